@@ -1,0 +1,60 @@
+"""Where the program finds its own files and the officer's data, from source and frozen alike."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+APP_NAME = "ThiDuaDesktop"
+DATABASE_NAME = "thidua.db"
+
+if getattr(sys, "frozen", False):
+    _BASE = Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
+else:
+    _BASE = Path(__file__).resolve().parent.parent
+
+
+def resource(*parts: str) -> Path:
+    """Path of a file shipped with the program below ``resources/``."""
+    return _BASE.joinpath("resources", *parts)
+
+
+def migrations_folder() -> Path:
+    """Folder of the Alembic environment; shipped as data files in the frozen program."""
+    return _BASE.joinpath("thidua_desktop", "db", "migrations")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The officer's data: one database file, attachments, backups, logs."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / DATABASE_NAME
+
+    @property
+    def attachments(self) -> Path:
+        return self.root / "attachments"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def machine_settings(self) -> Path:
+        """Settings of this machine (window, printer, last folder): never in the database."""
+        return self.root / "machine.ini"
+
+
+def default_data_folder() -> DataFolder:
+    """The user's local (not roaming) data folder of this operating system."""
+    from platformdirs import user_data_path
+
+    return DataFolder(user_data_path(APP_NAME, appauthor=False, roaming=False))
