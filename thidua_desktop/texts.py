@@ -33,12 +33,16 @@ def lookup(key: str) -> str | None:
 
 
 def error_sentence(error: OfficeError) -> str:
-    """The one function that turns a known refusal into a Vietnamese sentence."""
-    sentence = lookup(f"errors.{error.code}")
+    """The one function that turns a known refusal into a Vietnamese sentence.
+
+    Code ``importing.file_corrupt`` is key ``file_corrupt`` of table ``[errors]`` in ``importing.toml``.
+    """
+    subject, _, name = error.code.partition(".")
+    sentence = lookup(f"{subject}.errors.{name}")
     if sentence is None:
-        return text("errors.unknown_code", code=error.code)
-    known = {name for _, name, _, _ in Formatter().parse(sentence) if name}
-    return sentence.format(**{name: error.params.get(name, "…") for name in known})
+        return text("common.errors.unknown_code", code=error.code)
+    places = {place for _, place, _, _ in Formatter().parse(sentence) if place}
+    return sentence.format(**{place: error.params.get(place, "…") for place in places})
 
 
 @cache

@@ -6,7 +6,8 @@ from __future__ import annotations
 class OfficeError(Exception):
     """Something the officer can understand and mend.
 
-    ``code`` names the sentence in ``resources/texts/errors.toml``; ``params`` fill its places.
+    ``code`` is ``subject.name``: sentence ``name`` of table ``[errors]`` in ``resources/texts/subject.toml``;
+    ``params`` fill its places.
     """
 
     def __init__(self, code: str, **params: object) -> None:
