@@ -1,0 +1,55 @@
+# Every target makes its own environment first and does not do it twice: see .ci/setup.py.
+OUT ?= demo-out
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell command -v $(name) 2>/dev/null)))
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+SETUP = @$(if $(PYTHON),$(PYTHON),python3) .ci/setup.py
+PIN := --quiet --universal --generate-hashes --no-emit-index-url --no-header
+
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint run frozen screenshots lock clean
+
+help:
+	@echo "make demo         the whole walk on an invented district, into OUT=$(OUT)"
+	@echo "make test         ruff, mypy, import contracts, all tests"
+	@echo "make run          open the window"
+	@echo "make lint         only the checks that run no test"
+	@echo "make frozen       build dist/ThiDuaDesktop and let it test itself"
+	@echo "make screenshots  take docs/screenshots/*.png from the real program"
+	@echo "make lock         resolve the two lock files again"
+
+demo:
+	$(SETUP) core
+	@$(BIN)/python main.py demo --out "$(OUT)"
+
+test: lint
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint:
+	$(SETUP) tests
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+run:
+	$(SETUP) window
+	@$(BIN)/python main.py
+
+frozen:
+	$(SETUP) frozen
+	@$(BIN)/python -m PyInstaller --noconfirm --clean --log-level ERROR installer.spec
+	@$(BIN)/python .ci/selftest.py
+
+screenshots:
+	$(SETUP) tests
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python docs/screenshots.py
+
+lock:
+	$(SETUP) tests
+	@$(BIN)/uv pip compile $(PIN) --upgrade --output-file requirements.lock pyproject.toml >/dev/null
+	@$(BIN)/uv pip compile $(PIN) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml >/dev/null
+
+clean:
+	@rm -rf build dist demo-out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
