@@ -1,0 +1,1 @@
+"""Reading: a connection in, frozen rows out. Nothing here writes."""

@@ -1,0 +1,1 @@
+"""Doing: one action of hers = one function = one transaction = one ``Changes``."""

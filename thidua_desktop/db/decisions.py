@@ -1,0 +1,94 @@
+"""Decisions, the grants they make, and the papers kept with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from thidua_desktop.db.base import Base, Discardable, Dong, Identified
+from thidua_desktop.db.nominations import ONE_SUBJECT
+
+
+class Decision(Identified, Discardable, Base):
+    """A decision of this office (``own``) or one recorded from elsewhere (``external``)."""
+
+    __tablename__ = "decision"
+    __table_args__ = (CheckConstraint("state IN ('draft', 'signed')", name="state"),)
+    topic = "decisions"
+
+    year: Mapped[int] = mapped_column(index=True)
+    origin: Mapped[str] = mapped_column(default="own")
+    issuer: Mapped[str]
+    level: Mapped[str]
+    number: Mapped[str | None]
+    signed_on: Mapped[dt.date | None]
+    subject: Mapped[str]
+    state: Mapped[str] = mapped_column(default="draft")
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("council_session.id"))
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("signer.id"))
+    signer_name: Mapped[str] = mapped_column(default="")
+    signer_lines: Mapped[str] = mapped_column(default="")
+    rule_set: Mapped[str | None]
+    sheet: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """Everything that was printed besides the grants, so the paper can be made again letter by letter."""
+
+
+class Grant(Identified, Base):
+    """One award given to one subject by one decision, with the words as printed."""
+
+    __tablename__ = "award_grant"
+    __table_args__ = (
+        CheckConstraint(ONE_SUBJECT, name="one_subject"),
+        Index(None, "award_year", "award_code"),
+    )
+    topic = "grants"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    nomination_id: Mapped[int | None] = mapped_column(ForeignKey("nomination.id"), index=True)
+    position_in_list: Mapped[int]
+    subject_type: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    collective_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    award_code: Mapped[str]
+    award_year: Mapped[int]
+    year_type: Mapped[str] = mapped_column(default="calendar")
+    occasion: Mapped[str] = mapped_column(default="CONG_TRANG")
+    name_printed: Mapped[str]
+    unit_printed: Mapped[str]
+    position_printed: Mapped[str]
+    title_printed: Mapped[str]
+    salutation: Mapped[str] = mapped_column(default="")
+    achievement: Mapped[str] = mapped_column(default="")
+    prize: Mapped[Decimal | None] = mapped_column(Dong)
+    register_number: Mapped[int | None]
+
+
+class Attachment(Identified, Base):
+    """A file kept in the data folder under its hash."""
+
+    __tablename__ = "attachment"
+    topic = "decisions"
+
+    sha256: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    size: Mapped[int]
+    created_at: Mapped[str]
+
+
+class Paper(Identified, Base):
+    """A paper that left the program: which decision or session, which kind, which file."""
+
+    __tablename__ = "paper"
+    topic = "decisions"
+
+    kind: Mapped[str]
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("council_session.id"), index=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
+    created_at: Mapped[str]

@@ -1,0 +1,79 @@
+"""A file as it was sent: the batch, each row with its cells, each finding, and what was learned once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from thidua_desktop.db.base import Base, Identified
+
+
+class ImportBatch(Identified, Base):
+    """One file staged for a year. ``state``: staged, committed, undone."""
+
+    __tablename__ = "import_batch"
+    __table_args__ = (CheckConstraint("state IN ('staged', 'committed', 'undone')", name="state"),)
+    topic = "importing"
+
+    year: Mapped[int]
+    file_name: Mapped[str]
+    file_sha256: Mapped[str] = mapped_column(index=True)
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    sender_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    open_status: Mapped[str]
+    state: Mapped[str] = mapped_column(default="staged")
+    created_at: Mapped[str]
+    journal_id: Mapped[int | None]
+    """The entry that undoes the whole import."""
+
+
+class ImportRow(Identified, Base):
+    """One nominee row of a sheet. ``outcome``: new, update, identical, error."""
+
+    __tablename__ = "import_row"
+    __table_args__ = (Index(None, "batch_id", "sheet", "row_number"),)
+    topic = "importing"
+
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
+    sheet: Mapped[str]
+    row_number: Mapped[int]
+    cells: Mapped[dict[str, Any]] = mapped_column(JSON)
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
+    outcome: Mapped[str]
+
+
+class ImportFinding(Identified, Base):
+    """What was found at a cell of the file."""
+
+    __tablename__ = "import_finding"
+    topic = "importing"
+
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
+    row_id: Mapped[int | None] = mapped_column(ForeignKey("import_row.id"))
+    ref: Mapped[str]
+    code: Mapped[str]
+    severity: Mapped[str]
+    params: Mapped[dict[str, Any]] = mapped_column(JSON)
+    of_ref: Mapped[str | None]
+
+
+class AwardAlias(Identified, Base):
+    """A spelling of a title or form, answered once and remembered."""
+
+    __tablename__ = "award_alias"
+    topic = "importing"
+
+    alias_key: Mapped[str] = mapped_column(unique=True)
+    award_code: Mapped[str]
+
+
+class HeaderAlias(Identified, Base):
+    """A column heading a sender uses, mapped once."""
+
+    __tablename__ = "header_alias"
+    topic = "importing"
+
+    alias_key: Mapped[str] = mapped_column(unique=True)
+    field: Mapped[str]

@@ -1,0 +1,17 @@
+"""Alembic's environment: works on the connection it is given, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from thidua_desktop.db.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

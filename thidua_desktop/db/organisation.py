@@ -1,0 +1,65 @@
+"""Units with their lifetime and successors, the spellings they are known by, and the year's blocs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from thidua_desktop.db.base import Base, Discardable, Identified
+
+
+class Unit(Identified, Discardable, Base):
+    """A body that can be a member, a sender or a rewarded collective."""
+
+    __tablename__ = "unit"
+    __table_args__ = (Index(None, "sort_key"), Index(None, "search_key"))
+    topic = "organisation"
+
+    name: Mapped[str]
+    short_name: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str]
+    """``commune``, ``department``, ``school``, ``party``, ``vertical``, ``enterprise``, ``team``, ``other``."""
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    """Set for a team inside a unit (tổ, khoa, phòng của đơn vị)."""
+    member_count: Mapped[int | None]
+    valid_from: Mapped[dt.date | None]
+    valid_to: Mapped[dt.date | None]
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    search_key: Mapped[str]
+    sort_key: Mapped[str]
+
+
+class UnitAlias(Identified, Base):
+    """A spelling that means this unit, learned once."""
+
+    __tablename__ = "unit_alias"
+    topic = "organisation"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    alias_key: Mapped[str] = mapped_column(unique=True)
+
+
+class Bloc(Identified, Discardable, Base):
+    """A khối or cụm of one year."""
+
+    __tablename__ = "bloc"
+    topic = "scoring"
+
+    year: Mapped[int] = mapped_column(index=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    head_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+
+
+class BlocMember(Identified, Base):
+    """A unit's membership of a bloc."""
+
+    __tablename__ = "bloc_member"
+    __table_args__ = (UniqueConstraint("bloc_id", "unit_id"),)
+    topic = "scoring"
+
+    bloc_id: Mapped[int] = mapped_column(ForeignKey("bloc.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)

@@ -1,0 +1,62 @@
+"""The year's plan, its targets and tasks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from thidua_desktop.db.base import Base, Discardable, Identified
+
+
+class Plan(Identified, Discardable, Base):
+    """A plan or directive of one year; number and day stay empty until it is issued."""
+
+    __tablename__ = "plan"
+    topic = "plan"
+
+    year: Mapped[int] = mapped_column(index=True)
+    kind: Mapped[str]
+    title: Mapped[str]
+    theme: Mapped[str] = mapped_column(default="")
+    number: Mapped[str | None]
+    issued_on: Mapped[dt.date | None]
+
+
+class PlanTarget(Identified, Discardable, Base):
+    """One target: between minimum and maximum of a measure; award targets name their award."""
+
+    __tablename__ = "plan_target"
+    topic = "plan"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    position: Mapped[int]
+    section: Mapped[str]
+    wording: Mapped[str]
+    award_code: Mapped[str | None]
+    subject_type: Mapped[str | None]
+    minimum: Mapped[str | None]
+    """Decimal as text; equal to ``maximum`` for an exact target."""
+    maximum: Mapped[str | None]
+    measure: Mapped[str] = mapped_column(default="")
+
+
+class PlanTask(Identified, Discardable, Base):
+    """One task of the work plan; ``when_text`` stays as written, ``months`` is what it means."""
+
+    __tablename__ = "plan_task"
+    topic = "tasks"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    position: Mapped[int]
+    wording: Mapped[str]
+    lead: Mapped[str] = mapped_column(default="")
+    partners: Mapped[str] = mapped_column(default="")
+    when_text: Mapped[str] = mapped_column(default="")
+    months: Mapped[list[Any]] = mapped_column(JSON)
+    status: Mapped[str] = mapped_column(default="todo")
+    """``todo``, ``doing`` or ``done``."""
+    done_on: Mapped[dt.date | None]
+    note: Mapped[str] = mapped_column(default="")

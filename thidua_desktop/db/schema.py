@@ -1,0 +1,50 @@
+"""All tables in one import, for migrations and tests."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+
+from thidua_desktop.db import (
+    council,
+    decisions,
+    importing,
+    journal,
+    nominations,
+    organisation,
+    people,
+    plan,
+    settings,
+)
+from thidua_desktop.db.base import Base
+
+__all__ = [
+    "council",
+    "decisions",
+    "importing",
+    "journal",
+    "metadata",
+    "nominations",
+    "organisation",
+    "people",
+    "plan",
+    "settings",
+    "table_named",
+    "topic_of",
+]
+
+metadata = Base.metadata
+_TOPICS = {
+    mapper.local_table.name: str(mapper.class_.topic)
+    for mapper in Base.registry.mappers
+    if hasattr(mapper.class_, "topic") and isinstance(mapper.local_table, Table)
+}
+
+
+def table_named(name: str) -> Table:
+    """The table of this name. KeyError when there is none."""
+    return metadata.tables[name]
+
+
+def topic_of(table_name: str) -> str:
+    """The topic that is broadcast when rows of this table change."""
+    return _TOPICS[table_name]

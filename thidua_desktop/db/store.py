@@ -1,0 +1,57 @@
+"""The only door to the database: read in a block, write in a block; each write is one journaled transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.session import faults_named, open_engine
+from thidua_desktop.db.writer import Writer
+
+Clock = Callable[[], dt.datetime]
+
+
+def local_now() -> dt.datetime:
+    """The office's own clock, with its offset."""
+    return dt.datetime.now().astimezone()
+
+
+class Store:
+    """Reads and writes of one database file. ``clock`` is given by tests that need a fixed day."""
+
+    def __init__(self, path: Path, *, clock: Clock = local_now) -> None:
+        self.path = path
+        self.clock = clock
+        self._engine: Engine = open_engine(path)
+
+    def today(self) -> dt.date:
+        return self.clock().date()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view; nothing can be written through it by accident of a forgotten commit."""
+        with faults_named(), self._engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def writing(self, action: str, **params: object) -> Iterator[Writer]:
+        """One user action = one transaction = one journal entry. All of it is kept, or nothing.
+
+        ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo.
+        """
+        with faults_named(), self._engine.connect() as bare:
+            connection = bare.execution_options(writes=True)
+            with connection.begin():
+                writer = Writer(connection, at=self.clock().isoformat(timespec="seconds"))
+                yield writer
+                writer.finish(action, params)
+
+    def close(self) -> None:
+        """Lets go of the file so that it can be copied or replaced."""
+        self._engine.dispose()

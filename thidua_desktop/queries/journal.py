@@ -1,0 +1,50 @@
+"""What she did, newest first, and what can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.journal import JournalEntry
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One action; ``undone`` when it was taken back."""
+
+    id: int
+    at: str
+    action: str
+    params: Mapping[str, Any]
+    undone: bool
+
+
+def recent(connection: Connection, *, limit: int = 200) -> tuple[JournalRow, ...]:
+    """The latest actions, newest first."""
+    query = select(
+        JournalEntry.id,
+        JournalEntry.at,
+        JournalEntry.action,
+        JournalEntry.params,
+        JournalEntry.undone_by,
+    ).order_by(JournalEntry.id.desc())
+    return tuple(
+        JournalRow(row.id, row.at, row.action, row.params, row.undone_by is not None)
+        for row in connection.execute(query.limit(limit))
+    )
+
+
+def last_undoable(connection: Connection) -> JournalRow | None:
+    """The action Ctrl+Z would take back now."""
+    query = (
+        select(JournalEntry.id, JournalEntry.at, JournalEntry.action, JournalEntry.params)
+        .where(JournalEntry.undone_by.is_(None), JournalEntry.action != "undo")
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else JournalRow(row.id, row.at, row.action, row.params, False)

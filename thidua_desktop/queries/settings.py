@@ -1,0 +1,107 @@
+"""The office, its signers and its number series."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.settings import NumberSeries, Office, Signer
+from thidua_desktop.domain.errors import OfficeError
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """The office as its papers name it."""
+
+    name: str
+    level: str
+    superior_name: str
+    place: str
+    head_title: str
+    standing_body: str
+    symbol: str
+    council_name: str
+    current_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignerRow:
+    """Who may sign, the lines above the name, and from when to when."""
+
+    id: int
+    full_name: str
+    lines: tuple[str, ...]
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A running number of one kind of paper in one year."""
+
+    id: int
+    kind: str
+    year: int
+    pattern: str
+    next_number: int
+
+
+def find_office(connection: Connection) -> OfficeRow | None:
+    """The office, or None in a database that was not set up yet."""
+    row = connection.execute(
+        select(
+            Office.name,
+            Office.level,
+            Office.superior_name,
+            Office.place,
+            Office.head_title,
+            Office.standing_body,
+            Office.symbol,
+            Office.council_name,
+            Office.current_year,
+        ).where(Office.id == 1)
+    ).one_or_none()
+    return None if row is None else OfficeRow(*row)
+
+
+def office(connection: Connection) -> OfficeRow:
+    """The office. OfficeError ``settings.no_office`` before it is set up."""
+    found = find_office(connection)
+    if found is None:
+        raise OfficeError("settings.no_office")
+    return found
+
+
+def signers(connection: Connection, *, on: dt.date | None = None) -> tuple[SignerRow, ...]:
+    """Signers in the order they were added; with ``on`` only those who may sign that day."""
+    query = select(
+        Signer.id, Signer.full_name, Signer.lines, Signer.valid_from, Signer.valid_to
+    ).where(Signer.deleted_at.is_(None))
+    if on is not None:
+        query = query.where(
+            or_(Signer.valid_from.is_(None), Signer.valid_from <= on),
+            or_(Signer.valid_to.is_(None), Signer.valid_to >= on),
+        )
+    return tuple(
+        SignerRow(row.id, row.full_name, tuple(row.lines.splitlines()), row.valid_from, row.valid_to)
+        for row in connection.execute(query.order_by(Signer.id))
+    )
+
+
+def series(connection: Connection, *, year: int) -> tuple[SeriesRow, ...]:
+    """Number series of a year."""
+    query = (
+        select(
+            NumberSeries.id,
+            NumberSeries.kind,
+            NumberSeries.year,
+            NumberSeries.pattern,
+            NumberSeries.next_number,
+        )
+        .where(NumberSeries.year == year)
+        .order_by(NumberSeries.kind)
+    )
+    return tuple(SeriesRow(*row) for row in connection.execute(query))

@@ -1,0 +1,35 @@
+"""The desk: what every action works on. Made once by ``bootstrap``, handed to pages and commands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.config import DataFolder
+from thidua_desktop.db.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open data folder."""
+
+    folder: DataFolder
+    store: Store
+
+    def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs one query in its own consistent view: ``desk.read(nominations.listed, year=2024)``."""
+        with self.store.reading() as connection:
+            return query(connection, *args, **kwargs)
+
+    def today(self) -> dt.date:
+        return self.store.today()
+
+    def close(self) -> None:
+        self.store.close()
