@@ -50,9 +50,7 @@ def undo_entry(writer: Writer, entry_id: int) -> tuple[Conflict, ...]:
     return tuple(conflicts)
 
 
-def _take_back(
-    writer: Writer, table: Table, step: Any, *, kept: set[int], conflicts: list[Conflict]
-) -> None:
+def _take_back(writer: Writer, table: Table, step: Any, *, kept: set[int], conflicts: list[Conflict]) -> None:
     connection = writer.connection
     if step.op == "I":
         for row_id in range(step.last_id, step.row_id - 1, -1):
@@ -82,9 +80,7 @@ def _delete(writer: Writer, table: Table, row_id: int) -> bool:
     return True
 
 
-def _touched_later(
-    connection: Connection, entry_id: int, table_name: str, first: int, last: int
-) -> set[int]:
+def _touched_later(connection: Connection, entry_id: int, table_name: str, first: int, last: int) -> set[int]:
     change, entry = table_named("journal_change"), table_named("journal_entry")
     rows: Sequence[Any] = connection.execute(
         select(change.c.row_id, change.c.last_id)

@@ -88,9 +88,7 @@ class Writer:
             return
         topics = sorted({topic_of(change["table_name"]) for change in self._log})
         entry = _table(journal.JournalEntry)
-        entry_id = (
-            self.connection.execute(select(func.coalesce(func.max(entry.c.id), 0))).scalar_one() + 1
-        )
+        entry_id = self.connection.execute(select(func.coalesce(func.max(entry.c.id), 0))).scalar_one() + 1
         self.connection.execute(
             insert(journal.JournalEntry).values(
                 id=entry_id, at=self.at, action=action, params=to_json(params), topics=topics

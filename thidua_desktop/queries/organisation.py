@@ -82,9 +82,7 @@ def unit_index(connection: Connection) -> dict[str, int]:
     """Unit id by folded name, short name and learned spelling; names shared by two units are left out."""
     found: dict[str, set[int]] = {}
     rows = connection.execute(
-        select(Unit.id, Unit.name, Unit.short_name).where(
-            Unit.deleted_at.is_(None), Unit.parent_id.is_(None)
-        )
+        select(Unit.id, Unit.name, Unit.short_name).where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None))
     )
     for row in rows:
         for spelling in {fold(row.name), fold(row.short_name)} - {""}:

@@ -77,9 +77,9 @@ def office(connection: Connection) -> OfficeRow:
 
 def signers(connection: Connection, *, on: dt.date | None = None) -> tuple[SignerRow, ...]:
     """Signers in the order they were added; with ``on`` only those who may sign that day."""
-    query = select(
-        Signer.id, Signer.full_name, Signer.lines, Signer.valid_from, Signer.valid_to
-    ).where(Signer.deleted_at.is_(None))
+    query = select(Signer.id, Signer.full_name, Signer.lines, Signer.valid_from, Signer.valid_to).where(
+        Signer.deleted_at.is_(None)
+    )
     if on is not None:
         query = query.where(
             or_(Signer.valid_from.is_(None), Signer.valid_from <= on),

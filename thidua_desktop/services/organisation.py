@@ -60,7 +60,9 @@ def save_unit(
     return writer.changes
 
 
-def unit_values(name: str, *, kind: str, short_name: str = "", parent_id: int | None = None) -> dict[str, Any]:
+def unit_values(
+    name: str, *, kind: str, short_name: str = "", parent_id: int | None = None
+) -> dict[str, Any]:
     """The columns of a unit row, with its keys for finding and ordering."""
     return {
         "name": name,

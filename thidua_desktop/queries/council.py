@@ -1,0 +1,116 @@
+"""Council sessions and the count of each candidate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.council import CouncilSession, CouncilVote
+from thidua_desktop.domain.errors import OfficeError
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One meeting of the council."""
+
+    id: int
+    year: int
+    title: str
+    held_on: dt.date | None
+    place: str
+    chair: str
+    secretary: str
+    total_members: int
+    present: int
+    absent_written: int
+    base: str
+    threshold: str
+    state: str
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRow:
+    """The count of one candidate."""
+
+    id: int
+    nomination_id: int
+    issued: int
+    collected: int
+    valid: int
+    agree: int
+    disagree: int
+    passed: bool | None
+
+
+def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
+    """Meetings of a year, the latest first."""
+    candidates = (
+        select(CouncilVote.session_id, func.count().label("n")).group_by(CouncilVote.session_id).subquery()
+    )
+    query = (
+        select(
+            CouncilSession.id,
+            CouncilSession.year,
+            CouncilSession.title,
+            CouncilSession.held_on,
+            CouncilSession.place,
+            CouncilSession.chair,
+            CouncilSession.secretary,
+            CouncilSession.total_members,
+            CouncilSession.present,
+            CouncilSession.absent_written,
+            CouncilSession.base,
+            CouncilSession.threshold,
+            CouncilSession.state,
+            func.coalesce(candidates.c.n, 0),
+        )
+        .outerjoin(candidates, candidates.c.session_id == CouncilSession.id)
+        .where(CouncilSession.year == year, CouncilSession.deleted_at.is_(None))
+        .order_by(CouncilSession.id.desc())
+    )
+    return tuple(SessionRow(*row) for row in connection.execute(query))
+
+
+def session(connection: Connection, session_id: int) -> SessionRow:
+    """One meeting. OfficeError ``council.no_such_session``."""
+    year = connection.execute(
+        select(CouncilSession.year).where(CouncilSession.id == session_id)
+    ).scalar_one_or_none()
+    rows = () if year is None else sessions(connection, year=year)
+    for row in rows:
+        if row.id == session_id:
+            return row
+    raise OfficeError("council.no_such_session")
+
+
+def votes(connection: Connection, session_id: int) -> tuple[VoteRow, ...]:
+    """The counts of a meeting in the order the candidates were put up."""
+    query = (
+        select(
+            CouncilVote.id,
+            CouncilVote.nomination_id,
+            CouncilVote.issued,
+            CouncilVote.collected,
+            CouncilVote.valid,
+            CouncilVote.agree,
+            CouncilVote.disagree,
+            CouncilVote.passed,
+        )
+        .where(CouncilVote.session_id == session_id)
+        .order_by(CouncilVote.id)
+    )
+    return tuple(VoteRow(*row) for row in connection.execute(query))
+
+
+def snapshot(connection: Connection, session_id: int) -> Mapping[str, Any] | None:
+    """What the council saw when it closed."""
+    kept = connection.execute(
+        select(CouncilSession.snapshot).where(CouncilSession.id == session_id)
+    ).scalar_one_or_none()
+    return dict(kept) if kept else None

@@ -1,0 +1,108 @@
+"""Decisions as the list shows them, and the papers kept with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.decisions import Attachment, Decision, Grant, Paper
+from thidua_desktop.domain.errors import OfficeError
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One decision; number and day are None until it is issued."""
+
+    id: int
+    year: int
+    origin: str
+    issuer: str
+    level: str
+    number: str | None
+    signed_on: dt.date | None
+    subject: str
+    state: str
+    session_id: int | None
+    signer_name: str
+    signer_lines: tuple[str, ...]
+    rule_set: str | None
+    sheet: Mapping[str, Any] | None
+    grants: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper kept with its hash."""
+
+    id: int
+    kind: str
+    sha256: str
+    name: str
+    created_at: str
+
+
+def decisions(
+    connection: Connection, *, year: int | None = None, origin: str | None = None
+) -> tuple[DecisionRow, ...]:
+    """Decisions, the latest first."""
+    query = _listing().order_by(Decision.id.desc())
+    if year is not None:
+        query = query.where(Decision.year == year)
+    if origin is not None:
+        query = query.where(Decision.origin == origin)
+    return tuple(_row(row) for row in connection.execute(query))
+
+
+def decision(connection: Connection, decision_id: int) -> DecisionRow:
+    """One decision. OfficeError ``decisions.no_such_decision``."""
+    row = connection.execute(_listing().where(Decision.id == decision_id)).one_or_none()
+    if row is None:
+        raise OfficeError("decisions.no_such_decision")
+    return _row(row)
+
+
+def papers(connection: Connection, *, decision_id: int) -> tuple[PaperRow, ...]:
+    """Papers kept with a decision, the latest first."""
+    query = (
+        select(Paper.id, Paper.kind, Attachment.sha256, Attachment.name, Paper.created_at)
+        .join(Attachment, Attachment.id == Paper.attachment_id)
+        .where(Paper.decision_id == decision_id)
+        .order_by(Paper.id.desc())
+    )
+    return tuple(PaperRow(*row) for row in connection.execute(query))
+
+
+def _listing() -> Any:
+    counts = select(Grant.decision_id, func.count().label("n")).group_by(Grant.decision_id).subquery()
+    return (
+        select(
+            Decision.id,
+            Decision.year,
+            Decision.origin,
+            Decision.issuer,
+            Decision.level,
+            Decision.number,
+            Decision.signed_on,
+            Decision.subject,
+            Decision.state,
+            Decision.session_id,
+            Decision.signer_name,
+            Decision.signer_lines,
+            Decision.rule_set,
+            Decision.sheet,
+            func.coalesce(counts.c.n, 0),
+        )
+        .outerjoin(counts, counts.c.decision_id == Decision.id)
+        .where(Decision.deleted_at.is_(None))
+    )
+
+
+def _row(row: Any) -> DecisionRow:
+    values = list(row)
+    values[11] = tuple(str(values[11]).splitlines())
+    return DecisionRow(*values)

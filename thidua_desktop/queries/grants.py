@@ -1,0 +1,160 @@
+"""What was given to whom: the words as printed, by decision, by subject, by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import aliased
+
+from thidua_desktop.db.decisions import Decision, Grant
+from thidua_desktop.db.organisation import Unit
+from thidua_desktop.db.people import Household, Person
+from thidua_desktop.domain.text import search_key
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """One award as printed, with the decision that gave it."""
+
+    id: int
+    decision_id: int
+    nomination_id: int | None
+    position_in_list: int
+    subject_type: str
+    subject_id: int
+    unit_id: int | None
+    award_code: str
+    award_year: int
+    year_type: str
+    occasion: str
+    name: str
+    unit: str
+    position: str
+    title: str
+    salutation: str
+    achievement: str
+    prize: Decimal | None
+    register_number: int | None
+    decision_number: str | None
+    signed_on: dt.date | None
+    issuer: str
+    level: str
+    sex: str | None
+    sort_key: str
+
+
+def of_decision(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
+    """The list annexed to a decision, in its printed order."""
+    query = _listing().where(Grant.decision_id == decision_id).order_by(Grant.position_in_list, Grant.id)
+    return tuple(GrantRow(*row) for row in connection.execute(query))
+
+
+def of_year(connection: Connection, *, year: int, own_only: bool = False) -> tuple[GrantRow, ...]:
+    """All awards of an award year, by unit then list order."""
+    query = _listing().where(Grant.award_year == year, Decision.state == "signed")
+    if own_only:
+        query = query.where(Decision.origin == "own")
+    query = query.order_by(Grant.decision_id, Grant.position_in_list, Grant.id)
+    return tuple(GrantRow(*row) for row in connection.execute(query))
+
+
+def of_subjects(
+    connection: Connection, *, subject_type: str, ids: Iterable[int]
+) -> dict[int, list[GrantRow]]:
+    """Awards received by each of the given subjects, the latest year first."""
+    column = {
+        "person": Grant.person_id,
+        "collective": Grant.collective_id,
+        "household": Grant.household_id,
+    }[subject_type]
+    wanted = sorted(set(ids))
+    found: dict[int, list[GrantRow]] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        query = (
+            _listing()
+            .where(column.in_(wanted[start : start + _CHUNK]), Decision.state == "signed")
+            .order_by(Grant.award_year.desc(), Grant.id)
+        )
+        for row in connection.execute(query):
+            grant = GrantRow(*row)
+            found.setdefault(grant.subject_id, []).append(grant)
+    return found
+
+
+def search(connection: Connection, words: str, *, limit: int = 500) -> tuple[GrantRow, ...]:
+    """Awards whose receiver's name holds the words, with or without marks, the latest first."""
+    key = search_key(words)
+    if not key:
+        return ()
+    collective = aliased(Unit)
+    query = (
+        _listing()
+        .outerjoin(collective, collective.id == Grant.collective_id)
+        .where(
+            Decision.state == "signed",
+            or_(
+                Person.search_key.contains(key, autoescape=True),
+                collective.search_key.contains(key, autoescape=True),
+                Household.search_key.contains(key, autoescape=True),
+            ),
+        )
+        .order_by(Grant.award_year.desc(), Grant.id)
+        .limit(limit)
+    )
+    return tuple(GrantRow(*row) for row in connection.execute(query))
+
+
+def counts(connection: Connection, *, years: Iterable[int]) -> tuple[tuple[int, str, str, int], ...]:
+    """(award year, award code, subject type, number) over signed decisions."""
+    query = (
+        select(Grant.award_year, Grant.award_code, Grant.subject_type, func.count())
+        .join(Decision, Decision.id == Grant.decision_id)
+        .where(Grant.award_year.in_(sorted(years)), Decision.state == "signed", Decision.deleted_at.is_(None))
+        .group_by(Grant.award_year, Grant.award_code, Grant.subject_type)
+        .order_by(Grant.award_year, Grant.award_code, Grant.subject_type)
+    )
+    return tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(query))
+
+
+def _listing() -> Select[Any]:
+    return (
+        select(
+            Grant.id,
+            Grant.decision_id,
+            Grant.nomination_id,
+            Grant.position_in_list,
+            Grant.subject_type,
+            func.coalesce(Grant.person_id, Grant.collective_id, Grant.household_id),
+            Grant.unit_id,
+            Grant.award_code,
+            Grant.award_year,
+            Grant.year_type,
+            Grant.occasion,
+            Grant.name_printed,
+            Grant.unit_printed,
+            Grant.position_printed,
+            Grant.title_printed,
+            Grant.salutation,
+            Grant.achievement,
+            Grant.prize,
+            Grant.register_number,
+            Decision.number,
+            Decision.signed_on,
+            Decision.issuer,
+            Decision.level,
+            Person.sex,
+            func.coalesce(Person.sort_key, Grant.name_printed),
+        )
+        .join(Decision, Decision.id == Grant.decision_id)
+        .outerjoin(Person, Person.id == Grant.person_id)
+        .outerjoin(Household, Household.id == Grant.household_id)
+        .where(Decision.deleted_at.is_(None))
+    )

@@ -1,0 +1,115 @@
+"""Persons as the register shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.decisions import Grant
+from thidua_desktop.db.organisation import Unit
+from thidua_desktop.db.people import Membership, Person
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.text import marked_key, search_key
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person with the present place of work and the number of awards received."""
+
+    id: int
+    full_name: str
+    born: PartialDate | None
+    sex: str | None
+    national_id: str | None
+    position: str
+    unit_id: int | None
+    unit_name: str
+    grant_count: int
+    sort_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What matching needs of a person already in the register."""
+
+    id: int
+    full_name: str
+    born: PartialDate | None
+    sex: str | None
+    unit_id: int | None
+    position: str
+
+
+def persons(
+    connection: Connection, *, words: str = "", unit_id: int | None = None, limit: int = 5_000
+) -> tuple[PersonRow, ...]:
+    """Persons by given name. ``words`` without marks finds any marks; with marks only those marks."""
+    counts = (
+        select(Grant.person_id, func.count().label("n"))
+        .where(Grant.person_id.is_not(None))
+        .group_by(Grant.person_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Person.id,
+            Person.full_name,
+            Person.born,
+            Person.sex,
+            Person.national_id,
+            func.coalesce(Membership.position, ""),
+            Membership.unit_id,
+            func.coalesce(Unit.name, ""),
+            func.coalesce(counts.c.n, 0),
+            Person.sort_key,
+        )
+        .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
+        .outerjoin(Unit, Unit.id == Membership.unit_id)
+        .outerjoin(counts, counts.c.person_id == Person.id)
+        .where(Person.deleted_at.is_(None))
+        .order_by(Person.sort_key, Person.id)
+        .limit(limit)
+    )
+    if words.strip():
+        query = query.where(Person.search_key.contains(search_key(words), autoescape=True))
+    if unit_id is not None:
+        query = query.where(Membership.unit_id == unit_id)
+    rows = {row[0]: PersonRow(*row) for row in connection.execute(query)}
+    return tuple(row for row in rows.values() if _marks_agree(row.full_name, words))
+
+
+def known_persons(connection: Connection, keys: Iterable[str]) -> dict[str, list[KnownPerson]]:
+    """Persons in the register by search key, for the keys of one file."""
+    wanted = sorted(set(keys))
+    found: dict[str, list[KnownPerson]] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        query = (
+            select(
+                Person.search_key,
+                Person.id,
+                Person.full_name,
+                Person.born,
+                Person.sex,
+                Membership.unit_id,
+                func.coalesce(Membership.position, ""),
+            )
+            .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
+            .where(Person.search_key.in_(wanted[start : start + _CHUNK]), Person.deleted_at.is_(None))
+            .order_by(Person.id)
+        )
+        for key, *values in connection.execute(query):
+            found.setdefault(key, []).append(KnownPerson(*values))
+    return found
+
+
+def _marks_agree(name: str, words: str) -> bool:
+    """Typing marks narrows to exact marks; typing none finds all."""
+    typed = marked_key(words)
+    if not typed or typed == search_key(words):
+        return True
+    return typed in marked_key(name)

@@ -1,0 +1,83 @@
+"""Keeping the register of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from thidua_desktop.db.people import Membership, Person
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.text import clean, search_key, sort_key
+from thidua_desktop.services.desk import Desk
+
+
+def person_values(
+    name: str, *, born: PartialDate | None, sex: str | None, national_id: str | None = None
+) -> dict[str, Any]:
+    """The columns of a person row, with the keys for finding and ordering."""
+    return {
+        "full_name": name,
+        "born": born,
+        "sex": sex,
+        "national_id": national_id,
+        "search_key": search_key(name),
+        "sort_key": sort_key(name),
+    }
+
+
+def save_person(
+    desk: Desk,
+    *,
+    full_name: str,
+    born: PartialDate | None = None,
+    sex: str | None = None,
+    national_id: str | None = None,
+    unit_id: int | None = None,
+    position: str = "",
+    person_id: int | None = None,
+) -> Changes:
+    """Adds or changes a person and the present place of work.
+
+    OfficeError ``people.name_empty``, ``people.born_in_future``.
+    """
+    name = clean(full_name)
+    if not name:
+        raise OfficeError("people.name_empty")
+    if born is not None and born.value > desk.today().isoformat():
+        raise OfficeError("people.born_in_future", name=name, born=born.vietnamese())
+    values = person_values(name, born=born, sex=sex, national_id=clean(national_id or "") or None)
+    with desk.store.writing("save_person", name=name) as writer:
+        if person_id is None:
+            person_id = writer.add(Person, **values)
+        else:
+            writer.update(Person, person_id, **values)
+        now = writer.connection.execute(
+            select(Membership.id, Membership.unit_id).where(
+                Membership.person_id == person_id, Membership.valid_to.is_(None)
+            )
+        ).first()
+        if now is not None and now.unit_id == unit_id:
+            writer.update(Membership, now.id, position=clean(position))
+        else:
+            if now is not None:
+                writer.update(Membership, now.id, valid_to=desk.today())
+            if unit_id is not None:
+                writer.add(
+                    Membership,
+                    person_id=person_id,
+                    unit_id=unit_id,
+                    position=clean(position),
+                    valid_from=desk.today() if now is not None else None,
+                )
+    return writer.changes
+
+
+def remove_persons(desk: Desk, ids: Sequence[int]) -> Changes:
+    """To the bin. Grants keep the name as printed."""
+    with desk.store.writing("remove_persons", count=len(ids)) as writer:
+        writer.remove(Person, ids)
+    return writer.changes
