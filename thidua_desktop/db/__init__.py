@@ -1,1 +1,1 @@
-"""The database: tables, session, unit of work with journal, migrations, backup. Knows SQLAlchemy and SQLite."""
+"""The database: tables, session, unit of work with journal, migrations, backup."""

@@ -21,13 +21,13 @@ def backup_database(path: Path, folder: Path, *, reason: str) -> Path:
     stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d_%H%M%S")
     target = _free_name(folder, f"thidua_{stamp}_{reason}")
     part = target.with_suffix(".tmp")
-    with faults_named():
-        with (
-            contextlib.closing(sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True)) as source,
-            contextlib.closing(sqlite3.connect(part)) as copy,
-        ):
-            source.backup(copy)
-            sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    with (
+        faults_named(),
+        contextlib.closing(sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True)) as source,
+        contextlib.closing(sqlite3.connect(part)) as copy,
+    ):
+        source.backup(copy)
+        sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
     if not sound:
         part.unlink()
         raise OfficeError("database.backup_failed", path=path)

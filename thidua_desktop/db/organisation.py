@@ -20,7 +20,7 @@ class Unit(Identified, Discardable, Base):
     name: Mapped[str]
     short_name: Mapped[str] = mapped_column(default="")
     kind: Mapped[str]
-    """``commune``, ``department``, ``school``, ``party``, ``vertical``, ``enterprise``, ``team``, ``other``."""
+    """One of ``services.organisation.KINDS``."""
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     """Set for a team inside a unit (tổ, khoa, phòng của đơn vị)."""
     member_count: Mapped[int | None]

@@ -1,4 +1,4 @@
-"""One connection to one SQLite file, with the settings that keep it whole, and the world's faults as codes."""
+"""One connection to one SQLite file, with the settings that keep it whole; faults as codes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ PRAGMAS = (
 
 
 def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
-    """An engine with a single connection. Migrations ask for ``foreign_keys=False``: batch rebuilds delete rows."""
+    """An engine with a single connection.
+
+    Migrations ask for ``foreign_keys=False``: rebuilding a table with keys on deletes its children.
+    """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=QueuePool,
@@ -46,7 +49,7 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # A writer takes its lock at once: a read lock that must grow later is how "database is locked" happens.
+        # A writer takes its lock at once: a read lock that must grow later ends in "database is locked".
         immediate = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 

@@ -1,4 +1,4 @@
-"""The only door to the database: read in a block, write in a block; each write is one journaled transaction."""
+"""The only door to the database: read in a block, write in a block; a write is one journaled transaction."""
 
 from __future__ import annotations
 

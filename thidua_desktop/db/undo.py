@@ -76,7 +76,7 @@ def _delete(writer: Writer, table: Table, row_id: int) -> bool:
     except IntegrityError:
         # Something made later points here: it stays, and she is told.
         return False
-    writer.note_raw(table, row_id, op="D", before=to_json(row))
+    writer.note_raw(table, row_id, op="D", before=to_json(dict(row)))
     return True
 
 

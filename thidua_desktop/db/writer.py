@@ -31,7 +31,7 @@ class Writer:
         self._log: list[dict[str, Any]] = []
 
     def insert(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> range:
-        """Adds the rows in order and returns their ids, which follow each other and were never used before."""
+        """Adds the rows in order and returns their ids, consecutive and never used before."""
         table = _table(model)
         if not rows:
             return range(0)
@@ -48,7 +48,7 @@ class Writer:
         return self.insert(model, [values])[0]
 
     def update(self, model: type[Base], row_id: int, **values: Any) -> bool:
-        """Changes the named columns; False when they already held these values. KeyError without such a row."""
+        """Changes the named columns; False when nothing differs. KeyError without such a row."""
         table = _table(model)
         row = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().one_or_none()
         if row is None:
@@ -76,7 +76,7 @@ class Writer:
                 continue
             row = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().one()
             self.connection.execute(delete(table).where(table.c.id == row_id))
-            self._note(table, row_id, row_id, op="D", before=to_json(row))
+            self._note(table, row_id, row_id, op="D", before=to_json(dict(row)))
 
     def note_raw(self, table: Table, row_id: int, **entry: Any) -> None:
         """Keeps a change made outside these methods (undo) in the journal."""

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.council import CouncilSession, CouncilVote
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.rows import fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
         .where(CouncilSession.year == year, CouncilSession.deleted_at.is_(None))
         .order_by(CouncilSession.id.desc())
     )
-    return tuple(SessionRow(*row) for row in connection.execute(query))
+    return fetch(connection, query, SessionRow)
 
 
 def session(connection: Connection, session_id: int) -> SessionRow:
@@ -105,7 +106,7 @@ def votes(connection: Connection, session_id: int) -> tuple[VoteRow, ...]:
         .where(CouncilVote.session_id == session_id)
         .order_by(CouncilVote.id)
     )
-    return tuple(VoteRow(*row) for row in connection.execute(query))
+    return fetch(connection, query, VoteRow)
 
 
 def snapshot(connection: Connection, session_id: int) -> Mapping[str, Any] | None:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.decisions import Attachment, Decision, Grant, Paper
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.rows import fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def papers(connection: Connection, *, decision_id: int) -> tuple[PaperRow, ...]:
         .where(Paper.decision_id == decision_id)
         .order_by(Paper.id.desc())
     )
-    return tuple(PaperRow(*row) for row in connection.execute(query))
+    return fetch(connection, query, PaperRow)
 
 
 def _listing() -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -16,6 +16,7 @@ from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.domain.text import search_key
+from thidua_desktop.queries.rows import fetch
 
 _CHUNK = 500
 
@@ -54,7 +55,7 @@ class GrantRow:
 def of_decision(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
     """The list annexed to a decision, in its printed order."""
     query = _listing().where(Grant.decision_id == decision_id).order_by(Grant.position_in_list, Grant.id)
-    return tuple(GrantRow(*row) for row in connection.execute(query))
+    return fetch(connection, query, GrantRow)
 
 
 def of_year(connection: Connection, *, year: int, own_only: bool = False) -> tuple[GrantRow, ...]:
@@ -63,7 +64,7 @@ def of_year(connection: Connection, *, year: int, own_only: bool = False) -> tup
     if own_only:
         query = query.where(Decision.origin == "own")
     query = query.order_by(Grant.decision_id, Grant.position_in_list, Grant.id)
-    return tuple(GrantRow(*row) for row in connection.execute(query))
+    return fetch(connection, query, GrantRow)
 
 
 def of_subjects(
@@ -83,8 +84,7 @@ def of_subjects(
             .where(column.in_(wanted[start : start + _CHUNK]), Decision.state == "signed")
             .order_by(Grant.award_year.desc(), Grant.id)
         )
-        for row in connection.execute(query):
-            grant = GrantRow(*row)
+        for grant in fetch(connection, query, GrantRow):
             found.setdefault(grant.subject_id, []).append(grant)
     return found
 
@@ -109,7 +109,7 @@ def search(connection: Connection, words: str, *, limit: int = 500) -> tuple[Gra
         .order_by(Grant.award_year.desc(), Grant.id)
         .limit(limit)
     )
-    return tuple(GrantRow(*row) for row in connection.execute(query))
+    return fetch(connection, query, GrantRow)
 
 
 def counts(connection: Connection, *, years: Iterable[int]) -> tuple[tuple[int, str, str, int], ...]:
@@ -121,10 +121,10 @@ def counts(connection: Connection, *, years: Iterable[int]) -> tuple[tuple[int, 
         .group_by(Grant.award_year, Grant.award_code, Grant.subject_type)
         .order_by(Grant.award_year, Grant.award_code, Grant.subject_type)
     )
-    return tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(query))
+    return fetch(connection, query, lambda *row: row)
 
 
-def _listing() -> Select[Any]:
+def _listing() -> Any:
     return (
         select(
             Grant.id,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -15,6 +15,7 @@ from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.queries.rows import fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def nominations(
         query = query.where(Nomination.state.in_(states))
     if ids is not None:
         query = query.where(Nomination.id.in_(ids))
-    return tuple(NominationRow(*row) for row in connection.execute(query))
+    return fetch(connection, query, NominationRow)
 
 
 def findings(connection: Connection, nomination_id: int) -> tuple[Mapping[str, Any], ...]:
@@ -79,7 +80,7 @@ def counts_by_state(connection: Connection, *, year: int) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _listing() -> Select[Any]:
+def _listing() -> Any:
     collective = aliased(Unit)
     order = case(
         (Nomination.subject_type == "collective", 0), (Nomination.subject_type == "person", 1), else_=2

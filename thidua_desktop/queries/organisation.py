@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from thidua_desktop.db.organisation import Bloc, BlocMember, Unit, UnitAlias
 from thidua_desktop.domain.text import fold
+from thidua_desktop.queries.rows import fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def units(connection: Connection, *, year: int | None = None, teams: bool = Fals
     if not teams:
         query = query.where(Unit.parent_id.is_(None))
     blocs = bloc_names(connection, year=year) if year is not None else {}
-    return tuple(UnitRow(*row, blocs.get(row.id)) for row in connection.execute(query))
+    return fetch(connection, query, lambda *row: UnitRow(*row, blocs.get(row[0])))
 
 
 def bloc_names(connection: Connection, *, year: int) -> Mapping[int, str]:

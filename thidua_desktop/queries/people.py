@@ -13,6 +13,7 @@ from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Membership, Person
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.text import marked_key, search_key
+from thidua_desktop.queries.rows import fetch
 
 _CHUNK = 500
 
@@ -79,7 +80,7 @@ def persons(
         query = query.where(Person.search_key.contains(search_key(words), autoescape=True))
     if unit_id is not None:
         query = query.where(Membership.unit_id == unit_id)
-    rows = {row[0]: PersonRow(*row) for row in connection.execute(query)}
+    rows = {row.id: row for row in fetch(connection, query, PersonRow)}
     return tuple(row for row in rows.values() if _marks_agree(row.full_name, words))
 
 
@@ -102,8 +103,8 @@ def known_persons(connection: Connection, keys: Iterable[str]) -> dict[str, list
             .where(Person.search_key.in_(wanted[start : start + _CHUNK]), Person.deleted_at.is_(None))
             .order_by(Person.id)
         )
-        for key, *values in connection.execute(query):
-            found.setdefault(key, []).append(KnownPerson(*values))
+        for key, person in fetch(connection, query, lambda key, *values: (key, KnownPerson(*values))):
+            found.setdefault(key, []).append(person)
     return found
 
 

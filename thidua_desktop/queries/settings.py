@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.settings import NumberSeries, Office, Signer
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.rows import fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +105,4 @@ def series(connection: Connection, *, year: int) -> tuple[SeriesRow, ...]:
         .where(NumberSeries.year == year)
         .order_by(NumberSeries.kind)
     )
-    return tuple(SeriesRow(*row) for row in connection.execute(query))
+    return fetch(connection, query, SeriesRow)
