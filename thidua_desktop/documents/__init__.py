@@ -1,0 +1,1 @@
+"""Paper: decisions, annexes, certificates, minutes and summaries as PDF. Knows no database."""

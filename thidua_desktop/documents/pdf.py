@@ -1,0 +1,106 @@
+"""A ``Paper`` as PDF bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thidua_desktop.documents import decree30 as d
+from thidua_desktop.documents.blocks import (
+    Block,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Rule,
+    Section,
+    Signatures,
+    Table,
+)
+from thidua_desktop.documents.flow import Slice, pages_of
+from thidua_desktop.documents.fonts import REGULAR
+from thidua_desktop.documents.grids import table_slices
+from thidua_desktop.documents.paragraphs import (
+    letterhead_slice,
+    paragraph_slices,
+    rule_slice,
+    signatures_slice,
+)
+from thidua_desktop.documents.surface import Surface
+from thidua_desktop.documents.wrapping import cell_lines
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.texts import text
+
+MM = d.MM
+
+
+def render_paper(paper: Paper, *, progress: Progress = silent) -> bytes:
+    """Draw every section. The same paper always gives the same bytes.
+
+    OfficeError ``documents.missing_letters`` (a letter no bundled font has), ``documents.row_too_tall``.
+    """
+    surface = Surface(title=paper.title, author=paper.author, subject=paper.subject)
+    laid = [(section, _section_slices(section)) for section in paper.sections]
+    total = sum(len(slices) for _, slices in laid)
+    done = 0
+    for section, slices in laid:
+        width, height = _page_size(section)
+        area = (height - d.MARGIN_TOP - d.MARGIN_BOTTOM) * MM
+        _refuse_too_tall(slices, area)
+        for number, placed in enumerate(pages_of(slices, top=d.MARGIN_TOP * MM, height=area), start=1):
+            surface.begin_page(width=width, height=height)
+            if number > 1:
+                _page_number(surface, number, width)
+            for item in placed:
+                item.slice.draw(surface, item.top)
+            surface.end_page()
+            done += len(placed)
+            progress(min(done, total), total, text("documents.progress.pages", number=surface.pages))
+    return surface.finish()
+
+
+def _page_size(section: Section) -> tuple[float, float]:
+    return (d.PAGE_HEIGHT, d.PAGE_WIDTH) if section.landscape else (d.PAGE_WIDTH, d.PAGE_HEIGHT)
+
+
+def _page_number(surface: Surface, number: int, page_width: float) -> None:
+    """Centred over the text area's middle, as the decree asks, in the top margin."""
+    width = (page_width - d.MARGIN_LEFT - d.MARGIN_RIGHT) * MM
+    for line in cell_lines(str(number), name=REGULAR, size=d.PAGE_NUMBER_SIZE, width=width, align="center"):
+        surface.text(
+            line, x=d.MARGIN_LEFT * MM, baseline=d.PAGE_NUMBER_BASELINE * MM, size=d.PAGE_NUMBER_SIZE
+        )
+
+
+def _refuse_too_tall(slices: Sequence[Slice], area: float) -> None:
+    for item in slices:
+        if item.height + (item.header.height if item.header else 0) > area:
+            raise OfficeError("documents.row_too_tall")
+
+
+def _section_slices(section: Section) -> list[Slice]:
+    width = (_page_size(section)[0] - d.MARGIN_LEFT - d.MARGIN_RIGHT) * MM
+    slices: list[Slice] = []
+    blocks = section.blocks
+    for place, block in enumerate(blocks):
+        before = blocks[place - 1] if place else None
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        slices += _block_slices(block, before, after, d.MARGIN_LEFT * MM, width)
+    return slices
+
+
+def _block_slices(
+    block: Block, before: Block | None, after: Block | None, x: float, width: float
+) -> list[Slice]:
+    if isinstance(block, Paragraph):
+        return paragraph_slices(block, x, width, hold=isinstance(after, Signatures | Rule))
+    if isinstance(block, Table):
+        slices = table_slices(block, x, width)
+        slices[-1].keep = isinstance(after, Signatures)
+        return slices
+    if isinstance(block, Letterhead):
+        return [letterhead_slice(block, x, width)]
+    if isinstance(block, Signatures):
+        return [signatures_slice(block, x, width)]
+    if not isinstance(before, Paragraph):
+        raise TypeError("a rule stands below a paragraph")
+    return [rule_slice(block, before, x, width)]
