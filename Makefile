@@ -3,7 +3,7 @@ OUT ?= demo-out
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell command -v $(name) 2>/dev/null)))
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SETUP = @$(if $(PYTHON),$(PYTHON),python3) .ci/setup.py
-PIN := --quiet --universal --generate-hashes --no-emit-index-url --no-header
+PIN = $(if $(UPGRADE),--upgrade) --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
 export PYTHONUTF8 := 1
 
@@ -17,7 +17,7 @@ help:
 	@echo "make lint         only the checks that run no test"
 	@echo "make frozen       build dist/ThiDuaDesktop and let it test itself"
 	@echo "make screenshots  take docs/screenshots/*.png from the real program"
-	@echo "make lock         resolve the two lock files again"
+	@echo "make lock         write the two lock files again (UPGRADE=1: newest versions)"
 
 demo:
 	$(SETUP) core
@@ -48,8 +48,8 @@ screenshots:
 
 lock:
 	$(SETUP) tests
-	@$(BIN)/uv pip compile $(PIN) --upgrade --output-file requirements.lock pyproject.toml >/dev/null
-	@$(BIN)/uv pip compile $(PIN) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml >/dev/null
+	@$(BIN)/uv pip compile $(PIN) --output-file requirements.lock pyproject.toml >/dev/null
+	@$(BIN)/uv pip compile $(PIN) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml >/dev/null
 
 clean:
 	@rm -rf build dist demo-out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Lets the frozen program prove itself: ``--selftest DIR`` in a folder such as an office has, with nothing borrowed.
+"""Lets the frozen program prove itself: ``--selftest DIR`` in a folder such as an office has.
 
 The frozen program must end with 0 and leave ``selftest.json`` with ``"ok": true``.
 """

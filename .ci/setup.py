@@ -2,7 +2,7 @@
 
 Standard library only, and readable by an older Python 3 so that it can look for a newer one:
 ``python3 .ci/setup.py core|window|tests|frozen``. Nothing is installed again when nothing has changed.
-Exit codes: 0 ready, 3 no suitable Python, 4 no virtual environment, 5 packages refused, 6 a system library is missing.
+Exit codes: 0 ready, 3 no suitable Python, 4 no environment, 5 packages refused, 6 system library missing.
 """
 
 from __future__ import annotations
@@ -34,17 +34,27 @@ QT_WINDOW = (
 )
 """Loading the X11 plugin needs no display, only the libraries it was linked with."""
 
-OFFSCREEN_PACKAGES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
-WINDOW_PACKAGES = (
-    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0"
-    " libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libcups2"
+FREEZER = (
+    "import shutil, sys; from PyInstaller.depend.bindepend import get_python_library_path as library;"
+    "sys.exit(0 if library() and shutil.which('objdump') else 'PyInstaller needs objdump and libpython')"
 )
+
+PROBES = {
+    "offscreen": (QT_OFFSCREEN, "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"),
+    "window": (
+        QT_WINDOW,
+        "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0"
+        " libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libcups2",
+    ),
+    "freezer": (FREEZER, "binutils libpython{version}"),
+}
+"""What is tried in the environment, and the Debian packages that help when it fails."""
 
 NEEDS = {
     "core": ("core", ()),
     "window": ("core", ("offscreen", "window")),
     "tests": ("dev", ("offscreen",)),
-    "frozen": ("dev", ("offscreen", "binutils")),
+    "frozen": ("dev", ("offscreen", "freezer")),
 }
 
 
@@ -96,7 +106,7 @@ def make_environment(python: str) -> None:
     if runs([python, "-m", "venv", "--without-pip", VENV]) and lend_pip():
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    version = output([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+    version = version_of(python)
     if apt_install([f"python{version}-venv"]) and runs([python, "-m", "venv", VENV]):
         return
     shutil.rmtree(VENV, ignore_errors=True)
@@ -123,8 +133,8 @@ def install_packages(level: str) -> None:
         return
     lock = LOCKS[level][-1]
     say(f"installing {lock}")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    if subprocess.run([*pip, "--require-hashes", "-r", ROOT / lock], check=False).returncode != 0:
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    if subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / lock)], check=False).returncode != 0:
         raise SetupError(5, f"the packages of {lock} could not be installed.")
     installed[level] = digests[level]
     if level == "dev":
@@ -142,26 +152,25 @@ def system_ready(probe: str) -> None:
     """Ask whether the system has what Qt or the freezer loads, and install it where that is allowed."""
     if not sys.platform.startswith("linux"):
         return
-    packages = {"offscreen": OFFSCREEN_PACKAGES, "window": WINDOW_PACKAGES, "binutils": "binutils"}[probe]
-    trouble = probe_trouble(probe)
+    code, names = PROBES[probe]
+    trouble = trouble_with(code)
     if not trouble:
         return
-    if apt_install(packages.split()):
-        trouble = probe_trouble(probe)
+    packages = names.format(version=version_of(PYTHON)).split()
+    if apt_install(packages):
+        trouble = trouble_with(code)
     if trouble:
-        raise SetupError(6, f"{trouble} — missing system libraries: apt-get install {packages}")
+        raise SetupError(6, f"{trouble} - missing system libraries, install: {' '.join(packages)}")
 
 
-def probe_trouble(probe: str) -> str:
+def trouble_with(code: str) -> str:
     """The last line of what went wrong, empty when all is there."""
-    if probe == "binutils":
-        return "" if shutil.which("objdump") else "objdump not found"
-    code = QT_OFFSCREEN if probe == "offscreen" else QT_WINDOW
     tried = subprocess.run(
         [PYTHON, "-c", code],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if tried.returncode == 0:
@@ -183,7 +192,7 @@ def apt_install(packages: list[str]) -> bool:
 
 
 def administrator() -> list[str] | None:
-    """What to put before a command to run it as root; None when that is not possible without a password prompt."""
+    """What stands before a command that root must run; None when nobody could be asked for the password."""
     if WINDOWS:
         return None
     if os.geteuid() == 0:
@@ -195,15 +204,15 @@ def administrator() -> list[str] | None:
 
 def runs(command: list[str | Path]) -> bool:
     """True when the command could be started and ended well; its chatter is swallowed."""
+    quiet = subprocess.DEVNULL
     try:
-        return (
-            subprocess.run(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-            ).returncode
-            == 0
-        )
+        return subprocess.run(command, stdout=quiet, stderr=quiet, check=False).returncode == 0
     except OSError:
         return False
+
+
+def version_of(python: str | Path) -> str:
+    return output([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
 
 
 def output(command: list[str | Path]) -> str:
