@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -66,7 +66,7 @@ def units(connection: Connection, *, year: int | None = None, teams: bool = Fals
     if not teams:
         query = query.where(Unit.parent_id.is_(None))
     blocs = bloc_names(connection, year=year) if year is not None else {}
-    return fetch(connection, query, lambda *row: UnitRow(*row, blocs.get(row[0])))
+    return fetch(connection, query, lambda *row: replace(UnitRow(*row), bloc=blocs.get(row[0])))
 
 
 def bloc_names(connection: Connection, *, year: int) -> Mapping[int, str]:

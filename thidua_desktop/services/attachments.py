@@ -1,0 +1,37 @@
+"""Files kept under their hash in the data folder; the database knows the hash."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from sqlalchemy import select
+
+from thidua_desktop.db.decisions import Attachment
+from thidua_desktop.db.writer import Writer
+from thidua_desktop.documents.files import write_atomically
+from thidua_desktop.services.desk import Desk
+
+
+def keep(desk: Desk, writer: Writer, *, name: str, data: bytes) -> int:
+    """Stores the bytes once and returns the attachment's id.
+
+    The file is on the disk before the row is committed: a crash leaves at most a file nobody names, which
+    ``maintenance.verify`` lists.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    known = writer.connection.execute(
+        select(Attachment.id).where(Attachment.sha256 == digest)
+    ).scalar_one_or_none()
+    path = path_of(desk, digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+    if known is not None:
+        return int(known)
+    return writer.add(Attachment, sha256=digest, name=name, size=len(data), created_at=writer.at)
+
+
+def path_of(desk: Desk, digest: str) -> Path:
+    """Where the file of this hash stands."""
+    return desk.folder.attachments / digest[:2] / digest

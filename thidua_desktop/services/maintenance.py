@@ -1,0 +1,98 @@
+"""Is the data whole? Integrity, links, schema, and files nobody names or that are gone."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from thidua_desktop.config import DataFolder
+from thidua_desktop.db.backup import backup_database
+from thidua_desktop.db.decisions import Attachment
+from thidua_desktop.db.migrate import inspect, known_revisions
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.services.attachments import path_of
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: ``sentence`` says what was found."""
+
+    ok: bool
+    sentence: str
+
+
+def inspect_folder(folder: DataFolder) -> Check:
+    """The file's state before it is opened."""
+    found = inspect(folder.database)
+    key = f"maintenance.schema_{found.state}"
+    return Check(found.state == "current", text(key, path=folder.database, revision=found.revision or ""))
+
+
+def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
+    """Looks at the database and the attachments; changes nothing."""
+    with desk.store.reading() as connection:
+        progress(0, 4, text("maintenance.checking_pages"))
+        faults = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+        progress(1, 4, text("maintenance.checking_links"))
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+        kept = {
+            row.sha256: row.name for row in connection.execute(select(Attachment.sha256, Attachment.name))
+        }
+    progress(2, 4, text("maintenance.checking_files"))
+    whole, current = faults == ["ok"], revision == known_revisions()[-1]
+    checks = [
+        Check(whole, text("maintenance.pages_ok" if whole else "maintenance.pages_bad", count=len(faults))),
+        Check(
+            not broken, text("maintenance.links_bad" if broken else "maintenance.links_ok", count=len(broken))
+        ),
+        Check(
+            current,
+            text(
+                "maintenance.schema_current" if current else "maintenance.schema_newer",
+                revision=revision,
+                path=desk.folder.database,
+            ),
+        ),
+        *_files(desk, kept),
+    ]
+    progress(4, 4, text("maintenance.done"))
+    return tuple(checks)
+
+
+def backup(desk: Desk, *, reason: str) -> Check:
+    """A dated copy in the backups folder. OfficeError when the copy fails its check."""
+    path = backup_database(desk.folder.database, desk.folder.backups, reason=reason)
+    return Check(True, text("maintenance.backup_made", path=path))
+
+
+def require_room(desk: Desk, *, needed: int) -> None:
+    """OfficeError ``database.disk_full`` when the disk has less than ``needed`` bytes."""
+    import shutil
+
+    if shutil.disk_usage(desk.folder.root).free < needed:
+        raise OfficeError("database.disk_full")
+
+
+def _files(desk: Desk, kept: dict[str, str]) -> list[Check]:
+    folder = desk.folder.attachments
+    present = {p.name: p for p in folder.glob("*/*") if p.is_file()} if folder.exists() else {}
+    missing = [name for digest, name in kept.items() if not path_of(desk, digest).exists()]
+    changed = [
+        kept[digest]
+        for digest, path in present.items()
+        if digest in kept and hashlib.sha256(path.read_bytes()).hexdigest() != digest
+    ]
+    orphans = [name for name in present if name not in kept]
+    checks = [Check(False, text("maintenance.file_missing", name=name)) for name in missing]
+    checks += [Check(False, text("maintenance.file_changed", name=name)) for name in changed]
+    if orphans:
+        checks.append(Check(False, text("maintenance.orphans", count=len(orphans))))
+    if not checks:
+        checks.append(Check(True, text("maintenance.files_ok", count=len(kept))))
+    return checks
