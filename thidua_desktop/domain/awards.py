@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,8 +10,26 @@ SubjectType = Literal["person", "collective", "household"]
 
 
 @dataclass(frozen=True, slots=True)
+class DatedName:
+    """The name an award bears between two dates (None: open)."""
+
+    name: str
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Award:
-    """One title or form. ``synonyms`` are the spellings offices use; ``subjects`` who may receive it."""
+    """One title or form. ``synonyms`` are the spellings offices use; ``subjects`` who may receive it.
+
+    ``level`` is the level its name speaks of; who decides it on a date is said by the rule-set of that date.
+    A ``placeholder`` stands for a form whose level a paper leaves open: it is settled before any decision.
+    """
 
     code: str
     name: str
@@ -18,3 +37,10 @@ class Award:
     kind: Literal["title", "form"]
     subjects: frozenset[SubjectType]
     synonyms: tuple[str, ...] = ()
+    level: str = ""
+    placeholder: bool = False
+    names: tuple[DatedName, ...] = ()
+
+    def name_on(self, day: dt.date) -> str:
+        """The name to print on a paper of that day."""
+        return next((dated.name for dated in self.names if dated.covers(day)), self.name)
