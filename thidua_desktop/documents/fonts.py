@@ -68,10 +68,10 @@ def missing_letters(text: str, name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def unit_width(text: str, name: str) -> float:
-    """Width of composed ``text`` at size 1. OfficeError ``documents.missing_letters`` names what is lacking."""
+    """Width of composed ``text`` at size 1. OfficeError ``documents.missing_letters`` names what lacks."""
     widths = _widths(name)
     try:
-        return sum([widths[ord(letter)] for letter in text]) / 1000
+        return sum(widths[ord(letter)] for letter in text) / 1000
     except KeyError:
         letters = " ".join(missing_letters(text, name))
         raise OfficeError("documents.missing_letters", letters=letters, text=text, font=name) from None

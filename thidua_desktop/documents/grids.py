@@ -91,13 +91,9 @@ def _header(table: Table, edges: Sequence[float]) -> Slice:
     upper = {first: cell(over, first, last) for over, first, last in spans if over}
     upper_height = max((tall(lines) for lines in upper.values()), default=0.0)
     own = [cell(column.heading, place, place) for place, column in enumerate(table.columns)]
-    lower = max(
-        (tall(lines) for lines, column in zip(own, table.columns, strict=True) if column.over), default=0.0
-    )
-    single = max(
-        (tall(lines) for lines, column in zip(own, table.columns, strict=True) if not column.over),
-        default=0.0,
-    )
+    paired = list(zip(own, table.columns, strict=True))
+    lower = max((tall(lines) for lines, column in paired if column.over), default=0.0)
+    single = max((tall(lines) for lines, column in paired if not column.over), default=0.0)
     height = max(upper_height + lower, single)
     cells: list[_Cell] = []
     for over, first, last in spans:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from thidua_desktop.documents.decree30 import MM
 from thidua_desktop.documents.fonts import REGULAR, register
 from thidua_desktop.documents.wrapping import Line
+
+Colour = tuple[float, float, float]
+"""Red, green, blue of 0-1."""
+BLACK: Final[Colour] = (0.0, 0.0, 0.0)
 
 
 class Surface:
@@ -24,7 +29,7 @@ class Surface:
             pageCompression=1,
             invariant=1,
             lang="vi",
-            initialFontName=REGULAR,
+            initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say float
             pdfVersion=(1, 7),
         )
         self.canvas.setTitle(title)
@@ -39,13 +44,20 @@ class Surface:
         self._open_verticals: dict[tuple[float, float], tuple[float, float]] = {}
         self._font = ("", 0.0)
         self._stretch = 0.0
+        self._colour = BLACK
 
     def begin_page(self, *, width: float, height: float) -> None:
         """A new page of ``width`` x ``height`` millimetres."""
         self.canvas.setPageSize((width * MM, height * MM))
         self.height = height * MM
         self._text = self.canvas.beginText()
-        self._font, self._stretch = ("", 0.0), 0.0
+        self._font, self._stretch, self._colour = ("", 0.0), 0.0, BLACK
+
+    def colour(self, rgb: Colour) -> None:
+        """Colour of the text drawn from now on, on this page."""
+        if rgb != self._colour:
+            self._text.setFillColorRGB(*rgb)
+            self._colour = rgb
 
     def text(self, line: Line, *, x: float, baseline: float, size: float) -> None:
         """Draw ``line`` with its column's left edge at ``x`` and its foot at ``baseline`` from the top."""

@@ -1,0 +1,60 @@
+"""Text into one block of a certificate: smaller down to its floor, or on more lines, else a problem."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua_desktop.documents.decree30 import MM
+from thidua_desktop.documents.layouts import LayoutBlock
+from thidua_desktop.documents.wrapping import Line, Styled, lines_of, space_width, words_of
+
+_STEP = 0.25
+_LEAST = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines at ``size`` points; ``fits`` is False when the size had to go below the block's floor."""
+
+    lines: tuple[Line, ...]
+    size: float
+    fits: bool
+
+
+def fitted(paragraphs: Sequence[Styled], block: LayoutBlock) -> Fitted:
+    """All ``paragraphs`` (each begins a line) inside the block's width and number of lines.
+
+    Text that does not fit at the floor is made smaller still, so nothing is cut and nothing overlaps; the
+    caller reports it.
+    """
+    if block.fit == "shrink":
+        single = min((_one_line_size(paragraph, block) for paragraph in paragraphs), default=block.size)
+        if single >= block.smallest:
+            return Fitted(_lines(paragraphs, block, single), single, fits=True)
+    size = block.size
+    while True:
+        lines = _lines(paragraphs, block, size)
+        if len(lines) <= max(block.lines, len(paragraphs)) or size <= _LEAST:
+            return Fitted(lines, size, fits=size >= block.smallest and len(lines) <= block.lines)
+        size -= _STEP
+
+
+def _one_line_size(paragraph: Styled, block: LayoutBlock) -> float:
+    """The largest size, in quarter points, at which ``paragraph`` stands on one line."""
+    words = words_of(paragraph, 1.0)
+    natural = sum(word[0] for word in words) + space_width(1.0) * (len(words) - 1)
+    if natural <= 0:
+        return block.size
+    return min(block.size, math.floor(block.width * MM / natural / _STEP) * _STEP)
+
+
+def _lines(paragraphs: Sequence[Styled], block: LayoutBlock, size: float) -> tuple[Line, ...]:
+    return tuple(
+        line
+        for paragraph in paragraphs
+        for line in lines_of(
+            paragraph, size=size, width=block.width * MM, align=block.align, balanced=block.align == "center"
+        )
+    )
