@@ -11,10 +11,10 @@ from thidua_desktop.db.base import Base, Identified
 
 
 class ImportBatch(Identified, Base):
-    """One file staged for a year. ``state``: staged, committed, undone."""
+    """One file staged for a year. ``state``: staged, committed, replaced (staged again)."""
 
     __tablename__ = "import_batch"
-    __table_args__ = (CheckConstraint("state IN ('staged', 'committed', 'undone')", name="state"),)
+    __table_args__ = (CheckConstraint("state IN ('staged', 'committed', 'replaced')", name="state"),)
     topic = "importing"
 
     year: Mapped[int]
@@ -25,8 +25,6 @@ class ImportBatch(Identified, Base):
     open_status: Mapped[str]
     state: Mapped[str] = mapped_column(default="staged")
     created_at: Mapped[str]
-    journal_id: Mapped[int | None]
-    """The entry that undoes the whole import."""
 
 
 class ImportRow(Identified, Base):

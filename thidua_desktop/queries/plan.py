@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
@@ -102,16 +102,16 @@ def targets(connection: Connection, *, year: int) -> tuple[TargetRow, ...]:
     passed = _nomination_counts(connection, year=year, states=PASSED_STATES)
     decided = _grant_counts(connection, year=year)
 
-    def with_counts(*row: object) -> TargetRow:
-        code, subject = row[3], row[4]
-        return TargetRow(
-            *row,  # type: ignore[arg-type]
+    def with_counts(row: TargetRow) -> TargetRow:
+        code, subject = row.award_code, row.subject_type
+        return replace(
+            row,
             nominated=_count(nominated, code, subject),
             passed=_count(passed, code, subject),
             decided=_count(decided, code, subject),
         )
 
-    return fetch(connection, query, with_counts)
+    return tuple(with_counts(row) for row in fetch(connection, query, TargetRow))
 
 
 def tasks(connection: Connection, *, year: int) -> tuple[TaskRow, ...]:
@@ -133,7 +133,8 @@ def tasks(connection: Connection, *, year: int) -> tuple[TaskRow, ...]:
         .where(Plan.year == year, Plan.deleted_at.is_(None), PlanTask.deleted_at.is_(None))
         .order_by(PlanTask.plan_id, PlanTask.position)
     )
-    return fetch(connection, query, lambda *row: TaskRow(*row[:6], tuple(row[6]), *row[7:]))
+    rows = fetch(connection, query, TaskRow)
+    return tuple(replace(row, months=tuple(row.months)) for row in rows)
 
 
 def _nomination_counts(

@@ -28,7 +28,7 @@ def save_plan(
     tasks: Sequence[Mapping[str, Any]] = (),
     plan_id: int | None = None,
 ) -> Changes:
-    """Adds a plan with its targets and tasks, or changes the particulars of one. OfficeError ``plan.no_title``.
+    """Adds a plan with its targets and tasks, or changes one. OfficeError ``plan.no_title``.
 
     ``targets`` have the fields of ``PlanTarget`` but ids and position; ``tasks`` those of ``PlanTask``.
     """

@@ -1,0 +1,32 @@
+"""``verify``: is the data whole?"""
+
+from __future__ import annotations
+
+import argparse
+
+from thidua_desktop.cli import DONE, REFUSED
+from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
+from thidua_desktop.services import maintenance
+from thidua_desktop.texts import text
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Looks without changing anything: not even an older schema is upgraded."""
+    folder = data_folder(arguments)
+    checks = [maintenance.inspect_folder(folder)]
+    if checks[0].ok:
+        from thidua_desktop.bootstrap import open_desk
+
+        desk = open_desk(folder)
+        try:
+            checks = list(maintenance.verify(desk, progress=show_progress))
+        finally:
+            desk.close()
+    whole = all(check.ok for check in checks)
+    if arguments.json:
+        say_json({"ok": whole, "checks": [{"ok": c.ok, "sentence": c.sentence} for c in checks]})
+        return DONE if whole else REFUSED
+    for check in checks:
+        say(f"{'✓' if check.ok else '✗'} {check.sentence}")
+    say(text("maintenance.verdict_ok" if whole else "maintenance.verdict_bad"))
+    return DONE if whole else REFUSED

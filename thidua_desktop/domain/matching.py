@@ -1,0 +1,48 @@
+"""Is this the same human being? Two people with one name stay two; one person is never made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.text import marked_key
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person who might be meant; a negative id is one that the same import is about to add."""
+
+    id: int
+    full_name: str
+    born: PartialDate | None
+    unit_id: int | None
+
+
+def births_agree(one: PartialDate | None, other: PartialDate | None) -> bool | None:
+    """True when one birth date is the other or a coarser form of it, False when they differ, None if unknown."""
+    if one is None or other is None:
+        return None
+    return one.value.startswith(other.value) or other.value.startswith(one.value)
+
+
+def same_person(
+    *, full_name: str, born: PartialDate | None, unit_id: int | None, among: Sequence[Candidate]
+) -> int | None:
+    """Id of the one candidate who is surely meant, or None: then a new person is made.
+
+    Surely: the same name with its marks, and either the same full birth date, or the same unit with birth dates
+    that do not contradict. Two candidates that fit equally well are no certainty.
+    """
+    named = [one for one in among if marked_key(one.full_name) == marked_key(full_name)]
+    if born is not None and born.precision == "day":
+        exact = [one for one in named if one.born == born]
+        if exact:
+            return _only([one for one in exact if one.unit_id == unit_id] or exact)
+    here = [one for one in named if one.unit_id == unit_id and births_agree(one.born, born) is not False]
+    confirmed = [one for one in here if births_agree(one.born, born)]
+    return _only(confirmed or here)
+
+
+def _only(fitting: Sequence[Candidate]) -> int | None:
+    return fitting[0].id if len(fitting) == 1 else None

@@ -1,0 +1,130 @@
+"""Batches as they were sent, their rows and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.importing import ImportBatch, ImportFinding, ImportRow
+from thidua_desktop.db.journal import JournalChange, JournalEntry
+from thidua_desktop.queries.rows import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One file; ``state`` staged, committed or replaced. ``errors`` counts rows that cannot be imported."""
+
+    id: int
+    year: int
+    file_name: str
+    state: str
+    created_at: str
+    rows: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRow:
+    """One row of a batch: the sender's cells by column letter and what they mean."""
+
+    id: int
+    sheet: str
+    row_number: int
+    cells: Mapping[str, str]
+    record: Mapping[str, Any]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What was found at a cell."""
+
+    id: int
+    row_id: int | None
+    ref: str
+    code: str
+    severity: str
+    params: Mapping[str, str]
+    of_ref: str | None
+
+
+def batches(connection: Connection, *, year: int) -> tuple[BatchRow, ...]:
+    """Files of a year, the latest first; a file staged again hides its former staging."""
+    sizes = (
+        select(
+            ImportRow.batch_id,
+            func.count().label("n"),
+            func.sum(ImportRow.outcome == "error").label("bad"),
+        )
+        .group_by(ImportRow.batch_id)
+        .subquery()
+    )
+    query = (
+        select(
+            ImportBatch.id,
+            ImportBatch.year,
+            ImportBatch.file_name,
+            ImportBatch.state,
+            ImportBatch.created_at,
+            func.coalesce(sizes.c.n, 0),
+            func.coalesce(sizes.c.bad, 0),
+        )
+        .outerjoin(sizes, sizes.c.batch_id == ImportBatch.id)
+        .where(ImportBatch.year == year, ImportBatch.state != "replaced")
+        .order_by(ImportBatch.id.desc())
+    )
+    return fetch(connection, query, BatchRow)
+
+
+def rows(connection: Connection, *, batch_id: int) -> tuple[StagedRow, ...]:
+    """Rows of a batch in the order of the file."""
+    query = (
+        select(
+            ImportRow.id,
+            ImportRow.sheet,
+            ImportRow.row_number,
+            ImportRow.cells,
+            ImportRow.record,
+            ImportRow.outcome,
+        )
+        .where(ImportRow.batch_id == batch_id)
+        .order_by(ImportRow.id)
+    )
+    return fetch(connection, query, StagedRow)
+
+
+def findings(connection: Connection, *, batch_id: int) -> tuple[FindingRow, ...]:
+    """Findings of a batch in the order they were met."""
+    query = (
+        select(
+            ImportFinding.id,
+            ImportFinding.row_id,
+            ImportFinding.ref,
+            ImportFinding.code,
+            ImportFinding.severity,
+            ImportFinding.params,
+            ImportFinding.of_ref,
+        )
+        .where(ImportFinding.batch_id == batch_id)
+        .order_by(ImportFinding.id)
+    )
+    return fetch(connection, query, FindingRow)
+
+
+def entry_of_import(connection: Connection, batch_id: int) -> int | None:
+    """The journal entry that imported a batch, or None when it is not imported (or was taken back)."""
+    query = (
+        select(JournalEntry.id)
+        .join(JournalChange, JournalChange.entry_id == JournalEntry.id)
+        .where(
+            JournalChange.table_name == ImportBatch.__tablename__,
+            JournalChange.row_id == batch_id,
+            JournalEntry.action == "commit_import",
+            JournalEntry.undone_by.is_(None),
+        )
+    )
+    return connection.execute(query).scalar_one_or_none()

@@ -1,0 +1,287 @@
+"""What an import would do, worked out before anything is written: whom each row means, and what is new.
+
+Things the import is about to add carry negative numbers until they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.db.organisation import Unit
+from thidua_desktop.db.people import Household
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.matching import Candidate, same_person
+from thidua_desktop.domain.text import fold, search_key, text_sort_key
+from thidua_desktop.queries.organisation import unit_index
+from thidua_desktop.queries.people import KnownPerson, known_persons
+from thidua_desktop.services.organisation import unit_values
+from thidua_desktop.services.people import person_values
+
+Outcome = Literal["new", "update", "identical", "error"]
+SUBJECT_COLUMN = {"person": "person_id", "collective": "collective_id", "household": "household_id"}
+_KIND_WORDS = (
+    ("school", ("truong ", "mam non", "tieu hoc", "thcs", "thpt")),
+    ("commune", ("ubnd xa", "ubnd phuong", "ubnd thi tran", "uy ban nhan dan", "xa ", "phuong ", "thi tran")),
+    ("party", ("dang uy", "doan ", "hoi ", "mat tran", "ban to chuc", "ban tuyen giao")),
+    ("department", ("phong ", "ban ", "van phong", "thanh tra", "trung tam")),
+    ("vertical", ("cong an", "chi cuc", "kho bac", "toa an", "vien kiem sat", "ban chi huy")),
+    ("enterprise", ("cong ty", "hop tac xa", "doanh nghiep")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowToImport:
+    """What matching needs of one row of a file; kept as JSON with the batch until it is imported."""
+
+    subject_type: str
+    name: str
+    unit: str | None = None
+    awards: tuple[str, ...] = ()
+    dob: PartialDate | None = None
+    sex: str | None = None
+    position: str | None = None
+    achievement: str | None = None
+    national_id: str | None = None
+    importable: bool = True
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; the birth date as its text."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**values, "awards": list(self.awards), "dob": self.dob.value if self.dob else None}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> RowToImport:
+        """The row as it was kept."""
+        dob = values["dob"]
+        return cls(
+            **{
+                **values,
+                "awards": tuple(values["awards"]),
+                "dob": PartialDate.parse_iso(dob) if dob else None,
+            }
+        )
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Rows to add per table, in order; the n-th new row of a table is known as ``-(n + 1)`` until written."""
+
+    units: list[dict[str, Any]] = field(default_factory=list)
+    persons: list[dict[str, Any]] = field(default_factory=list)
+    households: list[dict[str, Any]] = field(default_factory=list)
+    memberships: list[dict[str, Any]] = field(default_factory=list)
+    nominations: list[dict[str, Any]] = field(default_factory=list)
+    nomination_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
+    person_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+def plan_import(connection: Connection, records: Sequence[RowToImport], *, year: int) -> ImportPlan:
+    """Works out the whole import against the database as it stands now. Reads only."""
+    planner = _Planner(connection, records, year=year)
+    for place, record in enumerate(records):
+        planner.take(place, record)
+    return planner.plan
+
+
+class _Planner:
+    def __init__(self, connection: Connection, records: Sequence[RowToImport], *, year: int) -> None:
+        self.plan = ImportPlan()
+        self._year = year
+        self._units = unit_index(connection)
+        self._teams = _teams(connection)
+        keys = [search_key(record.name) for record in records if record.subject_type == "person"]
+        self._register = known_persons(connection, keys)
+        self._added: dict[str, list[Candidate]] = {}
+        self._households = _households(connection)
+        self._nominated = _nominated(connection, year=year)
+
+    def take(self, place: int, record: RowToImport) -> None:
+        """Plans one row; ``place`` is kept with each nomination so that it leads back to its row."""
+        if not record.importable:
+            self.plan.outcomes.append("error")
+            return
+        unit_id = self._unit(record.unit)
+        subject_id = self._subject(record, unit_id)
+        outcomes = [self._nominate(place, record, unit_id, subject_id, award) for award in record.awards]
+        order: tuple[Outcome, ...] = ("new", "update", "identical")
+        self.plan.outcomes.append(next((one for one in order if one in outcomes), "identical"))
+
+    def _unit(self, name: str | None) -> int | None:
+        if not name:
+            return None
+        key = fold(name)
+        if key not in self._units:
+            self.plan.units.append(unit_values(name, kind=guess_kind(name)))
+            self._units[key] = -len(self.plan.units)
+        return self._units[key]
+
+    def _subject(self, record: RowToImport, unit_id: int | None) -> int:
+        if record.subject_type == "collective":
+            return self._collective(record, unit_id)
+        if record.subject_type == "household":
+            return self._household(record, unit_id)
+        return self._person(record, unit_id)
+
+    def _collective(self, record: RowToImport, unit_id: int | None) -> int:
+        known = self._units.get(fold(record.name))
+        if known is not None:
+            return known
+        if unit_id is None:
+            made = self._unit(record.name)
+            assert made is not None
+            return made
+        key = (unit_id, search_key(record.name))
+        if key not in self._teams:
+            self.plan.units.append(unit_values(record.name, kind="team", parent_id=unit_id))
+            self._teams[key] = -len(self.plan.units)
+        return self._teams[key]
+
+    def _household(self, record: RowToImport, unit_id: int | None) -> int:
+        key = (unit_id, search_key(record.name))
+        if key not in self._households:
+            self.plan.households.append(
+                {
+                    "name": record.name,
+                    "unit_id": unit_id,
+                    "search_key": search_key(record.name),
+                    "sort_key": text_sort_key(record.name),
+                }
+            )
+            self._households[key] = -len(self.plan.households)
+        return self._households[key]
+
+    def _person(self, record: RowToImport, unit_id: int | None) -> int:
+        key = search_key(record.name)
+        known = self._register.get(key, [])
+        among = [Candidate(one.id, one.full_name, one.born, one.unit_id) for one in known]
+        among += self._added.get(key, [])
+        found = same_person(full_name=record.name, born=record.dob, unit_id=unit_id, among=among)
+        if found is None:
+            return self._add_person(key, record, unit_id)
+        for person in known:
+            if person.id == found:
+                self._fill_gaps(person, record)
+        return found
+
+    def _add_person(self, key: str, record: RowToImport, unit_id: int | None) -> int:
+        self.plan.persons.append(
+            person_values(record.name, born=record.dob, sex=record.sex, national_id=record.national_id)
+        )
+        made = -len(self.plan.persons)
+        if unit_id is not None:
+            self.plan.memberships.append(
+                {"person_id": made, "unit_id": unit_id, "position": record.position or ""}
+            )
+        self._added.setdefault(key, []).append(Candidate(made, record.name, record.dob, unit_id))
+        return made
+
+    def _fill_gaps(self, person: KnownPerson, record: RowToImport) -> None:
+        """A file may tell what was not known; what is known is never overwritten by a file."""
+        values: dict[str, Any] = {}
+        more_precise = record.dob is not None and (
+            person.born is None
+            or (
+                len(record.dob.value) > len(person.born.value)
+                and record.dob.value.startswith(person.born.value)
+            )
+        )
+        if more_precise:
+            values["born"] = record.dob
+        if person.sex is None and record.sex is not None:
+            values["sex"] = record.sex
+        if values:
+            self.plan.person_updates.setdefault(person.id, {}).update(values)
+
+    def _nominate(
+        self, place: int, record: RowToImport, unit_id: int | None, subject_id: int, award: str
+    ) -> Outcome:
+        key = (record.subject_type, subject_id, award)
+        known = self._nominated.get(key)
+        told = {"position": record.position or "", "achievement": record.achievement or ""}
+        if known is None:
+            self.plan.nominations.append(
+                {
+                    "year": self._year,
+                    "subject_type": record.subject_type,
+                    "person_id": None,
+                    "collective_id": None,
+                    "household_id": None,
+                    SUBJECT_COLUMN[record.subject_type]: subject_id,
+                    "unit_id": unit_id,
+                    "award_code": award,
+                    "place": place,
+                    **told,
+                }
+            )
+            self._nominated[key] = (None, told["position"], told["achievement"])
+            return "new"
+        number, position, achievement = known
+        changed = {
+            name: value
+            for name, value, old in (
+                ("position", told["position"], position),
+                ("achievement", told["achievement"], achievement),
+            )
+            if value and value != old
+        }
+        if not changed or number is None:
+            return "identical"
+        self.plan.nomination_updates.setdefault(number, {}).update(changed)
+        return "update"
+
+
+def guess_kind(name: str) -> str:
+    """Kind of a unit by the words it begins with; ``other`` when they say nothing."""
+    folded = fold(name)
+    for kind, words in _KIND_WORDS:
+        if any(folded.startswith(word) for word in words):
+            return kind
+    return "other"
+
+
+def _teams(connection: Connection) -> dict[tuple[int, str], int]:
+    rows = connection.execute(
+        select(Unit.id, Unit.parent_id, Unit.name).where(
+            Unit.parent_id.is_not(None), Unit.deleted_at.is_(None)
+        )
+    )
+    return {(row.parent_id, search_key(row.name)): row.id for row in rows if row.parent_id is not None}
+
+
+def _households(connection: Connection) -> dict[tuple[int | None, str], int]:
+    rows = connection.execute(
+        select(Household.id, Household.unit_id, Household.search_key).where(Household.deleted_at.is_(None))
+    )
+    return {(row.unit_id, row.search_key): row.id for row in rows}
+
+
+def _nominated(
+    connection: Connection, *, year: int
+) -> dict[tuple[str, int, str], tuple[int | None, str, str]]:
+    rows = connection.execute(
+        select(
+            Nomination.id,
+            Nomination.subject_type,
+            Nomination.person_id,
+            Nomination.collective_id,
+            Nomination.household_id,
+            Nomination.award_code,
+            Nomination.position,
+            Nomination.achievement,
+        ).where(Nomination.year == year, Nomination.deleted_at.is_(None))
+    )
+    return {
+        (row.subject_type, row.person_id or row.collective_id or row.household_id or 0, row.award_code): (
+            row.id,
+            row.position,
+            row.achievement,
+        )
+        for row in rows
+    }
