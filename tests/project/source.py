@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def place(path: Path, node: ast.AST | int = 0) -> str:
 
 
 def spoken(path: Path) -> Iterator[tuple[str, str]]:
-    """Place and words of the strings that do something; docstrings and other strings standing alone do not."""
+    """Place and words of the strings that do something; docstrings do not."""
     documentation = {id(node.value) for node in ast.walk(tree(path)) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
@@ -73,3 +73,9 @@ def called(node: ast.Call) -> str:
         target = target.value
     parts.append(target.id if isinstance(target, ast.Name) else "?")
     return ".".join(reversed(parts))
+
+
+def nothing(found: Iterable[str | Path]) -> None:
+    """Fails with everything that was found, one a line."""
+    lines = sorted(str(line) for line in found)
+    assert not lines, f"{len(lines)} found:\n" + "\n".join(lines)

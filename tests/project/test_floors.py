@@ -6,7 +6,7 @@ import ast
 import subprocess
 import sys
 
-from tests.project.source import ROOT, below, place, programs, tree
+from tests.project.source import ROOT, below, nothing, place, programs, tree
 
 HEAVY = (
     "PySide6",
@@ -52,7 +52,7 @@ def test_the_domain_imports_the_standard_library_and_itself() -> None:
                 own = f"{name}.".startswith("thidua_desktop.domain.")
                 if not own and name.partition(".")[0] not in sys.stdlib_module_names:
                     faults.append(f"{place(path, node)} {name}")
-    assert faults == []
+    nothing(faults)
 
 
 def test_every_module_reads_its_annotations_late() -> None:
@@ -62,7 +62,7 @@ def test_every_module_reads_its_annotations_late() -> None:
         code = [node for node in tree(path).body if not isinstance(node, ast.Expr)]
         if code and not any(node.module == "__future__" for node in body):
             lacking.append(place(path))
-    assert [path for path in lacking if "__init__" not in path] == []
+    nothing([path for path in lacking if "__init__" not in path])
 
 
 def _python(*arguments: str) -> subprocess.CompletedProcess[str]:

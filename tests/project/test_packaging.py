@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import thidua_desktop
-from tests.project.source import FLOORS, ROOT, read
+from tests.project.source import FLOORS, ROOT, nothing, read
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 MARKDOWN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -22,7 +22,7 @@ def test_the_lock_names_no_address_and_checks_every_file(lock: str) -> None:
     text = read(ROOT / lock)
     assert re.findall(r"^.*(?:://|--index-url|--find-links).*$", text, re.MULTILINE) == []
     blocks = re.split(r"\n(?=\S)", text.replace("\n#", "\n #"))
-    assert [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block] == []
+    nothing([block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block])
 
 
 def test_the_locks_cover_what_the_project_asks_for() -> None:

@@ -6,7 +6,7 @@ import ast
 import fnmatch
 from pathlib import Path
 
-from tests.project.source import ROOT, below, called, place, programs, read, tree
+from tests.project.source import ROOT, below, called, nothing, place, programs, read, tree
 from thidua_desktop.config import resource
 
 RESOURCES = ROOT / "resources"
@@ -18,7 +18,7 @@ NOT_OURS = {".ttf", ".otf", ".svg", ".png", ".ico", ".woff2"}
 def test_every_resource_is_found_through_the_one_door() -> None:
     files = [path for path in RESOURCES.rglob("*") if path.is_file()]
     assert files
-    assert [path for path in files if not resource(*path.relative_to(RESOURCES).parts).samefile(path)] == []
+    nothing([path for path in files if not resource(*path.relative_to(RESOURCES).parts).samefile(path)])
 
 
 def test_nobody_makes_an_own_way_to_the_resources() -> None:
@@ -30,7 +30,7 @@ def test_nobody_makes_an_own_way_to_the_resources() -> None:
             own = isinstance(node, ast.Name) and node.id == "__file__"
             if own or (isinstance(node, ast.Constant) and str(node.value).strip("/") == "resources"):
                 faults.append(place(path, node))
-    assert faults == []
+    nothing(faults)
 
 
 def test_every_folder_of_resources_is_read_by_the_program() -> None:
@@ -47,8 +47,8 @@ def test_every_font_and_picture_has_its_licence() -> None:
     files = [path for path in RESOURCES.rglob("*") if path.suffix in NOT_OURS]
     names = [path.relative_to(RESOURCES).as_posix() for path in files]
     rows = _files_table()
-    assert [name for name in names if not any(fnmatch.fnmatch(name, pattern) for pattern in rows)] == []
-    assert [pattern for pattern in rows if not fnmatch.filter(names, pattern)] == []
+    nothing([name for name in names if not any(fnmatch.fnmatch(name, pattern) for pattern in rows)])
+    nothing([pattern for pattern in rows if not fnmatch.filter(names, pattern)])
     short = [text for text in rows.values() if len(read(text)) < 500]
     assert short == []
 
