@@ -79,7 +79,7 @@ def test_every_path_in_the_documentation_exists() -> None:
         for name in re.findall(r"\]\(([^)#:]+)\)", read(path)):
             if not (path.parent / name).exists():
                 missing.append(f"{path.name}: {name}")
-    assert missing == []
+    nothing(missing)
 
 
 def test_the_changelog_tells_of_this_version() -> None:
