@@ -45,4 +45,6 @@ class Nomination(Identified, Discardable, Base):
     rule_set: Mapped[str | None]
     override_reason: Mapped[str | None]
     import_row_id: Mapped[int | None] = mapped_column(ForeignKey("import_row.id"), index=True)
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    """The decision it was put into, from the draft on."""
     created_at: Mapped[str]

@@ -44,6 +44,7 @@ class NominationRow:
     file_name: str | None
     sheet: str | None
     row_number: int | None
+    decision_id: int | None
 
 
 def nominations(
@@ -52,6 +53,7 @@ def nominations(
     year: int,
     states: Sequence[str] | None = None,
     ids: Sequence[int] | None = None,
+    decision_id: int | None = None,
 ) -> tuple[NominationRow, ...]:
     """Nominations of a year: collectives, households, persons; inside each in Vietnamese order."""
     query = _listing().where(Nomination.year == year)
@@ -59,6 +61,8 @@ def nominations(
         query = query.where(Nomination.state.in_(states))
     if ids is not None:
         query = query.where(Nomination.id.in_(ids))
+    if decision_id is not None:
+        query = query.where(Nomination.decision_id == decision_id)
     return fetch(connection, query, NominationRow)
 
 
@@ -110,6 +114,7 @@ def _listing() -> Any:
             ImportBatch.file_name,
             ImportRow.sheet,
             ImportRow.row_number,
+            Nomination.decision_id,
         )
         .outerjoin(Person, Person.id == Nomination.person_id)
         .outerjoin(collective, collective.id == Nomination.collective_id)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
 from thidua_desktop.db.organisation import Bloc, BlocMember, Unit, UnitAlias
-from thidua_desktop.domain.text import fold
+from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.rows import fetch
 
 
@@ -86,7 +86,7 @@ def unit_index(connection: Connection) -> dict[str, int]:
         select(Unit.id, Unit.name, Unit.short_name).where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None))
     )
     for row in rows:
-        for spelling in {fold(row.name), fold(row.short_name)} - {""}:
+        for spelling in {search_key(row.name), search_key(row.short_name)} - {""}:
             found.setdefault(spelling, set()).add(row.id)
     index = {spelling: ids.pop() for spelling, ids in found.items() if len(ids) == 1}
     for alias in connection.execute(select(UnitAlias.alias_key, UnitAlias.unit_id)):
@@ -98,7 +98,7 @@ def unit_aliases(connection: Connection) -> dict[str, str]:
     """Canonical unit name by learned spelling and by short name."""
     query = select(UnitAlias.alias_key, Unit.name).join(Unit, Unit.id == UnitAlias.unit_id)
     aliases = {
-        fold(row.short_name): row.name
+        search_key(row.short_name): row.name
         for row in connection.execute(
             select(Unit.short_name, Unit.name).where(Unit.deleted_at.is_(None), Unit.short_name != "")
         )

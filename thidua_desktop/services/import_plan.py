@@ -17,7 +17,7 @@ from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.matching import Candidate, same_person
-from thidua_desktop.domain.text import fold, search_key, text_sort_key
+from thidua_desktop.domain.text import search_key, text_sort_key
 from thidua_desktop.queries.organisation import unit_index
 from thidua_desktop.queries.people import KnownPerson, known_persons
 from thidua_desktop.services.organisation import unit_values
@@ -116,7 +116,7 @@ class _Planner:
     def _unit(self, name: str | None) -> int | None:
         if not name:
             return None
-        key = fold(name)
+        key = search_key(name)
         if key not in self._units:
             self.plan.units.append(unit_values(name, kind=guess_kind(name)))
             self._units[key] = -len(self.plan.units)
@@ -130,7 +130,7 @@ class _Planner:
         return self._person(record, unit_id)
 
     def _collective(self, record: RowToImport, unit_id: int | None) -> int:
-        known = self._units.get(fold(record.name))
+        known = self._units.get(search_key(record.name))
         if known is not None:
             return known
         if unit_id is None:
@@ -239,7 +239,7 @@ class _Planner:
 
 def guess_kind(name: str) -> str:
     """Kind of a unit by the words it begins with; ``other`` when they say nothing."""
-    folded = fold(name)
+    folded = search_key(name)
     for kind, words in _KIND_WORDS:
         if any(folded.startswith(word) for word in words):
             return kind

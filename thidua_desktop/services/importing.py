@@ -19,9 +19,9 @@ from thidua_desktop.db.people import Household, Membership, Person
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.importing import Finding, StagedFile, StagedRecord
+from thidua_desktop.domain.importing import Finding, Known, StagedFile, StagedRecord
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.domain.text import clean, fold
+from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.queries.importing import entry_of_import
 from thidua_desktop.queries.organisation import unit_aliases
 from thidua_desktop.services import attachments, journal
@@ -29,7 +29,7 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_plan import SUBJECT_COLUMN, ImportPlan, RowToImport, plan_import
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.sentences import finding_sentence
-from thidua_desktop.workbooks.staging import Known, read_file
+from thidua_desktop.workbooks.staging import read_file
 
 _BATCH_ROWS = 20_000
 
@@ -133,14 +133,14 @@ def learn_award(desk: Desk, *, spelling: str, award_code: str) -> Changes:
     if award_code not in {award.code for award in load_awards()}:
         raise OfficeError("importing.unknown_award", code=award_code)
     with desk.store.writing("learn_award", spelling=clean(spelling)) as writer:
-        _learn(writer, AwardAlias, fold(spelling), award_code=award_code)
+        _learn(writer, AwardAlias, search_key(spelling), award_code=award_code)
     return writer.changes
 
 
 def learn_header(desk: Desk, *, heading: str, field: str) -> Changes:
     """From now on this column heading means this field."""
     with desk.store.writing("learn_header", heading=clean(heading)) as writer:
-        _learn(writer, HeaderAlias, fold(heading), field=field)
+        _learn(writer, HeaderAlias, search_key(heading), field=field)
     return writer.changes
 
 

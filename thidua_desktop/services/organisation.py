@@ -12,7 +12,7 @@ from thidua_desktop.db.organisation import Bloc, BlocMember, Unit, UnitAlias
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.text import clean, fold, text_sort_key
+from thidua_desktop.domain.text import clean, search_key, text_sort_key
 from thidua_desktop.services.desk import Desk
 
 KINDS = ("commune", "department", "school", "party", "vertical", "enterprise", "team", "other")
@@ -69,14 +69,14 @@ def unit_values(
         "short_name": short_name,
         "kind": kind,
         "parent_id": parent_id,
-        "search_key": fold(name),
+        "search_key": search_key(name),
         "sort_key": text_sort_key(name),
     }
 
 
 def learn_spelling(desk: Desk, *, unit_id: int, spelling: str) -> Changes:
     """From now on this spelling means this unit."""
-    key = fold(spelling)
+    key = search_key(spelling)
     with desk.store.writing("learn_spelling", spelling=clean(spelling)) as writer:
         known = writer.connection.execute(
             select(UnitAlias.id).where(UnitAlias.alias_key == key)
@@ -146,7 +146,7 @@ def _refuse_same_name(
 ) -> None:
     rows = writer.connection.execute(
         select(Unit.id, Unit.name, Unit.valid_from, Unit.valid_to).where(
-            Unit.search_key == fold(name), Unit.deleted_at.is_(None), Unit.parent_id.is_(None)
+            Unit.search_key == search_key(name), Unit.deleted_at.is_(None), Unit.parent_id.is_(None)
         )
     )
     start, end = valid_from or dt.date.min, valid_to or dt.date.max

@@ -238,9 +238,10 @@ def upgrade() -> None:
         sa.Column("open_status", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("created_at", sa.String(), nullable=False),
-        sa.Column("journal_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.CheckConstraint("state IN ('staged', 'committed', 'undone')", name=op.f("ck_import_batch_state")),
+        sa.CheckConstraint(
+            "state IN ('staged', 'committed', 'replaced')", name=op.f("ck_import_batch_state")
+        ),
         sa.ForeignKeyConstraint(
             ["attachment_id"], ["attachment.id"], name=op.f("fk_import_batch_attachment_id_attachment")
         ),
@@ -480,6 +481,7 @@ def upgrade() -> None:
         sa.Column("rule_set", sa.String(), nullable=True),
         sa.Column("override_reason", sa.String(), nullable=True),
         sa.Column("import_row_id", sa.Integer(), nullable=True),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("deleted_at", sa.String(), nullable=True),
@@ -495,6 +497,9 @@ def upgrade() -> None:
             ["collective_id"], ["unit.id"], name=op.f("fk_nomination_collective_id_unit")
         ),
         sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_nomination_decision_id_decision")
+        ),
+        sa.ForeignKeyConstraint(
             ["household_id"], ["household.id"], name=op.f("fk_nomination_household_id_household")
         ),
         sa.ForeignKeyConstraint(
@@ -506,6 +511,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("nomination", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_nomination_collective_id"), ["collective_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nomination_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nomination_household_id"), ["household_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nomination_import_row_id"), ["import_row_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nomination_person_id"), ["person_id"], unique=False)

@@ -1,0 +1,163 @@
+"""The list annexed to a decision: one line a receiver, the same on paper, certificate and register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua_desktop.catalogue import award_by_code, base_salary, rule_set_for
+from thidua_desktop.documents.blocks import Group
+from thidua_desktop.documents.phrases import counts, grouped, roman
+from thidua_desktop.documents.wording import wording
+from thidua_desktop.domain.money import prize
+from thidua_desktop.queries.grants import GrantRow
+from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.texts import text
+
+SUBJECT_ORDER = ("collective", "person", "household")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLine:
+    """One receiver as printed; ``title`` is the award's name on the day of the decision."""
+
+    subject_type: str
+    subject_id: int
+    nomination_id: int | None
+    unit_id: int | None
+    award_code: str
+    title: str
+    name: str
+    unit: str
+    position: str
+    salutation: str
+    achievement: str
+    prize: Decimal | None
+    register_number: int | None = None
+
+
+def lines_of_nominations(rows: Iterable[NominationRow], *, on: dt.date) -> tuple[ListLine, ...]:
+    """What a draft would print if it were signed that day, in the order of the list."""
+    lines = [
+        ListLine(
+            subject_type=row.subject_type,
+            subject_id=row.subject_id,
+            nomination_id=row.id,
+            unit_id=row.unit_id,
+            award_code=row.award_code,
+            title=award_by_code(row.award_code).name_on(on),
+            name=row.name,
+            unit=row.unit_name,
+            position=row.position if row.subject_type == "person" else "",
+            salutation=salutation(row.subject_type, row.sex),
+            achievement=achievement_phrase(row),
+            prize=prize_of(row.award_code, row.subject_type, on=on),
+        )
+        for row in rows
+    ]
+    rank = {award.code: place for place, award in enumerate(_awards_in_order())}
+    return tuple(
+        sorted(lines, key=lambda line: (SUBJECT_ORDER.index(line.subject_type), rank[line.award_code]))
+    )
+
+
+def lines_of_grants(grants: Iterable[GrantRow]) -> tuple[ListLine, ...]:
+    """What was printed, word for word."""
+    return tuple(
+        ListLine(
+            subject_type=grant.subject_type,
+            subject_id=grant.subject_id,
+            nomination_id=grant.nomination_id,
+            unit_id=grant.unit_id,
+            award_code=grant.award_code,
+            title=grant.title,
+            name=grant.name,
+            unit=grant.unit,
+            position=grant.position,
+            salutation=grant.salutation,
+            achievement=grant.achievement,
+            prize=grant.prize,
+            register_number=grant.register_number,
+        )
+        for grant in grants
+    )
+
+
+def annex_groups(lines: Sequence[ListLine]) -> tuple[Group, ...]:
+    """Groups by award and kind of receiver, with how many are in each."""
+    groups: dict[tuple[str, str], list[ListLine]] = {}
+    for line in lines:
+        groups.setdefault((line.subject_type, line.title), []).append(line)
+    return tuple(
+        Group(
+            text(
+                "decisions.annex.group",
+                roman=roman(place),
+                award=award_in_sentence([members[0].award_code], on_title=title, capital=True),
+                counts=counts(**number_by_kind(members)),
+            ),
+            tuple(_cells(line) for line in members),
+        )
+        for place, ((_, title), members) in enumerate(groups.items(), start=1)
+    )
+
+
+def number_by_kind(lines: Iterable[ListLine]) -> dict[str, int]:
+    """How many collectives, persons, households."""
+    kinds = [line.subject_type for line in lines]
+    return {
+        "collectives": kinds.count("collective"),
+        "persons": kinds.count("person"),
+        "households": kinds.count("household"),
+    }
+
+
+def award_in_sentence(codes: Iterable[str], *, on_title: str, capital: bool = False) -> str:
+    """The award as said inside a sentence; several awards by their common kind."""
+    distinct = sorted(set(codes))
+    kinds = {award_by_code(code).kind for code in distinct}
+    words = wording("award")
+    if len(distinct) == 1:
+        said = words.fill(f"award.one_{next(iter(kinds))}", name=on_title)
+    elif len(kinds) == 1:
+        said = words.fill(f"award.{next(iter(kinds))}s")
+    else:
+        said = words.fill("award.mixed")
+    return said[:1].upper() + said[1:] if capital else said
+
+
+def achievement_phrase(row: NominationRow) -> str:
+    """What the person is rewarded for: the sentence of the nomination, or the year's standing phrase."""
+    if row.year_type == "school":
+        return wording("award").fill("achievement.school", year=f"{row.year - 1}-{row.year}")
+    return wording("award").fill("achievement.calendar", year=str(row.year))
+
+
+def salutation(subject_type: str, sex: str | None) -> str:
+    """Ông, Bà, Tập thể, Hộ gia đình; "Ông (bà)" when the sex is not known."""
+    key = (sex or "unknown") if subject_type == "person" else subject_type
+    return text(f"decisions.salutation.{key}")
+
+
+def prize_of(award_code: str, subject_type: str, *, on: dt.date) -> Decimal | None:
+    """Prize in đồng by the rule-set and base salary of the day; None where no coefficient is known."""
+    return prize(
+        award_by_code(award_code), subject_type, rule_set=rule_set_for(on), base_salary=base_salary(on)
+    )
+
+
+def _cells(line: ListLine) -> tuple[str, ...]:
+    where = line.unit
+    if line.position:
+        where = text("decisions.annex.position_unit", position=line.position, unit=line.unit)
+    if line.subject_type == "collective" and line.unit == line.name:
+        where = ""
+    return (line.name, where, line.title, grouped(line.prize) if line.prize else "", "")
+
+
+def _awards_in_order() -> Sequence[object]:
+    from thidua_desktop.catalogue import load_awards
+
+    return load_awards()

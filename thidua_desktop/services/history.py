@@ -1,0 +1,132 @@
+"""Recording what was decided before or elsewhere: "already decided, just record it"; and results of a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.db.decisions import Decision, Grant
+from thidua_desktop.db.people import YearRecord
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.text import clean
+from thidua_desktop.services.decision_list import salutation
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_plan import SUBJECT_COLUMN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastGrant:
+    """One line of a past decision, with the words as they were printed."""
+
+    subject_type: str
+    subject_id: int
+    award_code: str
+    name: str
+    unit: str = ""
+    unit_id: int | None = None
+    position: str = ""
+    sex: str | None = None
+    prize: Decimal | None = None
+
+
+def record_decision(
+    desk: Desk,
+    *,
+    issuer: str,
+    level: str,
+    number: str,
+    signed_on: dt.date,
+    subject: str,
+    award_year: int,
+    grants: Sequence[PastGrant],
+    origin: str = "external",
+) -> Changes:
+    """Records a signed decision with everyone it names.
+
+    OfficeError ``history.number_empty``, ``history.no_receivers``, ``history.recorded_already``.
+    """
+    if not clean(number):
+        raise OfficeError("history.number_empty")
+    if not grants:
+        raise OfficeError("history.no_receivers", number=number)
+    with desk.store.writing("record_decision", number=clean(number)) as writer:
+        known = writer.connection.execute(
+            select(Decision.id).where(
+                Decision.number == clean(number),
+                Decision.signed_on == signed_on,
+                Decision.issuer == clean(issuer),
+                Decision.deleted_at.is_(None),
+            )
+        ).first()
+        if known:
+            raise OfficeError("history.recorded_already", number=number, day=f"{signed_on:%d/%m/%Y}")
+        decision_id = writer.add(
+            Decision,
+            year=award_year,
+            origin=origin,
+            issuer=clean(issuer),
+            level=level,
+            number=clean(number),
+            signed_on=signed_on,
+            subject=clean(subject),
+            state="signed",
+        )
+        writer.insert(
+            Grant,
+            [
+                _grant(decision_id, place, line, award_year=award_year, on=signed_on)
+                for place, line in enumerate(grants, start=1)
+            ],
+        )
+    return writer.changes
+
+
+def record_year(desk: Desk, *, year: int, records: Sequence[Mapping[str, Any]]) -> Changes:
+    """Keeps what is known of persons and units in a year: fields of ``YearRecord`` with one subject each.
+
+    A later record of the same subject and year adds to the former one.
+    """
+    with desk.store.writing("record_year", year=year) as writer:
+        rows = writer.connection.execute(
+            select(YearRecord.id, YearRecord.person_id, YearRecord.unit_id).where(YearRecord.year == year)
+        )
+        known = {(row.person_id, row.unit_id): row.id for row in rows}
+        fresh = []
+        for record in records:
+            key = (record.get("person_id"), record.get("unit_id"))
+            if key in known:
+                writer.update(YearRecord, known[key], **record)
+            else:
+                fresh.append({"person_id": None, "unit_id": None, **record, "year": year})
+        names = sorted({name for record in fresh for name in record})
+        writer.insert(YearRecord, [{name: record.get(name) for name in names} for record in fresh])
+    return writer.changes
+
+
+def _grant(decision_id: int, place: int, line: PastGrant, *, award_year: int, on: dt.date) -> dict[str, Any]:
+    return {
+        "decision_id": decision_id,
+        "nomination_id": None,
+        "position_in_list": place,
+        "subject_type": line.subject_type,
+        "person_id": None,
+        "collective_id": None,
+        "household_id": None,
+        SUBJECT_COLUMN[line.subject_type]: line.subject_id,
+        "unit_id": line.unit_id,
+        "award_code": line.award_code,
+        "award_year": award_year,
+        "name_printed": clean(line.name),
+        "unit_printed": clean(line.unit),
+        "position_printed": clean(line.position),
+        "title_printed": award_by_code(line.award_code).name_on(on),
+        "salutation": salutation(line.subject_type, line.sex),
+        "prize": line.prize,
+    }
