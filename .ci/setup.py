@@ -116,7 +116,7 @@ def make_environment(python: str) -> None:
 def lend_pip() -> bool:
     """Put pip into an environment that was made without it, using whichever pip the machine has."""
     folder = output([PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", folder, "pip"]
+    install = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--target", folder, "pip"]
     return any(runs([python, *install]) for python in (sys.executable, "python3")) and runs(
         [PYTHON, "-m", "pip", "--version"]
     )
@@ -133,7 +133,7 @@ def install_packages(level: str) -> None:
         return
     lock = LOCKS[level][-1]
     say(f"installing {lock}")
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / lock)], check=False).returncode != 0:
         raise SetupError(5, f"the packages of {lock} could not be installed.")
     installed[level] = digests[level]
