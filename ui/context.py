@@ -1,0 +1,109 @@
+"""What every page is given: the desk, the lane, the dialogs, the machine's settings and the working year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.progress import Progress
+from ui.dialogs.service import Dialogs
+from ui.jobs import Job, Lane
+from ui.machine_settings import MachineSettings
+
+T = TypeVar("T")
+
+
+class Context(QObject):
+    """Pages are strangers to each other: they meet only through these signals."""
+
+    changed = Signal(object)  # Changes of a committed action
+    year_changed = Signal(int)
+    years_changed = Signal(object)  # tuple of years to choose from
+    files_dropped = Signal(object)  # tuple of Path: spreadsheets dropped on the window
+    page_wanted = Signal(str, object)  # key of a page, and what it should show (None: as it stands)
+    said = Signal(str)  # a short sentence for the status bar
+    office_named = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        desk: Any,
+        lane: Lane,
+        dialogs: Dialogs,
+        settings: MachineSettings,
+        year: int,
+        years: tuple[int, ...] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.lane = lane
+        self.dialogs = dialogs
+        self.settings = settings
+        self._year = year
+        self._years = years or (year,)
+
+    @property
+    def year(self) -> int:
+        """The year she works on; kept for the next start."""
+        return self._year
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years to choose from, newest first."""
+        return tuple(sorted({*self._years, self._year}, reverse=True))
+
+    def set_year(self, year: int) -> None:
+        if year != self._year:
+            self._year = year
+            self.settings.put("window/year", year)
+            self.year_changed.emit(year)
+
+    def set_years(self, years: tuple[int, ...]) -> None:
+        self._years = years
+        self.years_changed.emit(self.years)
+
+    def announce(self, changes: Changes) -> None:
+        """Tells once what an action changed."""
+        if changes:
+            self.changed.emit(changes)
+
+    def say(self, sentence: str) -> None:
+        self.said.emit(sentence)
+
+    def go(self, page: str, target: object = None) -> None:
+        """Opens a page by key; ``target`` is given to its ``show_target``."""
+        self.page_wanted.emit(page, target)
+
+    def act(
+        self,
+        work: Callable[[Progress], Changes],
+        *,
+        label: str,
+        done: Callable[[Changes], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        cancellable: bool = False,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Runs one action of a service in the lane and announces its ``Changes``."""
+
+        def answered(changes: Changes) -> None:
+            self.announce(changes)
+            if done is not None:
+                done(changes)
+
+        return self.lane.run(
+            work, done=answered, failed=failed, label=label, cancellable=cancellable, owner=owner
+        )
+
+
+SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a dropped file can be imported, by its ending."""
+    return path.suffix.lower() in SPREADSHEETS

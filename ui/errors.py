@@ -1,0 +1,91 @@
+"""The one gate for errors: those she can mend become a sentence, the others a report she can send."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
+
+from thidua_desktop import __version__
+from thidua_desktop.domain.errors import Cancelled, OfficeError
+from thidua_desktop.texts import error_sentence, text
+from ui.dialogs.base import Dialog
+
+log = logging.getLogger(__name__)
+
+
+def show_error(parent: QWidget | None, error: BaseException) -> None:
+    """A calm sentence for ``OfficeError``; for anything else it is logged and the report opens."""
+    if isinstance(error, Cancelled):
+        return
+    if isinstance(error, OfficeError):
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon, text("ui.refused.title"), error_sentence(error), parent=parent
+        )
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.exec()
+        return
+    log.error("unexpected error", exc_info=error)
+    ReportDialog(details_of(error), parent).exec()
+
+
+def details_of(error: BaseException) -> str:
+    """What a mender needs: versions and the trace; no data of the office is added."""
+    trace = "".join(traceback.format_exception(error))
+    program = f"{text('common.app_name')} {__version__}"
+    return f"{program} · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
+
+
+class ReportDialog(Dialog):
+    """An error nobody foresaw: its details to copy, and the choice to go on or to end in order."""
+
+    def __init__(self, details: str, parent: QWidget | None = None) -> None:
+        super().__init__(text("ui.report.title"), parent, lead=text("ui.report.lead"))
+        view = QPlainTextEdit(details, readOnly=True)
+        view.setAccessibleName(text("ui.report.details"))
+        view.setMinimumSize(560, 220)
+        self.body.addWidget(view)
+        self._details = details
+        copy = self.add_button(text("ui.report.copy"), at_left=True)
+        copy.clicked.connect(self.copy_details)
+        end = self.add_button(text("ui.report.end"))
+        end.clicked.connect(self._end)
+        self.add_button(text("ui.report.go_on"), kind="primary").clicked.connect(self.accept)
+
+    def copy_details(self) -> None:
+        QApplication.clipboard().setText(self._details)
+
+    def _end(self) -> None:
+        self.reject()
+        QApplication.closeAllWindows()
+        QApplication.exit(1)
+
+
+def install_hooks() -> None:
+    """Every error that reaches Qt's loop or a thread is logged and reported; Ctrl+C still ends."""
+    sys.excepthook = _caught
+    threading.excepthook = lambda args: log.error("error in a thread", exc_info=args.exc_value)
+
+
+_showing = False
+
+
+def _caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    global _showing
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        QApplication.exit(130)
+        return
+    if _showing:  # an error while one is shown: a repaint that fails must not open a window a frame
+        log.error("unexpected error", exc_info=error)
+        return
+    _showing = True
+    try:
+        show_error(QApplication.activeWindow(), error)
+    finally:
+        _showing = False

@@ -1,0 +1,79 @@
+"""Icons drawn from the shipped SVG files in the colours of the theme."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol, cast
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from thidua_desktop.config import resource
+from ui.theme import Theme, theme
+
+_SIZES: Final = (16, 20, 24, 32, 40, 48, 64)
+_NAME: Final = "iconName"
+_TOKEN: Final = "iconToken"
+
+
+class _Wearer(Protocol):
+    def setIcon(self, icon: QIcon, /) -> None: ...
+
+
+def icon(name: str, token: str = "text") -> QIcon:
+    """The icon in a colour of the theme, its disabled state faded. FileNotFoundError for an unknown name."""
+    drawing = _drawing(name)
+    made = QIcon()
+    for mode, colour in (
+        (QIcon.Mode.Normal, theme().colour(token)),
+        (QIcon.Mode.Disabled, theme().colour("disabled")),
+    ):
+        for size in _SIZES:
+            made.addPixmap(_paint(drawing, colour=colour, size=size), mode)
+    return made
+
+
+def paint_icon(painter: QPainter, name: str, *, box: QRectF, colour: QColor) -> None:
+    """Draws the icon sharp at any scale into ``box``."""
+    ratio = painter.device().devicePixelRatioF()
+    pixmap = _paint(_drawing(name), colour=colour, size=round(box.width() * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    painter.drawPixmap(box.topLeft(), pixmap)
+
+
+def put_icon(wearer: QAbstractButton | QAction, name: str, token: str = "text") -> None:
+    """Gives a button or action its icon and keeps it in the theme's colours when the theme changes."""
+    wearer.setProperty(_NAME, name)
+    wearer.setProperty(_TOKEN, token)
+    wearer.setIcon(icon(name, token))
+    if isinstance(wearer, QAbstractButton):
+        wearer.setIconSize(QSize(18, 18))
+
+
+def recolour(worn: Theme) -> None:
+    """Redraws every icon given by ``put_icon``; connected to the theme once, at the start."""
+    for widget in QApplication.allWidgets():
+        _redraw(widget)
+        for action in widget.actions():
+            _redraw(action)
+
+
+def _redraw(wearer: QObject) -> None:
+    name = wearer.property(_NAME)
+    if isinstance(name, str):
+        cast(_Wearer, wearer).setIcon(icon(name, str(wearer.property(_TOKEN))))
+
+
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _paint(drawing: str, *, colour: QColor, size: int) -> QPixmap:
+    filled = drawing.replace("<path ", f'<path fill="{colour.name()}" ')
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(filled.encode())).render(painter)
+    painter.end()
+    return pixmap

@@ -1,0 +1,169 @@
+"""The one lane of background work: one worker thread, first in first out, answers in the window's thread."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import Any, Final, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QThread, Signal
+
+from thidua_desktop.domain.errors import Cancelled
+from thidua_desktop.domain.progress import Progress
+
+T = TypeVar("T")
+_TOLD_EVERY: Final = 0.03  # seconds between two reports: more would only flood the window
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work as the progress card sees it."""
+
+    number: int
+    label: str
+    cancellable: bool
+    stop: threading.Event = field(default_factory=threading.Event, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    job: Job
+    work: Callable[[Progress], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None] | None
+    always: Callable[[], None] | None
+    owner: QObject | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    order: _Order
+    value: Any = None
+    error: Exception | None = None
+
+
+class Lane(QObject):
+    """Runs work off the window's thread. ``on_error`` shows an error nobody else asked for."""
+
+    started = Signal(object)  # Job, when its work begins
+    progressed = Signal(object, int, int, str)  # Job, done, total, text
+    finished = Signal(object)  # Job, whatever the outcome
+    cancelled = Signal(object)  # Job stopped because she asked
+    idle = Signal()
+    _ended = Signal(object)
+
+    def __init__(self, *, on_error: Callable[[Exception], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._on_error = on_error
+        self._waiting: SimpleQueue[_Order | None] = SimpleQueue()
+        self._open = 0
+        self._closed = False
+        self._thread = _Worker(self._serve, self)
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        return self._open > 0
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        done: Callable[[T], None],
+        label: str,
+        failed: Callable[[Exception], None] | None = None,
+        always: Callable[[], None] | None = None,
+        cancellable: bool = False,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Queues ``work``; then ``done(value)`` or ``failed(error)``, then ``always()``.
+
+        Nothing is told when ``owner`` has been deleted meanwhile. RuntimeError after ``close``.
+        """
+        if self._closed:
+            raise RuntimeError("the lane is closed")
+        job = Job(next(_numbers), label, cancellable)
+        self._open += 1
+        self._waiting.put(_Order(job, work, done, failed, always, owner))
+        return job
+
+    def cancel(self, job: Job) -> None:
+        """Asks the job to stop: its next progress call raises ``Cancelled``."""
+        if job.cancellable:
+            job.stop.set()
+
+    def wait(self) -> None:
+        """Until every queued job is finished and answered; the window keeps painting."""
+        while self._open:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 50)
+            QThread.msleep(1)
+
+    def close(self) -> None:
+        """Finishes what is queued and ends the thread. May be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self.wait()
+        self._waiting.put(None)
+        self._thread.wait()
+
+    def _serve(self) -> None:
+        """The worker's whole life."""
+        while (order := self._waiting.get()) is not None:
+            self.started.emit(order.job)
+            try:
+                outcome = _Outcome(order, value=order.work(self._progress_of(order.job)))
+            except Exception as error:
+                outcome = _Outcome(order, error=error)
+            self._ended.emit(outcome)
+
+    def _progress_of(self, job: Job) -> Progress:
+        last = 0.0
+
+        def report(done: int, total: int, text: str) -> None:
+            nonlocal last
+            if job.stop.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - last >= _TOLD_EVERY or done >= total:
+                last = now
+                self.progressed.emit(job, done, total, text)
+
+        return report
+
+    def _deliver(self, outcome: _Outcome) -> None:
+        order = outcome.order
+        self._open -= 1
+        self.finished.emit(order.job)
+        gone = order.owner is not None and not shiboken6.isValid(order.owner)
+        try:
+            if gone:
+                if outcome.error is not None and not isinstance(outcome.error, Cancelled):
+                    self._on_error(outcome.error)
+            elif outcome.error is None:
+                order.done(outcome.value)
+            elif isinstance(outcome.error, Cancelled):
+                self.cancelled.emit(order.job)
+            else:
+                (order.failed or self._on_error)(outcome.error)
+        finally:
+            if order.always is not None and not gone:
+                order.always()
+            if not self._open:
+                self.idle.emit()
+
+
+class _Worker(QThread):
+    def __init__(self, serve: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._serve = serve
+
+    def run(self) -> None:
+        self._serve()

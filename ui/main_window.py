@@ -1,0 +1,221 @@
+"""The window: rail at the left, the open page, the status bar. It knows no page by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.texts import text
+from ui.context import Context, is_spreadsheet
+from ui.dialogs.base import make_button
+from ui.errors import details_of, log
+from ui.jobs import Job
+from ui.pages.base import Page
+from ui.pages.registry import PAGES, PageEntry
+from ui.progress_card import ProgressCard
+from ui.rail import Rail
+from ui.theme import theme
+
+_NARROW: Final = 1020
+_SAID_MS: Final = 8000
+
+
+class MainWindow(QMainWindow):
+    """Pages are made when first opened and live as long as the window."""
+
+    def __init__(self, context: Context, entries: Sequence[PageEntry] = PAGES) -> None:
+        super().__init__()
+        self.context = context
+        self._entries = {entry.key: entry for entry in entries}
+        self._pages: dict[str, QWidget] = {}
+        self.current_key = ""
+        self.setAcceptDrops(True)
+        self.rail = Rail(entries)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._make_status()
+        self.card = ProgressCard(context.lane, self)
+        self._connect()
+        self.set_office("")
+        self.setMinimumSize(760, 480)
+        if not self.restoreGeometry(context.settings.geometry("main")):
+            self.resize(1280, 760)
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(ground)
+
+    def _make_status(self) -> None:
+        self._saved, self._office, self._year = QLabel(), QLabel(), QLabel()
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._saved)
+        bar.addPermanentWidget(self._office)
+        bar.addPermanentWidget(self._year)
+        self._saved.setText(text("ui.window.saved"))
+        self._show_year(self.context.year)
+
+    def _connect(self) -> None:
+        context = self.context
+        self.rail.chosen.connect(self.open_page)
+        for number, key in enumerate(self._entries, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda key=key: self.open_page(key))
+        context.changed.connect(self._broadcast)
+        context.year_changed.connect(self._show_year)
+        context.page_wanted.connect(self.open_page)
+        context.office_named.connect(self.set_office)
+        context.said.connect(self._say)
+        context.lane.started.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
+        context.lane.idle.connect(lambda: self._saved.setText(text("ui.window.saved")))
+        context.lane.cancelled.connect(lambda job: self._say(text("ui.window.cancelled", label=job.label)))
+        theme().changed.connect(self.rail.update)
+
+    def open_page(self, key: str, target: object = None) -> None:
+        """Brings a page to the front, making it when it is opened for the first time."""
+        page = self._pages.get(key) or self._make_page(key)
+        self.current_key = key
+        self.rail.choose(key)
+        self._stack.setCurrentWidget(page)
+        if isinstance(page, Page):
+            page.activate()
+            if target is not None:
+                page.show_target(target)
+
+    def page(self, key: str) -> QWidget:
+        """An open page. KeyError when it was never opened."""
+        return self._pages[key]
+
+    def set_office(self, name: str) -> None:
+        shown = name or text("ui.window.office_unnamed")
+        self._office.setText(shown)
+        self.rail.set_office(shown)
+        self.setWindowTitle(text("ui.window.title", app=text("common.app_name"), office=shown))
+
+    def come_to_front(self) -> None:
+        """A second start asks for the window that is already open."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
+
+    def _make_page(self, key: str) -> QWidget:
+        entry = self._entries[key]
+        try:
+            page: QWidget = entry.build(self.context)
+        except Exception as error:
+            log.exception("page %s cannot be made", key)
+            page = FailedPage(text(entry.title), details_of(error))
+            page.retry.clicked.connect(lambda: self._retry(key))
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _retry(self, key: str) -> None:
+        failed = self._pages.pop(key)
+        self._stack.removeWidget(failed)
+        failed.deleteLater()
+        self.open_page(key)
+
+    def _broadcast(self, changes: Changes) -> None:
+        for page in self._pages.values():
+            if isinstance(page, Page):
+                page.on_changes(changes)
+
+    def _show_year(self, year: int) -> None:
+        self._year.setText(text("ui.window.year", year=year))
+
+    def _show_work(self, job: Job) -> None:
+        if self.context.lane.busy:
+            self._saved.setText(text("ui.window.working", label=job.label))
+
+    def _say(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, _SAID_MS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_compact(event.size().width() < _NARROW)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped_files(event)
+        if files:
+            event.acceptProposedAction()
+            # After the drop has ended: Explorer waits for it, and an import dialog may open.
+            QTimer.singleShot(0, lambda: self.context.files_dropped.emit(files))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.context.lane.busy and not self._agrees_to_wait():
+            event.ignore()
+            return
+        self.context.lane.close()
+        for page in self._pages.values():
+            if isinstance(page, Page):
+                page.save_state()
+        self.context.settings.put_geometry("main", self.saveGeometry())
+        self.context.settings.put("window/page", self.current_key)
+        self.context.settings.save()
+        super().closeEvent(event)
+
+    def _agrees_to_wait(self) -> bool:
+        return self.context.dialogs.confirm(
+            text("ui.window.close_busy_title"),
+            text("ui.window.close_busy", label=self._saved.text()),
+            yes=text("ui.window.close_wait"),
+            no=text("ui.window.close_stay"),
+        )
+
+
+class FailedPage(QWidget):
+    """Stands where a page could not be made; the rest of the program goes on."""
+
+    def __init__(self, title: str, details: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(48, 48, 48, 48)
+        heading = QLabel(text("ui.window.page_failed", title=title))
+        heading.setProperty("role", "heading")
+        lead = QLabel(text("ui.window.page_failed_lead"))
+        lead.setWordWrap(True)
+        self.retry = make_button(text("ui.window.page_retry"))
+        copy = make_button(text("ui.window.copy_details"), kind="quiet")
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
+        row = QHBoxLayout()
+        row.addWidget(self.retry)
+        row.addWidget(copy)
+        row.addStretch(1)
+        column.addStretch(1)
+        column.addWidget(heading)
+        column.addWidget(lead)
+        column.addLayout(row)
+        column.addStretch(2)
+
+
+def dropped_files(event: QDropEvent) -> tuple[Path, ...]:
+    """The spreadsheets among what is dragged over the window."""
+    urls = event.mimeData().urls()
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return tuple(path for path in paths if is_spreadsheet(path))

@@ -1,0 +1,196 @@
+"""What a page is, and its head: title, subtitle, actions, the year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.base import Kind, make_button
+from ui.icons import put_icon
+from ui.tables.panel import TablePanel
+from ui.tokens import SPACING, Tone
+
+
+class Page(QWidget):
+    """Put widgets into ``self.body``; override ``reload``.
+
+    ``topics`` are those of ``domain.changes`` that make the page stale. A visible page reloads at once,
+    a hidden one when it is next shown; the year's change reloads like a topic.
+    """
+
+    topics: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: Context, *, title: str, subtitle: str = "", year: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("pageGround")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.context = context
+        self._stale = True
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(SPACING["xl"], SPACING["l"], SPACING["xl"], SPACING["m"])
+        frame.setSpacing(SPACING["m"])
+        self.head = PageHead(context, title=title, subtitle=subtitle, year=year)
+        frame.addWidget(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACING["m"])
+        frame.addLayout(self.body, 1)
+        context.year_changed.connect(self._year_changed)
+
+    def reload(self) -> None:
+        """Reads again and shows. Called when first shown and after changes of its topics."""
+
+    def show_target(self, target: object) -> None:
+        """Goes to what another page asked for (``context.go(key, target)``)."""
+
+    def activate(self) -> None:
+        """The page came to the front: reloads when something changed since."""
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def on_changes(self, changes: Changes) -> None:
+        """An action was committed somewhere."""
+        if self.topics & changes.topics:
+            self._stale = True
+            if self.isVisible():
+                self.activate()
+
+    def save_state(self) -> None:
+        """Keeps columns, order and filter of every table; called on closing."""
+        for panel in self.findChildren(TablePanel):
+            panel.save_state()
+
+    def add_action(self, label: str, icon: str, *, kind: Kind = "normal") -> QPushButton:
+        """A button of the head; ``label`` carries its ASCII mnemonic, ``icon`` names a shipped icon."""
+        return self.head.add_action(label, icon, kind=kind)
+
+    def _year_changed(self, _year: int) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.activate()
+
+
+class PageHead(QWidget):
+    """Title and subtitle at the left, actions and the working year at the right."""
+
+    def __init__(self, context: Context, *, title: str, subtitle: str, year: bool) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING["s"])
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self._title = QLabel(title)
+        self._title.setProperty("role", "title")
+        self._subtitle = QLabel(subtitle)
+        self._subtitle.setProperty("role", "muted")
+        self._subtitle.setVisible(bool(subtitle))
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        row.addLayout(words)
+        row.addStretch(1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(SPACING["s"])
+        row.addLayout(self._actions)
+        self.year_box = YearBox(context) if year else None
+        if self.year_box is not None:
+            row.addSpacing(SPACING["s"])
+            row.addWidget(self.year_box)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def add_action(self, label: str, icon: str, *, kind: Kind = "normal") -> QPushButton:
+        button = make_button(label, kind=kind)
+        put_icon(button, icon, "on_accent" if kind in ("primary", "danger") else "text")
+        self._actions.addWidget(button)
+        return button
+
+
+class YearBox(QComboBox):
+    """The working year; the same on every page."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setAccessibleName(text("ui.window.year_choice"))
+        self.setToolTip(text("ui.window.year_choice"))
+        self._fill()
+        self.activated.connect(lambda place: context.set_year(self.itemData(place)))
+        context.year_changed.connect(self._fill)
+        context.years_changed.connect(self._fill)
+
+    def _fill(self, _told: object = None) -> None:
+        with QSignalBlocker(self):
+            self.clear()
+            for year in self._context.years:
+                self.addItem(text("ui.window.year", year=year), year)
+            self.setCurrentIndex(self.findData(self._context.year))
+
+
+class Card(QFrame):
+    """A white sheet with a heading; fill ``body``."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(*(SPACING["l"],) * 4)
+        self.body.setSpacing(SPACING["s"])
+        self.heading = QLabel(heading)
+        self.heading.setProperty("role", "heading")
+        self.heading.setVisible(bool(heading))
+        self.body.addWidget(self.heading)
+
+
+class Chip(QLabel):
+    """A short coloured word: a verdict or a state. Its words say what its colour says."""
+
+    def __init__(self, words: str = "", tone: Tone = "neutral") -> None:
+        super().__init__(words)
+        self.set(words, tone)
+
+    def set(self, words: str, tone: Tone) -> None:
+        self.setText(words)
+        self.setProperty("chip", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def figure_cards(cards: Sequence[tuple[str, str, str]]) -> QLayout:
+    """A row of figures: (figure, what it counts, a small remark); equally wide."""
+    grid = QGridLayout()
+    grid.setSpacing(SPACING["m"])
+    for place, (figure, counted, remark) in enumerate(cards):
+        card = Card(counted)
+        card.heading.setProperty("role", "muted")
+        number = QLabel(figure)
+        number.setProperty("role", "figure")
+        card.body.addWidget(number)
+        small = QLabel(remark)
+        small.setProperty("role", "small")
+        small.setWordWrap(True)
+        card.body.addWidget(small)
+        grid.addWidget(card, 0, place)
+        grid.setColumnStretch(place, 1)
+    return grid

@@ -1,0 +1,226 @@
+"""A table with everything around it: filter box, room for the page's filters, count, words when empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thidua_desktop.texts import text
+from ui.icons import icon
+from ui.machine_settings import MachineSettings
+from ui.tables.columns import Column, Row, plain_words
+from ui.tables.model import RowsModel
+from ui.tables.view import TableView
+from ui.theme import theme
+from ui.tokens import SPACING
+
+__all__ = ["Empty", "TablePanel"]
+
+DEBOUNCE_MS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What a table without rows says, and the button to its first row."""
+
+    words: str
+    button: str = ""
+    action: Callable[[], None] | None = None
+
+
+class TablePanel(QWidget, Generic[Row]):
+    """``key`` names the table in the machine's settings; ``identity`` keeps the selection over a reload."""
+
+    opened = Signal(object)  # the row, on Enter or double click
+    selection_changed = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        key: str,
+        name: str,
+        settings: MachineSettings,
+        identity: Callable[[Row], object] = id,
+        empty: Empty | None = None,
+        filterable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._key, self._settings, self._identity = key, settings, identity
+        self._empty = empty or Empty(text("ui.tables.empty"))
+        self._accept: Callable[[Row], bool] | None = None
+        self.model: RowsModel[Row] = RowsModel(columns, self)
+        self.view: TableView[Row] = TableView(self.model, name=name)
+        self.filter_box = QLineEdit(placeholderText=text("ui.tables.filter_hint"), clearButtonEnabled=True)
+        self.filter_box.setAccessibleName(text("ui.tables.filter"))
+        self.filter_box.setVisible(filterable)
+        self._glass = self.filter_box.addAction(
+            icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        theme().changed.connect(self._redraw_glass)
+        self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self.count_line = QLabel()
+        self.count_line.setProperty("role", "small")
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        self.tools = QHBoxLayout()  # pages add their filters and buttons here
+        self.tools.setSpacing(SPACING["s"])
+        self.tools.addWidget(self.filter_box, 1)
+        column.addLayout(self.tools)
+        ground = QWidget()
+        self._stack = QStackedLayout(ground)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._make_empty())
+        column.addWidget(ground, 1)
+        column.addWidget(self.count_line)
+
+    def _make_empty(self) -> QWidget:
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.addStretch(1)
+        self._empty_words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty_words.setProperty("role", "muted")
+        self._empty_words.setWordWrap(True)
+        column.addWidget(self._empty_words)
+        self._empty_button = QPushButton()
+        self._empty_button.clicked.connect(self._press_empty)
+        column.addSpacing(SPACING["m"])
+        column.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return face
+
+    def _connect(self) -> None:
+        self._debounce.timeout.connect(self.apply_filter)
+        self.filter_box.textChanged.connect(lambda _: self._debounce.start())
+        self.filter_box.returnPressed.connect(self._enter_table)
+        self.view.opened.connect(self.opened)
+        self.view.picked.connect(self._tell_selection)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.focus_filter)
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Shows other rows; order, filter and the selection of rows still there are kept."""
+        kept = self._kept()
+        self.model.set_rows(rows)
+        self._reselect(kept)
+
+    def set_accept(self, accept: Callable[[Row], bool] | None) -> None:
+        """A filter of the page's own (a chip, a choice) beside the typed words."""
+        self._accept = accept
+        self.apply_filter()
+
+    def apply_filter(self) -> None:
+        """Filters now instead of after 200 ms."""
+        self._debounce.stop()
+        kept = self._kept()
+        self.model.set_filter(self.filter_box.text(), self._accept)
+        self._reselect(kept)
+
+    def selected(self) -> tuple[Row, ...]:
+        return self.view.selected()
+
+    def current(self) -> Row | None:
+        return self.view.current()
+
+    def select(self, identities: Iterable[object]) -> None:
+        """Selects the rows of these identities among those shown."""
+        wanted = set(identities)
+        rows = self.model.shown_rows()
+        self.view.select_places([i for i, row in enumerate(rows) if self._identity(row) in wanted])
+
+    def focus_filter(self) -> None:
+        self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_box.selectAll()
+
+    def state(self) -> dict[str, Any]:
+        return self.view.arrangement() | {"filter": self.filter_box.text()}
+
+    def save_state(self) -> None:
+        """Keeps widths, order, sort and filter for tomorrow; the main window calls it on closing."""
+        self._settings.put_table(self._key, self.state())
+
+    def _restore(self) -> None:
+        state = self._settings.table(self._key)
+        self.view.restore(state)
+        self.filter_box.setText(str(state.get("filter", "")))
+        self.apply_filter()
+
+    def _kept(self) -> tuple[set[object], object]:
+        current = self.current()
+        chosen = {self._identity(row) for row in self.selected()}
+        return chosen, None if current is None else self._identity(current)
+
+    def _reselect(self, kept: tuple[set[object], object]) -> None:
+        chosen, current = kept
+        if chosen or current is not None:
+            rows = self.model.shown_rows()
+            places = [i for i, row in enumerate(rows) if self._identity(row) in chosen]
+            places.sort(key=lambda i: self._identity(rows[i]) != current)
+            self.view.select_places(places)
+        self._tell()
+        self.selection_changed.emit()
+
+    def _tell_selection(self) -> None:
+        self._tell()
+        self.selection_changed.emit()
+
+    def _tell(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
+        selected = len(self.view.selectionModel().selectedRows())
+        key = "ui.tables.count_selected" if selected > 1 else "ui.tables.count"
+        places = {"shown": shown, "total": total, "selected": selected}
+        self.count_line.setText(text(key, **{name: plain_words(number) for name, number in places.items()}))
+        self._stack.setCurrentIndex(0 if shown else 1)
+        if not shown:
+            self._word_empty(filtered=total > 0)
+
+    def _word_empty(self, *, filtered: bool) -> None:
+        words = self.filter_box.text().strip()
+        if filtered:
+            sentence = (
+                text("ui.tables.none_found", words=words) if words else text("ui.tables.none_found_plain")
+            )
+            self._empty_words.setText(sentence)
+            self._empty_button.setText(text("ui.tables.clear_filter"))
+            self._empty_button.setVisible(bool(words))
+        else:
+            self._empty_words.setText(self._empty.words)
+            self._empty_button.setText(self._empty.button)
+            self._empty_button.setVisible(bool(self._empty.button))
+
+    def _press_empty(self) -> None:
+        if self.model.total:
+            self.filter_box.clear()
+            self.apply_filter()
+        elif self._empty.action is not None:
+            self._empty.action()
+
+    def _enter_table(self) -> None:
+        self.apply_filter()
+        if self.model.rowCount():
+            self.view.select_places([0])
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _redraw_glass(self) -> None:
+        self._glass.setIcon(icon("search", "text_muted"))

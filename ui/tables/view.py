@@ -1,0 +1,181 @@
+"""The table itself: rows to select, copy and sort; columns to choose; left as she set it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
+
+from thidua_desktop.texts import text
+from ui.tables.columns import Column, Row
+from ui.tables.delegate import CellDelegate
+from ui.tables.model import RowsModel
+from ui.tokens import ROW_HEIGHT
+
+_PRECISION = 30
+
+
+class TableView(QTableView, Generic[Row]):
+    """Whole rows are selected; ``opened`` is told on Enter or double click with the row."""
+
+    opened = Signal(object)
+    picked = Signal()
+
+    def __init__(self, model: RowsModel[Row], *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.menu_actions: Callable[[QMenu], None] | None = None
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self._set_headers()
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.row_at(index.row())))
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+
+    def _set_headers(self) -> None:
+        rows, heads = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 16))
+        heads.setResizeContentsPrecision(_PRECISION)
+        heads.setSectionsMovable(True)
+        heads.setHighlightSections(False)
+        heads.setStretchLastSection(True)
+        heads.setSortIndicatorClearable(True)
+        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        heads.setAccessibleName(text("ui.tables.columns"))
+        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heads.customContextMenuRequested.connect(self.choose_columns)
+        self.setSortingEnabled(True)
+        self.reset_columns()
+
+    def reset_columns(self) -> None:
+        """Columns as the page declared them."""
+        heads = self.horizontalHeader()
+        scale = max(1.0, self.fontMetrics().height() / 16)
+        for place, column in enumerate(self.rows.columns):
+            heads.moveSection(heads.visualIndex(place), place)
+            self.setColumnHidden(place, column.hidden)
+            self.setColumnWidth(place, round(column.width * scale))
+
+    def selected(self) -> tuple[Row, ...]:
+        """Rows selected, in the order shown."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.rows.row_at(place) for place in places)
+
+    def current(self) -> Row | None:
+        """The row the keyboard stands on."""
+        index = self.currentIndex()
+        return self.rows.row_at(index.row()) if index.isValid() else None
+
+    def select_places(self, places: Sequence[int]) -> None:
+        """Selects rows by place and brings the first into view."""
+        wanted = QItemSelection()
+        last = self.rows.columnCount() - 1
+        for place in places:
+            wanted.select(self.rows.index(place, 0), self.rows.index(place, last))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(wanted, flags)
+        if places:
+            first = self.rows.index(places[0], max(self._first_column(), 0))
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first)
+
+    def copy(self, *, headed: bool = False) -> None:
+        """Selected rows to the clipboard as a spreadsheet reads them; breaks in cells become blanks."""
+        columns = self._columns_shown()
+        lines = [[column.title for column in columns]] if headed else []
+        lines += [[column.words(row) for column in columns] for row in self.selected()]
+        tidy = ["\t".join(" ".join(cell.split()) for cell in line) for line in lines]
+        QApplication.clipboard().setText("\n".join(tidy))
+
+    def arrangement(self) -> dict[str, Any]:
+        """Widths, order, hidden columns and sort by column key."""
+        heads = self.horizontalHeader()
+        keys = [column.key for column in self.rows.columns]
+        order = sorted(range(len(keys)), key=heads.visualIndex)
+        sorted_by = heads.sortIndicatorSection()
+        return {
+            "widths": {key: self.columnWidth(i) for i, key in enumerate(keys) if not self.isColumnHidden(i)},
+            "order": [keys[i] for i in order],
+            "hidden": [key for i, key in enumerate(keys) if self.isColumnHidden(i)],
+            "sort": keys[sorted_by] if 0 <= sorted_by < len(keys) else "",
+            "descending": heads.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Puts back what ``arrangement`` gave; columns it does not know stay as declared."""
+        places = {column.key: i for i, column in enumerate(self.rows.columns)}
+        heads = self.horizontalHeader()
+        known = [key for key in state.get("order", ()) if key in places]
+        for target, key in enumerate(known):
+            heads.moveSection(heads.visualIndex(places[key]), target)
+        hidden = set(state.get("hidden", ()))
+        for key in known:
+            self.setColumnHidden(places[key], key in hidden)
+        for key, width in state.get("widths", {}).items():
+            if key in places and isinstance(width, int) and width > 0:
+                self.setColumnWidth(places[key], width)
+        if state.get("sort") in places:
+            order = Qt.SortOrder.DescendingOrder if state.get("descending") else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(places[state["sort"]], order)
+
+    def choose_columns(self, where: QPoint) -> None:
+        """The menu of columns to show; one always stays."""
+        menu = self.columns_menu()
+        menu.exec(self.horizontalHeader().mapToGlobal(where))
+        menu.deleteLater()
+
+    def columns_menu(self) -> QMenu:
+        menu = QMenu(text("ui.tables.columns"), self)
+        for place, column in enumerate(self.rows.columns):
+            action = menu.addAction(column.title.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.toggled.connect(lambda shown, place=place: self._show_column(place, shown))
+        menu.addSeparator()
+        menu.addAction(text("ui.tables.columns_reset")).triggered.connect(self.reset_columns)
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.current()) is not None:
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        if self.menu_actions is not None:
+            self.menu_actions(menu)
+            menu.addSeparator()
+        menu.addAction(text("ui.tables.copy")).triggered.connect(lambda: self.copy())
+        menu.addAction(text("ui.tables.copy_headed")).triggered.connect(lambda: self.copy(headed=True))
+        menu.addAction(text("ui.tables.select_all")).triggered.connect(self.selectAll)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _show_column(self, place: int, shown: bool) -> None:
+        if shown or len(self._columns_shown()) > 1:
+            self.setColumnHidden(place, not shown)
+
+    def _columns_shown(self) -> list[Column[Row]]:
+        heads = self.horizontalHeader()
+        order = sorted(range(len(self.rows.columns)), key=heads.visualIndex)
+        return [self.rows.columns[i] for i in order if not self.isColumnHidden(i)]
+
+    def _first_column(self) -> int:
+        return next((i for i in range(len(self.rows.columns)) if not self.isColumnHidden(i)), -1)
