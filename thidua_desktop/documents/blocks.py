@@ -118,7 +118,7 @@ class Table:
     size: float = 13.0
 
 
-Block = Paragraph | Rule | Letterhead | Signatures | Table
+Block = Paragraph | Rule | Letterhead | Signatures | Recipients | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ PARAGRAPH_GAP: Final = 6.0  # points, at least 6
 
 TABLE_SIZE: Final = 13.0
 TABLE_LINE: Final = 0.5  # points
+TABLE_BEFORE: Final = 4.0  # points of blank above a table
 CELL_SIDE: Final = 1.2
 CELL_TOP: Final = 2.6  # points above and below the text of a cell
 

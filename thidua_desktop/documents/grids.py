@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from thidua_desktop.documents.blocks import Table
-from thidua_desktop.documents.decree30 import CELL_SIDE, CELL_TOP, MM, TABLE_LINE
+from thidua_desktop.documents.decree30 import CELL_SIDE, CELL_TOP, MM, TABLE_BEFORE, TABLE_LINE
 from thidua_desktop.documents.flow import Slice
 from thidua_desktop.documents.fonts import BOLD, REGULAR, unit_width
 from thidua_desktop.documents.surface import Surface
@@ -36,6 +36,7 @@ class _Cell:
 def table_slices(table: Table, x: float, width: float) -> list[Slice]:
     edges = _edges(table, x, width)
     header = _header(table, edges)
+    header.before = TABLE_BEFORE
     slices = [header]
     for slice_ in _rows(table, edges):
         slice_.header = header
@@ -64,12 +65,18 @@ def _floor(table: Table, place: int, width: float) -> float:
     """The least width of a column in points, with its side blanks."""
     column = table.columns[place]
     size, sides = table.size, 2 * CELL_SIDE * MM + 0.5
+    limit = NAME_SHARE * width
     least = max((unit_width(nfc(word), BOLD) * size for word in column.heading.split()), default=0.0)
-    if column.names:
-        own = sum(not other.serial for other in table.columns[:place])
-        cells = (unit_width(nfc(row[own]), REGULAR) * size for group in table.groups for row in group.rows)
-        # A longer one is no person's name and may be broken.
-        least = max([least, *(cell for cell in cells if cell <= NAME_SHARE * width)])
+    if column.serial:
+        return least + sides
+    own = sum(not other.serial for other in table.columns[:place])
+    for cell in {row[own] for group in table.groups for row in group.rows}:
+        # A person's name counts whole; what is longer is no person's name and may be broken.
+        whole = unit_width(nfc(cell), REGULAR) * size if column.names and "\n" not in cell else limit + 1
+        pieces = (
+            [whole] if whole <= limit else [unit_width(nfc(word), REGULAR) * size for word in cell.split()]
+        )
+        least = max([least, *(piece for piece in pieces if piece <= limit)])
     return least + sides
 
 

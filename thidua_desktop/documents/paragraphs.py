@@ -157,6 +157,17 @@ def signatures_slice(block: Signatures, x: float, width: float) -> Slice:
     return Slice(max(tall, list_height), draw, before=14)
 
 
+def recipients_slice(recipients: Recipients, x: float, width: float) -> Slice:
+    """Nơi nhận by itself, below two signatures."""
+    lines = _recipients_lines(recipients, width)
+
+    def draw(surface: Surface, top: float) -> None:
+        for line, size in lines:
+            top = surface.block((line,), x=x, top=top, size=size, leading=size * d.BODY_LEADING)
+
+    return Slice(sum(size * d.BODY_LEADING for _, size in lines), draw, before=14)
+
+
 def _signer_lines(signer: Signer, width: float) -> tuple[list[Line], list[Line]]:
     def centred(content: str) -> list[Line]:
         return lines_of(

@@ -10,6 +10,7 @@ from thidua_desktop.documents.blocks import (
     Letterhead,
     Paper,
     Paragraph,
+    Recipients,
     Rule,
     Section,
     Signatures,
@@ -21,6 +22,7 @@ from thidua_desktop.documents.grids import table_slices
 from thidua_desktop.documents.paragraphs import (
     letterhead_slice,
     paragraph_slices,
+    recipients_slice,
     rule_slice,
     signatures_slice,
 )
@@ -31,6 +33,8 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.texts import text
 
 MM = d.MM
+ROWS_AT_SIGNATURE = 2
+"""Rows of a table that go over with the signatures, so these never stand alone."""
 
 
 def render_paper(paper: Paper, *, progress: Progress = silent) -> bytes:
@@ -83,24 +87,35 @@ def _section_slices(section: Section) -> list[Slice]:
     blocks = section.blocks
     for place, block in enumerate(blocks):
         before = blocks[place - 1] if place else None
-        after = blocks[place + 1] if place + 1 < len(blocks) else None
-        slices += _block_slices(block, before, after, d.MARGIN_LEFT * MM, width)
+        slices += _block_slices(block, before, blocks[place + 1 :], d.MARGIN_LEFT * MM, width)
     return slices
 
 
+def _signed_next(after: Sequence[Block]) -> bool:
+    """Whether only notes stand between this place and the signatures."""
+    rest = [block for block in after if not (isinstance(block, Paragraph) and block.style == d.NOTE)]
+    return bool(rest) and isinstance(rest[0], Signatures)
+
+
 def _block_slices(
-    block: Block, before: Block | None, after: Block | None, x: float, width: float
+    block: Block, before: Block | None, after: Sequence[Block], x: float, width: float
 ) -> list[Slice]:
     if isinstance(block, Paragraph):
-        return paragraph_slices(block, x, width, hold=isinstance(after, Signatures | Rule))
+        hold = _signed_next(after) or (bool(after) and isinstance(after[0], Rule))
+        return paragraph_slices(block, x, width, hold=hold)
     if isinstance(block, Table):
         slices = table_slices(block, x, width)
-        slices[-1].keep = isinstance(after, Signatures)
+        for row in slices[-ROWS_AT_SIGNATURE:]:
+            row.keep = row.keep or _signed_next(after)
         return slices
     if isinstance(block, Letterhead):
         return [letterhead_slice(block, x, width)]
+    if isinstance(block, Recipients):
+        return [recipients_slice(block, x, width)]
     if isinstance(block, Signatures):
-        return [signatures_slice(block, x, width)]
+        closing = signatures_slice(block, x, width)
+        closing.keep = bool(after) and isinstance(after[0], Recipients)
+        return [closing]
     if not isinstance(before, Paragraph):
         raise TypeError("a rule stands below a paragraph")
     return [rule_slice(block, before, x, width)]

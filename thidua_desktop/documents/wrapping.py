@@ -35,7 +35,8 @@ def words_of(stretches: Styled, size: float) -> list[Word]:
     words: list[Word] = []
     joined = False  # the last word goes on into the next stretch
     for name, raw in stretches:
-        text = nfc(raw)
+        # A dash between blanks ends its line, it never begins one.
+        text = nfc(raw).replace(" - ", "\u00a0- ").replace(" – ", "\u00a0– ")
         parts = text.split(" ")
         for place, part in enumerate(parts):
             if place == 0 and joined and part and words:
