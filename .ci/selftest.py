@@ -1,6 +1,6 @@
-"""Lets the frozen program prove itself: ``--selftest DIR`` in a folder such as an office has.
+"""Lets the frozen program prove itself in a folder such as an office has, with nothing borrowed.
 
-The frozen program must end with 0 and leave ``selftest.json`` with ``"ok": true``.
+``--selftest DIR`` must end with 0 and leave ``selftest.json`` with ``"ok": true``; then the window must open and stay.
 """
 
 from __future__ import annotations
@@ -14,44 +14,78 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = ROOT / "dist" / "ThiDuaDesktop"
+BUILT = ROOT / "dist" / "ThiDuaDesktop"
 # Vietnamese letters and spaces on purpose: both lives of the program must find their files there.
 WORK = ROOT / "build" / "Thi đua khen thưởng"
 KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "COMSPEC")
-LIMIT = 300
+SELFTEST_SECONDS = 300
+WINDOW_SECONDS = 8
 
 
 def main() -> int:
     shutil.rmtree(WORK, ignore_errors=True)
-    program = WORK / "Chương trình"
-    shutil.copytree(PROGRAM, program, symlinks=True)
-    result, home = WORK / "Kết quả", WORK / "Người dùng"
-    home.mkdir()
-    command = program / ("ThiDuaDesktop.exe" if sys.platform == "win32" else "ThiDuaDesktop")
+    home = WORK / "Người dùng"
+    home.mkdir(parents=True)
+    folder = WORK / "Chương trình"
+    shutil.copytree(BUILT, folder, symlinks=True)
+    program = folder / ("ThiDuaDesktop.exe" if sys.platform == "win32" else "ThiDuaDesktop")
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     environment |= {"HOME": str(home), "LOCALAPPDATA": str(home), "QT_QPA_PLATFORM": "offscreen", "LANG": "C"}
+
     started = time.monotonic()
+    trouble = selftest_trouble(program, environment)
+    seconds = time.monotonic() - started
+    trouble = trouble or window_trouble(program, environment)
+    if trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    files = [path for path in BUILT.rglob("*") if path.is_file() and not path.is_symlink()]
+    size = sum(path.stat().st_size for path in files) / 1_000_000
+    print(
+        f"dist/ThiDuaDesktop: {len(files)} files, {size:.0f} MB, self-test ok in {seconds:.1f} s, window opens"
+    )
+    shutil.rmtree(WORK, ignore_errors=True)
+    return 0
+
+
+def selftest_trouble(program: Path, environment: dict[str, str]) -> str:
+    """Empty when the program went through its whole walk and said so."""
+    result = WORK / "Kết quả"
     ended = subprocess.run(
-        [command, "--selftest", result],
+        [program, "--selftest", result],
         env=environment,
-        cwd=home,
+        cwd=WORK,
         capture_output=True,
         encoding="utf-8",
         errors="replace",
-        timeout=LIMIT,
+        timeout=SELFTEST_SECONDS,
         check=False,
     )
-    seconds = time.monotonic() - started
     log = read_log(result / "selftest.json")
-    if ended.returncode != 0 or log.get("ok") is not True:
-        print(ended.stdout + ended.stderr + json.dumps(log, ensure_ascii=False, indent=1), file=sys.stderr)
-        print(f"frozen self-test failed (exit {ended.returncode})", file=sys.stderr)
-        return 1
-    files = [path for path in PROGRAM.rglob("*") if path.is_file() and not path.is_symlink()]
-    size = sum(path.stat().st_size for path in files) / 1_000_000
-    print(f"dist/ThiDuaDesktop: {len(files)} files, {size:.0f} MB, self-test ok in {seconds:.1f} s")
-    shutil.rmtree(WORK, ignore_errors=True)
-    return 0
+    if ended.returncode == 0 and log.get("ok") is True:
+        return ""
+    told = ended.stdout + ended.stderr + json.dumps(log, ensure_ascii=False, indent=1)
+    return f"{told}\nfrozen self-test failed (exit {ended.returncode})"
+
+
+def window_trouble(program: Path, environment: dict[str, str]) -> str:
+    """Empty when the window is still open after a while: all of Qt and of our pages was found."""
+    told = WORK / "window.txt"
+    with told.open("w", encoding="utf-8") as output:
+        window = subprocess.Popen(
+            [program, "--data", WORK / "Dữ liệu"], env=environment, cwd=WORK, stdout=output, stderr=output
+        )
+        try:
+            code = window.wait(WINDOW_SECONDS)
+        except subprocess.TimeoutExpired:
+            code = None
+        finally:
+            window.kill()
+            window.wait()
+    words = told.read_text(encoding="utf-8", errors="replace")
+    if code is None and "Traceback" not in words:
+        return ""
+    return f"{words}\nthe frozen window did not stay open (exit {code})"
 
 
 def read_log(path: Path) -> dict[str, object]:
