@@ -1,6 +1,6 @@
 """Lets the frozen program prove itself in a folder such as an office has, with nothing borrowed.
 
-``--selftest DIR`` must end with 0 and leave ``selftest.json`` with ``"ok": true``; then the window must open and stay.
+``--selftest DIR`` must end with 0 and leave ``selftest.json`` with ``"ok": true``; the window must stay open.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ def main() -> int:
         return 1
     files = [path for path in BUILT.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 1_000_000
-    print(
-        f"dist/ThiDuaDesktop: {len(files)} files, {size:.0f} MB, self-test ok in {seconds:.1f} s, window opens"
-    )
+    print(f"dist/ThiDuaDesktop: {len(files)} files, {size:.0f} MB; self-test {seconds:.1f} s, window: ok")
     shutil.rmtree(WORK, ignore_errors=True)
     return 0
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from string import Formatter
 
 from tests.project.source import ROOT, nothing, place, programs, read, spoken, tree
@@ -43,7 +44,9 @@ def test_places_in_sentences_are_balanced_and_named() -> None:
 def test_every_key_in_the_code_has_its_sentence() -> None:
     faults = []
     for use in uses():
-        if not any(re.fullmatch(use.pattern, key) for key in sentences()):
+        # A computed string may also name a whole table, to be followed by a dot and a key.
+        wanted = re.compile(rf"(?:{use.pattern})" + (r"(?:\..+)?" if use.given is None else ""))
+        if not any(wanted.fullmatch(key) for key in sentences()):
             faults.append(f"{use.where} {use.shown}")
     nothing(faults)
 
@@ -111,31 +114,42 @@ def uses() -> tuple[Use, ...]:
 
 
 def _uses() -> Iterator[Use]:
-    subjects = tuple(f"{path.stem}." for path in TEXTS.glob("*.toml"))
     for path in programs():
-        if path.name == "texts.py":
+        if path.name != "texts.py":
+            yield from _families(path)
+            yield from _calls(path)
+
+
+def _families(path: Path) -> Iterator[Use]:
+    """Computed strings that begin with a subject: each is a family of keys or of error codes."""
+    subject = re.compile("(?:" + "|".join(text.stem for text in TEXTS.glob("*.toml")) + r")\\\.")
+    names = _names(tree(path))
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.JoinedStr | ast.BinOp):
+            shape = _shape(node, names)
+            if subject.match(shape):
+                head, _, rest = shape.partition(r"\.")
+                yield Use(place(path, node), ast.unparse(node), rf"{shape}|{head}\.errors\.{rest}", None)
+
+
+def _calls(path: Path) -> Iterator[Use]:
+    """Keys and error codes spelled out where they are used."""
+    readers = _readers(tree(path))
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call) or not node.args:
             continue
-        readers = _readers(tree(path))
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.JoinedStr):
-                head = node.values[0] if node.values else None
-                if isinstance(head, ast.Constant) and str(head.value).startswith(subjects):
-                    # Wherever an f-string begins with a subject, it is a family of keys or of error codes.
-                    shape = _shape(node)
-                    yield Use(place(path, node), ast.unparse(node), f"{shape}|{_as_error(shape)}", None)
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            first, name = node.args[0], ast.unparse(node.func)
-            if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
-                continue
-            given = None
-            if all(keyword.arg for keyword in node.keywords):
-                given = frozenset(str(keyword.arg) for keyword in node.keywords)
-            if name in readers:
-                yield Use(place(path, node), first.value, re.escape(first.value), given)
-            elif name.rpartition(".")[2] == "OfficeError":
-                key = first.value.replace(".", ".errors.", 1)
-                yield Use(place(path, node), key, re.escape(key), given)
+        first, name = node.args[0], ast.unparse(node.func)
+        if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+            continue
+        given = None
+        if all(keyword.arg for keyword in node.keywords):
+            given = frozenset(str(keyword.arg) for keyword in node.keywords)
+        key = first.value
+        if name.rpartition(".")[2] == "OfficeError":
+            key = key.replace(".", ".errors.", 1)
+        elif name not in readers:
+            continue
+        yield Use(place(path, node), key, re.escape(key), given)
 
 
 def _readers(module: ast.Module) -> set[str]:
@@ -149,11 +163,27 @@ def _readers(module: ast.Module) -> set[str]:
     return names
 
 
-def _shape(node: ast.JoinedStr) -> str:
-    parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values]
-    return "".join(parts)
+def _names(module: ast.Module) -> dict[str, ast.expr]:
+    """Names that stand for one string in this file."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            found.setdefault(ast.unparse(node.targets[0]), []).append(node.value)
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            found.setdefault(ast.unparse(node.target), []).append(node.value)
+    return {name: values[0] for name, values in found.items() if len(values) == 1}
 
 
-def _as_error(shape: str) -> str:
-    subject, _, rest = shape.partition(r"\.")
-    return rf"{subject}\.errors\.{rest}"
+def _shape(node: ast.expr, names: dict[str, ast.expr], *, depth: int = 4) -> str:
+    """A regular expression of what a computed string can be."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return re.escape(node.value)
+    if isinstance(node, ast.FormattedValue):
+        return _shape(node.value, names, depth=depth)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_shape(part, names, depth=depth) for part in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _shape(node.left, names, depth=depth) + _shape(node.right, names, depth=depth)
+    if isinstance(node, ast.Name) and node.id in names and depth:
+        return _shape(names[node.id], names, depth=depth - 1)
+    return ".+"
