@@ -1,4 +1,4 @@
-"""Recording what was decided before or elsewhere: "already decided, just record it"; and results of a year."""
+"""Recording what was decided before or elsewhere ("đã có quyết định, chỉ ghi nhận"); results of a year."""
 
 from __future__ import annotations
 

@@ -1,0 +1,122 @@
+"""Tally and year summary, computed from grants or nominations each time: no counters to keep true."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from thidua_desktop.documents.files import write_atomically
+from thidua_desktop.documents.phrases import grouped, place_and_date
+from thidua_desktop.documents.summary import render_summary
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.number_tables import FigureTable, SheetHead, SheetSigner, SummarySheet, TallySheet
+from thidua_desktop.queries.settings import office, signers
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.statistics_tables import (
+    KINDS,
+    Source,
+    by_award,
+    by_bloc,
+    by_occasion,
+    by_unit,
+    codes,
+    count_awards,
+    series,
+    tally_columns,
+)
+from thidua_desktop.texts import text
+
+TABS = ("award", "unit", "occasion", "series")
+
+
+def tally_sheet(desk: Desk, *, year: int, source: Source = "grants") -> TallySheet:
+    """Units by award, in blocs, with sums. OfficeError ``statistics.nothing_to_count``."""
+    counted = count_awards(desk, year=year, source=source)
+    if not counted:
+        raise OfficeError("statistics.nothing_to_count", year=year)
+    present = codes(counted)
+    table = FigureTable(
+        title=text(f"statistics.tally.{source}", year=year),
+        columns=tally_columns(present, money=source == "grants"),
+        groups=by_bloc(desk, counted, year=year),
+        total=text("statistics.total"),
+    )
+    return TallySheet(
+        head=_head(
+            desk, titles=(text("statistics.tally.title"), text(f"statistics.tally.{source}", year=year))
+        ),
+        table=table,
+        tab=text("statistics.tally.tab", year=year),
+        signers=_signers(desk),
+        created=desk.store.clock(),
+    )
+
+
+def summary_sheet(desk: Desk, *, year: int) -> SummarySheet:
+    """The year's figures: by award and kind of receiver, by unit, by occasion, and the years before."""
+    counted = count_awards(desk, year=year, source="grants")
+    if not counted:
+        raise OfficeError("statistics.nothing_to_count", year=year)
+    tables = (
+        by_award(counted),
+        by_unit(counted),
+        by_occasion(counted),
+        series(desk, year=year),
+    )
+    total = sum((one.prize for one in counted), Decimal(0))
+    return SummarySheet(
+        head=_head(
+            desk, titles=(text("statistics.summary.title"), text("statistics.summary.subtitle", year=year))
+        ),
+        tables=tables,
+        tabs=tuple(
+            text(f"statistics.summary.tabs.{name}") for name in ("award", "unit", "occasion", "series")
+        ),
+        intro=(
+            text(
+                "statistics.summary.intro",
+                year=year,
+                count=len(counted),
+                **{kind: sum(one.subject_type == kind for one in counted) for kind in KINDS},
+            ),
+            text("statistics.summary.money", amount=grouped(total)),
+        ),
+        signers=_signers(desk),
+        created=desk.store.clock(),
+    )
+
+
+def save_tally(desk: Desk, path: Path, *, year: int, source: Source = "grants") -> None:
+    """The tally as a workbook with live totals, written whole or not at all."""
+    from thidua_desktop.workbooks.tally import tally_workbook
+
+    write_atomically(path, tally_workbook(tally_sheet(desk, year=year, source=source)))
+
+
+def save_summary(desk: Desk, path: Path, *, year: int) -> None:
+    """The year summary: ``.xlsx`` or ``.pdf`` by the ending of the name."""
+    sheet = summary_sheet(desk, year=year)
+    if path.suffix.lower() == ".pdf":
+        write_atomically(path, render_summary(sheet))
+        return
+    from thidua_desktop.workbooks.year_summary import summary_workbook
+
+    write_atomically(path, summary_workbook(sheet))
+
+
+def _head(desk: Desk, *titles: str) -> SheetHead:
+    us = desk.read(office)
+    return SheetHead(
+        issuer=us.standing_body.upper(),
+        superior=us.name.upper(),
+        titles=titles,
+        place_date=place_and_date(us.place, None),
+    )
+
+
+def _signers(desk: Desk) -> tuple[SheetSigner, ...]:
+    first = next(iter(desk.read(signers)), None)
+    makers = (SheetSigner(titles=(text("statistics.maker"),)),)
+    if first is None:
+        return makers
+    return (*makers, SheetSigner(titles=first.lines, name=first.full_name))
