@@ -18,6 +18,7 @@ class MachineSettings:
     """Typed reading and writing; a damaged or missing value is its default, never an error."""
 
     def __init__(self, folder: DataFolder) -> None:
+        self.folder = folder
         self._ini = QSettings(str(folder.machine_settings), QSettings.Format.IniFormat)
 
     @property

@@ -19,7 +19,7 @@ LIGHT: Final[Mapping[str, str]] = {
     "disabled": "#98a1af",
     "divider": "#e2e7ee",
     "border": "#d3dae3",
-    "border_field": "#858f9e",
+    "border_field": "#7d8796",
     "hover": "#eef2f7",
     "pressed": "#e0e6ee",
     "accent": "#1560b7",

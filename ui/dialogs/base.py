@@ -12,7 +12,7 @@ from thidua_desktop.texts import text
 from ui.forms import Field, Form
 from ui.tokens import SPACING
 
-Kind = Literal["normal", "primary", "danger", "quiet"]
+Kind = Literal["normal", "primary", "danger", "quiet", "calm"]
 
 
 def make_button(label: str, *, kind: Kind = "normal") -> QPushButton:
@@ -112,7 +112,7 @@ class ConfirmDialog(Dialog):
         dangerous: bool = False,
     ) -> None:
         super().__init__(title, parent, lead=question)
-        refuse = self.add_button(no or text("ui.buttons.cancel"))
+        refuse = self.add_button(no or text("ui.buttons.cancel"), kind="calm" if dangerous else "normal")
         agree = self.add_button(yes, kind="danger" if dangerous else "primary")
         refuse.clicked.connect(self.reject)
         agree.clicked.connect(self.accept)

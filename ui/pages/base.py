@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -168,6 +169,7 @@ class Chip(QLabel):
 
     def __init__(self, words: str = "", tone: Tone = "neutral") -> None:
         super().__init__(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.set(words, tone)
 
     def set(self, words: str, tone: Tone) -> None:

@@ -22,7 +22,7 @@ class Badge:
     tone: Tone = "neutral"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: ``Column[Line](…)`` must work, which they break
 class Column(Generic[Row]):
     """One column over rows of one frozen type.
 

@@ -1,0 +1,78 @@
+"""One offscreen application in the program's own look; any warning of Qt fails the test."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.window_samples import FakeDialogs, ListPage
+from thidua_desktop.config import DataFolder
+from ui.app import dress, make_application
+from ui.context import Context
+from ui.jobs import Lane
+from ui.machine_settings import MachineSettings
+from ui.main_window import MainWindow
+from ui.pages.registry import PAGES, PageEntry
+from ui.shell import build_window
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says this at every window; all else must be silent."""
+    silent = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+    for item in items:
+        if "tests/ui" in item.path.as_posix():
+            item.add_marker(silent)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    app = make_application(["tests"])
+    settings = MachineSettings(DataFolder(tmp_path_factory.mktemp("look")))
+    settings.scheme = "light"
+    dress(app, settings)
+    return app
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> MachineSettings:
+    return MachineSettings(DataFolder(tmp_path))
+
+
+@pytest.fixture
+def dialogs() -> FakeDialogs:
+    return FakeDialogs()
+
+
+@pytest.fixture
+def context(qapp: QApplication, settings: MachineSettings, dialogs: FakeDialogs) -> Iterator[Context]:
+    lane = Lane(on_error=dialogs.error)
+    yield Context(desk=None, lane=lane, dialogs=dialogs, settings=settings, year=2026, years=(2024, 2025))
+    lane.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: MachineSettings, dialogs: FakeDialogs) -> Iterator[MainWindow]:
+    entries = [PageEntry(entry.key, entry.title, entry.icon, ListPage) for entry in PAGES]
+    made = build_window(None, settings, year=2026, entries=entries, dialogs=dialogs)
+    qtbot.addWidget(made)
+    made.set_office("UBND phường Minh Khai")
+    made.resize(1280, 760)
+    made.show()
+    made.open_page("overview")
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
