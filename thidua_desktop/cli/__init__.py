@@ -17,15 +17,13 @@ from thidua_desktop.texts import error_sentence, text
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
 COMMANDS = ("demo", "import", "check", "verify", "selftest")
-"""Each is a module ``thidua_desktop.cli.<name>_command`` with ``run(arguments) -> int``, loaded when called."""
+"""Each is a module ``thidua_desktop.cli.<name>_command`` with ``run(arguments) -> int``, loaded on call."""
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in Vietnamese what was wrong with the call."""
+    """Leaves it to ``main`` to say in Vietnamese that the call was not understood."""
 
     def error(self, message: str) -> NoReturn:
-        print(text("cli.wrong_call", call=" ".join(sys.argv[1:])), file=sys.stderr)
-        print(text("cli.help"), file=sys.stderr)
         raise SystemExit(WRONG_CALL)
 
     def format_help(self) -> str:
@@ -63,7 +61,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = parser().parse_args(given)
     except SystemExit as stop:
-        return int(stop.code or 0)
+        if stop.code:
+            print(text("cli.wrong_call", call=" ".join(given)), file=sys.stderr)
+            print(text("cli.help"), file=sys.stderr)
+        return int(stop.code or DONE)
     command = importlib.import_module(f"thidua_desktop.cli.{arguments.command}_command")
     try:
         return int(command.run(arguments))

@@ -141,7 +141,7 @@ def _initiatives(connection: Connection, persons: set[int]) -> dict[int, tuple[W
 def _titles(
     connection: Connection, *, year: int, units: set[int], implied: Mapping[str, frozenset[str]]
 ) -> dict[int, Counter[str]]:
-    """Members of each unit proposed for each title this year and not turned down, each counted once a title."""
+    """Members of each unit proposed for each title this year and not turned down."""
     members: dict[int, dict[str, set[int]]] = {}
     for chunk in _chunks(units):
         query = select(Nomination.unit_id, Nomination.award_code, Nomination.person_id).where(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thidua_desktop.catalogue import award_by_code, base_salary, rule_set_for
+from thidua_desktop.catalogue import award_by_code, base_salary, load_awards, rule_set_for
 from thidua_desktop.documents.blocks import Group
 from thidua_desktop.documents.phrases import counts, grouped, roman
 from thidua_desktop.documents.wording import wording
@@ -57,7 +57,7 @@ def lines_of_nominations(rows: Iterable[NominationRow], *, on: dt.date) -> tuple
         )
         for row in rows
     ]
-    rank = {award.code: place for place, award in enumerate(_awards_in_order())}
+    rank = {award.code: place for place, award in enumerate(load_awards())}
     return tuple(
         sorted(lines, key=lambda line: (SUBJECT_ORDER.index(line.subject_type), rank[line.award_code]))
     )
@@ -155,9 +155,3 @@ def _cells(line: ListLine) -> tuple[str, ...]:
     if line.subject_type == "collective" and line.unit == line.name:
         where = ""
     return (line.name, where, line.title, grouped(line.prize) if line.prize else "", "")
-
-
-def _awards_in_order() -> Sequence[object]:
-    from thidua_desktop.catalogue import load_awards
-
-    return load_awards()

@@ -62,8 +62,9 @@ class DecisionParts:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> DecisionParts:
         """As it was kept."""
-        values = {name: kept[name] for name in cls.__dataclass_fields__}
-        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+        values: dict[str, Any] = {name: kept[name] for name in cls.__dataclass_fields__}
+        typed: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in values.items()}
+        return cls(**typed)
 
 
 def expected_day(desk: Desk, year: int) -> dt.date:

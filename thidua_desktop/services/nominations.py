@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thidua_desktop.catalogue import award_by_code, rule_set_for
-from thidua_desktop.catalogue.wording import finding_card
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.eligibility import Verdict, evaluate
@@ -17,6 +16,7 @@ from thidua_desktop.queries.eligibility import facts_of
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.services.decision_paper import expected_day
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.eligibility_card import finding_card
 from thidua_desktop.services.import_plan import SUBJECT_COLUMN
 from thidua_desktop.texts import text
 
@@ -63,7 +63,7 @@ def submit(
 
 
 def override(desk: Desk, nomination_id: int, *, year: int, reason: str) -> Changes:
-    """Overrules a verdict; the reason prints with the nomination. OfficeError ``nominations.reason_needed``."""
+    """Overrules a verdict; the reason prints. OfficeError ``nominations.reason_needed``."""
     row = _open(desk, nomination_id, year=year)
     if not clean(reason):
         raise OfficeError("nominations.reason_needed", name=row.name)

@@ -42,9 +42,7 @@ def tally_sheet(desk: Desk, *, year: int, source: Source = "grants") -> TallyShe
         total=text("statistics.total"),
     )
     return TallySheet(
-        head=_head(
-            desk, titles=(text("statistics.tally.title"), text(f"statistics.tally.{source}", year=year))
-        ),
+        head=_head(desk, text("statistics.tally.title"), text(f"statistics.tally.{source}", year=year)),
         table=table,
         tab=text("statistics.tally.tab", year=year),
         signers=_signers(desk),
@@ -65,9 +63,7 @@ def summary_sheet(desk: Desk, *, year: int) -> SummarySheet:
     )
     total = sum((one.prize for one in counted), Decimal(0))
     return SummarySheet(
-        head=_head(
-            desk, titles=(text("statistics.summary.title"), text("statistics.summary.subtitle", year=year))
-        ),
+        head=_head(desk, text("statistics.summary.title"), text("statistics.summary.subtitle", year=year)),
         tables=tables,
         tabs=tuple(
             text(f"statistics.summary.tabs.{name}") for name in ("award", "unit", "occasion", "series")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from thidua_desktop.catalogue import award_by_code, load_awards
-from thidua_desktop.domain.number_tables import Cell, FigureColumn, FigureTable, RowGroup
+from thidua_desktop.domain.number_tables import Cell, FigureColumn, FigureTable, Row, RowGroup
 from thidua_desktop.queries.grants import counts, of_year
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.organisation import bloc_names, units
@@ -120,7 +120,7 @@ def by_award(counted: Sequence[Counted]) -> FigureTable:
     money = Counter[str]()
     for one in counted:
         money[one.award_code] += int(one.prize)
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         {
             "award": award_by_code(code).name,
             **{kind: number[code, kind] or None for kind in KINDS},
@@ -145,7 +145,7 @@ def by_unit(counted: Sequence[Counted]) -> FigureTable:
 def by_occasion(counted: Sequence[Counted]) -> FigureTable:
     """Kinds of commendation by kind of receiver."""
     number = Counter((one.occasion, one.subject_type) for one in counted)
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         {
             "award": text(f"statistics.occasions.{occasion}"),
             **{kind: number[occasion, kind] or None for kind in KINDS},
@@ -155,7 +155,7 @@ def by_occasion(counted: Sequence[Counted]) -> FigureTable:
     return _kinds_table("occasion", rows, money=False)
 
 
-def _kinds_table(name: str, rows: tuple[dict[str, Cell], ...], *, money: bool) -> FigureTable:
+def _kinds_table(name: str, rows: tuple[Row, ...], *, money: bool) -> FigureTable:
     return FigureTable(
         title=text(f"statistics.summary.by.{name}"),
         columns=(

@@ -1,0 +1,141 @@
+"""The smallest whole walk: a workbook in; decision, certificates and tally out, each read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.config import DataFolder
+from thidua_desktop.db.migrate import inspect
+from thidua_desktop.queries.nominations import nominations
+from thidua_desktop.queries.settings import OfficeRow
+from thidua_desktop.services import (
+    certificates,
+    council,
+    decision_paper,
+    decisions,
+    importing,
+    maintenance,
+    settings,
+    statistics,
+)
+from thidua_desktop.services import nominations as nominating
+from thidua_desktop.services.desk import Desk
+
+T = TypeVar("T")
+
+YEAR = 2024
+SIGNED_ON = dt.date(2024, 12, 20)
+NAMES = ("Nguyễn Thị Ước", "Lò Văn Đạt", "Giàng A Phủ", "Đỗ Hữu Ỷ")
+HEADINGS = ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị", "Danh hiệu đề nghị")
+
+OFFICE = OfficeRow(
+    name="Ủy ban nhân dân huyện Lâm Thượng",
+    level="district",
+    superior_name="Ủy ban nhân dân tỉnh Sơn Hà",
+    place="Lâm Thượng",
+    head_title="Chủ tịch Ủy ban nhân dân huyện Lâm Thượng",
+    standing_body="Phòng Nội vụ",
+    symbol="UBND",
+    council_name="Hội đồng Thi đua - Khen thưởng huyện Lâm Thượng",
+    current_year=YEAR,
+)
+
+
+class SelftestError(Exception):
+    """A step ran but its result is not what it must be."""
+
+
+def steps(folder: Path) -> Iterator[tuple[str, float, str]]:
+    """Runs the walk in an empty data folder below ``folder``; yields name, seconds and a fact of each step."""
+    data = DataFolder(folder / "Dữ liệu")
+    if data.database.exists():
+        data.database.unlink()
+    desk, seconds = _timed(lambda: open_desk(data))
+    yield "database", seconds, inspect(data.database).revision or ""
+    try:
+        _set_up(desk)
+        done, seconds = _timed(lambda: _import(desk, folder / "Danh sách.xlsx"))
+        yield "import", seconds, f"{done} rows"
+        decision_id, seconds = _timed(lambda: _decide(desk))
+        path = folder / "Quyết định.pdf"
+        _, more = _timed(lambda: decision_paper.save(desk, decision_id, path))
+        yield "decision", seconds + more, _pdf_names(path)
+        run, seconds = _timed(lambda: certificates.render(desk, decision_id))
+        (folder / "Giấy khen.pdf").write_bytes(run.pdf)
+        yield "certificates", seconds, _pdf_names(folder / "Giấy khen.pdf")
+        tally = folder / "Bảng tổng hợp.xlsx"
+        _, seconds = _timed(lambda: statistics.save_tally(desk, tally, year=YEAR))
+        yield "tally", seconds, f"{tally.stat().st_size} bytes"
+        checks, seconds = _timed(lambda: maintenance.verify(desk))
+        if not all(check.ok for check in checks):
+            raise SelftestError([check.sentence for check in checks if not check.ok])
+        yield "verify", seconds, f"{len(checks)} checks"
+    finally:
+        desk.close()
+
+
+def _set_up(desk: Desk) -> None:
+    settings.save_office(desk, OFFICE)
+    settings.save_signer(desk, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
+
+
+def _import(desk: Desk, path: Path) -> int:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADINGS)
+    for number, name in enumerate(NAMES, start=1):
+        sheet.append((number, name, 1980 + number, "Chuyên viên", "Phòng Nội vụ", "Lao động tiên tiến"))
+    book.save(path)
+    done = importing.commit(desk, importing.stage(desk, path, year=YEAR).batch_id)
+    if done.nominations != len(NAMES):
+        raise SelftestError(f"{done.nominations} nominations instead of {len(NAMES)}")
+    return done.nominations
+
+
+def _decide(desk: Desk) -> int:
+    nominating.submit(desk, year=YEAR)
+    rows = desk.read(nominations, year=YEAR)
+    opened = council.open_session(
+        desk,
+        year=YEAR,
+        title="Xét khen thưởng năm 2024",
+        held_on=dt.date(2024, 12, 10),
+        place="Lâm Thượng",
+        chair="Lường Văn Quyết",
+        secretary="Quàng Thị Xoan",
+        total_members=9,
+        present=9,
+        nomination_ids=[row.id for row in rows],
+        threshold=Fraction(2, 3),
+    )
+    council.close(desk, opened.session_id)
+    drafted = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in rows])
+    decisions.sign(desk, drafted.decision_id, number=125, signed_on=SIGNED_ON)
+    return drafted.decision_id
+
+
+def _pdf_names(path: Path) -> str:
+    """How many of the names are found in the text of the PDF. SelftestError when one is missing."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(path)
+    words = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    pages = len(document)
+    document.close()
+    missing = [name for name in NAMES if name not in words]
+    if missing:
+        raise SelftestError(f"{path.name}: {missing}")
+    return f"{pages} pages, {len(NAMES)} names"
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    started = time.perf_counter()
+    return work(), time.perf_counter() - started

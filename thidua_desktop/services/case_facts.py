@@ -1,0 +1,491 @@
+"""Turns the loosely written facts of a case file into ``Facts``. What cannot be read is named, never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from thidua_desktop.catalogue import load_awards
+from thidua_desktop.catalogue.words import code_of, codes_in, says
+from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.facts import AwardYear, Discipline, Facts, PastAward, Rating, Scope, Work
+
+_FULL_YEAR: Final = 12
+_LONG_LEAVE_DAYS: Final = 40
+"""Local rules of the former law leave out who was away 40 working days or more (C2)."""
+_YEAR: Final = re.compile(r"\D*(\d{4})(?:\s*[-–/]\s*(\d{4}))?\D*")
+_BARE: Final = frozenset(
+    [
+        "scope",
+        "works_at",
+        "workplace",
+        "unit",
+        "name",
+        "position",
+        "note",
+        "notes",
+        "civil_servant",
+        "gender",
+        "sex",
+        "ethnicity",
+        "age",
+        "dob",
+        "leader",
+        "is_leader",
+        "manager",
+        "direct_worker",
+        "place",
+        "address",
+        "subject",
+        "achievement_kind",
+        "title_requested",
+        "review_year",
+        "school_year",
+    ]
+)
+"""Facts no condition asks for."""
+_TICKS: Final[Mapping[str, str]] = {
+    "registered": "registered",
+    "registration": "registered",
+    "spirit": "spirit",
+    "spirit_ok": "spirit",
+    "production_effective": "production_effective",
+    "effective_production": "production_effective",
+    "law_abiding": "law_abiding",
+    "exemplary": "law_abiding",
+    "combat": "combat",
+    "combat_ingenuity": "combat",
+    "solidarity": "solidarity",
+    "already_awarded_same_achievement": "same_achievement",
+    "same_achievement_awarded": "same_achievement",
+    "same_achievement": "same_achievement",
+    "pending_discipline": "pending_discipline",
+    "discipline_pending": "pending_discipline",
+    "under_discipline": "pending_discipline",
+    "under_discipline_review": "pending_discipline",
+    "discipline_under_review": "pending_discipline",
+    "discipline_under_consideration": "pending_discipline",
+    "under_investigation": "pending_inquiry",
+    "pending_investigation": "pending_inquiry",
+    "investigation": "pending_inquiry",
+    "pending_inspection": "pending_inquiry",
+    "under_inspection": "pending_inquiry",
+    "inspection": "pending_inquiry",
+    "complaint": "pending_complaint",
+    "pending_complaint": "pending_complaint",
+    "complaint_pending": "pending_complaint",
+    "complaint_under_verification": "pending_complaint",
+    "denunciation": "pending_complaint",
+    "denunciation_pending": "pending_complaint",
+    "state_award_same_year": "state_award_same_year",
+    "other_state_award_same_year": "state_award_same_year",
+    "initiative_used_before": "initiative_used_before",
+    "initiative_already_used": "initiative_used_before",
+    "dissolved": "dissolved",
+    "unit_dissolved": "dissolved",
+    "criteria_met": "criteria_met",
+    "all_criteria_met": "criteria_met",
+    "standards_met": "criteria_met",
+    "meets_criteria": "criteria_met",
+    "posted_publicly": "posted_publicly",
+    "posted": "posted_publicly",
+    "achievement": "achievement",
+    "contribution": "great_contribution",
+    "great_contribution": "great_contribution",
+    "exceeded_targets": "exceeded_targets",
+    "targets_exceeded": "exceeded_targets",
+    "clean_organisation": "clean_organisation",
+    "movement_excellent": "movement_excellent",
+    "movement_leader": "movement_leader",
+    "leads_movement": "movement_leader",
+    "outstanding_achievement": "outstanding_achievement",
+    "sudden_achievement": "outstanding_achievement",
+    "farmer_model": "farmer_model",
+    "worker_influence": "worker_influence",
+    "not_flag_eligible": "not_flag_eligible",
+}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Facts being gathered from one case."""
+
+    subject: SubjectType | None
+    values: dict[str, Any] = field(default_factory=dict)
+    ticks: dict[str, bool] = field(default_factory=dict)
+    details: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, int] = field(default_factory=dict)
+    history: dict[str, tuple[PastAward, ...]] = field(default_factory=dict)
+    years: dict[Rating, tuple[AwardYear, ...]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+
+def read_facts(
+    raw: Mapping[str, Any],
+    *,
+    subject: SubjectType | None,
+    review: object = None,
+    decision_date: dt.date,
+) -> Facts:
+    """The facts of a case. A key that is there with null says "none"; a key that is not there is unknown."""
+    draft = _Draft(subject)
+    draft.values["review"] = read_year(raw.get("school_year", review))
+    for key, value in raw.items():
+        if key in _BARE:
+            continue
+        if not _read_one(draft, key, value, raw) and value not in (None, False, "", [], {}):
+            draft.unread.append(key)
+    _months(draft, raw)
+    _bloc(draft, raw)
+    if isinstance(gone := raw.get("dissolved_on", raw.get("dissolved")), str) and (day := _day(gone)):
+        draft.ticks["dissolved"] = day < decision_date
+    review_year = draft.values["review"]
+    if draft.values.get("rating") is None and review_year is not None:
+        draft.values["rating"] = _rating_of_year(raw.get("rating_by_year"), review_year)
+    return Facts(
+        subject=subject,
+        ticks=draft.ticks,
+        details=draft.details,
+        titles=draft.titles,
+        history=draft.history,
+        years_at_least=draft.years,
+        unread=tuple(draft.unread),
+        **draft.values,
+    )
+
+
+def read_year(value: object) -> AwardYear | None:
+    """``2024``, ``"2024"`` or a school year ``"2023-2024"`` (``"năm học 2023-2024"``)."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return None
+    match = _YEAR.fullmatch(str(value))
+    if match is None:
+        return None
+    first, second = match.groups()
+    if second is None:
+        return AwardYear(int(first))
+    return AwardYear(int(second), school=True) if int(second) == int(first) + 1 else None
+
+
+def _read_one(draft: _Draft, key: str, value: Any, raw: Mapping[str, Any]) -> bool:
+    """True when the fact is understood."""
+    if key in _TICKS:
+        return _tick(draft, _TICKS[key], value)
+    reader = _READERS.get(key)
+    if reader is not None:
+        return reader(draft, value)
+    return key in _HANDLED_LATER or _of_an_award(draft, key, value, raw)
+
+
+def _tick(draft: _Draft, tick: str, value: Any) -> bool:
+    if value is None:
+        draft.ticks[tick] = False
+    elif isinstance(value, bool | int):
+        draft.ticks[tick] = bool(value)
+    elif isinstance(value, str):
+        draft.ticks[tick] = code_of("answer", value) not in ("no", "not_yet")
+        if draft.ticks[tick] and code_of("answer", value) is None:
+            draft.details[tick] = value
+    else:
+        return False
+    return True
+
+
+def _rating(draft: _Draft, value: Any) -> bool:
+    draft.values["rating"] = rating = _read_rating(value)
+    return rating is not None or value is None
+
+
+def _read_rating(value: object) -> Rating | None:
+    if not isinstance(value, str):
+        return None
+    code = code_of("rating", value) or next(iter(codes_in("rating", value)), None)
+    return None if code is None else Rating[code]
+
+
+def _ratings_by_year(draft: _Draft, value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    rated = [(read_year(year), _read_rating(rating)) for year, rating in value.items()]
+    for least in (Rating.HT, Rating.HTT, Rating.HTXS):
+        draft.years[least] = tuple(
+            year for year, rating in rated if year is not None and rating is not None and rating >= least
+        )
+    return all(year is not None and rating is not None for year, rating in rated)
+
+
+def _rating_of_year(value: object, review: AwardYear) -> Rating | None:
+    if not isinstance(value, Mapping):
+        return None
+    found = [rating for year, rating in value.items() if (at := read_year(year)) and at.year == review.year]
+    return _read_rating(found[0]) if found else None
+
+
+def _years_rated(least: Rating) -> Callable[[_Draft, Any], bool]:
+    def read(draft: _Draft, value: Any) -> bool:
+        years = [read_year(item) for item in value or ()]
+        draft.years[least] = tuple(year for year in years if year is not None)
+        return None not in years
+
+    return read
+
+
+def _discipline(draft: _Draft, value: Any) -> bool:
+    """Null is "none". For a collective the words are read as counts: "1 người bị cảnh cáo"."""
+    collective = draft.subject == "collective"
+    if value is None or value is False or (isinstance(value, str) and code_of("answer", value) == "no"):
+        draft.values["disciplined_members" if collective else "discipline"] = (
+            {} if collective else Discipline.NONE
+        )
+        return True
+    if not isinstance(value, str):
+        return False
+    levels = [Discipline[code] for code in codes_in("discipline", value)]
+    if not levels:
+        return False
+    if collective:
+        number = re.search(r"\d+", value)
+        draft.values["disciplined_members"] = {max(levels): int(number.group()) if number else 1}
+    else:
+        draft.values["discipline"] = max(levels)
+    return True
+
+
+def _works(name: str) -> Callable[[_Draft, Any], bool]:
+    def read(draft: _Draft, value: Any) -> bool:
+        works = _read_works(value)
+        draft.values[name] = works
+        return works is not None
+
+    return read
+
+
+def _read_works(value: Any) -> tuple[Work, ...] | None:
+    """A number, words, true, a mapping or a list of these; null and "không" are "none"."""
+    if value is None or value is False:
+        return ()
+    if value is True:
+        return (Work(Scope.BASE, True),)
+    if isinstance(value, int):
+        return (Work(Scope.BASE, True),) * value
+    if isinstance(value, str):
+        return _work_in_words(value)
+    if isinstance(value, Mapping):
+        read = _work_in_words(str(value.get("scope", value.get("level", ""))) or "không rõ")
+        known = value.get("recognised", value.get("recognized", value.get("accepted")))
+        scope, recognised = (read[0].scope, read[0].recognised) if read else (None, None)
+        if isinstance(known, bool):
+            recognised = known
+        return (Work(scope, recognised, read_year(value.get("year"))),)
+    if isinstance(value, list):
+        parts = [_read_works(item) for item in value]
+        return None if None in parts else tuple(work for part in parts for work in part or ())
+    return None
+
+
+def _work_in_words(words: str) -> tuple[Work, ...]:
+    if code_of("answer", words) == "no":
+        return ()
+    if says("answer", "not_yet", words):
+        return (Work(_scope_in(words), False),)
+    scope = _scope_in(words)
+    return (Work(scope, True if scope is not None else None),)
+
+
+def _scope_in(words: str) -> Scope | None:
+    """The widest scope named; what follows "phạm vi" or "cấp" is preferred to who recognised it."""
+    narrowed = re.search(r"(?:phạm vi|ảnh hưởng)\s+(.+?)(?:,|;|$| do | được )", words, re.IGNORECASE)
+    for text in (narrowed.group(1) if narrowed else "", words):
+        found = [Scope[code] for code in codes_in("scope", text)]
+        if found:
+            return max(found)
+    return None
+
+
+def _whole(name: str) -> Callable[[_Draft, Any], bool]:
+    def read(draft: _Draft, value: Any) -> bool:
+        good = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        draft.values[name] = value if good else None
+        return good or value is None
+
+    return read
+
+
+def _not_completed(draft: _Draft, value: Any) -> bool:
+    draft.details["not_completed"] = str(value)
+    return isinstance(value, int)
+
+
+def _kind(draft: _Draft, value: Any) -> bool:
+    found = codes_in("subject_kind", value) if isinstance(value, str) else ()
+    draft.values["subject_kind"] = found[0] if found else None
+    return isinstance(value, str)
+
+
+def _leave_days(draft: _Draft, value: Any) -> bool:
+    if not isinstance(value, int):
+        return False
+    draft.ticks["long_leave"] = value >= _LONG_LEAVE_DAYS
+    return True
+
+
+def _received(draft: _Draft, value: Any) -> bool:
+    day = _day(value) if isinstance(value, str) else None
+    draft.values["received_on"] = day
+    return day is not None
+
+
+def _day(words: str) -> dt.date | None:
+    """``2026-09-20`` or ``20/9/2026``."""
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        pass
+    match = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*", words)
+    try:
+        return dt.date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+
+
+def _building(draft: _Draft, value: Any) -> bool:
+    if not isinstance(value, int):
+        return False
+    draft.ticks["ten_years_of_building"] = value >= 10
+    return True
+
+
+def _of_an_award(draft: _Draft, key: str, value: Any, raw: Mapping[str, Any]) -> bool:
+    """``cstdcs_years``, ``bk_tinh_year``, ``ldtt_count``, ``cstdcs_proposed``, ``ldtt`` …"""
+    for code in sorted((award.code for award in load_awards()), key=len, reverse=True):
+        if key != code.lower() and not key.startswith(f"{code.lower()}_"):
+            continue
+        rest = key[len(code) + 1 :]
+        if rest in ("year", "years") or (rest == "" and (value is None or isinstance(value, list))):
+            return _history(draft, code, value, str(raw.get(f"{code.lower()}_kind") or ""))
+        if rest == "kind":
+            return isinstance(value, str)
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if rest == "proposed" and whole:
+            draft.values["proposed"] = value
+        elif rest in ("", "count") and whole:
+            draft.titles[code] = value
+        elif rest == "" and isinstance(value, bool):
+            draft.ticks[f"title:{code}"] = value
+        else:
+            return False
+        return True
+    return False
+
+
+def _history(draft: _Draft, code: str, value: Any, occasion: str) -> bool:
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    awards = [_past(item, occasion) for item in items]
+    draft.history[code] = tuple(award for award in awards if award is not None)
+    return all(award is not None and award.year is not None for award in awards)
+
+
+def _past(item: Any, occasion: str) -> PastAward | None:
+    """``2023``, ``[2023, "UBND huyện …"]`` or ``{"year": 2023, "by": …, "kind": …}``."""
+    by = ""
+    if isinstance(item, list) and item:
+        item, by = item[0], str(item[1]) if len(item) > 1 else ""
+    elif isinstance(item, Mapping):
+        by = str(item.get("by", item.get("authority", "")))
+        occasion = str(item.get("kind", item.get("occasion", occasion)))
+        item = item.get("year", item.get("school_year"))
+    year = read_year(item)
+    return PastAward(year, by=by, occasion=next(iter(codes_in("occasion", occasion)), ""))
+
+
+def _months(draft: _Draft, raw: Mapping[str, Any]) -> None:
+    """Maternity, treatment after a rescue and training count as work; long training only from result Khá up."""
+    counted = sum(
+        value
+        for key in ("maternity_leave_months", "treatment_months", "rescue_treatment_months")
+        if isinstance(value := raw.get(key), int)
+    )
+    training = raw.get("training_months")
+    if isinstance(training, int):
+        result = str(raw.get("training_result") or "").casefold()
+        if training < _FULL_YEAR or any(word in result for word in ("khá", "giỏi", "xuất sắc")):
+            counted += training
+        elif draft.values.get("months_worked") is None and result:
+            draft.values["months_worked"] = max(0, _FULL_YEAR - training)
+    draft.values["months_counted"] = counted
+    members, missing = draft.values.get("members"), draft.details.pop("not_completed", "")
+    if members and missing.isdigit() and draft.values.get("completed") is None:
+        draft.values["completed"] = members - int(missing)
+
+
+def _bloc(draft: _Draft, raw: Mapping[str, Any]) -> None:
+    """Only the leader of a bloc organised by the province counts; of a movement, its length counts too."""
+    leads = raw.get("bloc_leader", raw.get("leader_of_bloc", raw.get("leads_bloc")))
+    if leads is None and isinstance(rank := raw.get("rank_in_bloc", raw.get("bloc_rank")), int):
+        leads = rank == 1
+    organiser = str(raw.get("bloc_organised_by", raw.get("bloc_level", raw.get("bloc", ""))) or "")
+    if isinstance(leads, str):
+        organiser, leads = f"{organiser} {leads}", True
+    scopes = codes_in("scope", organiser)
+    if isinstance(leads, bool) and (scopes or not leads):
+        draft.ticks["provincial_bloc_leader"] = leads and bool(scopes) and scopes != ("BASE",)
+    years = raw.get("movement_years")
+    if isinstance(years, int) and (movement := raw.get("movement_leader", True)):
+        by = codes_in(
+            "scope", str(raw.get("movement_launched_by", movement if isinstance(movement, str) else "tỉnh"))
+        )
+        draft.ticks["provincial_movement_leader"] = "PROVINCE" in by and years >= 3
+        draft.ticks["national_movement_leader"] = "NATION" in by and years >= 5
+
+
+_READERS: Final[Mapping[str, Callable[[_Draft, Any], bool]]] = {
+    "rating": _rating,
+    "rating_by_year": _ratings_by_year,
+    "rating_at_least_HTT_years": _years_rated(Rating.HTT),
+    "htt_years": _years_rated(Rating.HTT),
+    "rating_at_least_HTXS_years": _years_rated(Rating.HTXS),
+    "htxs_years": _years_rated(Rating.HTXS),
+    "htxsnv_years": _years_rated(Rating.HTXS),
+    "discipline": _discipline,
+    "initiative": _works("initiatives"),
+    "initiatives": _works("initiatives"),
+    "research": _works("research"),
+    "research_accepted": _works("research"),
+    "members": _whole("members"),
+    "completed": _whole("completed"),
+    "not_completed": _not_completed,
+    "months_worked": _whole("months_worked"),
+    "working_months": _whole("months_worked"),
+    "proposed": _whole("proposed"),
+    "kind": _kind,
+    "leave_days": _leave_days,
+    "unpaid_leave_days": _leave_days,
+    "received_on": _received,
+    "received_date": _received,
+    "received_for_appraisal": _received,
+    "dossier_received": _received,
+    "years_of_building": _building,
+}
+_HANDLED_LATER: Final = frozenset(
+    {
+        "maternity_leave_months",
+        "treatment_months",
+        "rescue_treatment_months",
+        "training_months",
+        "training_result",
+        "dissolved_on",
+        "bloc_leader",
+        "leader_of_bloc",
+        "leads_bloc",
+        "rank_in_bloc",
+        "bloc_rank",
+        "bloc_organised_by",
+        "bloc_level",
+        "bloc",
+        "movement_years",
+        "movement_launched_by",
+    }
+)
