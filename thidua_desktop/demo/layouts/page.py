@@ -115,5 +115,10 @@ class Page:
             self._sheet.column_dimensions[get_column_letter(column)].width = width
 
     def save(self, path: Path) -> None:
-        """The finished file."""
+        """The finished file, each sheet fitting the width of a page on its side."""
+        for sheet in self._workbook.worksheets:
+            sheet.page_setup.orientation = "landscape"
+            sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+            sheet.page_setup.fitToHeight = 0
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self._workbook.save(path)

@@ -1,0 +1,140 @@
+"""Do all outputs say the same? Every name and every count against the grants kept in the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.demo.nominees import ExpectedRecord
+from thidua_desktop.demo.readback import pdf_pages, squeezed, workbook_sheets
+from thidua_desktop.documents.phrases import counts
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.grants import GrantRow
+from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.services.decision_list import number_by_kind
+from thidua_desktop.texts import text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """Where the finished papers stand."""
+
+    decision: Path
+    certificates: Path
+    minutes: Path
+    tally: Path
+    summary_book: Path
+    summary_paper: Path
+
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+def check_arrivals(expected: Iterable[ExpectedRecord], rows: Sequence[NominationRow]) -> int:
+    """Every importable line became exactly its nominations, and nothing else is there. Returns how many."""
+    wanted = Counter(
+        (record.subject_type, squeezed(record.name), squeezed(record.unit), award)
+        for record in expected
+        if record.importable
+        for award in record.awards
+    )
+    found = Counter(
+        (row.subject_type, squeezed(row.name), squeezed(row.unit_name), row.award_code) for row in rows
+    )
+    for missing in wanted - found:
+        raise OfficeError("demo.not_arrived", name=missing[1], award=award_by_code(missing[3]).short_name)
+    for extra in found - wanted:
+        raise OfficeError("demo.not_expected", name=extra[1], award=award_by_code(extra[3]).short_name)
+    return len(rows)
+
+
+def check_grants(passed: Iterable[NominationRow], grants: Sequence[GrantRow]) -> None:
+    """Who passed and may be decided here has a grant with the same name and award, and nobody else."""
+    wanted = Counter((row.id, row.name, row.award_code) for row in passed)
+    found = Counter((grant.nomination_id, grant.name, grant.award_code) for grant in grants)
+    for _, name, award in (wanted - found) + (found - wanted):
+        raise OfficeError("demo.grant_differs", name=name, award=award_by_code(award).short_name)
+
+
+def check_decision(path: Path, grants: Sequence[GrantRow]) -> None:
+    """The annex lists every name as often as it was given something; the article tells the right numbers."""
+    pages = "".join(pdf_pages(path))
+    _all_named(path, pages, [grant.name for grant in grants])
+    _agree(path, counts(**number_by_kind_of(grants)), pages)
+    _agree(path, grants[0].decision_number or "", pages)
+
+
+def check_certificates(path: Path, grants: Sequence[GrantRow]) -> None:
+    """One page a grant, in the order of the list, with its name, unit of register and decision."""
+    pages = pdf_pages(path)
+    if len(pages) != len(grants):
+        raise OfficeError("demo.pages_differ", file=path.name, found=len(pages), expected=len(grants))
+    for page, grant in zip(pages, grants, strict=True):
+        _agree(path, grant.name, page)
+        _agree(path, str(grant.register_number), page)
+        _agree(path, grant.decision_number or "", page)
+
+
+def check_minutes(path: Path, voted: Sequence[NominationRow], *, passed: int) -> None:
+    """The vote table names every candidate; as many are said to have passed as were counted."""
+    pages = "".join(pdf_pages(path))
+    _all_named(path, pages, [row.name for row in voted])
+    _same(path, pages.count(squeezed(text("documents.minutes.passed"))), passed)
+
+
+def check_tally(path: Path, grants: Sequence[GrantRow]) -> None:
+    """Totals shown without calculating are the numbers of the grants, award by award, and are live."""
+    (sheet,) = workbook_sheets(path).values()
+    label = text("statistics.total")
+    for code, number in Counter(grant.award_code for grant in grants).items():
+        _same(path, sheet.figure(label, award_by_code(code).short_name), number)
+    _same(path, sheet.figure(label, text("statistics.columns.all")), len(grants))
+    money = sum(int(grant.prize or 0) for grant in grants)
+    _same(path, sheet.figure(label, text("statistics.columns.prize")), money)
+    if not sheet.formulas:
+        raise OfficeError("demo.no_formulas", file=path.name)
+
+
+def check_summary(book: Path, paper: Path, grants: Sequence[GrantRow], *, year: int) -> None:
+    """Workbook and paper of the year summary tell the same numbers as the grants."""
+    sheets = workbook_sheets(book)
+    label = text("statistics.total")
+    for tab in ("award", "unit", "occasion"):
+        sheet = sheets[text(f"statistics.summary.tabs.{tab}")]
+        _same(book, sheet.figure(label, text("statistics.columns.all")), len(grants))
+    series = sheets[text("statistics.summary.tabs.series")]
+    _same(book, series.figure(label, str(year)), len(grants))
+    kinds = Counter(grant.subject_type for grant in grants)
+    intro = text(
+        "statistics.summary.intro",
+        year=year,
+        count=len(grants),
+        **{kind: kinds[kind] for kind in ("collective", "person", "household")},
+    )
+    _agree(paper, intro, "".join(pdf_pages(paper)))
+
+
+def number_by_kind_of(grants: Iterable[GrantRow]) -> dict[str, int]:
+    """How many collectives, persons and households were given something."""
+    from thidua_desktop.services.decision_list import lines_of_grants
+
+    return number_by_kind(lines_of_grants(grants))
+
+
+def _all_named(path: Path, pages: str, names: Iterable[str]) -> None:
+    for name, number in Counter(squeezed(name) for name in names).items():
+        if pages.count(name) < number:
+            raise OfficeError("demo.name_missing", file=path.name, name=name)
+
+
+def _agree(path: Path, words: str, page: str) -> None:
+    if squeezed(words) not in page:
+        raise OfficeError("demo.words_missing", file=path.name, words=words)
+
+
+def _same(path: Path, found: object, expected: int) -> None:
+    if found != expected:
+        raise OfficeError("demo.figure_differs", file=path.name, found=found, expected=expected)
