@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Precision = Literal["day", "month", "year"]
 _LENGTH: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
@@ -37,3 +39,144 @@ class PartialDate:
     def vietnamese(self) -> str:
         """As the office writes it: ``01/5/1976`` is written ``01/05/1976``; month ``05/1976``; year ``1976``."""
         return "/".join(reversed(self.value.split("-")))
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDate:
+    """What a typed birth date says. ``code`` names the finding (``DOB_…``) when it is not a plain full date.
+
+    ``value`` is None whenever the text cannot be read with certainty: nothing is guessed.
+    """
+
+    value: PartialDate | None
+    code: str | None = None
+
+
+_YOUNGEST: Final = 14
+_OLDEST: Final = 105
+_DMY: Final = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})")
+_ISO: Final = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:[ t]00:00(?::00(?:\.0+)?)?)?")
+_MY: Final = re.compile(r"(?:tháng\s*)?(\d{1,2})\s*(?:[/.\-]|\s*năm\s*)\s*(\d{4})")
+_WORDS: Final = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})")
+_YEAR: Final = re.compile(r"(?:sinh\s*)?(?:năm\s*|sn\s*)?(\d{4})")
+_DAY_UNKNOWN: Final = re.compile(r"(?:0{1,2}|[.…_?\-]*|)\s*/\s*(\d{1,2}|[.…_?\-]*)\s*/\s*(\d{4})")
+
+
+def excel_serial(date: dt.date, *, date1904: bool = False) -> int:
+    """The number a workbook stores for this day (1900 system: 1 = 1 January 1900, with its false leap day)."""
+    days = (date - (dt.date(1904, 1, 1) if date1904 else dt.date(1899, 12, 30))).days
+    return days if date1904 or days > 60 else days - 1
+
+
+def from_excel_serial(serial: float, *, date1904: bool = False) -> dt.date:
+    """The day of a workbook's number. OverflowError when there is no such day."""
+    base = dt.date(1904, 1, 1) if date1904 else dt.date(1899, 12, 30)
+    return base + dt.timedelta(days=int(serial) + (0 if date1904 or serial > 60 else 1))
+
+
+def typed_birth_date(value: object, *, today: dt.date, date1904: bool = False) -> TypedDate:
+    """Reads a birth date as offices type it: day before month, any precision, a workbook's number or date.
+
+    ``today`` bounds the future and says which century two digits mean.
+    """
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, dt.date):
+        return _from_cell_date(value, today, date1904)
+    if isinstance(value, bool) or value is None:
+        return TypedDate(None, "DOB_INVALID" if value is not None else "DOB_MISSING")
+    if isinstance(value, int | float):
+        return _from_number(float(value), today, date1904, "DOB_SERIAL_AS_NUMBER")
+    return _from_text(str(value), today, date1904)
+
+
+def _from_cell_date(date: dt.date, today: dt.date, date1904: bool) -> TypedDate:
+    serial = excel_serial(date, date1904=date1904)
+    if today.year - _OLDEST <= serial <= today.year:
+        return _year(serial, today, "DOB_YEAR_AS_SERIAL")
+    return _day(date.year, date.month, date.day, today)
+
+
+def _from_number(number: float, today: dt.date, date1904: bool, code: str) -> TypedDate:
+    if not number.is_integer():
+        return TypedDate(None, "DOB_INVALID")
+    whole = int(number)
+    if 1000 <= whole <= 9999:
+        return _year(whole, today, "DOB_YEAR_ONLY")
+    if 10_000 <= whole <= 99_999:
+        date = from_excel_serial(whole, date1904=date1904)
+        return _day(date.year, date.month, date.day, today, code)
+    if 1_000_000 <= whole <= 99_999_999:
+        return _eight_digits(f"{whole:08d}", today)
+    return TypedDate(None, "DOB_INVALID")
+
+
+def _from_text(raw: str, today: dt.date, date1904: bool) -> TypedDate:
+    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", raw)).strip(" '’`;,").lower()
+    if text in {"", "-", "–", "...", "…"}:
+        return TypedDate(None, "DOB_MISSING")
+    if found := _WORDS.fullmatch(text) or _DMY.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+        if len(found[3]) == 2:
+            return _two_digits(day, month, year, today)
+        if day and month:
+            return _day(year, month, day, today)
+    if found := _ISO.fullmatch(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]), today)
+    if found := _DAY_UNKNOWN.fullmatch(text):
+        month_text = found[1]
+        if month_text.isdigit() and int(month_text):
+            return _month(int(found[2]), int(month_text), today)
+        return _year(int(found[2]), today, "DOB_YEAR_ONLY")
+    if found := _MY.fullmatch(text):
+        return _month(int(found[2]), int(found[1]), today)
+    if found := _YEAR.fullmatch(text):
+        return _year(int(found[1]), today, "DOB_YEAR_ONLY")
+    if text.isascii() and text.isdigit():
+        if len(text) == 8:
+            return _eight_digits(text, today)
+        return _from_number(float(text), today, date1904, "DOB_SERIAL_AS_TEXT")
+    return TypedDate(None, "DOB_INVALID")
+
+
+def _eight_digits(digits: str, today: dt.date) -> TypedDate:
+    """05031980: read only when day-first is the one reading that makes a date."""
+    day_first = _day(int(digits[4:]), int(digits[2:4]), int(digits[:2]), today)
+    year_first = _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]), today)
+    if day_first.value and year_first.value:
+        return TypedDate(None, "DOB_AMBIGUOUS")
+    return day_first if day_first.value else year_first
+
+
+def _two_digits(day: int, month: int, year: int, today: dt.date) -> TypedDate:
+    """The century in which the person is of an age to be nominated; both or none possible: asked."""
+    possible = [full for full in (1900 + year, 2000 + year) if _YOUNGEST <= today.year - full <= 90]
+    if len(possible) != 1:
+        return TypedDate(None, "DOB_AMBIGUOUS")
+    return _day(possible[0], month, day, today, "DOB_TWO_DIGIT_YEAR")
+
+
+def _day(year: int, month: int, day: int, today: dt.date, code: str | None = None) -> TypedDate:
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        return TypedDate(None, "DOB_INVALID")
+    if date > today:
+        return TypedDate(None, "DOB_FUTURE")
+    if not _YOUNGEST <= today.year - year <= _OLDEST:
+        return TypedDate(None, "DOB_IMPLAUSIBLE")
+    return TypedDate(PartialDate(date.isoformat(), "day"), code)
+
+
+def _month(year: int, month: int, today: dt.date) -> TypedDate:
+    checked = _day(year, month, 1, today)
+    if checked.value is None:
+        return checked
+    return TypedDate(PartialDate(f"{year:04d}-{month:02d}", "month"), "DOB_MONTH_ONLY")
+
+
+def _year(year: int, today: dt.date, code: str) -> TypedDate:
+    checked = _day(year, 1, 1, today)
+    if checked.value is None:
+        return checked
+    return TypedDate(PartialDate(f"{year:04d}", "year"), code)

@@ -1,0 +1,132 @@
+"""Which title or form a few words mean: names, short names, learned spellings; never a silent default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from thidua_desktop.domain.awards import Award
+from thidua_desktop.domain.text import clean, search_key
+
+_LEAD: Final = re.compile(
+    r"^(?:(?:de nghi|de xuat|dang ky|xet|tang|cong nhan|danh hieu thi dua|danh hieu|hinh thuc khen thuong|hinh thuc|"
+    r"dat|thuong|khen thuong|dh) )+"
+)
+_YEAR: Final = re.compile(r"\b(?:nam hoc|nam) \d{4}(?: \d{4})?\b")
+_COUNT: Final = re.compile(r"\b\d{1,4} (?:nguoi|ca nhan|tap the|dong chi|dc|ho|truong hop|don vi)\b")
+_SPLIT: Final = re.compile(r"[;,+/\n&]| và ", re.IGNORECASE)
+_FILLER: Final = frozenset(
+    "cua do chu tich ubnd uy ban nhan dan tang thuong danh hieu hinh thuc va doi voi cap ct".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardReading:
+    """Codes found, and the pieces not understood (``unknown``) or not exact enough (``ambiguous``: level open)."""
+
+    codes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+
+class AwardIndex:
+    """Looks spellings up. Build once for a file: answers are remembered."""
+
+    def __init__(self, awards: Iterable[Award], aliases: Mapping[str, str] | None = None) -> None:
+        self.by_code = {award.code: award for award in awards}
+        self._exact: dict[str, str] = {}
+        for award in self.by_code.values():
+            for spelling in (award.name, award.short_name, *award.synonyms):
+                self._exact.setdefault(_key(spelling), award.code)
+        for spelling, code in (aliases or {}).items():
+            if code in self.by_code:
+                self._exact[_key(spelling)] = code
+        self._exact.pop("", None)
+        bags: dict[frozenset[str], set[str]] = {}
+        for spelling, code in self._exact.items():
+            bags.setdefault(_bag(spelling), set()).add(code)
+        self._bags = {
+            bag: next(iter(codes)) for bag, codes in bags.items() if len(codes) == 1 and len(bag) > 1
+        }
+        self._longest = max((spelling.count(" ") + 1 for spelling in self._exact), default=0)
+        self._read: dict[str, AwardReading] = {}
+
+    def is_placeholder(self, code: str) -> bool:
+        """The level is open: "Giấy khen" without saying whose."""
+        award = self.by_code.get(code)
+        return award is not None and (award.placeholder or "chưa rõ" in award.name)
+
+    def exact(self, words: str) -> str | None:
+        """The award these words name as a whole, or None."""
+        key = _key(words)
+        return self._exact.get(key) or self._prefix(key) or self._bags.get(_bag(key))
+
+    def read(self, words: str) -> AwardReading:
+        """All awards of a cell: "LĐTT, CSTĐCS" gives two."""
+        known = self._read.get(words)
+        if known is None:
+            known = self._read[words] = self._read_cell(words)
+        return known
+
+    def within(self, words: str) -> tuple[str, ...]:
+        """Awards named anywhere in a title or group row; the longest name wins over one inside it."""
+        tokens = _key(words).split(" ")
+        found: list[str] = []
+        place = 0
+        while place < len(tokens):
+            for length in range(min(self._longest, len(tokens) - place), 0, -1):
+                piece = " ".join(tokens[place : place + length])
+                code = self._exact.get(piece)
+                if code and (length > 1 or len(piece) > 2):
+                    found.append(code)
+                    place += length
+                    break
+            else:
+                place += 1
+        return tuple(dict.fromkeys(found))
+
+    def _read_cell(self, words: str) -> AwardReading:
+        whole = self.exact(words)
+        if whole:
+            return self._reading([whole], [])
+        codes: list[str] = []
+        unknown: list[str] = []
+        for piece in _SPLIT.split(words):
+            piece = clean(piece)
+            if not any(c.isalpha() for c in piece):
+                continue
+            code = self.exact(piece)
+            if code:
+                codes.append(code)
+            else:
+                unknown.append(piece)
+        return self._reading(codes, unknown)
+
+    def _reading(self, codes: list[str], unknown: list[str]) -> AwardReading:
+        ambiguous = tuple(self.by_code[code].name for code in codes if self.is_placeholder(code))
+        return AwardReading(tuple(sorted(dict.fromkeys(codes))), tuple(unknown), ambiguous)
+
+    def _prefix(self, key: str) -> str | None:
+        """Ends with a place, as in "Giấy khen … UBND huyện Lâm Thượng": a full name of 4 words or more and up to 4 more words."""
+        tokens = key.split(" ")
+        for length in range(len(tokens) - 1, max(3, len(tokens) - 5), -1):
+            code = self._exact.get(" ".join(tokens[:length]))
+            if code and not self.is_placeholder(code):
+                rest = " ".join(tokens[length:])
+                if any(other in rest.split(" ") for other in ("tap", "chien", "lao", "giay", "bang", "co")):
+                    return None
+                return code
+        return None
+
+
+def _key(words: str) -> str:
+    key = search_key(words).replace(" sy ", " si ").replace("chien sy", "chien si")
+    key = _COUNT.sub(" ", _YEAR.sub(" ", key))
+    key = " ".join(key.split())
+    return _LEAD.sub("", key + " ").strip() or key
+
+
+def _bag(key: str) -> frozenset[str]:
+    return frozenset(token for token in key.split(" ") if token not in _FILLER)

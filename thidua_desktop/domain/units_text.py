@@ -1,0 +1,133 @@
+"""Names of units: one unit however it is typed, doubtful spellings told, wording taken from the register."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from thidua_desktop.domain.text import clean, fold, marked_key, search_key
+
+_PEOPLES_COMMITTEE: Final = re.compile(r"(?i)^[uủ][yỷ] ban nhân dân\b|^uỷ ban nhân dân\b|^ủy ban nhân dân\b")
+_TAIL: Final = re.compile(
+    r"(?i)\s*(?:[-–,;(]\s*(?:năm học|năm|niên khóa)\b.*|\s(?:năm học|năm)\s+\d{4}.*|\(\s*(?:kèm|biểu|mẫu).*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """What unit names are made of (``resources/importing/units.toml``)."""
+
+    starts: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    acronyms: frozenset[str] = frozenset()
+    abbreviations: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """``code``: UNIT_VARIANT (another spelling of a known unit) or UNIT_UNKNOWN (not in the register)."""
+
+    name: str
+    code: str | None = None
+    typed: str = ""
+
+
+def starts_like_unit(text: str, words: UnitWords) -> bool:
+    """Does the text open with a word units open with? (``Trường …``, ``UBND …``, ``Tổ …``)"""
+    lowered = clean(text).lower()
+    return any(lowered == start or lowered.startswith(start + " ") for start in words.starts)
+
+
+def is_inner(text: str, words: UnitWords) -> bool:
+    """A team inside the sender: ``Tổ Văn phòng``."""
+    lowered = clean(text).lower()
+    return any(lowered.startswith(start + " ") for start in words.inner)
+
+
+def tidy_unit(text: str, words: UnitWords) -> str:
+    """Blanks and dashes tidied, capitals brought down, the year behind it dropped."""
+    tidy = _TAIL.sub("", clean(text).replace("–", "-").replace("—", "-")).strip(" .,;:-")
+    if tidy.isupper() and len(tidy) > 5:
+        tidy = _lower_capitals(tidy, words)
+    return tidy
+
+
+def short_committee(text: str) -> str:
+    """``Ủy ban nhân dân xã X`` as offices write it in lists: ``UBND xã X``."""
+    return _PEOPLES_COMMITTEE.sub("UBND", text)
+
+
+def unit_key(name: str) -> str:
+    """Equal for two spellings of one unit that differ in case, marks' place, dashes or blanks only."""
+    return marked_key(name)
+
+
+class UnitBook:
+    """Brings the spellings of one file to one name each: the register's, else the commonest in the file."""
+
+    def __init__(self, register: Iterable[str], aliases: Mapping[str, str], words: UnitWords) -> None:
+        self._words = words
+        self._register = {unit_key(name): name for name in register}
+        self._aliases = {search_key(spelling): name for spelling, name in aliases.items()}
+        self._loose: dict[str, set[str]] = {}
+        for name in self._register.values():
+            self._loose.setdefault(self._expanded(name), set()).add(name)
+        self._common: dict[str, str] = {}
+        self._known: dict[str, UnitReading] = {}
+
+    def learn(self, typed: Iterable[str]) -> None:
+        """Counts the spellings of the file, so that the commonest one names the unit."""
+        counts: dict[str, Counter[str]] = {}
+        for text in typed:
+            tidy = tidy_unit(text, self._words)
+            if tidy:
+                counts.setdefault(unit_key(tidy), Counter())[tidy] += 1
+        self._common = {key: spellings.most_common(1)[0][0] for key, spellings in counts.items()}
+        self._known.clear()
+
+    def read(self, typed: str) -> UnitReading:
+        known = self._known.get(typed)
+        if known is None:
+            known = self._known[typed] = self._read(typed)
+        return known
+
+    def _read(self, typed: str) -> UnitReading:
+        tidy = tidy_unit(typed, self._words)
+        key = unit_key(tidy)
+        alias = self._aliases.get(search_key(typed)) or self._aliases.get(search_key(tidy))
+        if alias:
+            return UnitReading(alias, None, typed)
+        if key in self._register:
+            return UnitReading(self._register[key], None, typed)
+        loose = self._loose.get(self._expanded(tidy), set())
+        if len(loose) == 1:
+            return UnitReading(next(iter(loose)), "UNIT_VARIANT", typed)
+        name = self._common.get(key, tidy)
+        return UnitReading(name, "UNIT_UNKNOWN" if self._register else None, typed)
+
+    def _expanded(self, name: str) -> str:
+        """Abbreviations written out, without marks or punctuation."""
+        table = {fold(short): search_key(full) for short, full in (self._words.abbreviations or {}).items()}
+        tokens = fold(name).replace("&", " ").replace("-", " ").replace(",", " ").split()
+        return " ".join(table.get(token, token) for token in tokens)
+
+
+def _lower_capitals(text: str, words: UnitWords) -> str:
+    """``TRƯỜNG THCS HÒA TIẾN`` -> ``Trường THCS Hòa Tiến`` by the list of common phrases; the rest is a name."""
+    titled = " ".join(
+        token
+        if token.strip("-(),.") in words.acronyms or not token.isalpha() and "&" in token
+        else _title(token)
+        for token in text.split(" ")
+    )
+    for phrase in sorted(words.phrases, key=len, reverse=True):
+        titled = re.sub(rf"(?i)(?<!\w){re.escape(phrase)}(?!\w)", lambda _found, p=phrase: p, titled)  # type: ignore[misc]
+    return titled[:1].upper() + titled[1:]
+
+
+def _title(token: str) -> str:
+    return token[:1].upper() + token[1:].lower()

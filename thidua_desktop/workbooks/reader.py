@@ -1,0 +1,141 @@
+"""Opens any file a sender may send and gives its sheets; a bad file becomes a status with its reason.
+
+Nothing is followed, fetched or run: formulas are taken by their stored value only.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Final
+from xml.parsers.expat import ExpatError
+
+from thidua_desktop.workbooks.grid import Grid, Opened
+from thidua_desktop.workbooks.reader_text import (
+    MAX_TEXT,
+    looks_like_html,
+    looks_like_text,
+    read_delimited,
+    read_html,
+)
+from thidua_desktop.workbooks.reader_zip import (
+    MAX_CELLS,
+    SheetHints,
+    UnsafeFile,
+    judge,
+    ods_hidden,
+    sheet_hints,
+    sheet_parts,
+)
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAX_FILE: Final = 300_000_000
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+def open_file(path: Path) -> Opened:
+    """The sheets of a file, whatever its name ends in. Never raises for what the file holds."""
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            return Opened("empty", code="FILE_EMPTY")
+        if size > _MAX_FILE:
+            return Opened("refuse", code="FILE_UNSAFE_BOMB")
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+        return _open_by_content(path, head)
+    except OSError as error:
+        return Opened("corrupt", code="FILE_CORRUPT", params={"why": error.strerror or ""})
+    except UnsafeFile as verdict:
+        return Opened("refuse", code=str(verdict.args[0]))
+
+
+def _open_by_content(path: Path, head: bytes) -> Opened:
+    if head.startswith(b"PK"):
+        return _open_zip(path)
+    if head.startswith(_OLE):
+        return _open_ole(path)
+    if looks_like_html(head):
+        grids = read_html(path.read_bytes()) if path.stat().st_size < MAX_TEXT else []
+        return Opened("html", grids, code="FILE_NOT_EXCEL")
+    if head.lstrip().startswith(b"<?xml"):
+        return Opened("refuse" if b"<!" in head else "corrupt", code="FILE_NOT_EXCEL")
+    if path.stat().st_size > MAX_TEXT:
+        return Opened("refuse", code="FILE_UNSAFE_BOMB")
+    if looks_like_text(head) and path.suffix.lower() in {".csv", ".txt", ".tsv", ".xls", ".xlsx"}:
+        grid, guessed = read_delimited(path.read_bytes())
+        if path.suffix.lower() in {".xls", ".xlsx"} and max((len(row) for row in grid.rows), default=0) < 2:
+            return Opened("corrupt", code="FILE_CORRUPT")
+        return Opened("ok", [grid], encoding=guessed)
+    return Opened("corrupt", code="FILE_CORRUPT")
+
+
+def _open_zip(path: Path) -> Opened:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            judge(archive)
+            names = set(archive.namelist())
+            if "xl/workbook.xml" in names:
+                parts, date1904 = sheet_parts(archive)
+                hints = {name: sheet_hints(archive, part) for name, part in parts.items()}
+            elif "content.xml" in names:
+                date1904 = False
+                hints = {}
+            elif "xl/workbook.bin" in names:
+                date1904, hints = False, {}
+            else:
+                return Opened("corrupt", code="FILE_NOT_EXCEL")
+        if "content.xml" in names and "xl/workbook.xml" not in names:
+            hints = ods_hidden(path)
+    except (zipfile.BadZipFile, ExpatError, ValueError, EOFError, NotImplementedError, RuntimeError, OSError):
+        return Opened("corrupt", code="FILE_CORRUPT")
+    except Exception as error:
+        if type(error).__name__ != "error":
+            raise
+        return Opened("corrupt", code="FILE_CORRUPT")
+    opened = _by_calamine(path, hints)
+    opened.date1904 = date1904
+    return opened
+
+
+def _open_ole(path: Path) -> Opened:
+    data = path.read_bytes()
+    if _ENCRYPTED in data:
+        return Opened("password", code="FILE_PASSWORD")
+    return _by_calamine(path, {})
+
+
+def _by_calamine(path: Path, hints: dict[str, SheetHints]) -> Opened:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            grids: list[Grid] = []
+            for meta in book.sheets_metadata:
+                try:
+                    sheet = book.get_sheet_by_name(meta.name)
+                except CalamineError:
+                    continue
+                if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
+                    return Opened("refuse", code="FILE_UNSAFE_BOMB")
+                hint = hints.get(meta.name, SheetHints())
+                grids.append(
+                    Grid(
+                        name=meta.name,
+                        rows=sheet.to_python(skip_empty_area=False) if sheet.end is not None else [],
+                        hidden=meta.visible != SheetVisibleEnum.Visible,
+                        hidden_rows=frozenset(hint.hidden_rows),
+                        hidden_columns=frozenset(hint.hidden_columns),
+                        merges=tuple(sheet.merged_cell_ranges or ()),
+                        marks=hint.marks,
+                    )
+                )
+    except PasswordError:
+        return Opened("password", code="FILE_PASSWORD")
+    except (CalamineError, OSError, ValueError):
+        return Opened("corrupt", code="FILE_CORRUPT")
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return Opened("corrupt", code="FILE_CORRUPT")
+    return Opened("ok", grids)

@@ -1,0 +1,156 @@
+"""Text tables: .csv and .txt in the encodings of Vietnamese offices, and web pages saved under a workbook's name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from html.parser import HTMLParser
+from typing import Final
+
+from thidua_desktop.domain.legacy_text import detect, from_tcvn3, from_vni
+from thidua_desktop.workbooks.grid import Grid, Value
+
+MAX_TEXT: Final = 80_000_000
+CSV_SHEET: Final = "(csv)"
+_MAX_SPAN: Final = 200
+
+
+def decode_text(data: bytes) -> tuple[str, str | None]:
+    """The text, and the encoding's name when it had to be guessed (no mark in the file says it, and not UTF-8)."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace"), None
+    if data[:200].count(b"\x00") > len(data[:200]) // 4:
+        encoding = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+        return data.decode(encoding, errors="replace"), encoding
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError:
+        pass
+    western = data.decode("cp1252", errors="replace")
+    sample = western[:20_000].split()
+    legacy = detect(sample)
+    vietnamese = unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
+    if detect(vietnamese[:20_000].split()) == "unicode" and legacy in {"unicode", None}:
+        return vietnamese, "cp1258"
+    if _legal_share(vietnamese) >= _legal_share(
+        from_tcvn3(western) if legacy == "tcvn3" else from_vni(western)
+    ):
+        return vietnamese, "cp1258"
+    return western, legacy or "cp1252"
+
+
+def read_delimited(data: bytes) -> tuple[Grid, str | None]:
+    """A delimited table; each record is one row, line feeds inside quotes stay in their cell."""
+    text, guessed = decode_text(data)
+    text = text.lstrip("\ufeff").replace("\x00", "")
+    lines = text.splitlines()
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) <= 6:
+        text = text.split("\n", 1)[1] if "\n" in text else ""
+    csv.field_size_limit(1_000_000)
+    rows: list[list[Value]] = []
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
+            rows.append(list(record))
+    except csv.Error:
+        rows = [list(line.split(_delimiter(text))) for line in lines]
+    return Grid(CSV_SHEET, rows), guessed
+
+
+def read_html(data: bytes) -> list[Grid]:
+    """The tables of a web page as sheets ``Bảng 1``, ``Bảng 2`` …; nothing is fetched."""
+    parser = _Tables()
+    parser.feed(decode_text(data)[0])
+    parser.close()
+    return [Grid(f"Bảng {place}", rows) for place, rows in enumerate(parser.tables, 1) if rows]
+
+
+def looks_like_html(data: bytes) -> bool:
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return head.startswith(
+        (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<div", b"<style")
+    ) or (b"<table" in head or b"<html" in head)
+
+
+def looks_like_text(data: bytes) -> bool:
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    return not any(byte < 9 or 13 < byte < 32 for byte in head)
+
+
+def _legal_share(text: str) -> float:
+    from thidua_desktop.domain.legacy_text import is_syllable
+
+    words = [word for word in text[:20_000].replace(";", " ").replace(",", " ").split() if word.isalpha()]
+    return sum(is_syllable(word) for word in words) / max(len(words), 1)
+
+
+def _delimiter(text: str) -> str:
+    """The separator that cuts the most lines into the same number of pieces."""
+    lines = [line for line in text.splitlines()[:60] if line.strip()]
+    best, best_score = ";", 0.0
+    for candidate in (";", "\t", ",", "|"):
+        counts = [line.count(candidate) for line in lines]
+        usual = max(set(counts), key=counts.count) if counts else 0
+        score = usual * counts.count(usual) / max(len(counts), 1) if usual else 0.0
+        if candidate == ",":
+            score *= 0.7
+        if score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+class _Tables(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[list[Value]]] = []
+        self._cell: list[str] | None = None
+        self._spans: dict[tuple[int, int], str] = {}
+        self._size = (1, 1)
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self.tables.append([])
+                self._spans = {}
+        elif tag == "tr" and self._depth == 1:
+            self.tables[-1].append([])
+        elif tag in {"td", "th"} and self._depth == 1 and self.tables[-1]:
+            known = dict(attrs)
+            self._size = (_span(known.get("rowspan")), _span(known.get("colspan")))
+            self._cell = []
+        elif tag == "br" and self._cell is not None:
+            self._cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self._depth:
+            self._depth -= 1
+        elif tag in {"td", "th"} and self._cell is not None and self._depth == 1:
+            self._place("".join(self._cell).strip())
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _place(self, text: str) -> None:
+        table = self.tables[-1]
+        row = table[-1]
+        number = len(table) - 1
+        while (number, len(row)) in self._spans:
+            row.append("")
+        column = len(row)
+        height, width = self._size
+        row.append(text)
+        row.extend([""] * (width - 1))
+        for down in range(1, height):
+            for along in range(width):
+                self._spans[number + down, column + along] = ""
+
+
+def _span(value: str | None) -> int:
+    return min(max(int(value), 1), _MAX_SPAN) if value and value.isdigit() else 1

@@ -1,0 +1,208 @@
+"""Zipped workbooks (.xlsx, .xlsm, .ods): judged safe before anything is inflated, then scanned for what the values
+do not tell: hidden rows and columns, formulas without a stored value, errors, links to other workbooks.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Final
+from xml.parsers import expat
+
+from thidua_desktop.workbooks.grid import Cell, column_index
+
+MAX_TOTAL: Final = 1_200_000_000
+MAX_PARTS: Final = 5_000
+MAX_RATIO: Final = 250
+SMALL_PART: Final = 8_000_000
+MAX_CELLS: Final = 12_000_000
+_CHUNK: Final = 1 << 20
+
+_FORBIDDEN: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_ROW_NUMBER: Final = re.compile(rb'\br="(\d+)"')
+_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_MIN_MAX: Final = re.compile(rb'\b(min|max)="(\d+)"')
+_FORMULA: Final = re.compile(
+    rb'<(?:\w+:)?c\b([^>]*)\br="([A-Z]{1,3})(\d+)"([^>]*)>\s*'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s*/>|>([^<]*)</))?"
+)
+_ERROR: Final = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"')
+_FAR: Final = re.compile(rb'<(?:\w+:)?c\b[^>/]*\br="([A-Z]{1,3})(\d+)"[^>/]*>')
+_EXTERNAL: Final = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
+
+
+@dataclass(slots=True)
+class SheetHints:
+    """What one sheet's XML says besides values; places count from 0."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    marks: dict[Cell, str] = field(default_factory=dict)
+    last_row: int = 0
+    last_column: int = 0
+
+    @property
+    def cells(self) -> int:
+        return (self.last_row + 1) * (self.last_column + 1)
+
+
+class UnsafeFile(Exception):  # noqa: N818 - a verdict, not a fault
+    """The file must be refused; ``args[0]`` is the finding code."""
+
+
+def judge(archive: zipfile.ZipFile) -> None:
+    """Refuses bombs by the sizes the directory claims, and documents that declare entities. UnsafeFile if so."""
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_TOTAL:
+        raise UnsafeFile("FILE_UNSAFE_BOMB")
+    for part in parts:
+        if part.file_size > SMALL_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1):
+            raise UnsafeFile("FILE_UNSAFE_BOMB")
+        if part.filename.endswith((".zip", ".xlsx", ".xlsm")):
+            raise UnsafeFile("FILE_UNSAFE_BOMB")
+    for part in parts:
+        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            with archive.open(part) as stream:
+                if _FORBIDDEN.search(stream.read(8192)):
+                    raise UnsafeFile("FILE_UNSAFE_XXE")
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
+    """Part name of each sheet of an .xlsx by sheet name, and whether dates count from 1904."""
+    names: dict[str, str] = {}
+    targets: dict[str, str] = {}
+    date1904 = False
+    for tag, attributes in _elements(archive, "xl/_rels/workbook.xml.rels"):
+        if tag == "Relationship":
+            target = attributes.get("Target", "").lstrip("/")
+            targets[attributes.get("Id", "")] = target if target.startswith("xl/") else f"xl/{target}"
+    for tag, attributes in _elements(archive, "xl/workbook.xml"):
+        if tag == "sheet":
+            place = next(
+                (value for key, value in attributes.items() if key.endswith(":id") or key == "id"), ""
+            )
+            names[attributes.get("name", "")] = targets.get(place, "")
+        elif tag == "workbookPr":
+            date1904 = attributes.get("date1904", "0") in {"1", "true"}
+    return names, date1904
+
+
+def sheet_hints(archive: zipfile.ZipFile, part: str) -> SheetHints:
+    """One pass over a sheet's XML, in pieces cut at cell ends. UnsafeFile when it would not fit in memory."""
+    hints = SheetHints()
+    if part not in archive.namelist():
+        return hints
+    with archive.open(part) as stream:
+        _scan(stream, hints)
+    return hints
+
+
+def _scan(stream: IO[bytes], hints: SheetHints) -> None:
+    rest = b""
+    read = 0
+    columns: set[bytes] = set()
+    while chunk := stream.read(_CHUNK):
+        read += len(chunk)
+        if read > MAX_TOTAL:
+            raise UnsafeFile("FILE_UNSAFE_BOMB")
+        piece = rest + chunk
+        cut = max(piece.rfind(b"<row"), piece.rfind(b":row "), piece.rfind(b"</row>"), 0)
+        if len(piece) - cut > 64 * _CHUNK:
+            raise UnsafeFile("FILE_UNSAFE_BOMB")
+        cut = piece.rfind(b"<", 0, cut + 1) if cut else 0
+        piece, rest = piece[:cut], piece[cut:]
+        _scan_piece(piece, hints, columns)
+    _scan_piece(rest, hints, columns)
+    hints.last_column = max((column_index(letters.decode()) for letters in columns), default=0)
+    if hints.cells > MAX_CELLS:
+        raise UnsafeFile("FILE_UNSAFE_BOMB")
+
+
+def _scan_piece(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
+    if _FORBIDDEN.search(piece):
+        raise UnsafeFile("FILE_UNSAFE_XXE")
+    if b"hidden=" in piece:
+        for row in _ROW.findall(piece):
+            if _HIDDEN.search(row) and (number := _ROW_NUMBER.search(row)):
+                hints.hidden_rows.add(int(number[1]) - 1)
+        for column in _COLUMN.findall(piece):
+            if _HIDDEN.search(column):
+                span = dict(_MIN_MAX.findall(column))
+                first, last = int(span.get(b"min", b"1")), int(span.get(b"max", b"1"))
+                hints.hidden_columns.update(range(first - 1, min(last, first + 16_384)))
+    far = _FAR.findall(piece)
+    if far:
+        columns.update({letters for letters, _ in far})
+        hints.last_row = max(hints.last_row, int(far[-1][1]) - 1, int(max(far, key=_row_length)[1]) - 1)
+    if b"<f" in piece or b":f" in piece:
+        _mark_formulas(piece, hints)
+    if b't="e"' in piece:
+        for letters, number in _ERROR.findall(piece):
+            hints.marks.setdefault((int(number) - 1, column_index(letters.decode())), "FORMULA_ERROR")
+
+
+def _row_length(place: tuple[bytes, bytes]) -> int:
+    return len(place[1])
+
+
+def _mark_formulas(piece: bytes, hints: SheetHints) -> None:
+    for before, letters, number, after, formula, stored in _FORMULA.findall(piece):
+        place = (int(number) - 1, column_index(letters.decode()))
+        if formula and _EXTERNAL.search(formula):
+            hints.marks[place] = "FILE_EXTERNAL_LINK"
+        elif not stored and b't="str"' not in before + after:
+            hints.marks[place] = "FORMULA_NO_CACHE"
+
+
+def ods_hidden(path: Path) -> dict[str, SheetHints]:
+    """Hidden rows and columns of an OpenDocument workbook by sheet name, with merged cells as marks ``merge``."""
+    sheets: dict[str, SheetHints] = {}
+    with zipfile.ZipFile(path) as archive:
+        current = SheetHints()
+        row = column = 0
+        for tag, attributes in _elements(archive, "content.xml"):
+            if tag == "table":
+                current = sheets.setdefault(attributes.get("table:name", ""), SheetHints())
+                row = column = 0
+            elif tag in {"table-row", "table-column"}:
+                count = min(int(attributes.get(f"table:number-{tag[6:]}s-repeated", "1")), 1_048_576)
+                first = row if tag == "table-row" else column
+                if attributes.get("table:visibility") in {"collapse", "filter"} and count < 100_000:
+                    target = current.hidden_rows if tag == "table-row" else current.hidden_columns
+                    target.update(range(first, first + count))
+                row, column = (row + count, column) if tag == "table-row" else (row, column + count)
+    return sheets
+
+
+def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
+    """Opening tags of a part, without prefix, with attributes. Entities are never resolved."""
+    found: list[tuple[str, dict[str, str]]] = []
+    if part not in archive.namelist():
+        return found
+    parser = expat.ParserCreate()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        found.append((tag.rpartition(":")[2], attributes))
+
+    def refuse(*_: object) -> None:
+        raise UnsafeFile("FILE_UNSAFE_XXE")
+
+    wanted = {"table", "table-row", "table-column"} if part == "content.xml" else None
+
+    def start_wanted(tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if wanted and name in wanted:
+            found.append((name, attributes))
+
+    parser.StartElementHandler = start_wanted if wanted else start
+    parser.EntityDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = refuse
+    with archive.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+    return found

@@ -1,0 +1,298 @@
+"""A sender's file into records and findings, without writing anything: what an import would do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from thidua_desktop.domain.award_words import AwardIndex
+from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile, StagedRecord, StagedSheet
+from thidua_desktop.domain.legacy_text import decode, detect
+from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.domain.text import clean, fold
+from thidua_desktop.domain.units_text import UnitBook
+from thidua_desktop.workbooks.grid import Grid, Opened, cell_text, column_letter
+from thidua_desktop.workbooks.headers import HeaderIndex
+from thidua_desktop.workbooks.reader import open_file
+from thidua_desktop.workbooks.staging_context import GroupStack, Titles, read_titles
+from thidua_desktop.workbooks.staging_duplicates import mark_duplicates
+from thidua_desktop.workbooks.staging_rows import RecordReader, SheetFacts
+from thidua_desktop.workbooks.tables import Table, find_tables
+from thidua_desktop.workbooks.tables_rows import BodyRow, Group, RowReader
+from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
+
+__all__ = ["Known", "read_file"]
+_STEP: Final = 500
+_FILE_SEVERITY: Final[Severity] = "error"
+
+
+def read_file(
+    path: Path, *, known: Known, progress: Progress = silent, password: str | None = None
+) -> StagedFile:
+    """Everything found in the file. A bad file is not an exception: its ``open_status`` and one finding say why.
+
+    ``password`` is kept for protected workbooks, which are recognised and refused. Cancelled when ``progress`` asks.
+    """
+    progress(0, 1, path.name)
+    digest = _sha256(path)
+    opened = open_file(path)
+    if opened.status != "ok" and not opened.grids:
+        return _refused(path, digest, opened)
+    return _Staging(path, digest, opened, known, progress).run()
+
+
+def _refused(path: Path, digest: str, opened: Opened) -> StagedFile:
+    finding = Finding(
+        path.name, opened.code or "FILE_CORRUPT", _FILE_SEVERITY, {"file": path.name, **opened.params}
+    )
+    return StagedFile(path.name, digest, opened.status, findings=(finding,))
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(1 << 20):
+                digest.update(chunk)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+class _Staging:
+    """The work of one file; everything it learns is thrown away with it."""
+
+    def __init__(self, path: Path, digest: str, opened: Opened, known: Known, progress: Progress) -> None:
+        self._path = path
+        self._digest = digest
+        self._opened = opened
+        self._vocabulary: Vocabulary = load_vocabulary()
+        self._awards = AwardIndex(known.awards, known.award_aliases)
+        self._headers = HeaderIndex(self._vocabulary, self._awards, known.header_aliases)
+        self._units = UnitBook(known.units, known.unit_aliases, self._vocabulary.units)
+        self._progress = progress
+        self._today = dt.date.today()
+        self._records: list[StagedRecord] = []
+        self._findings: list[Finding] = []
+        self._name_columns: dict[str, str] = {}
+        self._legacy: dict[str, dict[int, str]] = {}
+        self._as_typed: dict[str, dict[tuple[int, int], str]] = {}
+
+    def run(self) -> StagedFile:
+        opened = self._opened
+        if opened.encoding:
+            place = opened.grids[0].name
+            self._findings.append(
+                Finding(place, "FILE_ENCODING_GUESSED", "warning", {"value": opened.encoding})
+            )
+        visible = [grid for grid in opened.grids if not grid.hidden]
+        previews = [self._preview(grid, ()) for grid in opened.grids if grid.hidden]
+        for grid in visible:
+            self._legacy[grid.name], self._as_typed[grid.name] = _decode_legacy(grid)
+        tables = {grid.name: find_tables(grid, self._headers) for grid in visible}
+        chosen = self._without_guides(visible, tables)
+        cover = self._cover_titles(visible, tables)
+        self._learn_units(chosen, tables)
+        for grid in visible:
+            if grid in chosen:
+                for table in tables[grid.name]:
+                    self._read_table(table, cover)
+            previews.append(self._preview(grid, tables[grid.name] if grid in chosen else ()))
+        records, duplicates = mark_duplicates(self._records, self._name_columns)
+        findings = [*self._findings, *duplicates]
+        status = opened.status
+        if status == "html":
+            findings.insert(
+                0, Finding(self._path.name, "FILE_NOT_EXCEL", "warning", {"file": self._path.name})
+            )
+        if not records and status == "ok":
+            status = "empty"
+            findings.append(Finding(self._path.name, "FILE_EMPTY", "error", {"file": self._path.name}))
+        order = {name: place for place, name in enumerate(grid.name for grid in opened.grids)}
+        previews.sort(key=lambda sheet: order[sheet.name])
+        return StagedFile(
+            self._path.name, self._digest, status, tuple(records), tuple(findings), tuple(previews)
+        )
+
+    def _without_guides(self, visible: list[Grid], tables: dict[str, list[Table]]) -> list[Grid]:
+        """Sheets to import: a guide with sample rows is left out when another sheet holds the list."""
+        guides = self._vocabulary.phrases["guide_sheets"]
+        real = [grid for grid in visible if not any(word in fold(grid.name) for word in guides)]
+        return real if any(tables[grid.name] for grid in real) else visible
+
+    def _cover_titles(self, visible: list[Grid], tables: dict[str, list[Table]]) -> Titles:
+        """What sheets without a table (a cover) say for the whole file."""
+        for grid in visible:
+            if not tables[grid.name] and 0 < len(grid.rows) <= 60:
+                titles = read_titles(grid.rows, self._vocabulary, self._awards)
+                if titles.unit:
+                    return Titles(unit=titles.unit)
+        return Titles()
+
+    def _learn_units(self, chosen: list[Grid], tables: dict[str, list[Table]]) -> None:
+        typed: list[str] = []
+        for grid in chosen:
+            for table in tables[grid.name]:
+                column = table.columns.get("unit")
+                if column is not None:
+                    rows = grid.rows[slice(*table.body)]
+                    typed.extend(v for r in rows if column < len(r) and isinstance(v := r[column], str))
+        self._units.learn(typed)
+
+    def _read_table(self, table: Table, cover: Titles) -> None:
+        grid = table.grid
+        rows = grid.rows[table.above[0] : table.above[1]]
+        sheet_awards = self._awards.within(grid.name)
+        facts = SheetFacts(
+            table=table,
+            titles=read_titles(rows[-20:], self._vocabulary, self._awards),
+            file_titles=cover,
+            sheet_award=self._awards.exact(grid.name)
+            or (sheet_awards[0] if len(sheet_awards) == 1 else None),
+            units=self._units,
+            awards=self._awards,
+            vocabulary=self._vocabulary,
+            today=self._today,
+            date1904=self._opened.date1904,
+            legacy=self._legacy[grid.name],
+            as_typed=self._as_typed[grid.name],
+            given_seen=_given_names(table),
+            unit_once=_typed_once(table),
+        )
+        self._tell_hidden_columns(table)
+        reader = RecordReader(facts)
+        groups = GroupStack()
+        running = _GroupCheck(self._findings, table)
+        letter = column_letter(table.name_column)
+        total = table.body[1]
+        for body in RowReader(table, self._vocabulary, self._awards).rows():
+            if body.row % _STEP == 0:
+                self._progress(body.row, total, grid.name)
+            if body.group:
+                groups.enter(body.group)
+                running.open(body.group)
+            elif body.kind == "nameless":
+                ref = f"{grid.name}!{letter}{body.row + 1}"
+                self._findings.append(Finding(ref, "NAME_INCOMPLETE", "error", {"value": ""}))
+            else:
+                running.count(body)
+                record, findings = reader.read(body, groups)
+                self._records.append(record)
+                self._findings.extend(findings)
+                self._name_columns[f"{record.sheet}!{record.row}"] = letter
+        running.close()
+
+    def _tell_hidden_columns(self, table: Table) -> None:
+        hidden = sorted(table.grid.hidden_columns & table.headings.keys())
+        used = {*table.columns.values(), *(column for column, _ in table.matrix)}
+        for place, column in enumerate(hidden):
+            if place and hidden[place - 1] == column - 1:
+                continue
+            ref = f"{table.grid.name}!{column_letter(column)}{table.header_rows[0] + 1}"
+            severity: Severity = "warning" if column in used else "info"
+            self._findings.append(Finding(ref, "COL_HIDDEN", severity, {"value": table.headings[column]}))
+
+    def _preview(self, grid: Grid, tables: list[Table] | tuple[()]) -> StagedSheet:
+        fields: dict[str, str] = {}
+        for table in tables:
+            fields.update({column_letter(column): name for name, column in table.columns.items()})
+            fields.update({column_letter(column): f"award:{code}" for column, code in table.matrix})
+        return StagedSheet(
+            name=grid.name,
+            rows=tuple(tuple(cell_text(cell) for cell in row) for row in grid.rows),
+            header_rows=tuple(row + 1 for table in tables for row in table.header_rows),
+            hidden=grid.hidden,
+            fields=fields,
+        )
+
+
+class _GroupCheck:
+    """Counts the rows under each group heading: numbers that jump, and a stated count that is not met."""
+
+    def __init__(self, findings: list[Finding], table: Table) -> None:
+        self._findings = findings
+        self._table = table
+        self._group: Group | None = None
+        self._numbers: list[tuple[int, int]] = []
+        self._rows = 0
+
+    def open(self, group: Group) -> None:
+        self.close()
+        self._group = group
+
+    def count(self, body: BodyRow) -> None:
+        self._rows += 1
+        column = self._table.columns.get("number")
+        number = clean(cell_text(body.values.get(column, ""))).rstrip(".") if column is not None else ""
+        if number.isdigit():
+            self._numbers.append((body.row, int(number)))
+
+    def close(self) -> None:
+        group = self._group
+        if group and group.count is not None and self._rows and group.count != self._rows:
+            ref = f"{self._table.grid.name}!{column_letter(group.column)}{group.row + 1}"
+            params = {"value": group.text, "stated": str(group.count), "found": str(self._rows)}
+            self._findings.append(Finding(ref, "GROUP_COUNT_MISMATCH", "warning", params))
+        else:
+            self._tell_gap()
+        self._group, self._numbers, self._rows = None, [], 0
+
+    def _tell_gap(self) -> None:
+        for (_, before), (row, number) in zip(self._numbers, self._numbers[1:], strict=False):
+            if number > before + 1:
+                column = self._table.columns["number"]
+                ref = f"{self._table.grid.name}!{column_letter(column)}{row + 1}"
+                params = {"value": str(number), "before": str(before)}
+                self._findings.append(Finding(ref, "STT_GAP", "info", params))
+                return
+
+
+def _decode_legacy(grid: Grid) -> tuple[dict[int, str], dict[tuple[int, int], str]]:
+    """Turns TCVN3 and VNI columns into Unicode in place: the columns with their encoding, the cells as they were."""
+    width = max((len(row) for row in grid.rows), default=0)
+    verdicts: dict[int, str | None] = {}
+    for column in range(width):
+        texts = [v for row in grid.rows[:3000] if column < len(row) and isinstance(v := row[column], str)]
+        foreign = [text for text in texts if not text.isascii()]
+        verdicts[column] = detect(foreign[:400]) if foreign else None
+    usual = Counter(v for v in verdicts.values() if v).most_common(1)
+    turned: dict[int, str] = {}
+    as_typed: dict[tuple[int, int], str] = {}
+    for column, verdict in verdicts.items():
+        if verdict in {"tcvn3", "vni"} and usual and usual[0][0] == "unicode" and _is_short(grid, column):
+            verdict = "unicode"
+        if verdict == "tcvn3" or verdict == "vni":
+            turned[column] = verdict
+            for place, row in enumerate(grid.rows):
+                if column < len(row) and isinstance(text := row[column], str) and not text.isascii():
+                    as_typed[place, column] = text
+                    row[column] = decode(text, verdict)
+    return turned, as_typed
+
+
+def _is_short(grid: Grid, column: int) -> bool:
+    """Fewer than three cells that could tell the encoding."""
+    texts = (row[column] for row in grid.rows if column < len(row))
+    return sum(isinstance(text, str) and not text.isascii() for text in texts) < 3
+
+
+def _given_names(table: Table) -> frozenset[str]:
+    column = table.columns.get("given_name")
+    if column is None:
+        return frozenset()
+    rows = table.grid.rows[slice(*table.body)]
+    return frozenset(clean(v).lower() for r in rows if column < len(r) and isinstance(v := r[column], str))
+
+
+def _typed_once(table: Table) -> bool:
+    """Is the unit typed only where it changes? First row filled, most others blank, none merged."""
+    column = table.columns.get("unit")
+    if column is None or column == table.name_column:
+        return False
+    name = table.name_column
+    rows = [r for r in table.grid.rows[slice(*table.body)] if name < len(r) and r[name] != ""]
+    filled = [column < len(r) and r[column] != "" for r in rows]
+    return len(filled) > 2 and filled[0] and sum(filled) * 2 < len(filled)

@@ -1,0 +1,83 @@
+"""Lines of one file that are the same person or collective: told apart, suspected, or repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from thidua_desktop.domain.importing import Finding, Severity, StagedRecord
+from thidua_desktop.domain.text import marked_key
+
+Verdict = tuple[str, Severity]
+
+
+def mark_duplicates(
+    records: Sequence[StagedRecord], name_columns: Mapping[str, str]
+) -> tuple[list[StagedRecord], list[Finding]]:
+    """Records with repeated ones not importable, and what was found; ``name_columns``: letter by ``sheet!row``."""
+    seen: dict[tuple[str, str], list[int]] = {}
+    marked = list(records)
+    findings: list[Finding] = []
+    for place, record in enumerate(records):
+        key = (record.subject_type, marked_key(record.name))
+        earlier = seen.setdefault(key, [])
+        verdict: tuple[Verdict, int] | None = None
+        for other in earlier:
+            found = _compare(records[other], record)
+            if found and (verdict is None or _RANK[found[0]] < _RANK[verdict[0][0]]):
+                verdict = found, other
+        earlier.append(place)
+        if verdict:
+            (code, severity), other = verdict
+            findings.append(_finding(code, severity, record, records[other], name_columns))
+            if severity == "error":
+                marked[place] = replace(record, importable=False)
+    return marked, findings
+
+
+_RANK = {
+    "DUP_IN_FILE": 0,
+    "SAME_PERSON_OTHER_AWARD": 1,
+    "DUP_POSSIBLE": 2,
+    "SAME_NAME_OTHER_PERSON": 3,
+}
+
+
+def _finding(
+    code: str, severity: Severity, record: StagedRecord, other: StagedRecord, columns: Mapping[str, str]
+) -> Finding:
+    ref = record.ref(columns.get(f"{record.sheet}!{record.row}", "A"))
+    of = other.ref(columns.get(f"{other.sheet}!{other.row}", "A"))
+    return Finding(ref, code, severity, {"value": record.name, "other": of}, of)
+
+
+def _compare(first: StagedRecord, second: StagedRecord) -> Verdict | None:
+    same_unit = _same_unit(first, second)
+    same_award = bool(set(first.awards) & set(second.awards)) or first.awards == second.awards
+    if first.national_id and second.national_id:
+        if first.national_id != second.national_id:
+            return ("SAME_NAME_OTHER_PERSON", "warning") if same_unit else None
+        return ("DUP_IN_FILE", "error") if same_award else ("SAME_PERSON_OTHER_AWARD", "info")
+    if first.subject_type != "person":
+        return ("DUP_IN_FILE", "error") if same_unit and same_award else None
+    if first.dob and second.dob:
+        if first.dob == second.dob and first.dob.precision == "day":
+            return ("DUP_IN_FILE", "error") if same_award else ("SAME_PERSON_OTHER_AWARD", "info")
+        if not same_unit:
+            return None
+        if _may_be_same(first.dob.value, second.dob.value):
+            return ("DUP_POSSIBLE", "warning") if same_award else ("SAME_PERSON_OTHER_AWARD", "info")
+        return "SAME_NAME_OTHER_PERSON", "warning"
+    if not same_unit:
+        return None
+    return "DUP_POSSIBLE", "warning"
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _same_unit(first: StagedRecord, second: StagedRecord) -> bool:
+    if first.unit == second.unit:
+        return True
+    return marked_key(first.unit or "") == marked_key(second.unit or "")

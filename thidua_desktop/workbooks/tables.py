@@ -1,0 +1,265 @@
+"""Finds the tables of a sheet by themselves: where each header stands, what its columns are, where it ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from thidua_desktop.domain.text import clean
+from thidua_desktop.workbooks.grid import Grid, Value
+from thidua_desktop.workbooks.headers import AWARD_PREFIX, NAME_FIELDS, HeaderIndex
+
+_NUMBERING: Final = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
+_YEAR_LEAF: Final = re.compile(r"(?:năm|năm học|kỳ|đợt|quý)?\s*(?:19|20)\d\d.*", re.IGNORECASE | re.DOTALL)
+_MAX_HEADER_ROWS: Final = 4
+_LOOK_AHEAD: Final = 400
+_MANY: Final = frozenset({"previous_award", "ignored"})
+
+
+@dataclass(slots=True)
+class Table:
+    """A table on a sheet. Rows and columns count from 0; ``body`` is first row and the row after the last."""
+
+    grid: Grid
+    header_rows: tuple[int, ...]
+    columns: dict[str, int]
+    matrix: tuple[tuple[int, str], ...] = ()
+    previous: tuple[int, ...] = ()
+    headings: dict[int, str] = field(default_factory=dict)
+    body: tuple[int, int] = (0, 0)
+    above: tuple[int, int] = (0, 0)
+    """Rows between the former table (or the top) and this header: titles."""
+
+    @property
+    def name_column(self) -> int:
+        named = ("name", "family_name", "collective_name", "household_name", "given_name", "unit")
+        return next(self.columns[name] for name in named if name in self.columns)
+
+    @property
+    def is_scoring(self) -> bool:
+        scored = {"score", "score_self", "score_appraised"} & self.columns.keys()
+        return bool(scored) and "award" not in self.columns and not self.matrix
+
+
+def find_tables(grid: Grid, headers: HeaderIndex) -> list[Table]:
+    """All tables of a sheet, top to bottom. A header repeated on a later page continues its table."""
+    tables: list[Table] = []
+    row = free_from = 0
+    misses = 0
+    while row < len(grid.rows):
+        table = _header_at(grid, row, headers) if misses < _LOOK_AHEAD or not tables else None
+        if table is None:
+            row += 1
+            misses += 1
+            continue
+        misses = 0
+        start = table.body[0]
+        if tables and tables[-1].columns == table.columns and tables[-1].headings == table.headings:
+            tables[-1].header_rows += table.header_rows
+        else:
+            if tables:
+                tables[-1].body = (tables[-1].body[0], row)
+            table.above = (free_from, row)
+            tables.append(table)
+        row = free_from = start
+    if tables:
+        tables[-1].body = (tables[-1].body[0], len(grid.rows))
+    for earlier, later in zip(tables, tables[1:], strict=False):
+        earlier.body = (earlier.body[0], later.header_rows[0])
+    return tables
+
+
+def _header_at(grid: Grid, row: int, headers: HeaderIndex) -> Table | None:
+    cells = grid.rows[row]
+    if not _may_head(cells):
+        return None
+    texts = [clean(cell) if isinstance(cell, str) else "" for cell in cells]
+    fields = [headers.field(text) for text in texts]
+    known = [f for f in fields if f]
+    filled = sum(bool(text) for text in texts)
+    if len(set(known)) < 2 or len(known) * 2 < filled or not _names_someone(texts, fields, headers):
+        return None
+    last = _last_header_row(grid, row, headers)
+    paths = _paths(grid, row, last)
+    table = _columns(grid, paths, headers)
+    if table is None:
+        return None
+    rows = list(range(row, last + 1))
+    start = last + 1
+    if start < len(grid.rows) and _is_numbering(grid.rows[start]):
+        rows.append(start)
+        start += 1
+    table.header_rows = tuple(rows)
+    table.body = (start, len(grid.rows))
+    return table
+
+
+def _may_head(cells: list[Value]) -> bool:
+    texts = 0
+    for cell in cells:
+        if isinstance(cell, str):
+            if cell:
+                texts += 1
+        elif not (isinstance(cell, float | int) and 1990 <= cell <= 2100):
+            return False
+    return texts >= 2
+
+
+def _names_someone(texts: list[str], fields: list[str | None], headers: HeaderIndex) -> bool:
+    sure = any(f in NAME_FIELDS and not headers.is_unsure(t) for t, f in zip(texts, fields, strict=True))
+    if sure:
+        return True
+    has_number = "number" in fields
+    if has_number and any(f in NAME_FIELDS for f in fields):
+        return True
+    scored = any(f and (f.startswith("score") or f == "award" or f.startswith(AWARD_PREFIX)) for f in fields)
+    return has_number and scored and "unit" in fields
+
+
+def _last_header_row(grid: Grid, row: int, headers: HeaderIndex) -> int:
+    last = row
+    for (top, _), (bottom, _) in grid.merges:
+        if top == row and bottom > row and bottom - row < _MAX_HEADER_ROWS:
+            last = max(last, bottom)
+    while last - row + 1 < _MAX_HEADER_ROWS and last + 1 < len(grid.rows):
+        if not _continues(grid, row, last + 1, headers):
+            break
+        last += 1
+    return last
+
+
+def _continues(grid: Grid, top: int, row: int, headers: HeaderIndex) -> bool:
+    """Is this row the lower part of a header? Its cells are headings, standing under headings that branch."""
+    upper, cells = grid.rows[top], grid.rows[row]
+    texts = {
+        column: clean(cell) for column, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()
+    }
+    if not texts or not _may_be_leaves(cells):
+        return False
+    if _is_numbering(cells):
+        return False
+    spanned = _spanned_columns(grid, top)
+    for column, text in texts.items():
+        above = upper[column] if column < len(upper) else ""
+        under_branch = (
+            column in spanned or above == "" or (column + 1 < len(upper) and upper[column + 1] == "")
+        )
+        heading = headers.field(text) is not None or bool(_YEAR_LEAF.fullmatch(text))
+        if not (under_branch and (heading or column in spanned) and len(text) <= 60):
+            return False
+    return any(headers.field(text) or _YEAR_LEAF.fullmatch(text) for text in texts.values())
+
+
+def _may_be_leaves(cells: list[Value]) -> bool:
+    return all(
+        isinstance(cell, str) or 1990 <= cell <= 2100 for cell in cells if isinstance(cell, str | int | float)
+    ) and all(isinstance(cell, str | int | float) for cell in cells)
+
+
+def _spanned_columns(grid: Grid, row: int) -> set[int]:
+    columns: set[int] = set()
+    for (top, left), (bottom, right) in grid.merges:
+        if top <= row <= bottom and right > left and bottom == row:
+            columns.update(range(left, right + 1))
+    return columns
+
+
+def _is_numbering(cells: list[Value]) -> bool:
+    """(1) (2) (3) … or A B 1 2 … under a header."""
+    marks = [clean(_shown(cell)).lower() for cell in cells if cell != ""]
+    if len(marks) < 3 or not all(_NUMBERING.fullmatch(mark) for mark in marks):
+        return False
+    numbers = [int(digits[0]) for mark in marks if (digits := re.findall(r"\d+", mark))]
+    return (
+        len(numbers) + 2 >= len(marks)
+        and len(numbers) >= 2
+        and numbers == sorted(set(numbers))
+        and numbers[0] <= 2
+    )
+
+
+def _shown(cell: Value) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _paths(grid: Grid, top: int, bottom: int) -> dict[int, list[str]]:
+    """Headings of each column from top to bottom, merged cells spread over their columns."""
+    width = max((len(grid.rows[row]) for row in range(top, bottom + 1)), default=0)
+    block: dict[tuple[int, int], str] = {}
+    for row in range(top, bottom + 1):
+        for column, cell in enumerate(grid.rows[row]):
+            if cell != "":
+                block[row, column] = clean(_shown(cell))
+    for (first, left), (last, right) in grid.merges:
+        if top <= first and last <= bottom and (first, left) in block:
+            for row in range(first, last + 1):
+                for column in range(left, right + 1):
+                    block.setdefault((row, column), block[first, left])
+    if bottom > top:
+        _spread_right(block, top, bottom, width)
+    paths: dict[int, list[str]] = {}
+    for column in range(width):
+        path = [block[row, column] for row in range(top, bottom + 1) if block.get((row, column))]
+        paths[column] = [text for place, text in enumerate(path) if place == 0 or text != path[place - 1]]
+    return paths
+
+
+def _spread_right(block: dict[tuple[int, int], str], top: int, bottom: int, width: int) -> None:
+    """Without merges a branching heading stands over its first column only: it reaches as far as leaves go."""
+    for row in range(top, bottom):
+        current = ""
+        for column in range(width):
+            if block.get((row, column)):
+                current = block[row, column]
+            elif current and any(block.get((below, column)) for below in range(row + 1, bottom + 1)):
+                block[row, column] = current
+
+
+def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> Table | None:
+    columns: dict[str, int] = {}
+    matrix: list[tuple[int, str]] = []
+    previous: list[int] = []
+    awards: list[int] = []
+    for column, path in paths.items():
+        name = headers.of_path(path)
+        if name is None:
+            continue
+        if name.startswith(AWARD_PREFIX):
+            matrix.append((column, name.removeprefix(AWARD_PREFIX)))
+        elif name == "previous_award":
+            previous.append(column)
+        elif name == "award":
+            awards.append(column)
+        elif name not in _MANY and name not in columns:
+            columns[name] = column
+        elif name == "name" and paths[columns["name"]] == path and columns["name"] == column - 1:
+            columns["family_name"] = columns.pop("name")
+            columns["given_name"] = column
+    nominated = _nominated(awards, paths, headers)
+    previous.extend(column for column in awards if column not in nominated)
+    if nominated:
+        columns["award"] = nominated[0]
+    if (
+        "name" in columns
+        and "family_name" not in columns
+        and columns.get("given_name") == columns["name"] + 1
+    ):
+        columns["family_name"] = columns.pop("name")
+    if "given_name" in columns and "family_name" not in columns and "name" not in columns:
+        columns["name"] = columns.pop("given_name")
+    if not (NAME_FIELDS | {"unit"}) & columns.keys():
+        return None
+    headings = {column: " / ".join(path) for column, path in paths.items() if path}
+    return Table(grid, (), columns, tuple(matrix), tuple(sorted(previous)), headings)
+
+
+def _nominated(awards: list[int], paths: dict[int, list[str]], headers: HeaderIndex) -> list[int]:
+    """Of several award columns the one proposed now: the latest year, or the first when none names a year."""
+    if len(awards) < 2:
+        return awards
+    dated = [(headers.years(paths[column]) or 0, -column) for column in awards]
+    latest = max(year for year, _ in dated)
+    if latest == 0:
+        return awards[:1]
+    return [-place for year, place in dated if year == latest][:1]
