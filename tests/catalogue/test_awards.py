@@ -68,5 +68,5 @@ def test_a_wrong_award_is_refused_in_words_naming_the_place(tmp_path: Path, body
 
 def test_two_awards_of_one_code_are_refused(tmp_path: Path) -> None:
     (tmp_path / "awards.toml").write_text(f"[[award]]\n{GOOD}[[award]]\n{GOOD}", encoding="utf-8")
-    with pytest.raises(OfficeError, match="catalogue.twice"):
+    with pytest.raises(OfficeError, match=r"catalogue\.twice"):
         parse_awards(read_file("awards.toml", folder=tmp_path))

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from thidua_desktop.catalogue.acts import load_acts, load_levels
 from thidua_desktop.catalogue.awards import award_by_code, load_awards
+from thidua_desktop.catalogue.rule_sets import base_salary, legal_basis, load_rule_set, rule_set_for
 
-__all__ = ["award_by_code", "load_awards"]
+__all__ = [
+    "award_by_code",
+    "base_salary",
+    "legal_basis",
+    "load_acts",
+    "load_awards",
+    "load_levels",
+    "load_rule_set",
+    "rule_set_for",
+]

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from thidua_desktop.config import resource
 from thidua_desktop.domain.errors import OfficeError
@@ -24,8 +24,8 @@ class Table:
 
     def __init__(self, data: Mapping[str, object], *, file: str, place: str) -> None:
         self._data = data
-        self._file = file
-        self._place = place
+        self.file = file
+        self.place = place
         self._read: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
@@ -76,26 +76,26 @@ class Table:
 
     def table(self, key: str) -> Table:
         """The sub-table; an absent key is an empty table."""
-        return Table(self._typed(key, dict, {}), file=self._file, place=f"{self._place}.{key}")
+        return Table(self._typed(key, dict, {}), file=self.file, place=f"{self.place}.{key}")
 
     def tables(self, key: str) -> Iterator[Table]:
         """Each table of an array of tables; none when the key is not there."""
         for number, item in enumerate(self._typed(key, list, []), start=1):
             if not isinstance(item, dict):
                 raise self.refuse(key, "danh sách bảng")
-            yield Table(item, file=self._file, place=f"{self._place}.{key}[{number}]")
+            yield Table(item, file=self.file, place=f"{self.place}.{key}[{number}]")
 
     def finish(self) -> None:
         """Refuses keys nobody read: a misspelt condition must never be passed over in silence."""
         for key in self._data:
             if key not in self._read:
-                raise OfficeError("catalogue.unknown_key", file=self._file, place=self._place, key=key)
+                raise OfficeError("catalogue.unknown_key", file=self.file, place=self.place, key=key)
 
     def refuse(self, key: str, expected: str) -> OfficeError:
         return OfficeError(
             "catalogue.bad_value",
-            file=self._file,
-            place=self._place,
+            file=self.file,
+            place=self.place,
             key=key,
             value=self._data.get(key),
             expected=expected,
@@ -106,7 +106,7 @@ class Table:
         if key in self._data:
             return self._data[key]
         if default is _REQUIRED:
-            raise OfficeError("catalogue.missing", file=self._file, place=self._place, key=key)
+            raise OfficeError("catalogue.missing", file=self.file, place=self.place, key=key)
         return default
 
     def _typed(self, key: str, kind: type[T], default: object) -> T:
@@ -118,13 +118,16 @@ class Table:
         return value
 
 
-def read_file(name: str, *, folder: Path | None = None) -> Table:
-    """The catalogue file ``name`` as a table. OfficeError when it is missing or no TOML."""
-    path = (folder or resource("catalogue")) / name
+def read_data(name: str, *, folder: Path) -> dict[str, Any]:
+    """The raw content of a catalogue file. OfficeError when it is missing or no TOML."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise OfficeError("catalogue.file_missing", file=name) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OfficeError("catalogue.file_unreadable", file=name, detail=str(error)) from error
-    return Table(data, file=name, place=name)
+
+
+def read_file(name: str, *, folder: Path | None = None) -> Table:
+    """The catalogue file ``name`` as a table."""
+    return Table(read_data(name, folder=folder or resource("catalogue")), file=name, place=name)

@@ -1,4 +1,4 @@
-"""Turns the loosely written facts of a case file into ``Facts``. What cannot be read is named, never guessed."""
+"""Turns the loosely written facts of a case file into ``Facts``. Unreadable ones are named, not guessed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from thidua_desktop.catalogue import load_awards
-from thidua_desktop.catalogue.words import code_of, codes_in, says
+from thidua_desktop.catalogue.words import code_of, codes_in
 from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.domain.facts import AwardYear, Discipline, Facts, PastAward, Rating, Scope, Work
+from thidua_desktop.domain.facts import AwardYear, Discipline, Facts, PastAward, Rating
+from thidua_desktop.services.case_values import read_day, read_past, read_rating, read_works, read_year
 
 _FULL_YEAR: Final = 12
 _LONG_LEAVE_DAYS: Final = 40
 """Local rules of the former law leave out who was away 40 working days or more (C2)."""
-_YEAR: Final = re.compile(r"\D*(\d{4})(?:\s*[-–/]\s*(\d{4}))?\D*")
 _BARE: Final = frozenset(
     [
         "scope",
@@ -140,7 +140,7 @@ def read_facts(
             draft.unread.append(key)
     _months(draft, raw)
     _bloc(draft, raw)
-    if isinstance(gone := raw.get("dissolved_on", raw.get("dissolved")), str) and (day := _day(gone)):
+    if isinstance(gone := raw.get("dissolved_on", raw.get("dissolved")), str) and (day := read_day(gone)):
         draft.ticks["dissolved"] = day < decision_date
     review_year = draft.values["review"]
     if draft.values.get("rating") is None and review_year is not None:
@@ -155,19 +155,6 @@ def read_facts(
         unread=tuple(draft.unread),
         **draft.values,
     )
-
-
-def read_year(value: object) -> AwardYear | None:
-    """``2024``, ``"2024"`` or a school year ``"2023-2024"`` (``"năm học 2023-2024"``)."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        return None
-    match = _YEAR.fullmatch(str(value))
-    if match is None:
-        return None
-    first, second = match.groups()
-    if second is None:
-        return AwardYear(int(first))
-    return AwardYear(int(second), school=True) if int(second) == int(first) + 1 else None
 
 
 def _read_one(draft: _Draft, key: str, value: Any, raw: Mapping[str, Any]) -> bool:
@@ -195,21 +182,14 @@ def _tick(draft: _Draft, tick: str, value: Any) -> bool:
 
 
 def _rating(draft: _Draft, value: Any) -> bool:
-    draft.values["rating"] = rating = _read_rating(value)
+    draft.values["rating"] = rating = read_rating(value)
     return rating is not None or value is None
-
-
-def _read_rating(value: object) -> Rating | None:
-    if not isinstance(value, str):
-        return None
-    code = code_of("rating", value) or next(iter(codes_in("rating", value)), None)
-    return None if code is None else Rating[code]
 
 
 def _ratings_by_year(draft: _Draft, value: Any) -> bool:
     if not isinstance(value, Mapping):
         return False
-    rated = [(read_year(year), _read_rating(rating)) for year, rating in value.items()]
+    rated = [(read_year(year), read_rating(rating)) for year, rating in value.items()]
     for least in (Rating.HT, Rating.HTT, Rating.HTXS):
         draft.years[least] = tuple(
             year for year, rating in rated if year is not None and rating is not None and rating >= least
@@ -221,7 +201,7 @@ def _rating_of_year(value: object, review: AwardYear) -> Rating | None:
     if not isinstance(value, Mapping):
         return None
     found = [rating for year, rating in value.items() if (at := read_year(year)) and at.year == review.year]
-    return _read_rating(found[0]) if found else None
+    return read_rating(found[0]) if found else None
 
 
 def _years_rated(least: Rating) -> Callable[[_Draft, Any], bool]:
@@ -256,53 +236,11 @@ def _discipline(draft: _Draft, value: Any) -> bool:
 
 def _works(name: str) -> Callable[[_Draft, Any], bool]:
     def read(draft: _Draft, value: Any) -> bool:
-        works = _read_works(value)
+        works = read_works(value)
         draft.values[name] = works
         return works is not None
 
     return read
-
-
-def _read_works(value: Any) -> tuple[Work, ...] | None:
-    """A number, words, true, a mapping or a list of these; null and "không" are "none"."""
-    if value is None or value is False:
-        return ()
-    if value is True:
-        return (Work(Scope.BASE, True),)
-    if isinstance(value, int):
-        return (Work(Scope.BASE, True),) * value
-    if isinstance(value, str):
-        return _work_in_words(value)
-    if isinstance(value, Mapping):
-        read = _work_in_words(str(value.get("scope", value.get("level", ""))) or "không rõ")
-        known = value.get("recognised", value.get("recognized", value.get("accepted")))
-        scope, recognised = (read[0].scope, read[0].recognised) if read else (None, None)
-        if isinstance(known, bool):
-            recognised = known
-        return (Work(scope, recognised, read_year(value.get("year"))),)
-    if isinstance(value, list):
-        parts = [_read_works(item) for item in value]
-        return None if None in parts else tuple(work for part in parts for work in part or ())
-    return None
-
-
-def _work_in_words(words: str) -> tuple[Work, ...]:
-    if code_of("answer", words) == "no":
-        return ()
-    if says("answer", "not_yet", words):
-        return (Work(_scope_in(words), False),)
-    scope = _scope_in(words)
-    return (Work(scope, True if scope is not None else None),)
-
-
-def _scope_in(words: str) -> Scope | None:
-    """The widest scope named; what follows "phạm vi" or "cấp" is preferred to who recognised it."""
-    narrowed = re.search(r"(?:phạm vi|ảnh hưởng)\s+(.+?)(?:,|;|$| do | được )", words, re.IGNORECASE)
-    for text in (narrowed.group(1) if narrowed else "", words):
-        found = [Scope[code] for code in codes_in("scope", text)]
-        if found:
-            return max(found)
-    return None
 
 
 def _whole(name: str) -> Callable[[_Draft, Any], bool]:
@@ -333,22 +271,9 @@ def _leave_days(draft: _Draft, value: Any) -> bool:
 
 
 def _received(draft: _Draft, value: Any) -> bool:
-    day = _day(value) if isinstance(value, str) else None
+    day = read_day(value) if isinstance(value, str) else None
     draft.values["received_on"] = day
     return day is not None
-
-
-def _day(words: str) -> dt.date | None:
-    """``2026-09-20`` or ``20/9/2026``."""
-    try:
-        return dt.date.fromisoformat(words)
-    except ValueError:
-        pass
-    match = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*", words)
-    try:
-        return dt.date(int(match[3]), int(match[2]), int(match[1])) if match else None
-    except ValueError:
-        return None
 
 
 def _building(draft: _Draft, value: Any) -> bool:
@@ -383,26 +308,13 @@ def _of_an_award(draft: _Draft, key: str, value: Any, raw: Mapping[str, Any]) ->
 
 def _history(draft: _Draft, code: str, value: Any, occasion: str) -> bool:
     items = value if isinstance(value, list) else [] if value is None else [value]
-    awards = [_past(item, occasion) for item in items]
+    awards = [read_past(item, occasion) for item in items]
     draft.history[code] = tuple(award for award in awards if award is not None)
     return all(award is not None and award.year is not None for award in awards)
 
 
-def _past(item: Any, occasion: str) -> PastAward | None:
-    """``2023``, ``[2023, "UBND huyện …"]`` or ``{"year": 2023, "by": …, "kind": …}``."""
-    by = ""
-    if isinstance(item, list) and item:
-        item, by = item[0], str(item[1]) if len(item) > 1 else ""
-    elif isinstance(item, Mapping):
-        by = str(item.get("by", item.get("authority", "")))
-        occasion = str(item.get("kind", item.get("occasion", occasion)))
-        item = item.get("year", item.get("school_year"))
-    year = read_year(item)
-    return PastAward(year, by=by, occasion=next(iter(codes_in("occasion", occasion)), ""))
-
-
 def _months(draft: _Draft, raw: Mapping[str, Any]) -> None:
-    """Maternity, treatment after a rescue and training count as work; long training only from result Khá up."""
+    """Maternity, treatment after a rescue and training count as work; long training from result Khá."""
     counted = sum(
         value
         for key in ("maternity_leave_months", "treatment_months", "rescue_treatment_months")

@@ -27,7 +27,9 @@ _SUBJECTS: Final[Mapping[str, SubjectType]] = {
 
 
 def check_cases(path: Path) -> list[dict[str, object]]:
-    """For each case ``{id, verdict, max_allowed?, findings[{rule, ok, required, present, source, confidence}]}``.
+    """For each case ``{id, verdict, max_allowed?, findings}``.
+
+    A finding is ``{rule, ok, required, present, source, confidence}``.
 
     OfficeError("eligibility.…") when the file or one of its cases cannot be read.
     """
