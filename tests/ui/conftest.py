@@ -25,8 +25,10 @@ from ui.shell import build_window
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform says this at every window; all else must be silent."""
-    silent = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+    """The offscreen platform says what it cannot do at many windows; all else must be silent."""
+    silent = pytest.mark.qt_log_ignore(
+        "This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True
+    )
     for item in items:
         if "tests/ui" in item.path.as_posix():
             item.add_marker(silent)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QRawFont
@@ -133,3 +137,12 @@ def test_letters_stay_between_nine_and_fourteen_points(qapp: QApplication) -> No
     theme().apply("light", points=2)
     assert qapp.font().pointSize() == 9
     theme().apply("light")
+
+
+def test_no_word_is_cut_on_a_screen_at_150_percent() -> None:
+    picked = f"{Path(__file__)}::{test_no_word_of_the_window_is_cut.__name__}[910-10]"
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", picked]
+    scaled = os.environ | {"QT_SCALE_FACTOR": "1.5"}
+    root = Path(__file__).resolve().parents[2]
+    answer = subprocess.run(command, cwd=root, env=scaled, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
