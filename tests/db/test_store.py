@@ -1,0 +1,188 @@
+"""What is written is written whole, remembered, and can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from thidua_desktop.db.decisions import Decision, Grant
+from thidua_desktop.db.migrate import prepare
+from thidua_desktop.db.organisation import Unit
+from thidua_desktop.db.people import Membership, Person
+from thidua_desktop.db.store import Store
+from thidua_desktop.db.undo import Conflict, undo_entry
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.errors import OfficeError
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    prepare(tmp_path / "thidua.db", backups=tmp_path / "backups")
+    opened = Store(tmp_path / "thidua.db")
+    yield opened
+    opened.close()
+
+
+def unit(name: str) -> dict[str, str]:
+    return {"name": name, "kind": "school", "search_key": name.lower(), "sort_key": name}
+
+
+def person(name: str, **more: object) -> dict[str, object]:
+    return {"full_name": name, "search_key": name.lower(), "sort_key": name, **more}
+
+
+def names(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return list(connection.execute(select(Unit.name).order_by(Unit.id)).scalars())
+
+
+def test_rows_get_consecutive_ids_that_are_never_used_again(store: Store) -> None:
+    with store.writing("save_unit") as first:
+        ids = first.insert(Unit, [unit("A"), unit("B")])
+    with store.writing("undo") as undo:
+        undo_entry(undo, first.changes.journal_id or 0)
+    with store.writing("save_unit") as second:
+        again = second.insert(Unit, [unit("C")])
+    assert list(ids) == [1, 2]
+    assert list(again) == [3]
+    assert names(store) == ["C"]
+
+
+def test_a_failing_action_writes_nothing_and_leaves_no_journal_entry(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.writing("save_unit") as writer:
+        writer.add(Unit, **unit("A"))
+        raise RuntimeError
+    assert names(store) == []
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM journal_entry").scalar_one() == 0
+
+
+def test_an_action_that_changes_nothing_is_no_action(store: Store) -> None:
+    with store.writing("save_unit") as first:
+        number = first.add(Unit, **unit("A"))
+    with store.writing("save_unit") as second:
+        assert second.update(Unit, number, name="A") is False
+    assert not second.changes
+    assert second.changes.journal_id is None
+
+
+def test_topics_touched_are_told_once(store: Store) -> None:
+    with store.writing("save_person") as writer:
+        unit_id = writer.add(Unit, **unit("A"))
+        person_id = writer.add(Person, **person("An"))
+        writer.add(Membership, person_id=person_id, unit_id=unit_id)
+    assert list(writer.changes) == ["organisation", "people"]
+
+
+def test_undo_restores_values_with_their_types(store: Store) -> None:
+    born = PartialDate("1976-05", "month")
+    with store.writing("a") as writer:
+        number = writer.add(Person, **person("An", born=born))
+        decision = writer.add(
+            Decision, year=2024, issuer="UBND", level="district", subject="x", signed_on=dt.date(2024, 1, 2)
+        )
+        grant = writer.add(
+            Grant,
+            decision_id=decision,
+            position_in_list=1,
+            subject_type="person",
+            person_id=number,
+            award_code="LDTT",
+            award_year=2024,
+            name_printed="An",
+            unit_printed="",
+            position_printed="",
+            title_printed="",
+            prize=Decimal(702000),
+        )
+    with store.writing("b") as edit:
+        edit.update(Person, number, born=None)
+        edit.update(Decision, decision, signed_on=None)
+        edit.update(Grant, grant, prize=None)
+    with store.writing("undo") as undo:
+        assert undo_entry(undo, edit.changes.journal_id or 0) == ()
+    with store.reading() as connection:
+        assert connection.execute(select(Person.born)).scalar_one() == born
+        assert connection.execute(select(Decision.signed_on)).scalar_one() == dt.date(2024, 1, 2)
+        assert connection.execute(select(Grant.prize)).scalar_one() == Decimal(702000)
+
+
+def test_undo_keeps_what_she_changed_later_and_lists_it(store: Store) -> None:
+    with store.writing("import") as writer:
+        writer.insert(Unit, [unit("A"), unit("B"), unit("C")])
+    with store.writing("edit") as edit:
+        edit.update(Unit, 2, name="B sửa")
+    with store.writing("undo") as undo:
+        conflicts = undo_entry(undo, writer.changes.journal_id or 0)
+    assert conflicts == (Conflict("unit", 2),)
+    assert names(store) == ["B sửa"]
+
+
+def test_undo_keeps_a_row_that_something_newer_points_to(store: Store) -> None:
+    with store.writing("import") as writer:
+        unit_id = writer.add(Unit, **unit("A"))
+    with store.writing("later") as later:
+        person_id = later.add(Person, **person("An"))
+        later.add(Membership, person_id=person_id, unit_id=unit_id)
+    with store.writing("undo") as undo:
+        conflicts = undo_entry(undo, writer.changes.journal_id or 0)
+    assert conflicts == (Conflict("unit", unit_id),)
+    assert names(store) == ["A"]
+
+
+def test_nothing_is_undone_twice(store: Store) -> None:
+    with store.writing("a") as writer:
+        writer.add(Unit, **unit("A"))
+    entry = writer.changes.journal_id or 0
+    with store.writing("undo") as undo:
+        undo_entry(undo, entry)
+    with pytest.raises(OfficeError, match=r"journal\.already_undone"), store.writing("undo") as again:
+        undo_entry(again, entry)
+
+
+def test_a_deleted_record_waits_in_the_bin(store: Store) -> None:
+    with store.writing("a") as writer:
+        number = writer.add(Unit, **unit("A"))
+    with store.writing("b") as bin_:
+        bin_.remove(Unit, [number])
+    with store.reading() as connection:
+        assert connection.execute(select(Unit.deleted_at)).scalar_one() is not None
+
+
+def test_a_link_to_nothing_is_refused(store: Store) -> None:
+    with pytest.raises(Exception, match="FOREIGN KEY"), store.writing("a") as writer:
+        writer.add(Membership, person_id=99, unit_id=99)
+
+
+def test_a_busy_file_is_told_as_a_sentence_and_loses_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.reading() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OfficeError, match=r"database\.locked"), store.writing("a") as writer:
+        writer.add(Unit, **unit("A"))
+    other.execute("ROLLBACK")
+    other.close()
+    assert names(store) == []
+
+
+def test_settings_that_keep_the_file_whole_are_on(store: Store) -> None:
+    with store.reading() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("foreign_keys", "journal_mode", "synchronous", "application_id")
+        }
+    assert found == {
+        "foreign_keys": 1,
+        "journal_mode": "truncate",
+        "synchronous": 2,
+        "application_id": 0x54444B54,
+    }
