@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,10 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.importing import ImportBatch, ImportFinding, ImportRow
 from thidua_desktop.db.journal import JournalChange, JournalEntry
+from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.queries.rows import fetch
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,16 @@ class FindingRow:
     severity: str
     params: Mapping[str, str]
     of_ref: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file and row a nomination came from."""
+
+    file_name: str
+    sha256: str
+    sheet: str
+    row_number: int
 
 
 def batches(connection: Connection, *, year: int) -> tuple[BatchRow, ...]:
@@ -113,6 +126,27 @@ def findings(connection: Connection, *, batch_id: int) -> tuple[FindingRow, ...]
         .order_by(ImportFinding.id)
     )
     return fetch(connection, query, FindingRow)
+
+
+def origins(connection: Connection, nomination_ids: Iterable[int]) -> dict[int, Origin]:
+    """Which row of which file each nomination came from; those typed by hand are left out."""
+    wanted = sorted(set(nomination_ids))
+    found: dict[int, Origin] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        query = (
+            select(
+                Nomination.id,
+                ImportBatch.file_name,
+                ImportBatch.file_sha256,
+                ImportRow.sheet,
+                ImportRow.row_number,
+            )
+            .join(ImportRow, ImportRow.id == Nomination.import_row_id)
+            .join(ImportBatch, ImportBatch.id == ImportRow.batch_id)
+            .where(Nomination.id.in_(wanted[start : start + _CHUNK]))
+        )
+        found.update(fetch(connection, query, lambda number, *rest: (number, Origin(*rest))))
+    return found
 
 
 def entry_of_import(connection: Connection, batch_id: int) -> int | None:

@@ -80,6 +80,8 @@ class ImportPlan:
     nomination_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     person_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
+    met: dict[int, int] = field(default_factory=dict)
+    """Place of a row to the nomination that says already what the row says."""
 
 
 def plan_import(connection: Connection, records: Sequence[RowToImport], *, year: int) -> ImportPlan:
@@ -231,7 +233,10 @@ class _Planner:
             )
             if value and value != old
         }
-        if not changed or number is None:
+        if number is None:
+            return "identical"
+        if not changed:
+            self.plan.met[place] = number
             return "identical"
         self.plan.nomination_updates.setdefault(number, {}).update(changed)
         return "update"

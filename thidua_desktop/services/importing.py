@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from thidua_desktop.domain.importing import Finding, Known, StagedFile, StagedRe
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.queries.importing import entry_of_import
+from thidua_desktop.queries.importing import origins as origins_of
 from thidua_desktop.queries.organisation import unit_aliases
 from thidua_desktop.services import attachments, journal
 from thidua_desktop.services.desk import Desk
@@ -58,7 +59,9 @@ def read(
 ) -> StagedFile:
     """Reads a file with everything learned so far; writes nothing. Bad files come back with their status."""
     known = desk.read(known_words, year=year)
-    return read_file(path, known=known, progress=progress, password=password)
+    staged = read_file(path, known=known, progress=progress, password=password)
+    plan = desk.read(plan_import, [row_to_import(record) for record in staged.records], year=year)
+    return _with_other_files(desk, staged, plan)
 
 
 def read_unknown(path: Path, *, password: str | None = None) -> StagedFile:
@@ -165,6 +168,34 @@ def row_to_import(record: StagedRecord) -> RowToImport:
     """The part of a staged record that matching needs."""
     names = RowToImport.__dataclass_fields__
     return RowToImport(**{name: getattr(record, name) for name in names})
+
+
+def _with_other_files(desk: Desk, staged: StagedFile, plan: ImportPlan) -> StagedFile:
+    """Adds what only the register can tell: rows that another file has nominated already."""
+    origins = desk.read(origins_of, plan.met.values())
+    found = []
+    for place, nomination_id in plan.met.items():
+        origin = origins.get(nomination_id)
+        if origin is None or origin.sha256 == staged.sha256:
+            continue
+        record = staged.records[place]
+        found.append(
+            Finding(
+                ref=record.ref(_name_column(staged, record)),
+                code="DUP_OTHER_FILE",
+                severity="error",
+                params={"name": record.name, "file": origin.file_name, "row": str(origin.row_number)},
+                of=f"{Path(origin.file_name).stem}!{origin.sheet}!{origin.row_number}",
+            )
+        )
+    return replace(staged, findings=(*staged.findings, *found)) if found else staged
+
+
+def _name_column(staged: StagedFile, record: StagedRecord) -> str:
+    for sheet in staged.sheets:
+        if sheet.name == record.sheet:
+            return next((column for column, field in sheet.fields.items() if field == "name"), "A")
+    return "A"
 
 
 def _replace_former(writer: Writer, *, sha256: str, year: int) -> None:
