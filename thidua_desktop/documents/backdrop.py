@@ -6,11 +6,13 @@ No state emblem or flag is drawn: offices use stock that carries them, or set th
 from __future__ import annotations
 
 import math
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING
 
 from thidua_desktop.documents.decree30 import MM
 from thidua_desktop.documents.layouts import CertificateLayout, rgb
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 _STAR_POINTS = 14
 

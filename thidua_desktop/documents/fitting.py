@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from thidua_desktop.documents.decree30 import MM
 from thidua_desktop.documents.layouts import LayoutBlock
-from thidua_desktop.documents.wrapping import Line, Styled, lines_of, space_width, words_of
+from thidua_desktop.documents.wrapping import Line, Styled, lines_of, natural_width, words_of
 
 _STEP = 0.25
 _LEAST = 4.0
@@ -43,8 +43,7 @@ def fitted(paragraphs: Sequence[Styled], block: LayoutBlock) -> Fitted:
 
 def _one_line_size(paragraph: Styled, block: LayoutBlock) -> float:
     """The largest size, in quarter points, at which ``paragraph`` stands on one line."""
-    words = words_of(paragraph, 1.0)
-    natural = sum(word[0] for word in words) + space_width(1.0) * (len(words) - 1)
+    natural = natural_width(words_of(paragraph, 1.0), 1.0)
     if natural <= 0:
         return block.size
     return min(block.size, math.floor(block.width * MM / natural / _STEP) * _STEP)

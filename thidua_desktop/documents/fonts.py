@@ -10,9 +10,6 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-
 from thidua_desktop.config import resource
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import nfc
@@ -43,6 +40,9 @@ def face(*, bold: bool = False, italic: bool = False) -> str:
 @cache
 def _widths(name: str) -> Mapping[int, float]:
     """Advance widths in 1/1000 em by code point; registers the face at its first use."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
     path = resource("fonts", FILES[name])
     try:
         font = TTFont(name, str(path))

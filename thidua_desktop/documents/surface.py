@@ -6,11 +6,10 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.pdfgen.canvas import Canvas
-
 from thidua_desktop.documents.decree30 import MM
 from thidua_desktop.documents.fonts import REGULAR, register
 from thidua_desktop.documents.wrapping import Line
+from thidua_desktop.texts import text
 
 Colour = tuple[float, float, float]
 """Red, green, blue of 0-1."""
@@ -21,6 +20,8 @@ class Surface:
     """Points from the top left corner; the same calls always give the same bytes."""
 
     def __init__(self, *, title: str, author: str, subject: str = "") -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
         register()
         self._buffer = io.BytesIO()
         # A dynamic initial font keeps the unembedded Helvetica out of the file.
@@ -35,8 +36,8 @@ class Surface:
         self.canvas.setTitle(title)
         self.canvas.setAuthor(author)
         self.canvas.setSubject(subject or title)
-        self.canvas.setCreator("Thi Đua Desktop")
-        self.canvas.setProducer("Thi Đua Desktop")
+        self.canvas.setCreator(text("common.app_name"))
+        self.canvas.setProducer(text("common.app_name"))
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self.height = 0.0
         self.pages = 0

@@ -16,7 +16,7 @@ from string import Formatter
 
 from thidua_desktop.config import resource
 from thidua_desktop.documents.blocks import Column
-from thidua_desktop.documents.phrases import counts, grouped, listing
+from thidua_desktop.documents.phrases import counts, grouped
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text
 
@@ -115,7 +115,7 @@ def award_wording(facts: AwardFacts, words: Wording | None = None) -> AwardWordi
         "kinds": _kinds(facts),
         "achievement": facts.achievement,
         "authority": facts.authority,
-        "executors": listing(facts.executors),
+        "executors": ", ".join(facts.executors),
         "prize_total": grouped(facts.prize_total) if facts.prize_total else "",
         "prize_basis": facts.prize_basis,
         "prize_source": facts.prize_source,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua_desktop.documents.fonts import REGULAR, face, unit_width
+from thidua_desktop.documents.fonts import face, unit_width
 from thidua_desktop.domain.text import nfc
 
 Piece = tuple[str, str]
@@ -26,8 +26,14 @@ class Line:
     stretch: float = 0.0
 
 
-def space_width(size: float) -> float:
-    return unit_width(" ", REGULAR) * size
+def gap_after(word: Word, size: float) -> float:
+    """The blank after ``word``; it is drawn in the face the word ends with."""
+    return unit_width(" ", word[1][-1][0]) * size
+
+
+def natural_width(row: Sequence[Word], size: float) -> float:
+    """Width of a row of words with its blanks, in points."""
+    return sum(word[0] for word in row) + sum(gap_after(word, size) for word in row[:-1])
 
 
 def words_of(stretches: Styled, size: float) -> list[Word]:
@@ -66,14 +72,13 @@ def broken(word: Word, limit: float, size: float) -> list[Word]:
 
 def rows_of(words: Sequence[Word], size: float, first: float, rest: float) -> list[list[Word]]:
     """Greedy rows: the first at most ``first`` points wide, the others ``rest``."""
-    space = space_width(size)
     rows: list[list[Word]] = []
     row: list[Word] = []
     used, limit = 0.0, first
     queue = list(reversed(words))
     while queue:
         word = queue.pop()
-        need = word[0] if not row else used + space + word[0]
+        need = word[0] if not row else used + gap_after(row[-1], size) + word[0]
         if need <= limit + 0.01:
             row.append(word)
             used = need
@@ -136,11 +141,10 @@ def lines_of(
     words = words_of(stretches, size)
     limit = balanced_limit(words, size, width) if balanced else width
     rows = rows_of(words, size, limit - indent, limit)
-    space = space_width(size)
     lines: list[Line] = []
     for number, row in enumerate(rows):
         start = indent if number == 0 else 0.0
-        natural = sum(word[0] for word in row) + space * (len(row) - 1)
+        natural = natural_width(row, size)
         free = width - start - natural
         stretch = 0.0
         if align == "center":

@@ -6,13 +6,13 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable
-from typing import Final
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from typing import TYPE_CHECKING, Final
 
 from thidua_desktop.domain.text import nfc
 from thidua_desktop.texts import text
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
 
 FONT: Final = "Times New Roman"
 SIZE: Final = 12
@@ -25,6 +25,8 @@ class FigureBook:
 
     def __init__(self, *, title: str, author: str, created: dt.datetime | None) -> None:
         self._buffer = io.BytesIO()
+        from xlsxwriter import Workbook
+
         # Text that looks like a formula, a link or a number stays text.
         options = {
             "in_memory": True,
@@ -61,8 +63,9 @@ def sheet_tabs(names: Iterable[str]) -> list[str]:
     tabs: list[str] = []
     for number, name in enumerate(names, start=1):
         tab = _NOT_IN_TAB.sub("-", nfc(name)).strip("' ")[:_LONGEST_TAB].rstrip("' ") or str(number)
-        if tab.lower() in {other.lower() for other in tabs}:
-            ending = f" ({number})"
-            tab = tab[: _LONGEST_TAB - len(ending)] + ending
+        own, again = tab, number
+        while tab.lower() in {other.lower() for other in tabs}:
+            ending = f" ({again})"
+            tab, again = own[: _LONGEST_TAB - len(ending)] + ending, again + 1
         tabs.append(tab)
     return tabs

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from thidua_desktop.domain.number_tables import SummarySheet
-from thidua_desktop.workbooks.figure_book import FigureBook, sheet_tabs
-from thidua_desktop.workbooks.figure_sheets import FigureSheet
 
 __all__ = ["SummarySheet", "summary_workbook"]
 
 
 def summary_workbook(sheet: SummarySheet) -> bytes:
     """The workbook's bytes; every table on a sheet of its own with the same head."""
+    from thidua_desktop.workbooks.figure_book import FigureBook, sheet_tabs
+    from thidua_desktop.workbooks.figure_sheets import FigureSheet
+
     title = " ".join(sheet.head.titles)
     book = FigureBook(title=title, author=sheet.head.issuer, created=sheet.created)
     tabs = sheet_tabs(sheet.tabs)
