@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import ui.errors
 from tests.ui.window_samples import FakeDialogs
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
@@ -153,3 +155,22 @@ def test_the_report_of_an_unforeseen_error_can_be_copied(qtbot: QtBot) -> None:
         "Đón&g chương trình",
         "&Tiếp tục làm việc",
     }
+
+
+@pytest.mark.expects_log("unexpected error")
+def test_an_error_in_the_windows_loop_is_reported_once_and_the_window_goes_on(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    reports: list[str] = []
+
+    def shown(parent: QWidget | None, error: BaseException) -> None:
+        reports.append(str(error))
+        sys.excepthook(ValueError, ValueError("trong khi đang báo lỗi"), None)
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(ui.errors, "show_error", shown)
+    ui.errors.install_hooks()
+    sys.excepthook(ZeroDivisionError, ZeroDivisionError("lần một"), None)
+    sys.excepthook(ZeroDivisionError, ZeroDivisionError("lần hai"), None)
+    assert reports == ["lần một", "lần hai"]

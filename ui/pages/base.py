@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -99,13 +100,12 @@ class PageHead(QWidget):
         words.setSpacing(1)
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._subtitle = QLabel(subtitle)
+        self._subtitle = Elided(subtitle)
         self._subtitle.setProperty("role", "muted")
         self._subtitle.setVisible(bool(subtitle))
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
-        row.addLayout(words)
-        row.addStretch(1)
+        row.addLayout(words, 1)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(SPACING["s"])
         row.addLayout(self._actions)
@@ -126,6 +126,23 @@ class PageHead(QWidget):
         put_icon(button, icon, "on_accent" if kind in ("primary", "danger") else "text")
         self._actions.addWidget(button)
         return button
+
+
+class Elided(QLabel):
+    """Words that give way to an ellipsis when there is no room; the tool tip has them whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self.setToolTip(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
 class YearBox(QComboBox):

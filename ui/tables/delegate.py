@@ -36,7 +36,7 @@ class CellDelegate(QStyledItemDelegate):
         words = metrics.elidedText(badge.words, Qt.TextElideMode.ElideRight, int(room))
         height = min(metrics.height() + 6, cell.height() - 4)
         chip = QRectF(0, 0, metrics.horizontalAdvance(words) + 2 * _PADDING, height)
-        chip.moveCenter(cell.center())
+        chip.moveCenter(cell.adjusted(0, 0, 0, -2).center())
         chip.moveLeft(cell.left() + _MARGIN)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
