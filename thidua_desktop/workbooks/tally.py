@@ -9,11 +9,11 @@ __all__ = ["TallySheet", "tally_workbook"]
 
 def tally_workbook(sheet: TallySheet) -> bytes:
     """The workbook's bytes. ``sheet.created`` given, the same sheet gives the same bytes."""
-    title = " ".join(sheet.head.titles)
-    book = FigureBook(title=title, author=sheet.head.issuer, created=sheet.created)
-    from thidua_desktop.workbooks.figure_book import sheet_tabs
+    from thidua_desktop.workbooks.figure_book import FigureBook, sheet_tabs
     from thidua_desktop.workbooks.figure_sheets import FigureSheet
 
+    title = " ".join(sheet.head.titles)
+    book = FigureBook(title=title, author=sheet.head.issuer, created=sheet.created)
     (tab,) = sheet_tabs((sheet.tab,))
     page = FigureSheet(book, tab)
     last = len(sheet.table.columns) - 1
