@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,9 @@ from thidua_desktop.domain.progress import Progress
 from ui.dialogs.service import Dialogs
 from ui.jobs import Job, Lane
 from ui.machine_settings import MachineSettings
+
+if TYPE_CHECKING:  # the desk brings the database with it: the window must not wait for that import
+    from thidua_desktop.services.desk import Desk
 
 T = TypeVar("T")
 
@@ -31,7 +34,7 @@ class Context(QObject):
     def __init__(
         self,
         *,
-        desk: Any,
+        desk: Desk,
         lane: Lane,
         dialogs: Dialogs,
         settings: MachineSettings,

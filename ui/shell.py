@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.context import Context
 from ui.dialogs.service import Dialogs, WindowDialogs
@@ -12,11 +12,14 @@ from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES, PageEntry
 
+if TYPE_CHECKING:
+    from thidua_desktop.services.desk import Desk
+
 _YEARS_BACK = 10
 
 
 def build_window(
-    desk: Any,
+    desk: Desk,
     settings: MachineSettings,
     *,
     year: int,
@@ -36,7 +39,7 @@ def build_window(
     return window
 
 
-def open_window(desk: Any, settings: MachineSettings) -> MainWindow:
+def open_window(desk: Desk, settings: MachineSettings) -> MainWindow:
     """Shows the window on the page and in the year she left."""
     this_year = desk.today().year
     window = build_window(desk, settings, year=this_year)
