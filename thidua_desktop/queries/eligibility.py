@@ -78,7 +78,7 @@ def _facts(
         ticks["pending_discipline"] = now.pending_case
     discipline = DISCIPLINES.get(now.discipline) if now and now.discipline else None
     return Facts(
-        subject=row.subject_type,  # type: ignore[arg-type]
+        subject=row.subject_type,
         review=AwardYear(row.year, school=row.year_type == "school"),
         rating=rated.get(row.year),
         years_at_least={

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
+from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.rows import fetch
 
@@ -29,7 +30,7 @@ class GrantRow:
     decision_id: int
     nomination_id: int | None
     position_in_list: int
-    subject_type: str
+    subject_type: SubjectType
     subject_id: int
     unit_id: int | None
     award_code: str

@@ -14,6 +14,7 @@ from thidua_desktop.db.importing import ImportBatch, ImportRow
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
+from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.queries.rows import fetch
 
@@ -23,7 +24,7 @@ class NominationRow:
     """One nomination with its subject's present name, and the row of the file it came from."""
 
     id: int
-    subject_type: str
+    subject_type: SubjectType
     subject_id: int
     name: str
     sort_key: str

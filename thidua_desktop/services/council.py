@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from thidua_desktop.catalogue import rule_set_for
 from thidua_desktop.db.council import CouncilSession, CouncilVote
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.rules import VoteRule
 from thidua_desktop.domain.text import clean
-from thidua_desktop.domain.voting import Ballot, Base, Session, tally
+from thidua_desktop.domain.voting import Ballot, Base, Tally, tally
 from thidua_desktop.queries import council as query
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import error_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +122,13 @@ def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:
 def close(desk: Desk, session_id: int) -> Changes:
     """Closes a meeting: each candidate passes or not, and what the council saw is kept.
 
-    OfficeError of the first count that does not add up, naming the candidate; ``council.no_quorum``;
-    ``council.closed_already``.
+    OfficeError ``council.count_wrong`` naming the first candidate whose count does not add up (or that
+    there was no quorum); ``council.closed_already``.
     """
     meeting = _open_session(desk, session_id)
     votes = desk.read(query.votes, session_id)
     rows = _candidates(desk, meeting.year, votes)
-    rules = rules_of(meeting)
-    results = {vote.id: _result(rules, vote, rows[vote.nomination_id]) for vote in votes}
+    results = {vote.id: result_of(meeting, vote, rows[vote.nomination_id]) for vote in votes}
     with desk.store.writing("close_session", title=meeting.title) as writer:
         for vote in votes:
             passed = results[vote.id].passed
@@ -141,18 +143,24 @@ def close(desk: Desk, session_id: int) -> Changes:
     return writer.changes
 
 
-def rules_of(meeting: query.SessionRow) -> Session:
-    """The voting rules a meeting was opened with."""
-    return Session(
-        members=meeting.total_members,
-        present=meeting.present,
-        written=meeting.absent_written,
-        base=meeting.base,
-        threshold=Fraction(meeting.threshold),
+def result_of(meeting: query.SessionRow, vote: query.VoteRow, row: NominationRow) -> Tally:
+    """The count of one candidate under the rules of the meeting. OfficeError when it does not add up.
+
+    Where the law itself is known to ask more for an award than the meeting's own threshold, the law counts.
+    """
+    rule_set = rule_set_for(meeting.held_on or dt.date(meeting.year, 12, 31))
+    law = rule_set.awards[row.award_code].vote if row.award_code in rule_set.awards else None
+    own = Fraction(meeting.threshold)
+    sure = law is not None and law.confidence != "U"
+    rule = VoteRule(
+        threshold=max(own, law.threshold) if law and sure else own,
+        strict=False,
+        base=meeting.base,  # type: ignore[arg-type]
+        secret=True,
+        quorum=law.quorum if law else Fraction(1, 2),
+        source=law.source if law else "",
+        confidence=law.confidence if law else "U",
     )
-
-
-def _result(rules: Session, vote: query.VoteRow, row: NominationRow) -> Any:
     ballot = Ballot(
         issued=vote.issued,
         collected=vote.collected,
@@ -161,9 +169,11 @@ def _result(rules: Session, vote: query.VoteRow, row: NominationRow) -> Any:
         disagree=vote.disagree,
     )
     try:
-        return tally(ballot, rules)
+        return tally(ballot, members=meeting.total_members, present=meeting.present, rule=rule)
     except OfficeError as error:
-        raise OfficeError(error.code, **{**error.params, "name": row.name}) from error
+        if error.code.startswith("voting."):
+            raise OfficeError("council.count_wrong", name=row.name, reason=error_sentence(error)) from error
+        raise
 
 
 def _candidates(desk: Desk, year: int, votes: Sequence[query.VoteRow]) -> dict[int, NominationRow]:

@@ -11,7 +11,8 @@ from thidua_desktop.catalogue import award_by_code, base_salary, load_awards, ru
 from thidua_desktop.documents.blocks import Group
 from thidua_desktop.documents.phrases import counts, grouped, roman
 from thidua_desktop.documents.wording import wording
-from thidua_desktop.domain.money import prize
+from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.money import multiplier_for, prize
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.texts import text
@@ -23,7 +24,7 @@ SUBJECT_ORDER = ("collective", "person", "household")
 class ListLine:
     """One receiver as printed; ``title`` is the award's name on the day of the decision."""
 
-    subject_type: str
+    subject_type: SubjectType
     subject_id: int
     nomination_id: int | None
     unit_id: int | None
@@ -141,10 +142,17 @@ def salutation(subject_type: str, sex: str | None) -> str:
     return text(f"decisions.salutation.{key}")
 
 
-def prize_of(award_code: str, subject_type: str, *, on: dt.date) -> Decimal | None:
+def prize_of(award_code: str, subject_type: SubjectType, *, on: dt.date) -> Decimal | None:
     """Prize in đồng by the rule-set and base salary of the day; None where no coefficient is known."""
+    rules = rule_set_for(on)
+    rule = rules.awards.get(award_code)
+    if rule is None or rule.prize is None:
+        return None
     return prize(
-        award_by_code(award_code), subject_type, rule_set=rule_set_for(on), base_salary=base_salary(on)
+        rule.prize.coefficient,
+        multiplier=multiplier_for(award_by_code(award_code).kind, subject_type, rules),
+        base_salary=base_salary(on),
+        rounding=rules.rounding,
     )
 
 

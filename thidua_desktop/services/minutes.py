@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.documents.files import safe_file_name
@@ -11,11 +12,10 @@ from thidua_desktop.documents.minutes import Attendee, BallotCount, MinutesSheet
 from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.domain.voting import Ballot, Session, tally
 from thidua_desktop.queries import council as query
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.settings import office
-from thidua_desktop.services.council import rules_of
+from thidua_desktop.services.council import result_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 
@@ -32,8 +32,8 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
     meeting, us = desk.read(query.session, session_id), desk.read(office)
     if meeting.state != "closed":
         raise OfficeError("minutes.not_closed")
-    votes, rules, words = desk.read(query.votes, session_id), rules_of(meeting), wording("minutes")
-    rows = _vote_rows(desk, meeting, votes, rules)
+    votes, words = desk.read(query.votes, session_id), wording("minutes")
+    rows = _vote_rows(desk, meeting, votes)
     results = Counter(row.passed for row in rows)
     first = votes[0]
     return MinutesSheet(
@@ -56,7 +56,7 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
         votes=rows,
         threshold_sentence=words.fill(
             "minutes.threshold",
-            share=f"{float(rules.threshold) * 100:.4g}".replace(".", ","),
+            share=f"{float(Fraction(meeting.threshold)) * 100:.4g}".replace(".", ","),
             base=text(f"council.bases.{meeting.base}"),
         ),
         proceedings=(
@@ -79,23 +79,14 @@ def file_name(desk: Desk, session_id: int) -> str:
 
 
 def _vote_rows(
-    desk: Desk, meeting: query.SessionRow, votes: tuple[query.VoteRow, ...], rules: Session
+    desk: Desk, meeting: query.SessionRow, votes: tuple[query.VoteRow, ...]
 ) -> tuple[VoteRow, ...]:
     ids = [vote.nomination_id for vote in votes]
     rows = {row.id: row for row in desk.read(nominations, year=meeting.year, ids=ids)}
     made = []
     for vote in sorted(votes, key=lambda one: GROUPS.index(rows[one.nomination_id].subject_type)):
         row = rows[vote.nomination_id]
-        counted = tally(
-            Ballot(
-                issued=vote.issued,
-                collected=vote.collected,
-                valid=vote.valid,
-                agree=vote.agree,
-                disagree=vote.disagree,
-            ),
-            rules,
-        )
+        counted = result_of(meeting, vote, row)
         made.append(
             VoteRow(
                 candidate=row.name,
