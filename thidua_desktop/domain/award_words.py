@@ -11,20 +11,23 @@ from thidua_desktop.domain.awards import Award
 from thidua_desktop.domain.text import clean, search_key
 
 _LEAD: Final = re.compile(
-    r"^(?:(?:de nghi|de xuat|dang ky|xet|tang|cong nhan|danh hieu thi dua|danh hieu|hinh thuc khen thuong|hinh thuc|"
-    r"dat|thuong|khen thuong|dh) )+"
+    r"^(?:(?:de nghi|de xuat|dang ky|xet|tang|cong nhan|danh hieu thi dua|danh hieu|"
+    r"hinh thuc khen thuong|hinh thuc|dat|thuong|khen thuong|dh) )+"
 )
 _YEAR: Final = re.compile(r"\b(?:nam hoc|nam) \d{4}(?: \d{4})?\b")
 _COUNT: Final = re.compile(r"\b\d{1,4} (?:nguoi|ca nhan|tap the|dong chi|dc|ho|truong hop|don vi)\b")
 _SPLIT: Final = re.compile(r"[;,+/\n&]| và ", re.IGNORECASE)
-_FILLER: Final = frozenset(
-    "cua do chu tich ubnd uy ban nhan dan tang thuong danh hieu hinh thuc va doi voi cap ct".split()
+_FILLER_WORDS: Final = (
+    "cua do chu tich ubnd uy ban nhan dan tang thuong danh hieu hinh thuc va doi voi cap ct"
 )
+_FILLER: Final = frozenset(_FILLER_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class AwardReading:
-    """Codes found, and the pieces not understood (``unknown``) or not exact enough (``ambiguous``: level open)."""
+    """Codes found, and the pieces not understood (``unknown``) or not exact enough (``ambiguous``: level
+    open).
+    """
 
     codes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -109,7 +112,9 @@ class AwardIndex:
         return AwardReading(tuple(sorted(dict.fromkeys(codes))), tuple(unknown), ambiguous)
 
     def _prefix(self, key: str) -> str | None:
-        """Ends with a place, as in "Giấy khen … UBND huyện Lâm Thượng": a full name of 4 words or more and up to 4 more words."""
+        """Ends with a place, as in "Giấy khen … UBND huyện Lâm Thượng": a full name of 4 words or more and
+        up to 4 more words.
+        """
         tokens = key.split(" ")
         for length in range(len(tokens) - 1, max(3, len(tokens) - 5), -1):
             code = self._exact.get(" ".join(tokens[:length]))

@@ -59,7 +59,9 @@ def read_score(value: object, *, highest: Decimal = Decimal(120)) -> Score:
 
 
 def read_national_id(value: object) -> NationalId:
-    """12 digits, zeros kept. A number cell of 11 digits has lost the zero every number of this kind begins with."""
+    """12 digits, zeros kept. A number cell of 11 digits has lost the zero every number of this kind begins
+    with.
+    """
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     digits = re.sub(r"[\s.\-']", "", clean(str(value)))

@@ -37,7 +37,9 @@ class PartialDate:
         return int(self.value[:4])
 
     def vietnamese(self) -> str:
-        """As the office writes it: ``01/5/1976`` is written ``01/05/1976``; month ``05/1976``; year ``1976``."""
+        """As the office writes it: ``01/5/1976`` is written ``01/05/1976``; month ``05/1976``; year
+        ``1976``.
+        """
         return "/".join(reversed(self.value.split("-")))
 
 
@@ -63,7 +65,7 @@ _DAY_UNKNOWN: Final = re.compile(r"(?:0{1,2}|[.…_?\-]*|)\s*/\s*(\d{1,2}|[.…_
 
 
 def excel_serial(date: dt.date, *, date1904: bool = False) -> int:
-    """The number a workbook stores for this day (1900 system: 1 = 1 January 1900, with its false leap day)."""
+    """The number a workbook stores for this day (1900 system: with its false 29 February 1900)."""
     days = (date - (dt.date(1904, 1, 1) if date1904 else dt.date(1899, 12, 30))).days
     return days if date1904 or days > 60 else days - 1
 

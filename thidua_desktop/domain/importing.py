@@ -1,4 +1,4 @@
-"""What was found in a sender's file, as frozen values: records, findings, and the sheets as she knows them."""
+"""What was found in a sender's file, as frozen values: records, findings, the sheets as she knows them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class StagedRecord:
-    """One nominee row. ``row`` counts from 1 on the sheet; ``cells`` is the row as typed, by column letter."""
+    """One nominee row. ``row`` counts from 1 on the sheet; ``cells`` is the row as typed, by column."""
 
     sheet: str
     row: int
@@ -70,7 +70,9 @@ class StagedRecord:
 
 @dataclass(frozen=True, slots=True)
 class StagedSheet:
-    """A sheet for the preview: cell texts row by row, the rows that are headers, and which field a column is."""
+    """A sheet for the preview: cell texts row by row, the rows that are headers, and which field a column
+    is.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
@@ -112,7 +114,8 @@ class StagedFile:
 class Known:
     """What the office knows already. Alias keys are ``domain.text.search_key`` of the spelling typed.
 
-    ``units``: canonical names of the register (empty: no register yet). ``header_aliases`` values are field names.
+    ``units``: canonical names of the register (empty: no register yet). ``header_aliases`` values are field
+    names.
     """
 
     awards: tuple[Award, ...]

@@ -1,7 +1,9 @@
 """Text typed in the encodings before Unicode: TCVN3 (fonts ``.Vn…``) and VNI-Windows (fonts ``VNI-…``).
 
-A workbook shows such text as Western letters: "NguyÔn V¨n An" (TCVN3), "Nguyeãn Vaên An" (VNI). Whether a column
-is such text is decided by syllables: the reading under which most of its words are legal Vietnamese wins, the text
+A workbook shows such text as Western letters: "NguyÔn V¨n An" (TCVN3), "Nguyeãn Vaên An" (VNI). Whether a
+column
+is such text is decided by syllables: the reading under which most of its words are legal Vietnamese wins,
+the text
 as it stands winning ties. TCVN3 must be decoded before cleaning: its ``ư`` is the soft hyphen.
 """
 

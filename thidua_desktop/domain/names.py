@@ -27,7 +27,9 @@ MAX_NAME: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Lists that help to recognise a name (``resources/importing/names.toml``); words in lower case with marks."""
+    """Lists that help to recognise a name (``resources/importing/names.toml``); words in lower case with
+    marks.
+    """
 
     surnames: frozenset[str] = frozenset()
     middles: frozenset[str] = frozenset()
@@ -57,7 +59,8 @@ class _Work:
 
 
 def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
-    """The person's name in a cell. ``split``: it was put together from two columns, so blanks at the seam are normal.
+    """The person's name in a cell. ``split``: it was put together from two columns, so blanks at the seam
+    are normal.
 
     An error finding (NAME_NOT_PERSON, NAME_INCOMPLETE, VALUE_TOO_LONG) means: do not import as it stands.
     """
@@ -104,7 +107,8 @@ def looks_like_person(name: str, words: NameWords) -> bool:
 def complete_in_one_cell(cell: str, *, words: NameWords, given_seen: frozenset[str]) -> bool:
     """Is a cell of the family-and-middle-name column a whole name, its given-name cell being empty?
 
-    Only when its last word is known as a given name (a list, or the given names of the same table) and is not one
+    Only when its last word is known as a given name (a list, or the given names of the same table) and is
+    not one
     that commonly continues as a middle name.
     """
     parts = clean(cell).lower().split(" ")

@@ -68,7 +68,8 @@ def marked_key(s: str) -> str:
 def sort_key(name: str) -> str:
     """Key ordering persons as Vietnamese lists do: given name, then family and middle names.
 
-    The key is ASCII and compares byte by byte (SQLite BINARY, PostgreSQL "C"): letters a ă â b … z, then tones
+    The key is ASCII and compares byte by byte (SQLite BINARY, PostgreSQL "C"): letters a ă â b … z, then
+    tones
     ngang < huyền < hỏi < ngã < sắc < nặng, small letters before capitals.
     """
     words = clean(name).split(" ")

@@ -117,10 +117,12 @@ class UnitBook:
 
 
 def _lower_capitals(text: str, words: UnitWords) -> str:
-    """``TRƯỜNG THCS HÒA TIẾN`` -> ``Trường THCS Hòa Tiến`` by the list of common phrases; the rest is a name."""
+    """``TRƯỜNG THCS HÒA TIẾN`` -> ``Trường THCS Hòa Tiến`` by the list of common phrases; the rest is a
+    name.
+    """
     titled = " ".join(
         token
-        if token.strip("-(),.") in words.acronyms or not token.isalpha() and "&" in token
+        if token.strip("-(),.") in words.acronyms or (not token.isalpha() and "&" in token)
         else _title(token)
         for token in text.split(" ")
     )

@@ -14,7 +14,9 @@ Cell = tuple[int, int]
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet. ``rows`` starts at the sheet's first row; a missing cell is ``""``. All places count from 0."""
+    """One sheet. ``rows`` starts at the sheet's first row; a missing cell is ``""``. All places count from
+    0.
+    """
 
     name: str
     rows: list[list[Value]]
@@ -23,7 +25,9 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[tuple[Cell, Cell], ...] = ()
     marks: dict[Cell, str] = field(default_factory=dict)
-    """Cells whose formula or value needs a word: code ``FORMULA_NO_CACHE | FORMULA_ERROR | FILE_EXTERNAL_LINK``."""
+    """Cells whose formula or value needs a word: code ``FORMULA_NO_CACHE | FORMULA_ERROR |
+    FILE_EXTERNAL_LINK``.
+    """
 
 
 @dataclass(slots=True)

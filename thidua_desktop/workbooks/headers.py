@@ -1,4 +1,4 @@
-"""Which field a column heading names, whatever the wording; headings of two or three rows read as one path."""
+"""Which field a column heading names, whatever the wording; headings of several rows read as one path."""
 
 from __future__ import annotations
 

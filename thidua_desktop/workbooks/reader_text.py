@@ -1,4 +1,6 @@
-"""Text tables: .csv and .txt in the encodings of Vietnamese offices, and web pages saved under a workbook's name."""
+"""Text tables: .csv and .txt in the encodings of Vietnamese offices, and web pages saved under a workbook's
+name.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _MAX_SPAN: Final = 200
 
 
 def decode_text(data: bytes) -> tuple[str, str | None]:
-    """The text, and the encoding's name when it had to be guessed (no mark in the file says it, and not UTF-8)."""
+    """The text, and the encoding's name when it had to be guessed (no mark in the file says it, and not
+    UTF-8).
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), None

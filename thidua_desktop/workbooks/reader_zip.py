@@ -1,4 +1,5 @@
-"""Zipped workbooks (.xlsx, .xlsm, .ods): judged safe before anything is inflated, then scanned for what the values
+"""Zipped workbooks (.xlsx, .xlsm, .ods): judged safe before anything is inflated, then scanned for what the
+values
 do not tell: hidden rows and columns, formulas without a stored value, errors, links to other workbooks.
 """
 
@@ -55,7 +56,9 @@ class UnsafeFile(Exception):  # noqa: N818 - a verdict, not a fault
 
 
 def judge(archive: zipfile.ZipFile) -> None:
-    """Refuses bombs by the sizes the directory claims, and documents that declare entities. UnsafeFile if so."""
+    """Refuses bombs by the sizes the directory claims, and documents that declare entities. UnsafeFile if
+    so.
+    """
     parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_TOTAL:
         raise UnsafeFile("FILE_UNSAFE_BOMB")
@@ -159,7 +162,9 @@ def _mark_formulas(piece: bytes, hints: SheetHints) -> None:
 
 
 def ods_hidden(path: Path) -> dict[str, SheetHints]:
-    """Hidden rows and columns of an OpenDocument workbook by sheet name, with merged cells as marks ``merge``."""
+    """Hidden rows and columns of an OpenDocument workbook by sheet name, with merged cells as marks
+    ``merge``.
+    """
     sheets: dict[str, SheetHints] = {}
     with zipfile.ZipFile(path) as archive:
         current = SheetHints()

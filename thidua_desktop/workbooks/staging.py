@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
 from pathlib import Path
 from typing import Final
 
 from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile, StagedRecord, StagedSheet
-from thidua_desktop.domain.legacy_text import decode, detect
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean, fold
 from thidua_desktop.domain.units_text import UnitBook
@@ -19,9 +17,11 @@ from thidua_desktop.workbooks.headers import HeaderIndex
 from thidua_desktop.workbooks.reader import open_file
 from thidua_desktop.workbooks.staging_context import GroupStack, Titles, read_titles
 from thidua_desktop.workbooks.staging_duplicates import mark_duplicates
+from thidua_desktop.workbooks.staging_groups import GroupCheck
+from thidua_desktop.workbooks.staging_legacy import decode_legacy
 from thidua_desktop.workbooks.staging_rows import RecordReader, SheetFacts
 from thidua_desktop.workbooks.tables import Table, find_tables
-from thidua_desktop.workbooks.tables_rows import BodyRow, Group, RowReader
+from thidua_desktop.workbooks.tables_rows import RowReader
 from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Known", "read_file"]
@@ -32,9 +32,11 @@ _FILE_SEVERITY: Final[Severity] = "error"
 def read_file(
     path: Path, *, known: Known, progress: Progress = silent, password: str | None = None
 ) -> StagedFile:
-    """Everything found in the file. A bad file is not an exception: its ``open_status`` and one finding say why.
+    """Everything found in the file. A bad file is not an exception: its ``open_status`` and one finding say
+    why.
 
-    ``password`` is kept for protected workbooks, which are recognised and refused. Cancelled when ``progress`` asks.
+    ``password`` is kept for protected workbooks, which are recognised and refused. Cancelled when
+    ``progress`` asks.
     """
     progress(0, 1, path.name)
     digest = _sha256(path)
@@ -74,7 +76,7 @@ class _Staging:
         self._headers = HeaderIndex(self._vocabulary, self._awards, known.header_aliases)
         self._units = UnitBook(known.units, known.unit_aliases, self._vocabulary.units)
         self._progress = progress
-        self._today = dt.date.today()
+        self._today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         self._records: list[StagedRecord] = []
         self._findings: list[Finding] = []
         self._name_columns: dict[str, str] = {}
@@ -91,7 +93,7 @@ class _Staging:
         visible = [grid for grid in opened.grids if not grid.hidden]
         previews = [self._preview(grid, ()) for grid in opened.grids if grid.hidden]
         for grid in visible:
-            self._legacy[grid.name], self._as_typed[grid.name] = _decode_legacy(grid)
+            self._legacy[grid.name], self._as_typed[grid.name] = decode_legacy(grid)
         tables = {grid.name: find_tables(grid, self._headers) for grid in visible}
         chosen = self._without_guides(visible, tables)
         cover = self._cover_titles(visible, tables)
@@ -165,7 +167,7 @@ class _Staging:
         self._tell_hidden_columns(table)
         reader = RecordReader(facts)
         groups = GroupStack()
-        running = _GroupCheck(self._findings, table)
+        running = GroupCheck(self._findings, table)
         letter = column_letter(table.name_column)
         total = table.body[1]
         for body in RowReader(table, self._vocabulary, self._awards).rows():
@@ -207,76 +209,6 @@ class _Staging:
             hidden=grid.hidden,
             fields=fields,
         )
-
-
-class _GroupCheck:
-    """Counts the rows under each group heading: numbers that jump, and a stated count that is not met."""
-
-    def __init__(self, findings: list[Finding], table: Table) -> None:
-        self._findings = findings
-        self._table = table
-        self._group: Group | None = None
-        self._numbers: list[tuple[int, int]] = []
-        self._rows = 0
-
-    def open(self, group: Group) -> None:
-        self.close()
-        self._group = group
-
-    def count(self, body: BodyRow) -> None:
-        self._rows += 1
-        column = self._table.columns.get("number")
-        number = clean(cell_text(body.values.get(column, ""))).rstrip(".") if column is not None else ""
-        if number.isdigit():
-            self._numbers.append((body.row, int(number)))
-
-    def close(self) -> None:
-        group = self._group
-        if group and group.count is not None and self._rows and group.count != self._rows:
-            ref = f"{self._table.grid.name}!{column_letter(group.column)}{group.row + 1}"
-            params = {"value": group.text, "stated": str(group.count), "found": str(self._rows)}
-            self._findings.append(Finding(ref, "GROUP_COUNT_MISMATCH", "warning", params))
-        else:
-            self._tell_gap()
-        self._group, self._numbers, self._rows = None, [], 0
-
-    def _tell_gap(self) -> None:
-        for (_, before), (row, number) in zip(self._numbers, self._numbers[1:], strict=False):
-            if number > before + 1:
-                column = self._table.columns["number"]
-                ref = f"{self._table.grid.name}!{column_letter(column)}{row + 1}"
-                params = {"value": str(number), "before": str(before)}
-                self._findings.append(Finding(ref, "STT_GAP", "info", params))
-                return
-
-
-def _decode_legacy(grid: Grid) -> tuple[dict[int, str], dict[tuple[int, int], str]]:
-    """Turns TCVN3 and VNI columns into Unicode in place: the columns with their encoding, the cells as they were."""
-    width = max((len(row) for row in grid.rows), default=0)
-    verdicts: dict[int, str | None] = {}
-    for column in range(width):
-        texts = [v for row in grid.rows[:3000] if column < len(row) and isinstance(v := row[column], str)]
-        foreign = [text for text in texts if not text.isascii()]
-        verdicts[column] = detect(foreign[:400]) if foreign else None
-    usual = Counter(v for v in verdicts.values() if v).most_common(1)
-    turned: dict[int, str] = {}
-    as_typed: dict[tuple[int, int], str] = {}
-    for column, verdict in verdicts.items():
-        if verdict in {"tcvn3", "vni"} and usual and usual[0][0] == "unicode" and _is_short(grid, column):
-            verdict = "unicode"
-        if verdict == "tcvn3" or verdict == "vni":
-            turned[column] = verdict
-            for place, row in enumerate(grid.rows):
-                if column < len(row) and isinstance(text := row[column], str) and not text.isascii():
-                    as_typed[place, column] = text
-                    row[column] = decode(text, verdict)
-    return turned, as_typed
-
-
-def _is_short(grid: Grid, column: int) -> bool:
-    """Fewer than three cells that could tell the encoding."""
-    texts = (row[column] for row in grid.rows if column < len(row))
-    return sum(isinstance(text, str) and not text.isascii() for text in texts) < 3
 
 
 def _given_names(table: Table) -> frozenset[str]:

@@ -1,4 +1,6 @@
-"""What a row inherits: the type, award and unit named by group headings, titles, the sheet's name or a cover sheet."""
+"""What a row inherits: the type, award and unit named by group headings, titles, the sheet's name or a cover
+sheet.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ _MOTTO: Final = ("cong hoa xa hoi", "doc lap", "dang cong san")
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What stands above a table (or on a cover sheet). ``unit`` from a line ``Đơn vị: …``; ``weak_unit`` from a title
+    """What stands above a table (or on a cover sheet). ``unit`` from a line ``Đơn vị: …``; ``weak_unit``
+    from a title
     or letterhead, used only where nothing better is said.
     """
 
@@ -74,7 +77,9 @@ def _unit_line(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _unit_in_title(text: str, vocabulary: Vocabulary) -> str | None:
-    """The unit at the end of a title: ``… NĂM 2024 - XÃ MINH QUANG``, ``(Kèm theo Tờ trình … của UBND xã …)``."""
+    """The unit at the end of a title: ``… NĂM 2024 - XÃ MINH QUANG``, ``(Kèm theo Tờ trình … của UBND xã
+    …)``.
+    """
     for piece in re.split(r"\s[-–]\s|\n", text)[1:]:
         if starts_like_unit(piece, vocabulary.units):
             return piece

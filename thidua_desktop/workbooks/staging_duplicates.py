@@ -14,7 +14,9 @@ Verdict = tuple[str, Severity]
 def mark_duplicates(
     records: Sequence[StagedRecord], name_columns: Mapping[str, str]
 ) -> tuple[list[StagedRecord], list[Finding]]:
-    """Records with repeated ones not importable, and what was found; ``name_columns``: letter by ``sheet!row``."""
+    """Records with repeated ones not importable, and what was found; ``name_columns``: letter by
+    ``sheet!row``.
+    """
     seen: dict[tuple[str, str], list[int]] = {}
     marked = list(records)
     findings: list[Finding] = []

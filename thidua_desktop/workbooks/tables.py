@@ -1,9 +1,10 @@
-"""Finds the tables of a sheet by themselves: where each header stands, what its columns are, where it ends."""
+"""Finds the tables of a sheet: where each header stands, what its columns are, where it ends."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from thidua_desktop.domain.text import clean
@@ -65,7 +66,7 @@ def find_tables(grid: Grid, headers: HeaderIndex) -> list[Table]:
         row = free_from = start
     if tables:
         tables[-1].body = (tables[-1].body[0], len(grid.rows))
-    for earlier, later in zip(tables, tables[1:], strict=False):
+    for earlier, later in pairwise(tables):
         earlier.body = (earlier.body[0], later.header_rows[0])
     return tables
 
@@ -113,7 +114,7 @@ def _names_someone(texts: list[str], fields: list[str | None], headers: HeaderIn
     has_number = "number" in fields
     if has_number and any(f in NAME_FIELDS for f in fields):
         return True
-    scored = any(f and (f.startswith("score") or f == "award" or f.startswith(AWARD_PREFIX)) for f in fields)
+    scored = any(f and f.startswith(("score", "award")) for f in fields)
     return has_number and scored and "unit" in fields
 
 
@@ -206,7 +207,9 @@ def _paths(grid: Grid, top: int, bottom: int) -> dict[int, list[str]]:
 
 
 def _spread_right(block: dict[tuple[int, int], str], top: int, bottom: int, width: int) -> None:
-    """Without merges a branching heading stands over its first column only: it reaches as far as leaves go."""
+    """Without merges a branching heading stands over its first column only: it reaches as far as
+    leaves go.
+    """
     for row in range(top, bottom):
         current = ""
         for column in range(width):

@@ -18,7 +18,8 @@ from thidua_desktop.workbooks.vocabulary import Vocabulary
 
 RowKind = Literal["record", "group", "nameless"]
 _TOTAL: Final = re.compile(
-    r"(?:tổng\s*(?:cộng|số|hợp)?|cộng(?:\s+dồn)?|tổng)\s*(?:[:(.]|$|\d|là\b|tập thể\b|cá nhân\b|số\b|chung\b).*",
+    r"(?:tổng\s*(?:cộng|số|hợp)?|cộng(?:\s+dồn)?|tổng)"
+    r"\s*(?:[:(.]|$|\d|là\b|tập thể\b|cá nhân\b|số\b|chung\b).*",
     re.DOTALL,
 )
 _ROMAN: Final = re.compile(r"[IVX]{1,6}")
@@ -177,10 +178,8 @@ class RowReader:
         if any(_DATE_LINE.search(text.lower()) and len(values) <= 2 for text in texts):
             return True
         signing = self._words.phrases["signature"]
-        if (
-            len(values) > 3
-            or self._name_of(values)
-            and looks_like_person(self._name_of(values), self._words.names)
+        if len(values) > 3 or (
+            self._name_of(values) and looks_like_person(self._name_of(values), self._words.names)
         ):
             return False
         return all(fold(text).startswith(signing) for text in texts) and any(
@@ -217,7 +216,7 @@ class RowReader:
             unit = label
         heading = bool(subject or award) and not person
         outside = style in {"roman", "letter"} or (self._numbered and not marker) or sole
-        if not (heading or outside and not person):
+        if not (heading or (outside and not person)):
             return None
         if not heading and style == "digit":
             return None

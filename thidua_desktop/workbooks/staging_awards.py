@@ -1,0 +1,87 @@
+"""Which awards a row proposes, and which it says were received before."""
+
+from __future__ import annotations
+
+from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.text import clean, fold
+from thidua_desktop.workbooks.grid import Value, cell_text
+from thidua_desktop.workbooks.staging_cells import RowCells
+from thidua_desktop.workbooks.staging_context import GroupStack
+
+
+class AwardCells(RowCells):
+    """Reads the award column or columns; group, title and sheet name speak only where no column does."""
+
+    def _awards(self, groups: GroupStack) -> tuple[tuple[str, ...], int | None]:
+        """Codes proposed, and the column to point at. Group, title and sheet name speak only where no column
+        does.
+        """
+        column = self._columns.get("award")
+        codes: set[str] = set()
+        if column is not None:
+            typed = self._value("award")
+            text = clean(cell_text(typed)) if typed is not None else ""
+            mark = fold(text)
+            if (
+                text
+                and mark in self._facts.vocabulary.phrases["yes_marks"]
+                and not self._facts.awards.exact(text)
+            ):
+                text = ""
+            elif text and mark in self._facts.vocabulary.phrases["no_marks"]:
+                return (), column
+            if text:
+                codes.update(self._read_award_cell(cell_text(typed), column))
+                return tuple(sorted(codes)), column
+        for place, code in self._table.matrix:
+            value = self._row.values.get(place)
+            if value is None:
+                continue
+            if self._is_marked(place):
+                codes.add(code)
+            elif not self._is_unmarked(value):
+                text = clean(cell_text(value))
+                named = self._facts.awards.exact(text)
+                if named:
+                    codes.add(named)
+                else:
+                    self._tell("AWARD_UNKNOWN", "error", place, award=text)
+        if codes or self._table.matrix:
+            return tuple(sorted(codes)), self._table.matrix[0][0] if self._table.matrix else column
+        if groups.award:
+            return (groups.award,), column
+        if column is None:
+            inherited = self._facts.titles.award or self._facts.sheet_award or self._facts.file_titles.award
+            return ((inherited,) if inherited else ()), None
+        return (), column
+
+    def _is_unmarked(self, value: Value) -> bool:
+        return value == 0 or fold(clean(cell_text(value))) in self._facts.vocabulary.phrases["no_marks"]
+
+    def _read_award_cell(self, text: str, column: int) -> tuple[str, ...]:
+        read = self._facts.awards.read(text)
+        for piece in read.unknown:
+            self._tell("AWARD_UNKNOWN", "error", column, award=piece)
+        for name in read.ambiguous:
+            self._tell("AWARD_LEVEL_AMBIGUOUS", "warning", column, award=name)
+        return read.codes
+
+    def _check_awards(self, codes: tuple[str, ...], column: int | None, subject: SubjectType) -> None:
+        unreadable = any(finding.code == "AWARD_UNKNOWN" for finding in self._findings)
+        if not codes and not unreadable and not self._table.is_scoring:
+            self._tell("AWARD_MISSING", "error", column)
+        for code in codes:
+            award = self._facts.awards.by_code[code]
+            if subject not in award.subjects:
+                place = next((c for c, matrix_code in self._table.matrix if matrix_code == code), column)
+                self._tell("AWARD_WRONG_SUBJECT", "error", place, award=award.name, subject=subject)
+
+    def _previous(self) -> tuple[str, ...] | None:
+        if not self._table.previous:
+            return None
+        codes: set[str] = set()
+        for column in self._table.previous:
+            value = self._row.values.get(column)
+            if isinstance(value, str):
+                codes.update(self._facts.awards.read(value).codes or self._facts.awards.within(value))
+        return tuple(sorted(codes))

@@ -1,0 +1,168 @@
+"""Who a row is about: name, kind of subject, birth date, sex."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.cell_values import read_sex
+from thidua_desktop.domain.dates import PartialDate, typed_birth_date
+from thidua_desktop.domain.importing import Severity, Sex
+from thidua_desktop.domain.names import (
+    complete_in_one_cell,
+    is_household,
+    looks_like_person,
+    read_other,
+    read_person,
+)
+from thidua_desktop.domain.text import clean, search_key
+from thidua_desktop.domain.units_text import starts_like_unit
+from thidua_desktop.workbooks.grid import cell_text
+from thidua_desktop.workbooks.staging_cells import RowCells
+from thidua_desktop.workbooks.staging_context import GroupStack
+
+_DOB_SEVERITY: Final[Mapping[str, Severity]] = {
+    "DOB_INVALID": "error", "DOB_FUTURE": "error", "DOB_IMPLAUSIBLE": "error", "DOB_AMBIGUOUS": "error",
+    "DOB_MISSING": "warning", "DOB_TWO_DIGIT_YEAR": "warning", "DOB_YEAR_AS_SERIAL": "warning",
+    "DOB_SERIAL_AS_NUMBER": "warning", "DOB_SERIAL_AS_TEXT": "warning",
+    "DOB_YEAR_ONLY": "info", "DOB_MONTH_ONLY": "info",
+}  # fmt: skip
+
+
+class WhoCells(RowCells):
+    """Reads the person, collective or household of a row."""
+
+    def _raw_name(self) -> tuple[str, int, bool]:
+        values = self._row.values
+        for name in ("name", "collective_name", "household_name"):
+            column = self._columns.get(name)
+            if column is not None and column in values:
+                return cell_text(values[column]), column, False
+        family, given = self._columns.get("family_name"), self._columns.get("given_name")
+        if family is not None and given is not None:
+            first = cell_text(values.get(family, ""))
+            last = cell_text(values.get(given, ""))
+            if clean(last) and clean(first):
+                return f"{clean(first)} {clean(last)}", family, True
+            return self._one_cell_name(first, last, family, given)
+        column = self._table.name_column
+        return cell_text(values.get(column, "")), column, False
+
+    def _one_cell_name(self, first: str, last: str, family: int, given: int) -> tuple[str, int, bool]:
+        """Only one of họ đệm | tên is filled: whole name, name of a collective, or a name cut short."""
+        words = self._facts.vocabulary
+        if not clean(first):
+            if looks_like_person(last, words.names) or starts_like_unit(last, words.units):
+                self._tell("NAME_IN_ONE_CELL", "info", given)
+            return last, given, True
+        if starts_like_unit(first, words.units) or is_household(first):
+            return first, family, True
+        if complete_in_one_cell(first, words=words.names, given_seen=self._facts.given_seen):
+            self._tell("NAME_IN_ONE_CELL", "info", family)
+        else:
+            self._tell("NAME_INCOMPLETE", "error", given)
+        return first, family, True
+
+    def _name(self, raw: str, subject: SubjectType, column: int, *, split: bool) -> tuple[str, Sex | None]:
+        if column in self._facts.legacy:
+            self._tell("NAME_LEGACY_ENCODING", "warning", column, encoding=self._facts.legacy[column])
+        if subject != "person":
+            read = read_other(raw)
+        else:
+            read = read_person(raw, words=self._facts.vocabulary.names, split=split)
+        told = {finding.code for finding in self._findings}
+        for code, severity in read.findings:
+            silent = column in self._facts.legacy and code in {"NAME_CASE_FIXED", "NAME_WHITESPACE_FIXED"}
+            if code not in told and not silent:
+                self._tell(code, severity, column)
+        return read.name, read.sex
+
+    def _subject(self, raw: str, groups: GroupStack, awards: tuple[str, ...]) -> SubjectType:
+        """The type column decides, then the group, then the name and birth date, then the award, then the
+        title.
+        """
+        typed = self._typed_subject()
+        if typed:
+            return typed
+        if groups.subject_type:
+            return groups.subject_type
+        words = self._facts.vocabulary
+        if "household_name" in self._columns or is_household(raw):
+            return "household"
+        if "collective_name" in self._columns and "name" not in self._columns:
+            return "collective"
+        employed = looks_like_person(raw, words.names) and self._text("position")
+        if starts_like_unit(raw, words.units) and not self._has_birth() and not employed:
+            return "collective"
+        if self._table.name_column == self._columns.get("unit"):
+            return "collective"
+        if looks_like_person(raw, words.names) or self._has_birth() or self._text("position"):
+            return "person"
+        allowed = {kind for code in awards for kind in self._facts.awards.by_code[code].subjects}
+        if len(allowed) == 1:
+            return next(iter(allowed))
+        return self._facts.titles.subject_type or "person"
+
+    def _has_birth(self) -> bool:
+        return any(self._columns.get(name) in self._row.values for name in ("dob", "dob_male", "dob_female"))
+
+    def _typed_subject(self) -> SubjectType | None:
+        text = self._text("subject_type")
+        if not text:
+            return None
+        key = search_key(text)
+        phrases = self._facts.vocabulary.phrases
+        kinds: tuple[SubjectType, ...] = ("household", "person", "collective")
+        for kind in kinds:
+            if key in phrases[f"type_{kind}"] or f" {phrases[f'type_{kind}'][0]} " in f" {key} ":
+                return kind
+        return None
+
+    def _dob(self) -> PartialDate | None:
+        column = self._columns.get("dob")
+        for name in ("dob_male", "dob_female"):
+            if column is None or column not in self._row.values:
+                column = self._columns.get(name, column)
+        if column is None:
+            return None
+        value = self._row.values.get(column)
+        if isinstance(value, str) and value[:1] in "'’" and len(value) > 1:
+            self._tell("TEXT_APOSTROPHE", "info", column)
+        read = typed_birth_date(value, today=self._facts.today, date1904=self._facts.date1904)
+        if read.code:
+            self._tell(read.code, _DOB_SEVERITY[read.code], column)
+        return read.value
+
+    def _sex(self) -> Sex | None:
+        text = self._text("sex")
+        if text:
+            return self._marked_sex(text)
+        told = self._text("salutation")
+        if told and (sex := read_sex(told.split(" ")[0].rstrip("."))):
+            return sex
+        male, female = self._columns.get("sex_male"), self._columns.get("sex_female")
+        if male is None or female is None:
+            births = [
+                name for name in ("dob_male", "dob_female") if self._columns.get(name) in self._row.values
+            ]
+            if len(births) == 1:
+                return "M" if births[0] == "dob_male" else "F"
+            return None
+        is_male, is_female = self._is_marked(male), self._is_marked(female)
+        if is_male == is_female:
+            self._tell("SEX_CONFLICT" if is_male else "SEX_MISSING", "warning", min(male, female))
+            return None
+        return "M" if is_male else "F"
+
+    def _marked_sex(self, text: str) -> Sex | None:
+        sex = read_sex(text)
+        if (
+            sex is None
+            and search_key(text) == "x"
+            and "nu" in search_key(self._table.headings[self._columns["sex"]])
+        ):
+            return "F"
+        if sex is None:
+            self._tell("SEX_MISSING", "warning", self._columns["sex"])
+        return sex
