@@ -1,0 +1,27 @@
+"""Prize money: coefficient x multiplier x base salary of the decision's day, in đồng, exact."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+from typing import Final, Literal
+
+from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.rules import RuleSet
+
+Rounding = Literal["none", "up_10000"]
+_TEN_THOUSAND: Final = Decimal(10_000)
+
+
+def prize(coefficient: Decimal, *, multiplier: Decimal, base_salary: Decimal, rounding: Rounding) -> Decimal:
+    """One prize in đồng. ``up_10000`` lifts to the next ten thousand (NĐ 91/2017 Đ68.2, C2); none: exact."""
+    amount = coefficient * multiplier * base_salary
+    if rounding == "up_10000":
+        amount = (amount / _TEN_THOUSAND).to_integral_value(ROUND_CEILING) * _TEN_THOUSAND
+    return amount.quantize(Decimal(1), ROUND_CEILING)
+
+
+def multiplier_for(kind: Literal["title", "form"], subject: SubjectType, rules: RuleSet) -> Decimal:
+    """Forms pay a collective double and a household by its own factor; titles have their own coefficient."""
+    if kind == "title" or subject == "person":
+        return Decimal(1)
+    return rules.collective_multiplier if subject == "collective" else rules.household_multiplier
