@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -214,3 +215,24 @@ def _raw(blocks: list[dict[str, object]]) -> dict[str, object]:
 def _with(layout: CertificateLayout, key: str, **changes: object) -> CertificateLayout:
     blocks = tuple(replace(block, **changes) if block.key == key else block for block in layout.blocks)  # type: ignore[arg-type]
     return replace(layout, blocks=blocks)
+
+
+@pytest.mark.parametrize("key", layout_names())
+def test_the_place_of_the_emblem_stays_empty(key: str) -> None:
+    layout = certificate_layout(key)
+    space = layout.backdrop
+    radius = space.emblem_diameter / 2
+    for block in layout.blocks:
+        assert block.y >= space.emblem_y + radius - 0.1, block.key
+    assert space.emblem_y - radius >= space.inset + space.band
+    run = render_certificates([certificate()], layout, full_print=True)
+    document = pypdfium2.PdfDocument(run.pdf)
+    bitmap = document[0].render(scale=1)
+    picture = bitmap.to_pil().convert("RGB")
+    left, top = (space.emblem_x - radius) * 72 / 25.4, (space.emblem_y - radius) * 72 / 25.4
+    size = space.emblem_diameter * 72 / 25.4
+    colours = picture.crop((int(left) + 1, int(top) + 1, int(left + size), int(top + size))).getcolors()
+    bitmap.close()
+    document.close()
+    assert colours is not None
+    assert len(colours) == 1, "only the paper's own colour"

@@ -76,6 +76,14 @@ def test_paragraphs_begin_half_an_inch_in_and_end_flush_right(short: bytes) -> N
     assert max(letter.right for letter in full_line) == pytest.approx(195, abs=0.5)
 
 
+def test_a_dash_neither_begins_a_line_nor_pushes_it_over_the_margin() -> None:
+    article = "Trưởng phòng Tài chính - Kế hoạch và các phòng Văn hóa - Xã hội chịu trách nhiệm. " * 12
+    drawn = letters(render_decision(decision(articles=(article,))))
+    assert max(letter.right for letter in drawn) <= 195.2
+    body = found_at(drawn, "".join(f"{article}".split())[:-1])
+    assert not [letter for letter in body if letter.char == "-" and letter.left < 32]
+
+
 def test_the_line_below_the_motto_is_as_long_as_the_motto(short: bytes) -> None:
     motto = found_at(letters(short), "Độc lập - Tự do - Hạnh phúc")
     start, end = motto[0].left, motto[-1].right

@@ -144,6 +144,7 @@ def lines_of(
     lines: list[Line] = []
     for number, row in enumerate(rows):
         start = indent if number == 0 else 0.0
+        pieces = _joined(row)
         natural = natural_width(row, size)
         free = width - start - natural
         stretch = 0.0
@@ -152,8 +153,9 @@ def lines_of(
         elif align == "right":
             start += free
         elif align == "justify" and number < len(rows) - 1 and len(row) > 1:
-            stretch = free / (len(row) - 1)
-        lines.append(Line(_joined(row), natural, start, stretch))
+            # The page stretches every space it draws, no-break ones too.
+            stretch = free / sum(text.count(" ") + text.count("\u00a0") for _, text in pieces)
+        lines.append(Line(pieces, natural, start, stretch))
     return lines
 
 
