@@ -79,12 +79,11 @@ def stage(
 ) -> Staged:
     """Reads a file and keeps it as a batch with its rows, findings and the file itself.
 
-    OfficeError of the finding that made the file unreadable: nothing is kept then.
+    OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
     """
     staged = read(desk, path, year=year, progress=progress, password=password)
     if staged.open_status != "ok":
-        finding = staged.findings[0]
-        raise OfficeError(f"importing.{finding.code.lower()}", file=path.name, **dict(finding.params))
+        raise OfficeError("importing.unreadable", reason=finding_words(staged.findings[0]))
     rows = [row_to_import(record) for record in staged.records]
     plan = desk.read(plan_import, rows, year=year)
     data = path.read_bytes()
