@@ -38,7 +38,7 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
-        pool_timeout=30,
+        pool_timeout=BUSY_SECONDS,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS, "isolation_level": None},
     )
 

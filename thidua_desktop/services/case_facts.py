@@ -12,101 +12,12 @@ from thidua_desktop.catalogue import load_awards
 from thidua_desktop.catalogue.words import code_of, codes_in
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.facts import AwardYear, Discipline, Facts, PastAward, Rating
+from thidua_desktop.services.case_keys import BARE, HANDLED_TOGETHER, TICKS
 from thidua_desktop.services.case_values import read_day, read_past, read_rating, read_works, read_year
 
 _FULL_YEAR: Final = 12
 _LONG_LEAVE_DAYS: Final = 40
 """Local rules of the former law leave out who was away 40 working days or more (C2)."""
-_BARE: Final = frozenset(
-    [
-        "scope",
-        "works_at",
-        "workplace",
-        "unit",
-        "name",
-        "position",
-        "note",
-        "notes",
-        "civil_servant",
-        "gender",
-        "sex",
-        "ethnicity",
-        "age",
-        "dob",
-        "leader",
-        "is_leader",
-        "manager",
-        "direct_worker",
-        "place",
-        "address",
-        "subject",
-        "achievement_kind",
-        "title_requested",
-        "review_year",
-        "school_year",
-    ]
-)
-"""Facts no condition asks for."""
-_TICKS: Final[Mapping[str, str]] = {
-    "registered": "registered",
-    "registration": "registered",
-    "spirit": "spirit",
-    "spirit_ok": "spirit",
-    "production_effective": "production_effective",
-    "effective_production": "production_effective",
-    "law_abiding": "law_abiding",
-    "exemplary": "law_abiding",
-    "combat": "combat",
-    "combat_ingenuity": "combat",
-    "solidarity": "solidarity",
-    "already_awarded_same_achievement": "same_achievement",
-    "same_achievement_awarded": "same_achievement",
-    "same_achievement": "same_achievement",
-    "pending_discipline": "pending_discipline",
-    "discipline_pending": "pending_discipline",
-    "under_discipline": "pending_discipline",
-    "under_discipline_review": "pending_discipline",
-    "discipline_under_review": "pending_discipline",
-    "discipline_under_consideration": "pending_discipline",
-    "under_investigation": "pending_inquiry",
-    "pending_investigation": "pending_inquiry",
-    "investigation": "pending_inquiry",
-    "pending_inspection": "pending_inquiry",
-    "under_inspection": "pending_inquiry",
-    "inspection": "pending_inquiry",
-    "complaint": "pending_complaint",
-    "pending_complaint": "pending_complaint",
-    "complaint_pending": "pending_complaint",
-    "complaint_under_verification": "pending_complaint",
-    "denunciation": "pending_complaint",
-    "denunciation_pending": "pending_complaint",
-    "state_award_same_year": "state_award_same_year",
-    "other_state_award_same_year": "state_award_same_year",
-    "initiative_used_before": "initiative_used_before",
-    "initiative_already_used": "initiative_used_before",
-    "dissolved": "dissolved",
-    "unit_dissolved": "dissolved",
-    "criteria_met": "criteria_met",
-    "all_criteria_met": "criteria_met",
-    "standards_met": "criteria_met",
-    "meets_criteria": "criteria_met",
-    "posted_publicly": "posted_publicly",
-    "posted": "posted_publicly",
-    "achievement": "achievement",
-    "contribution": "great_contribution",
-    "great_contribution": "great_contribution",
-    "exceeded_targets": "exceeded_targets",
-    "targets_exceeded": "exceeded_targets",
-    "clean_organisation": "clean_organisation",
-    "movement_excellent": "movement_excellent",
-    "movement_leader": "movement_leader",
-    "leads_movement": "movement_leader",
-    "outstanding_achievement": "outstanding_achievement",
-    "sudden_achievement": "outstanding_achievement",
-    "farmer_model": "farmer_model",
-    "worker_influence": "worker_influence",
-    "not_flag_eligible": "not_flag_eligible",
-}
 
 
 @dataclass(slots=True)
@@ -134,7 +45,7 @@ def read_facts(
     draft = _Draft(subject)
     draft.values["review"] = read_year(raw.get("school_year", review))
     for key, value in raw.items():
-        if key in _BARE:
+        if key in BARE:
             continue
         if not _read_one(draft, key, value, raw) and value not in (None, False, "", [], {}):
             draft.unread.append(key)
@@ -159,12 +70,12 @@ def read_facts(
 
 def _read_one(draft: _Draft, key: str, value: Any, raw: Mapping[str, Any]) -> bool:
     """True when the fact is understood."""
-    if key in _TICKS:
-        return _tick(draft, _TICKS[key], value)
+    if key in TICKS:
+        return _tick(draft, TICKS[key], value)
     reader = _READERS.get(key)
     if reader is not None:
         return reader(draft, value)
-    return key in _HANDLED_LATER or _of_an_award(draft, key, value, raw)
+    return key in HANDLED_TOGETHER or _of_an_award(draft, key, value, raw)
 
 
 def _tick(draft: _Draft, tick: str, value: Any) -> bool:
@@ -381,23 +292,3 @@ _READERS: Final[Mapping[str, Callable[[_Draft, Any], bool]]] = {
     "dossier_received": _received,
     "years_of_building": _building,
 }
-_HANDLED_LATER: Final = frozenset(
-    {
-        "maternity_leave_months",
-        "treatment_months",
-        "rescue_treatment_months",
-        "training_months",
-        "training_result",
-        "dissolved_on",
-        "bloc_leader",
-        "leader_of_bloc",
-        "leads_bloc",
-        "rank_in_bloc",
-        "bloc_rank",
-        "bloc_organised_by",
-        "bloc_level",
-        "bloc",
-        "movement_years",
-        "movement_launched_by",
-    }
-)

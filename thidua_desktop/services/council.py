@@ -129,6 +129,7 @@ def close(desk: Desk, session_id: int) -> Changes:
     votes = desk.read(query.votes, session_id)
     rows = _candidates(desk, meeting.year, votes)
     results = {vote.id: result_of(meeting, vote, rows[vote.nomination_id]) for vote in votes}
+    seen = [_snapshot(desk, rows[vote.nomination_id]) for vote in votes]
     with desk.store.writing("close_session", title=meeting.title) as writer:
         for vote in votes:
             passed = results[vote.id].passed
@@ -138,7 +139,7 @@ def close(desk: Desk, session_id: int) -> Changes:
             CouncilSession,
             session_id,
             state="closed",
-            snapshot={"candidates": [_snapshot(desk, rows[vote.nomination_id]) for vote in votes]},
+            snapshot={"candidates": seen},
         )
     return writer.changes
 
