@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from thidua_desktop.domain.chains import consecutive_years
-from thidua_desktop.domain.conditions import Question, applicable, judge
+from thidua_desktop.domain.conditions import applicable, judge
 from thidua_desktop.domain.facts import AwardYear, Facts, PastAward, Rating, Scope, Work
-from thidua_desktop.domain.findings import Finding, Saying, Verdict, all_hold, say
+from thidua_desktop.domain.findings import Finding, Question, Saying, Verdict, all_hold, say
 from thidua_desktop.domain.rules import AwardRule, Confidence, Quota, RuleSet
 
 __all__ = [

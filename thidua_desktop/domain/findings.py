@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from thidua_desktop.domain.rules import Condition, Confidence, Severity
+from thidua_desktop.domain.facts import Facts
+from thidua_desktop.domain.rules import Condition, Confidence, RuleSet, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,15 @@ class Saying:
 
     code: str
     params: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who is judged, under which law, and the last year that counts."""
+
+    facts: Facts
+    rules: RuleSet
+    until: int
 
 
 def say(code: str, **params: object) -> Saying:
