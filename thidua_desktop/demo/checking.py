@@ -10,7 +10,7 @@ from pathlib import Path
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.demo.nominees import ExpectedRecord
 from thidua_desktop.demo.readback import pdf_pages, squeezed, workbook_sheets
-from thidua_desktop.documents.phrases import counts
+from thidua_desktop.documents.phrases import counts, two_digits
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
@@ -35,19 +35,20 @@ class Papers:
 
 def check_arrivals(expected: Iterable[ExpectedRecord], rows: Sequence[NominationRow]) -> int:
     """Every importable line became exactly its nominations, and nothing else is there. Returns how many."""
+    # A set: a line sent twice is one nomination.
     wanted = Counter(
-        (record.subject_type, squeezed(record.name), squeezed(record.unit), award)
-        for record in expected
-        if record.importable
-        for award in record.awards
+        {
+            (record.subject_type, record.name, record.unit, award)
+            for record in expected
+            if record.importable
+            for award in record.awards
+        }
     )
-    found = Counter(
-        (row.subject_type, squeezed(row.name), squeezed(row.unit_name), row.award_code) for row in rows
-    )
-    for missing in wanted - found:
-        raise OfficeError("demo.not_arrived", name=missing[1], award=award_by_code(missing[3]).short_name)
-    for extra in found - wanted:
-        raise OfficeError("demo.not_expected", name=extra[1], award=award_by_code(extra[3]).short_name)
+    found = Counter((row.subject_type, row.name, row.unit_name, row.award_code) for row in rows)
+    for _, name, _, award in wanted - found:
+        raise OfficeError("demo.not_arrived", name=name, award=award_by_code(award).short_name)
+    for _, name, _, award in found - wanted:
+        raise OfficeError("demo.not_expected", name=name, award=award_by_code(award).short_name)
     return len(rows)
 
 
@@ -78,11 +79,19 @@ def check_certificates(path: Path, grants: Sequence[GrantRow]) -> None:
         _agree(path, grant.decision_number or "", page)
 
 
-def check_minutes(path: Path, voted: Sequence[NominationRow], *, passed: int) -> None:
-    """The vote table names every candidate; as many are said to have passed as were counted."""
+def check_minutes(path: Path, voted: Sequence[NominationRow], passed: Sequence[NominationRow]) -> None:
+    """The vote table names every candidate; the conclusions count for each award who was put up and passed."""
     pages = "".join(pdf_pages(path))
     _all_named(path, pages, [row.name for row in voted])
-    _same(path, pages.count(squeezed(text("documents.minutes.passed"))), passed)
+    through = Counter(row.award_code for row in passed)
+    for code, total in Counter(row.award_code for row in voted).items():
+        counted = text(
+            "documents.minutes.counted",
+            award=award_by_code(code).short_name,
+            passed=two_digits(through[code]),
+            total=two_digits(total),
+        )
+        _agree(path, counted, pages)
 
 
 def check_tally(path: Path, grants: Sequence[GrantRow]) -> None:

@@ -91,9 +91,7 @@ def make_district() -> District:
     return District(table["year"], units, tuple(persons), households)
 
 
-def _person(
-    unit: DemoUnit, place: int, *, chance: random.Random, taken: set[str], year: int
-) -> DemoPerson:
+def _person(unit: DemoUnit, place: int, *, chance: random.Random, taken: set[str], year: int) -> DemoPerson:
     names = demo_file("names")
     positions, leaders = _positions(unit)
     leads = place < len(leaders)

@@ -70,9 +70,7 @@ def make_history(district: District) -> History:
 def _year(person: DemoPerson, year: int, *, chance: random.Random, titled: bool) -> YearOfPerson:
     rules = demo_file("history")
     drawn, luck, merit = chance.randrange(100), chance.randrange(100), chance.randrange(100)
-    if any(
-        (one["unit"], one["place"]) == person.key and year >= one["from"] for one in rules["chain"]
-    ):
+    if any((one["unit"], one["place"]) == person.key and year >= one["from"] for one in rules["chain"]):
         drawn, luck = 0, 0
     rating = (
         "HTXS"
@@ -97,9 +95,7 @@ def _initiatives(
     return [PersonsInitiative(person.key, year, title)] if deserved else []
 
 
-def _apply_cases(
-    years: dict[tuple[Key, int], YearOfPerson], wanted: dict[Key, str], *, year: int
-) -> None:
+def _apply_cases(years: dict[tuple[Key, int], YearOfPerson], wanted: dict[Key, str], *, year: int) -> None:
     """The persons whose year the council must look at closely."""
     cases: list[Mapping[str, Any]] = demo_file("history")["case"]
     for case in cases:

@@ -1,4 +1,4 @@
-"""Fills an empty data folder with the invented district: its people, three years of history, this year's plan."""
+"""Fills an empty data folder: the invented people, three years of history, this year's plan."""
 
 from __future__ import annotations
 
@@ -81,14 +81,11 @@ class Seeding:
                 ],
             )
             self.units = {unit.key: number for unit, number in zip(units, ids, strict=True)}
+            aliases = {
+                search_key(spelling): self.units[unit.key] for unit in units for spelling in unit.spellings
+            }
             writer.insert(
-                UnitAlias,
-                [
-                    {"unit_id": self.units[unit.key], "alias_key": search_key(spelling)}
-                    for unit in units
-                    for spelling in unit.spellings
-                    if search_key(spelling) != search_key(unit.name)
-                ],
+                UnitAlias, [{"alias_key": key, "unit_id": number} for key, number in aliases.items()]
             )
             ids = writer.insert(Person, [_person_row(person) for person in people])
             self.persons = {person.key: number for person, number in zip(people, ids, strict=True)}
@@ -182,9 +179,7 @@ class Seeding:
         on, least = past["titles"]["signed_on"], demo_file("history")["collective_titles"]["least_share"]
         for unit in self._district.units:
             people = self._district.of_unit(unit.key)
-            titled = sum(
-                self._history.years[person.key, past["year"]].title is not None for person in people
-            )
+            titled = sum(self._history.years[person.key, past["year"]].title is not None for person in people)
             if 100 * titled >= least * len(people):
                 yield PastGrant(
                     subject_type="collective",

@@ -1,4 +1,4 @@
-"""The folder the demo works in. It touches only what it claimed itself; what was there before stays as it is."""
+"""The folder the demo works in. It touches only what it claimed itself; what was there before stays."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from thidua_desktop.texts import text
 
 @dataclass(slots=True)
 class Workspace:
-    """Claims paths before they are written and keeps the list in a mark, so the next demo can start afresh."""
+    """Claims paths before they are written and keeps the list, so that the next demo can start afresh."""
 
     root: Path
     _claimed: list[str] = field(default_factory=list)
@@ -30,7 +30,7 @@ class Workspace:
     def start(self) -> None:
         """Makes room: a former demo is cleared away.
 
-        OfficeError ``demo.not_a_folder``, ``demo.holds_a_database``, ``demo.in_the_way``, ``demo.cannot_clear``.
+        OfficeError ``demo.not_a_folder``, ``holds_a_database``, ``in_the_way``, ``cannot_clear``.
         """
         if self.root.exists() and not self.root.is_dir():
             raise OfficeError("demo.not_a_folder", path=self.root)
@@ -72,8 +72,9 @@ class Workspace:
                     shutil.rmtree(path)
                 elif path.exists():
                     path.unlink()
-                if path.name == DATABASE_NAME:
-                    path.with_name(f"{DATABASE_NAME}-journal").unlink(missing_ok=True)
+            # SQLite leaves emptied journals beside its file.
+            for journal in root.glob(f"{DATABASE_NAME}*-journal"):
+                journal.unlink()
             for folder in {path.parent for path in claimed} - {self.root}:
                 if folder.is_dir() and not any(folder.iterdir()):
                     folder.rmdir()

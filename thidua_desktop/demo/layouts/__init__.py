@@ -1,4 +1,4 @@
-"""Eight ways a list is laid out in real life, written as workbooks; what was written is told back as truth."""
+"""Eight ways lists are laid out in real life, written as workbooks; what was written is told as truth."""
 
 from __future__ import annotations
 
@@ -34,18 +34,19 @@ def write_book(
 
 
 def _expected(one: Written) -> ExpectedRecord:
-    nominee = one.line.nominee
-    awards = () if one.line.flaw in ("no_award", "wrong_subject") else one.awards
+    """A copy of a line is surely one only when it tells the whole birth date; else she is asked about it."""
+    nominee, flaw = one.line.nominee, one.line.flaw
+    surely_stopped = not one.line.arrives and (flaw != "duplicate" or one.born_shown == "day")
     return ExpectedRecord(
         sheet=one.sheet,
         row=one.row,
         subject_type=nominee.subject_type,
-        name=nominee.name,
-        awards=tuple(sorted(awards)),
+        name=nominee.name.rpartition(" ")[0] if flaw == "no_given" else nominee.name,
+        awards=tuple(sorted(one.awards)),
         unit=nominee.unit,
         born=_born(one),
-        importable=one.line.arrives,
-        flaw=one.line.flaw,
+        importable=not surely_stopped,
+        flaw=flaw,
     )
 
 

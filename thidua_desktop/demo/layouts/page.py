@@ -17,7 +17,7 @@ _FONT = "Times New Roman"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A line and where it stands; ``born_shown`` is how exactly the birth date was typed, None: not at all."""
+    """A line and where it stands; ``born_shown``: how exactly the birth date was typed, None: not at all."""
 
     sheet: str
     row: int

@@ -11,7 +11,7 @@ _TICK = "x"
 
 
 def two_row(page: Page, lines: Sequence[Line]) -> list[Written]:
-    """A heading of two merged rows with numbers of columns below; the title of last year beside this year's."""
+    """A heading of two merged rows, column numbers below; the title of last year beside this year's."""
     words = page.words
     page.title(words["title"], width=10)
     page.skip()
@@ -84,6 +84,7 @@ def matrix(page: Page, lines: Sequence[Line]) -> list[Written]:
                 nominee.achievement,
             ),
             line,
+            awards=marked,
             born="year",
         )
     page.cells(("", page.words["total"], "", "", *totals.values(), sum(totals.values()), ""), bold=True)

@@ -1,0 +1,246 @@
+"""The steps of the walk, each telling what it did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from thidua_desktop.demo import checking
+from thidua_desktop.demo.district import make_district
+from thidua_desktop.demo.history import make_history
+from thidua_desktop.demo.layouts import write_book
+from thidua_desktop.demo.nominees import ExpectedRecord, lines_of
+from thidua_desktop.demo.reading import demo_file
+from thidua_desktop.demo.seeding import Seeding
+from thidua_desktop.demo.voting import ballots
+from thidua_desktop.demo.workspace import Workspace
+from thidua_desktop.documents.files import write_atomically
+from thidua_desktop.documents.phrases import counts, grouped
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.queries import grants as grant_query
+from thidua_desktop.queries.nominations import NominationRow, nominations
+from thidua_desktop.services import (
+    certificates,
+    council,
+    decision_paper,
+    decisions,
+    importing,
+    minutes,
+    statistics,
+)
+from thidua_desktop.services import nominations as nominating
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.importing import Staged
+from thidua_desktop.texts import text
+
+Say = Callable[[str], None]
+_FINDINGS_SHOWN = ("error", "warning")
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk through one data folder; what a step finds is kept for the checks at the end."""
+
+    desk: Desk
+    workspace: Workspace
+    say: Say
+    progress: Progress
+    year: int
+    expected: list[ExpectedRecord] = field(default_factory=list)
+    rows: int = 0
+    nominations: int = 0
+    voted: tuple[NominationRow, ...] = ()
+    passed: tuple[NominationRow, ...] = ()
+    own: tuple[NominationRow, ...] = ()
+
+    def tell(self, key: str, **params: object) -> None:
+        self.say(text(f"demo.{key}", **params))
+
+    def seed(self) -> None:
+        """The district before the first file: people, history, plan."""
+        self.tell("steps.seed")
+        district, table = make_district(), demo_file("district")
+        history = make_history(district)
+        seeding = Seeding(self.desk, district, history)
+        steps = (seeding.office, seeding.past, seeding.plan)
+        for done, step in enumerate(steps, 1):
+            step()
+            self.progress(done, len(steps), text("demo.steps.seed"))
+        self.tell(
+            "told.people",
+            units=len(district.units),
+            blocs=len(table["bloc"]),
+            persons=len(district.persons),
+            initiatives=len(history.initiatives),
+        )
+        years = demo_file("history")["years"]
+        past = self.desk.read(grant_query.counts, years=years)
+        self.tell(
+            "told.past",
+            first=years[0],
+            last=years[-1],
+            decisions=3 * len(table["past"]),
+            grants=sum(number for *_, number in past),
+        )
+        plan = demo_file("plan")
+        self.tell("told.plan", year=self.year, targets=len(plan["target"]), tasks=len(plan["task"]))
+
+    def stage(self) -> list[Staged]:
+        """Writes the senders' workbooks and reads each; nothing is imported yet."""
+        self.tell("steps.books")
+        district, table = make_district(), demo_file("workbooks")
+        history, batches = make_history(district), []
+        for done, book in enumerate(table["workbook"], 1):
+            path = self.workspace.claim(book["file"], folder=text("demo.files.senders"))
+            expected = write_book(
+                book,
+                lines_of(book, district, history),
+                folder=path.parent,
+                award_names=table["spellings"][book["spelling"]],
+            )
+            self.expected += expected
+            staged = importing.stage(self.desk, path, year=self.year)
+            self._tell_staged(staged)
+            if len(staged.file.records) != len(expected):
+                raise OfficeError(
+                    "demo.records_differ",
+                    file=path.name,
+                    expected=len(expected),
+                    found=len(staged.file.records),
+                )
+            batches.append(staged)
+            self.progress(done, len(table["workbook"]), text("demo.progress.books"))
+        return batches
+
+    def import_all(self, batches: Sequence[Staged]) -> None:
+        """Imports every staged file and judges each nomination."""
+        self.tell("steps.import")
+        outcomes: Counter[str] = Counter()
+        for staged in batches:
+            imported = importing.commit(self.desk, staged.batch_id, progress=self.progress)
+            outcomes.update(imported.counts)
+            self.nominations += imported.nominations
+        self.rows = outcomes.total()
+        self.tell(
+            "told.imported",
+            rows=self.rows - outcomes["error"],
+            nominations=self.nominations,
+            errors=outcomes["error"],
+        )
+        nominating.submit(self.desk, year=self.year, progress=self.progress)
+        verdicts = Counter(row.verdict for row in self.desk.read(nominations, year=self.year))
+        self.tell(
+            "told.verdicts",
+            **{verdict: verdicts[verdict] for verdict in ("eligible", "not_eligible", "needs_review")},
+        )
+
+    def vote(self) -> int:
+        """The council meets, votes by ballot and closes."""
+        self.tell("steps.council")
+        table = demo_file("district")["council"]
+        self.voted = self.desk.read(nominations, year=self.year, states=["submitted"])
+        voters, threshold = table["present"] + table["absent_written"], Fraction(table["threshold"])
+        opened = council.open_session(
+            self.desk,
+            year=self.year,
+            nomination_ids=[row.id for row in self.voted],
+            **{**table, "threshold": threshold},
+        )
+        self.tell(
+            "told.session",
+            title=table["title"],
+            members=table["total_members"],
+            voters=voters,
+            share=f"{threshold.numerator}/{threshold.denominator}",
+        )
+        council.record(self.desk, opened.session_id, ballots(self.voted, voters=voters))
+        council.close(self.desk, opened.session_id)
+        self.passed = self.desk.read(nominations, year=self.year, states=["passed"])
+        self.tell("told.voted", passed=len(self.passed), failed=len(self.voted) - len(self.passed))
+        return opened.session_id
+
+    def decide(self) -> int:
+        """What is ours is decided, signed with number and day; the rest waits for the level above."""
+        self.tell("steps.decision")
+        waiting = decisions.queue(self.desk, year=self.year)
+        self.own = waiting.own
+        self.tell("told.queue", own=len(waiting.own), higher=len(waiting.higher))
+        drafted = decisions.draft(self.desk, year=self.year, nomination_ids=[row.id for row in waiting.own])
+        table = demo_file("district")["decision"]
+        decisions.sign(self.desk, drafted.decision_id, number=table["number"], signed_on=table["signed_on"])
+        grants = self.desk.read(grant_query.of_decision, drafted.decision_id)
+        self.tell(
+            "told.signed",
+            number=grants[0].decision_number,
+            day=f"{table['signed_on']:%d/%m/%Y}",
+            counts=counts(**checking.number_by_kind_of(grants)),
+            prize=grouped(sum(int(grant.prize or 0) for grant in grants)),
+        )
+        return drafted.decision_id
+
+    def print_papers(self, session_id: int, decision_id: int) -> checking.Papers:
+        """Decision with annex, certificates, minutes, tally, year summary."""
+        self.tell("steps.papers")
+        names = {
+            name: text(f"demo.files.{name}", year=self.year)
+            for name in ("tally", "summary_book", "summary_paper")
+        }
+        papers = checking.Papers(
+            decision=self.workspace.claim(decision_paper.file_name(self.desk, decision_id)),
+            certificates=self.workspace.claim(certificates.file_name(self.desk, decision_id)),
+            minutes=self.workspace.claim(minutes.file_name(self.desk, session_id)),
+            **{name: self.workspace.claim(file) for name, file in names.items()},
+        )
+        decision_paper.save(self.desk, decision_id, papers.decision, progress=self.progress)
+        run = certificates.render(self.desk, decision_id, progress=self.progress)
+        write_atomically(papers.certificates, run.pdf)
+        for problem in run.problems:
+            self.tell("told.problem", words=problem.sentence())
+        write_atomically(papers.minutes, minutes.render(self.desk, session_id, progress=self.progress))
+        statistics.save_tally(self.desk, papers.tally, year=self.year)
+        statistics.save_summary(self.desk, papers.summary_book, year=self.year)
+        statistics.save_summary(self.desk, papers.summary_paper, year=self.year)
+        for path in papers.paths():
+            self.tell("told.paper", file=path.name)
+        return papers
+
+    def check(self, papers: checking.Papers, decision_id: int) -> int:
+        """Reads everything back; the first disagreement ends the demo."""
+        self.tell("steps.check")
+        rows = self.desk.read(nominations, year=self.year)
+        grants = self.desk.read(grant_query.of_decision, decision_id)
+        year_grants = self.desk.read(grant_query.of_year, year=self.year)
+        self.tell("told.checked_import", count=checking.check_arrivals(self.expected, rows))
+        checking.check_grants(self.own, grants)
+        checking.check_decision(papers.decision, grants)
+        self.tell("told.checked_decision", count=len(grants))
+        checking.check_certificates(papers.certificates, grants)
+        self.tell("told.checked_certificates", count=len(grants))
+        checking.check_minutes(papers.minutes, self.voted, self.passed)
+        self.tell("told.checked_minutes", count=len(self.voted), passed=len(self.passed))
+        checking.check_tally(papers.tally, year_grants)
+        self.tell("told.checked_tally", count=len(year_grants))
+        checking.check_summary(papers.summary_book, papers.summary_paper, year_grants, year=self.year)
+        self.tell("told.checked_summary", count=len(year_grants))
+        return len(grants)
+
+    def _tell_staged(self, staged: Staged) -> None:
+        self.tell(
+            "told.book",
+            file=staged.file.file,
+            rows=len(staged.file.records),
+            warnings=staged.file.count("warning"),
+            infos=staged.file.count("info"),
+            **{outcome: staged.counts.get(outcome, 0) for outcome in ("new", "update", "identical", "error")},
+        )
+        for finding in staged.file.findings:
+            if finding.severity in _FINDINGS_SHOWN:
+                self.tell(
+                    "told.finding",
+                    severity=text(f"demo.severity.{finding.severity}"),
+                    place=finding.ref,
+                    words=importing.finding_words(finding),
+                )
