@@ -27,6 +27,8 @@ class Office(Identified, Base):
     """Letters after the kind of document in its number, ``UBND`` in ``05/QĐ-UBND``."""
     council_name: Mapped[str]
     current_year: Mapped[int]
+    letterhead_superior: Mapped[str] = mapped_column(default="")
+    """Name printed above ours on papers; empty for a People's Committee, which has no such line."""
 
 
 class Signer(Identified, Discardable, Base):

@@ -141,14 +141,17 @@ def _kinds(facts: AwardFacts) -> str:
     return ", ".join(kinds)
 
 
-def award_list_columns(*, prize: bool = False) -> tuple[Column, ...]:
-    """Columns of the annexed list: STT (made by the table), name, position and unit, award, prize, note."""
+def award_list_columns(*, prize: bool = False, award: bool = True) -> tuple[Column, ...]:
+    """Columns of the annexed list: STT (made by the table), name, position and unit, award, prize, note.
+
+    ``award`` False where each group is headed by its award.
+    """
     word = "documents.columns"
     return (
         Column(text(f"{word}.serial"), 11, "center", serial=True),
         Column(text(f"{word}.name"), 46, names=True),
         Column(text(f"{word}.unit"), 60),
-        Column(text(f"{word}.award"), 32, "center"),
+        *([Column(text(f"{word}.award"), 32, "center")] if award else []),
         *([Column(text(f"{word}.prize"), 24, "right")] if prize else []),
         Column(text(f"{word}.note"), 18),
     )

@@ -26,6 +26,7 @@ class OfficeRow:
     symbol: str
     council_name: str
     current_year: int
+    letterhead_superior: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def find_office(connection: Connection) -> OfficeRow | None:
             Office.symbol,
             Office.council_name,
             Office.current_year,
+            Office.letterhead_superior,
         ).where(Office.id == 1)
     ).one_or_none()
     return None if row is None else OfficeRow(*row)

@@ -162,4 +162,4 @@ def _cells(line: ListLine) -> tuple[str, ...]:
         where = text("decisions.annex.position_unit", position=line.position, unit=line.unit)
     if line.subject_type == "collective" and line.unit == line.name:
         where = ""
-    return (line.name, where, line.title, grouped(line.prize) if line.prize else "", "")
+    return (line.name, where, grouped(line.prize) if line.prize else "", "")

@@ -89,7 +89,10 @@ def parts_of(
             award=award,
             achievement=lines[0].achievement,
             authority=authority,
-            executors=(words.fill("decision.executor_office"), us.standing_body),
+            executors=(
+                words.fill("decision.executor_office"),
+                words.fill("decision.executor_head", standing_body=lower_first(us.standing_body)),
+            ),
             prize_total=total or None,
             prize_basis=words.fill("decision.prize_basis", salary=grouped(base_salary(on))),
             prize_source=words.fill("decision.prize_source"),
@@ -103,17 +106,22 @@ def parts_of(
     kinds = [text(f"documents.kinds.{kind}") for kind in dict.fromkeys(line.subject_type for line in lines)]
     return DecisionParts(
         issuer=us.name,
-        superior=us.superior_name,
+        superior=us.letterhead_superior,
         symbol=f"QĐ-{us.symbol}",
         place=us.place,
         authority=authority,
         subject=said.subject,
-        legal_bases=tuple(act.citation for act in legal_basis(on)),
+        legal_bases=tuple(words.fill("decision.basis", act=act.citation) for act in legal_basis(on)),
         proposer=words.fill("decision.proposer", standing_body=us.standing_body, council=us.council_name),
         articles=said.articles,
         recipients=said.recipients,
         annex_title=text("decisions.annex.title", kinds=", ".join(kinds), award=award, year=year),
     )
+
+
+def lower_first(name: str) -> str:
+    """``phòng Nội vụ`` for use inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def render(desk: Desk, decision_id: int, *, progress: Progress = silent) -> bytes:
@@ -200,7 +208,7 @@ def _sheet(
             Annex(
                 title=parts.annex_title,
                 heading=text("decisions.annex.heading"),
-                columns=award_list_columns(prize=True),
+                columns=award_list_columns(prize=True, award=False),
                 groups=annex_groups(lines),
             ),
         ),

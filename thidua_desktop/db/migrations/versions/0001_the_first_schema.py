@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("symbol", sa.String(), nullable=False),
         sa.Column("council_name", sa.String(), nullable=False),
         sa.Column("current_year", sa.Integer(), nullable=False),
+        sa.Column("letterhead_superior", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office")),
     )
