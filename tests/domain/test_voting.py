@@ -21,7 +21,7 @@ def _rule(threshold: str = "2/3", *, strict: bool = False) -> VoteRule:
 def test_the_share_counts_all_members_unless_told_otherwise() -> None:
     ballot = Ballot(issued=10, collected=10, valid=9, agree=9, disagree=0)
     results = {
-        base: tally(ballot, members=12, present=10, rule=_rule("4/5"), base=base)  # type: ignore[arg-type]
+        base: tally(ballot, members=12, present=10, rule=_rule("4/5"), base=base)
         for base in ("total", "present", "valid")
     }
     assert {base: (result.base_count, result.passed) for base, result in results.items()} == {

@@ -60,7 +60,8 @@ def _words(side: Literal["required", "present"], saying: Saying) -> str:
 
 def _value(name: str, value: object) -> str:
     if isinstance(value, tuple):
-        return ", ".join(_value(name, item) for item in value) or text("eligibility.not_known")
+        join = text("eligibility.choice_join") if name in _CHOICES else ", "
+        return join.join(_value(name, item) for item in value) or text("eligibility.not_known")
     if value is None:
         return text("eligibility.not_known")
     if isinstance(value, Rating | Scope | Discipline):
@@ -84,9 +85,13 @@ def _listed(table: str) -> Callable[[str], str]:
 
 def _source(source: str) -> str:
     sort, _, name = source.partition(":")
-    return text(f"eligibility.rating.{name}") if sort == "rating" else _award(name)
+    if sort == "award":
+        return _award(name)
+    best = Rating[name] is max(Rating)
+    return text(f"eligibility.rating.{name}") + ("" if best else text("eligibility.or_better"))
 
 
+_CHOICES: Final = frozenset({"levels", "sources", "subjects", "kinds"})
 _NAMED: Final[dict[str, Callable[[str], str]]] = {
     "award": _award,
     "level": _level,
