@@ -25,12 +25,14 @@ _FILLER: Final = frozenset(_FILLER_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class AwardReading:
-    """Codes found, and the pieces not understood (``unknown``) or not exact enough (``ambiguous``: level
-    open).
+    """Codes found, and the pieces not understood: ``unknown``, or ``open_level`` (several awards begin so).
+
+    ``ambiguous``: names found whose level the catalogue itself leaves open.
     """
 
     codes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    open_level: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
 
 
@@ -109,7 +111,14 @@ class AwardIndex:
 
     def _reading(self, codes: list[str], unknown: list[str]) -> AwardReading:
         ambiguous = tuple(self.by_code[code].name for code in codes if self.is_placeholder(code))
-        return AwardReading(tuple(sorted(dict.fromkeys(codes))), tuple(unknown), ambiguous)
+        open_level = tuple(piece for piece in unknown if self._begins_several(_key(piece)))
+        strange = tuple(piece for piece in unknown if piece not in open_level)
+        return AwardReading(tuple(sorted(dict.fromkeys(codes))), strange, open_level, ambiguous)
+
+    def _begins_several(self, key: str) -> bool:
+        """``CSTĐ``, ``Chiến sĩ thi đua``: the beginning of the names of more than one award."""
+        starts = (f"{key} ", key) if " " not in key and len(key) > 3 else (f"{key} ",)
+        return len({code for spelling, code in self._exact.items() if spelling.startswith(starts)}) > 1
 
     def _prefix(self, key: str) -> str | None:
         """Ends with a place, as in "Giấy khen … UBND huyện Lâm Thượng": a full name of 4 words or more and

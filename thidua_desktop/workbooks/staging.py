@@ -12,6 +12,7 @@ from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean, fold
 from thidua_desktop.domain.units_text import UnitBook
+from thidua_desktop.texts import lookup
 from thidua_desktop.workbooks.grid import Grid, Opened, cell_text, column_letter
 from thidua_desktop.workbooks.headers import HeaderIndex
 from thidua_desktop.workbooks.reader import open_file
@@ -21,6 +22,7 @@ from thidua_desktop.workbooks.staging_groups import GroupCheck
 from thidua_desktop.workbooks.staging_legacy import decode_legacy
 from thidua_desktop.workbooks.staging_rows import RecordReader, SheetFacts
 from thidua_desktop.workbooks.tables import Table, find_tables
+from thidua_desktop.workbooks.tables_guess import ColumnGuess
 from thidua_desktop.workbooks.tables_rows import RowReader
 from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
 
@@ -95,13 +97,13 @@ class _Staging:
         for grid in visible:
             self._legacy[grid.name], self._as_typed[grid.name] = decode_legacy(grid)
         tables = {grid.name: find_tables(grid, self._headers) for grid in visible}
+        self._guess(visible, tables)
         chosen = self._without_guides(visible, tables)
         cover = self._cover_titles(visible, tables)
         self._learn_units(chosen, tables)
         for grid in visible:
             if grid in chosen:
-                for table in tables[grid.name]:
-                    self._read_table(table, cover)
+                self._read_sheet(grid, tables[grid.name], cover)
             previews.append(self._preview(grid, tables[grid.name] if grid in chosen else ()))
         records, duplicates = mark_duplicates(self._records, self._name_columns)
         findings = [*self._findings, *duplicates]
@@ -144,13 +146,45 @@ class _Staging:
                     typed.extend(v for r in rows if column < len(r) and isinstance(v := r[column], str))
         self._units.learn(typed)
 
-    def _read_table(self, table: Table, cover: Titles) -> None:
+    def _guess(self, visible: list[Grid], tables: dict[str, list[Table]]) -> None:
+        """Unheaded columns by their content; a list without any header when the file has no other table."""
+        guess = ColumnGuess(self._vocabulary, self._awards)
+        for table in [table for found in tables.values() for table in found]:
+            for column in guess.complete(table):
+                self._tell_no_header(table, column)
+        if any(tables.values()):
+            return
+        for grid in visible:
+            whole = guess.whole_table(grid)
+            if whole:
+                tables[grid.name] = [whole]
+                for column in whole.columns.values():
+                    self._tell_no_header(whole, column)
+
+    def _tell_no_header(self, table: Table, column: int) -> None:
+        row = table.top
+        field = next(name for name, place in table.columns.items() if place == column)
+        params = {"value": "", "field": lookup(f"importing.fields.{field}") or field}
+        ref = f"{table.grid.name}!{column_letter(column)}{row + 1}"
+        self._findings.append(Finding(ref, "HEADER_MISSING", "warning", params))
+
+    def _read_sheet(self, grid: Grid, tables: list[Table], cover: Titles) -> None:
+        """Tables top to bottom; what stands between two belongs to the lower, the unit above all to each."""
+        below = 0
+        for table in tables:
+            rows = grid.rows[max(below, table.above[0]) : table.above[1]]
+            titles = read_titles(rows[-20:], self._vocabulary, self._awards)
+            last = self._read_table(table, titles, cover)
+            below = last + 1
+            cover = Titles(unit=titles.unit or cover.unit, weak_unit=titles.weak_unit or cover.weak_unit)
+
+    def _read_table(self, table: Table, titles: Titles, cover: Titles) -> int:
+        """Reads all rows; the place of the last nominee."""
         grid = table.grid
-        rows = grid.rows[table.above[0] : table.above[1]]
         sheet_awards = self._awards.within(grid.name)
         facts = SheetFacts(
             table=table,
-            titles=read_titles(rows[-20:], self._vocabulary, self._awards),
+            titles=titles,
             file_titles=cover,
             sheet_award=self._awards.exact(grid.name)
             or (sheet_awards[0] if len(sheet_awards) == 1 else None),
@@ -170,6 +204,7 @@ class _Staging:
         running = GroupCheck(self._findings, table)
         letter = column_letter(table.name_column)
         total = table.body[1]
+        last = table.body[0]
         for body in RowReader(table, self._vocabulary, self._awards).rows():
             if body.row % _STEP == 0:
                 self._progress(body.row, total, grid.name)
@@ -181,11 +216,13 @@ class _Staging:
                 self._findings.append(Finding(ref, "NAME_INCOMPLETE", "error", {"value": ""}))
             else:
                 running.count(body)
+                last = body.row
                 record, findings = reader.read(body, groups)
                 self._records.append(record)
                 self._findings.extend(findings)
                 self._name_columns[f"{record.sheet}!{record.row}"] = letter
         running.close()
+        return last
 
     def _tell_hidden_columns(self, table: Table) -> None:
         hidden = sorted(table.grid.hidden_columns & table.headings.keys())
@@ -193,7 +230,7 @@ class _Staging:
         for place, column in enumerate(hidden):
             if place and hidden[place - 1] == column - 1:
                 continue
-            ref = f"{table.grid.name}!{column_letter(column)}{table.header_rows[0] + 1}"
+            ref = f"{table.grid.name}!{column_letter(column)}{table.top + 1}"
             severity: Severity = "warning" if column in used else "info"
             self._findings.append(Finding(ref, "COL_HIDDEN", severity, {"value": table.headings[column]}))
 
@@ -227,4 +264,4 @@ def _typed_once(table: Table) -> bool:
     name = table.name_column
     rows = [r for r in table.grid.rows[slice(*table.body)] if name < len(r) and r[name] != ""]
     filled = [column < len(r) and r[column] != "" for r in rows]
-    return len(filled) > 2 and filled[0] and sum(filled) * 2 < len(filled)
+    return len(filled) > 2 and filled[0] and sum(filled) * 2 <= len(filled)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.text import clean, fold
 from thidua_desktop.workbooks.grid import Value, cell_text
 from thidua_desktop.workbooks.staging_cells import RowCells
 from thidua_desktop.workbooks.staging_context import GroupStack
+
+_UNREADABLE: Final = frozenset({"AWARD_UNKNOWN", "AWARD_LEVEL_AMBIGUOUS"})
 
 
 class AwardCells(RowCells):
@@ -62,12 +66,14 @@ class AwardCells(RowCells):
         read = self._facts.awards.read(text)
         for piece in read.unknown:
             self._tell("AWARD_UNKNOWN", "error", column, award=piece)
+        for piece in read.open_level:
+            self._tell("AWARD_LEVEL_AMBIGUOUS", "error", column, award=piece)
         for name in read.ambiguous:
             self._tell("AWARD_LEVEL_AMBIGUOUS", "warning", column, award=name)
         return read.codes
 
     def _check_awards(self, codes: tuple[str, ...], column: int | None, subject: SubjectType) -> None:
-        unreadable = any(finding.code == "AWARD_UNKNOWN" for finding in self._findings)
+        unreadable = any(finding.code in _UNREADABLE for finding in self._findings)
         if not codes and not unreadable and not self._table.is_scoring:
             self._tell("AWARD_MISSING", "error", column)
         for code in codes:

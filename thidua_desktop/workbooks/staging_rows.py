@@ -168,4 +168,8 @@ def _split_position(
             return both[:start].strip(" ,;-–\n") or position, both[start:]
     if len(pieces) == 1 and starts_like_unit(both, vocabulary.units):
         return position, both
+    for found in re.finditer(r"(?<=\s)(?=[^\W\d_])", both):
+        rest = both[found.start() :]
+        if rest[0].isupper() and len(rest.split()) > 2 and starts_like_unit(rest, vocabulary.units):
+            return both[: found.start()].strip(), rest
     return both, unit

@@ -42,6 +42,9 @@ class WhoCells(RowCells):
         family, given = self._columns.get("family_name"), self._columns.get("given_name")
         if family is not None and given is not None:
             first = cell_text(values.get(family, ""))
+            middle = self._text("middle_name")
+            if middle:
+                first = f"{clean(first)} {middle}"
             last = cell_text(values.get(given, ""))
             if clean(last) and clean(first):
                 return f"{clean(first)} {clean(last)}", family, True

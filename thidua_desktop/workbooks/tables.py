@@ -38,6 +38,11 @@ class Table:
         return next(self.columns[name] for name in named if name in self.columns)
 
     @property
+    def top(self) -> int:
+        """The first row of the header, or of the list when it has none."""
+        return self.header_rows[0] if self.header_rows else self.body[0]
+
+    @property
     def is_scoring(self) -> bool:
         scored = {"score", "score_self", "score_appraised"} & self.columns.keys()
         return bool(scored) and "award" not in self.columns and not self.matrix

@@ -65,7 +65,7 @@ class RowReader:
         self._number = table.columns.get("number")
         self._name_columns = [
             table.columns[f]
-            for f in ("family_name", "given_name", "name", "collective_name", "household_name")
+            for f in ("family_name", "middle_name", "given_name", "name", "collective_name", "household_name")
             if f in table.columns
         ] or [table.columns["unit"]]
         self._fill = self._merged_down()
@@ -114,6 +114,7 @@ class RowReader:
 
     def _useful_columns(self) -> set[int]:
         skipped = {
+            "middle_name",
             "number",
             "note",
             "ignored",
