@@ -112,7 +112,7 @@ def parts_of(
         authority=authority,
         subject=said.subject,
         legal_bases=tuple(words.fill("decision.basis", act=act.citation) for act in legal_basis(on)),
-        proposer=words.fill("decision.proposer", standing_body=us.standing_body, council=us.council_name),
+        proposer=words.fill("decision.proposer", standing_body=lower_first(us.standing_body)),
         articles=said.articles,
         recipients=said.recipients,
         annex_title=text("decisions.annex.title", kinds=", ".join(kinds), award=award, year=year),
