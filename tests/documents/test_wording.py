@@ -31,7 +31,7 @@ def test_the_standard_articles_count_with_two_digits_and_name_who_carries_them_o
     )
     assert words.articles[0].startswith("Tặng Giấy khen cho 05 tập thể và 14 cá nhân đã có thành tích")
     assert words.articles[-1].startswith("Chánh Văn phòng, Trưởng phòng Nội vụ và tập thể, cá nhân có tên")
-    assert words.recipients == ("Như Điều 2", "Lưu: VT, NV")
+    assert words.recipients == ("Như Điều\u00a02", "Lưu: VT, NV")
 
 
 def test_a_prize_adds_its_article_with_amount_basis_and_fund() -> None:
@@ -49,7 +49,7 @@ def test_a_prize_adds_its_article_with_amount_basis_and_fund() -> None:
     )
     assert len(words.articles) == 3
     assert "9.828.000 đồng" in words.articles[1]
-    assert words.recipients == ("Như Điều 3",)
+    assert words.recipients == ("Như Điều\u00a03",)
 
 
 def test_the_standard_wording_makes_a_whole_decision() -> None:
