@@ -10,7 +10,7 @@ from pathlib import Path
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.demo.nominees import ExpectedRecord
 from thidua_desktop.demo.readback import pdf_pages, squeezed, workbook_sheets
-from thidua_desktop.documents.phrases import counts, two_digits
+from thidua_desktop.documents.phrases import counts, grouped, two_digits
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
@@ -36,7 +36,7 @@ class Papers:
 def check_arrivals(expected: Iterable[ExpectedRecord], rows: Sequence[NominationRow]) -> int:
     """Every importable line became exactly its nominations, and nothing else is there. Returns how many."""
     # A set: a line sent twice is one nomination.
-    wanted = Counter(
+    wanted: Counter[tuple[str, str, str, str]] = Counter(
         {
             (record.subject_type, record.name, record.unit, award)
             for record in expected
@@ -44,7 +44,9 @@ def check_arrivals(expected: Iterable[ExpectedRecord], rows: Sequence[Nomination
             for award in record.awards
         }
     )
-    found = Counter((row.subject_type, row.name, row.unit_name, row.award_code) for row in rows)
+    found: Counter[tuple[str, str, str, str]] = Counter(
+        (row.subject_type, row.name, row.unit_name, row.award_code) for row in rows
+    )
     for _, name, _, award in wanted - found:
         raise OfficeError("demo.not_arrived", name=name, award=award_by_code(award).short_name)
     for _, name, _, award in found - wanted:
@@ -54,18 +56,29 @@ def check_arrivals(expected: Iterable[ExpectedRecord], rows: Sequence[Nomination
 
 def check_grants(passed: Iterable[NominationRow], grants: Sequence[GrantRow]) -> None:
     """Who passed and may be decided here has a grant with the same name and award, and nobody else."""
-    wanted = Counter((row.id, row.name, row.award_code) for row in passed)
-    found = Counter((grant.nomination_id, grant.name, grant.award_code) for grant in grants)
+    wanted: Counter[tuple[int | None, str, str]] = Counter(
+        (row.id, row.name, row.award_code) for row in passed
+    )
+    found: Counter[tuple[int | None, str, str]] = Counter(
+        (grant.nomination_id, grant.name, grant.award_code) for grant in grants
+    )
     for _, name, award in (wanted - found) + (found - wanted):
         raise OfficeError("demo.grant_differs", name=name, award=award_by_code(award).short_name)
 
 
 def check_decision(path: Path, grants: Sequence[GrantRow]) -> None:
-    """The annex lists every name as often as it was given something; the article tells the right numbers."""
-    pages = "".join(pdf_pages(path))
-    _all_named(path, pages, [grant.name for grant in grants])
-    _agree(path, counts(**number_by_kind_of(grants)), pages)
-    _agree(path, grants[0].decision_number or "", pages)
+    """The annex lists every grant in its order; the articles tell the right numbers and the right sum."""
+    paper, annex = _parted(path)
+    place = 0
+    for grant in grants:
+        place = annex.find(squeezed(grant.name), place)
+        if place < 0:
+            raise OfficeError("demo.name_missing", file=path.name, name=grant.name)
+        place += len(squeezed(grant.name))
+    _agree(path, counts(**number_by_kind_of(grants)), paper)
+    _agree(path, grouped(sum(int(grant.prize or 0) for grant in grants)), paper)
+    for part in (paper, annex):
+        _agree(path, grants[0].decision_number or "", part)
 
 
 def check_certificates(path: Path, grants: Sequence[GrantRow]) -> None:
@@ -80,7 +93,7 @@ def check_certificates(path: Path, grants: Sequence[GrantRow]) -> None:
 
 
 def check_minutes(path: Path, voted: Sequence[NominationRow], passed: Sequence[NominationRow]) -> None:
-    """The vote table names every candidate; the conclusions count for each award who was put up and passed."""
+    """The vote table names every candidate; the conclusions count who was put up and who passed."""
     pages = "".join(pdf_pages(path))
     _all_named(path, pages, [row.name for row in voted])
     through = Counter(row.award_code for row in passed)
@@ -131,6 +144,14 @@ def number_by_kind_of(grants: Iterable[GrantRow]) -> dict[str, int]:
     from thidua_desktop.services.decision_list import lines_of_grants
 
     return number_by_kind(lines_of_grants(grants))
+
+
+def _parted(path: Path) -> tuple[str, str]:
+    """The articles and the annexed list: the annex begins on the page that has its heading."""
+    pages = pdf_pages(path)
+    heading = squeezed(text("decisions.annex.heading"))
+    first = next((n for n, page in enumerate(pages) if n and page.find(heading, 0, 40) >= 0), len(pages))
+    return "".join(pages[:first]), "".join(pages[first:])
 
 
 def _all_named(path: Path, pages: str, names: Iterable[str]) -> None:

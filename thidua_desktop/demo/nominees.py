@@ -104,8 +104,6 @@ def _persons(
         if title is None and not merited[person.key]:
             continue
         awards: tuple[str, ...] = (title,) if title is not None else ("GK_HUYEN",)
-        if book["layout"] == "matrix" and title == "CSTDCS":
-            awards = ("LDTT", "CSTDCS")
         if book.get("superior", False) and number == 0:
             awards = (*awards, "BK_TINH")
         yield _person(person, unit, awards, district, history)
