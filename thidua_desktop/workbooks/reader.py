@@ -5,6 +5,7 @@ Nothing is followed, fetched or run: formulas are taken by their stored value on
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -109,7 +110,7 @@ def _by_calamine(path: Path, hints: dict[str, SheetHints]) -> Opened:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        with CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
             grids: list[Grid] = []
             for meta in book.sheets_metadata:
                 try:
