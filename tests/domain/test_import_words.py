@@ -128,7 +128,7 @@ def test_an_unknown_award_is_never_given_a_default() -> None:
 
 def test_one_unit_however_it_is_typed() -> None:
     words = UnitWords(
-        starts=("trường",),
+        starts=("trường ",),
         phrases=("Tiểu học",),
         acronyms=frozenset({"THCS"}),
         abbreviations={"th": "tiểu học"},

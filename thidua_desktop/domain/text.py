@@ -21,6 +21,7 @@ _CLEAN: Final = {
     **dict.fromkeys([*range(9), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]),
 }
 _SPACES: Final = re.compile(r"\s+")
+_REMEMBERED: Final = 200
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -39,6 +40,15 @@ def clean(s: str) -> str:
     """Composed, without invisible letters, every run of blanks one space, ends trimmed, Icelandic Ð as Đ."""
     if s.isascii() and s.isprintable():
         return s if "  " not in s and s == s.strip() else " ".join(s.split())
+    return _clean_marked(s) if len(s) < _REMEMBERED else _clean_all(s)
+
+
+@lru_cache(maxsize=65536)
+def _clean_marked(s: str) -> str:
+    return _clean_all(s)
+
+
+def _clean_all(s: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", s.translate(_CLEAN))).strip()
 
 

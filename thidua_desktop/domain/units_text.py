@@ -18,7 +18,10 @@ _TAIL: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
-    """What unit names are made of (``resources/importing/units.toml``)."""
+    """What unit names are made of (``resources/importing/units.toml``).
+
+    ``starts`` and ``inner`` are in lower case and end with a blank.
+    """
 
     starts: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
@@ -38,14 +41,12 @@ class UnitReading:
 
 def starts_like_unit(text: str, words: UnitWords) -> bool:
     """Does the text open with a word units open with? (``Trường …``, ``UBND …``, ``Tổ …``)"""
-    lowered = clean(text).lower()
-    return any(lowered == start or lowered.startswith(start + " ") for start in words.starts)
+    return f"{clean(text).lower()} ".startswith(words.starts)
 
 
 def is_inner(text: str, words: UnitWords) -> bool:
     """A team inside the sender: ``Tổ Văn phòng``."""
-    lowered = clean(text).lower()
-    return any(lowered.startswith(start + " ") for start in words.inner)
+    return clean(text).lower().startswith(words.inner)
 
 
 def tidy_unit(text: str, words: UnitWords) -> str:

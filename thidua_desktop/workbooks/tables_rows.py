@@ -133,7 +133,7 @@ class RowReader:
         for column, value in enumerate(self._table.grid.rows[row]):
             if value == "" or value is None:
                 continue
-            if isinstance(value, str) and (not clean(value) or _ERROR_TEXT.fullmatch(value.strip())):
+            if isinstance(value, str) and _says_nothing(value):
                 continue
             values[column] = value
         if values and row in self._fill:
@@ -245,6 +245,13 @@ class RowReader:
     def _lacks_name(self, values: dict[int, Value]) -> bool:
         typed = sum(column in values for column in self._useful)
         return typed >= 2 and self._number_of(values).rstrip(".").isdigit()
+
+
+def _says_nothing(value: str) -> bool:
+    """Blanks, invisible letters, or the text of a spreadsheet error."""
+    if value[0] == "#":
+        return bool(_ERROR_TEXT.fullmatch(value.strip()))
+    return len(value) < 12 and not value[0].isalnum() and not clean(value)
 
 
 def _style(marker: str) -> str:

@@ -48,8 +48,8 @@ def load_vocabulary() -> Vocabulary:
             titles=_words(names["salutations"]),
         ),
         units=UnitWords(
-            starts=_words(units["starts"]),
-            inner=_words(units["inner"]),
+            starts=tuple(f"{word} " for word in _words(units["starts"])),
+            inner=tuple(f"{word} " for word in _words(units["inner"])),
             phrases=_words(units["phrases"]),
             acronyms=frozenset(_words(units["acronyms"])),
             abbreviations=cast(dict[str, str], units["abbreviations"]),
