@@ -17,5 +17,5 @@ def run(arguments: argparse.Namespace) -> int:
         say_json(results)
         return DONE
     for result in results:
-        say(text("cli.case", id=result["id"], verdict=text(f"eligibility.verdicts.{result['verdict']}")))
+        say(text("cli.case", id=result["id"], verdict=text(f"eligibility.verdict.{result['verdict']}")))
     return DONE

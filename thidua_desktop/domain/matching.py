@@ -39,9 +39,20 @@ def same_person(
         exact = [one for one in named if one.born == born]
         if exact:
             return _only([one for one in exact if one.unit_id == unit_id] or exact)
-    here = [one for one in named if one.unit_id == unit_id and births_agree(one.born, born) is not False]
+    here = [one for one in named if one.unit_id == unit_id and _may_be(one, born)]
     confirmed = [one for one in here if births_agree(one.born, born)]
     return _only(confirmed or here)
+
+
+def _may_be(one: Candidate, born: PartialDate | None) -> bool:
+    """Nothing speaks against it.
+
+    Inside one file a row with and a row without a birth date stay two people: the sender knew the one's.
+    """
+    agree = births_agree(one.born, born)
+    if agree is None and one.id < 0:
+        return one.born is None and born is None
+    return agree is not False
 
 
 def _only(fitting: Sequence[Candidate]) -> int | None:

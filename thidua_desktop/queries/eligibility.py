@@ -15,6 +15,7 @@ from thidua_desktop.db.people import Initiative, YearRecord
 from thidua_desktop.domain.facts import AwardYear, Discipline, Facts, PastAward, Rating, Scope, Work
 from thidua_desktop.queries.grants import GrantRow, of_subjects
 from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.queries.rows import fetch
 
 SCOPES = {"base": Scope.BASE, "province": Scope.PROVINCE, "nation": Scope.NATION}
 DISCIPLINES = {
@@ -47,7 +48,9 @@ def facts_of(
     }
     titles = _titles(connection, year=rows[0].year, units=collectives, implied=implied)
     sizes = dict(
-        connection.execute(select(Unit.id, Unit.member_count).where(Unit.id.in_(collectives))).tuples().all()
+        fetch(
+            connection, select(Unit.id, Unit.member_count).where(Unit.id.in_(collectives)), lambda *row: row
+        )
     )
     return {
         row.id: _facts(

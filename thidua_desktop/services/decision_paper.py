@@ -107,7 +107,7 @@ def parts_of(
     return DecisionParts(
         issuer=us.name,
         superior=us.letterhead_superior,
-        symbol=f"QĐ-{us.symbol}",
+        symbol=words.fill("decision.symbol", office=us.symbol),
         place=us.place,
         authority=authority,
         subject=said.subject,

@@ -183,7 +183,7 @@ def _with_other_files(desk: Desk, staged: StagedFile, plan: ImportPlan) -> Stage
                 ref=record.ref(_name_column(staged, record)),
                 code="DUP_OTHER_FILE",
                 severity="error",
-                params={"name": record.name, "file": origin.file_name, "row": str(origin.row_number)},
+                params={"other": text("importing.other_file", file=origin.file_name, row=origin.row_number)},
                 of=f"{Path(origin.file_name).stem}!{origin.sheet}!{origin.row_number}",
             )
         )

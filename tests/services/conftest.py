@@ -1,0 +1,24 @@
+"""An office ready for work, on a day that does not move."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.office import OFFICE, TODAY
+from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.config import DataFolder
+from thidua_desktop.services import settings
+from thidua_desktop.services.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = open_desk(DataFolder(tmp_path / "Dữ liệu"), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
+    settings.save_office(opened, OFFICE)
+    settings.save_signer(opened, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
+    yield opened
+    opened.close()

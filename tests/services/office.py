@@ -1,0 +1,78 @@
+"""The office of the tests, and short ways to the middle of its work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from thidua_desktop.queries.nominations import NominationRow, nominations
+from thidua_desktop.queries.settings import OfficeRow
+from thidua_desktop.services import council, importing
+from thidua_desktop.services import nominations as nominating
+from thidua_desktop.services.desk import Desk
+
+TODAY = dt.date(2024, 12, 20)
+YEAR = 2024
+SAMPLES = Path(__file__).parents[1] / "samples" / "import"
+OFFICE = OfficeRow(
+    name="Ủy ban nhân dân huyện Lâm Thượng",
+    level="district",
+    superior_name="Ủy ban nhân dân tỉnh Sơn Hà",
+    place="Lâm Thượng",
+    head_title="Chủ tịch Ủy ban nhân dân huyện Lâm Thượng",
+    standing_body="Phòng Nội vụ",
+    symbol="UBND",
+    council_name="Hội đồng Thi đua - Khen thưởng huyện Lâm Thượng",
+    current_year=YEAR,
+)
+HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị", "Danh hiệu")
+
+
+def workbook(folder: Path, rows: Sequence[Sequence[object]], *, name: str = "ds.xlsx") -> Path:
+    """A plain list as a unit would send it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADINGS)
+    for number, row in enumerate(rows, start=1):
+        sheet.append((number, *row))
+    path = folder / name
+    book.save(path)
+    return path
+
+
+def take_in(desk: Desk, path: Path) -> importing.Imported:
+    """Stages and imports a file."""
+    return importing.commit(desk, importing.stage(desk, path, year=YEAR).batch_id)
+
+
+def listed(desk: Desk) -> tuple[NominationRow, ...]:
+    return desk.read(nominations, year=YEAR)
+
+
+def meeting(desk: Desk, rows: Sequence[NominationRow], *, present: int = 9, threshold: str = "2/3") -> int:
+    """Opens a council of nine for these nominations."""
+    return council.open_session(
+        desk,
+        year=YEAR,
+        title="Xét khen thưởng năm 2024",
+        held_on=dt.date(2024, 12, 10),
+        place="Phòng họp số 1",
+        chair="Lường Văn Quyết",
+        secretary="Quàng Thị Xoan",
+        total_members=9,
+        present=present,
+        nomination_ids=[row.id for row in rows],
+        threshold=Fraction(threshold),
+    ).session_id
+
+
+def pass_all(desk: Desk) -> int:
+    """Appraises everything and lets the council pass it."""
+    nominating.submit(desk, year=YEAR)
+    session_id = meeting(desk, [row for row in listed(desk) if row.state == "submitted"])
+    council.close(desk, session_id)
+    return session_id
