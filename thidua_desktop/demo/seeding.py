@@ -59,15 +59,15 @@ class Seeding:
             self._decisions(past)
 
     def plan(self) -> None:
-        """The year's plan with its targets and tasks."""
-        table = demo_file("plan")
+        """The year's plan with its targets and tasks; those of the months gone by are done."""
+        table, now = demo_file("plan"), self._desk.today()
         blank = {"award_code": None, "subject_type": None}
         plan.save_plan(
             self._desk,
             year=self._district.year,
             **table["plan"],
             targets=[{**blank, **one} for one in table["target"]],
-            tasks=table["task"],
+            tasks=[{**one, **_progress_of(one, now)} for one in table["task"]],
         )
 
     def _register(self) -> None:
@@ -221,3 +221,10 @@ class Seeding:
 def _person_row(person: DemoPerson) -> dict[str, Any]:
     born = PartialDate(person.born.isoformat(), "day")
     return {**person_values(person.name, born=born, sex=person.sex), "ethnicity": person.ethnicity}
+
+
+def _progress_of(task: Mapping[str, Any], now: dt.date) -> dict[str, Any]:
+    last: int = max(task["months"])
+    if last < now.month:
+        return {"status": "done", "done_on": dt.date(now.year, last, 25)}
+    return {"status": "doing", "done_on": None}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 
 from thidua_desktop.demo import checking
 from thidua_desktop.demo.district import make_district
@@ -203,9 +204,15 @@ class Walk:
         statistics.save_tally(self.desk, papers.tally, year=self.year)
         statistics.save_summary(self.desk, papers.summary_book, year=self.year)
         statistics.save_summary(self.desk, papers.summary_paper, year=self.year)
+        self._keep(papers.certificates, kind="certificates", decision_id=decision_id)
+        self._keep(papers.minutes, kind="minutes", session_id=session_id)
         for path in papers.paths():
             self.tell("told.paper", file=path.name)
         return papers
+
+    def _keep(self, path: Path, *, kind: str, **of: int) -> None:
+        """A copy with its hash, as for the decision."""
+        decision_paper.keep_paper(self.desk, kind=kind, name=path.name, data=path.read_bytes(), **of)
 
     def check(self, papers: checking.Papers, decision_id: int) -> int:
         """Reads everything back; the first disagreement ends the demo."""
