@@ -257,9 +257,9 @@ def _bloc(draft: _Draft, raw: Mapping[str, Any]) -> None:
         draft.ticks["provincial_bloc_leader"] = leads and bool(scopes) and scopes != ("BASE",)
     years = raw.get("movement_years")
     if isinstance(years, int) and (movement := raw.get("movement_leader", True)):
-        by = codes_in(
-            "scope", str(raw.get("movement_launched_by", movement if isinstance(movement, str) else "tỉnh"))
-        )
+        launched_by = raw.get("movement_launched_by", movement if isinstance(movement, str) else None)
+        # A case that names no launcher speaks of the province's movement: the one an office meets.
+        by = codes_in("scope", str(launched_by)) if launched_by else ("PROVINCE",)
         draft.ticks["provincial_movement_leader"] = "PROVINCE" in by and years >= 3
         draft.ticks["national_movement_leader"] = "NATION" in by and years >= 5
 
