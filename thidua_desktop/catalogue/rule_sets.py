@@ -115,6 +115,7 @@ def _rule_set(file: Table) -> RuleSet:
         multiplier_confidence=prize.choice("confidence", CONFIDENCES),
         rounding=prize.choice("rounding", ("none", "up_10000")),
         rounding_confidence=prize.choice("rounding_confidence", CONFIDENCES),
+        highest_title_only=prize.flag("highest_title_only"),
         received_before=file.date("received_before"),
     )
     prize.finish()

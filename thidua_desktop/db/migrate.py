@@ -64,6 +64,7 @@ def prepare(path: Path, *, backups: Path) -> SchemaState:
         fresh = path.with_name(path.name + ".new")
         fresh.unlink(missing_ok=True)
         _upgrade(fresh)
+        fresh.with_name(fresh.name + "-journal").unlink(missing_ok=True)
         fresh.replace(path)
     elif before.state == "older":
         backup_database(path, backups, reason="upgrade")

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
+import secrets
 from pathlib import Path
 from typing import Final
 
@@ -31,9 +31,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise OfficeError("documents.folder_missing", folder=str(path.parent))
     scratch: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-        scratch = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        # Not mkstemp: its files are for their owner's eyes only, and stay so after the rename.
+        scratch = path.with_name(f".{secrets.token_hex(8)}.tmp")
+        with scratch.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -168,14 +168,14 @@ def vote_table(votes: tuple[VoteRow, ...]) -> Table:
     """Candidate, unit, award, agree, disagree, invalid, share of the base, result; grouped as given."""
     word = f"{_TEXT}.columns"
     columns = (
-        Column(text("documents.columns.serial"), 10, "center", serial=True),
-        Column(text(f"{word}.candidate"), 36, names=True),
-        Column(text(f"{word}.unit"), 34),
-        Column(text(f"{word}.award"), 28, "center"),
-        Column(text(f"{word}.agree"), 13, "center", over=text(f"{word}.ballots")),
-        Column(text(f"{word}.disagree"), 13, "center", over=text(f"{word}.ballots")),
-        Column(text(f"{word}.invalid"), 13, "center", over=text(f"{word}.ballots")),
-        Column(text(f"{word}.share"), 15, "center"),
+        Column(text("documents.columns.serial"), 12, "center", serial=True),
+        Column(text(f"{word}.candidate"), 34, names=True),
+        Column(text(f"{word}.unit"), 30),
+        Column(text(f"{word}.award"), 20, "center"),
+        Column(text(f"{word}.agree"), 17, "center", over=text(f"{word}.ballots")),
+        Column(text(f"{word}.disagree"), 17, "center", over=text(f"{word}.ballots")),
+        Column(text(f"{word}.invalid"), 17, "center", over=text(f"{word}.ballots")),
+        Column(text(f"{word}.share"), 19, "center"),
         Column(text(f"{word}.result"), 17, "center"),
     )
     groups: dict[str, list[tuple[str, ...]]] = {}

@@ -179,6 +179,11 @@ class RuleSet:
     multiplier_confidence: Confidence
     rounding: Literal["none", "up_10000"]
     rounding_confidence: Confidence
+    highest_title_only: bool
+    """Several titles for the same year's achievement: only the highest prize is paid.
+
+    Source: restated from Decree 91/2017 by a ministry's circular (text read); after 2024 recalled.
+    """
     received_before: dt.date | None = None
 
     def covers(self, day: dt.date) -> bool:

@@ -86,6 +86,7 @@ def counts_by_state(connection: Connection, *, year: int) -> dict[str, int]:
 
 
 def _listing() -> Any:
+    kind_is_household = Nomination.subject_type == "household"
     collective = aliased(Unit)
     order = case(
         (Nomination.subject_type == "collective", 0), (Nomination.subject_type == "person", 1), else_=2
@@ -102,7 +103,7 @@ def _listing() -> Any:
             Person.born,
             Nomination.position,
             Nomination.unit_id,
-            func.coalesce(Unit.name, ""),
+            case((kind_is_household, Household.address), else_=func.coalesce(Unit.name, "")),
             Nomination.award_code,
             Nomination.year,
             Nomination.year_type,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from thidua_desktop.catalogue import award_by_code, base_salary, load_awards, rule_set_for
@@ -58,6 +58,8 @@ def lines_of_nominations(rows: Iterable[NominationRow], *, on: dt.date) -> tuple
         )
         for row in rows
     ]
+    if rule_set_for(on).highest_title_only:
+        lines = _one_title_prize_each(lines)
     rank = {award.code: place for place, award in enumerate(load_awards())}
     return tuple(
         sorted(lines, key=lambda line: (SUBJECT_ORDER.index(line.subject_type), rank[line.award_code]))
@@ -154,6 +156,23 @@ def prize_of(award_code: str, subject_type: SubjectType, *, on: dt.date) -> Deci
         base_salary=base_salary(on),
         rounding=rules.rounding,
     )
+
+
+def _one_title_prize_each(lines: Sequence[ListLine]) -> list[ListLine]:
+    """Of several titles one receiver has in the list only the highest prize is kept."""
+    best: dict[tuple[str, int], Decimal] = {}
+    for line in lines:
+        if award_by_code(line.award_code).kind == "title" and line.prize is not None:
+            key = (line.subject_type, line.subject_id)
+            best[key] = max(best.get(key, line.prize), line.prize)
+    return [
+        replace(line, prize=None)
+        if award_by_code(line.award_code).kind == "title"
+        and line.prize is not None
+        and line.prize < best[line.subject_type, line.subject_id]
+        else line
+        for line in lines
+    ]
 
 
 def _cells(line: ListLine) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def parts_of(
         proposer=words.fill("decision.proposer", standing_body=lower_first(us.standing_body)),
         articles=said.articles,
         recipients=said.recipients,
-        annex_title=text("decisions.annex.title", kinds=", ".join(kinds), award=award, year=year),
+        annex_title=text("decisions.annex.title", kinds=", ".join(kinds), award=award, year=year).upper(),
     )
 
 

@@ -109,11 +109,17 @@ class _Planner:
         if not record.importable:
             self.plan.outcomes.append("error")
             return
-        unit_id = self._unit(record.unit)
+        unit_id = self._home(record)
         subject_id = self._subject(record, unit_id)
         outcomes = [self._nominate(place, record, unit_id, subject_id, award) for award in record.awards]
         order: tuple[Outcome, ...] = ("new", "update", "identical")
         self.plan.outcomes.append(next((one for one in order if one in outcomes), "identical"))
+
+    def _home(self, record: RowToImport) -> int | None:
+        """The unit of a row; what a household gives for it is an address, unless the register knows it."""
+        if record.subject_type != "household":
+            return self._unit(record.unit)
+        return self._units.get(search_key(record.unit or ""))
 
     def _unit(self, name: str | None) -> int | None:
         if not name:
@@ -146,12 +152,13 @@ class _Planner:
         return self._teams[key]
 
     def _household(self, record: RowToImport, unit_id: int | None) -> int:
-        key = (unit_id, search_key(record.name))
+        key = (search_key(record.unit or ""), search_key(record.name))
         if key not in self._households:
             self.plan.households.append(
                 {
                     "name": record.name,
                     "unit_id": unit_id,
+                    "address": record.unit or "",
                     "search_key": search_key(record.name),
                     "sort_key": text_sort_key(record.name),
                 }
@@ -260,11 +267,11 @@ def _teams(connection: Connection) -> dict[tuple[int, str], int]:
     return {(row.parent_id, search_key(row.name)): row.id for row in rows if row.parent_id is not None}
 
 
-def _households(connection: Connection) -> dict[tuple[int | None, str], int]:
+def _households(connection: Connection) -> dict[tuple[str, str], int]:
     rows = connection.execute(
-        select(Household.id, Household.unit_id, Household.search_key).where(Household.deleted_at.is_(None))
+        select(Household.id, Household.address, Household.search_key).where(Household.deleted_at.is_(None))
     )
-    return {(row.unit_id, row.search_key): row.id for row in rows}
+    return {(search_key(row.address), row.search_key): row.id for row in rows}
 
 
 def _nominated(

@@ -62,7 +62,10 @@ def codes(counted: Iterable[Counted]) -> list[str]:
 
 def tally_columns(award_codes: Sequence[str], *, money: bool) -> tuple[FigureColumn, ...]:
     """Unit, one column an award under its kind, their sum, and prize money where it is known."""
-    groups = {"title": text("statistics.titles"), "form": text("statistics.forms")}
+    kinds = [award_by_code(code).kind for code in award_codes]
+    names = {"title": text("statistics.titles"), "form": text("statistics.forms")}
+    # A heading over a single narrow column would be cut.
+    groups = {kind: name if kinds.count(kind) > 1 else "" for kind, name in names.items()}
     return (
         FigureColumn(key="serial", heading=text("statistics.columns.serial"), kind="serial"),
         FigureColumn(key="unit", heading=text("statistics.columns.unit"), width=38),
