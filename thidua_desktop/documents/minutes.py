@@ -168,14 +168,14 @@ def vote_table(votes: tuple[VoteRow, ...]) -> Table:
     """Candidate, unit, award, agree, disagree, invalid, share of the base, result; grouped as given."""
     word = f"{_TEXT}.columns"
     columns = (
-        Column(text("documents.columns.serial"), 12, "center", serial=True),
-        Column(text(f"{word}.candidate"), 34, names=True),
-        Column(text(f"{word}.unit"), 30),
-        Column(text(f"{word}.award"), 20, "center"),
-        Column(text(f"{word}.agree"), 17, "center", over=text(f"{word}.ballots")),
+        Column(text("documents.columns.serial"), 13, "center", serial=True),
+        Column(text(f"{word}.candidate"), 40),
+        Column(text(f"{word}.unit"), 36),
+        Column(text(f"{word}.award"), 26, "center"),
+        Column(text(f"{word}.agree"), 16, "center", over=text(f"{word}.ballots")),
         Column(text(f"{word}.disagree"), 17, "center", over=text(f"{word}.ballots")),
         Column(text(f"{word}.invalid"), 17, "center", over=text(f"{word}.ballots")),
-        Column(text(f"{word}.share"), 19, "center"),
+        Column(text(f"{word}.share"), 20, "center"),
         Column(text(f"{word}.result"), 17, "center"),
     )
     groups: dict[str, list[tuple[str, ...]]] = {}
@@ -195,7 +195,7 @@ def vote_table(votes: tuple[VoteRow, ...]) -> Table:
     return Table(
         columns=columns,
         groups=tuple(Group(heading, tuple(rows)) for heading, rows in groups.items()),
-        size=11,
+        size=10.5,
     )
 
 

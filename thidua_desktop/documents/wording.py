@@ -149,8 +149,8 @@ def award_list_columns(*, prize: bool = False, award: bool = True) -> tuple[Colu
     word = "documents.columns"
     return (
         Column(text(f"{word}.serial"), 11, "center", serial=True),
-        Column(text(f"{word}.name"), 46, names=True),
-        Column(text(f"{word}.unit"), 60),
+        Column(text(f"{word}.name"), 44, names=True),
+        Column(text(f"{word}.unit"), 60 if award else 78),
         *([Column(text(f"{word}.award"), 32, "center")] if award else []),
         *([Column(text(f"{word}.prize"), 24, "right")] if prize else []),
         Column(text(f"{word}.note"), 18),

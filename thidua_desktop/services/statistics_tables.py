@@ -10,6 +10,7 @@ from typing import Literal
 
 from thidua_desktop.catalogue import award_by_code, load_awards
 from thidua_desktop.domain.number_tables import Cell, FigureColumn, FigureTable, Row, RowGroup
+from thidua_desktop.domain.text import text_sort_key
 from thidua_desktop.queries.grants import counts, of_year
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.organisation import bloc_names, units
@@ -140,7 +141,7 @@ def by_unit(counted: Sequence[Counted]) -> FigureTable:
     return FigureTable(
         title=text("statistics.summary.by.unit"),
         columns=tally_columns(present, money=False),
-        groups=(RowGroup(tuple(_unit_rows(counted))),),
+        groups=(RowGroup(tuple(_unit_rows(sorted(counted, key=lambda one: text_sort_key(one.unit))))),),
         total=text("statistics.total"),
     )
 
