@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.decisions import Grant
@@ -114,3 +115,24 @@ def _marks_agree(name: str, words: str) -> bool:
     if not typed or typed == search_key(words):
         return True
     return typed in marked_key(name)
+
+
+def workplaces(
+    connection: Connection, person_ids: Iterable[int], *, on: dt.date
+) -> dict[int, tuple[int, str, str]]:
+    """Where each person worked that day: unit id, unit name, position. Who worked nowhere is left out."""
+    wanted = sorted(set(person_ids))
+    found: dict[int, tuple[int, str, str]] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        query = (
+            select(Membership.person_id, Unit.id, Unit.name, Membership.position)
+            .join(Unit, Unit.id == Membership.unit_id)
+            .where(
+                Membership.person_id.in_(wanted[start : start + _CHUNK]),
+                or_(Membership.valid_from.is_(None), Membership.valid_from <= on),
+                or_(Membership.valid_to.is_(None), Membership.valid_to >= on),
+            )
+            .order_by(Membership.id)
+        )
+        found.update(fetch(connection, query, lambda person, *place: (person, place)))
+    return found
