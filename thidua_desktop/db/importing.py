@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thidua_desktop.db.base import Base, Identified
@@ -68,10 +68,12 @@ class AwardAlias(Identified, Base):
 
 
 class HeaderAlias(Identified, Base):
-    """A column heading a sender uses, mapped once."""
+    """A column heading, mapped once: for one sender, or for everybody (``sender_unit_id`` NULL)."""
 
     __tablename__ = "header_alias"
+    __table_args__ = (UniqueConstraint("alias_key", "sender_unit_id"),)
     topic = "importing"
 
-    alias_key: Mapped[str] = mapped_column(unique=True)
+    alias_key: Mapped[str]
+    sender_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     field: Mapped[str]

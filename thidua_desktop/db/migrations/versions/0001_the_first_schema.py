@@ -54,14 +54,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_council_session_year"), ["year"], unique=False)
 
     op.create_table(
-        "header_alias",
-        sa.Column("alias_key", sa.String(), nullable=False),
-        sa.Column("field", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_header_alias")),
-        sa.UniqueConstraint("alias_key", name=op.f("uq_header_alias_alias_key")),
-    )
-    op.create_table(
         "id_counter",
         sa.Column("table_name", sa.String(), nullable=False),
         sa.Column("last_id", sa.Integer(), nullable=False),
@@ -214,6 +206,20 @@ def upgrade() -> None:
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_year"), ["year"], unique=False)
 
+    op.create_table(
+        "header_alias",
+        sa.Column("alias_key", sa.String(), nullable=False),
+        sa.Column("sender_unit_id", sa.Integer(), nullable=True),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sender_unit_id"], ["unit.id"], name=op.f("fk_header_alias_sender_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_header_alias")),
+        sa.UniqueConstraint(
+            "alias_key", "sender_unit_id", name=op.f("uq_header_alias_alias_key_sender_unit_id")
+        ),
+    )
     op.create_table(
         "household",
         sa.Column("name", sa.String(), nullable=False),
