@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -124,8 +124,15 @@ def lower_first(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def render(desk: Desk, decision_id: int, *, progress: Progress = silent) -> bytes:
-    """The PDF: a draft as it would be issued today, number and day left blank; a signed one as issued.
+def render(
+    desk: Desk,
+    decision_id: int,
+    *,
+    number: int | None = None,
+    signed_on: dt.date | None = None,
+    progress: Progress = silent,
+) -> bytes:
+    """The PDF: a draft with the number and day typed so far, else blank; a signed one as issued.
 
     OfficeError ``decisions.no_such_decision``, ``decisions.empty_list``, or what paper refuses.
     """
@@ -136,12 +143,13 @@ def render(desk: Desk, decision_id: int, *, progress: Progress = silent) -> byte
         return render_decision(
             _sheet(found, parts, lines, number=int(found.sheet["number"])), progress=progress
         )
-    on = desk.today()
+    on = signed_on or desk.today()
     lines = lines_of_nominations(desk.read(nominations, year=found.year, decision_id=decision_id), on=on)
     if not lines:
         raise OfficeError("decisions.empty_list")
     parts = parts_of(desk, desk.read(office), lines, year=found.year, on=on)
-    return render_decision(_sheet(found, parts, lines, number=None), progress=progress)
+    sheet = _sheet(replace(found, signed_on=signed_on), parts, lines, number=number)
+    return render_decision(sheet, progress=progress)
 
 
 def file_name(desk: Desk, decision_id: int) -> str:

@@ -1,0 +1,38 @@
+"""The file a batch was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.importing import ImportBatch
+from thidua_desktop.domain.errors import OfficeError
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """A sender's file kept under its hash; ``state`` staged, committed or replaced."""
+
+    batch_id: int
+    year: int
+    file_name: str
+    sha256: str
+    state: str
+
+
+def batch_file(connection: Connection, batch_id: int) -> BatchFile:
+    """The file of a batch. OfficeError ``importing.not_staged`` when there is no such batch."""
+    row = connection.execute(
+        select(
+            ImportBatch.id,
+            ImportBatch.year,
+            ImportBatch.file_name,
+            ImportBatch.file_sha256,
+            ImportBatch.state,
+        ).where(ImportBatch.id == batch_id)
+    ).one_or_none()
+    if row is None:
+        raise OfficeError("importing.not_staged")
+    return BatchFile(*row)

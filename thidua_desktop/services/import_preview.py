@@ -1,0 +1,68 @@
+"""What a file holds and what its import would do (or did), read again from the copy kept with the batch."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua_desktop.domain.importing import StagedFile
+from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.queries.import_files import BatchFile, batch_file
+from thidua_desktop.queries.importing import rows
+from thidua_desktop.services import attachments, importing
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_plan import plan_import
+from thidua_desktop.services.importing import Staged, row_to_import
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file as she knows it. ``outcomes``: new, update, identical or error, one for each record in order."""
+
+    batch: BatchFile
+    file: StagedFile
+    outcomes: tuple[str, ...]
+
+
+def of_staged(desk: Desk, staged: Staged) -> Preview:
+    """The preview of a file that was just read."""
+    batch = desk.read(batch_file, staged.batch_id)
+    return Preview(batch, staged.file, _planned(desk, staged.file, year=batch.year))
+
+
+def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Preview:
+    """The preview of a file kept. What waits is judged by today's register, what is imported as then."""
+    batch = desk.read(batch_file, batch_id)
+    with _kept(desk, batch) as path:
+        file = importing.read(desk, path, year=batch.year, progress=progress)
+    if batch.state == "staged":
+        return Preview(batch, file, _planned(desk, file, year=batch.year))
+    done = {(row.sheet, row.row_number): row.outcome for row in desk.read(rows, batch_id=batch_id)}
+    return Preview(
+        batch, file, tuple(done.get((record.sheet, record.row), "error") for record in file.records)
+    )
+
+
+def restage(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Staged:
+    """Reads a kept file again with what was learned since; it takes the place of its former staging."""
+    batch = desk.read(batch_file, batch_id)
+    with _kept(desk, batch) as path:
+        return importing.stage(desk, path, year=batch.year, progress=progress)
+
+
+def _planned(desk: Desk, file: StagedFile, *, year: int) -> tuple[str, ...]:
+    wanted = [row_to_import(record) for record in file.records]
+    return tuple(desk.read(plan_import, wanted, year=year).outcomes)
+
+
+@contextmanager
+def _kept(desk: Desk, batch: BatchFile) -> Iterator[Path]:
+    """A copy under the sender's own name: the reader tells text files by their ending."""
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
+        path = Path(folder) / batch.file_name
+        shutil.copyfile(attachments.path_of(desk, batch.sha256), path)
+        yield path

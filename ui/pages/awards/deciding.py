@@ -1,0 +1,238 @@
+"""Step 4: what the council passed becomes a decision with number and day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from thidua_desktop.domain.changes import DECISIONS, NOMINATIONS, SETTINGS
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.queries.decisions import DecisionRow
+from thidua_desktop.queries.decisions import decisions as list_decisions
+from thidua_desktop.queries.nominations import NominationRow, nominations
+from thidua_desktop.queries.settings import SignerRow, signers
+from thidua_desktop.services import decisions
+from thidua_desktop.services.decisions import Queue
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.pages.awards.draft_panel import DraftPanel
+from ui.pages.awards.step import FilterChips, Step, Toolbar
+from ui.pages.awards.words import award_word
+from ui.tables.columns import Badge, Column
+from ui.tables.panel import Empty, TablePanel
+from ui.tokens import SPACING
+
+QUEUES: Final = ("own", "higher", "unclear")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision of the list and how many it names."""
+
+    row: DecisionRow
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """All this step shows."""
+
+    queue: Queue
+    lines: tuple[DecisionLine, ...]
+    signers: tuple[SignerRow, ...]
+
+
+DECISION_COLUMNS: Final = (
+    Column[DecisionLine](
+        "number",
+        text("commendation.decisions.columns.number"),
+        lambda line: line.row.number or text("commendation.decisions.unnumbered"),
+        104,
+    ),
+    Column[DecisionLine](
+        "signed_on",
+        text("commendation.decisions.columns.signed_on"),
+        lambda line: line.row.signed_on,
+        92,
+        text=lambda day: f"{day:%d/%m/%Y}" if day else "",
+    ),
+    Column[DecisionLine](
+        "people", text("commendation.decisions.columns.people"), lambda line: line.people, 70, "right"
+    ),
+    Column[DecisionLine](
+        "state",
+        text("commendation.decisions.columns.state"),
+        lambda line: line.row.state,
+        120,
+        badge=lambda line: Badge(
+            text(f"decisions.states.{line.row.state}"), "ok" if line.row.state == "signed" else "info"
+        ),
+    ),
+    Column[DecisionLine](
+        "subject", text("commendation.decisions.columns.subject"), lambda line: line.row.subject, 260
+    ),
+)
+WAITING_COLUMNS: Final = (
+    Column[NominationRow]("name", text("commendation.columns.name"), lambda row: row.name, 150),
+    Column[NominationRow](
+        "award", text("commendation.columns.award"), lambda row: row.award_code, 120, text=award_word
+    ),
+    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 160),
+)
+
+
+class DecidingStep(Step):
+    """At the left what waits and the year's decisions; at the right the paper."""
+
+    topics: ClassVar = frozenset({DECISIONS, NOMINATIONS, SETTINGS})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._shown: int | None = None
+        self._begin = False
+        self._desktop: Desktop | None = None
+        self.draft_panel = DraftPanel(context)
+        self.draft_panel.acted.connect(self.acted)
+        self.draft_panel.signed.connect(self._signed)
+        self._make_bar()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._make_lists())
+        split.addWidget(self.draft_panel)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setChildrenCollapsible(False)
+        split.setSizes([380, 620])
+        self.column.addWidget(split, 1)
+
+    def _make_bar(self) -> None:
+        bar = Toolbar()
+        self._heading = QLabel(text("commendation.decisions.waiting"))
+        self._heading.setProperty("role", "muted")
+        self.queues = FilterChips(text("commendation.decisions.queue"))
+        self.queues.chosen.connect(self._show_queue)
+        bar.addWidget(self._heading)
+        bar.addWidget(self.queues)
+        self.draft_button = bar.add_button("", "edit", self.draft, kind="primary")
+        self.column.addLayout(bar)
+
+    def _make_lists(self) -> QWidget:
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(0, 0, SPACING["s"], 0)
+        column.setSpacing(SPACING["s"])
+        settings = self.context.settings
+        self.waiting: TablePanel[NominationRow] = TablePanel(
+            WAITING_COLUMNS,
+            key="decision_queue",
+            name=text("commendation.decisions.queue"),
+            settings=settings,
+            identity=lambda row: row.id,
+            empty=Empty(text("commendation.decisions.queue_empty")),
+            filterable=False,
+        )
+        self.waiting.selection_changed.connect(self._word_draft)
+        self.list: TablePanel[DecisionLine] = TablePanel(
+            DECISION_COLUMNS,
+            key="decisions",
+            name=text("commendation.decisions.list"),
+            settings=settings,
+            identity=lambda line: line.row.id,
+            empty=Empty(text("commendation.decisions.empty")),
+            filterable=False,
+        )
+        self.list.selection_changed.connect(self._choose)
+        heading = QLabel(text("commendation.decisions.list"))
+        heading.setProperty("role", "muted")
+        column.addWidget(self.waiting, 1)
+        column.addWidget(heading)
+        column.addWidget(self.list, 1)
+        return face
+
+    def load(self) -> None:
+        year = self.context.year
+
+        def work(_: Progress) -> Desktop:
+            desk = self.context.desk
+            found = desk.read(list_decisions, year=year, origin="own")
+            lines = tuple(
+                DecisionLine(row, row.grants or len(desk.read(nominations, year=year, decision_id=row.id)))
+                for row in found
+            )
+            return Desktop(decisions.queue(desk, year=year), lines, desk.read(signers))
+
+        self.fetch(work, self._show)
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, int):
+            self._shown = target
+            self.load()
+
+    def _show(self, found: Desktop) -> None:
+        self._desktop = found
+        counts = {key: len(getattr(found.queue, key)) for key in QUEUES}
+        self.queues.set_counts(
+            [(key, text(f"commendation.decisions.queues.{key}"), counts[key]) for key in QUEUES]
+        )
+        self._show_queue(self.queues.current)
+        self.list.set_rows(found.lines)
+        ids = [line.row.id for line in found.lines]
+        if self._shown not in ids:
+            self._shown = ids[0] if ids else None
+        self.list.select([self._shown] if self._shown else [])
+        self._show_decision()
+
+    def _show_queue(self, key: str) -> None:
+        if self._desktop is not None:
+            self.waiting.set_rows(getattr(self._desktop.queue, key or "own"))
+        self._word_draft()
+
+    def _word_draft(self) -> None:
+        count = len(self._to_draft())
+        self.draft_button.setText(text("commendation.decisions.draft", count=count))
+        self.draft_button.setEnabled(count > 0)
+
+    def _to_draft(self) -> tuple[NominationRow, ...]:
+        """What is selected of our own queue when several are, else all of it."""
+        if self._desktop is None or self.queues.current not in ("", "own"):
+            return ()
+        chosen = self.waiting.selected()
+        return chosen if len(chosen) > 1 else self._desktop.queue.own
+
+    def _choose(self) -> None:
+        line = self.list.current()
+        if line is not None and self.list.selected() and line.row.id != self._shown:
+            self._shown = line.row.id
+            self._show_decision()
+
+    def _show_decision(self) -> None:
+        found = self._desktop
+        if found is None:
+            return
+        row = next((line.row for line in found.lines if line.row.id == self._shown), None)
+        self.draft_panel.show_decision(row, found.signers)
+        if self._begin and row is not None and row.state == "draft":
+            self._begin = False
+            self.draft_panel.begin()
+
+    def draft(self) -> None:
+        """Puts the queue, or what is selected of it, into a draft, ready for its number."""
+        ids, year = [row.id for row in self._to_draft()], self.context.year
+
+        def done(drafted: decisions.Drafted) -> None:
+            self._shown, self._begin = drafted.decision_id, True
+            self.context.announce(drafted.changes)
+            self.acted.emit(drafted.changes, text("commendation.decisions.drafted", count=len(ids)))
+
+        self.context.lane.run(
+            lambda _: decisions.draft(self.context.desk, year=year, nomination_ids=ids),
+            done=done,
+            label=text("commendation.decisions.drafting"),
+            owner=self,
+        )
+
+    def _signed(self, decision_id: int) -> None:
+        self._shown = decision_id
+        self.draft_panel.view.save_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,261 @@
+"""A decision with only number and day to type: the paper stands beside and follows what is typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.queries.decisions import DecisionRow
+from thidua_desktop.queries.settings import SignerRow
+from thidua_desktop.services import decision_paper, decisions
+from thidua_desktop.texts import error_sentence, text
+from ui.context import Context
+from ui.dialogs.base import make_button
+from ui.forms import Choice, Field, Form
+from ui.icons import put_icon
+from ui.pages.awards.step import Notice
+from ui.pages.base import Card
+from ui.pdf_view import PdfView
+from ui.tokens import SPACING
+
+_PAUSE_MS: Final = 350
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is shown: the PDF of a decision with a number and a day."""
+
+    decision_id: int
+    data: bytes
+    name: str
+
+
+class DraftPanel(QWidget):
+    """``acted``: changes and what was done; ``signed``: the decision was issued."""
+
+    acted = Signal(object, str)
+    signed = Signal(int)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.decision: DecisionRow | None = None
+        self._paper: Paper | None = None
+        self._drawing = self._again = False
+        self.form = Form(
+            [
+                Field("number", text("commendation.decisions.number"), "int", required=True),
+                Field("signed_on", text("commendation.decisions.signed_on"), "date", required=True),
+                Field("signer", text("commendation.decisions.signer"), "choice", required=True),
+            ],
+            columns=3,
+        )
+        self.form.edited.connect(self._edited)
+        self.sign_button = make_button(text("commendation.decisions.sign"), kind="primary")
+        put_icon(self.sign_button, "checkmark", "on_accent")
+        self.sign_button.clicked.connect(lambda _: self.sign())
+        self.discard_button = make_button(text("commendation.decisions.discard"))
+        put_icon(self.discard_button, "delete")
+        self.discard_button.clicked.connect(lambda _: self.discard())
+        self.refusal = Notice()
+        self.view = PdfView(context)
+        self.view.saved.connect(self._keep)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self.draw)
+        self._lay_out()
+        for key in ("number", "signed_on"):
+            line = self.form.editor(key)
+            if isinstance(line, QLineEdit):
+                line.returnPressed.connect(self._entered)
+        self.show_decision(None, ())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        self._sheet = Card()
+        self._sheet.body.setContentsMargins(SPACING["m"], SPACING["s"], SPACING["m"], SPACING["s"])
+        self._sheet.body.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(self.discard_button)
+        row.addStretch(1)
+        row.addWidget(self.sign_button)
+        self._sheet.body.addLayout(row)
+        column.addWidget(self._sheet)
+        self._issued = QLabel()
+        self._issued.setProperty("role", "heading")
+        self._issued.setWordWrap(True)
+        column.addWidget(self._issued)
+        column.addWidget(self.refusal)
+        column.addWidget(self.view, 1)
+
+    def show_decision(self, found: DecisionRow | None, signers: tuple[SignerRow, ...]) -> None:
+        """Shows a draft to complete or an issued decision to save and print; None: nothing."""
+        same = found is not None and self.decision is not None and found.id == self.decision.id
+        moved = not same or found is None or self.decision is None or found.state != self.decision.state
+        self.decision = found
+        is_draft = found is not None and found.state == "draft"
+        self._sheet.setVisible(is_draft)
+        self._issued.setVisible(found is not None and not is_draft)
+        if found is None:
+            self.refusal.say("")
+            self.view.clear()
+            return
+        if moved:
+            self.refusal.say("")
+            self.form.set_values({"number": None, "signed_on": None})
+        if is_draft:
+            self._fill_signers(found, signers)
+        else:
+            day = f"{found.signed_on:%d/%m/%Y}" if found.signed_on else ""
+            self._issued.setText(text("commendation.decisions.issued", number=found.number or "", day=day))
+        self.draw()
+
+    def begin(self) -> None:
+        """Ready to type the number."""
+        self.form.focus_first()
+
+    def draw(self) -> None:
+        """Draws the paper as it stands; while one is being drawn the next waits."""
+        if self.decision is None:
+            return
+        if self._drawing:
+            self._again = True
+            return
+        self._drawing = True
+        decision, desk = self.decision, self._context.desk
+        number, day = self._typed() if decision.state == "draft" else (None, None)
+
+        def work(progress: Progress) -> Paper:
+            data = decision_paper.render(desk, decision.id, number=number, signed_on=day, progress=progress)
+            return Paper(decision.id, data, decision_paper.file_name(desk, decision.id))
+
+        self._context.lane.run(
+            work,
+            done=self._drawn,
+            failed=lambda error: self._refuse(error),
+            always=self._free,
+            label=text("commendation.decisions.drawing"),
+            owner=self,
+        )
+
+    def sign(self) -> None:
+        """Issues the draft with what was typed."""
+        if self.decision is None or not self.form.validate():
+            return
+        decision, desk = self.decision, self._context.desk
+        number, day = self._typed()
+        self._context.act(
+            lambda _: decisions.sign(desk, decision.id, number=number, signed_on=day),
+            done=lambda changes: self._done(changes, decision.id),
+            failed=lambda error: self._refuse(error),
+            label=text("commendation.decisions.signing"),
+            owner=self,
+        )
+
+    def discard(self) -> None:
+        """Takes the draft apart: its people wait again."""
+        if self.decision is None:
+            return
+        decision_id = self.decision.id
+        self._context.act(
+            lambda _: decisions.discard(self._context.desk, decision_id),
+            done=lambda changes: self.acted.emit(changes, text("commendation.decisions.discarded")),
+            label=text("commendation.decisions.discarding"),
+            owner=self,
+        )
+
+    def _typed(self) -> tuple[int | None, dt.date | None]:
+        values = self.form.values()
+        number, day = values["number"], values["signed_on"]
+        return (
+            number if isinstance(number, int) and number > 0 else None,
+            day if isinstance(day, dt.date) else None,
+        )
+
+    def _edited(self, key: str) -> None:
+        self.refusal.say("")
+        if key != "signer":
+            self._timer.start()
+            return
+        signer = self.form.values()["signer"]
+        if self.decision is not None and isinstance(signer, int):
+            decision_id = self.decision.id
+            self._context.act(
+                lambda _: decisions.choose_signer(self._context.desk, decision_id, signer_id=signer),
+                done=lambda _: self.draw(),
+                label=text("commendation.decisions.choosing_signer"),
+                owner=self,
+            )
+
+    def _entered(self) -> None:
+        number = self.form.editor("number")
+        if number.hasFocus():
+            self.form.editor("signed_on").setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.sign_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill_signers(self, found: DecisionRow, signers: tuple[SignerRow, ...]) -> None:
+        self.form.set_choices(
+            "signer",
+            [
+                Choice(
+                    one.id,
+                    text(
+                        "commendation.decisions.signer_line", name=one.full_name, lines=", ".join(one.lines)
+                    ),
+                )
+                for one in signers
+            ],
+        )
+        chosen = next(
+            (
+                one.id
+                for one in signers
+                if (one.full_name, one.lines) == (found.signer_name, found.signer_lines)
+            ),
+            None,
+        )
+        self.form.set_values({"signer": chosen})
+
+    def _done(self, changes: Changes, decision_id: int) -> None:
+        self.acted.emit(changes, text("commendation.decisions.signed"))
+        self.signed.emit(decision_id)
+
+    def _drawn(self, paper: Paper) -> None:
+        if self.decision is not None and paper.decision_id == self.decision.id:
+            self._paper = paper
+            self.view.show_pdf(paper.data, name=paper.name)
+
+    def _free(self) -> None:
+        self._drawing = False
+        if self._again:
+            self._again = False
+            self.draw()
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, OfficeError):
+            self.refusal.say(error_sentence(error))
+        else:
+            self._context.dialogs.error(error)
+
+    def _keep(self, path: Path) -> None:
+        """Of an issued decision the paper that left the program is kept with its hash."""
+        found, paper = self.decision, self._paper
+        if found is None or paper is None or found.state != "signed":
+            return
+        self._context.act(
+            lambda _: decision_paper.keep_paper(
+                self._context.desk, kind="decision", name=path.name, data=paper.data, decision_id=found.id
+            ),
+            label=text("commendation.decisions.keeping"),
+            owner=self,
+        )

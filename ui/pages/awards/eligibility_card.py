@@ -1,0 +1,145 @@
+"""The eligibility card: each condition with what is required, what is there, by which source, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.queries.grants import GrantRow
+from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.texts import text
+from ui.pages.awards.words import VERDICT_TONES, verdict_word
+from ui.theme import theme
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """All the card tells. ``findings`` as they are kept with the nomination."""
+
+    row: NominationRow
+    findings: Sequence[Mapping[str, Any]]
+    past: Sequence[GrantRow]
+
+
+class EligibilityCard(QTextBrowser):
+    """Read with the arrow keys; its words can be copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(text("commendation.card.name"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(4)
+        self._facts: CardFacts | None = None
+        self._words = ""
+        theme().changed.connect(self._write)
+
+    def show_card(self, facts: CardFacts) -> None:
+        self._facts = facts
+        self._write()
+
+    def say(self, words: str) -> None:
+        """A sentence in place of a card."""
+        self._facts, self._words = None, words
+        self._write()
+
+    def _write(self) -> None:
+        if self._facts is None:
+            self.setHtml(f"<p style='color:{_colour('text_muted')}'>{escape(self._words)}</p>")
+        else:
+            self.setHtml("".join(_parts(self._facts)))
+
+
+def _parts(facts: CardFacts) -> Iterable[str]:
+    row = facts.row
+    yield f"<h3 style='margin-bottom:2px'>{escape(row.name)}</h3>"
+    told = [row.position, "" if row.unit_name == row.name else row.unit_name]
+    yield _small(" · ".join(word for word in told if word))
+    yield f"<p style='margin:6px 0'><b>{escape(award_by_code(row.award_code).name)}</b></p>"
+    tone = VERDICT_TONES.get(row.verdict or "", "neutral")
+    yield _chip(verdict_word(row.verdict), tone)
+    if row.override_reason:
+        key = "returned" if row.state == "returned" else "overruled"
+        yield f"<p>{escape(text(f'commendation.card.{key}', reason=row.override_reason))}</p>"
+    if not facts.findings:
+        yield _small(text("commendation.card.not_judged"))
+    for finding in facts.findings:
+        yield _condition(finding)
+    yield from _origin(row)
+    yield from _past(facts.past)
+
+
+def _condition(finding: Mapping[str, Any]) -> str:
+    mark, tone = {True: ("✓", "ok"), False: ("✗", "danger")}.get(finding["ok"], ("?", "warn"))
+    heading = (
+        f"<p style='margin:10px 0 0 0'><b style='color:{_colour(f'{tone}_text')}'>{mark}</b> "
+        f"<b>{escape(str(finding['heading']))}</b>"
+    )
+    if finding["confidence"] == "uncertain":
+        heading += " " + _span(text("commendation.card.uncertain"), "warn")
+    lines = [
+        text("commendation.card.required", words=finding["required"]),
+        text("commendation.card.present", words=finding["present"]),
+    ]
+    body = "<br>".join(escape(line) for line in lines)
+    source = _small(text("commendation.card.source", words=finding["source"])) if finding["source"] else ""
+    return f"{heading}</p><p style='margin:1px 0 0 14px'>{body}</p>{source}"
+
+
+def _origin(row: NominationRow) -> Iterable[str]:
+    yield _heading(text("commendation.card.origin"))
+    if row.file_name:
+        yield _small(
+            text(
+                "commendation.card.from_file",
+                file=row.file_name,
+                sheet=row.sheet or "",
+                row=row.row_number or "",
+            )
+        )
+    else:
+        yield _small(text("commendation.card.by_hand"))
+    if row.achievement:
+        yield f"<p style='margin:2px 0'>{escape(row.achievement)}</p>"
+
+
+def _past(grants: Sequence[GrantRow]) -> Iterable[str]:
+    yield _heading(text("commendation.card.past", count=len(grants)))
+    if not grants:
+        yield _small(text("commendation.card.no_past"))
+    for grant in grants:
+        signed = f"{grant.signed_on:%d/%m/%Y}" if grant.signed_on else ""
+        told = text(
+            "commendation.card.grant",
+            year=grant.award_year,
+            award=grant.title,
+            number=grant.decision_number or "",
+            day=signed,
+        )
+        yield f"<p style='margin:2px 0'>{escape(told)}</p>"
+
+
+def _heading(words: str) -> str:
+    return f"<p style='margin:16px 0 2px 0'><b>{escape(words)}</b></p>"
+
+
+def _small(words: str) -> str:
+    return f"<p style='margin:1px 0 0 14px; color:{_colour('text_muted')}'>{escape(words)}</p>"
+
+
+def _chip(words: str, tone: str) -> str:
+    return f"<p style='margin:4px 0'>{_span(words, tone)}</p>"
+
+
+def _span(words: str, tone: str) -> str:
+    ground, ink = _colour(f"{tone}_soft"), _colour(f"{tone}_text")
+    return f"<span style='background:{ground}; color:{ink}'>&nbsp;{escape(words)}&nbsp;</span>"
+
+
+def _colour(token: str) -> str:
+    return theme().colour(token).name()

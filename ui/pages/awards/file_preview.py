@@ -1,0 +1,221 @@
+"""One file: at the left as she knows it, at the right what would happen to each row and what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from thidua_desktop.domain.importing import Finding, StagedRecord, StagedSheet
+from thidua_desktop.services.import_preview import Preview
+from thidua_desktop.services.importing import finding_words
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.pages.awards.finding_list import FindingList
+from ui.pages.awards.sheet_view import SheetView, place_of
+from ui.pages.awards.step import FilterChips
+from ui.pages.base import Chip
+from ui.tables.columns import Badge, Column
+from ui.tables.panel import TablePanel
+from ui.tokens import SPACING, Tone
+
+OUTCOMES: Final[dict[str, Tone]] = {"new": "ok", "update": "info", "identical": "neutral", "error": "danger"}
+_NAMES: Final = ("name", "given_name", "collective_name", "household_name")
+UNKNOWN_AWARDS: Final = frozenset({"AWARD_UNKNOWN", "AWARD_LEVEL_AMBIGUOUS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row read: what would happen to it, and whether it wants a look."""
+
+    record: StagedRecord
+    outcome: str
+    doubtful: bool
+
+
+COLUMNS: Final = (
+    Column[Line]("row", text("commendation.intake.columns.row"), lambda line: line.record.row, 54, "right"),
+    Column[Line]("name", text("commendation.intake.columns.name"), lambda line: line.record.name, 150),
+    Column[Line](
+        "outcome",
+        text("commendation.intake.columns.outcome"),
+        lambda line: line.outcome,
+        110,
+        badge=lambda line: Badge(
+            text(f"commendation.intake.outcomes.{line.outcome}"), OUTCOMES[line.outcome]
+        ),
+    ),
+)
+
+
+class FilePreview(QWidget):
+    """``shown`` tells that another file stands here."""
+
+    shown = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.preview: Preview | None = None
+        self.lines: tuple[Line, ...] = ()
+        self.total = QLabel()
+        self.chips = FilterChips(text("commendation.intake.outcome_filter"))
+        self.chips.chosen.connect(self._filter)
+        self.sides = FilterChips(text("commendation.intake.side"))
+        self.sides.chosen.connect(lambda key: self._stack.setCurrentIndex(int(key == "findings")))
+        self.sheets = SheetView()
+        self.sheets.cell_chosen.connect(self._follow_cell)
+        self.findings = FindingList()
+        self.findings.finding_chosen.connect(self._go_to_finding)
+        self.rows: TablePanel[Line] = TablePanel(
+            COLUMNS,
+            key="import_rows",
+            name=text("commendation.intake.rows"),
+            settings=context.settings,
+            identity=lambda line: (line.record.sheet, line.record.row),
+            filterable=False,
+        )
+        self.rows.view.horizontalHeader().setMinimumSectionSize(40)
+        self.rows.selection_changed.connect(self._go_to_row)
+        self._following = False
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        counts = QHBoxLayout()
+        counts.setSpacing(SPACING["m"])
+        counts.addWidget(self.total)
+        counts.addWidget(self.chips)
+        counts.addStretch(1)
+        column.addLayout(counts)
+        side = QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(SPACING["s"], 0, 0, 0)
+        right.setSpacing(SPACING["s"])
+        switch = QHBoxLayout()
+        switch.addWidget(self.sides)
+        switch.addStretch(1)
+        right.addLayout(switch)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.rows)
+        self._stack.addWidget(self.findings)
+        right.addWidget(self._stack, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.sheets)
+        split.addWidget(side)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setChildrenCollapsible(False)
+        split.setSizes([640, 360])
+        column.addWidget(split, 1)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Shows a file, its worst findings first."""
+        self.preview = preview
+        file = preview.file
+        doubtful = {_row_of(finding) for finding in file.findings if finding.severity == "warning"}
+        self.lines = tuple(
+            Line(record, outcome, (record.sheet, record.row) in doubtful)
+            for record, outcome in zip(file.records, preview.outcomes, strict=True)
+        )
+        self.sheets.show_sheets(
+            file.sheets, [(one.ref, one.severity, finding_words(one)) for one in file.findings]
+        )
+        self.findings.show_findings(file.findings)
+        self.rows.set_rows(self.lines)
+        self._show_counts()
+        serious = any(finding.severity != "info" for finding in file.findings)
+        self.sides.choose("findings" if serious else "rows")
+        self.shown.emit()
+
+    def counts(self) -> dict[str, int]:
+        """Rows by outcome; they add up to the rows read."""
+        found = Counter(line.outcome for line in self.lines)
+        return {outcome: found[outcome] for outcome in OUTCOMES}
+
+    def to_import(self) -> int:
+        """Rows an import would write."""
+        counts = self.counts()
+        return counts["new"] + counts["update"]
+
+    def unknown_awards(self) -> tuple[str, ...]:
+        """Spellings to be told once, as typed."""
+        found = self.preview.file.findings if self.preview else ()
+        spelled = (one.params.get("award", "") for one in found if one.code in UNKNOWN_AWARDS)
+        return tuple(dict.fromkeys(word for word in spelled if word))
+
+    def _show_counts(self) -> None:
+        counts = self.counts()
+        self.total.setText(text("commendation.intake.read", count=len(self.lines)))
+        shown = [("all", text("commendation.intake.outcomes.all"), len(self.lines))]
+        shown += [(key, text(f"commendation.intake.outcomes.{key}"), counts[key]) for key in OUTCOMES]
+        doubtful = sum(line.doubtful for line in self.lines)
+        shown.append(("doubtful", text("commendation.intake.outcomes.doubtful"), doubtful))
+        self.chips.set_counts(shown)
+        self.chips.choose("all")
+        findings = len(self.preview.file.findings) if self.preview else 0
+        self.sides.set_counts(
+            [
+                ("rows", text("commendation.intake.rows"), len(self.lines)),
+                ("findings", text("commendation.intake.findings"), findings),
+            ]
+        )
+
+    def _filter(self, key: str) -> None:
+        if key == "all":
+            self.rows.set_accept(None)
+        elif key == "doubtful":
+            self.rows.set_accept(lambda line: line.doubtful)
+        else:
+            self.rows.set_accept(lambda line: line.outcome == key)
+        if key != "all":
+            self.sides.choose("rows")
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        sheet, cell = place_of(finding.ref)
+        if cell is not None:
+            self._following = True
+            self.sheets.go_to(sheet, cell)
+            self._following = False
+
+    def _go_to_row(self) -> None:
+        line = self.rows.current()
+        if line is None or self._following or self.preview is None or not self.rows.selected():
+            return
+        column = next(
+            (_name_column(sheet) for sheet in self.preview.file.sheets if sheet.name == line.record.sheet), 0
+        )
+        self._following = True
+        self.sheets.go_to(line.record.sheet, (line.record.row - 1, column))
+        self._following = False
+
+    def _follow_cell(self, sheet: str, row: int, column: int) -> None:
+        """Standing on a marked cell shows its finding; on any other, its row."""
+        if self._following:
+            return
+        self._following = True
+        if self.findings.stand_on(sheet, (row, column)):
+            self.sides.choose("findings")
+        else:
+            self.rows.select([(sheet, row + 1)])
+        self._following = False
+
+
+def state_chip(chip: Chip, state: str) -> None:
+    """Words and colour of a file's state."""
+    chip.set(text(f"commendation.intake.states.{state}"), "ok" if state == "committed" else "info")
+
+
+def _row_of(finding: Finding) -> tuple[str, int]:
+    sheet, cell = place_of(finding.ref)
+    return sheet, cell[0] + 1 if cell else 0
+
+
+def _name_column(sheet: StagedSheet) -> int:
+    letters = next((letter for letter, field in sheet.fields.items() if field in _NAMES), "A")
+    _, cell = place_of(f"x!{letters}1")
+    return cell[1] if cell else 0

@@ -1,0 +1,239 @@
+"""Step 5: certificates of an issued decision, looked at before they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thidua_desktop.domain.changes import DECISIONS, GRANTS
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.queries.decisions import DecisionRow
+from thidua_desktop.queries.decisions import decisions as list_decisions
+from thidua_desktop.services import certificates, decision_paper
+from thidua_desktop.texts import error_sentence, text
+from ui.context import Context
+from ui.dialogs.base import make_button
+from ui.forms import Choice, Field, Form
+from ui.icons import icon
+from ui.pages.awards.nominees import save_tally
+from ui.pages.awards.step import Notice, Step, Toolbar
+from ui.pdf_view import PdfView
+from ui.tokens import SPACING
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Certificates drawn: the PDF, its file name and what did not fit, in sentences by page."""
+
+    decision_id: int
+    data: bytes
+    name: str
+    problems: tuple[tuple[int, str], ...]
+
+
+class PrintingStep(Step):
+    """What is chosen above is drawn at once; what does not fit is listed before anything is printed."""
+
+    topics: ClassVar = frozenset({DECISIONS, GRANTS})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._sheets: Sheets | None = None
+        self.form = Form(
+            [
+                Field("decision", text("commendation.certificates.decision"), "choice", required=True),
+                Field(
+                    "layout",
+                    text("commendation.certificates.layout"),
+                    "choice",
+                    required=True,
+                    choices=tuple(Choice(key, name) for key, name in certificates.layouts().items()),
+                ),
+                Field(
+                    "full",
+                    text("commendation.certificates.kind"),
+                    "choice",
+                    required=True,
+                    choices=(
+                        Choice("full", text("commendation.certificates.full")),
+                        Choice("stock", text("commendation.certificates.stock")),
+                    ),
+                ),
+            ],
+            columns=3,
+        )
+        self.form.set_values({"layout": certificates.DEFAULT_LAYOUT, "full": "full"})
+        self.form.edited.connect(lambda _: self.draw())
+        self.view = PdfView(context)
+        self.view.saved.connect(self._keep)
+        self.refusal = Notice()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self._make_paper())
+        self.column.addWidget(self._pages, 1)
+
+    def _make_empty(self) -> QWidget:
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.addStretch(1)
+        words = QLabel(text("commendation.certificates.empty"), alignment=Qt.AlignmentFlag.AlignCenter)
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        column.addWidget(words)
+        column.addSpacing(SPACING["m"])
+        button = make_button(text("commendation.certificates.empty_button"), kind="primary")
+        button.clicked.connect(lambda _: self.step_wanted.emit("decisions", None))
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return face
+
+    def _make_paper(self) -> QWidget:
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        row = Toolbar()
+        row.addWidget(self.form, 1)
+        self.tally_button = row.add_button(
+            text("commendation.certificates.tally"),
+            "arrow_export",
+            lambda: save_tally(self.context, year=self.context.year, source="grants"),
+        )
+        row.setAlignment(self.tally_button, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
+        column.addWidget(self.refusal)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.view)
+        split.addWidget(self._make_problems())
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        split.setSizes([720, 280])
+        column.addWidget(split, 1)
+        return face
+
+    def _make_problems(self) -> QWidget:
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(SPACING["s"], 0, 0, 0)
+        self._heading = QLabel()
+        self._heading.setProperty("role", "heading")
+        self._heading.setWordWrap(True)
+        column.addWidget(self._heading)
+        self.problems = QListWidget()
+        self.problems.setAccessibleName(text("commendation.certificates.problems"))
+        self.problems.setWordWrap(True)
+        self.problems.setResizeMode(QListView.ResizeMode.Adjust)
+        self.problems.setIconSize(QSize(18, 18))
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.problems.currentRowChanged.connect(self._go_to_problem)
+        column.addWidget(self.problems, 1)
+        self._side.hide()
+        return self._side
+
+    def load(self) -> None:
+        year = self.context.year
+
+        def work(_: Progress) -> tuple[DecisionRow, ...]:
+            found = self.context.desk.read(list_decisions, year=year, origin="own")
+            return tuple(row for row in found if row.state == "signed")
+
+        self.fetch(work, self._show)
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, int):
+            self.fetch(lambda _: None, lambda _: self._choose(target))
+
+    def _show(self, rows: tuple[DecisionRow, ...]) -> None:
+        self._pages.setCurrentIndex(int(bool(rows)))
+        chosen = self.form.values()["decision"]
+        self.form.set_choices("decision", [Choice(row.id, _decision_words(row)) for row in rows])
+        if rows:
+            known = chosen in [row.id for row in rows]
+            self._choose(chosen if known else rows[0].id)
+
+    def _choose(self, decision_id: object) -> None:
+        self.form.set_values({"decision": decision_id})
+        self.draw()
+
+    def draw(self) -> None:
+        """Draws the certificates as chosen, in the lane."""
+        values = self.form.values()
+        decision_id = values["decision"]
+        if not isinstance(decision_id, int):
+            return
+
+        def work(progress: Progress) -> Sheets:
+            return self._render(decision_id, str(values["layout"]), values["full"] == "full", progress)
+
+        self.context.lane.run(
+            work,
+            done=self._drawn,
+            failed=self._refuse,
+            label=text("commendation.certificates.drawing"),
+            cancellable=True,
+            owner=self,
+        )
+
+    def _render(self, decision_id: int, layout: str, full_print: bool, progress: Progress) -> Sheets:
+        desk = self.context.desk
+        run = certificates.render(desk, decision_id, layout=layout, full_print=full_print, progress=progress)
+        problems = tuple((one.page, one.sentence()) for one in run.problems)
+        return Sheets(decision_id, run.pdf, certificates.file_name(desk, decision_id), problems)
+
+    def _drawn(self, sheets: Sheets) -> None:
+        self._sheets = sheets
+        self.refusal.say("")
+        self.view.show_pdf(sheets.data, name=sheets.name)
+        self.view.canvas.set_fit("page")
+        self._side.setVisible(bool(sheets.problems))
+        self._heading.setText(text("commendation.certificates.problem_count", count=len(sheets.problems)))
+        self.problems.clear()
+        mark = icon("warning", "warn_text")
+        for page, sentence in sheets.problems:
+            words = text("commendation.certificates.problem", page=page, sentence=sentence)
+            self.problems.addItem(QListWidgetItem(mark, words))
+
+    def _go_to_problem(self, place: int) -> None:
+        if self._sheets is not None and 0 <= place < len(self._sheets.problems):
+            self.view.canvas.go_to(self._sheets.problems[place][0] - 1)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, OfficeError):
+            self.refusal.say(error_sentence(error))
+        else:
+            self.context.dialogs.error(error)
+
+    def _keep(self, path: Path) -> None:
+        sheets = self._sheets
+        if sheets is not None:
+            self.context.act(
+                lambda _: decision_paper.keep_paper(
+                    self.context.desk,
+                    kind="certificates",
+                    name=path.name,
+                    data=sheets.data,
+                    decision_id=sheets.decision_id,
+                ),
+                label=text("commendation.certificates.keeping"),
+                owner=self,
+            )
+
+
+def _decision_words(row: DecisionRow) -> str:
+    day = f"{row.signed_on:%d/%m/%Y}" if row.signed_on else ""
+    return text("commendation.certificates.line", number=row.number or "", day=day, count=row.grants)

@@ -1,0 +1,247 @@
+"""The count of each candidate, typed as it is read out: digits, Enter, digits, Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QIntValidator, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.council import SessionRow, VoteRow
+from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.services.council import Count, result_of
+from thidua_desktop.texts import text
+from ui.pages.awards.words import award_word
+from ui.tables.columns import Badge
+from ui.tables.delegate import CellDelegate
+from ui.tables.model import BADGE_ROLE
+from ui.theme import theme
+from ui.tokens import ROW_HEIGHT
+
+Index = QModelIndex | QPersistentModelIndex
+TYPED: Final = ("issued", "collected", "valid", "agree", "disagree")
+KEYS: Final = ("name", "unit", "award", *TYPED, "share", "result")
+WIDTHS: Final = (190, 150, 130, 70, 70, 70, 78, 86, 78, 130)
+_AGREE: Final = KEYS.index("agree")
+_DISAGREE: Final = KEYS.index("disagree")
+_LARGEST: Final = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A nomination, its count, and what the count comes to: a result or the sentence of what is wrong."""
+
+    row: NominationRow
+    vote: VoteRow
+    share: str
+    passed: bool | None
+    wrong: str
+
+    @property
+    def count(self) -> Count:
+        vote = self.vote
+        return Count(vote.nomination_id, vote.agree, vote.disagree, vote.issued, vote.collected, vote.valid)
+
+
+def counted(meeting: SessionRow, row: NominationRow, vote: VoteRow) -> Candidate:
+    """The candidate with what the present figures come to."""
+    try:
+        result = result_of(meeting, vote, row)
+    except OfficeError as error:
+        return Candidate(row, vote, "", None, str(error.params.get("reason", error.code)))
+    whole, hundredths = divmod(result.hundredths, 100)
+    share = f"{whole},{hundredths:02d}".rstrip("0").rstrip(",")
+    return Candidate(row, vote, text("commendation.council.percent", share=share), result.passed, "")
+
+
+class VoteModel(QAbstractTableModel):
+    """``typed`` tells a candidate whose figures she changed."""
+
+    typed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meeting: SessionRow | None = None
+        self.candidates: list[Candidate] = []
+
+    def show_votes(self, meeting: SessionRow, pairs: Sequence[tuple[NominationRow, VoteRow]]) -> None:
+        """The same candidates again change in place: she may be typing."""
+        made = [counted(meeting, row, vote) for row, vote in pairs]
+        same = self._meeting is not None and self._meeting.id == meeting.id
+        same = same and [one.row.id for one in made] == [one.row.id for one in self.candidates]
+        if same and self._meeting is not None and self._meeting.state == meeting.state:
+            self._meeting, self.candidates = meeting, made
+            self._tell(0, len(made) - 1)
+            return
+        self.beginResetModel()
+        self._meeting, self.candidates = meeting, made
+        self.endResetModel()
+
+    @property
+    def closed(self) -> bool:
+        return self._meeting is not None and self._meeting.state == "closed"
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.candidates)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(KEYS)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        one, key = self.candidates[index.row()], KEYS[index.column()]
+        if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)):
+            return _READ[key](one) if key in _READ else str(getattr(one.vote, key))
+        if role == int(Qt.ItemDataRole.TextAlignmentRole):
+            number = key in TYPED or key == "share"
+            side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == BADGE_ROLE and key == "result":
+            return _badge(one)
+        if role == int(Qt.ItemDataRole.ForegroundRole) and one.wrong and key in TYPED:
+            return QColor(theme().colour("danger_text"))
+        if role == int(Qt.ItemDataRole.ToolTipRole):
+            return one.wrong or (_READ[key](one) if key in _READ else None)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        words = str(value).strip()
+        if role != int(Qt.ItemDataRole.EditRole) or not words.isdecimal() or self._meeting is None:
+            return False
+        place, key = index.row(), KEYS[index.column()]
+        one = self.candidates[place]
+        if getattr(one.vote, key) != int(words):
+            vote = _with(one.vote, key, int(words))
+            self.candidates[place] = counted(self._meeting, one.row, vote)
+            self._tell(place, place)
+            self.typed.emit(self.candidates[place])
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if KEYS[index.column()] in TYPED and not self.closed:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if role == int(Qt.ItemDataRole.DisplayRole) else None
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return text(f"commendation.council.columns.{KEYS[section]}")
+        if role == int(Qt.ItemDataRole.ToolTipRole):
+            return text(f"commendation.council.columns.{KEYS[section]}")
+        return None
+
+    def _tell(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(KEYS) - 1))
+
+
+def _with(vote: VoteRow, key: str, count: int) -> VoteRow:
+    changed: dict[str, Any] = {key: count}
+    return replace(vote, **changed)
+
+
+def _badge(one: Candidate) -> Badge:
+    if one.wrong:
+        return Badge(text("commendation.council.wrong"), "danger")
+    return Badge(
+        text("commendation.council.passed" if one.passed else "commendation.council.failed"),
+        "ok" if one.passed else "warn",
+    )
+
+
+_READ: Final[dict[str, Callable[[Candidate], str]]] = {
+    "name": lambda one: one.row.name,
+    "unit": lambda one: one.row.unit_name,
+    "award": lambda one: award_word(one.row.award_code),
+    "share": lambda one: one.share,
+    "result": lambda one: _badge(one).words,
+}
+
+
+class VoteGrid(QTableView):
+    """Typing begins at once; Enter goes from for to against and on to the next candidate."""
+
+    def __init__(self, model: VoteModel) -> None:
+        super().__init__()
+        self.votes = model
+        self.setModel(model)
+        self.setAccessibleName(text("commendation.council.grid"))
+        self.setItemDelegate(_CountDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows, heads = self.verticalHeader(), self.horizontalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 16))
+        rows.setAccessibleName(text("commendation.council.numbers"))
+        heads.setAccessibleName(text("commendation.council.grid"))
+        heads.setStretchLastSection(True)
+        heads.setHighlightSections(False)
+        scale = max(1.0, self.fontMetrics().height() / 16)
+        for column, width in enumerate(WIDTHS):
+            self.setColumnWidth(column, round(width * scale))
+
+    def begin(self) -> None:
+        """Stands on the first candidate's votes for, ready to type."""
+        if self.votes.rowCount():
+            self.setCurrentIndex(self.votes.index(0, _AGREE))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.advance()
+        else:
+            super().keyPressEvent(event)
+
+    def advance(self) -> None:
+        """To the next cell to type: against after for, then the next candidate's for."""
+        now = self.currentIndex()
+        if not now.isValid():
+            return
+        if now.column() == _AGREE:
+            following = self.votes.index(now.row(), _DISAGREE)
+        elif now.column() == _DISAGREE:
+            following = self.votes.index(now.row() + 1, _AGREE)
+        else:
+            following = self.votes.index(now.row() + 1, now.column())
+        if following.isValid():
+            self.setCurrentIndex(following)
+            self.scrollTo(following)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self.advance()
+
+
+class _CountDelegate(CellDelegate):
+    """Editors take whole numbers only; Enter submits."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = QLineEdit(parent)
+        line.setValidator(QIntValidator(0, _LARGEST, line))
+        line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line.setAccessibleName(text(f"commendation.council.columns.{KEYS[index.column()]}"))
+        line.setProperty("cell", "true")
+        return line

@@ -1,0 +1,153 @@
+"""Khen thưởng: five steps from a sender's list to signed certificates, each with what waits in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from thidua_desktop.domain.changes import (
+    COUNCIL,
+    DECISIONS,
+    GRANTS,
+    IMPORTING,
+    NOMINATIONS,
+    ORGANISATION,
+    PEOPLE,
+    SETTINGS,
+    Changes,
+)
+from thidua_desktop.queries.decisions import decisions
+from thidua_desktop.queries.importing import batches
+from thidua_desktop.queries.nominations import counts_by_state, nominations
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.pages.awards.council import CouncilStep
+from ui.pages.awards.deciding import DecidingStep
+from ui.pages.awards.intake import IntakeStep
+from ui.pages.awards.nominees import NomineesStep
+from ui.pages.awards.printing import PrintingStep
+from ui.pages.awards.step import Step, StepBar
+from ui.pages.awards.undo_bar import UndoBar
+from ui.pages.base import Page
+
+STEPS: Final[tuple[tuple[str, type[Step]], ...]] = (
+    ("intake", IntakeStep),
+    ("nominees", NomineesStep),
+    ("council", CouncilStep),
+    ("decisions", DecidingStep),
+    ("certificates", PrintingStep),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many wait in each step, in the order of the steps."""
+
+    files: int
+    open: int
+    to_vote: int
+    to_decide: int
+    issued: int
+
+
+class CommendationPage(Page):
+    """Alt+1 to Alt+5 or Ctrl+Tab go from step to step."""
+
+    topics: ClassVar = frozenset(
+        {IMPORTING, NOMINATIONS, COUNCIL, DECISIONS, GRANTS, SETTINGS, PEOPLE, ORGANISATION}
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, title=text("ui.nav.commendation"))
+        self.bar = StepBar([(key, text(f"commendation.steps.{key}")) for key, _ in STEPS])
+        self.bar.chosen.connect(self.open_step)
+        self.body.addWidget(self.bar)
+        self._stack = QStackedWidget()
+        self.steps: dict[str, Step] = {}
+        self.undo_bar = UndoBar(context)
+        for key, kind in STEPS:
+            step = kind(context)
+            step.acted.connect(self.undo_bar.offer)
+            step.step_wanted.connect(self.open_step)
+            self.steps[key] = step
+            self._stack.addWidget(step)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.undo_bar)
+        self.current = "intake"
+        self.bar.choose(self.current)
+        self._add_shortcuts()
+
+    def _add_shortcuts(self) -> None:
+        for number, (key, _) in enumerate(STEPS, start=1):
+            self._shortcut(f"Alt+{number}").activated.connect(lambda key=key: self.open_step(key))
+        self._shortcut("Ctrl+Tab").activated.connect(lambda: self._walk(1))
+        self._shortcut("Ctrl+Shift+Tab").activated.connect(lambda: self._walk(-1))
+
+    def _shortcut(self, keys: str) -> QShortcut:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WindowShortcut)
+        return made
+
+    def open_step(self, key: str, target: object = None) -> None:
+        """Brings a step to the front; ``target`` is given to it."""
+        self.current = key
+        self.bar.choose(key)
+        self._stack.setCurrentWidget(self.steps[key])
+        self.steps[key].activate()
+        if target is not None:
+            self.steps[key].show_target(target)
+
+    def show_target(self, target: object) -> None:
+        """A step's key, or (key, what it should show)."""
+        if isinstance(target, str) and target in self.steps:
+            self.open_step(target)
+        elif isinstance(target, tuple) and len(target) == 2 and target[0] in self.steps:
+            self.open_step(target[0], target[1])
+
+    def on_changes(self, changes: Changes) -> None:
+        for step in self.steps.values():
+            step.touch(changes.topics)
+        super().on_changes(changes)
+
+    def reload(self) -> None:
+        year = self.context.year
+        self.context.lane.run(
+            lambda _: waiting(self.context.desk, year=year),
+            done=self._show_waiting,
+            label=text("commendation.reading"),
+            owner=self,
+        )
+        self.steps[self.current].activate()
+
+    def _year_changed(self, year: int) -> None:
+        for step in self.steps.values():
+            step.touch()
+        self.undo_bar.hide()
+        super()._year_changed(year)
+
+    def _show_waiting(self, found: Waiting) -> None:
+        for (key, _), name in zip(STEPS, Waiting.__dataclass_fields__, strict=True):
+            self.bar.set_count(key, getattr(found, name))
+
+    def _walk(self, by: int) -> None:
+        keys = list(self.steps)
+        self.open_step(keys[(keys.index(self.current) + by) % len(keys)])
+
+
+def waiting(desk: Desk, *, year: int) -> Waiting:
+    """What waits in each step."""
+    states = desk.read(counts_by_state, year=year)
+    passed = desk.read(nominations, year=year, states=["passed"])
+    own = desk.read(decisions, year=year, origin="own")
+    return Waiting(
+        files=sum(one.state == "staged" for one in desk.read(batches, year=year)),
+        open=states.get("draft", 0) + states.get("returned", 0),
+        to_vote=states.get("submitted", 0),
+        to_decide=len(passed),
+        issued=sum(one.state == "signed" for one in own),
+    )
