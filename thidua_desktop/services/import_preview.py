@@ -34,11 +34,13 @@ def of_staged(desk: Desk, staged: Staged) -> Preview:
     return Preview(batch, staged.file, _planned(desk, staged.file, year=batch.year))
 
 
-def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Preview:
+def of_batch(
+    desk: Desk, batch_id: int, *, progress: Progress = silent, password: str | None = None
+) -> Preview:
     """The preview of a file kept. What waits is judged by today's register, what is imported as then."""
     batch = desk.read(batch_file, batch_id)
     with _kept(desk, batch) as path:
-        file = importing.read(desk, path, year=batch.year, progress=progress)
+        file = importing.read(desk, path, year=batch.year, progress=progress, password=password)
     if batch.state == "staged":
         return Preview(batch, file, _planned(desk, file, year=batch.year))
     done = {(row.sheet, row.row_number): row.outcome for row in desk.read(rows, batch_id=batch_id)}
@@ -47,11 +49,16 @@ def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Previ
     )
 
 
-def restage(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Staged:
+def restage(desk: Desk, batch_id: int, *, progress: Progress = silent, password: str | None = None) -> Staged:
     """Reads a kept file again with what was learned since; it takes the place of its former staging."""
     batch = desk.read(batch_file, batch_id)
     with _kept(desk, batch) as path:
-        return importing.stage(desk, path, year=batch.year, progress=progress)
+        return importing.stage(desk, path, year=batch.year, progress=progress, password=password)
+
+
+def wants_password(path: Path) -> bool:
+    """Whether a file was refused only because it is protected."""
+    return importing.read_unknown(path).open_status == "password"
 
 
 def _planned(desk: Desk, file: StagedFile, *, year: int) -> tuple[str, ...]:

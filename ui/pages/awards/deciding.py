@@ -186,7 +186,9 @@ class DecidingStep(Step):
 
     def _show_queue(self, key: str) -> None:
         if self._desktop is not None:
-            self.waiting.set_rows(getattr(self._desktop.queue, key or "own"))
+            rows = getattr(self._desktop.queue, key or "own")
+            self.waiting.set_rows(rows)
+            self.waiting.setVisible(bool(rows))
         self._word_draft()
 
     def _word_draft(self) -> None:

@@ -64,7 +64,7 @@ class FilePreview(QWidget):
         self.chips = FilterChips(text("commendation.intake.outcome_filter"))
         self.chips.chosen.connect(self._filter)
         self.sides = FilterChips(text("commendation.intake.side"))
-        self.sides.chosen.connect(lambda key: self._stack.setCurrentIndex(int(key == "findings")))
+        self.sides.chosen.connect(self._turn)
         self.sheets = SheetView()
         self.sheets.cell_chosen.connect(self._follow_cell)
         self.findings = FindingList()
@@ -125,7 +125,6 @@ class FilePreview(QWidget):
         self.sheets.show_sheets(
             file.sheets, [(one.ref, one.severity, finding_words(one)) for one in file.findings]
         )
-        self.findings.show_findings(file.findings)
         self.rows.set_rows(self.lines)
         self._show_counts()
         serious = any(finding.severity != "info" for finding in file.findings)
@@ -157,13 +156,23 @@ class FilePreview(QWidget):
         shown.append(("doubtful", text("commendation.intake.outcomes.doubtful"), doubtful))
         self.chips.set_counts(shown)
         self.chips.choose("all")
-        findings = len(self.preview.file.findings) if self.preview else 0
         self.sides.set_counts(
             [
                 ("rows", text("commendation.intake.rows"), len(self.lines)),
-                ("findings", text("commendation.intake.findings"), findings),
+                ("findings", text("commendation.intake.findings"), len(self._found(repaired=False))),
+                ("repaired", text("commendation.intake.repaired"), len(self._found(repaired=True))),
             ]
         )
+
+    def _found(self, *, repaired: bool) -> list[Finding]:
+        """What wants her eye, or what was put right without asking."""
+        every = self.preview.file.findings if self.preview else ()
+        return [one for one in every if (one.severity == "info") == repaired]
+
+    def _turn(self, side: str) -> None:
+        self._stack.setCurrentIndex(int(side != "rows"))
+        if side != "rows":
+            self.findings.show_findings(self._found(repaired=side == "repaired"))
 
     def _filter(self, key: str) -> None:
         if key == "all":
@@ -198,10 +207,20 @@ class FilePreview(QWidget):
         if self._following:
             return
         self._following = True
-        if self.findings.stand_on(sheet, (row, column)):
-            self.sides.choose("findings")
-        else:
+        side = next(
+            (
+                side
+                for side in ("findings", "repaired")
+                for one in self._found(repaired=side == "repaired")
+                if place_of(one.ref) == (sheet, (row, column))
+            ),
+            None,
+        )
+        if side is None:
             self.rows.select([(sheet, row + 1)])
+        else:
+            self.sides.choose(side)
+            self.findings.stand_on(sheet, (row, column))
         self._following = False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -63,6 +64,7 @@ class IntakeStep(Step):
         super().__init__(context)
         self._batch: int | None = None
         self._wanted = 0
+        self._passwords: dict[int, str | None] = {}
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_list())
         self._pages.addWidget(self._make_preview())
@@ -169,15 +171,24 @@ class IntakeStep(Step):
         for path in paths:
             self._read(path)
 
-    def _read(self, path: Path) -> None:
+    def _read(self, path: Path, password: str | None = None) -> None:
         desk, year = self.context.desk, self.context.year
 
-        def work(progress: Progress) -> tuple[importing.Staged, Preview]:
-            staged = importing.stage(desk, path, year=year, progress=progress)
+        def work(progress: Progress) -> tuple[importing.Staged, Preview] | None:
+            try:
+                staged = importing.stage(desk, path, year=year, progress=progress, password=password)
+            except OfficeError:
+                if password is None and import_preview.wants_password(path):
+                    return None
+                raise
             return staged, import_preview.of_staged(desk, staged)
 
-        def read(found: tuple[importing.Staged, Preview]) -> None:
+        def read(found: tuple[importing.Staged, Preview] | None) -> None:
+            if found is None:
+                self._ask_password(path.name, lambda typed: self._read(path, typed))
+                return
             staged, preview = found
+            self._passwords[staged.batch_id] = password
             self._pages.setCurrentIndex(0)  # the change must not open the former file again
             self.context.announce(staged.changes)
             if self._wanted == 1:
@@ -192,6 +203,16 @@ class IntakeStep(Step):
             owner=self,
         )
 
+    def _ask_password(self, file: str, then: Callable[[str], None]) -> None:
+        """A protected file opens with its password, which is kept while the window is open only."""
+        answers = self.context.dialogs.ask(
+            text("commendation.intake.password_title"),
+            [Field("password", text("commendation.intake.password"), required=True)],
+            lead=text("commendation.intake.password_lead", file=file),
+        )
+        if answers:
+            then(str(answers["password"]))
+
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, OfficeError):
             self.context.dialogs.error(error)
@@ -203,13 +224,26 @@ class IntakeStep(Step):
     def open_batch(self, batch_id: int) -> None:
         """Shows a file of the year again."""
         self._batch = batch_id
+        desk, password = self.context.desk, self._passwords.get(batch_id)
         self.context.lane.run(
-            lambda progress: import_preview.of_batch(self.context.desk, batch_id, progress=progress),
-            done=self._show,
+            lambda progress: import_preview.of_batch(desk, batch_id, progress=progress, password=password),
+            done=self._opened,
             label=text("commendation.intake.opening"),
             cancellable=True,
             owner=self,
         )
+
+    def _opened(self, preview: Preview) -> None:
+        batch = preview.batch
+        if preview.file.open_status != "password":
+            self._show(preview)
+            return
+
+        def again(password: str) -> None:
+            self._passwords[batch.batch_id] = password
+            self.open_batch(batch.batch_id)
+
+        self._ask_password(batch.file_name, again)
 
     def _open_current(self) -> None:
         row = self.files.current()
@@ -304,15 +338,16 @@ class IntakeStep(Step):
             self._learn(told, batch_id)
 
     def _learn(self, told: dict[str, str], batch_id: int) -> None:
-        desk = self.context.desk
+        desk, password = self.context.desk, self._passwords.get(batch_id)
 
         def work(progress: Progress) -> tuple[Changes, Preview]:
             for spelling, code in told.items():
                 importing.learn_award(desk, spelling=spelling, award_code=code)
-            staged = import_preview.restage(desk, batch_id, progress=progress)
+            staged = import_preview.restage(desk, batch_id, progress=progress, password=password)
             return staged.changes, import_preview.of_staged(desk, staged)
 
         def done(found: tuple[Changes, Preview]) -> None:
+            self._passwords[found[1].batch.batch_id] = password
             self._pages.setCurrentIndex(0)
             self.context.announce(found[0])
             self._show(found[1])

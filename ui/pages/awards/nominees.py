@@ -41,24 +41,16 @@ COLUMNS: Final = (
         sort=lambda row: sort_key(row.name),
     ),
     Column[NominationRow](
-        "subject",
-        text("commendation.columns.subject"),
-        lambda row: row.subject_type,
-        105,
-        badge=lambda row: subject_badge(row.subject_type),
-    ),
-    Column[NominationRow]("position", text("commendation.columns.position"), lambda row: row.position, 130),
-    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 180),
-    Column[NominationRow](
-        "award", text("commendation.columns.award"), lambda row: row.award_code, 150, text=award_word
-    ),
-    Column[NominationRow](
         "verdict",
         text("commendation.columns.verdict"),
         lambda row: row.verdict,
-        135,
+        130,
         badge=lambda row: verdict_badge(row.verdict),
     ),
+    Column[NominationRow](
+        "award", text("commendation.columns.award"), lambda row: row.award_code, 130, text=award_word
+    ),
+    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 190),
     Column[NominationRow](
         "state",
         text("commendation.columns.state"),
@@ -66,6 +58,14 @@ COLUMNS: Final = (
         150,
         badge=lambda row: state_badge(row.state),
     ),
+    Column[NominationRow](
+        "subject",
+        text("commendation.columns.subject"),
+        lambda row: row.subject_type,
+        120,
+        badge=lambda row: subject_badge(row.subject_type),
+    ),
+    Column[NominationRow]("position", text("commendation.columns.position"), lambda row: row.position, 150),
     Column[NominationRow](
         "reason", text("commendation.columns.reason"), lambda row: row.override_reason, 200
     ),
@@ -123,7 +123,7 @@ class NomineesStep(Step):
 
     def _make_side(self) -> Card:
         side = Card()
-        side.body.setContentsMargins(SPACING["m"], SPACING["s"], SPACING["s"], SPACING["m"])
+        side.body.setContentsMargins(SPACING["s"], SPACING["s"], SPACING["s"], SPACING["s"])
         side.setMinimumWidth(280)
         side.body.addWidget(self.card, 1)
         grid = QGridLayout()

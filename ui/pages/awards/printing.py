@@ -6,17 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QLabel,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import DECISIONS, GRANTS
 from thidua_desktop.domain.errors import OfficeError
@@ -28,7 +19,7 @@ from thidua_desktop.texts import error_sentence, text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
-from ui.icons import icon
+from ui.pages.awards.finding_list import SentenceList
 from ui.pages.awards.nominees import save_tally
 from ui.pages.awards.step import Notice, Step, Toolbar
 from ui.pdf_view import PdfView
@@ -107,7 +98,7 @@ class PrintingStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
         row = Toolbar()
-        row.addWidget(self.form, 1)
+        row.addWidget(self.form, 8)
         self.tally_button = row.add_button(
             text("commendation.certificates.tally"),
             "arrow_export",
@@ -134,12 +125,7 @@ class PrintingStep(Step):
         self._heading.setProperty("role", "heading")
         self._heading.setWordWrap(True)
         column.addWidget(self._heading)
-        self.problems = QListWidget()
-        self.problems.setAccessibleName(text("commendation.certificates.problems"))
-        self.problems.setWordWrap(True)
-        self.problems.setResizeMode(QListView.ResizeMode.Adjust)
-        self.problems.setIconSize(QSize(18, 18))
-        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.problems = SentenceList(text("commendation.certificates.problems"))
         self.problems.currentRowChanged.connect(self._go_to_problem)
         column.addWidget(self.problems, 1)
         self._side.hide()
@@ -202,11 +188,12 @@ class PrintingStep(Step):
         self.view.canvas.set_fit("page")
         self._side.setVisible(bool(sheets.problems))
         self._heading.setText(text("commendation.certificates.problem_count", count=len(sheets.problems)))
-        self.problems.clear()
-        mark = icon("warning", "warn_text")
-        for page, sentence in sheets.problems:
-            words = text("commendation.certificates.problem", page=page, sentence=sentence)
-            self.problems.addItem(QListWidgetItem(mark, words))
+        self.problems.show_sentences(
+            [
+                ("warning", text("commendation.certificates.problem", page=page, sentence=sentence))
+                for page, sentence in sheets.problems
+            ]
+        )
 
     def _go_to_problem(self, place: int) -> None:
         if self._sheets is not None and 0 <= place < len(self._sheets.problems):

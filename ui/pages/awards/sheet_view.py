@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,6 +32,10 @@ _REF: Final = re.compile(r"([A-Z]{1,3})(\d+)")
 _MARK_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _WIDEST: Final = 260
 _NARROWEST: Final = 44
+_CORNER: Final = 7
+_SAMPLE: Final = 80
+_MOST_ROWS: Final = 400
+_PADDING: Final = 22
 
 
 def letter_of(column: int) -> str:
@@ -76,6 +80,25 @@ class SheetModel(QAbstractTableModel):
             self._marks[cell] = (min(worst, severity, key=_ORDER.index), [*said, sentence])
         self.endResetModel()
 
+    def widths(self, measure: Callable[[str], int]) -> list[int]:
+        """Column widths by the rows of the list; a title's words run over its neighbours instead."""
+        widest = [_NARROWEST] * self._width
+        first = min(self._headers, default=0)
+        for row in self._sheet.rows[first : first + _SAMPLE]:
+            if sum(bool(cell) for cell in row) > 1:
+                for column, cell in enumerate(row):
+                    widest[column] = max(widest[column], measure(cell[:60]) + _PADDING)
+        return [min(width, _WIDEST) for width in widest]
+
+    def overflows(self) -> list[tuple[int, int, int]]:
+        """Row, column and span of cells whose row holds nothing else: they are read whole."""
+        found = []
+        for place, row in enumerate(self._sheet.rows[:_MOST_ROWS]):
+            filled = [column for column, cell in enumerate(row) if cell]
+            if len(filled) == 1 and filled[0] < self._width - 1:
+                found.append((place, filled[0], self._width - filled[0]))
+        return found
+
     def mark(self, cell: Cell) -> Severity | None:
         return self._marks[cell][0] if cell in self._marks else None
 
@@ -115,9 +138,14 @@ class SheetModel(QAbstractTableModel):
 class _MarkDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         token = index.data(_MARK_ROLE)
-        if token:
+        if token and not token.startswith("info"):
             painter.fillRect(option.rect, theme().colour(token))
         super().paint(painter, option, index)
+        if token and token.endswith("_soft"):
+            corner = option.rect.topRight()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().colour(token.replace("_soft", "_text")))
+            painter.drawPolygon([corner, corner - QPoint(_CORNER, 0), corner + QPoint(0, _CORNER)])
 
 
 class SheetView(QWidget):
@@ -161,7 +189,6 @@ class SheetView(QWidget):
         rows.setDefaultSectionSize(view.fontMetrics().height() + 11)
         rows.setAccessibleName(text("commendation.intake.row_numbers"))
         heads.setAccessibleName(text("commendation.intake.letters"))
-        heads.setResizeContentsPrecision(60)
         view.selectionModel().currentChanged.connect(self._tell)
 
     def show_sheets(
@@ -207,10 +234,11 @@ class SheetView(QWidget):
             return
         sheet = self._sheets[place]
         self.model.show_sheet(sheet, self._findings.get(sheet.name, ()))
-        self.view.resizeColumnsToContents()
-        for column in range(self.model.columnCount()):
-            width = min(max(self.view.columnWidth(column), _NARROWEST), _WIDEST)
+        self.view.clearSpans()
+        for column, width in enumerate(self.model.widths(self.view.fontMetrics().horizontalAdvance)):
             self.view.setColumnWidth(column, width)
+        for row, column, count in self.model.overflows():
+            self.view.setSpan(row, column, 1, count)
 
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIntValidator, QKeyEvent
+from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -33,10 +33,11 @@ from ui.tokens import ROW_HEIGHT
 Index = QModelIndex | QPersistentModelIndex
 TYPED: Final = ("issued", "collected", "valid", "agree", "disagree")
 KEYS: Final = ("name", "unit", "award", *TYPED, "share", "result")
-WIDTHS: Final = (190, 150, 130, 70, 70, 70, 78, 86, 78, 130)
+WIDTHS: Final = (180, 140, 100, 74, 72, 72, 76, 90, 80, 110)
 _AGREE: Final = KEYS.index("agree")
 _DISAGREE: Final = KEYS.index("disagree")
 _LARGEST: Final = 9999
+_NARROW: Final = 860
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,10 @@ class VoteModel(QAbstractTableModel):
             return text(f"commendation.council.columns.{KEYS[section]}")
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return text(f"commendation.council.columns.{KEYS[section]}")
+        if role == int(Qt.ItemDataRole.TextAlignmentRole):
+            number = KEYS[section] in TYPED or KEYS[section] == "share"
+            side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def _tell(self, first: int, last: int) -> None:
@@ -201,6 +206,10 @@ class VoteGrid(QTableView):
         scale = max(1.0, self.fontMetrics().height() / 16)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, round(width * scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnHidden(KEYS.index("unit"), event.size().width() < _NARROW)
 
     def begin(self) -> None:
         """Stands on the first candidate's votes for, ready to type."""
