@@ -91,6 +91,8 @@ class StagedFile:
     records: tuple[StagedRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
     sheets: tuple[StagedSheet, ...] = ()
+    sender: str | None = None
+    """The unit its title or letterhead names."""
 
     @property
     def importable(self) -> tuple[StagedRecord, ...]:

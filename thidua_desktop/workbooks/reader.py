@@ -12,6 +12,8 @@ from typing import Final
 from xml.parsers.expat import ExpatError
 
 from thidua_desktop.workbooks.grid import Grid, Opened
+from thidua_desktop.workbooks.reader_docx import DOCUMENT, read_docx
+from thidua_desktop.workbooks.reader_password import OLE, WrongPassword, decrypted, is_package
 from thidua_desktop.workbooks.reader_text import (
     MAX_TEXT,
     looks_like_html,
@@ -29,13 +31,17 @@ from thidua_desktop.workbooks.reader_zip import (
     sheet_parts,
 )
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+Source = Path | io.BytesIO
 _MAX_FILE: Final = 300_000_000
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD: Final = "WordDocument".encode("utf-16-le")
+_OTHER_KINDS: Final = ((b"%PDF", "FILE_PDF"), (b"{\\rtf", "FILE_OLD_WORD"))
 
 
-def open_file(path: Path) -> Opened:
-    """The sheets of a file, whatever its name ends in. Never raises for what the file holds."""
+def open_file(path: Path, *, password: str | None = None) -> Opened:
+    """The sheets of a file, whatever its name ends in. Never raises for what the file holds.
+
+    ``password`` opens a protected workbook; without it, or with another one, the status is ``password``.
+    """
     try:
         size = path.stat().st_size
         if size == 0:
@@ -44,20 +50,25 @@ def open_file(path: Path) -> Opened:
             return Opened("refuse", code="FILE_UNSAFE_BOMB")
         with path.open("rb") as stream:
             head = stream.read(4096)
-        return _open_by_content(path, head)
+        return _open_by_content(path, head, password)
     except OSError as error:
         return Opened("corrupt", code="FILE_CORRUPT", params={"why": error.strerror or ""})
     except UnsafeFile as verdict:
         return Opened("refuse", code=str(verdict.args[0]))
 
 
-def _open_by_content(path: Path, head: bytes) -> Opened:
+def _open_by_content(path: Path, head: bytes, password: str | None) -> Opened:
     if head.startswith(b"PK"):
         return _open_zip(path)
-    if head.startswith(_OLE):
-        return _open_ole(path)
+    if head.startswith(OLE):
+        return _open_ole(path.read_bytes(), password)
+    for mark, code in _OTHER_KINDS:
+        if head.startswith(mark):
+            return Opened("corrupt", code=code)
     if looks_like_html(head):
         grids = read_html(path.read_bytes()) if path.stat().st_size < MAX_TEXT else []
+        if grids and path.suffix.lower() in {".html", ".htm"}:
+            return Opened("ok", grids)
         return Opened("html", grids, code="FILE_NOT_EXCEL")
     if head.lstrip().startswith(b"<?xml"):
         return Opened("refuse" if b"<!" in head else "corrupt", code="FILE_NOT_EXCEL")
@@ -71,11 +82,13 @@ def _open_by_content(path: Path, head: bytes) -> Opened:
     return Opened("corrupt", code="FILE_CORRUPT")
 
 
-def _open_zip(path: Path) -> Opened:
+def _open_zip(path: Source) -> Opened:
     try:
         with zipfile.ZipFile(path) as archive:
             judge(archive)
             names = set(archive.namelist())
+            if DOCUMENT in names:
+                return Opened("ok", read_docx(archive), code="FILE_EMPTY")
             if "xl/workbook.xml" in names:
                 parts, date1904 = sheet_parts(archive)
                 hints = {name: sheet_hints(archive, part) for name, part in parts.items()}
@@ -99,18 +112,29 @@ def _open_zip(path: Path) -> Opened:
     return opened
 
 
-def _open_ole(path: Path) -> Opened:
-    data = path.read_bytes()
-    if _ENCRYPTED in data:
-        return Opened("password", code="FILE_PASSWORD")
-    return _by_calamine(path, {})
+def _open_ole(data: bytes, password: str | None) -> Opened:
+    opened = _by_calamine(io.BytesIO(data), {}) if not is_package(data) else Opened("password")
+    if opened.status != "password":
+        if opened.status != "ok" and _OLD_WORD in data:
+            return Opened("corrupt", code="FILE_OLD_WORD")
+        return opened
+    try:
+        plain = decrypted(data, password)
+    except WrongPassword:
+        return Opened("password", code="FILE_PASSWORD_WRONG" if password else "FILE_PASSWORD")
+    if plain == data:
+        return Opened("corrupt", code="FILE_CORRUPT")
+    stream = io.BytesIO(plain)
+    return _by_calamine(stream, {}) if plain.startswith(OLE) else _open_zip(stream)
 
 
-def _by_calamine(path: Path, hints: dict[str, SheetHints]) -> Opened:
+def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
+        stream = io.BytesIO(path.read_bytes()) if isinstance(path, Path) else path
+        stream.seek(0)
+        with CalamineWorkbook.from_filelike(stream) as book:
             grids: list[Grid] = []
             for meta in book.sheets_metadata:
                 try:

@@ -161,7 +161,7 @@ def _mark_formulas(piece: bytes, hints: SheetHints) -> None:
             hints.marks[place] = "FORMULA_NO_CACHE"
 
 
-def ods_hidden(path: Path) -> dict[str, SheetHints]:
+def ods_hidden(path: Path | IO[bytes]) -> dict[str, SheetHints]:
     """Hidden rows and columns of an OpenDocument workbook by sheet name, with merged cells as marks
     ``merge``.
     """

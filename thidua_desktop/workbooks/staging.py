@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +13,12 @@ from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean, fold
 from thidua_desktop.domain.units_text import UnitBook
-from thidua_desktop.texts import lookup
+from thidua_desktop.texts import lookup, text
 from thidua_desktop.workbooks.grid import Grid, Opened, cell_text, column_letter
 from thidua_desktop.workbooks.headers import HeaderIndex
 from thidua_desktop.workbooks.reader import open_file
+from thidua_desktop.workbooks.reader_clipboard import pasted_file
+from thidua_desktop.workbooks.reader_password import plain_bytes
 from thidua_desktop.workbooks.staging_context import GroupStack, Titles, read_titles
 from thidua_desktop.workbooks.staging_duplicates import mark_duplicates
 from thidua_desktop.workbooks.staging_groups import GroupCheck
@@ -26,7 +29,8 @@ from thidua_desktop.workbooks.tables_guess import ColumnGuess
 from thidua_desktop.workbooks.tables_rows import RowReader
 from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
 
-__all__ = ["Known", "read_file"]
+__all__ = ["Known", "read_file", "read_pasted"]
+_TITLE_ROWS: Final = 15
 _STEP: Final = 500
 _FILE_SEVERITY: Final[Severity] = "error"
 
@@ -37,12 +41,11 @@ def read_file(
     """Everything found in the file. A bad file is not an exception: its ``open_status`` and one finding say
     why.
 
-    ``password`` is kept for protected workbooks, which are recognised and refused. Cancelled when
-    ``progress`` asks.
+    ``password`` opens a protected workbook. Cancelled when ``progress`` asks.
     """
     progress(0, 1, path.name)
-    digest = _sha256(path)
-    opened = open_file(path)
+    digest = _digest(path, password)
+    opened = open_file(path, password=password)
     if opened.status != "ok" and not opened.grids:
         return _refused(path, digest, opened)
     return _Staging(path, digest, opened, known, progress).run()
@@ -55,9 +58,21 @@ def _refused(path: Path, digest: str, opened: Opened) -> StagedFile:
     return StagedFile(path.name, digest, opened.status, findings=(finding,))
 
 
-def _sha256(path: Path) -> str:
+def read_pasted(pasted: str, *, known: Known, progress: Progress = silent) -> StagedFile:
+    """Everything found in a table pasted as tabbed text or as a piece of a web page."""
+    ending, data = pasted_file(pasted)
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
+        path = Path(folder) / f"{text('importing.pasted')}{ending}"
+        path.write_bytes(data)
+        return read_file(path, known=known, progress=progress)
+
+
+def _digest(path: Path, password: str | None) -> str:
+    """SHA-256 of what the file holds: of the plain bytes when a password opens it."""
     digest = hashlib.sha256()
     try:
+        if password:
+            return hashlib.sha256(plain_bytes(path, password)).hexdigest()
         with path.open("rb") as stream:
             while chunk := stream.read(1 << 20):
                 digest.update(chunk)
@@ -87,6 +102,8 @@ class _Staging:
 
     def run(self) -> StagedFile:
         opened = self._opened
+        own = self._vocabulary.phrases["own_sheets"]
+        opened.grids = [grid for grid in opened.grids if fold(grid.name) not in own]
         if opened.encoding:
             place = opened.grids[0].name
             self._findings.append(
@@ -118,8 +135,22 @@ class _Staging:
         order = {name: place for place, name in enumerate(grid.name for grid in opened.grids)}
         previews.sort(key=lambda sheet: order[sheet.name])
         return StagedFile(
-            self._path.name, self._digest, status, tuple(records), tuple(findings), tuple(previews)
+            self._path.name,
+            self._digest,
+            status,
+            tuple(records),
+            tuple(findings),
+            tuple(previews),
+            sender=self._sender(visible),
         )
+
+    def _sender(self, visible: list[Grid]) -> str | None:
+        """The unit that the first lines of the file name, whether a table was found or not."""
+        for grid in visible:
+            titles = read_titles(grid.rows[:_TITLE_ROWS], self._vocabulary, self._awards)
+            if titles.unit or titles.weak_unit:
+                return self._units.read(titles.unit or titles.weak_unit or "").name
+        return None
 
     def _without_guides(self, visible: list[Grid], tables: dict[str, list[Table]]) -> list[Grid]:
         """Sheets to import: a guide with sample rows is left out when another sheet holds the list."""
