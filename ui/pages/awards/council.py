@@ -75,7 +75,7 @@ class CouncilStep(Step):
         self.sessions = QComboBox()
         self.sessions.setAccessibleName(text("commendation.council.sessions"))
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.sessions.setMinimumContentsLength(28)
+        self.sessions.setMinimumContentsLength(12)
         self.sessions.activated.connect(lambda place: self.open_session(self.sessions.itemData(place)))
         label.setBuddy(self.sessions)
         self._state = Chip()

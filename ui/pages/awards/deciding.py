@@ -109,11 +109,8 @@ class DecidingStep(Step):
 
     def _make_bar(self) -> None:
         bar = Toolbar()
-        self._heading = QLabel(text("commendation.decisions.waiting"))
-        self._heading.setProperty("role", "muted")
         self.queues = FilterChips(text("commendation.decisions.queue"))
         self.queues.chosen.connect(self._show_queue)
-        bar.addWidget(self._heading)
         bar.addWidget(self.queues)
         self.draft_button = bar.add_button("", "edit", self.draft, kind="primary")
         self.column.addLayout(bar)

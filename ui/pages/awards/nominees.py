@@ -89,7 +89,6 @@ class NomineesStep(Step):
         self.chips = FilterChips(text("commendation.nominees.filter"))
         self.chips.chosen.connect(self._filter)
         bar = Toolbar()
-        bar.addWidget(self.chips)
         self.export_button = bar.add_button(text("commendation.nominees.export"), "arrow_export", self.export)
         self.submit_button = bar.add_button("", "checkmark_circle", self.submit, kind="primary")
         self.column.addLayout(bar)
@@ -105,6 +104,9 @@ class NomineesStep(Step):
                 lambda: self.step_wanted.emit("intake", None),
             ),
         )
+        bar.insertWidget(0, self.table.filter_box, 4)
+        self.table.tools.addWidget(self.chips)
+        self.table.tools.addStretch(1)
         self.table.selection_changed.connect(self._selected)
         self.card = EligibilityCard()
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -124,7 +126,6 @@ class NomineesStep(Step):
     def _make_side(self) -> Card:
         side = Card()
         side.body.setContentsMargins(SPACING["s"], SPACING["s"], SPACING["s"], SPACING["s"])
-        side.setMinimumWidth(280)
         side.body.addWidget(self.card, 1)
         grid = QGridLayout()
         grid.setSpacing(SPACING["s"])

@@ -67,6 +67,7 @@ class SheetModel(QAbstractTableModel):
         self._sheet = StagedSheet("", ())
         self._width = 0
         self._headers: frozenset[int] = frozenset()
+        self._widths: list[int] = []
         self._marks: dict[Cell, tuple[Severity, list[str]]] = {}
 
     def show_sheet(self, sheet: StagedSheet, findings: Iterable[tuple[Cell, Severity, str]]) -> None:
@@ -84,19 +85,24 @@ class SheetModel(QAbstractTableModel):
         """Column widths by the rows of the list; a title's words run over its neighbours instead."""
         widest = [_NARROWEST] * self._width
         first = min(self._headers, default=0)
-        for row in self._sheet.rows[first : first + _SAMPLE]:
-            if sum(bool(cell) for cell in row) > 1:
+        for place, row in enumerate(self._sheet.rows[first : first + _SAMPLE], start=first):
+            filled = sum(bool(cell) for cell in row)
+            if filled > 1 and (filled * 2 >= self._width or place in self._headers):
+                bold = 1.08 if place in self._headers else 1
                 for column, cell in enumerate(row):
-                    widest[column] = max(widest[column], measure(cell[:60]) + _PADDING)
-        return [min(width, _WIDEST) for width in widest]
+                    widest[column] = max(widest[column], round(measure(cell[:60]) * bold) + _PADDING)
+        self._widths = [min(width, _WIDEST) for width in widest]
+        return self._widths
 
-    def overflows(self) -> list[tuple[int, int, int]]:
-        """Row, column and span of cells whose row holds nothing else: they are read whole."""
+    def overflows(self, measure: Callable[[str], int]) -> list[tuple[int, int, int]]:
+        """Row, column and span of long words with nothing beside them: they run over, as in Excel."""
         found = []
         for place, row in enumerate(self._sheet.rows[:_MOST_ROWS]):
             filled = [column for column, cell in enumerate(row) if cell]
-            if len(filled) == 1 and filled[0] < self._width - 1:
-                found.append((place, filled[0], self._width - filled[0]))
+            for column, following in zip(filled, [*filled[1:], self._width], strict=False):
+                room = self._widths[column] - _PADDING
+                if following > column + 1 and measure(row[column]) > room:
+                    found.append((place, column, following - column))
         return found
 
     def mark(self, cell: Cell) -> Severity | None:
@@ -235,9 +241,10 @@ class SheetView(QWidget):
         sheet = self._sheets[place]
         self.model.show_sheet(sheet, self._findings.get(sheet.name, ()))
         self.view.clearSpans()
-        for column, width in enumerate(self.model.widths(self.view.fontMetrics().horizontalAdvance)):
+        measure = self.view.fontMetrics().horizontalAdvance
+        for column, width in enumerate(self.model.widths(measure)):
             self.view.setColumnWidth(column, width)
-        for row, column, count in self.model.overflows():
+        for row, column, count in self.model.overflows(measure):
             self.view.setSpan(row, column, 1, count)
 
     def _tell(self, index: QModelIndex) -> None:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
@@ -165,6 +173,7 @@ class FilterChips(QWidget):
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("kind", "chip")
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _, key=key: self.choose(key))
             self._group.addButton(button)
             self._buttons[key] = button
