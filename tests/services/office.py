@@ -10,7 +10,6 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from thidua_desktop.queries.nominations import NominationRow, nominations
-from thidua_desktop.queries.settings import OfficeRow
 from thidua_desktop.services import council, importing
 from thidua_desktop.services import nominations as nominating
 from thidua_desktop.services.desk import Desk
@@ -18,17 +17,6 @@ from thidua_desktop.services.desk import Desk
 TODAY = dt.date(2024, 12, 20)
 YEAR = 2024
 SAMPLES = Path(__file__).parents[1] / "samples" / "import"
-OFFICE = OfficeRow(
-    name="Ủy ban nhân dân huyện Lâm Thượng",
-    level="district",
-    superior_name="Ủy ban nhân dân tỉnh Sơn Hà",
-    place="Lâm Thượng",
-    head_title="Chủ tịch Ủy ban nhân dân huyện Lâm Thượng",
-    standing_body="Phòng Nội vụ",
-    symbol="UBND",
-    council_name="Hội đồng Thi đua - Khen thưởng huyện Lâm Thượng",
-    current_year=YEAR,
-)
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị", "Danh hiệu")
 
 

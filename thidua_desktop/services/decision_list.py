@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from thidua_desktop.catalogue import award_by_code, base_salary, load_awards, rule_set_for
 from thidua_desktop.documents.blocks import Group
@@ -15,6 +16,7 @@ from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.money import multiplier_for, prize
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.services.import_plan import SUBJECT_COLUMN
 from thidua_desktop.texts import text
 
 SUBJECT_ORDER = ("collective", "person", "household")
@@ -86,6 +88,33 @@ def lines_of_grants(grants: Iterable[GrantRow]) -> tuple[ListLine, ...]:
         )
         for grant in grants
     )
+
+
+def grant_values(
+    decision_id: int, place: int, line: ListLine, *, award_year: int, register_number: int | None, **more: str
+) -> dict[str, Any]:
+    """The columns of a grant: the line as printed. ``more``: ``year_type``, ``occasion``."""
+    subject: dict[str, int | None] = dict.fromkeys(SUBJECT_COLUMN.values())
+    subject[SUBJECT_COLUMN[line.subject_type]] = line.subject_id
+    return {
+        **subject,
+        **more,
+        "decision_id": decision_id,
+        "nomination_id": line.nomination_id,
+        "position_in_list": place,
+        "subject_type": line.subject_type,
+        "unit_id": line.unit_id,
+        "award_code": line.award_code,
+        "award_year": award_year,
+        "name_printed": line.name,
+        "unit_printed": line.unit,
+        "position_printed": line.position,
+        "title_printed": line.title,
+        "salutation": line.salutation,
+        "achievement": line.achievement,
+        "prize": line.prize,
+        "register_number": register_number,
+    }
 
 
 def annex_groups(lines: Sequence[ListLine]) -> tuple[Group, ...]:

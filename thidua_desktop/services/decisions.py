@@ -18,10 +18,9 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries import decisions as query
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import OfficeRow, SignerRow, office, signers
-from thidua_desktop.services.decision_list import ListLine, lines_of_nominations
+from thidua_desktop.services.decision_list import ListLine, grant_values, lines_of_nominations
 from thidua_desktop.services.decision_paper import expected_day, parts_of
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.import_plan import SUBJECT_COLUMN
 from thidua_desktop.services.settings import take_number
 
 REGISTER = "register"
@@ -167,29 +166,15 @@ def _grant(
     writer.insert(
         Grant,
         [
-            {
-                "decision_id": decision_id,
-                "nomination_id": line.nomination_id,
-                "position_in_list": place,
-                "subject_type": line.subject_type,
-                "person_id": None,
-                "collective_id": None,
-                "household_id": None,
-                SUBJECT_COLUMN[line.subject_type]: line.subject_id,
-                "unit_id": line.unit_id,
-                "award_code": line.award_code,
-                "award_year": found.year,
-                "year_type": source[line.nomination_id or 0].year_type,
-                "occasion": source[line.nomination_id or 0].occasion,
-                "name_printed": line.name,
-                "unit_printed": line.unit,
-                "position_printed": line.position,
-                "title_printed": line.title,
-                "salutation": line.salutation,
-                "achievement": line.achievement,
-                "prize": line.prize,
-                "register_number": first + place - 1,
-            }
+            grant_values(
+                decision_id,
+                place,
+                line,
+                award_year=found.year,
+                year_type=source[line.nomination_id or 0].year_type,
+                occasion=source[line.nomination_id or 0].occasion,
+                register_number=first + place - 1,
+            )
             for place, line in enumerate(lines, start=1)
         ],
     )

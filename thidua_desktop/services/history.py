@@ -13,19 +13,19 @@ from sqlalchemy import select
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.people import YearRecord
+from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
-from thidua_desktop.services.decision_list import salutation
+from thidua_desktop.services.decision_list import ListLine, grant_values, salutation
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.import_plan import SUBJECT_COLUMN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastGrant:
     """One line of a past decision, with the words as they were printed."""
 
-    subject_type: str
+    subject_type: SubjectType
     subject_id: int
     award_code: str
     name: str
@@ -81,8 +81,10 @@ def record_decision(
         writer.insert(
             Grant,
             [
-                _grant(decision_id, place, line, award_year=award_year, on=signed_on)
-                for place, line in enumerate(grants, start=1)
+                grant_values(
+                    decision_id, place, _line(past, on=signed_on), award_year=award_year, register_number=None
+                )
+                for place, past in enumerate(grants, start=1)
             ],
         )
     return writer.changes
@@ -110,23 +112,18 @@ def record_year(desk: Desk, *, year: int, records: Sequence[Mapping[str, Any]]) 
     return writer.changes
 
 
-def _grant(decision_id: int, place: int, line: PastGrant, *, award_year: int, on: dt.date) -> dict[str, Any]:
-    return {
-        "decision_id": decision_id,
-        "nomination_id": None,
-        "position_in_list": place,
-        "subject_type": line.subject_type,
-        "person_id": None,
-        "collective_id": None,
-        "household_id": None,
-        SUBJECT_COLUMN[line.subject_type]: line.subject_id,
-        "unit_id": line.unit_id,
-        "award_code": line.award_code,
-        "award_year": award_year,
-        "name_printed": clean(line.name),
-        "unit_printed": clean(line.unit),
-        "position_printed": clean(line.position),
-        "title_printed": award_by_code(line.award_code).name_on(on),
-        "salutation": salutation(line.subject_type, line.sex),
-        "prize": line.prize,
-    }
+def _line(past: PastGrant, *, on: dt.date) -> ListLine:
+    return ListLine(
+        subject_type=past.subject_type,
+        subject_id=past.subject_id,
+        nomination_id=None,
+        unit_id=past.unit_id,
+        award_code=past.award_code,
+        title=award_by_code(past.award_code).name_on(on),
+        name=clean(past.name),
+        unit=clean(past.unit),
+        position=clean(past.position),
+        salutation=salutation(past.subject_type, past.sex),
+        achievement="",
+        prize=past.prize,
+    )
