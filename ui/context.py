@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
+from thidua_desktop.texts import text
 from ui.dialogs.service import Dialogs
+from ui.forms import Field
 from ui.jobs import Job, Lane
 from ui.machine_settings import MachineSettings
 
@@ -29,7 +32,8 @@ class Context(QObject):
     files_dropped = Signal(object)  # tuple of Path: spreadsheets dropped on the window
     page_wanted = Signal(str, object)  # key of a page, and what it should show (None: as it stands)
     said = Signal(str)  # a short sentence for the status bar
-    office_named = Signal(str)
+    office_named = Signal(str)  # its name, empty before it is set up
+    setup_wanted = Signal()
 
     def __init__(
         self,
@@ -49,6 +53,7 @@ class Context(QObject):
         self.settings = settings
         self._year = year
         self._years = years or (year,)
+        self.office_known = True  # False: the database was not set up yet
 
     @property
     def year(self) -> int:
@@ -81,6 +86,52 @@ class Context(QObject):
     def go(self, page: str, target: object = None) -> None:
         """Opens a page by key; ``target`` is given to its ``show_target``."""
         self.page_wanted.emit(page, target)
+
+    def read(
+        self,
+        work: Callable[[Desk], T],
+        *,
+        done: Callable[[T], None],
+        label: str = "",
+        owner: QObject | None = None,
+    ) -> Job:
+        """Reads in the lane; the answer of a page that is gone meanwhile is dropped."""
+        return self.lane.run(
+            lambda _: work(self.desk), done=done, label=label or text("ui.window.reading"), owner=owner
+        )
+
+    def ask_and_act(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        work: Callable[[Mapping[str, Any]], Changes],
+        *,
+        values: Mapping[str, object] | None = None,
+        lead: str = "",
+        accept_label: str | None = None,
+        done: Callable[[Changes], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Asks by a form and does ``work`` with its values; a refusal comes back with what she typed."""
+        answers = self.dialogs.ask(title, fields, values=values, accept_label=accept_label, lead=lead)
+        if answers is None:
+            return
+
+        def refused(error: Exception) -> None:
+            self.dialogs.error(error)
+            if isinstance(error, OfficeError):
+                self.ask_and_act(
+                    title,
+                    fields,
+                    work,
+                    values=answers,
+                    lead=lead,
+                    accept_label=accept_label,
+                    done=done,
+                    owner=owner,
+                )
+
+        self.act(lambda _: work(answers), label=title, done=done, failed=refused, owner=owner)
 
     def act(
         self,

@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, QWidget] = {}
         self.current_key = ""
+        self._locked = False
         self.setAcceptDrops(True)
         self.rail = Rail(entries)
         self._stack = QStackedWidget()
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         context.changed.connect(self._broadcast)
         context.year_changed.connect(self._show_year)
         context.page_wanted.connect(self.open_page)
-        context.office_named.connect(self.set_office)
+        context.office_named.connect(self._know_office)
         context.said.connect(self._say)
         context.lane.started.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
         context.lane.idle.connect(lambda: self._saved.setText(text("ui.window.saved")))
@@ -91,7 +92,12 @@ class MainWindow(QMainWindow):
         theme().changed.connect(self.rail.update)
 
     def open_page(self, key: str, target: object = None) -> None:
-        """Brings a page to the front, making it when it is opened for the first time."""
+        """Brings a page to the front, making it when it is opened for the first time.
+
+        Before the office is set up only the first page opens.
+        """
+        if self._locked:
+            key, target = next(iter(self._entries)), None
         page = self._pages.get(key) or self._make_page(key)
         self.current_key = key
         self.rail.choose(key)
@@ -104,6 +110,22 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> QWidget:
         """An open page. KeyError when it was never opened."""
         return self._pages[key]
+
+    def set_locked(self, locked: bool) -> None:
+        """Keeps her on the first page until the office is set up."""
+        self._locked = locked
+        for place, key in enumerate(self._entries):
+            self.rail.button(key).setEnabled(not locked or place == 0)
+        if locked:
+            self.open_page(next(iter(self._entries)))
+        first = self._pages.get(next(iter(self._entries)))
+        if isinstance(first, Page):
+            first.reload()
+
+    def _know_office(self, name: str) -> None:
+        self.set_office(name)
+        if self._locked == self.context.office_known:
+            self.set_locked(not self.context.office_known)
 
     def set_office(self, name: str) -> None:
         shown = name or text("ui.window.office_unnamed")

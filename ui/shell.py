@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from ui.context import Context
 from ui.dialogs.service import Dialogs, WindowDialogs
 from ui.jobs import Lane
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
+from ui.office_watch import OfficeWatch
 from ui.pages.registry import PAGES, PageEntry
+from ui.undoing import undo_last
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
 
-_YEARS_BACK = 10
+_YEARS_BACK = 40
 
 
 def build_window(
@@ -28,24 +32,33 @@ def build_window(
 ) -> MainWindow:
     """The window, not yet shown. ``desk`` is the open data folder; tests give their own dialogs."""
     lane = Lane(on_error=lambda error: context.dialogs.error(error))
-    years = tuple(range(year - _YEARS_BACK, year + 2))
     unborn: Any = dialogs
-    context = Context(desk=desk, lane=lane, dialogs=unborn, settings=settings, year=year, years=years)
+    context = Context(desk=desk, lane=lane, dialogs=unborn, settings=settings, year=year)
     window = MainWindow(context, entries)
     if dialogs is None:
         context.dialogs = WindowDialogs(window, settings)
     context.setParent(window)
     lane.setParent(window)
+    if desk is not None:
+        OfficeWatch(context, window)
+        _give_shortcuts(context, window)
     return window
+
+
+def _give_shortcuts(context: Context, window: MainWindow) -> None:
+    """Ctrl+Z takes the last action back, F1 opens the help."""
+    undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
+    undo.activated.connect(lambda: undo_last(context))
+    guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)
+    guide.activated.connect(lambda: context.go("system", "help"))
 
 
 def open_window(desk: Desk, settings: MachineSettings) -> MainWindow:
     """Shows the window on the page and in the year she left."""
     this_year = desk.today().year
-    window = build_window(desk, settings, year=this_year)
     kept = settings.number("window/year", this_year)
-    if abs(kept - this_year) <= _YEARS_BACK:
-        window.context.set_year(kept)
+    year = kept if abs(kept - this_year) <= _YEARS_BACK else this_year
+    window = build_window(desk, settings, year=year)
     keys = [entry.key for entry in PAGES]
     left = settings.words("window/page")
     window.open_page(left if left in keys else keys[0])

@@ -40,6 +40,15 @@ class UnitRow:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SpellingRow:
+    """A spelling she taught, as its key without marks."""
+
+    id: int
+    unit_id: int
+    spelling: str
+
+
 def units(connection: Connection, *, year: int | None = None, teams: bool = False) -> tuple[UnitRow, ...]:
     """Units in Vietnamese order; teams inside units only when asked for."""
     parent, successor = aliased(Unit), aliased(Unit)
@@ -104,3 +113,9 @@ def unit_aliases(connection: Connection) -> dict[str, str]:
         )
     }
     return aliases | {row.alias_key: row.name for row in connection.execute(query)}
+
+
+def spellings(connection: Connection) -> tuple[SpellingRow, ...]:
+    """Every learned spelling, in alphabetical order."""
+    query = select(UnitAlias.id, UnitAlias.unit_id, UnitAlias.alias_key).order_by(UnitAlias.alias_key)
+    return fetch(connection, query, SpellingRow)

@@ -81,8 +81,8 @@ def plans(connection: Connection, *, year: int) -> tuple[PlanRow, ...]:
     return fetch(connection, query, PlanRow)
 
 
-def targets(connection: Connection, *, year: int) -> tuple[TargetRow, ...]:
-    """Targets of all plans of a year, in the order of the plan."""
+def targets(connection: Connection, *, year: int, plan_id: int | None = None) -> tuple[TargetRow, ...]:
+    """Targets of all plans of a year, or of one, in the order of the plan."""
     query = (
         select(
             PlanTarget.id,
@@ -98,6 +98,8 @@ def targets(connection: Connection, *, year: int) -> tuple[TargetRow, ...]:
         .where(Plan.year == year, Plan.deleted_at.is_(None), PlanTarget.deleted_at.is_(None))
         .order_by(PlanTarget.plan_id, PlanTarget.position)
     )
+    if plan_id is not None:
+        query = query.where(PlanTarget.plan_id == plan_id)
     nominated = _nomination_counts(connection, year=year)
     passed = _nomination_counts(connection, year=year, states=PASSED_STATES)
     decided = _grant_counts(connection, year=year)

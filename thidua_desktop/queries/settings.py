@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection
 
+from thidua_desktop.db.decisions import Grant
+from thidua_desktop.db.importing import ImportBatch
+from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.db.organisation import Bloc
+from thidua_desktop.db.plan import Plan
 from thidua_desktop.db.settings import NumberSeries, Office, Signer
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.rows import fetch
@@ -53,21 +58,18 @@ class SeriesRow:
 
 def find_office(connection: Connection) -> OfficeRow | None:
     """The office, or None in a database that was not set up yet."""
-    row = connection.execute(
-        select(
-            Office.name,
-            Office.level,
-            Office.superior_name,
-            Office.place,
-            Office.head_title,
-            Office.standing_body,
-            Office.symbol,
-            Office.council_name,
-            Office.current_year,
-            Office.letterhead_superior,
-        ).where(Office.id == 1)
-    ).one_or_none()
-    return None if row is None else OfficeRow(*row)
+    query = select(
+        Office.name,
+        Office.level,
+        Office.superior_name,
+        Office.place,
+        Office.head_title,
+        Office.standing_body,
+        Office.symbol,
+        Office.council_name,
+        Office.current_year,
+    ).where(Office.id == 1)
+    return next(iter(fetch(connection, query, OfficeRow)), None)
 
 
 def office(connection: Connection) -> OfficeRow:
@@ -108,3 +110,11 @@ def series(connection: Connection, *, year: int) -> tuple[SeriesRow, ...]:
         .order_by(NumberSeries.kind)
     )
     return fetch(connection, query, SeriesRow)
+
+
+def years_used(connection: Connection) -> tuple[int, ...]:
+    """Years in which anything was planned, grouped, nominated or granted, in order."""
+    found: set[int] = set()
+    for column in (Plan.year, Bloc.year, Nomination.year, Grant.award_year, ImportBatch.year):
+        found.update(connection.execute(select(column).distinct()).scalars())
+    return tuple(sorted(found))

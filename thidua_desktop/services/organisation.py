@@ -88,6 +88,13 @@ def learn_spelling(desk: Desk, *, unit_id: int, spelling: str) -> Changes:
     return writer.changes
 
 
+def forget_spelling(desk: Desk, spelling_id: int) -> Changes:
+    """The spelling no longer means its unit: it is asked again when met."""
+    with desk.store.writing("forget_spelling") as writer:
+        writer.remove(UnitAlias, [spelling_id])
+    return writer.changes
+
+
 def remove_units(desk: Desk, ids: Sequence[int]) -> Changes:
     """To the bin. History keeps pointing at them."""
     with desk.store.writing("remove_units", count=len(ids)) as writer:
@@ -139,6 +146,48 @@ def remove_bloc(desk: Desk, bloc_id: int) -> Changes:
     with desk.store.writing("remove_bloc") as writer:
         writer.remove(Bloc, [bloc_id])
     return writer.changes
+
+
+def copy_blocs(desk: Desk, *, from_year: int, to_year: int) -> Changes:
+    """Last year's blocs and their living members, officers too, for the new year.
+
+    OfficeError ``organisation.no_blocs_to_copy``, ``organisation.blocs_already``.
+    """
+    with desk.store.writing("copy_blocs", year=to_year) as writer:
+        read = writer.connection.execute
+        if read(select(Bloc.id).where(Bloc.year == to_year, Bloc.deleted_at.is_(None))).first():
+            raise OfficeError("organisation.blocs_already", year=to_year)
+        old = read(
+            select(Bloc.__table__).where(Bloc.year == from_year, Bloc.deleted_at.is_(None)).order_by(Bloc.id)
+        ).all()
+        if not old:
+            raise OfficeError("organisation.no_blocs_to_copy", year=from_year)
+        for row in old:
+            _copy_bloc(writer, row, year=to_year)
+    return writer.changes
+
+
+def _copy_bloc(writer: Writer, old: Any, *, year: int) -> None:
+    living = set(
+        writer.connection.execute(
+            select(BlocMember.unit_id)
+            .join(Unit, Unit.id == BlocMember.unit_id)
+            .where(
+                BlocMember.bloc_id == old.id,
+                Unit.deleted_at.is_(None),
+                (Unit.valid_to.is_(None)) | (Unit.valid_to >= dt.date(year, 1, 1)),
+            )
+        ).scalars()
+    )
+    bloc_id = writer.add(
+        Bloc,
+        year=year,
+        name=old.name,
+        kind=old.kind,
+        head_unit_id=old.head_unit_id if old.head_unit_id in living else None,
+        deputy_unit_id=old.deputy_unit_id if old.deputy_unit_id in living else None,
+    )
+    writer.insert(BlocMember, [{"bloc_id": bloc_id, "unit_id": unit} for unit in sorted(living)])
 
 
 def _refuse_same_name(

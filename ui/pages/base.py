@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -121,6 +122,10 @@ class PageHead(QWidget):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 
+    def add_word(self, word: QWidget) -> None:
+        """Something said beside the title, before the actions."""
+        self._actions.insertWidget(0, word)
+
     def add_action(self, label: str, icon: str, *, kind: Kind = "normal") -> QPushButton:
         button = make_button(label, kind=kind)
         put_icon(button, icon, "on_accent" if kind in ("primary", "danger") else "text")
@@ -194,6 +199,20 @@ class Chip(QLabel):
         self.setProperty("chip", tone)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """What is taller than the page, with a bar to reach it; the ground of the page shows through."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    inside.setObjectName("pageGround")
+    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    area.setWidget(inside)
+    return area
 
 
 def figure_cards(cards: Sequence[tuple[str, str, str]]) -> QLayout:

@@ -1,0 +1,96 @@
+"""Pictures of every tab, light and dark, from the invented district: ``python docs/screenshots.py``.
+
+The same every time: own data, own clock, own typeface, no screen needed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.config import DataFolder
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+OUT: Final = Path(__file__).resolve().parent / "screenshots"
+SIZE: Final = (1366, 768)
+SCHEMES: Final = ("light", "dark")
+# Name of the picture, page, and what to show on it.
+SHOTS: Final = (
+    ("overview", "overview", None),
+    ("plan", "plan", None),
+    ("tasks", "tasks", None),
+    ("blocs", "blocs", None),
+    ("awards", "commendation", None),
+    ("reports", "lookup", "Nguyễn"),
+    ("system", "system", "units"),
+)
+
+
+def clock() -> dt.datetime:
+    """The morning of the demo's decision."""
+    return dt.datetime(2024, 12, 20, 8, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+def make_data(folder: Path) -> DataFolder:
+    """The invented district after its whole walk."""
+    from thidua_desktop.demo import run
+    from thidua_desktop.domain.progress import silent
+
+    run(folder, say=lambda _: None, progress=silent)
+    return DataFolder(folder)
+
+
+def take(data: DataFolder, out: Path) -> None:
+    """One picture a tab and scheme into ``out``."""
+    from ui.app import dress, make_application
+    from ui.machine_settings import MachineSettings
+    from ui.shell import build_window
+    from ui.theme import theme
+
+    app = make_application(["screenshots"])
+    with tempfile.TemporaryDirectory() as place:
+        settings = MachineSettings(DataFolder(Path(place)))
+        settings.scheme = "light"
+        dress(app, settings)
+        desk = open_desk(data, clock=clock)
+        window = build_window(desk, settings, year=2024)
+        window.resize(*SIZE)
+        window.show()
+        for scheme in SCHEMES:
+            theme().apply(scheme)
+            for name, page, target in SHOTS:
+                window.open_page(page, target)
+                settle(window)
+                window.grab().save(str(out / f"{name}-{scheme}.png"))
+        window.close()
+        desk.close()
+
+
+def settle(window: MainWindow) -> None:
+    """Until everything is read and painted."""
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(4):
+        window.context.lane.wait()
+        QApplication.processEvents()
+
+
+def main() -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        take(make_data(Path(place) / "demo"), OUT)
+    print(f"{len(SHOTS) * len(SCHEMES)} pictures in {OUT}")
+
+
+if __name__ == "__main__":
+    main()

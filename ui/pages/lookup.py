@@ -1,0 +1,209 @@
+"""Tra cứu – Báo cáo: what somebody was given, answered while she types; the year's reports above."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from thidua_desktop.catalogue import load_levels
+from thidua_desktop.domain import changes as topic
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dates import show_date
+from ui.icons import icon
+from ui.pages.base import Page
+from ui.pages.lookup_reports import REPORTS, SavedNotice, save_report
+from ui.pages.lookup_search import Receiver, search
+from ui.tables.columns import Column
+from ui.tables.panel import DEBOUNCE_MS, Empty, TablePanel
+from ui.theme import theme
+from ui.tokens import SPACING
+
+if TYPE_CHECKING:
+    from thidua_desktop.queries.grants import GrantRow
+
+_SHORTEST: Final = 2
+
+
+def receiver_columns() -> tuple[Column[Receiver], ...]:
+    return (
+        Column("name", text("lookup.columns.name"), lambda row: row.name, 200, sort=lambda row: row.sort_key),
+        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 76, align="right"),
+        Column(
+            "born",
+            text("lookup.columns.born"),
+            lambda row: row.born,
+            100,
+            text=lambda born: born.vietnamese() if born else "",
+            sort=lambda row: row.born.value if row.born else None,
+        ),
+        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 220),
+    )
+
+
+def grant_columns() -> tuple[Column[GrantRow], ...]:
+    levels = {level.code: level.name for level in load_levels()}
+    return (
+        Column("year", text("lookup.columns.year"), lambda row: row.award_year, 64, text=str, align="right"),
+        Column("title", text("lookup.columns.title"), lambda row: row.title, 240),
+        Column("number", text("lookup.columns.number"), lambda row: row.decision_number, 130),
+        Column(
+            "signed_on",
+            text("lookup.columns.signed_on"),
+            lambda row: row.signed_on,
+            104,
+            text=lambda day: show_date(day) if day else "",
+        ),
+        Column("level", text("lookup.columns.level"), lambda row: levels.get(row.level, row.level), 210),
+        Column("issuer", text("lookup.columns.issuer"), lambda row: row.issuer, 220, hidden=True),
+        Column("printed", text("lookup.columns.printed"), lambda row: row.name, 190, hidden=True),
+        Column("position", text("lookup.columns.position"), lambda row: row.position, 150),
+        Column("achievement", text("lookup.columns.achievement"), lambda row: row.achievement, 260),
+    )
+
+
+class LookupPage(Page):
+    """The search box has the keyboard; Enter or Down goes to those found."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({topic.GRANTS, topic.PEOPLE, topic.DECISIONS})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, title=text("lookup.title"), subtitle=text("lookup.subtitle"))
+        self._asked = 0
+        self.notice = SavedNotice(context)
+        self.report_buttons = {}
+        for report in REPORTS:
+            button = self.add_action(text(f"lookup.reports.{report.key}"), report.icon)
+            button.clicked.connect(partial(self._save, report.key))
+            self.report_buttons[report.key] = button
+        self.box = QLineEdit(placeholderText=text("lookup.hint"), clearButtonEnabled=True)
+        self.box.setAccessibleName(text("lookup.box"))
+        self._glass = self.box.addAction(
+            icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        theme().changed.connect(lambda: self._glass.setIcon(icon("search", "text_muted")))
+        self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._debounce.timeout.connect(self.search_now)
+        self.box.textChanged.connect(lambda _: self._debounce.start())
+        self.box.returnPressed.connect(self._enter_list)
+        self.hint = QLabel(text("lookup.start"))
+        self.hint.setProperty("role", "muted")
+        self.hint.setWordWrap(True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        question = QLabel(text("lookup.question"))
+        question.setProperty("role", "heading")
+        question.setBuddy(self.box)
+        for widget in (self.notice, question, self.box, self.hint):
+            self.body.addWidget(widget)
+        self.found: TablePanel[Receiver] = TablePanel(
+            receiver_columns(),
+            key="lookup_found",
+            name=text("lookup.found_table"),
+            settings=self.context.settings,
+            identity=lambda row: row.key,
+            empty=Empty(text("lookup.start")),
+            filterable=False,
+        )
+        self.found.selection_changed.connect(self._choose)
+        self.found.setMinimumWidth(260)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(SPACING["m"])
+        split.addWidget(self.found)
+        split.addWidget(self._make_grants())
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        self._split = split
+        self.body.addWidget(split, 1)
+        self._rest = QWidget()
+        self.body.addWidget(self._rest)
+        self._show_split(False)
+
+    def _make_grants(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        self.heading = QLabel()
+        self.heading.setProperty("role", "heading")
+        self.heading.setWordWrap(True)
+        self.grants: TablePanel[GrantRow] = TablePanel(
+            grant_columns(),
+            key="lookup_grants",
+            name=text("lookup.grants_table"),
+            settings=self.context.settings,
+            identity=lambda row: row.id,
+            empty=Empty(text("lookup.grants_empty")),
+            filterable=False,
+        )
+        column.addWidget(self.heading)
+        column.addWidget(self.grants, 1)
+        side.setMinimumWidth(300)
+        return side
+
+    def reload(self) -> None:
+        self.search_now()
+        if not self.box.text():
+            self.box.setFocus()
+
+    def show_target(self, target: object) -> None:
+        """Searches the name another page asked for."""
+        self.box.setText(str(target))
+        self.search_now()
+
+    def search_now(self) -> None:
+        """Asks now instead of after the pause in typing; only the answer to the last question is shown."""
+        self._debounce.stop()
+        words = self.box.text().strip()
+        self._asked += 1
+        if len(words) < _SHORTEST:
+            self._show_split(False)
+            self.hint.setText(text("lookup.start"))
+            self.found.set_rows(())
+            return
+        number = self._asked
+        self.context.read(
+            lambda desk: search(desk, words),
+            done=lambda rows: self._show(rows, words) if number == self._asked else None,
+            label=text("lookup.searching"),
+            owner=self,
+        )
+
+    def _show(self, rows: tuple[Receiver, ...], words: str) -> None:
+        self.hint.setText("" if rows else text("lookup.none", words=words))
+        self._show_split(bool(rows))
+        self.found.set_rows(rows)
+        if rows and self.found.current() is None:
+            self.found.select([rows[0].key])
+        self._choose()
+
+    def _show_split(self, shown: bool) -> None:
+        self._split.setVisible(shown)
+        self._rest.setVisible(not shown)
+        self.hint.setVisible(not shown)
+        self.body.setStretchFactor(self._split, 1 if shown else 0)
+        self.body.setStretchFactor(self._rest, 0 if shown else 1)
+
+    def _choose(self) -> None:
+        row = self.found.current()
+        if row is None:
+            self.heading.setText(text("lookup.grants_choose"))
+            self.grants.set_rows(())
+            return
+        count = len(row.grants)
+        key = "lookup.heading" if count else "lookup.heading_none"
+        self.heading.setText(text(key, name=row.name, count=count) if count else text(key, name=row.name))
+        self.grants.set_rows(row.grants)
+
+    def _enter_list(self) -> None:
+        self.search_now()
+        self.found.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self, key: str, _checked: bool = False) -> None:
+        report = next(one for one in REPORTS if one.key == key)
+        save_report(self.context, report, self.notice)

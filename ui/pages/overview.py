@@ -1,0 +1,263 @@
+"""Tổng quan: what is due, what is unfinished, who has not sent, where each award stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from thidua_desktop.domain import changes as topic
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.base import make_button
+from ui.icons import put_icon
+from ui.pages.base import Card, Chip, Elided, Page, figure_cards, scrolling
+from ui.pages.overview_bars import Legend, StandingBar
+from ui.tables.columns import plain_words
+from ui.targets import range_words, standing_of
+from ui.tokens import SPACING, Tone
+
+if TYPE_CHECKING:
+    from thidua_desktop.queries.overview import Overview
+    from thidua_desktop.queries.plan import TargetRow, TaskRow
+    from thidua_desktop.services.desk import Desk
+
+_MOST_TASKS: Final = 6
+_MOST_NAMES: Final = 8
+
+
+class OverviewPage(Page):
+    """Every line has a button to the place where it is settled."""
+
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {
+            topic.PLAN,
+            topic.TASKS,
+            topic.ORGANISATION,
+            topic.IMPORTING,
+            topic.NOMINATIONS,
+            topic.COUNCIL,
+            topic.DECISIONS,
+            topic.GRANTS,
+            topic.SETTINGS,
+        }
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, title=text("overview.title"), subtitle=text("overview.subtitle"))
+        self._ground = QWidget()
+        self._column = QVBoxLayout(self._ground)
+        self._column.setContentsMargins(0, 0, SPACING["xs"], 0)
+        self._column.setSpacing(SPACING["m"])
+        self.body.addWidget(scrolling(self._ground), 1)
+
+    def reload(self) -> None:
+        if not self.context.office_known:
+            self._show_welcome()
+            return
+        year = self.context.year
+
+        def read(desk: Desk) -> tuple[Overview, int]:
+            from thidua_desktop.queries.organisation import units
+            from thidua_desktop.queries.overview import overview
+
+            return desk.read(overview, year=year, today=desk.today()), len(desk.read(units))
+
+        self.context.read(read, done=lambda found: self._show(*found), owner=self)
+
+    def _show_welcome(self) -> None:
+        self._clear()
+        card = Card(text("overview.welcome.heading"))
+        lead = QLabel(text("overview.welcome.lead"))
+        lead.setWordWrap(True)
+        card.body.addWidget(lead)
+        button = make_button(text("overview.welcome.button"), kind="primary")
+        put_icon(button, "building", "on_accent")
+        button.clicked.connect(self.context.setup_wanted)
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self._column.addWidget(card)
+        self._column.addStretch(1)
+
+    def _show(self, seen: Overview, units: int) -> None:
+        if not self.context.office_known:
+            return
+        self._clear()
+        self._column.addLayout(self._figures(seen))
+        columns = QHBoxLayout()
+        columns.setSpacing(SPACING["m"])
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for side, cards in (
+            (left, (self._tasks(seen), self._unfinished(seen), self._silent(seen, units))),
+            (right, (self._targets(seen.targets),)),
+        ):
+            side.setSpacing(SPACING["m"])
+            for card in cards:
+                side.addWidget(card)
+            side.addStretch(1)
+            columns.addLayout(side, 1)
+        self._column.addLayout(columns, 1)
+
+    def _figures(self, seen: Overview) -> QLayout:
+        state = seen.states
+        note = (
+            text("overview.figures.submitted_note", unclear=plain_words(seen.unclear))
+            if seen.unclear
+            else text("overview.figures.submitted_clear")
+        )
+        return figure_cards(
+            (
+                (plain_words(state.get("submitted", 0)), text("overview.figures.submitted"), note),
+                (
+                    plain_words(state.get("passed", 0)),
+                    text("overview.figures.passed"),
+                    text("overview.figures.passed_note"),
+                ),
+                (
+                    plain_words(state.get("decided", 0)),
+                    text("overview.figures.decided"),
+                    text("overview.figures.decided_note", year=self.context.year),
+                ),
+                (
+                    plain_words(len(seen.overdue)),
+                    text("overview.figures.overdue"),
+                    text("overview.figures.overdue_note", due=plain_words(len(seen.due))),
+                ),
+            )
+        )
+
+    def _tasks(self, seen: Overview) -> Card:
+        card = Card(text("overview.due.heading"))
+        rows: list[tuple[TaskRow, str, Tone]] = [
+            *((task, text("overview.due.overdue"), "danger") for task in seen.overdue),
+            *((task, text("overview.due.now"), "info") for task in seen.due),
+        ]
+        for task, word, tone in rows[:_MOST_TASKS]:
+            card.body.addWidget(self._line(task.wording, ("tasks", task.id), chip=Chip(word, tone)))
+        if len(rows) > _MOST_TASKS:
+            more = text("overview.due.more", count=len(rows) - _MOST_TASKS)
+            card.body.addWidget(self._line(more, ("tasks", "overdue")))
+        if not rows:
+            card.body.addWidget(self._line(text("overview.due.none"), ("tasks", None)))
+        return card
+
+    def _unfinished(self, seen: Overview) -> Card:
+        card = Card(text("overview.unfinished.heading"))
+        lines = tuple(self._unfinished_lines(seen))
+        for words, target, count in lines:
+            card.body.addWidget(self._line(words, target, chip=Chip(plain_words(count), "warn")))
+        if not lines:
+            card.body.addWidget(_quiet(text("overview.unfinished.none")))
+        return card
+
+    def _unfinished_lines(self, seen: Overview) -> Iterator[tuple[str, tuple[str, object], int]]:
+        for key, count, place in (
+            ("staged", seen.staged_files, "intake"),
+            ("unclear", seen.unclear, "nominees"),
+            ("sessions", seen.open_sessions, "council"),
+            ("drafts", seen.draft_decisions, "decisions"),
+            ("passed", seen.states.get("passed", 0), "decisions"),
+        ):
+            if count:
+                words = text(f"overview.unfinished.{key}", count=plain_words(count))
+                yield words, ("commendation", place), count
+
+    def _silent(self, seen: Overview, units: int) -> Card:
+        card = Card(text("overview.silent.heading"))
+        names = seen.silent_units
+        if not units:
+            card.body.addWidget(self._line(text("overview.silent.no_units"), ("system", "units")))
+        elif not names:
+            card.body.addWidget(_quiet(text("overview.silent.none")))
+        else:
+            count = text("overview.silent.count", count=plain_words(len(names)), year=self.context.year)
+            card.body.addWidget(
+                self._line(count, ("commendation", "intake"), chip=Chip(plain_words(len(names)), "warn"))
+            )
+            card.body.addWidget(_quiet(_some(names)))
+            copy = make_button(text("overview.silent.copy"), kind="quiet")
+            put_icon(copy, "copy", "accent_text")
+            copy.clicked.connect(lambda: self._copy(names))
+            card.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _targets(self, rows: Sequence[TargetRow]) -> Card:
+        card = Card(text("overview.targets.heading"))
+        if not rows:
+            card.body.addWidget(_quiet(text("overview.targets.none", year=self.context.year)))
+            card.body.addWidget(self._line(text("overview.targets.add"), ("plan", None)))
+            return card
+        card.body.addWidget(Legend(), 0, Qt.AlignmentFlag.AlignLeft)
+        for row in rows:
+            figures = text(
+                "overview.targets.figures",
+                target=range_words(row),
+                nominated=plain_words(row.nominated),
+                passed=plain_words(row.passed),
+                decided=plain_words(row.decided),
+            )
+            card.body.addSpacing(SPACING["xs"])
+            card.body.addWidget(self._line(row.wording, ("plan", row.id), spoken=figures))
+            card.body.addWidget(StandingBar(standing_of(row), words=f"{row.wording}: {figures}"))
+            small = QLabel(figures)
+            small.setProperty("role", "small")
+            small.setWordWrap(True)
+            card.body.addWidget(small)
+        return card
+
+    def _line(
+        self, words: str, place: tuple[str, object], *, chip: Chip | None = None, spoken: str = ""
+    ) -> QWidget:
+        """One line: a chip, the words, a button to the place."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING["s"])
+        if chip is not None:
+            row.addWidget(chip)
+        row.addWidget(Elided(words), 1)
+        button = make_button(text("overview.open"), kind="quiet")
+        button.setAccessibleName(text("overview.open_line", line=words))
+        button.setAccessibleDescription(spoken)
+        button.clicked.connect(lambda: self.context.go(*place))
+        row.addWidget(button)
+        return line
+
+    def _copy(self, names: Sequence[str]) -> None:
+        QApplication.clipboard().setText("\n".join(names))
+        self.context.say(text("overview.silent.copied", count=len(names)))
+
+    def _clear(self) -> None:
+        _empty(self._column)
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMES])
+    rest = len(names) - _MOST_NAMES
+    return text("overview.silent.more", names=shown, count=rest) if rest > 0 else shown
+
+
+def _quiet(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    return label
+
+
+def _empty(layout: QLayout) -> None:
+    """Takes everything out of a layout and lets it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            return
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            _empty(inner)
+            inner.deleteLater()

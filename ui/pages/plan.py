@@ -1,0 +1,255 @@
+"""Kế hoạch năm: the plans of a year and their targets with what was reached."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from thidua_desktop.domain import changes as topic
+from thidua_desktop.texts import lookup, text
+from ui.context import Context
+from ui.dates import show_date
+from ui.dialogs.base import make_button
+from ui.fields import Choice, ChoiceBox
+from ui.icons import put_icon
+from ui.pages.base import Card, Page
+from ui.pages.plan_forms import ask_plan, ask_target
+from ui.tables.columns import Column
+from ui.tables.panel import Empty, TablePanel
+from ui.targets import attainment, range_words
+from ui.tokens import SPACING
+
+if TYPE_CHECKING:
+    from thidua_desktop.queries.plan import PlanRow, TargetRow
+    from thidua_desktop.services.desk import Desk
+
+
+def _counted(name: str) -> Column[TargetRow]:
+    """A figure the program counts itself; blank where the target is no award."""
+    return Column(
+        name,
+        text(f"plan.columns.{name}"),
+        lambda row: getattr(row, name) if row.award_code else None,
+        88,
+        align="right",
+    )
+
+
+def _section(row: TargetRow) -> str:
+    return lookup(f"plan.sections.{row.section}") or row.section
+
+
+def target_columns() -> tuple[Column[TargetRow], ...]:
+    return (
+        Column("section", text("plan.columns.section"), _section, 150),
+        Column("wording", text("plan.columns.wording"), lambda row: row.wording, 330),
+        Column(
+            "range",
+            text("plan.columns.range"),
+            range_words,
+            96,
+            align="right",
+            sort=lambda row: None if row.minimum is None else Decimal(row.minimum),
+        ),
+        Column("measure", text("plan.columns.measure"), lambda row: row.measure, 120),
+        *(_counted(name) for name in ("nominated", "passed", "decided")),
+        Column("attained", text("plan.columns.attained"), lambda row: row.decided, 140, badge=attainment),
+    )
+
+
+class PlanPage(Page):
+    """The plan chosen above, its targets below; Enter edits, Delete removes."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({topic.PLAN, topic.NOMINATIONS, topic.COUNCIL, topic.GRANTS})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, title=text("plan.title"), subtitle=text("plan.subtitle"))
+        self._plans: tuple[PlanRow, ...] = ()
+        self._wanted: object = None
+        self.add_plan = self.add_action(text("plan.new"), "add")
+        self.add_plan.clicked.connect(lambda: ask_plan(context, None, owner=self))
+        self.add_target = self.add_action(text("plan.target.new"), "add", kind="primary")
+        self.add_target.clicked.connect(self._new_target)
+        self._stack = QStackedWidget()
+        self._empty_heading = QLabel()
+        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(self._make_full())
+        self.body.addWidget(self._stack, 1)
+
+    def _make_empty(self) -> QWidget:
+        card = Card()
+        self._empty_heading.setProperty("role", "heading")
+        lead = QLabel(text("plan.empty.lead"))
+        lead.setWordWrap(True)
+        start = make_button(text("plan.new").replace("&", ""), kind="primary")
+        put_icon(start, "add", "on_accent")
+        start.clicked.connect(lambda: ask_plan(self.context, None, owner=self))
+        card.body.addWidget(self._empty_heading)
+        card.body.addWidget(lead)
+        card.body.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        return ground
+
+    def _make_full(self) -> QWidget:
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["m"])
+        column.addWidget(self._make_card())
+        self.panel: TablePanel[TargetRow] = TablePanel(
+            target_columns(),
+            key="plan_targets",
+            name=text("plan.table"),
+            settings=self.context.settings,
+            identity=lambda row: row.id,
+            empty=Empty(
+                text("plan.targets_empty"), text("plan.target.new").replace("&", ""), self._new_target
+            ),
+        )
+        self.edit_target = make_button(text("plan.target.edit"))
+        put_icon(self.edit_target, "edit")
+        self.remove_target = make_button(text("plan.target.remove"))
+        put_icon(self.remove_target, "delete")
+        self.edit_target.clicked.connect(lambda: self._edit_target(self.panel.current()))
+        self.remove_target.clicked.connect(self._remove_targets)
+        for button in (self.edit_target, self.remove_target):
+            self.panel.tools.addWidget(button)
+        self.panel.opened.connect(self._edit_target)
+        self.panel.selection_changed.connect(self._enable)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.panel.view)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._remove_targets)
+        column.addWidget(self.panel, 1)
+        return ground
+
+    def _make_card(self) -> Card:
+        card = Card()
+        self.choice = ChoiceBox()
+        self.choice.setAccessibleName(text("plan.choice"))
+        self.choice.activated.connect(lambda _: self._read_targets())
+        self._title, self._paper, self._theme = card.heading, QLabel(), QLabel()
+        self._title.setVisible(True)
+        self._title.setWordWrap(True)
+        self._paper.setProperty("role", "muted")
+        self._theme.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(self._paper, 1)
+        self.edit_plan = make_button(text("plan.edit"), kind="quiet")
+        self.remove_plan = make_button(text("plan.remove"), kind="quiet")
+        self.edit_plan.clicked.connect(lambda: ask_plan(self.context, self.plan(), owner=self))
+        self.remove_plan.clicked.connect(self._remove_plan)
+        row.addWidget(self.edit_plan)
+        row.addWidget(self.remove_plan)
+        card.body.insertWidget(0, self.choice)
+        card.body.addWidget(self._theme)
+        card.body.addLayout(row)
+        return card
+
+    def plan(self) -> PlanRow | None:
+        """The plan on show."""
+        chosen = self.choice.currentData()
+        return next((plan for plan in self._plans if plan.id == chosen), None)
+
+    def reload(self) -> None:
+        year = self.context.year
+
+        def read(desk: Desk) -> tuple[PlanRow, ...]:
+            from thidua_desktop.queries.plan import plans
+
+            return desk.read(plans, year=year)
+
+        self.context.read(read, done=self._show, owner=self)
+
+    def show_target(self, target: object) -> None:
+        """Selects a target by its number."""
+        self._wanted = target
+
+    def _show(self, plans: tuple[PlanRow, ...]) -> None:
+        self._plans = plans
+        kept = self.choice.currentData()
+        with QSignalBlocker(self.choice):
+            self.choice.set_choices([Choice(plan.id, plan.title) for plan in plans])
+            self.choice.choose(kept)
+            if self.choice.currentIndex() < 0 and plans:
+                self.choice.choose(plans[0].id)
+        self.choice.setVisible(len(plans) > 1)
+        self._empty_heading.setText(text("plan.empty.heading", year=self.context.year))
+        self._stack.setCurrentIndex(1 if plans else 0)
+        self.add_target.setEnabled(bool(plans))
+        self._read_targets()
+
+    def _read_targets(self) -> None:
+        plan = self.plan()
+        if plan is None:
+            self.panel.set_rows(())
+            return
+        kind = lookup(f"plan.kinds.{plan.kind}") or plan.kind
+        self._title.setText(plan.title)
+        self._title.setVisible(not self.choice.isVisible())
+        self._paper.setText(
+            text("plan.heading", kind=kind, number=plan.number, day=show_date(plan.issued_on))
+            if plan.number and plan.issued_on
+            else text("plan.heading_draft", kind=kind)
+        )
+        self._theme.setText(text("plan.theme", theme=plan.theme))
+        self._theme.setVisible(bool(plan.theme))
+        year, plan_id = self.context.year, plan.id
+
+        def read(desk: Desk) -> tuple[TargetRow, ...]:
+            from thidua_desktop.queries.plan import targets
+
+            return desk.read(targets, year=year, plan_id=plan_id)
+
+        self.context.read(read, done=self._show_targets, owner=self)
+
+    def _show_targets(self, rows: tuple[TargetRow, ...]) -> None:
+        self.panel.set_rows(rows)
+        if self._wanted is not None:
+            self.panel.select([self._wanted])
+            self._wanted = None
+        self._enable()
+
+    def _enable(self) -> None:
+        some = bool(self.panel.selected())
+        self.edit_target.setEnabled(some)
+        self.remove_target.setEnabled(some)
+
+    def _new_target(self) -> None:
+        plan = self.plan()
+        if plan is not None:
+            ask_target(self.context, None, plan_id=plan.id, owner=self)
+
+    def _edit_target(self, row: TargetRow | None) -> None:
+        plan = self.plan()
+        if plan is not None and row is not None:
+            ask_target(self.context, row, plan_id=plan.id, owner=self)
+
+    def _remove_targets(self) -> None:
+        ids = [row.id for row in self.panel.selected()]
+        question = text("plan.target.remove_question", count=len(ids))
+        label = text("plan.target.remove").replace("&", "")
+        if ids and self.context.dialogs.confirm(label, question, yes=text("plan.remove_yes"), dangerous=True):
+            from thidua_desktop.services.plan import remove_targets
+
+            self.context.act(lambda _: remove_targets(self.context.desk, ids), label=label, owner=self)
+
+    def _remove_plan(self) -> None:
+        plan = self.plan()
+        label = text("plan.remove").replace("&", "")
+        if plan is not None and self.context.dialogs.confirm(
+            label,
+            text("plan.remove_question", title=plan.title),
+            yes=text("plan.remove_yes"),
+            dangerous=True,
+        ):
+            from thidua_desktop.services.plan import remove_plan
+
+            self.context.act(lambda _: remove_plan(self.context.desk, plan.id), label=label, owner=self)

@@ -1,0 +1,126 @@
+"""The first-run set-up: the office and its first signer, filled in from level and place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.base import Dialog
+from ui.forms import Choice, Field, Form
+from ui.pages.base import scrolling
+
+LEVELS: Final = ("province", "district", "commune")
+GUESSED: Final = ("name", "superior_name", "head_title", "standing_body", "council_name")
+OFFICE_KEYS: Final = ("level", "place", *GUESSED, "symbol", "current_year")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+
+
+def office_fields() -> tuple[Field, ...]:
+    """The particulars of an office, as set up first and edited later."""
+    levels = tuple(Choice(level, text(f"setup.levels.{level}")) for level in LEVELS)
+    return (
+        Field("level", text("setup.fields.level"), "choice", required=True, choices=levels),
+        Field("place", text("setup.fields.place"), required=True, placeholder=text("setup.help.place")),
+        Field("name", text("setup.fields.name"), required=True),
+        Field("superior_name", text("setup.fields.superior_name")),
+        Field("head_title", text("setup.fields.head_title"), required=True),
+        Field("standing_body", text("setup.fields.standing_body"), required=True),
+        Field("council_name", text("setup.fields.council_name")),
+        Field("symbol", text("setup.fields.symbol"), required=True, help=text("setup.help.symbol")),
+        Field("current_year", text("setup.fields.current_year"), "int", required=True, check=_wrong_year),
+    )
+
+
+class SetupDialog(Dialog):
+    """``values`` holds what she entered once it was accepted."""
+
+    def __init__(self, *, year: int, values: Mapping[str, object] | None = None) -> None:
+        super().__init__(text("setup.title"), lead=text("setup.lead"))
+        self.form = Form(
+            (
+                *office_fields(),
+                Field("signer_name", text("setup.fields.signer_name"), required=True),
+                Field(
+                    "signer_lines",
+                    text("setup.fields.signer_lines"),
+                    "multiline",
+                    required=True,
+                    help=text("setup.help.signer_lines"),
+                ),
+            ),
+            columns=2,
+        )
+        common = {key: text(f"setup.guess.all.{key}") for key in ("symbol", "signer_lines")}
+        self._guesses: dict[str, object] = dict.fromkeys(GUESSED)
+        self.form.set_values({"current_year": year, **common, **(values or {})})
+        self.form.edited.connect(self._guess)
+        area = scrolling(self.form)
+        area.setMinimumHeight(min(self.form.sizeHint().height() + 8, 460))
+        self.body.addWidget(area)
+        self.add_button(text("setup.later")).clicked.connect(self.reject)
+        self.add_button(text("setup.save"), kind="primary").clicked.connect(self.accept)
+        self.setMinimumWidth(720)
+        self.form.focus_first()
+
+    @property
+    def values(self) -> dict[str, object]:
+        return self.form.values()
+
+    def accept(self) -> None:
+        if self.form.validate():
+            super().accept()
+
+    def _guess(self, key: str) -> None:
+        """Fills what she has not written herself; her own words are never overwritten."""
+        if key not in ("level", "place"):
+            return
+        values = self.form.values()
+        if values["level"] is None:
+            return
+        place = values["place"] or "…"
+        for name, guessed in self._guesses.items():
+            if values[name] == guessed:
+                words = text(f"setup.guess.{values['level']}.{name}", place=place) or None
+                self._guesses[name] = words
+                self.form.set_values({name: words})
+
+
+def ask_setup(context: Context, values: Mapping[str, object] | None = None) -> None:
+    """Opens the set-up; what a service refuses comes back with what she typed."""
+    dialog = SetupDialog(year=context.desk.today().year, values=values)
+    if not context.dialogs.run(dialog):
+        return
+    entered = dialog.values
+
+    def refused(error: Exception) -> None:
+        context.dialogs.error(error)
+        if isinstance(error, OfficeError):
+            ask_setup(context, entered)
+
+    def done(_changes: Changes) -> None:
+        context.say(text("setup.done", name=entered["name"]))
+
+    context.act(lambda _: _save(context, entered), label=text("setup.label"), done=done, failed=refused)
+
+
+def _save(context: Context, entered: Mapping[str, object]) -> Changes:
+    from thidua_desktop.queries.settings import OfficeRow
+    from thidua_desktop.services.settings import save_office, save_signer
+
+    values = {key: entered[key] or "" for key in OFFICE_KEYS}
+    office = save_office(context.desk, OfficeRow(**values))  # type: ignore[arg-type]
+    signer = save_signer(
+        context.desk,
+        full_name=str(entered["signer_name"]),
+        lines=str(entered["signer_lines"]).splitlines(),
+    )
+    return Changes(office.topics | signer.topics, signer.journal_id)
+
+
+def _wrong_year(value: object) -> str | None:
+    good = isinstance(value, int) and _FIRST_YEAR <= value <= _LAST_YEAR
+    return None if good else text("setup.year_wrong")

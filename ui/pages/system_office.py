@@ -1,0 +1,153 @@
+"""The office's particulars and its signers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from thidua_desktop.domain import changes as topic
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dates import show_date
+from ui.dialogs.base import make_button
+from ui.forms import Field, Form
+from ui.pages.base import Card, scrolling
+from ui.pages.setup import OFFICE_KEYS, office_fields
+from ui.pages.system_section import RegisterSection, Section
+from ui.tables.columns import Column
+from ui.tokens import SPACING
+
+if TYPE_CHECKING:
+    from thidua_desktop.queries.settings import OfficeRow, SignerRow
+    from thidua_desktop.services.desk import Desk
+
+
+class OfficeSection(Section):
+    """One form with its own button: a half-typed name must never reach a paper."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({topic.SETTINGS})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        card = Card()
+        lead = QLabel(text("system.office.lead"))
+        lead.setWordWrap(True)
+        lead.setProperty("role", "muted")
+        self.form = Form(office_fields(), columns=2)
+        self.save = make_button(text("system.office.save"), kind="primary")
+        self.save.clicked.connect(self._save)
+        for widget in (lead, self.form):
+            card.body.addWidget(widget)
+        card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.setSpacing(SPACING["m"])
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, SPACING["xs"], 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.column.addWidget(scrolling(ground), 1)
+
+    def reload(self) -> None:
+        def read(desk: Desk) -> OfficeRow | None:
+            from thidua_desktop.queries.settings import find_office
+
+            return desk.read(find_office)
+
+        self.context.read(read, done=self._show, owner=self)
+
+    def _show(self, office: OfficeRow | None) -> None:
+        if office is not None:
+            self.form.set_values({key: getattr(office, key) for key in OFFICE_KEYS})
+
+    def _save(self) -> None:
+        if not self.form.validate():
+            return
+        values: dict[str, Any] = {key: value or "" for key, value in self.form.values().items()}
+
+        def work() -> Changes:
+            from thidua_desktop.queries.settings import OfficeRow
+            from thidua_desktop.services.settings import save_office
+
+            return save_office(self.context.desk, OfficeRow(**values))
+
+        self.context.act(
+            lambda _: work(),
+            label=text("system.office.save").replace("&", ""),
+            done=lambda _: self.context.say(text("system.office.saved")),
+            owner=self,
+        )
+
+
+class SignersSection(RegisterSection["SignerRow"]):
+    """Who may sign, from when to when, under which lines."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({topic.SETTINGS})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, words="system.signers", key="signers", columns=signer_columns())
+
+    def reload(self) -> None:
+        def read(desk: Desk) -> tuple[SignerRow, ...]:
+            from thidua_desktop.queries.settings import signers
+
+            return desk.read(signers)
+
+        self.context.read(read, done=self.show_rows, owner=self)
+
+    def ask(self, row: SignerRow | None) -> None:
+        fields = (
+            Field("full_name", text("system.signers.fields.full_name"), required=True),
+            Field(
+                "lines",
+                text("system.signers.fields.lines"),
+                "multiline",
+                required=True,
+                help=text("system.signers.help.lines"),
+            ),
+            Field("valid_from", text("system.signers.fields.valid_from"), "date"),
+            Field("valid_to", text("system.signers.fields.valid_to"), "date"),
+        )
+        values: dict[str, object] = {}
+        if row is not None:
+            values = {field.key: getattr(row, field.key) for field in fields}
+            values["lines"] = "\n".join(row.lines)
+
+        def save(answers: Mapping[str, Any]) -> Changes:
+            from thidua_desktop.services.settings import save_signer
+
+            lines = str(answers["lines"]).splitlines()
+            return save_signer(
+                self.context.desk, signer_id=row.id if row else None, **{**answers, "lines": lines}
+            )
+
+        title = text("system.signers.new" if row is None else "system.signers.edit").replace("&", "")
+        self.context.ask_and_act(title, fields, save, values=values, owner=self)
+
+    def remove(self, rows: Sequence[SignerRow]) -> Changes:
+        from thidua_desktop.services.settings import remove_signer
+
+        removed = [remove_signer(self.context.desk, row.id) for row in rows]
+        return removed[-1]
+
+
+def signer_columns() -> tuple[Column[SignerRow], ...]:
+    return (
+        Column("name", text("system.signers.columns.name"), lambda row: row.full_name, 240),
+        Column("lines", text("system.signers.columns.lines"), lambda row: " / ".join(row.lines), 320),
+        _day_column("valid_from"),
+        _day_column("valid_to"),
+    )
+
+
+def _day_column(key: str) -> Column[SignerRow]:
+    return Column(
+        key,
+        text(f"system.signers.columns.{key}"),
+        lambda row: getattr(row, key),
+        130,
+        text=lambda day: show_date(day) if day else "",
+    )

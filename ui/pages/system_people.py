@@ -1,0 +1,122 @@
+"""The register of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from thidua_desktop.domain import changes as topic
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.texts import lookup, text
+from ui.context import Context
+from ui.forms import Choice, Field
+from ui.pages.system_section import RegisterSection
+from ui.tables.columns import Column
+
+if TYPE_CHECKING:
+    from thidua_desktop.queries.organisation import UnitRow
+    from thidua_desktop.queries.people import PersonRow
+    from thidua_desktop.services.desk import Desk
+
+_FORM_KEYS: Final = ("full_name", "born", "sex", "national_id", "unit_id", "position")
+_SEXES: Final = ("M", "F")
+
+
+class PeopleSection(RegisterSection["PersonRow"]):
+    """In the order of given names; the filter finds names with or without marks."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({topic.PEOPLE, topic.ORGANISATION, topic.GRANTS})
+
+    def __init__(self, context: Context) -> None:
+        self._units: tuple[UnitRow, ...] = ()
+        super().__init__(context, words="system.people", key="people", columns=person_columns())
+        self.add_tool("awards", "trophy", self._look_up)
+
+    def reload(self) -> None:
+        def read(desk: Desk) -> tuple[tuple[PersonRow, ...], tuple[UnitRow, ...]]:
+            from thidua_desktop.queries.organisation import units
+            from thidua_desktop.queries.people import persons
+
+            return desk.read(persons), desk.read(units)
+
+        self.context.read(read, done=lambda found: self._show(*found), owner=self)
+
+    def _show(self, people: tuple[PersonRow, ...], units: tuple[UnitRow, ...]) -> None:
+        self._units = units
+        self.show_rows(people)
+
+    def ask(self, row: PersonRow | None) -> None:
+        values = {} if row is None else {key: getattr(row, key) for key in _FORM_KEYS}
+
+        def save(answers: Mapping[str, Any]) -> Changes:
+            from thidua_desktop.services.people import save_person
+
+            return save_person(
+                self.context.desk,
+                person_id=row.id if row else None,
+                **{**answers, "position": answers["position"] or ""},
+            )
+
+        title = text("system.people.new" if row is None else "system.people.edit").replace("&", "")
+        self.context.ask_and_act(title, self._fields(), save, values=values, owner=self)
+
+    def remove(self, rows: Sequence[PersonRow]) -> Changes:
+        from thidua_desktop.services.people import remove_persons
+
+        return remove_persons(self.context.desk, [row.id for row in rows])
+
+    def _fields(self) -> tuple[Field, ...]:
+        words = {key: text(f"system.people.fields.{key}") for key in _FORM_KEYS}
+        sexes = tuple(Choice(sex, text(f"system.people.sexes.{sex}")) for sex in _SEXES)
+        units = tuple(Choice(unit.id, unit.name) for unit in self._units)
+        return (
+            Field("full_name", words["full_name"], required=True),
+            Field("born", words["born"], "partial_date"),
+            Field("sex", words["sex"], "choice", choices=sexes),
+            Field("national_id", words["national_id"]),
+            Field("unit_id", words["unit_id"], "choice", choices=units),
+            Field("position", words["position"]),
+        )
+
+    def _look_up(self) -> None:
+        row = self.panel.current()
+        if row is not None:
+            self.context.go("lookup", row.full_name)
+
+
+def person_columns() -> tuple[Column[PersonRow], ...]:
+    return (
+        Column(
+            "name",
+            text("system.people.columns.name"),
+            lambda row: row.full_name,
+            210,
+            sort=lambda row: row.sort_key,
+        ),
+        Column(
+            "born",
+            text("system.people.columns.born"),
+            lambda row: row.born,
+            104,
+            text=lambda born: born.vietnamese() if born else "",
+            sort=lambda row: row.born.value if row.born else None,
+        ),
+        Column(
+            "sex",
+            text("system.people.columns.sex"),
+            lambda row: lookup(f"system.people.sexes.{row.sex}") or "",
+            86,
+        ),
+        Column("position", text("system.people.columns.position"), lambda row: row.position, 190),
+        Column("unit", text("system.people.columns.unit"), lambda row: row.unit_name, 270),
+        Column(
+            "national_id",
+            text("system.people.columns.national_id"),
+            lambda row: row.national_id,
+            130,
+            hidden=True,
+        ),
+        Column(
+            "grants", text("system.people.columns.grants"), lambda row: row.grant_count, 100, align="right"
+        ),
+    )
