@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
+
+from thidua_desktop.domain.text import clean
 
 Precision = Literal["day", "month", "year"]
 _LENGTH: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
@@ -114,7 +115,7 @@ def _from_number(number: float, today: dt.date, date1904: bool, code: str) -> Ty
 
 
 def _from_text(raw: str, today: dt.date, date1904: bool) -> TypedDate:
-    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", raw)).strip(" '’`;,").lower()
+    text = clean(raw).strip(" '’`;,").lower()
     if text in {"", "-", "–", "...", "…"}:
         return TypedDate(None, "DOB_MISSING")
     if found := _WORDS.fullmatch(text) or _DMY.fullmatch(text):

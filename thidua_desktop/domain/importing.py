@@ -39,7 +39,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class StagedRecord:
-    """One nominee row. ``row`` counts from 1 on the sheet; ``cells`` is the row as typed, by column."""
+    """One nominee row. ``row`` counts from 1 on the sheet; ``cells`` is the row as typed, by column.
+
+    ``column`` is the letter of the column its name stands in.
+    """
 
     sheet: str
     row: int
@@ -63,6 +66,7 @@ class StagedRecord:
     hidden_row: bool = False
     importable: bool = True
     cells: Mapping[str, str] = field(default_factory=_nothing)
+    column: str = "A"
 
     def ref(self, column: str) -> str:
         return f"{self.sheet}!{column}{self.row}"

@@ -162,10 +162,18 @@ def _salutation(work: _Work, words: NameWords) -> None:
         for start in starts:
             rest = work.text[len(start) :].lstrip(" :.")
             if lowered.startswith(start) and lowered[len(start) : len(start) + 1] in " :." and " " in rest:
-                if sex and rest.split(" ")[0].lower() not in words.surnames:
+                if sex and not _is_whole_name(start, rest, words):
                     continue
                 work.text, work.sex = rest, sex
                 return
+
+
+def _is_whole_name(salutation: str, rest: str, words: NameWords) -> bool:
+    """Is what follows a name by itself? ``Ông`` is a family name as well: ``Ông Thị Kim Lan`` keeps it."""
+    parts = rest.lower().split(" ")
+    if salutation not in words.surnames:
+        return len(parts) > 2 or parts[0] in words.surnames
+    return parts[0] != "thị" and (parts[0] in words.surnames or len(parts) > 2)
 
 
 def _tail(work: _Work) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from thidua_desktop.domain.text import clean, fold, marked_key, search_key
@@ -28,6 +29,8 @@ class UnitWords:
     phrases: tuple[str, ...] = ()
     acronyms: frozenset[str] = frozenset()
     abbreviations: Mapping[str, str] | None = None
+    openers: frozenset[str] = frozenset()
+    """Words a place name follows, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,24 @@ def _lower_capitals(text: str, words: UnitWords) -> str:
         else _title(token)
         for token in text.split(" ")
     )
-    for phrase in sorted(words.phrases, key=len, reverse=True):
-        titled = re.sub(rf"(?i)(?<!\w){re.escape(phrase)}(?!\w)", lambda _found, p=phrase: p, titled)  # type: ignore[misc]
+    usual = {phrase.lower(): phrase for phrase in words.phrases}
+    longest_first = "|".join(map(re.escape, sorted(usual, key=len, reverse=True)))
+    titled = re.sub(
+        rf"(?i)(?<!\w)(?:{longest_first})(?!\w)", partial(_usual_case, usual, words.openers), titled
+    )
     return titled[:1].upper() + titled[1:]
+
+
+def _usual_case(usual: Mapping[str, str], openers: frozenset[str], found: re.Match[str]) -> str:
+    """The usual spelling of the phrase, unless it is a single word that is part of a name here: at the end
+    (``Mầm non Hoa Ban``) or right behind a word that names follow (``xã Bản Lầu``).
+    """
+    phrase = usual[found[0].lower()]
+    if " " in phrase or not phrase.islower():
+        return phrase
+    before, after = found.string[: found.start()].lower().split(), found.string[found.end() :].strip(" -–,")
+    is_name = not after or (bool(before) and before[-1] in openers)
+    return _title(found[0]) if is_name else phrase
 
 
 def _title(token: str) -> str:

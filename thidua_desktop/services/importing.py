@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue import load_awards
-from thidua_desktop.db.importing import AwardAlias, HeaderAlias, ImportBatch, ImportFinding, ImportRow
+from thidua_desktop.db.importing import ImportBatch, ImportFinding, ImportRow
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Membership, Person
@@ -21,17 +22,38 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import Finding, Known, StagedFile, StagedRecord
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.queries.importing import entry_of_import
-from thidua_desktop.queries.importing import origins as origins_of
-from thidua_desktop.queries.organisation import unit_aliases
 from thidua_desktop.services import attachments, journal
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_look import look_at, row_to_import
 from thidua_desktop.services.import_plan import SUBJECT_COLUMN, ImportPlan, RowToImport, plan_import
+from thidua_desktop.services.import_sender import sender_of
+from thidua_desktop.services.import_words import known_words, learn_award, learn_header
+from thidua_desktop.services.restaging import superseded
 from thidua_desktop.texts import text
+from thidua_desktop.workbooks.reader_clipboard import pasted_file
+from thidua_desktop.workbooks.reader_password import plain_bytes
 from thidua_desktop.workbooks.sentences import finding_sentence
 from thidua_desktop.workbooks.staging import read_file
 
+__all__ = [
+    "READABLE",
+    "Imported",
+    "Staged",
+    "commit",
+    "finding_words",
+    "known_words",
+    "learn_award",
+    "learn_header",
+    "read",
+    "read_unknown",
+    "row_to_import",
+    "stage",
+    "stage_pasted",
+    "undo",
+]
+READABLE = ("ok", "html")
+"""Statuses whose rows may be imported: a web page under a workbook's name is told, and read."""
 _BATCH_ROWS = 20_000
 
 
@@ -55,13 +77,18 @@ class Imported:
 
 
 def read(
-    desk: Desk, path: Path, *, year: int, progress: Progress = silent, password: str | None = None
+    desk: Desk,
+    path: Path,
+    *,
+    year: int,
+    progress: Progress = silent,
+    password: str | None = None,
+    sender_unit_id: int | None = None,
 ) -> StagedFile:
     """Reads a file with everything learned so far; writes nothing. Bad files come back with their status."""
-    known = desk.read(known_words, year=year)
-    staged = read_file(path, known=known, progress=progress, password=password)
-    plan = desk.read(plan_import, [row_to_import(record) for record in staged.records], year=year)
-    return _with_other_files(desk, staged, plan)
+    return look_at(
+        desk, path, year=year, progress=progress, password=password, sender_unit_id=sender_unit_id
+    ).file
 
 
 def read_unknown(path: Path, *, password: str | None = None) -> StagedFile:
@@ -75,31 +102,51 @@ def finding_words(finding: Finding) -> str:
 
 
 def stage(
-    desk: Desk, path: Path, *, year: int, progress: Progress = silent, password: str | None = None
+    desk: Desk,
+    path: Path,
+    *,
+    year: int,
+    progress: Progress = silent,
+    password: str | None = None,
+    sender_unit_id: int | None = None,
 ) -> Staged:
     """Reads a file and keeps it as a batch with its rows, findings and the file itself.
 
+    A protected file is kept opened: its password is needed once. A mended file takes the place of the file it
+    mends when that was not imported yet.
     OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
     """
-    staged = read(desk, path, year=year, progress=progress, password=password)
-    if staged.open_status != "ok":
+    look = look_at(desk, path, year=year, progress=progress, password=password, sender_unit_id=sender_unit_id)
+    staged = look.file
+    if staged.open_status not in READABLE or not staged.records:
         raise OfficeError("importing.unreadable", reason=finding_words(staged.findings[0]))
-    rows = [row_to_import(record) for record in staged.records]
-    plan = desk.read(plan_import, rows, year=year)
-    data = path.read_bytes()
+    data = plain_bytes(path, password)
     with desk.store.writing("stage_file", file=path.name) as writer:
         _replace_former(writer, sha256=staged.sha256, year=year)
+        for former in superseded(look.others, look.former, file_name=path.name):
+            writer.update(ImportBatch, former, state="replaced")
         batch_id = writer.add(
             ImportBatch,
             year=year,
             file_name=path.name,
             file_sha256=staged.sha256,
             attachment_id=attachments.keep(desk, writer, name=path.name, data=data),
+            sender_unit_id=look.sender_unit_id,
             open_status=staged.open_status,
             created_at=writer.at,
         )
-        _keep_rows(writer, batch_id, staged, rows, plan)
-    return Staged(batch_id, staged, Counter(plan.outcomes), writer.changes)
+        _keep_rows(writer, batch_id, staged, look.rows, look.plan)
+    return Staged(batch_id, staged, Counter(look.plan.outcomes), writer.changes)
+
+
+def stage_pasted(desk: Desk, pasted: str, *, year: int, progress: Progress = silent) -> Staged:
+    """Keeps a table pasted as tabbed text or as a piece of a web page, like a file. OfficeError as ``stage``."""
+    ending, data = pasted_file(pasted)
+    at = desk.store.clock().strftime("%d-%m-%Y %H.%M.%S")
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
+        path = Path(folder) / f"{text('importing.pasted')} {at}{ending}"
+        path.write_bytes(data)
+        return stage(desk, path, year=year, progress=progress)
 
 
 def commit(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Imported:
@@ -113,7 +160,7 @@ def commit(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Importe
         plan = plan_import(writer.connection, [row for _, row in rows], year=batch.year)
         progress(1, 3, text("importing.progress.writing"))
         count = _apply(writer, plan, row_ids=[row_id for row_id, _ in rows])
-        writer.update(ImportBatch, batch_id, state="committed")
+        writer.update(ImportBatch, batch_id, state="committed", **_sender_now(writer, batch_id, rows))
         progress(2, 3, text("importing.progress.closing"))
     progress(3, 3, text("importing.progress.done"))
     return Imported(Counter(plan.outcomes), count, writer.changes)
@@ -128,73 +175,6 @@ def undo(desk: Desk, batch_id: int) -> journal.Undone:
     if entry is None:
         raise OfficeError("importing.not_committed")
     return journal.undo(desk, entry)
-
-
-def learn_award(desk: Desk, *, spelling: str, award_code: str) -> Changes:
-    """From now on this spelling means this award. OfficeError ``importing.unknown_award``."""
-    if award_code not in {award.code for award in load_awards()}:
-        raise OfficeError("importing.unknown_award", code=award_code)
-    with desk.store.writing("learn_award", spelling=clean(spelling)) as writer:
-        _learn(writer, AwardAlias, search_key(spelling), award_code=award_code)
-    return writer.changes
-
-
-def learn_header(desk: Desk, *, heading: str, field: str) -> Changes:
-    """From now on this column heading means this field."""
-    with desk.store.writing("learn_header", heading=clean(heading)) as writer:
-        _learn(writer, HeaderAlias, search_key(heading), field=field)
-    return writer.changes
-
-
-def known_words(connection: Connection, *, year: int) -> Known:
-    """What the reader may know: awards, the register of units, spellings and headings learned."""
-    names = connection.execute(
-        select(Unit.name).where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None)).order_by(Unit.id)
-    )
-    awards = connection.execute(select(AwardAlias.alias_key, AwardAlias.award_code))
-    headers = connection.execute(select(HeaderAlias.alias_key, HeaderAlias.field))
-    return Known(
-        awards=load_awards(),
-        units=tuple(names.scalars()),
-        unit_aliases=unit_aliases(connection),
-        award_aliases={row.alias_key: row.award_code for row in awards},
-        header_aliases={row.alias_key: row.field for row in headers},
-        review_year=year,
-    )
-
-
-def row_to_import(record: StagedRecord) -> RowToImport:
-    """The part of a staged record that matching needs."""
-    names = RowToImport.__dataclass_fields__
-    return RowToImport(**{name: getattr(record, name) for name in names})
-
-
-def _with_other_files(desk: Desk, staged: StagedFile, plan: ImportPlan) -> StagedFile:
-    """Adds what only the register can tell: rows that another file has nominated already."""
-    origins = desk.read(origins_of, plan.met.values())
-    found = []
-    for place, nomination_id in plan.met.items():
-        origin = origins.get(nomination_id)
-        if origin is None or origin.sha256 == staged.sha256:
-            continue
-        record = staged.records[place]
-        found.append(
-            Finding(
-                ref=record.ref(_name_column(staged, record)),
-                code="DUP_OTHER_FILE",
-                severity="error",
-                params={"other": text("importing.other_file", file=origin.file_name, row=origin.row_number)},
-                of=f"{Path(origin.file_name).stem}!{origin.sheet}!{origin.row_number}",
-            )
-        )
-    return replace(staged, findings=(*staged.findings, *found)) if found else staged
-
-
-def _name_column(staged: StagedFile, record: StagedRecord) -> str:
-    for sheet in staged.sheets:
-        if sheet.name == record.sheet:
-            return next((column for column, field in sheet.fields.items() if field == "name"), "A")
-    return "A"
 
 
 def _replace_former(writer: Writer, *, sha256: str, year: int) -> None:
@@ -225,13 +205,13 @@ def _keep_rows(
             for record, row, outcome in zip(staged.records, rows, plan.outcomes, strict=True)
         ],
     )
-    at = {(record.sheet, record.row): number for record, number in zip(staged.records, ids, strict=True)}
+    at = _by_cell(staged.records, ids)
     writer.insert(
         ImportFinding,
         [
             {
                 "batch_id": batch_id,
-                "row_id": at.get(_place(finding.ref)),
+                "row_id": at(finding.ref),
                 "ref": finding.ref,
                 "code": finding.code,
                 "severity": finding.severity,
@@ -243,10 +223,37 @@ def _keep_rows(
     )
 
 
-def _place(ref: str) -> tuple[str, int]:
+def _by_cell(records: Sequence[StagedRecord], ids: Sequence[int]) -> Callable[[str], int | None]:
+    """Which kept row a cell belongs to; where tables stand side by side, the one that holds the cell."""
+    at: dict[tuple[str, int], list[tuple[StagedRecord, int]]] = {}
+    for record, number in zip(records, ids, strict=True):
+        at.setdefault((record.sheet, record.row), []).append((record, number))
+
+    def find(ref: str) -> int | None:
+        sheet, row, column = _place(ref)
+        known = at.get((sheet, row), [])
+        holding = (number for record, number in known if column in record.cells or column == record.column)
+        return next(holding, known[0][1] if known else None)
+
+    return find
+
+
+def _place(ref: str) -> tuple[str, int, str]:
+    """``DS!B5`` as sheet, row and column."""
     sheet, _, cell = ref.rpartition("!")
-    digits = "".join(char for char in cell if char.isdigit())
-    return sheet, int(digits or 0)
+    column = cell.rstrip("0123456789")
+    return sheet, int(cell[len(column) :] or 0), column
+
+
+def _sender_now(writer: Writer, batch_id: int, rows: Sequence[tuple[int, RowToImport]]) -> dict[str, int]:
+    """The sender, once its unit is in the register: an import may have just put it there."""
+    known = writer.connection.execute(
+        select(ImportBatch.sender_unit_id).where(ImportBatch.id == batch_id)
+    ).scalar_one()
+    if known is not None:
+        return {}
+    found = sender_of(writer.connection, title=None, unit_names=[row.unit for _, row in rows])
+    return {} if found is None else {"sender_unit_id": found}
 
 
 def _batch_rows(connection: Connection, batch_id: int) -> tuple[Any, list[tuple[int, RowToImport]]]:
@@ -308,11 +315,3 @@ def _resolved(rows: Iterable[Mapping[str, Any]], made: Mapping[str, Sequence[int
         return given
 
     return [{name: value(name, given) for name, given in row.items()} for row in rows]
-
-
-def _learn(writer: Writer, model: type[AwardAlias] | type[HeaderAlias], key: str, **values: str) -> None:
-    known = writer.connection.execute(select(model.id).where(model.alias_key == key)).scalar_one_or_none()
-    if known is None:
-        writer.add(model, alias_key=key, **values)
-    else:
-        writer.update(model, known, **values)

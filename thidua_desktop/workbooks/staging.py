@@ -96,7 +96,6 @@ class _Staging:
         self._today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         self._records: list[StagedRecord] = []
         self._findings: list[Finding] = []
-        self._name_columns: dict[str, str] = {}
         self._legacy: dict[str, dict[int, str]] = {}
         self._as_typed: dict[str, dict[tuple[int, int], str]] = {}
 
@@ -122,7 +121,7 @@ class _Staging:
             if grid in chosen:
                 self._read_sheet(grid, tables[grid.name], cover)
             previews.append(self._preview(grid, tables[grid.name] if grid in chosen else ()))
-        records, duplicates = mark_duplicates(self._records, self._name_columns)
+        records, duplicates = mark_duplicates(self._records)
         findings = [*self._findings, *duplicates]
         status = opened.status
         if status == "html":
@@ -251,7 +250,6 @@ class _Staging:
                 record, findings = reader.read(body, groups)
                 self._records.append(record)
                 self._findings.extend(findings)
-                self._name_columns[f"{record.sheet}!{record.row}"] = letter
         running.close()
         return last
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
+from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.importing import Finding, Severity, StagedRecord
 from thidua_desktop.domain.text import marked_key
 
 Verdict = tuple[str, Severity]
 
 
-def mark_duplicates(
-    records: Sequence[StagedRecord], name_columns: Mapping[str, str]
-) -> tuple[list[StagedRecord], list[Finding]]:
-    """Records with repeated ones not importable, and what was found; ``name_columns``: letter by
-    ``sheet!row``.
-    """
+def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord], list[Finding]]:
+    """Records with repeated ones not importable, and what was found."""
     seen: dict[tuple[str, str], list[int]] = {}
     marked = list(records)
     findings: list[Finding] = []
@@ -25,13 +23,13 @@ def mark_duplicates(
         earlier = seen.setdefault(key, [])
         verdict: tuple[Verdict, int] | None = None
         for other in earlier:
-            found = _compare(records[other], record)
+            found = compare(records[other], record)
             if found and (verdict is None or _RANK[found[0]] < _RANK[verdict[0][0]]):
                 verdict = found, other
         earlier.append(place)
         if verdict:
             (code, severity), other = verdict
-            findings.append(_finding(code, severity, record, records[other], name_columns))
+            findings.append(_finding(code, severity, record, records[other]))
             if severity == "error":
                 marked[place] = replace(record, importable=False)
     return marked, findings
@@ -45,15 +43,28 @@ _RANK = {
 }
 
 
-def _finding(
-    code: str, severity: Severity, record: StagedRecord, other: StagedRecord, columns: Mapping[str, str]
-) -> Finding:
-    ref = record.ref(columns.get(f"{record.sheet}!{record.row}", "A"))
-    of = other.ref(columns.get(f"{other.sheet}!{other.row}", "A"))
+def _finding(code: str, severity: Severity, record: StagedRecord, other: StagedRecord) -> Finding:
+    ref, of = record.ref(record.column), other.ref(other.column)
     return Finding(ref, code, severity, {"value": record.name, "other": of}, of)
 
 
-def _compare(first: StagedRecord, second: StagedRecord) -> Verdict | None:
+class Comparable(Protocol):
+    """What telling two rows apart needs."""
+
+    @property
+    def subject_type(self) -> str: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def awards(self) -> tuple[str, ...]: ...
+    @property
+    def dob(self) -> PartialDate | None: ...
+    @property
+    def national_id(self) -> str | None: ...
+
+
+def compare(first: Comparable, second: Comparable) -> Verdict | None:
+    """What two rows with one name are to each other; None: nothing to tell."""
     same_unit = _same_unit(first, second)
     same_award = bool(set(first.awards) & set(second.awards)) or first.awards == second.awards
     if first.national_id and second.national_id:
@@ -79,7 +90,7 @@ def _may_be_same(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _same_unit(first: StagedRecord, second: StagedRecord) -> bool:
+def _same_unit(first: Comparable, second: Comparable) -> bool:
     if first.unit == second.unit:
         return True
     return marked_key(first.unit or "") == marked_key(second.unit or "")

@@ -31,7 +31,7 @@ class RecordReader(WhoCells, AwardCells):
         sheet = self._table.grid.name
         raw, name_column, split = self._raw_name()
         awards, award_column = self._awards(groups)
-        subject = self._subject(raw, groups, awards)
+        subject = self._subject(raw, name_column, groups, awards)
         name, name_sex = self._name(raw, subject, name_column, split=split)
         dob = self._dob() if subject == "person" else None
         sex = (self._sex() or name_sex) if subject == "person" else None
@@ -67,6 +67,7 @@ class RecordReader(WhoCells, AwardCells):
             hidden_row=hidden,
             importable=not errors,
             cells={self._letter(column): cell_text(value) for column, value in row.values.items()},
+            column=self._letter(self._table.name_column),
         )
         return record, self._findings
 

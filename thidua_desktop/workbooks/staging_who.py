@@ -81,7 +81,7 @@ class WhoCells(RowCells):
                 self._tell(code, severity, column)
         return read.name, read.sex
 
-    def _subject(self, raw: str, groups: GroupStack, awards: tuple[str, ...]) -> SubjectType:
+    def _subject(self, raw: str, column: int, groups: GroupStack, awards: tuple[str, ...]) -> SubjectType:
         """The type column decides, then the group, then the name and birth date, then the award, then the
         title.
         """
@@ -91,9 +91,9 @@ class WhoCells(RowCells):
         if groups.subject_type:
             return groups.subject_type
         words = self._facts.vocabulary
-        if "household_name" in self._columns or is_household(raw):
+        if column == self._columns.get("household_name") or is_household(raw):
             return "household"
-        if "collective_name" in self._columns and "name" not in self._columns:
+        if column == self._columns.get("collective_name"):
             return "collective"
         employed = looks_like_person(raw, words.names) and self._text("position")
         if starts_like_unit(raw, words.units) and not self._has_birth() and not employed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from thidua_desktop.domain.text import clean
@@ -15,6 +14,7 @@ _NUMBERING: Final = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 _YEAR_LEAF: Final = re.compile(r"(?:năm|năm học|kỳ|đợt|quý)?\s*(?:19|20)\d\d.*", re.IGNORECASE | re.DOTALL)
 _MAX_HEADER_ROWS: Final = 4
 _LOOK_AHEAD: Final = 400
+_NO_END: Final = 1 << 20
 _MANY: Final = frozenset({"previous_award", "ignored"})
 
 
@@ -31,6 +31,13 @@ class Table:
     body: tuple[int, int] = (0, 0)
     above: tuple[int, int] = (0, 0)
     """Rows between the former table (or the top) and this header: titles."""
+    span: tuple[int, int] = (0, _NO_END)
+    """First column and the column after the last; narrower than the sheet when tables stand side by side."""
+
+    @property
+    def columns_told(self) -> tuple[dict[str, int], dict[int, str]]:
+        """What makes a header repeated on a later page the same header."""
+        return self.columns, self.headings
 
     @property
     def name_column(self) -> int:
@@ -49,56 +56,86 @@ class Table:
 
 
 def find_tables(grid: Grid, headers: HeaderIndex) -> list[Table]:
-    """All tables of a sheet, top to bottom. A header repeated on a later page continues its table."""
-    tables: list[Table] = []
+    """All tables of a sheet, top to bottom, those side by side from left to right.
+
+    A header repeated on a later page continues its table.
+    """
+    bands: list[list[Table]] = []
     row = free_from = 0
     misses = 0
     while row < len(grid.rows):
-        table = _header_at(grid, row, headers) if misses < _LOOK_AHEAD or not tables else None
-        if table is None:
+        band = _headers_at(grid, row, headers) if misses < _LOOK_AHEAD or not bands else []
+        if not band:
             row += 1
             misses += 1
             continue
         misses = 0
-        start = table.body[0]
-        if tables and tables[-1].columns == table.columns and tables[-1].headings == table.headings:
-            tables[-1].header_rows += table.header_rows
+        start = band[0].body[0]
+        if bands and [table.columns_told for table in bands[-1]] == [table.columns_told for table in band]:
+            for table, again in zip(bands[-1], band, strict=True):
+                table.header_rows += again.header_rows
         else:
-            if tables:
-                tables[-1].body = (tables[-1].body[0], row)
-            table.above = (free_from, row)
-            tables.append(table)
+            for table in bands[-1] if bands else ():
+                table.body = (table.body[0], row)
+            for table in band:
+                table.above = (free_from, row)
+            bands.append(band)
         row = free_from = start
-    if tables:
-        tables[-1].body = (tables[-1].body[0], len(grid.rows))
-    for earlier, later in pairwise(tables):
-        earlier.body = (earlier.body[0], later.header_rows[0])
-    return tables
+    return [table for band in bands for table in band]
 
 
-def _header_at(grid: Grid, row: int, headers: HeaderIndex) -> Table | None:
+def _headers_at(grid: Grid, row: int, headers: HeaderIndex) -> list[Table]:
+    """The tables whose header begins in this row."""
     cells = grid.rows[row]
     if not _may_head(cells):
-        return None
+        return []
     texts = [clean(cell) if isinstance(cell, str) else "" for cell in cells]
     fields = [headers.field(text) for text in texts]
     known = [f for f in fields if f]
     filled = sum(bool(text) for text in texts)
     if len(set(known)) < 2 or len(known) * 2 < filled or not _names_someone(texts, fields, headers):
-        return None
+        return []
     last = _last_header_row(grid, row, headers)
     paths = _paths(grid, row, last)
-    table = _columns(grid, paths, headers)
-    if table is None:
-        return None
-    rows = list(range(row, last + 1))
-    start = last + 1
-    if start < len(grid.rows) and _is_numbering(grid.rows[start]):
-        rows.append(start)
-        start += 1
-    table.header_rows = tuple(rows)
-    table.body = (start, len(grid.rows))
-    return table
+    band: list[Table] = []
+    for left, right in _spans(texts, fields):
+        table = _columns(grid, {c: path for c, path in paths.items() if left <= c < right}, headers)
+        if table is None:
+            continue
+        table.span = (left, right)
+        rows = list(range(row, last + 1))
+        start = last + 1
+        if start < len(grid.rows) and _is_numbering(grid.rows[start][left:right]):
+            rows.append(start)
+            start += 1
+        table.header_rows = tuple(rows)
+        table.body = (start, len(grid.rows))
+        band.append(table)
+    return band
+
+
+def _spans(texts: list[str], fields: list[str | None]) -> list[tuple[int, int]]:
+    """Columns from and before which each table of this header row reaches: one, or several side by side.
+
+    Tables stand side by side when each begins with its own running number and names someone, or when the
+    same headings come again in the same order.
+    """
+    starts = [column for column, field in enumerate(fields) if field == "number"]
+    ends = [*starts[1:], len(fields)]
+    parts = [fields[left:right] for left, right in zip(starts, ends, strict=False)]
+    if len(starts) < 2 or not all(NAME_FIELDS & set(part) for part in parts):
+        starts = _repeats(texts)
+    return list(zip([0, *starts[1:]], [*starts[1:], _NO_END], strict=True)) if starts else [(0, _NO_END)]
+
+
+def _repeats(texts: list[str]) -> list[int]:
+    """Where a run of two or more headings begins again word for word."""
+    filled = [column for column, text in enumerate(texts) if text]
+    words = [texts[column] for column in filled]
+    for size in range(2, len(words) // 2 + 1):
+        if len(words) % size == 0 and words == words[:size] * (len(words) // size):
+            return [filled[place] for place in range(0, len(words), size)]
+    return []
 
 
 def _may_head(cells: list[Value]) -> bool:

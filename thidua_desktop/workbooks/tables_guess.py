@@ -35,7 +35,8 @@ class ColumnGuess:
         named: list[int] = []
         taken = {*table.headings, *table.columns.values()}
         rows = table.grid.rows[slice(*table.body)][:_SAMPLE]
-        for column in range(max((len(row) for row in rows), default=0)):
+        width = min(max((len(row) for row in rows), default=0), table.span[1])
+        for column in range(table.span[0], width):
             if column in taken:
                 continue
             field = self._field(rows, column)

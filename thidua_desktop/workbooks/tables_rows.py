@@ -68,6 +68,7 @@ class RowReader:
             for f in ("family_name", "middle_name", "given_name", "name", "collective_name", "household_name")
             if f in table.columns
         ] or [table.columns["unit"]]
+        self._left, self._right = table.span
         self._fill = self._merged_down()
         self._wide = {
             top for (top, left), (bottom, right) in table.grid.merges if right - left >= 2 and top == bottom
@@ -105,7 +106,8 @@ class RowReader:
         start, end = self._table.body
         rows = self._table.grid.rows
         for (top, left), (bottom, _right) in self._table.grid.merges:
-            if bottom > top >= start and top < end and left != self._number and left < len(rows[top]):
+            inside = self._left <= left < self._right and left != self._number
+            if bottom > top >= start and top < end and inside and left < len(rows[top]):
                 value = rows[top][left]
                 if value != "":
                     for row in range(top + 1, min(bottom + 1, end)):
@@ -131,7 +133,7 @@ class RowReader:
     def _values(self, row: int) -> dict[int, Value]:
         values: dict[int, Value] = {}
         for column, value in enumerate(self._table.grid.rows[row]):
-            if value == "" or value is None:
+            if value == "" or value is None or not self._left <= column < self._right:
                 continue
             if isinstance(value, str) and _says_nothing(value):
                 continue

@@ -53,6 +53,7 @@ def load_vocabulary() -> Vocabulary:
             phrases=_words(units["phrases"]),
             acronyms=frozenset(_words(units["acronyms"])),
             abbreviations=cast(dict[str, str], units["abbreviations"]),
+            openers=frozenset(_words(units["openers"])),
         ),
         phrases={key: _words(value) for key, value in _read("phrases.toml").items()},
     )
