@@ -77,7 +77,7 @@ class CommendationPage(Page):
             self.steps[key] = step
             self._stack.addWidget(step)
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(self.undo_bar)
+        self.head.add_word(self.undo_bar)
         self.current = "intake"
         self.bar.choose(self.current)
         self._add_shortcuts()

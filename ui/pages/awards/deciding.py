@@ -190,7 +190,8 @@ class DecidingStep(Step):
 
     def _word_draft(self) -> None:
         count = len(self._to_draft())
-        self.draft_button.setText(text("commendation.decisions.draft", count=count))
+        key = "draft" if count else "draft_none"
+        self.draft_button.setText(text(f"commendation.decisions.{key}", count=count))
         self.draft_button.setEnabled(count > 0)
 
     def _to_draft(self) -> tuple[NominationRow, ...]:

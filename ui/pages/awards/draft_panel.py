@@ -206,15 +206,7 @@ class DraftPanel(QWidget):
     def _fill_signers(self, found: DecisionRow, signers: tuple[SignerRow, ...]) -> None:
         self.form.set_choices(
             "signer",
-            [
-                Choice(
-                    one.id,
-                    text(
-                        "commendation.decisions.signer_line", name=one.full_name, lines=", ".join(one.lines)
-                    ),
-                )
-                for one in signers
-            ],
+            [Choice(one.id, one.full_name) for one in signers],
         )
         chosen = next(
             (

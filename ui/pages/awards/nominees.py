@@ -183,7 +183,8 @@ class NomineesStep(Step):
     def _selected(self) -> None:
         chosen, open_rows = self.table.selected(), self._open_rows()
         count = len(self._to_judge())
-        self.submit_button.setText(text("commendation.nominees.submit", count=count))
+        key = "submit" if count else "submit_none"
+        self.submit_button.setText(text(f"commendation.nominees.{key}", count=count))
         self.submit_button.setEnabled(count > 0)
         self.export_button.setEnabled(bool(self._rows))
         for key, button in self._buttons.items():

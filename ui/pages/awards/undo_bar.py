@@ -17,17 +17,18 @@ _SHOWN_MS = 20_000
 
 
 class UndoBar(QFrame):
-    """Stands below the step for a while after an action; a later action takes its place."""
+    """Stands beside the title for a while after an action; a later action takes its place."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._entry: int | None = None
-        self.setProperty("card", "true")
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACING["l"], SPACING["xs"], SPACING["s"], SPACING["xs"])
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING["xs"])
         self._words = QLabel()
-        row.addWidget(self._words, 1)
+        self._words.setProperty("role", "muted")
+        row.addWidget(self._words)
         self.button = make_button(text("commendation.undo.button"), kind="quiet")
         put_icon(self.button, "arrow_undo", "accent_text")
         self.button.clicked.connect(lambda _: self.undo())
