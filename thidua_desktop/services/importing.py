@@ -140,7 +140,7 @@ def stage(
 
 
 def stage_pasted(desk: Desk, pasted: str, *, year: int, progress: Progress = silent) -> Staged:
-    """Keeps a table pasted as tabbed text or as a piece of a web page, like a file. OfficeError as ``stage``."""
+    """Keeps a pasted table (tabbed text or a piece of a web page) like a file. OfficeError as ``stage``."""
     ending, data = pasted_file(pasted)
     at = desk.store.clock().strftime("%d-%m-%Y %H.%M.%S")
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:

@@ -1,0 +1,102 @@
+"""A file beside all the office knows: what it holds, what its import would do, what other files hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from thidua_desktop.domain.importing import Finding, StagedFile, StagedRecord
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.queries.importing import Origin
+from thidua_desktop.queries.importing import origins as origins_of
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_plan import ImportPlan, RowToImport, plan_import
+from thidua_desktop.services.import_sender import sender_of
+from thidua_desktop.services.import_words import has_own_headings, known_words
+from thidua_desktop.services.restaging import (
+    KeptRow,
+    OtherFiles,
+    former_versions,
+    other_files,
+    waiting_twins,
+)
+from thidua_desktop.texts import text
+from thidua_desktop.workbooks.staging import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One reading of a file. ``former``: batches of which this file is a later version."""
+
+    file: StagedFile
+    rows: list[RowToImport]
+    plan: ImportPlan
+    sender_unit_id: int | None
+    others: OtherFiles
+    former: frozenset[int]
+
+
+def look_at(
+    desk: Desk,
+    path: Path,
+    *,
+    year: int,
+    progress: Progress,
+    password: str | None = None,
+    sender_unit_id: int | None = None,
+) -> Look:
+    """Reads a file with its sender's headings and compares it with the register; writes nothing.
+
+    The sender is recognised when it is not told; only one with headings of its own costs a second reading.
+    """
+    known = desk.read(known_words, year=year, sender_unit_id=sender_unit_id)
+    file = read_file(path, known=known, progress=progress, password=password)
+    sender = sender_unit_id
+    if sender is None:
+        sender = desk.read(sender_of, title=file.sender, unit_names=[one.unit for one in file.records])
+        if sender is not None and desk.read(has_own_headings, sender):
+            known = desk.read(known_words, year=year, sender_unit_id=sender)
+            file = read_file(path, known=known, progress=progress, password=password)
+    rows = [row_to_import(record) for record in file.records]
+    plan = desk.read(plan_import, rows, year=year)
+    others = desk.read(other_files, year=year, sha256=file.sha256)
+    former = former_versions(others, rows, file_name=path.name, sender_unit_id=sender)
+    look = Look(file, rows, plan, sender, others, former)
+    told = _told_elsewhere(desk, look)
+    return replace(look, file=replace(file, findings=(*file.findings, *told))) if told else look
+
+
+def row_to_import(record: StagedRecord) -> RowToImport:
+    """The part of a staged record that matching needs."""
+    names = RowToImport.__dataclass_fields__
+    return RowToImport(**{name: getattr(record, name) for name in names})
+
+
+def _told_elsewhere(desk: Desk, look: Look) -> Sequence[Finding]:
+    """Rows another file has nominated, or waits to nominate.
+
+    A mended file says again what the file it mends has said: that is no repetition.
+    """
+    digests = {row.sha256 for row in look.others.rows if row.batch_id in look.former} | {look.file.sha256}
+    origins = desk.read(origins_of, look.plan.met.values())
+    found: dict[int, Finding] = {}
+    for place, nomination_id in look.plan.met.items():
+        origin = origins.get(nomination_id)
+        if origin is not None and origin.sha256 not in digests:
+            found[place] = _told_twice(look.file.records[place], origin)
+    for place, kept in waiting_twins(look.others, look.rows, former=look.former).items():
+        if look.rows[place].importable:
+            found.setdefault(place, _told_twice(look.file.records[place], kept))
+    return [found[place] for place in sorted(found)]
+
+
+def _told_twice(record: StagedRecord, other: Origin | KeptRow) -> Finding:
+    where = text("importing.other_file", file=other.file_name, row=other.row_number)
+    return Finding(
+        ref=record.ref(record.column),
+        code="DUP_OTHER_FILE",
+        severity="error",
+        params={"value": record.name, "other": where},
+        of=f"{Path(other.file_name).stem}!{other.sheet}!{other.row_number}",
+    )

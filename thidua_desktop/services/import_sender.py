@@ -1,0 +1,45 @@
+"""Which unit sent a file, and which units sent nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.importing import ImportBatch
+from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.domain.text import search_key
+from thidua_desktop.queries.organisation import UnitRow, unit_index, units
+
+
+def sender_of(connection: Connection, *, title: str | None, unit_names: Iterable[str | None]) -> int | None:
+    """The registered unit a file comes from: the one its title names, else the one most of its rows name.
+
+    None when neither is in the register, or no unit stands in more than half of the rows.
+    """
+    index = unit_index(connection)
+    titled = index.get(search_key(title or ""))
+    if titled is not None:
+        return titled
+    named = Counter(search_key(name) for name in unit_names if name)
+    for key, count in named.most_common(1):
+        if 2 * count > named.total():
+            return index.get(key)
+    return None
+
+
+def not_sent(connection: Connection, *, year: int, today: dt.date) -> tuple[UnitRow, ...]:
+    """Units alive today that sent no file and are nominated nowhere in this year, in Vietnamese order."""
+    batches = select(ImportBatch.sender_unit_id).where(
+        ImportBatch.year == year, ImportBatch.state != "replaced", ImportBatch.sender_unit_id.is_not(None)
+    )
+    nominated = select(Nomination.unit_id).where(
+        Nomination.year == year, Nomination.deleted_at.is_(None), Nomination.unit_id.is_not(None)
+    )
+    spoke = {*connection.execute(batches).scalars(), *connection.execute(nominated).scalars()}
+    return tuple(
+        unit for unit in units(connection, year=year) if unit.id not in spoke and unit.exists_on(today)
+    )
