@@ -45,9 +45,9 @@ def test_the_first_page_says_everything_in_order(short: bytes) -> None:
         "QUYẾT ĐỊNH:",
         "Điều 1. Tặng Giấy khen",
         "Điều 2. Trưởng phòng Nội vụ chịu trách nhiệm thi hành Quyết định này./.",
+        "Nơi nhận: - Như Điều 2; - Lưu: VT, NV.",
         "KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
         "Hoàng Thị Ước",
-        "Nơi nhận: - Như Điều 2; - Lưu: VT, NV.",
     ]
     page = page_texts_pypdf(short)[0]
     place = 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final
 
 from thidua_desktop.documents.blocks import Table
 from thidua_desktop.documents.decree30 import CELL_SIDE, CELL_TOP, MM, TABLE_BEFORE, TABLE_LINE
 from thidua_desktop.documents.flow import Slice
 from thidua_desktop.documents.fonts import BOLD, REGULAR, unit_width
+from thidua_desktop.documents.rows import TableLine, headings, table_lines
 from thidua_desktop.documents.surface import Surface
 from thidua_desktop.documents.wrapping import Line, cell_lines, lines_of, plain
 from thidua_desktop.domain.text import nfc
@@ -34,7 +35,7 @@ class _Cell:
 
 
 def table_slices(table: Table, x: float, width: float) -> list[Slice]:
-    edges = _edges(table, x, width)
+    edges = column_edges(table, x, width)
     header = _header(table, edges)
     header.before = TABLE_BEFORE
     slices = [header]
@@ -44,7 +45,7 @@ def table_slices(table: Table, x: float, width: float) -> list[Slice]:
     return slices
 
 
-def _edges(table: Table, x: float, width: float) -> list[float]:
+def column_edges(table: Table, x: float, width: float) -> list[float]:
     """Column borders: the declared shares, but no heading word is cut and no person's name broken."""
     columns = table.columns
     total = sum(column.width for column in columns)
@@ -91,10 +92,7 @@ def _header(table: Table, edges: Sequence[float]) -> Slice:
     def tall(lines: Sequence[Line]) -> float:
         return len(lines) * leading + 2 * CELL_TOP
 
-    spans: list[tuple[str, int, int]] = []
-    for over, members in groupby(enumerate(table.columns), key=lambda item: item[1].over):
-        places = [place for place, _ in members]
-        spans += [(over, places[0], places[-1])] if over else [("", place, place) for place in places]
+    spans = [(heading.over, heading.first, heading.last) for heading in headings(table.columns)]
     upper = {first: cell(over, first, last) for over, first, last in spans if over}
     upper_height = max((tall(lines) for lines in upper.values()), default=0.0)
     own = [cell(column.heading, place, place) for place, column in enumerate(table.columns)]
@@ -116,19 +114,11 @@ def _header(table: Table, edges: Sequence[float]) -> Slice:
 
 
 def _rows(table: Table, edges: Sequence[float]) -> Iterator[Slice]:
-    number = 0
-    for group in table.groups:
-        if group.level == 1:
-            number = 0
-        if group.heading:
-            yield _group_row(group.heading, edges, table.size)
-        for row in group.rows:
-            number += 1
-            yield _row(table, edges, row, number=str(number))
-        if group.total is not None:
-            yield _row(table, edges, group.total, number="", bold=True)
-    if table.total is not None:
-        yield _row(table, edges, table.total, number="", bold=True)
+    for line in table_lines(table):
+        if line.kind == "group":
+            yield _group_row(line.cells[0], edges, table.size)
+        else:
+            yield _row(table, edges, line)
 
 
 def _group_row(heading: str, edges: Sequence[float], size: float) -> Slice:
@@ -138,25 +128,18 @@ def _group_row(heading: str, edges: Sequence[float], size: float) -> Slice:
     return _slice([_Cell(edges[0], edges[-1], lines)], height, size=size, keep=True)
 
 
-def _row(
-    table: Table, edges: Sequence[float], row: Sequence[str], *, number: str, bold: bool = False
-) -> Slice:
+def _row(table: Table, edges: Sequence[float], line: TableLine) -> Slice:
     size = table.size
-    name = BOLD if bold else REGULAR
-    contents = iter(row)
+    name = BOLD if line.kind == "total" else REGULAR
     cells = [
         _Cell(
             start,
             end,
             cell_lines(
-                number if column.serial else next(contents),
-                name=name,
-                size=size,
-                width=end - start - 2 * CELL_SIDE * MM,
-                align=column.align,
+                content, name=name, size=size, width=end - start - 2 * CELL_SIDE * MM, align=column.align
             ),
         )
-        for column, (start, end) in zip(table.columns, pairwise(edges), strict=True)
+        for content, column, (start, end) in zip(line.cells, table.columns, pairwise(edges), strict=True)
     ]
     height = max(len(cell.lines) for cell in cells) * size * _LEADING + 2 * CELL_TOP
     return _slice(cells, height, size=size, centred=True)

@@ -1,28 +1,31 @@
-"""Paragraphs, rules, letterhead and signatures as slices."""
+"""Paragraphs, rules and letterhead as slices."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from thidua_desktop.documents import decree30 as d
-from thidua_desktop.documents.blocks import Letterhead, Paragraph, Recipients, Rule, Signatures, Signer, Style
+from thidua_desktop.documents.blocks import Letterhead, Paragraph, Rule, Style
 from thidua_desktop.documents.flow import Slice
 from thidua_desktop.documents.fonts import face
 from thidua_desktop.documents.surface import Surface
-from thidua_desktop.documents.wrapping import Line, lines_of, plain
+from thidua_desktop.documents.wrapping import Line, Styled, lines_of, plain
 from thidua_desktop.texts import text
 
 MM = d.MM
 
 
-def paragraph_lines(paragraph: Paragraph, width: float) -> list[Line]:
+def stretches_of(paragraph: Paragraph) -> Styled:
+    """Text of a paragraph by face."""
     style = paragraph.style
-    stretches = [
+    return [
         (face(bold=style.bold or run.bold, italic=style.italic or run.italic), run.text)
         for run in paragraph.runs
     ]
+
+
+def paragraph_lines(paragraph: Paragraph, width: float) -> list[Line]:
+    style = paragraph.style
     return lines_of(
-        stretches,
+        stretches_of(paragraph),
         size=style.size,
         width=width - 2 * style.side * MM,
         align=style.align,
@@ -102,8 +105,8 @@ def letterhead_slice(head: Letterhead, x: float, width: float) -> Slice:
     agency = _LetterheadColumn(x, split)
     nation = _LetterheadColumn(x + split, width - split)
     if head.superior:
-        agency.add(head.superior, Style(size=_fitting(head.superior, split, bold=False)))
-    agency.add(head.issuer, Style(size=_fitting(head.issuer, split, bold=True), bold=True))
+        agency.add(head.superior, Style(size=agency_size(head.superior, split, bold=False)))
+    agency.add(head.issuer, Style(size=agency_size(head.issuer, split, bold=True), bold=True))
     nation.add(text("documents.nation"), Style(size=d.NATION_SIZE, bold=True))
     nation.add(text("documents.motto"), Style(size=d.MOTTO_SIZE, bold=True))
     number = _LetterheadColumn(x, split)
@@ -124,70 +127,10 @@ def letterhead_slice(head: Letterhead, x: float, width: float) -> Slice:
     return Slice(names + gap + max(number.height, place.height), draw, keep=True)
 
 
-def _fitting(name: str, width: float, *, bold: bool) -> float:
+def agency_size(name: str, width: float, *, bold: bool) -> float:
     """13 points, or 12 when that spares a line."""
     counts = {
         size: len(lines_of(plain(name, bold=bold), size=size, width=width))
         for size in (d.AGENCY_SIZE, d.AGENCY_SMALLEST)
     }
     return d.AGENCY_SMALLEST if counts[d.AGENCY_SMALLEST] < counts[d.AGENCY_SIZE] else d.AGENCY_SIZE
-
-
-def signatures_slice(block: Signatures, x: float, width: float) -> Slice:
-    """The whole closing block is one slice: never parted over pages."""
-    share = d.RECIPIENTS_SHARE * width
-    left = _recipients_lines(block.left, share) if isinstance(block.left, Recipients) else []
-    signers = [(block.right, x + share, width - share)]
-    if isinstance(block.left, Signer):
-        signers.append((block.left, x, share))
-    drawn = [(*_signer_lines(signer, room), start) for signer, start, room in signers]
-    leading = d.SIGNER_SIZE * d.LETTERHEAD_LEADING
-    space = d.SIGNATURE_SPACE * MM
-    tall = max((len(titles) + len(name)) * leading + space for titles, name, _ in drawn)
-    list_height = sum(size * d.BODY_LEADING for _, size in left)
-
-    def draw(surface: Surface, top: float) -> None:
-        for titles, name, start in drawn:
-            foot = surface.block(titles, x=start, top=top, size=d.SIGNER_SIZE, leading=leading)
-            surface.block(name, x=start, top=foot + space, size=d.SIGNER_SIZE, leading=leading)
-        y = top + (d.SIGNER_SIZE - d.RECIPIENTS_HEADING_SIZE) / 2
-        for line, size in left:
-            y = surface.block((line,), x=x, top=y, size=size, leading=size * d.BODY_LEADING)
-
-    return Slice(max(tall, list_height), draw, before=14)
-
-
-def recipients_slice(recipients: Recipients, x: float, width: float) -> Slice:
-    """Nơi nhận by itself, below two signatures."""
-    lines = _recipients_lines(recipients, width)
-
-    def draw(surface: Surface, top: float) -> None:
-        for line, size in lines:
-            top = surface.block((line,), x=x, top=top, size=size, leading=size * d.BODY_LEADING)
-
-    return Slice(sum(size * d.BODY_LEADING for _, size in lines), draw, before=14)
-
-
-def _signer_lines(signer: Signer, width: float) -> tuple[list[Line], list[Line]]:
-    def centred(content: str) -> list[Line]:
-        return lines_of(
-            plain(content, bold=True), size=d.SIGNER_SIZE, width=width, align="center", balanced=True
-        )
-
-    return [line for title in signer.titles for line in centred(title)], centred(signer.name)
-
-
-def _recipients_lines(recipients: Recipients, width: float) -> list[tuple[Line, float]]:
-    size = d.RECIPIENTS_HEADING_SIZE
-    heading = lines_of(plain(text("documents.recipients"), bold=True, italic=True), size=size, width=width)
-    items: list[tuple[Line, float]] = []
-    for item in _ended(recipients.items):
-        lines = lines_of(plain(item), size=d.RECIPIENTS_SIZE, width=width - 4 * MM)
-        items += [(line, d.RECIPIENTS_SIZE) for line in lines]
-    return [(line, size) for line in heading] + items
-
-
-def _ended(items: Sequence[str]) -> list[str]:
-    """``- …;`` each, the last one with a full stop."""
-    bare = [item.strip().rstrip(";.") for item in items]
-    return [f"- {item}{';' if place < len(bare) - 1 else '.'}" for place, item in enumerate(bare)]

@@ -16,16 +16,16 @@ from thidua_desktop.documents.blocks import (
     Signatures,
     Table,
 )
+from thidua_desktop.documents.closing import ROWS_AT_SIGNATURE, signed_next
 from thidua_desktop.documents.flow import Slice, pages_of
 from thidua_desktop.documents.fonts import REGULAR
 from thidua_desktop.documents.grids import table_slices
 from thidua_desktop.documents.paragraphs import (
     letterhead_slice,
     paragraph_slices,
-    recipients_slice,
     rule_slice,
-    signatures_slice,
 )
+from thidua_desktop.documents.signatures import recipients_slices, signatures_slices
 from thidua_desktop.documents.surface import Surface
 from thidua_desktop.documents.wrapping import cell_lines
 from thidua_desktop.domain.errors import OfficeError
@@ -33,8 +33,6 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.texts import text
 
 MM = d.MM
-ROWS_AT_SIGNATURE = 2
-"""Rows of a table that go over with the signatures, so these never stand alone."""
 
 
 def render_paper(paper: Paper, *, progress: Progress = silent) -> bytes:
@@ -91,31 +89,25 @@ def _section_slices(section: Section) -> list[Slice]:
     return slices
 
 
-def _signed_next(after: Sequence[Block]) -> bool:
-    """Whether only notes stand between this place and the signatures."""
-    rest = [block for block in after if not (isinstance(block, Paragraph) and block.style == d.NOTE)]
-    return bool(rest) and isinstance(rest[0], Signatures)
-
-
 def _block_slices(
     block: Block, before: Block | None, after: Sequence[Block], x: float, width: float
 ) -> list[Slice]:
     if isinstance(block, Paragraph):
-        hold = _signed_next(after) or (bool(after) and isinstance(after[0], Rule))
+        hold = signed_next(after) or (bool(after) and isinstance(after[0], Rule))
         return paragraph_slices(block, x, width, hold=hold)
     if isinstance(block, Table):
         slices = table_slices(block, x, width)
         for row in slices[-ROWS_AT_SIGNATURE:]:
-            row.keep = row.keep or _signed_next(after)
+            row.keep = row.keep or signed_next(after)
         return slices
     if isinstance(block, Letterhead):
         return [letterhead_slice(block, x, width)]
     if isinstance(block, Recipients):
-        return [recipients_slice(block, x, width)]
+        return recipients_slices(block, x, width)
     if isinstance(block, Signatures):
-        closing = signatures_slice(block, x, width)
-        closing.keep = bool(after) and isinstance(after[0], Recipients)
-        return [closing]
+        closing = signatures_slices(block, x, width)
+        closing[-1].keep = bool(after) and isinstance(after[0], Recipients)
+        return closing
     if not isinstance(before, Paragraph):
         raise TypeError("a rule stands below a paragraph")
     return [rule_slice(block, before, x, width)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thidua_desktop.documents.fonts import face, unit_width
 from thidua_desktop.domain.text import nfc
@@ -36,13 +37,17 @@ def natural_width(row: Sequence[Word], size: float) -> float:
     return sum(word[0] for word in row) + sum(gap_after(word, size) for word in row[:-1])
 
 
+def dashes_held(text: str) -> str:
+    """A dash between blanks ends its line, it never begins one."""
+    return text.replace(" - ", "\u00a0- ").replace(" – ", "\u00a0– ")
+
+
 def words_of(stretches: Styled, size: float) -> list[Word]:
     """Words of ``stretches``; a change of face inside a word keeps it whole. No-break spaces do not part."""
     words: list[Word] = []
     joined = False  # the last word goes on into the next stretch
     for name, raw in stretches:
-        # A dash between blanks ends its line, it never begins one.
-        text = nfc(raw).replace(" - ", "\u00a0- ").replace(" – ", "\u00a0– ")
+        text = dashes_held(nfc(raw))
         parts = text.split(" ")
         for place, part in enumerate(parts):
             if place == 0 and joined and part and words:
@@ -109,6 +114,20 @@ def balanced_limit(words: Sequence[Word], size: float, limit: float) -> float:
         else:
             low = middle
     return high
+
+
+def balanced_side(stretches: Styled, *, size: float, width: float) -> float:
+    """Blank to leave at both sides so that plain wrapping gives the balanced lines; slightly below 0 where
+    one line only just fits. It lies in the middle of what gives these lines, so other rulers agree."""
+    words = words_of(stretches, size)
+    rows = rows_of(words, size, *2 * (balanced_limit(words, size, width),))
+    if not rows:
+        return 0.0
+    widest = max(natural_width(row, size) for row in rows)
+    room = width
+    for row, after in pairwise(rows):
+        room = min(room, natural_width(row, size) + gap_after(row[-1], size) + after[0][0])
+    return (width - max((widest + room) / 2 if len(rows) > 1 else width, widest + 0.75)) / 2
 
 
 def _joined(row: Sequence[Word]) -> tuple[Piece, ...]:

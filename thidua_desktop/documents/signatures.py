@@ -1,0 +1,107 @@
+"""The closing block as slices: Nơi nhận or a second signer at the left, the signer at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from thidua_desktop.documents import decree30 as d
+from thidua_desktop.documents.blocks import Recipients, Signatures, Signer
+from thidua_desktop.documents.closing import recipient_items
+from thidua_desktop.documents.flow import Slice
+from thidua_desktop.documents.surface import Surface
+from thidua_desktop.documents.wrapping import Line, lines_of, plain
+from thidua_desktop.texts import text
+
+MM = d.MM
+SIGNATURES_BEFORE: Final = 14.0
+"""Points of blank above the closing block."""
+RECIPIENTS_RIGHT: Final = 4.0
+"""Millimetres of blank at the right of the recipients."""
+RECIPIENTS_KEPT: Final = 18
+"""Lines of recipients that stay beside the signature; a longer list goes on over the page."""
+
+_Sized = tuple[Line, float]
+"""A line and the size of its letters."""
+
+
+def signatures_slices(block: Signatures, x: float, width: float) -> list[Slice]:
+    """One slice, never parted over pages; behind it the lines of an unusually long list of recipients."""
+    share = d.RECIPIENTS_SHARE * width
+    listed = _recipients_lines(block.left, share) if isinstance(block.left, Recipients) else []
+    beside, rest = listed[:RECIPIENTS_KEPT], listed[RECIPIENTS_KEPT:]
+    signers = [(block.left, x, share)] if isinstance(block.left, Signer) else []
+    signers.append((block.right, x + share, width - share))
+    drawn = [(*_signer_lines(signer, room), start) for signer, start, room in signers]
+    leading = d.SIGNER_SIZE * d.LETTERHEAD_LEADING
+    space = d.SIGNATURE_SPACE * MM
+    tall = max((len(titles) + len(name)) * leading + space for titles, name, _ in drawn)
+    lower = (d.SIGNER_SIZE - d.RECIPIENTS_HEADING_SIZE) / 2
+
+    def draw(surface: Surface, top: float) -> None:
+        _draw(surface, beside, x, top + lower)
+        for titles, name, start in drawn:
+            foot = surface.block(titles, x=start, top=top, size=d.SIGNER_SIZE, leading=leading)
+            surface.block(name, x=start, top=foot + space, size=d.SIGNER_SIZE, leading=leading)
+
+    height = max(tall, lower + _height(beside))
+    return [Slice(height, draw, before=SIGNATURES_BEFORE), *_single(rest, x)]
+
+
+def recipients_slices(recipients: Recipients, x: float, width: float) -> list[Slice]:
+    """Nơi nhận by itself, below two signatures."""
+    listed = _recipients_lines(recipients, width)
+    beside, rest = listed[:RECIPIENTS_KEPT], listed[RECIPIENTS_KEPT:]
+
+    def draw(surface: Surface, top: float) -> None:
+        _draw(surface, beside, x, top)
+
+    return [Slice(_height(beside), draw, before=SIGNATURES_BEFORE), *_single(rest, x)]
+
+
+def list_goes_on(recipients: Recipients, width: float) -> bool:
+    """Whether the list is too long to stay whole beside the signature."""
+    return len(_recipients_lines(recipients, width)) > RECIPIENTS_KEPT
+
+
+def _single(lines: Sequence[_Sized], x: float) -> list[Slice]:
+    """A slice for every line; the last one never stands alone."""
+    slices = [_line(line, x) for line in lines]
+    for item in slices[-2:-1]:
+        item.keep = True
+    return slices
+
+
+def _line(sized: _Sized, x: float) -> Slice:
+    def draw(surface: Surface, top: float) -> None:
+        _draw(surface, (sized,), x, top)
+
+    return Slice(_height((sized,)), draw)
+
+
+def _height(lines: Sequence[_Sized]) -> float:
+    return sum(size * d.BODY_LEADING for _, size in lines)
+
+
+def _draw(surface: Surface, lines: Sequence[_Sized], x: float, top: float) -> None:
+    for line, size in lines:
+        top = surface.block((line,), x=x, top=top, size=size, leading=size * d.BODY_LEADING)
+
+
+def _signer_lines(signer: Signer, width: float) -> tuple[list[Line], list[Line]]:
+    def centred(content: str) -> list[Line]:
+        return lines_of(
+            plain(content, bold=True), size=d.SIGNER_SIZE, width=width, align="center", balanced=True
+        )
+
+    return [line for title in signer.titles for line in centred(title)], centred(signer.name)
+
+
+def _recipients_lines(recipients: Recipients, width: float) -> list[_Sized]:
+    size = d.RECIPIENTS_HEADING_SIZE
+    heading = lines_of(plain(text("documents.recipients"), bold=True, italic=True), size=size, width=width)
+    items: list[_Sized] = []
+    for item in recipient_items(recipients.items):
+        lines = lines_of(plain(item), size=d.RECIPIENTS_SIZE, width=width - RECIPIENTS_RIGHT * MM)
+        items += [(line, d.RECIPIENTS_SIZE) for line in lines]
+    return [(line, size) for line in heading] + items
