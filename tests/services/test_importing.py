@@ -133,6 +133,13 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind_but_a_sentence(desk: D
     assert desk.read(batches, year=YEAR) == ()
 
 
+def test_the_list_of_files_counts_rows_and_rows_with_errors(desk: Desk) -> None:
+    take_in(desk, SAMPLES / "o11_trung_trong_file_A.xlsx")
+    (batch,) = desk.read(batches, year=YEAR)
+    assert (batch.state, batch.rows, batch.errors) == ("committed", 11, 2)
+    assert type(batch.errors) is int
+
+
 def test_a_batch_is_imported_once(desk: Desk) -> None:
     staged = importing.stage(desk, SAMPLES / "o01_mau_chuan.xlsx", year=YEAR)
     importing.commit(desk, staged.batch_id)

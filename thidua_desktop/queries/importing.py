@@ -71,7 +71,7 @@ def batches(connection: Connection, *, year: int) -> tuple[BatchRow, ...]:
         select(
             ImportRow.batch_id,
             func.count().label("n"),
-            func.sum(ImportRow.outcome == "error").label("bad"),
+            func.count().filter(ImportRow.outcome == "error").label("bad"),
         )
         .group_by(ImportRow.batch_id)
         .subquery()
