@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -79,7 +79,7 @@ class StagedSheet:
     """
 
     name: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: Sequence[tuple[str, ...]]
     header_rows: tuple[int, ...] = ()
     hidden: bool = False
     fields: Mapping[str, str] = field(default_factory=_nothing)

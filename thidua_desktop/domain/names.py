@@ -22,6 +22,7 @@ _PERSON: Final = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[ '’.\-]+[^\W\d_]+)*[
 _HOUSEHOLD: Final = re.compile(
     r"(?i)^(?:hộ\s+(?:gia đình\s+)?(?:ông|bà|anh|chị)?|gia đình\s+(?:ông|bà|anh|chị)?)\s"
 )
+_DIGIT: Final = re.compile(r"\d")
 MAX_NAME: Final = 120
 
 
@@ -37,6 +38,11 @@ class NameWords:
     male: tuple[str, ...] = ()
     female: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """Every salutation; asked first, as most names begin with none."""
+        return _openings(self.titles, self.male, self.female)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,11 @@ class _Work:
 
     def tell(self, code: str, severity: Severity) -> None:
         self.findings.append((code, severity))
+
+
+@lru_cache(maxsize=8)
+def _openings(*lists: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for words in lists for word in words)
 
 
 def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
@@ -93,15 +104,16 @@ def read_other(raw: str) -> ReadName:
 
 def is_household(name: str) -> bool:
     """``Hộ ông Lò Văn Ín``, ``Gia đình bà …``."""
-    return bool(_HOUSEHOLD.match(clean(name) + " "))
+    cleaned = clean(name)
+    return cleaned[:1] in "hHgG" and bool(_HOUSEHOLD.match(cleaned + " "))
 
 
 def looks_like_person(name: str, words: NameWords) -> bool:
     """Two to six words, each capitalised, the first a known family name."""
     parts = clean(name).split(" ")
-    if not 2 <= len(parts) <= 6 or any(c.isdigit() for c in name):
+    if not 2 <= len(parts) <= 6 or parts[0].lower() not in words.surnames:
         return False
-    return parts[0].lower() in words.surnames and all(part[:1].isupper() for part in parts)
+    return all(part[:1].isupper() for part in parts) and not _DIGIT.search(name)
 
 
 def complete_in_one_cell(cell: str, *, words: NameWords, given_seen: frozenset[str]) -> bool:
@@ -153,6 +165,8 @@ def _letters(raw: str, *, split: bool) -> _Work:
 def _salutation(work: _Work, words: NameWords) -> None:
     """Drops ``Ông``, ``Bà``, ``Đ/c`` … before a name of two words or more; the first two tell the sex."""
     lowered = work.text.lower()
+    if not lowered.startswith(words.openings):
+        return
     groups: tuple[tuple[tuple[str, ...], Sex | None], ...] = (
         (words.titles, None),
         (words.male, "M"),

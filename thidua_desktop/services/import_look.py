@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 from thidua_desktop.domain.importing import Finding, StagedFile, StagedRecord
@@ -23,6 +24,10 @@ from thidua_desktop.services.restaging import (
 )
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.staging import read_file
+
+
+_ROW_FIELDS = tuple(RowToImport.__dataclass_fields__)
+_ROW_VALUES = attrgetter(*_ROW_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,7 @@ def look_at(
 
 def row_to_import(record: StagedRecord) -> RowToImport:
     """The part of a staged record that matching needs."""
-    names = RowToImport.__dataclass_fields__
-    return RowToImport(**{name: getattr(record, name) for name in names})
+    return RowToImport(**dict(zip(_ROW_FIELDS, _ROW_VALUES(record), strict=True)))
 
 
 def _told_elsewhere(desk: Desk, look: Look) -> Sequence[Finding]:

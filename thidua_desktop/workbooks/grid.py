@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import eq
+from typing import overload
 
 from thidua_desktop.domain.importing import OpenStatus
 
@@ -63,10 +66,10 @@ def column_index(letters: str) -> int:
 
 def cell_text(value: Value | None) -> str:
     """The cell as the sender would see it, before any cleaning."""
-    if value is None or value == "":
-        return ""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -76,3 +79,57 @@ def cell_text(value: Value | None) -> str:
     if isinstance(value, dt.date):
         return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
     return str(value)
+
+
+class RowTexts(Mapping[str, str]):
+    """A row as typed, by column letter; made into text only when looked at."""
+
+    __slots__ = ("_letters", "_values")
+
+    def __init__(self, values: Mapping[int, Value], letters: Sequence[str]) -> None:
+        self._values = values
+        self._letters = letters
+
+    def __getitem__(self, letter: str) -> str:
+        try:
+            return cell_text(self._values[column_index(letter)])
+        except KeyError:
+            raise KeyError(letter) from None
+
+    def __iter__(self) -> Iterator[str]:
+        known = len(self._letters)
+        return (self._letters[c] if c < known else column_letter(c) for c in self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+class SheetTexts(Sequence[tuple[str, ...]]):
+    """A sheet's rows as texts; made only for the rows looked at."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Sequence[Sequence[Value]]) -> None:
+        self._rows = rows
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[str, ...]]: ...
+    def __getitem__(self, place: int | slice) -> tuple[str, ...] | Sequence[tuple[str, ...]]:
+        if isinstance(place, slice):
+            return SheetTexts(self._rows[place])
+        return tuple(cell_text(cell) for cell in self._rows[place])
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max(map(len, self._rows), default=0)

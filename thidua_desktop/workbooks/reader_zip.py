@@ -20,6 +20,8 @@ MAX_RATIO: Final = 250
 SMALL_PART: Final = 8_000_000
 MAX_CELLS: Final = 12_000_000
 _CHUNK: Final = 1 << 20
+_NARROW: Final = MAX_CELLS // 100_000 - 1
+"""Columns (from 0) of a sheet that may have 99,999 rows."""
 
 _FORBIDDEN: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
@@ -32,7 +34,8 @@ _FORMULA: Final = re.compile(
     rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s*/>|>([^<]*)</))?"
 )
 _ERROR: Final = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"')
-_FAR: Final = re.compile(rb'<(?:\w+:)?c\b[^>/]*\br="([A-Z]{1,3})(\d+)"[^>/]*>')
+_FAR: Final = re.compile(rb'r="([A-Z]{2,3}(?=\d)|[A-Z](?=\d{6}))(\d+)"')
+_PLACE: Final = re.compile(rb'r="[A-Z]{1,3}(\d{1,7})"')
 _EXTERNAL: Final = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
 
 
@@ -101,6 +104,11 @@ def sheet_hints(archive: zipfile.ZipFile, part: str) -> SheetHints:
         return hints
     with archive.open(part) as stream:
         _scan(stream, hints)
+    if hints.last_column > _NARROW:
+        with archive.open(part) as stream:
+            hints.last_row = max(hints.last_row, _lowest_row(stream))
+    if hints.cells > MAX_CELLS:
+        raise UnsafeFile("FILE_UNSAFE_BOMB")
     return hints
 
 
@@ -120,13 +128,11 @@ def _scan(stream: IO[bytes], hints: SheetHints) -> None:
         piece, rest = piece[:cut], piece[cut:]
         _scan_piece(piece, hints, columns)
     _scan_piece(rest, hints, columns)
-    hints.last_column = max((column_index(letters.decode()) for letters in columns), default=0)
-    if hints.cells > MAX_CELLS:
-        raise UnsafeFile("FILE_UNSAFE_BOMB")
+    hints.last_column = max((column_index(letters.decode()) for letters in columns), default=25)
 
 
 def _scan_piece(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
-    if _FORBIDDEN.search(piece):
+    if (b"<!" in piece or b"\0" in piece) and _FORBIDDEN.search(piece):
         raise UnsafeFile("FILE_UNSAFE_XXE")
     if b"hidden=" in piece:
         for row in _ROW.findall(piece):
@@ -137,10 +143,7 @@ def _scan_piece(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
                 span = dict(_MIN_MAX.findall(column))
                 first, last = int(span.get(b"min", b"1")), int(span.get(b"max", b"1"))
                 hints.hidden_columns.update(range(first - 1, min(last, first + 16_384)))
-    far = _FAR.findall(piece)
-    if far:
-        columns.update({letters for letters, _ in far})
-        hints.last_row = max(hints.last_row, int(far[-1][1]) - 1, int(max(far, key=_row_length)[1]) - 1)
+    _measure(piece, hints, columns)
     if b"<f" in piece or b":f" in piece:
         _mark_formulas(piece, hints)
     if b't="e"' in piece:
@@ -148,8 +151,27 @@ def _scan_piece(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
             hints.marks.setdefault((int(number) - 1, column_index(letters.decode())), "FORMULA_ERROR")
 
 
-def _row_length(place: tuple[bytes, bytes]) -> int:
-    return len(place[1])
+def _measure(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
+    """How far the cells reach. Cells of the first 26 columns and 99,999 rows are not looked at one by one:
+    a sheet no wider than ``_NARROW`` is small enough wherever they stand.
+    """
+    rows = _ROW.findall(piece)
+    numbers = [int(found[1]) for row in rows[-1:] if (found := _ROW_NUMBER.search(row))]
+    for letters, number in _FAR.findall(piece):
+        columns.add(letters)
+        numbers.append(int(number))
+    if numbers:
+        hints.last_row = max(hints.last_row, max(numbers) - 1)
+
+
+def _lowest_row(stream: IO[bytes]) -> int:
+    """The last row, from 0, any cell claims, wherever in the sheet it is written."""
+    lowest, rest = 1, b""
+    while chunk := stream.read(_CHUNK):
+        piece = rest + chunk
+        lowest = max(lowest, max(map(int, _PLACE.findall(piece)), default=1))
+        rest = piece[-20:]
+    return lowest - 1
 
 
 def _mark_formulas(piece: bytes, hints: SheetHints) -> None:

@@ -17,6 +17,7 @@ from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.tables_rows import BodyRow
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
+_LONGEST_DITTO: Final = 20
 _REPEATED: Final = frozenset({"unit", "award", "position", "subject_type"})
 
 
@@ -48,6 +49,7 @@ class RowCells:
         self._columns = facts.table.columns
         self._before: dict[str, Value] = {}
         self._findings: list[Finding] = []
+        self._texts: dict[str, str | None] = {}
         self._row = BodyRow(0, "record", {})
         self._letters = [
             column_letter(c) for c in range(max((len(r) for r in facts.table.grid.rows[:50]), default=1) + 1)
@@ -68,17 +70,25 @@ class RowCells:
             return None
         value = self._row.values.get(column)
         if name in _REPEATED:
-            same = self._facts.vocabulary.phrases["same_marks"]
-            repeated = isinstance(value, str) and clean(value).lower() in same
-            if repeated or (value is None and name == "unit" and self._facts.unit_once):
+            if self._says_same(value) or (value is None and name == "unit" and self._facts.unit_once):
                 value = self._before.get(name)
             if value is not None:
                 self._before[name] = value
         return value
 
+    def _says_same(self, value: Value | None) -> bool:
+        """``-nt-``, ditto marks and the like."""
+        if not isinstance(value, str) or len(value) > _LONGEST_DITTO:
+            return False
+        return clean(value).lower() in self._facts.vocabulary.phrases["same_marks"]
+
     def _text(self, name: str) -> str | None:
-        value = self._value(name)
-        return clean(cell_text(value)) or None if value is not None else None
+        if name not in self._columns:
+            return None
+        if name not in self._texts:
+            value = self._value(name)
+            self._texts[name] = clean(cell_text(value)) or None if value is not None else None
+        return self._texts[name]
 
     def _raw_text(self, name: str) -> str | None:
         value = self._value(name)

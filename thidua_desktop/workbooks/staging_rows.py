@@ -10,7 +10,7 @@ from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.cell_values import Score, is_runnable, read_national_id, read_score
 from thidua_desktop.domain.importing import Finding, Severity, StagedRecord
 from thidua_desktop.domain.units_text import is_inner, starts_like_unit
-from thidua_desktop.workbooks.grid import cell_text
+from thidua_desktop.workbooks.grid import RowTexts
 from thidua_desktop.workbooks.staging_awards import AwardCells
 from thidua_desktop.workbooks.staging_cells import SheetFacts
 from thidua_desktop.workbooks.staging_context import GroupStack
@@ -28,6 +28,7 @@ class RecordReader(WhoCells, AwardCells):
     def read(self, row: BodyRow, groups: GroupStack) -> tuple[StagedRecord, list[Finding]]:
         self._row = row
         self._findings = []
+        self._texts = {}
         sheet = self._table.grid.name
         raw, name_column, split = self._raw_name()
         awards, award_column = self._awards(groups)
@@ -66,7 +67,7 @@ class RecordReader(WhoCells, AwardCells):
             initiative_ref=self._text("initiative_ref"),
             hidden_row=hidden,
             importable=not errors,
-            cells={self._letter(column): cell_text(value) for column, value in row.values.items()},
+            cells=RowTexts(row.values, self._letters),
             column=self._letter(self._table.name_column),
         )
         return record, self._findings

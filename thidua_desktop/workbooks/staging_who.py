@@ -95,8 +95,10 @@ class WhoCells(RowCells):
             return "household"
         if column == self._columns.get("collective_name"):
             return "collective"
+        if self._has_birth() and self._table.name_column != self._columns.get("unit"):
+            return "person"
         employed = looks_like_person(raw, words.names) and self._text("position")
-        if starts_like_unit(raw, words.units) and not self._has_birth() and not employed:
+        if starts_like_unit(raw, words.units) and not employed:
             return "collective"
         if self._table.name_column == self._columns.get("unit"):
             return "collective"

@@ -87,6 +87,9 @@ class RowReader:
             values = self._values(row)
             if not values or closed:
                 continue
+            if self._is_plainly_a_record(values):
+                yield BodyRow(row, "record", values)
+                continue
             texts = [clean(v) for v in values.values() if isinstance(v, str)]
             if self._is_signature(texts, values):
                 closed = True
@@ -100,6 +103,15 @@ class RowReader:
                 yield BodyRow(row, "record", values)
             elif self._lacks_name(values):
                 yield BodyRow(row, "nameless", values)
+
+    def _is_plainly_a_record(self, values: dict[int, Value]) -> bool:
+        """A running number, a name and more: told without the closer looks other rows need."""
+        if self._number is None or len(values) < 4 or not isinstance(values.get(self._number), int | float):
+            return False
+        texts = [value for value in values.values() if isinstance(value, str)]
+        if len(texts) < 2 or not any(column in values for column in self._name_columns):
+            return False
+        return not any(text.lstrip()[:4].lower().startswith(("tổng", "cộng")) for text in texts[:2])
 
     def _merged_down(self) -> dict[int, dict[int, Value]]:
         fill: dict[int, dict[int, Value]] = {}
