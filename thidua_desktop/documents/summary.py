@@ -27,23 +27,33 @@ _WIDE: int = 8
 
 
 def render_summary(sheet: SummarySheet, *, progress: Progress = silent) -> bytes:
-    """The year summary as PDF, A4 upright."""
+    """The year summary as PDF."""
+    return render_paper(summary_paper(sheet), progress=progress)
+
+
+def summary_paper(sheet: SummarySheet) -> Paper:
+    """The year summary as blocks, A4 upright."""
     blocks: list[Block] = [*_head(sheet.head), *(Paragraph.plain(line, d.BODY) for line in sheet.intro)]
     for table in sheet.tables:
         blocks.append(Paragraph.plain(table.title, d.TABLE_TITLE))
         blocks.append(figure_table(table, size=_size(table)))
     blocks += _closing(sheet.notes, sheet.signers, sheet.recipients)
-    return render_paper(_paper(sheet.head, tuple(blocks), landscape=False), progress=progress)
+    return _paper(sheet.head, tuple(blocks), landscape=False)
 
 
 def render_tally(sheet: TallySheet, *, progress: Progress = silent) -> bytes:
-    """The tally as PDF, A4 on its side."""
+    """The tally as PDF."""
+    return render_paper(tally_paper(sheet), progress=progress)
+
+
+def tally_paper(sheet: TallySheet) -> Paper:
+    """The tally as blocks, A4 on its side."""
     blocks = (
         *_head(sheet.head),
         figure_table(sheet.table, size=_size(sheet.table)),
         *_closing(sheet.notes, sheet.signers, ()),
     )
-    return render_paper(_paper(sheet.head, blocks, landscape=True), progress=progress)
+    return _paper(sheet.head, blocks, landscape=True)
 
 
 def _paper(head: SheetHead, blocks: tuple[Block, ...], *, landscape: bool) -> Paper:

@@ -11,7 +11,7 @@ from typing import Any
 
 from thidua_desktop.catalogue import base_salary, legal_basis
 from thidua_desktop.db.decisions import Paper
-from thidua_desktop.documents.decision import Annex, DecisionSheet, render_decision
+from thidua_desktop.documents.decision import Annex, DecisionSheet, decision_paper, render_decision
 from thidua_desktop.documents.files import safe_file_name, write_atomically
 from thidua_desktop.documents.phrases import grouped, number_and_symbol
 from thidua_desktop.documents.wording import AwardFacts, award_list_columns, award_wording, wording
@@ -136,28 +136,31 @@ def render(
 
     OfficeError ``decisions.no_such_decision``, ``decisions.empty_list``, or what paper refuses.
     """
+    return render_decision(sheet_of(desk, decision_id, number=number, signed_on=signed_on), progress=progress)
+
+
+def sheet_of(
+    desk: Desk, decision_id: int, *, number: int | None = None, signed_on: dt.date | None = None
+) -> DecisionSheet:
+    """What ``render`` prints; the same refusals."""
     found = desk.read(query.decision, decision_id)
     if found.sheet is not None:
         lines = lines_of_grants(desk.read(of_decision, decision_id))
         parts = DecisionParts.from_json(found.sheet)
-        return render_decision(
-            _sheet(found, parts, lines, number=int(found.sheet["number"])), progress=progress
-        )
+        return _sheet(found, parts, lines, number=int(found.sheet["number"]))
     on = signed_on or desk.today()
     lines = lines_of_nominations(desk.read(nominations, year=found.year, decision_id=decision_id), on=on)
     if not lines:
         raise OfficeError("decisions.empty_list")
     parts = parts_of(desk, desk.read(office), lines, year=found.year, on=on)
-    sheet = _sheet(replace(found, signed_on=signed_on), parts, lines, number=number)
-    return render_decision(sheet, progress=progress)
+    return _sheet(replace(found, signed_on=signed_on), parts, lines, number=number)
 
 
-def file_name(desk: Desk, decision_id: int) -> str:
-    """A name for the PDF that every Windows accepts."""
+def file_name(desk: Desk, decision_id: int, *, suffix: str = ".pdf") -> str:
+    """A name for the PDF, or the file of another kind, that every Windows accepts."""
     found = desk.read(query.decision, decision_id)
-    return safe_file_name(
-        text("decisions.papers.decision", number=found.number or text("decisions.papers.draft"))
-    )
+    name = text("decisions.papers.decision", number=found.number or text("decisions.papers.draft"))
+    return safe_file_name(name.removesuffix(".pdf") + suffix)
 
 
 def save(desk: Desk, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
@@ -168,6 +171,18 @@ def save(desk: Desk, decision_id: int, path: Path, *, progress: Progress = silen
     if found.state != "signed":
         return Changes()
     return keep_paper(desk, kind="decision", name=path.name, data=data, decision_id=decision_id)
+
+
+def save_docx(desk: Desk, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+    """Writes the decision for editing (.docx); none is kept, as what is archived is the PDF.
+
+    The same refusals as ``render``, and those of writing a file.
+    """
+    from thidua_desktop.documents.docx import render_docx
+
+    paper = decision_paper(sheet_of(desk, decision_id))
+    write_atomically(path, render_docx(paper, progress=progress))
+    return Changes()
 
 
 def keep_paper(

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.documents.files import safe_file_name
-from thidua_desktop.documents.minutes import Attendee, BallotCount, MinutesSheet, VoteRow, render_minutes
+from thidua_desktop.documents.files import safe_file_name, write_atomically
+from thidua_desktop.documents.minutes import (
+    Attendee,
+    BallotCount,
+    MinutesSheet,
+    VoteRow,
+    minutes_paper,
+    render_minutes,
+)
 from thidua_desktop.documents.wording import wording
+from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import council as query
@@ -71,11 +80,19 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
     )
 
 
-def file_name(desk: Desk, session_id: int) -> str:
-    """A name for the PDF that every Windows accepts."""
+def save_docx(desk: Desk, session_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+    """Writes the minutes for editing (.docx); the same refusals as ``render``, and those of a file."""
+    from thidua_desktop.documents.docx import render_docx
+
+    write_atomically(path, render_docx(minutes_paper(sheet_of(desk, session_id)), progress=progress))
+    return Changes()
+
+
+def file_name(desk: Desk, session_id: int, *, suffix: str = ".pdf") -> str:
+    """A name for the PDF, or the file of another kind, that every Windows accepts."""
     held = desk.read(query.session, session_id).held_on
     day = f"{held:%d-%m-%Y}" if held else ""
-    return safe_file_name(text("decisions.papers.minutes", day=day))
+    return safe_file_name(text("decisions.papers.minutes", day=day).removesuffix(".pdf") + suffix)
 
 
 def _vote_rows(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from thidua_desktop.documents.files import write_atomically
 from thidua_desktop.documents.phrases import grouped, place_and_date
-from thidua_desktop.documents.summary import render_summary
+from thidua_desktop.documents.summary import render_summary, summary_paper
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.number_tables import FigureTable, SheetHead, SheetSigner, SummarySheet, TallySheet
 from thidua_desktop.queries.settings import office, signers
@@ -90,10 +90,15 @@ def save_tally(desk: Desk, path: Path, *, year: int, source: Source = "grants") 
 
 
 def save_summary(desk: Desk, path: Path, *, year: int) -> None:
-    """The year summary: ``.xlsx`` or ``.pdf`` by the ending of the name."""
+    """The year summary: ``.xlsx``, ``.pdf`` or ``.docx`` by the ending of the name."""
     sheet = summary_sheet(desk, year=year)
     if path.suffix.lower() == ".pdf":
         write_atomically(path, render_summary(sheet))
+        return
+    if path.suffix.lower() == ".docx":
+        from thidua_desktop.documents.docx import render_docx
+
+        write_atomically(path, render_docx(summary_paper(sheet)))
         return
     from thidua_desktop.workbooks.year_summary import summary_workbook
 
