@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.importing import ImportBatch
 from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.db.organisation import Unit
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.organisation import UnitRow, unit_index, units
 
@@ -29,6 +30,16 @@ def sender_of(connection: Connection, *, title: str | None, unit_names: Iterable
         if 2 * count > named.total():
             return index.get(key)
     return None
+
+
+def sender_name(connection: Connection, batch_id: int) -> str | None:
+    """Name of the unit a batch was recognised to come from."""
+    query = (
+        select(Unit.name)
+        .join(ImportBatch, ImportBatch.sender_unit_id == Unit.id)
+        .where(ImportBatch.id == batch_id)
+    )
+    return connection.execute(query).scalar_one_or_none()
 
 
 def not_sent(connection: Connection, *, year: int, today: dt.date) -> tuple[UnitRow, ...]:

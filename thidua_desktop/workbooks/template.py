@@ -159,6 +159,7 @@ def _message(name: str) -> dict[str, object]:
 
 def _example(book: FigureBook, page: Worksheet, sheet: TemplateSheet) -> None:
     for row, values in enumerate(example_rows(sheet.choices), start=HEAD_ROW + 1):
+        page.set_row(row, 34)
         for column, (name, _) in enumerate(COLUMNS):
             look = _look(book, name, border=1, border_color=_LINE, font_color="#1F4E79")
             page.write(row, column, values.get(name, ""), look)
@@ -171,4 +172,3 @@ def _page_setup(page: Worksheet) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(HEAD_ROW)
     page.set_footer(f"&C{text('templates.page')}")
-    page.hide_gridlines(0)
