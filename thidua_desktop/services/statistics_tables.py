@@ -63,7 +63,7 @@ def codes(counted: Iterable[Counted]) -> list[str]:
 
 def tally_columns(award_codes: Sequence[str], *, money: bool) -> tuple[FigureColumn, ...]:
     """Unit, one column an award under its kind, their sum, and prize money where it is known."""
-    kinds = [award_by_code(code).kind for code in award_codes]
+    kinds: list[str] = [award_by_code(code).kind for code in award_codes]
     names = {"title": text("statistics.titles"), "form": text("statistics.forms")}
     # A heading over a single narrow column would be cut.
     groups = {kind: name if kinds.count(kind) > 1 else "" for kind, name in names.items()}
