@@ -31,6 +31,11 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys as written, for tables whose keys are data."""
+        return tuple(self._data)
+
     def keys(self) -> tuple[str, ...]:
         return tuple(self._data)
 
@@ -39,6 +44,10 @@ class Table:
 
     def flag(self, key: str, default: bool = False) -> bool:
         return self._typed(key, bool, default)
+
+    def raw(self, key: str) -> object:
+        """The value as the file has it, for readers with a form of their own."""
+        return self._get(key, _REQUIRED)
 
     def whole(self, key: str, default: int | None = None) -> int:
         value = self._typed(key, int, _REQUIRED if default is None else default)

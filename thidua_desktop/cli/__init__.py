@@ -16,7 +16,7 @@ from thidua_desktop.domain.errors import Cancelled, OfficeError
 from thidua_desktop.texts import error_sentence, text
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
-COMMANDS = ("demo", "import", "check", "verify", "selftest")
+COMMANDS = ("demo", "import", "check", "score", "verify", "selftest")
 """Each is a module ``thidua_desktop.cli.<name>_command`` with ``run(arguments) -> int``, loaded on call."""
 
 
@@ -47,6 +47,9 @@ def parser() -> argparse.ArgumentParser:
     made["import"].add_argument("--password")
     made["check"].add_argument("cases", type=Path)
     made["check"].add_argument("--json", action="store_true")
+    made["score"].add_argument("scheme")
+    made["score"].add_argument("inputs", type=Path)
+    made["score"].add_argument("--json", action="store_true")
     made["verify"].add_argument("--json", action="store_true")
     made["selftest"].add_argument("folder", type=Path)
     return top

@@ -1,0 +1,163 @@
+"""``score``: published cases match their truth to the last digit; what does not fit is refused in a sentence."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from thidua_desktop.cli import main
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "scoring"
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = main(["score", *(str(one) for one in arguments)])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def scored(call: Any, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the program says of a sample case, and what is true of it."""
+    [case] = SAMPLES.glob(f"so{number}_*.json")
+    code, out, _ = call(SAMPLES / f"so{number}.toml", case, "--json")
+    assert code == 0
+    return json.loads(out), json.loads(case.read_text(encoding="utf-8"))["truth"]
+
+
+def without(rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if name != key} for row in rows]
+
+
+def test_quantities_excess_deductions_and_the_discipline_bar_match_the_published_rules(call: Any) -> None:
+    said, truth = scored(call, 1)
+    for name, unit in truth["per_unit"].items():
+        own = said["per_unit"][name]
+        for code, points in unit["detail"].items():
+            assert own["detail"][code]["points"] == points["base"]
+            assert own["detail"][code]["excess"] == points["bonus"]
+        assert own["base"] == unit["base"]
+        assert own["excess_raw"] == unit["quant_bonus_raw"]
+        assert own["excess"] == unit["quant_bonus"]
+        assert Decimal(own["detail"]["creative"]["points"]) == unit["creative"]
+        assert Decimal(own["detail"]["council"]["points"]) == unit["council"]
+        assert Decimal(own["deductions"]) == unit["deductions"]
+        assert own["total"] == unit["total"]
+    assert without(said["ranking"], "split_by") == truth["ranking"]
+    assert said["proposals"] == truth["proposals"]
+    assert said["claims"] == []
+    assert said["not_ranked"] == []
+
+
+def test_deductions_capped_by_heading_and_the_bonus_of_a_heading_that_lost_nothing_match(call: Any) -> None:
+    said, truth = scored(call, 2)
+    for name, unit in truth["per_unit"].items():
+        assert said["per_unit"][name]["total"] == unit["total"]
+        for code, section in unit["sections"].items():
+            own = said["per_unit"][name]["sections"][code]
+            assert {key: Decimal(own[key]) for key in section} == {
+                key: Decimal(value) for key, value in section.items()
+            }
+    assert without(said["ranking"], "split_by") == truth["ranking"]
+
+
+def test_self_score_and_appraisal_keep_both_totals_and_show_where_they_differ(call: Any) -> None:
+    said, truth = scored(call, 3)
+    assert list(said["by_scorer"]["self"].values()) == [truth["self_total"]]
+    assert list(said["by_scorer"]["appraised"].values()) == [truth["appraised_total"]]
+    assert [place["total"] for place in said["ranking"]] == [truth["appraised_total"]]
+    own = [
+        {"section": one["criterion"], "self": one["before"], "appraised": one["after"], "diff": one["diff"]}
+        for one in said["differences"]
+    ]
+    assert own == without(truth["differences"], "why")
+
+
+def test_flag_bonuses_and_the_shared_third_rank_match(call: Any) -> None:
+    said, truth = scored(call, 4)
+    assert {name: unit["total"] for name, unit in said["per_unit"].items()} == truth["totals"]
+    assert without(said["ranking"], "split_by") == truth["ranking"]
+    assert said["ties"] == truth["ties"]
+
+
+def test_every_number_comes_with_its_steps_in_words(call: Any) -> None:
+    said, _ = scored(call, 1)
+    unit = said["per_unit"]["Xã Bình Lâm"]
+    words = [step["words"] for step in unit["detail"]["TC1"]["steps"]]
+    assert words == [
+        "Trưởng khối thẩm định: thực hiện 1000 / kế hoạch 800 × điểm chuẩn 40 = 50.",
+        "Vượt điểm chuẩn 10; phần vượt chuyển thành điểm thưởng 4.",
+    ]
+    for one in said["per_unit"].values():
+        assert all(cell["steps"] for cell in one["detail"].values())
+    barred = [step["words"] for step in said["per_unit"]["Xã Đại Hóa"]["steps"] if step["code"] == "barred"]
+    assert barred == [
+        "Giữ thứ hạng nhưng không được đề nghị Cờ thi đua; Bằng khen: "
+        "Lãnh đạo bị kỷ luật từ cảnh cáo trở lên."
+    ]
+
+
+def test_without_json_the_order_and_the_proposals_are_told_in_words(call: Any) -> None:
+    [case] = SAMPLES.glob("so4_*.json")
+    code, out, _ = call(SAMPLES / "so4.toml", case)
+    assert code == 0
+    assert "Hạng 3: Quận Gò Vấp – 106,5 điểm" in out
+    assert "Bằng điểm, cùng hạng: Quận 1; Quận Gò Vấp" in out
+    assert "Chưa phải quy định chính thức" in out
+
+
+def test_a_shipped_table_is_called_by_its_key_and_an_unknown_one_is_refused(call: Any, tmp_path: Path) -> None:
+    inputs = tmp_path / "inputs.json"
+    inputs.write_text('{"units": {"Đơn vị A": {"I": 80, "II": 50, "III": 40, "T2": 5}}}', encoding="utf-8")
+    code, out, _ = call("hung_yen_2021", inputs, "--json")
+    assert code == 0
+    assert json.loads(out)["ranking"][0]["total"] == "175.00"
+    code, _, err = call("khong_co", inputs)
+    assert code == 1
+    assert "hung_yen_2021" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("{", "không phải là JSON đúng, xem dòng 1"),
+        ("[]", "không có số liệu chấm điểm"),
+        ('{"units": {}}', "không có số liệu chấm điểm"),
+        ('{"A": {"score": "ba"}}', "Tiêu chí score: “ba” không phải là số."),
+        ('{"A": {"scor": 5}}', "không có tiêu chí nhập số liệu mang mã “scor”"),
+        ('{"A": {"flag": "co_xa"}}', "không có trong thang mức co_tp, co_bo, co_cp"),
+        ('{"A": {"score": {"self": 5}}}', "Tiêu chí score"),
+        ('{"A": 5}', "Số liệu của “A” không đúng dạng."),
+        ('{"A": [{"section": "x", "kind": "bonus", "points": 1}]}', "không có đúng một tiêu chí"),
+        ('{"units": {"A": {"score": 1}}, "meeting": {"B": 1}}', "cho “B” không đúng"),
+        ('{"max": {"score": 90}, "office": {"score": 5}}', "ghi trong số liệu là 90, bảng điểm là 100"),
+    ],
+)
+def test_entries_that_do_not_fit_are_refused_in_a_sentence(
+    call: Any, tmp_path: Path, content: str, sentence: str
+) -> None:
+    inputs = tmp_path / "inputs.json"
+    inputs.write_text(content, encoding="utf-8")
+    code, out, err = call(SAMPLES / "so4.toml", inputs, "--json")
+    assert (code, out) == (1, "")
+    assert sentence in err
+
+
+def test_points_a_file_states_for_an_event_are_compared_with_the_scheme(call: Any, tmp_path: Path) -> None:
+    inputs = tmp_path / "inputs.json"
+    rows = {"A": {"deduct": [["report_late_days", 12, 5], ["dossier_returned", 2, 10]]}}
+    inputs.write_text(json.dumps(rows), encoding="utf-8")
+    _, out, _ = call(SAMPLES / "so1.toml", inputs, "--json")
+    said = json.loads(out)
+    assert said["claims"] == [
+        {"unit": "A", "criterion": "report_late_days", "claimed": "5", "earned": "10"},
+    ]
+    assert said["per_unit"]["A"]["deductions"] == "20.00"
+    assert said["not_ranked"][0]["open"] == ["TC1", "TC2", "TC3", "TC4", "TC5"]
