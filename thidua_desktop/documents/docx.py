@@ -26,7 +26,14 @@ from thidua_desktop.documents.blocks import (
 from thidua_desktop.documents.closing import signed_next
 from thidua_desktop.documents.docx_frames import letterhead, signatures, signatures_before
 from thidua_desktop.documents.docx_package import FIRST_HEADER, NUMBERED_HEADER, fixed_parts, properties
-from thidua_desktop.documents.docx_paragraphs import Own, body_paragraph, recipients, rule_below, separator
+from thidua_desktop.documents.docx_paragraphs import (
+    Own,
+    body_paragraph,
+    recipients,
+    recipients_heading,
+    rule_below,
+    separator,
+)
 from thidua_desktop.documents.docx_styles import TWIPS, StyleBook
 from thidua_desktop.documents.docx_tables import table
 from thidua_desktop.documents.docx_xml import DECLARATION, NAMESPACES, element
@@ -110,7 +117,7 @@ def _block(
     if isinstance(block, Letterhead):
         return letterhead(block, width)
     if isinstance(block, Recipients):
-        return "".join(recipients(block, before=SIGNATURES_BEFORE, kept=0))
+        return recipients_heading(before=SIGNATURES_BEFORE) + "".join(recipients(block))
     if isinstance(block, Signatures):
         keep = isinstance(following, Recipients)
         return signatures(block, width, before=signatures_before(parted=parted), keep_next=keep)

@@ -8,7 +8,15 @@ from typing import Final
 
 from thidua_desktop.documents import decree30 as d
 from thidua_desktop.documents.blocks import Letterhead, Recipients, Signatures, Signer
-from thidua_desktop.documents.docx_paragraphs import Own, as_paragraph, line_of, narrowed, recipients, styled
+from thidua_desktop.documents.docx_paragraphs import (
+    Own,
+    as_paragraph,
+    line_of,
+    narrowed,
+    recipients,
+    recipients_heading,
+    styled,
+)
 from thidua_desktop.documents.docx_styles import (
     ISSUER,
     MOTTO,
@@ -24,7 +32,7 @@ from thidua_desktop.documents.docx_styles import (
 )
 from thidua_desktop.documents.docx_xml import element, flags, run
 from thidua_desktop.documents.paragraphs import agency_size, paragraph_lines
-from thidua_desktop.documents.signatures import SIGNATURES_BEFORE, list_goes_on
+from thidua_desktop.documents.signatures import SIGNATURES_BEFORE, recipients_beside
 from thidua_desktop.documents.wrapping import dashes_held
 from thidua_desktop.texts import text
 
@@ -35,8 +43,8 @@ SEPARATOR: Final = 1.0
 """Points a paragraph between two tables takes."""
 
 
-def frame(widths: Sequence[float], rows: Sequence[Sequence[Sequence[str]]], *, whole: bool = True) -> str:
-    """A table without lines and inner blanks; ``rows`` of cells of paragraphs; ``whole`` rows are not cut."""
+def frame(widths: Sequence[float], rows: Sequence[Sequence[Sequence[str]]]) -> str:
+    """A table without lines and inner blanks; ``rows`` of cells of paragraphs, no row cut over pages."""
     steps = [round(width * TWIPS) for width in widths]
     grid = element("tblGrid", *(element("gridCol", w=step) for step in steps))
     look = element(
@@ -48,7 +56,7 @@ def frame(widths: Sequence[float], rows: Sequence[Sequence[Sequence[str]]], *, w
     made = (
         element(
             "tr",
-            element("trPr", flags({"cantSplit": True})) if whole else "",
+            element("trPr", flags({"cantSplit": True})),
             *(
                 element("tc", element("tcPr", element("tcW", w=step, type="dxa")), *paragraphs)
                 for step, paragraphs in zip(steps, row, strict=True)
@@ -98,18 +106,19 @@ def letterhead(head: Letterhead, width: float) -> str:
 
 
 def signatures(block: Signatures, width: float, *, before: float, keep_next: bool) -> str:
-    """Recipients or a second signer at the left, the signer at the right, on one page."""
+    """Recipients or a second signer at the left, the signer at the right, on one page; a very long list of
+    recipients goes on below."""
     share = width * d.RECIPIENTS_SHARE
-    whole = True
+    left, below = [styled(RECIPIENT)], list[str]()
     if isinstance(block.left, Signer):
         left = _signer(block.left, share, before=before, keep_next=keep_next)
     elif isinstance(block.left, Recipients):
-        whole = not list_goes_on(block.left, share)
-        left = recipients(block.left, before=before + 1, kept=len(block.left.items) if keep_next else 0)
-    else:
-        left = [styled(RECIPIENT)]
+        items = recipients(block.left, keep_next=keep_next)
+        kept = recipients_beside(block, width)
+        left = [recipients_heading(before=before + 1), *items[:kept]]
+        below = recipients(block.left, right=width - share)[kept:]
     right = _signer(block.right, width - share, before=before, keep_next=keep_next)
-    return frame((share, width - share), [[left, right]], whole=whole)
+    return frame((share, width - share), [[left, right]]) + "".join(below)
 
 
 def _signer(signer: Signer, width: float, *, before: float, keep_next: bool) -> list[str]:

@@ -110,23 +110,17 @@ def separator(*, keep_next: bool = False, section: str = "") -> str:
     return element("p", element("pPr", element("pStyle", val=LINE.key), kept, section))
 
 
-def recipients(block: Recipients, *, before: float, kept: int) -> list[str]:
-    """Nơi nhận with its items; the first ``kept`` paragraphs hold together."""
-    heading = styled(
+def recipients_heading(*, before: float) -> str:
+    """``Nơi nhận:``"""
+    return styled(
         RECIPIENTS_HEADING, run(text("documents.recipients")), own=Own(before=before, keep_next=True)
     )
-    items = recipient_items(block.items)
-    return [
-        heading,
-        *(
-            styled(
-                RECIPIENT,
-                run(dashes_held(item)),
-                own=Own(right=RECIPIENTS_RIGHT * MM, keep_next=place < kept),
-            )
-            for place, item in enumerate(items)
-        ),
-    ]
+
+
+def recipients(block: Recipients, *, right: float = 0.0, keep_next: bool = False) -> list[str]:
+    """The items of Nơi nhận, narrower by ``right`` points."""
+    own = Own(right=right + RECIPIENTS_RIGHT * MM, keep_next=keep_next)
+    return [styled(RECIPIENT, run(dashes_held(item)), own=own) for item in recipient_items(block.items)]
 
 
 def as_paragraph(content: str, style: Style) -> Paragraph:

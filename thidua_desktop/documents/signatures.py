@@ -18,8 +18,8 @@ SIGNATURES_BEFORE: Final = 14.0
 """Points of blank above the closing block."""
 RECIPIENTS_RIGHT: Final = 4.0
 """Millimetres of blank at the right of the recipients."""
-RECIPIENTS_KEPT: Final = 18
-"""Lines of recipients that stay beside the signature; a longer list goes on over the page."""
+RECIPIENTS_KEPT: Final = 240.0
+"""Points of recipients that stay whole with the signatures; a longer list goes on over the page."""
 
 _Sized = tuple[Line, float]
 """A line and the size of its letters."""
@@ -28,15 +28,15 @@ _Sized = tuple[Line, float]
 def signatures_slices(block: Signatures, x: float, width: float) -> list[Slice]:
     """One slice, never parted over pages; behind it the lines of an unusually long list of recipients."""
     share = d.RECIPIENTS_SHARE * width
-    listed = _recipients_lines(block.left, share) if isinstance(block.left, Recipients) else []
-    beside, rest = listed[:RECIPIENTS_KEPT], listed[RECIPIENTS_KEPT:]
-    signers = [(block.left, x, share)] if isinstance(block.left, Signer) else []
-    signers.append((block.right, x + share, width - share))
-    drawn = [(*_signer_lines(signer, room), start) for signer, start, room in signers]
+    drawn = _drawn_signers(block, x, width)
     leading = d.SIGNER_SIZE * d.LETTERHEAD_LEADING
     space = d.SIGNATURE_SPACE * MM
     tall = max((len(titles) + len(name)) * leading + space for titles, name, _ in drawn)
     lower = (d.SIGNER_SIZE - d.RECIPIENTS_HEADING_SIZE) / 2
+    beside: list[_Sized] = []
+    rest: list[_Sized] = []
+    if isinstance(block.left, Recipients):
+        beside, rest = _parted(block.left, share, kept=recipients_beside(block, width))
 
     def draw(surface: Surface, top: float) -> None:
         _draw(surface, beside, x, top + lower)
@@ -50,8 +50,7 @@ def signatures_slices(block: Signatures, x: float, width: float) -> list[Slice]:
 
 def recipients_slices(recipients: Recipients, x: float, width: float) -> list[Slice]:
     """Nơi nhận by itself, below two signatures."""
-    listed = _recipients_lines(recipients, width)
-    beside, rest = listed[:RECIPIENTS_KEPT], listed[RECIPIENTS_KEPT:]
+    beside, rest = _parted(recipients, width, kept=_fitting(recipients, width, RECIPIENTS_KEPT))
 
     def draw(surface: Surface, top: float) -> None:
         _draw(surface, beside, x, top)
@@ -59,9 +58,41 @@ def recipients_slices(recipients: Recipients, x: float, width: float) -> list[Sl
     return [Slice(_height(beside), draw, before=SIGNATURES_BEFORE), *_single(rest, x)]
 
 
-def list_goes_on(recipients: Recipients, width: float) -> bool:
-    """Whether the list is too long to stay whole beside the signature."""
-    return len(_recipients_lines(recipients, width)) > RECIPIENTS_KEPT
+def recipients_beside(block: Signatures, width: float) -> int:
+    """How many recipients stand beside the signer; the others follow below."""
+    if not isinstance(block.left, Recipients):
+        return 0
+    leading = d.SIGNER_SIZE * d.LETTERHEAD_LEADING
+    lines = (len(titles) + len(name) for titles, name, _ in _drawn_signers(block, 0.0, width))
+    tall = max(lines) * leading + d.SIGNATURE_SPACE * MM
+    return _fitting(block.left, d.RECIPIENTS_SHARE * width, max(RECIPIENTS_KEPT, tall))
+
+
+def _drawn_signers(block: Signatures, x: float, width: float) -> list[tuple[list[Line], list[Line], float]]:
+    """Lines of the titles, of the name, and where they start; from left to right."""
+    share = d.RECIPIENTS_SHARE * width
+    signers = [(block.left, x, share)] if isinstance(block.left, Signer) else []
+    signers.append((block.right, x + share, width - share))
+    return [(*_signer_lines(signer, room), start) for signer, start, room in signers]
+
+
+def _fitting(recipients: Recipients, width: float, height: float) -> int:
+    """How many items, with the heading above them, are at most ``height`` points high."""
+    heading, *items = _recipients_lines(recipients, width)
+    used, kept = _height(heading), 0
+    for lines in items:
+        used += _height(lines)
+        if used > height:
+            break
+        kept += 1
+    return kept
+
+
+def _parted(recipients: Recipients, width: float, *, kept: int) -> tuple[list[_Sized], list[_Sized]]:
+    """Lines of the heading and the first ``kept`` items, and of the others."""
+    entries = _recipients_lines(recipients, width)
+    first = [line for lines in entries[: kept + 1] for line in lines]
+    return first, [line for lines in entries[kept + 1 :] for line in lines]
 
 
 def _single(lines: Sequence[_Sized], x: float) -> list[Slice]:
@@ -97,11 +128,12 @@ def _signer_lines(signer: Signer, width: float) -> tuple[list[Line], list[Line]]
     return [line for title in signer.titles for line in centred(title)], centred(signer.name)
 
 
-def _recipients_lines(recipients: Recipients, width: float) -> list[_Sized]:
+def _recipients_lines(recipients: Recipients, width: float) -> list[list[_Sized]]:
+    """Lines of the heading, then of every item."""
     size = d.RECIPIENTS_HEADING_SIZE
     heading = lines_of(plain(text("documents.recipients"), bold=True, italic=True), size=size, width=width)
-    items: list[_Sized] = []
+    found = [[(line, size) for line in heading]]
     for item in recipient_items(recipients.items):
         lines = lines_of(plain(item), size=d.RECIPIENTS_SIZE, width=width - RECIPIENTS_RIGHT * MM)
-        items += [(line, d.RECIPIENTS_SIZE) for line in lines]
-    return [(line, size) for line in heading] + items
+        found.append([(line, d.RECIPIENTS_SIZE) for line in lines])
+    return found
