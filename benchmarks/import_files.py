@@ -19,24 +19,19 @@ HEADINGS = (
     "Trình độ", "Số điện thoại", "Email", "Địa chỉ", "Ngày vào ngành", "Hệ số lương", "Xếp loại",
     "Điểm", "Danh hiệu năm 2023", "Danh hiệu đề nghị", "Thành tích", "Ghi chú",
 )  # fmt: skip
-SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Lò", "Quàng", "Giàng")
-MIDDLES = ("Văn", "Thị", "Thị Thu", "Đức", "Hữu", "Thị Ngọc", "Quốc", "Mạnh", "Xuân", "Thùy")
+SURNAMES = (
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Lò", "Quàng", "Giàng",
+    "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Nông", "Triệu", "Vàng", "Lường", "Cầm", "Tòng", "Phan",
+)  # fmt: skip
+MIDDLES = (
+    "Văn", "Thị", "Thị Thu", "Đức", "Hữu", "Thị Ngọc", "Quốc", "Mạnh", "Xuân", "Thùy",
+    "Thị Kim", "Thị Hồng", "Công", "Đình", "Trọng", "Thị Bích", "Minh", "Thanh", "Thị Mỹ", "Hoàng",
+)  # fmt: skip
 GIVENS = (
-    "An",
-    "Bình",
-    "Chi",
-    "Dũng",
-    "Hà",
-    "Hạnh",
-    "Hùng",
-    "Lan",
-    "Minh",
-    "Nga",
-    "Phúc",
-    "Sơn",
-    "Thảo",
-    "Tú",
-)
+    "An", "Bình", "Chi", "Dũng", "Hà", "Hạnh", "Hùng", "Lan", "Minh", "Nga", "Phúc", "Sơn", "Thảo", "Tú",
+    "Cường", "Duyên", "Giang", "Hiền", "Hòa", "Huệ", "Khánh", "Kiên", "Linh", "Loan", "Mai", "Nam", "Ngân",
+    "Oanh", "Phương", "Quân", "Thắng", "Thủy", "Trang", "Tuấn", "Vân", "Vinh", "Xuyến", "Yến",
+)  # fmt: skip
 AWARDS = (
     "LĐTT",
     "Lao động tiên tiến",

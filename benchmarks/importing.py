@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.import_files import big_list, make_desk  # noqa: E402
+from thidua_desktop.bootstrap import open_desk  # noqa: E402
+from thidua_desktop.config import DataFolder  # noqa: E402
 from thidua_desktop.services import importing  # noqa: E402
 from thidua_desktop.services.desk import Desk  # noqa: E402
 
@@ -97,7 +99,7 @@ def run_job(job: str, path: Path, folder: Path) -> None:
     if job == "openpyxl":
         read_with_openpyxl(path)
     else:
-        desk = make_desk(folder, persons=0)
+        desk = open_desk(DataFolder(folder))
         dry_run(desk, path)
         desk.close()
     print(_peak_kilobytes())
@@ -170,7 +172,7 @@ def measure(folder: Path, sizes: list[int], *, runs: int) -> list[Measured]:
                 runs=often,
             )
         )
-        ours, theirs = (peak_memory(job, path, folder / "memory") for job in ("ours", "openpyxl"))
+        ours, theirs = (peak_memory(job, path, desk.folder.root) for job in ("ours", "openpyxl"))
         measured.append(Measured("its peak memory / openpyxl read-only (MB)", ours, theirs, 2.0))
     ods = big_list(folder / "list.ods", sizes[0])
     measured.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from thidua_desktop.domain.text import clean
@@ -159,6 +160,7 @@ def _two_digits(day: int, month: int, year: int, today: dt.date) -> TypedDate:
     return _day(possible[0], month, day, today, "DOB_TWO_DIGIT_YEAR")
 
 
+@lru_cache(maxsize=32768)
 def _day(year: int, month: int, day: int, today: dt.date, code: str | None = None) -> TypedDate:
     try:
         date = dt.date(year, month, day)

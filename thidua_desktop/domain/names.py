@@ -154,7 +154,8 @@ def _letters(raw: str, *, split: bool) -> _Work:
     if swapped.startswith(("'", "’", "`")) and len(swapped) > 1:
         swapped = swapped[1:]
         work.tell("TEXT_APOSTROPHE", "info")
-    work.text = clean(swapped)
+    cleaned = clean(swapped)
+    work.text = raw if cleaned == raw else cleaned
     if was_decomposed:
         work.tell("NAME_NFD_FIXED", "info")
     elif work.text != swapped and not split:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -21,7 +21,6 @@ from thidua_desktop.domain.text import search_key, text_sort_key
 from thidua_desktop.queries.organisation import unit_index
 from thidua_desktop.queries.people import KnownPerson, known_persons
 from thidua_desktop.services.organisation import unit_values
-from thidua_desktop.services.people import person_values
 
 Outcome = Literal["new", "update", "identical", "error"]
 SUBJECT_COLUMN = {"person": "person_id", "collective": "collective_id", "household": "household_id"}
@@ -68,15 +67,26 @@ class RowToImport:
         )
 
 
+class NewNomination(NamedTuple):
+    """One nomination to add; ``place`` is the row it comes from."""
+
+    row: RowToImport
+    award_code: str
+    subject_id: int
+    unit_id: int | None
+    place: int
+
+
 @dataclass(slots=True)
 class ImportPlan:
     """Rows to add per table, in order; the n-th new row of a table is known as ``-(n + 1)`` until written."""
 
     units: list[dict[str, Any]] = field(default_factory=list)
-    persons: list[dict[str, Any]] = field(default_factory=list)
+    persons: list[RowToImport] = field(default_factory=list)
+    """The rows that bring a new person, with the unit each is to work in beside them."""
+    workplaces: list[int | None] = field(default_factory=list)
     households: list[dict[str, Any]] = field(default_factory=list)
-    memberships: list[dict[str, Any]] = field(default_factory=list)
-    nominations: list[dict[str, Any]] = field(default_factory=list)
+    nominations: list[NewNomination] = field(default_factory=list)
     nomination_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     person_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -180,14 +190,9 @@ class _Planner:
         return found
 
     def _add_person(self, key: str, record: RowToImport, unit_id: int | None) -> int:
-        self.plan.persons.append(
-            person_values(record.name, born=record.dob, sex=record.sex, national_id=record.national_id)
-        )
+        self.plan.persons.append(record)
+        self.plan.workplaces.append(unit_id)
         made = -len(self.plan.persons)
-        if unit_id is not None:
-            self.plan.memberships.append(
-                {"person_id": made, "unit_id": unit_id, "position": record.position or ""}
-            )
         self._added.setdefault(key, []).append(Candidate(made, record.name, record.dob, unit_id))
         return made
 
@@ -215,20 +220,7 @@ class _Planner:
         known = self._nominated.get(key)
         told = {"position": record.position or "", "achievement": record.achievement or ""}
         if known is None:
-            self.plan.nominations.append(
-                {
-                    "year": self._year,
-                    "subject_type": record.subject_type,
-                    "person_id": None,
-                    "collective_id": None,
-                    "household_id": None,
-                    SUBJECT_COLUMN[record.subject_type]: subject_id,
-                    "unit_id": unit_id,
-                    "award_code": award,
-                    "place": place,
-                    **told,
-                }
-            )
+            self.plan.nominations.append(NewNomination(record, award, subject_id, unit_id, place))
             self._nominated[key] = (None, told["position"], told["achievement"])
             return "new"
         number, position, achievement = known

@@ -26,9 +26,16 @@ from thidua_desktop.queries.importing import entry_of_import
 from thidua_desktop.services import attachments, journal
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_look import look_at, row_to_import
-from thidua_desktop.services.import_plan import SUBJECT_COLUMN, ImportPlan, RowToImport, plan_import
+from thidua_desktop.services.import_plan import (
+    SUBJECT_COLUMN,
+    ImportPlan,
+    NewNomination,
+    RowToImport,
+    plan_import,
+)
 from thidua_desktop.services.import_sender import sender_of
 from thidua_desktop.services.import_words import known_words, learn_award, learn_header
+from thidua_desktop.services.people import person_values
 from thidua_desktop.services.restaging import superseded
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.reader_clipboard import pasted_file
@@ -159,7 +166,7 @@ def commit(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Importe
         progress(0, 3, text("importing.progress.matching"))
         plan = plan_import(writer.connection, [row for _, row in rows], year=batch.year)
         progress(1, 3, text("importing.progress.writing"))
-        count = _apply(writer, plan, row_ids=[row_id for row_id, _ in rows])
+        count = _apply(writer, plan, row_ids=[row_id for row_id, _ in rows], year=batch.year)
         writer.update(ImportBatch, batch_id, state="committed", **_sender_now(writer, batch_id, rows))
         progress(2, 3, text("importing.progress.closing"))
     progress(3, 3, text("importing.progress.done"))
@@ -268,36 +275,60 @@ def _batch_rows(connection: Connection, batch_id: int) -> tuple[Any, list[tuple[
     return batch, [(row.id, RowToImport.from_json(row.record)) for row in rows]
 
 
-def _apply(writer: Writer, plan: ImportPlan, *, row_ids: Sequence[int]) -> int:
+def _apply(writer: Writer, plan: ImportPlan, *, row_ids: Sequence[int], year: int) -> int:
     """Writes the plan; negative numbers become the ids given. Returns how many nominations were added."""
     top = [unit for unit in plan.units if unit["parent_id"] is None or unit["parent_id"] > 0]
     if len(top) == len(plan.units):
         units: Sequence[int] = writer.insert(Unit, plan.units)
     else:
         units = _units_in_turn(writer, plan.units)
-    persons = writer.insert(Person, plan.persons)
+    persons = writer.insert(Person, [_person(row) for row in plan.persons])
     households = writer.insert(Household, _resolved(plan.households, {"unit_id": units}))
-    writer.insert(Membership, _resolved(plan.memberships, {"person_id": persons, "unit_id": units}))
-    made: dict[str, Sequence[int]] = {
-        "unit_id": units,
-        SUBJECT_COLUMN["person"]: persons,
-        SUBJECT_COLUMN["collective"]: units,
-        SUBJECT_COLUMN["household"]: households,
-    }
-    nominations = [
-        {
-            **{name: value for name, value in row.items() if name != "place"},
-            "import_row_id": row_ids[row["place"]],
-            "created_at": writer.at,
-        }
-        for row in _resolved(plan.nominations, made)
-    ]
+    writer.insert(
+        Membership,
+        [
+            {"person_id": person_id, "unit_id": _made(unit_id, units), "position": row.position or ""}
+            for row, person_id, unit_id in zip(plan.persons, persons, plan.workplaces, strict=True)
+            if unit_id is not None
+        ],
+    )
+    made = {"person": persons, "collective": units, "household": households}
+    nominations = [_nomination(new, made, row_ids, at=writer.at, year=year) for new in plan.nominations]
     writer.insert(Nomination, nominations)
     for number, values in plan.nomination_updates.items():
         writer.update(Nomination, number, **values)
     for number, values in plan.person_updates.items():
         writer.update(Person, number, **values)
     return len(nominations)
+
+
+def _person(row: RowToImport) -> dict[str, Any]:
+    return person_values(row.name, born=row.dob, sex=row.sex, national_id=row.national_id)
+
+
+def _nomination(
+    new: NewNomination, made: Mapping[str, Sequence[int]], row_ids: Sequence[int], *, at: str, year: int
+) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "year": year,
+        "subject_type": new.row.subject_type,
+        "person_id": None,
+        "collective_id": None,
+        "household_id": None,
+        "unit_id": _made(new.unit_id, made["collective"]),
+        "award_code": new.award_code,
+        "position": new.row.position or "",
+        "achievement": new.row.achievement or "",
+        "import_row_id": row_ids[new.place],
+        "created_at": at,
+    }
+    values[SUBJECT_COLUMN[new.row.subject_type]] = _made(new.subject_id, made[new.row.subject_type])
+    return values
+
+
+def _made(number: int | None, ids: Sequence[int]) -> int | None:
+    """The id given to what was planned under a negative number; any other number is itself."""
+    return ids[-number - 1] if number is not None and number < 0 else number
 
 
 def _units_in_turn(writer: Writer, rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import eq
-from typing import overload
+from typing import Final, overload
 
 from thidua_desktop.domain.importing import OpenStatus
+from thidua_desktop.domain.text import clean
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 Cell = tuple[int, int]
 """Row and column, both from 0."""
+_ERROR_TEXT: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 
 
 @dataclass(slots=True)
@@ -82,26 +85,69 @@ def cell_text(value: Value | None) -> str:
 
 
 class RowTexts(Mapping[str, str]):
-    """A row as typed, by column letter; made into text only when looked at."""
+    """A row as typed, by column letter; made into text only when looked at.
 
-    __slots__ = ("_letters", "_values")
+    ``span`` are the columns of its table; ``filled`` what merged cells above say for this row.
+    """
 
-    def __init__(self, values: Mapping[int, Value], letters: Sequence[str]) -> None:
-        self._values = values
+    __slots__ = ("_filled", "_letters", "_row", "_span")
+
+    def __init__(
+        self,
+        row: Sequence[Value],
+        letters: Sequence[str],
+        *,
+        span: tuple[int, int],
+        filled: Mapping[int, Value] | None = None,
+    ) -> None:
+        self._row = row
         self._letters = letters
+        self._span = span
+        self._filled = filled
 
     def __getitem__(self, letter: str) -> str:
         try:
-            return cell_text(self._values[column_index(letter)])
+            return cell_text(self._values()[column_index(letter)])
         except KeyError:
             raise KeyError(letter) from None
 
     def __iter__(self) -> Iterator[str]:
         known = len(self._letters)
-        return (self._letters[c] if c < known else column_letter(c) for c in self._values)
+        return (self._letters[c] if c < known else column_letter(c) for c in self._values())
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._values())
+
+    def items(self) -> ItemsView[str, str]:
+        values = self._values()
+        return dict(zip(self, map(cell_text, values.values()), strict=True)).items()
+
+    def _values(self) -> dict[int, Value]:
+        return meant(self._row, span=self._span, filled=self._filled)
+
+
+def meant(
+    row: Sequence[Value], *, span: tuple[int, int], filled: Mapping[int, Value] | None = None
+) -> dict[int, Value]:
+    """The cells of a row that say something, by column, completed by merged cells that reach down to it."""
+    left, right = span
+    values = {
+        column: value
+        for column, value in enumerate(row)
+        if value != "" and left <= column < right and not (value.__class__ is str and _says_nothing(value))  # type: ignore[arg-type]
+    }
+    if values and filled:
+        for column, value in filled.items():
+            values.setdefault(column, value)
+    return values
+
+
+def _says_nothing(value: str) -> bool:
+    """Blanks, invisible letters, or the text of a spreadsheet error."""
+    first = value[0]
+    if first == "#":
+        return bool(_ERROR_TEXT.fullmatch(value.strip()))
+    return not first.isalnum() and len(value) < 12 and not clean(value)
 
 
 class SheetTexts(Sequence[tuple[str, ...]]):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError
 
-from thidua_desktop.workbooks.grid import Grid, Opened
+from thidua_desktop.workbooks.grid import Grid, Opened, Value
 from thidua_desktop.workbooks.reader_docx import DOCUMENT, read_docx
 from thidua_desktop.workbooks.reader_password import OLE, WrongPassword, decrypted, is_package
 from thidua_desktop.workbooks.reader_text import (
@@ -32,6 +32,10 @@ from thidua_desktop.workbooks.reader_zip import (
 )
 
 Source = Path | io.BytesIO
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_MOST_KEPT: Final = 20_000
 _MAX_FILE: Final = 300_000_000
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 _OTHER_KINDS: Final = ((b"%PDF", "FILE_PDF"), (b"{\\rtf", "FILE_OLD_WORD"))
@@ -147,7 +151,7 @@ def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
                 grids.append(
                     Grid(
                         name=meta.name,
-                        rows=sheet.to_python(skip_empty_area=False) if sheet.end is not None else [],
+                        rows=_rows(sheet),
                         hidden=meta.visible != SheetVisibleEnum.Visible,
                         hidden_rows=frozenset(hint.hidden_rows),
                         hidden_columns=frozenset(hint.hidden_columns),
@@ -164,3 +168,18 @@ def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
             raise
         return Opened("corrupt", code="FILE_CORRUPT")
     return Opened("ok", grids)
+
+
+def _rows(sheet: CalamineSheet) -> list[list[Value]]:
+    """All rows from the sheet's corner on. What comes again and again (units, awards) is kept once."""
+    if sheet.start is None:
+        return []
+    known: dict[Value, Value] = {}
+    keep = known.setdefault
+    blank: list[Value] = [""] * sheet.start[1]
+    rows: list[list[Value]] = []
+    for row in sheet.iter_rows():
+        rows.append(blank + [keep(cell, cell) if cell.__class__ is not bool else cell for cell in row])
+        if len(known) > _MOST_KEPT:
+            known.clear()
+    return rows

@@ -35,8 +35,7 @@ class AwardCells(RowCells):
             elif text and mark in self._facts.vocabulary.phrases["no_marks"]:
                 return (), column
             if text:
-                codes.update(self._read_award_cell(cell_text(typed), column))
-                return tuple(sorted(codes)), column
+                return self._read_award_cell(cell_text(typed), column), column
         for place, code in self._table.matrix:
             value = self._row.values.get(place)
             if value is None:

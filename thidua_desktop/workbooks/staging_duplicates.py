@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -14,19 +15,33 @@ Verdict = tuple[str, Severity]
 
 
 def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord], list[Finding]]:
-    """Records with repeated ones not importable, and what was found."""
-    seen: dict[tuple[str, str], list[int]] = {}
+    """Records with repeated ones not importable, and what was found.
+
+    Two people of one name in one unit are told of while the unit is small enough for that to be strange. In a
+    unit of hundreds namesakes are common: there only those are told whose birth dates could be one mistyped.
+    """
+    places: dict[tuple[str, str, object], list[int]] = {}
+    named = Counter((record.subject_type, marked_key(record.name)) for record in records)
+    crowd = Counter(record.unit for record in records)
     marked = list(records)
     findings: list[Finding] = []
     for place, record in enumerate(records):
-        key = (record.subject_type, marked_key(record.name))
-        earlier = seen.setdefault(key, [])
+        if named[record.subject_type, marked_key(record.name)] == 1:
+            continue
+        others: set[int] = set()
+        for key in _keys(record):
+            earlier = places.setdefault(key, [])
+            others.update(earlier)
+            earlier.append(place)
         verdict: tuple[Verdict, int] | None = None
-        for other in earlier:
+        for other in sorted(others):
             found = compare(records[other], record)
-            if found and (verdict is None or _RANK[found[0]] < _RANK[verdict[0][0]]):
-                verdict = found, other
-        earlier.append(place)
+            if found is None or (verdict and _RANK[found[0]] >= _RANK[verdict[0][0]]):
+                continue
+            if found[0] == "SAME_NAME_OTHER_PERSON" and crowd[record.unit] > _CROWDED:
+                if not _may_be_mistyped(records[other].dob, record.dob):
+                    continue
+            verdict = found, other
         if verdict:
             (code, severity), other = verdict
             findings.append(_finding(code, severity, record, records[other]))
@@ -34,6 +49,28 @@ def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord]
                 marked[place] = replace(record, importable=False)
     return marked, findings
 
+
+def _keys(record: StagedRecord) -> Iterator[tuple[str, str, object]]:
+    """Rows that share none of these keys have nothing to tell of each other (``compare`` gives None)."""
+    name = marked_key(record.name)
+    yield record.subject_type, name, marked_key(record.unit or "")
+    if record.national_id:
+        yield record.subject_type, name, record.national_id
+    if record.dob and record.dob.precision == "day":
+        yield record.subject_type, name, record.dob
+
+
+def _may_be_mistyped(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Day and month exchanged, or one digit different."""
+    if one is None or other is None or one.precision != "day" or other.precision != "day":
+        return True
+    exchanged = "-".join((one.value[:4], one.value[8:], one.value[5:7]))
+    unlike = sum(a != b for a, b in zip(one.value, other.value, strict=True))
+    return exchanged == other.value or unlike == 1
+
+
+_CROWDED = 200
+"""Rows of one unit in one file from which namesakes are no news."""
 
 _RANK = {
     "DUP_IN_FILE": 0,

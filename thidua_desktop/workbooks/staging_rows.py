@@ -20,6 +20,7 @@ from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["RecordReader", "SheetFacts"]
 _LONG_NOTE: Final = 4000
+_RUNNABLE_STARTS: Final = frozenset("=@+-\t\r\n\"' ")
 
 
 class RecordReader(WhoCells, AwardCells):
@@ -67,7 +68,9 @@ class RecordReader(WhoCells, AwardCells):
             initiative_ref=self._text("initiative_ref"),
             hidden_row=hidden,
             importable=not errors,
-            cells=RowTexts(row.values, self._letters),
+            cells=RowTexts(
+                self._table.grid.rows[row.row], self._letters, span=self._table.span, filled=row.filled
+            ),
             column=self._letter(self._table.name_column),
         )
         return record, self._findings
@@ -124,11 +127,12 @@ class RecordReader(WhoCells, AwardCells):
     def _watch_cells(self, name_column: int) -> None:
         """Texts that would run as formulas, formulas without a value, endless texts."""
         for column, value in self._row.values.items():
-            if not isinstance(value, str):
+            if value.__class__ is not str or column == name_column:
                 continue
-            if value[:1] in "=@+-\t\r\n\"' " and column != name_column and is_runnable(value):
+            assert isinstance(value, str)
+            if value[0] in _RUNNABLE_STARTS and is_runnable(value):
                 self._tell("FORMULA_INJECTION", "warning", column)
-            elif len(value) > _LONG_NOTE and column != name_column:
+            elif len(value) > _LONG_NOTE:
                 self._tell("VALUE_TOO_LONG", "warning", column)
         if self._table.grid.marks:
             self._watch_formulas()

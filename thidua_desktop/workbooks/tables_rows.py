@@ -12,7 +12,7 @@ from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.names import looks_like_person
 from thidua_desktop.domain.text import clean, fold, search_key
 from thidua_desktop.domain.units_text import starts_like_unit
-from thidua_desktop.workbooks.grid import Value, cell_text
+from thidua_desktop.workbooks.grid import Value, cell_text, meant
 from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
@@ -28,7 +28,6 @@ _DATE_LINE: Final = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm")
 _COUNT: Final = re.compile(
     r"[(:\-–]?\s*(\d{1,5})\s*(?:người|cá nhân|tập thể|đồng chí|đ/c|hộ|trường hợp|đơn vị|gia đình)\b"
 )
-_ERROR_TEXT: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class BodyRow:
     kind: RowKind
     values: dict[int, Value]
     group: Group | None = None
+    filled: dict[int, Value] | None = None
+    """What merged cells above say for this row."""
 
 
 class RowReader:
@@ -88,7 +89,7 @@ class RowReader:
             if not values or closed:
                 continue
             if self._is_plainly_a_record(values):
-                yield BodyRow(row, "record", values)
+                yield BodyRow(row, "record", values, filled=self._fill.get(row))
                 continue
             texts = [clean(v) for v in values.values() if isinstance(v, str)]
             if self._is_signature(texts, values):
@@ -100,7 +101,7 @@ class RowReader:
             if group:
                 yield BodyRow(row, "group", values, group)
             elif self._is_record(values):
-                yield BodyRow(row, "record", values)
+                yield BodyRow(row, "record", values, filled=self._fill.get(row))
             elif self._lacks_name(values):
                 yield BodyRow(row, "nameless", values)
 
@@ -108,10 +109,10 @@ class RowReader:
         """A running number, a name and more: told without the closer looks other rows need."""
         if self._number is None or len(values) < 4 or not isinstance(values.get(self._number), int | float):
             return False
-        texts = [value for value in values.values() if isinstance(value, str)]
-        if len(texts) < 2 or not any(column in values for column in self._name_columns):
+        if self._name_columns[0] not in values:
             return False
-        return not any(text.lstrip()[:4].lower().startswith(("tổng", "cộng")) for text in texts[:2])
+        texts = [value for value in values.values() if value.__class__ is str]
+        return len(texts) > 1 and not (_says_total(texts[0]) or _says_total(texts[1]))
 
     def _merged_down(self) -> dict[int, dict[int, Value]]:
         fill: dict[int, dict[int, Value]] = {}
@@ -143,17 +144,7 @@ class RowReader:
         return columns - set(self._name_columns)
 
     def _values(self, row: int) -> dict[int, Value]:
-        values: dict[int, Value] = {}
-        for column, value in enumerate(self._table.grid.rows[row]):
-            if value == "" or value is None or not self._left <= column < self._right:
-                continue
-            if isinstance(value, str) and _says_nothing(value):
-                continue
-            values[column] = value
-        if values and row in self._fill:
-            for column, value in self._fill[row].items():
-                values.setdefault(column, value)
-        return values
+        return meant(self._table.grid.rows[row], span=self._table.span, filled=self._fill.get(row))
 
     def _is_numbered(self) -> bool:
         """Do the rows of this table carry a running number?"""
@@ -261,11 +252,8 @@ class RowReader:
         return typed >= 2 and self._number_of(values).rstrip(".").isdigit()
 
 
-def _says_nothing(value: str) -> bool:
-    """Blanks, invisible letters, or the text of a spreadsheet error."""
-    if value[0] == "#":
-        return bool(_ERROR_TEXT.fullmatch(value.strip()))
-    return len(value) < 12 and not value[0].isalnum() and not clean(value)
+def _says_total(value: Value) -> bool:
+    return str(value)[:8].lstrip().lower().startswith(("tổng", "cộng"))
 
 
 def _style(marker: str) -> str:

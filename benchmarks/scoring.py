@@ -1,0 +1,192 @@
+"""Scoring a bloc beside the same sums in bare Decimal loops: 30 units × 60 criteria × 3 scorers.
+
+    python benchmarks/scoring.py
+
+The engine checks, keeps and explains every number (all steps of all cells, sections and totals), ranks and
+proposes; the bare loops only add up and sort. Both must reach the same totals. Medians, taken in turns.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from thidua_desktop.catalogue.schemes import parse_scheme
+from thidua_desktop.domain.scoring import EXACT, evaluate
+from thidua_desktop.domain.scoring_entries import Entry, Inputs, Quantity
+from thidua_desktop.domain.scoring_results import BlocResult
+from thidua_desktop.domain.scoring_scheme import Criterion, Scheme
+from thidua_desktop.domain.scoring_steps import cell_steps, section_steps, total_steps
+
+UNITS, CRITERIA, ROUNDS, LIMIT = 30, 60, 31, 3.0
+ZERO, ONE = Decimal(0), Decimal(1)
+KINDS = ("more", "less", "grade", "points", "yes_no", "each")
+
+HEAD = """
+name = "Benchmark"
+source = "made up"
+confidence = "U"
+[scoring]
+combine = "weighted"
+[grades]
+A = "1"
+B = "0.8"
+C = "0.6"
+D = "0.3"
+[total]
+excess_cap = 20
+[[scorer]]
+code = "self"
+name = "self"
+role = "self"
+weight = "0.2"
+[[scorer]]
+code = "cross"
+name = "cross"
+role = "cross"
+weight = "0.3"
+[[scorer]]
+code = "head"
+name = "head"
+role = "head"
+weight = "0.5"
+[[award]]
+code = "flag"
+name = "flag"
+count = 2
+"""
+
+
+def make_scheme() -> Scheme:
+    parts = [HEAD]
+    parts += [f'[[section]]\ncode = "S{n}"\nname = "S{n}"\n' for n in range(6)]
+    for n in range(CRITERIA):
+        method = KINDS[n % len(KINDS)]
+        line = f'[[criterion]]\ncode = "C{n}"\nname = "C{n}"\nin = "S{n % 6}"\nmethod = "{method}"\nstandard = '
+        if method == "each":
+            line += "2\nmax = 10\n"
+        elif method in ("more", "less"):
+            line += '10\nover = "bonus"\nexcess_share = "0.1"\n'
+        else:
+            line += "10\n"
+        parts.append(line)
+    return parse_scheme("\n".join(parts), key="bench", file="bench")
+
+
+def make_inputs(scheme: Scheme) -> Inputs:
+    chance = random.Random(20_26)
+
+    def entry(one: Criterion) -> Entry:
+        if one.method in ("more", "less"):
+            return Quantity(Decimal(chance.randint(50, 200)), Decimal(chance.randint(400, 2400)) / 10)
+        if one.method == "grade":
+            return chance.choice("ABCD")
+        if one.method == "yes_no":
+            return chance.random() < 0.8
+        if one.method == "each":
+            return Decimal(chance.randint(0, 7))
+        return Decimal(chance.randint(0, 40)) / 4
+
+    return Inputs(
+        {
+            f"Unit {n:02}": {
+                one.code: {scorer.code: entry(one) for scorer in one.scorers} for one in scheme.criteria
+            }
+            for n in range(UNITS)
+        }
+    )
+
+
+def engine(scheme: Scheme, inputs: Inputs) -> tuple[BlocResult, int]:
+    """Everything the officer may ask for: results, ranking, and the steps of every number."""
+    result = evaluate(scheme, inputs)
+    steps = 0
+    for unit in result.units.values():
+        for cell in unit.cells.values():
+            steps += len(cell_steps(cell))
+        for section in unit.sections.values():
+            steps += len(section_steps(section))
+        steps += len(total_steps(scheme, unit))
+    return result, steps
+
+
+def bare(scheme: Scheme, inputs: Inputs) -> list[tuple[int, str, Decimal]]:
+    """The same totals and ranks with nothing kept and nothing explained."""
+    lines = [(c.code, c.method, c.standard or ZERO, c.limit, c.excess_cap, c.grades) for c in scheme.criteria]
+    weights = [(scorer.code, scorer.weight) for scorer in scheme.scorers]
+    totals = []
+    with localcontext(EXACT):
+        for name, entries in inputs.units.items():
+            total = over = ZERO
+            for code, method, standard, limit, cap, grades in lines:
+                row = entries[code]
+                points = excess = ZERO
+                for scorer, weight in weights:
+                    entry = row[scorer]
+                    if method == "more":
+                        earned = standard * entry[1] / entry[0]
+                    elif method == "less":
+                        earned = standard * entry[0] / entry[1]
+                    elif method == "grade":
+                        earned = grades[entry]
+                    elif method == "yes_no":
+                        earned = standard if entry else ZERO
+                    elif method == "each":
+                        earned = standard * entry
+                    else:
+                        earned = entry
+                    if limit is not None and earned > limit:
+                        if cap is not None:
+                            excess += weight * min(earned - limit, cap)
+                        earned = limit
+                    points += weight * earned
+                total += points
+                over += excess
+            totals.append((name, total + min(over, Decimal(20))))
+    totals.sort(key=lambda pair: -pair[1])
+    ranks: list[tuple[int, str, Decimal]] = []
+    for place, (name, total) in enumerate(totals, start=1):
+        same = ranks and ranks[-1][2] == total
+        ranks.append((ranks[-1][0] if same else place, name, total))
+    return ranks
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def main() -> int:
+    scheme = make_scheme()
+    inputs = make_inputs(scheme)
+    result, steps = engine(scheme, inputs)
+    order = bare(scheme, inputs)
+    same = [(one.rank, one.unit, one.total) for one in result.ranking] == order
+    own: list[float] = []
+    plain: list[float] = []
+    gc.collect()
+    for _ in range(ROUNDS):
+        own.append(timed(lambda: engine(scheme, inputs)))
+        plain.append(timed(lambda: bare(scheme, inputs)))
+    ours, theirs = statistics.median(own), statistics.median(plain)
+    ratio = ours / theirs
+    passed = same and ratio <= LIMIT
+    print(f"{UNITS} units x {CRITERIA} criteria x {len(scheme.scorers)} scorers, {steps} steps explained")
+    print(f"engine with ranking and explanations  {ours * 1000:8.2f} ms")
+    print(f"bare Decimal loops                    {theirs * 1000:8.2f} ms")
+    print(f"same totals and ranks                 {same!s:>8}")
+    print(f"ratio {ratio:.2f} (at most {LIMIT:g}): {'PASS' if passed else 'FAIL'}")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
