@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     made["import"].add_argument("--json", action="store_true")
     made["import"].add_argument("--year", type=int)
     made["import"].add_argument("--password")
+    made["import"].add_argument("--mark", type=Path)
     made["check"].add_argument("cases", type=Path)
     made["check"].add_argument("--json", action="store_true")
     made["score"].add_argument("scheme")

@@ -25,7 +25,6 @@ from thidua_desktop.services.restaging import (
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.staging import read_file
 
-
 _ROW_FIELDS = tuple(RowToImport.__dataclass_fields__)
 _ROW_VALUES = attrgetter(*_ROW_FIELDS)
 
@@ -88,14 +87,15 @@ def _told_elsewhere(desk: Desk, look: Look) -> Sequence[Finding]:
     for place, nomination_id in look.plan.met.items():
         origin = origins.get(nomination_id)
         if origin is not None and origin.sha256 not in digests:
-            found[place] = _told_twice(look.file.records[place], origin)
+            found[place] = told_twice(look.file.records[place], origin)
     for place, kept in waiting_twins(look.others, look.rows, former=look.former).items():
         if look.rows[place].importable:
-            found.setdefault(place, _told_twice(look.file.records[place], kept))
+            found.setdefault(place, told_twice(look.file.records[place], kept))
     return [found[place] for place in sorted(found)]
 
 
-def _told_twice(record: StagedRecord, other: Origin | KeptRow) -> Finding:
+def told_twice(record: StagedRecord, other: Origin | KeptRow) -> Finding:
+    """The finding at a row that another file says already."""
     where = text("importing.other_file", file=other.file_name, row=other.row_number)
     return Finding(
         ref=record.ref(record.column),

@@ -1,0 +1,88 @@
+"""The headless door for many files: folders, passwords, marked files to send back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from thidua_desktop.cli import main
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "import"
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(one) for one in arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def folder_of(place: Path, *names: str) -> Path:
+    place.mkdir()
+    for name in names:
+        (place / name).write_bytes((SAMPLES / name).read_bytes())
+    return place
+
+
+def test_a_folder_is_read_file_by_file(call: Any, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "về", "o01_mau_chuan.xlsx", "o16_utf8bom_cham_phay.csv")
+    (folder / "đọc trước.md").write_text("không phải danh sách", encoding="utf-8")
+    code, out, _ = call("import", folder, "--dry-run", "--json", "--data", tmp_path / "d")
+    assert code == 0
+    assert [(one["file"], len(one["records"])) for one in json.loads(out)] == [
+        ("o01_mau_chuan.xlsx", 15),
+        ("o16_utf8bom_cham_phay.csv", 8),
+    ]
+
+
+def test_rows_of_two_files_read_together_are_told(call: Any, tmp_path: Path) -> None:
+    files = [SAMPLES / "o11_trung_trong_file_A.xlsx", SAMPLES / "o12_trung_voi_file_A.xlsx"]
+    told = json.loads(call("import", *files, "--dry-run", "--json", "--data", tmp_path / "d")[1])
+    repeated = [(one["ref"], one["of"]) for one in told[1]["issues"] if one["code"] == "DUP_OTHER_FILE"]
+    truth = json.loads((SAMPLES / "o12_trung_voi_file_A.xlsx.truth.json").read_text(encoding="utf-8"))
+    assert [ref for ref, _ in repeated] == [
+        one["ref"] for one in truth["issues"] if one["code"] == "DUP_OTHER_FILE"
+    ]
+
+
+def test_a_password_opens_the_protected_workbook(call: Any, tmp_path: Path) -> None:
+    file = SAMPLES / "o18_co_mat_khau.xlsx"
+    rest = ("--dry-run", "--json", "--data", tmp_path / "d")
+    (opened,) = json.loads(call("import", file, "--password", "lamthuong2024", *rest)[1])
+    assert (opened["open_status"], len(opened["records"])) == ("ok", 3)
+    (refused,) = json.loads(call("import", file, "--password", "sai", *rest)[1])
+    assert (refused["open_status"], refused["records"]) == ("password", [])
+    assert [one["code"] for one in refused["issues"]] == ["FILE_PASSWORD_WRONG"]
+
+
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_marked_files_are_written_for_those_with_faults_only(
+    call: Any, tmp_path: Path, dry: list[str]
+) -> None:
+    folder = folder_of(tmp_path / "về", "o01_mau_chuan.xlsx", "o07_ngay_sinh_du_kieu.xlsx", "o19_hong.xlsx")
+    out = tmp_path / "trả lại"
+    _, said, _ = call("import", folder, *dry, "--mark", out, "--data", tmp_path / "d", "--year", 2024)
+    assert [path.name for path in out.iterdir()] == ["o07_ngay_sinh_du_kieu - cần sửa.xlsx"]
+    assert "Bản đánh dấu để gửi trả" in said
+    assert load_workbook(next(out.iterdir())).sheetnames[0] == "Việc cần sửa"
+
+
+def test_an_empty_folder_is_refused_in_a_sentence(call: Any, tmp_path: Path) -> None:
+    (tmp_path / "trống").mkdir()
+    code, _, err = call("import", tmp_path / "trống", "--data", tmp_path / "d")
+    assert code == 1
+    assert err.startswith("Không có tệp nào để nhập.")
+
+
+def test_after_an_import_of_many_files_those_who_sent_nothing_are_named(call: Any, tmp_path: Path) -> None:
+    call("import", SAMPLES / "o01_mau_chuan.xlsx", "--data", tmp_path / "d", "--year", 2024)
+    files = [SAMPLES / "o16_utf8bom_cham_phay.csv", SAMPLES / "o02_quoc_hieu_tieu_de.xlsx"]
+    _, out, _ = call("import", *files, "--data", tmp_path / "d", "--year", 2025)
+    assert out.splitlines()[-1].startswith("Chưa gửi (")
