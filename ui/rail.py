@@ -70,10 +70,12 @@ class RailButton(QAbstractButton):
 
     def _paint_face(self, painter: QPainter, box: QRectF, *, colour: str) -> None:
         worn = theme()
+        colour = colour if self.isEnabled() else "disabled"
         left = box.center().x() - _ICON / 2 if self.compact else box.left() + _INDENT
         place = QRectF(left, box.center().y() - _ICON / 2, _ICON, _ICON)
         name = f"{self._icon}_filled" if self.isChecked() else self._icon
-        paint_icon(painter, name, box=place, colour=worn.colour(colour if self.isChecked() else "text_muted"))
+        quiet = self.isEnabled() and not self.isChecked()
+        paint_icon(painter, name, box=place, colour=worn.colour("text_muted" if quiet else colour))
         if self.compact:
             return
         font = QFont(self.font())

@@ -19,7 +19,8 @@ from ui.undoing import undo_last
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
 
-_YEARS_BACK = 40
+_YEARS_BACK = 10
+_YEARS_KNOWN = 60  # a kept year further away is a damaged setting
 
 
 def build_window(
@@ -33,7 +34,8 @@ def build_window(
     """The window, not yet shown. ``desk`` is the open data folder; tests give their own dialogs."""
     lane = Lane(on_error=lambda error: context.dialogs.error(error))
     unborn: Any = dialogs
-    context = Context(desk=desk, lane=lane, dialogs=unborn, settings=settings, year=year)
+    years = tuple(range(year - _YEARS_BACK, year + 2))  # until the database has told its own
+    context = Context(desk=desk, lane=lane, dialogs=unborn, settings=settings, year=year, years=years)
     window = MainWindow(context, entries)
     if dialogs is None:
         context.dialogs = WindowDialogs(window, settings)
@@ -57,7 +59,7 @@ def open_window(desk: Desk, settings: MachineSettings) -> MainWindow:
     """Shows the window on the page and in the year she left."""
     this_year = desk.today().year
     kept = settings.number("window/year", this_year)
-    year = kept if abs(kept - this_year) <= _YEARS_BACK else this_year
+    year = kept if abs(kept - this_year) <= _YEARS_KNOWN else this_year
     window = build_window(desk, settings, year=year)
     keys = [entry.key for entry in PAGES]
     left = settings.words("window/page")

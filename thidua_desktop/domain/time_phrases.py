@@ -43,7 +43,7 @@ class _Term:
 class TimePhrase:
     """A time as written and as understood; ``months`` is empty when nothing was.
 
-    ``last_day`` is the exact day of the last month when the phrase names one, ``first_day`` that of the first.
+    ``last_day`` is the exact day of the last month when one is named, ``first_day`` that of the first.
     """
 
     text: str

@@ -103,7 +103,8 @@ class PageHead(QWidget):
         self._title.setProperty("role", "title")
         self._subtitle = Elided(subtitle)
         self._subtitle.setProperty("role", "muted")
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:  # showing it before it has a parent would open a window
+            self._subtitle.hide()
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         row.addLayout(words, 1)
@@ -182,7 +183,8 @@ class Card(QFrame):
         self.body.setSpacing(SPACING["s"])
         self.heading = QLabel(heading)
         self.heading.setProperty("role", "heading")
-        self.heading.setVisible(bool(heading))
+        if not heading:
+            self.heading.hide()
         self.body.addWidget(self.heading)
 
 
@@ -229,6 +231,7 @@ def figure_cards(cards: Sequence[tuple[str, str, str]]) -> QLayout:
         small.setProperty("role", "small")
         small.setWordWrap(True)
         card.body.addWidget(small)
+        card.body.addStretch(1)
         grid.addWidget(card, 0, place)
         grid.setColumnStretch(place, 1)
     return grid

@@ -32,10 +32,10 @@ _MOST_NAMES: Final = 4
 
 def bloc_columns() -> tuple[Column[BlocRow], ...]:
     return (
-        Column("name", text("blocs.columns.name"), lambda row: row.name, 260),
-        Column("members", text("blocs.columns.members"), lambda row: row.members, 84, align="right"),
-        Column("head", text("blocs.columns.head"), lambda row: row.head_name, 190),
-        Column("deputy", text("blocs.columns.deputy"), lambda row: row.deputy_name, 190),
+        Column("name", text("blocs.columns.name"), lambda row: row.name, 236),
+        Column("members", text("blocs.columns.members"), lambda row: row.members, 90, align="right"),
+        Column("head", text("blocs.columns.head"), lambda row: row.head_name, 166),
+        Column("deputy", text("blocs.columns.deputy"), lambda row: row.deputy_name, 150),
         Column(
             "kind",
             text("blocs.columns.kind"),
@@ -65,7 +65,7 @@ class BlocsPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self._make_blocs())
         split.addWidget(self._make_members())
-        split.setStretchFactor(0, 6)
+        split.setStretchFactor(0, 8)
         split.setStretchFactor(1, 5)
         split.setHandleWidth(SPACING["m"])
         self.body.addWidget(split, 1)
@@ -91,7 +91,7 @@ class BlocsPage(Page):
         )
         self.edit = make_button(text("blocs.edit"))
         put_icon(self.edit, "edit")
-        self.edit.clicked.connect(lambda: self._ask(self.panel.current()))
+        self.edit.clicked.connect(lambda: self._ask(self.panel.chosen()))
         self.remove = make_button(text("blocs.remove"))
         put_icon(self.remove, "delete")
         self.remove.clicked.connect(self._remove)
@@ -130,10 +130,10 @@ class BlocsPage(Page):
 
     def _member_columns(self) -> tuple[Column[MemberRow], ...]:
         return (
-            Column("unit", text("blocs.columns.unit"), lambda row: row.unit_name, 230),
-            Column("role", text("blocs.columns.role"), self._role, 140, badge=self._role_badge),
+            Column("unit", text("blocs.columns.unit"), lambda row: row.unit_name, 220),
+            Column("role", text("blocs.columns.role"), self._role, 112, badge=self._role_badge),
             Column(
-                "members", text("blocs.columns.member_count"), lambda row: row.member_count, 84, align="right"
+                "members", text("blocs.columns.member_count"), lambda row: row.member_count, 72, align="right"
             ),
             Column(
                 "kind",
@@ -159,7 +159,7 @@ class BlocsPage(Page):
         counts = Counter(row.unit_id for row in members if row.bloc_id is not None)
         self._twice = frozenset(unit for unit, count in counts.items() if count > 1)
         self.panel.set_rows(blocs)
-        if blocs and self.panel.current() is None:
+        if blocs and self.panel.chosen() is None:
             self.panel.select([blocs[0].id])
         self.copy.setEnabled(not blocs)
         self._tell_notice()
@@ -180,7 +180,7 @@ class BlocsPage(Page):
         self.outside.setVisible(bool(outside and self._blocs))
 
     def _choose(self) -> None:
-        bloc = self.panel.current()
+        bloc = self.panel.chosen()
         some = bool(self.panel.selected())
         self.edit.setEnabled(some)
         self.remove.setEnabled(some)
@@ -254,7 +254,7 @@ class BlocsPage(Page):
     def _remove(self) -> None:
         from thidua_desktop.services.organisation import remove_bloc
 
-        bloc = self.panel.current()
+        bloc = self.panel.chosen()
         label = text("blocs.remove").replace("&", "")
         if bloc is not None and self.context.dialogs.confirm(
             label, text("blocs.remove_question", name=bloc.name), yes=text("blocs.remove"), dangerous=True

@@ -12,6 +12,7 @@ from thidua_desktop.domain.text import fold
 from thidua_desktop.texts import text
 from ui.dialogs.base import Dialog
 from ui.forms import Choice, Field, Form, plain_label
+from ui.lists import give_room
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.scoring import BlocRow, MemberRow
@@ -31,7 +32,8 @@ class BlocDialog(Dialog):
         self.filter = QLineEdit(placeholderText=text("blocs.dialog.filter"), clearButtonEnabled=True)
         self.filter.setAccessibleName(text("blocs.dialog.filter_name"))
         self.list = QListWidget()
-        self.list.setMinimumHeight(150)
+        self.list.setMinimumHeight(110)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(plain_label(text("blocs.dialog.units")))
         self.count = QLabel()
         self.count.setProperty("role", "small")
@@ -91,6 +93,7 @@ class BlocDialog(Dialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if unit in own else Qt.CheckState.Unchecked)
             self.list.addItem(item)
+        give_room(self.list)
 
     def _look_for(self, typed: str) -> None:
         wanted = fold(typed)

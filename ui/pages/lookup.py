@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from thidua_desktop.catalogue import load_levels
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
-from ui.icons import icon
+from ui.icons import icon, put_icon
 from ui.pages.base import Page
 from ui.pages.lookup_reports import REPORTS, SavedNotice, save_report
 from ui.pages.lookup_search import Receiver, search
@@ -30,8 +30,8 @@ _SHORTEST: Final = 2
 
 def receiver_columns() -> tuple[Column[Receiver], ...]:
     return (
-        Column("name", text("lookup.columns.name"), lambda row: row.name, 200, sort=lambda row: row.sort_key),
-        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 76, align="right"),
+        Column("name", text("lookup.columns.name"), lambda row: row.name, 186, sort=lambda row: row.sort_key),
+        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 70, align="right"),
         Column(
             "born",
             text("lookup.columns.born"),
@@ -74,17 +74,19 @@ class LookupPage(Page):
         super().__init__(context, title=text("lookup.title"), subtitle=text("lookup.subtitle"))
         self._asked = 0
         self.notice = SavedNotice(context)
-        self.report_buttons = {}
+        self.reports = self.add_action(text("lookup.reports.menu"), "document_table")
+        menu = QMenu(self.reports)
         for report in REPORTS:
-            button = self.add_action(text(f"lookup.reports.{report.key}"), report.icon)
-            button.clicked.connect(partial(self._save, report.key))
-            self.report_buttons[report.key] = button
+            action = menu.addAction(text(f"lookup.reports.{report.key}"))
+            put_icon(action, report.icon)
+            action.triggered.connect(partial(self._save, report.key))
+        self.reports.setMenu(menu)
         self.box = QLineEdit(placeholderText=text("lookup.hint"), clearButtonEnabled=True)
         self.box.setAccessibleName(text("lookup.box"))
         self._glass = self.box.addAction(
             icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition
         )
-        theme().changed.connect(lambda: self._glass.setIcon(icon("search", "text_muted")))
+        theme().changed.connect(self._redraw_glass)
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._debounce.timeout.connect(self.search_now)
         self.box.textChanged.connect(lambda _: self._debounce.start())
@@ -178,7 +180,7 @@ class LookupPage(Page):
         self.hint.setText("" if rows else text("lookup.none", words=words))
         self._show_split(bool(rows))
         self.found.set_rows(rows)
-        if rows and self.found.current() is None:
+        if rows and self.found.chosen() is None:
             self.found.select([rows[0].key])
         self._choose()
 
@@ -190,7 +192,7 @@ class LookupPage(Page):
         self.body.setStretchFactor(self._rest, 0 if shown else 1)
 
     def _choose(self) -> None:
-        row = self.found.current()
+        row = self.found.chosen()
         if row is None:
             self.heading.setText(text("lookup.grants_choose"))
             self.grants.set_rows(())
@@ -207,3 +209,6 @@ class LookupPage(Page):
     def _save(self, key: str, _checked: bool = False) -> None:
         report = next(one for one in REPORTS if one.key == key)
         save_report(self.context, report, self.notice)
+
+    def _redraw_glass(self) -> None:
+        self._glass.setIcon(icon("search", "text_muted"))

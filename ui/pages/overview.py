@@ -200,13 +200,15 @@ class OverviewPage(Page):
                 passed=plain_words(row.passed),
                 decided=plain_words(row.decided),
             )
-            card.body.addSpacing(SPACING["xs"])
-            card.body.addWidget(self._line(row.wording, ("plan", row.id), spoken=figures))
-            card.body.addWidget(StandingBar(standing_of(row), words=f"{row.wording}: {figures}"))
+            lines = QVBoxLayout()
+            lines.setSpacing(0)
+            lines.addWidget(self._line(row.wording, ("plan", row.id), spoken=figures))
+            lines.addWidget(StandingBar(standing_of(row), words=f"{row.wording}: {figures}"))
             small = QLabel(figures)
             small.setProperty("role", "small")
             small.setWordWrap(True)
-            card.body.addWidget(small)
+            lines.addWidget(small)
+            card.body.addLayout(lines)
         return card
 
     def _line(

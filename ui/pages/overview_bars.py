@@ -50,7 +50,6 @@ class StandingBar(QWidget):
         band = QRectF(min(start, end - 3), _BAR + 3, max(end - start, 3), _BAND)
         painter.setBrush(stage_colour("target"))
         painter.drawRoundedRect(band, _BAND / 2, _BAND / 2)
-        painter.drawRect(QRectF(band.left(), -1, 1.5, _BAR + 4))
 
     def _fill(self, painter: QPainter, box: QRectF, token: str) -> None:
         painter.setBrush(theme().colour(token))
@@ -100,9 +99,9 @@ def stage_colour(stage: str) -> QColor:
     worn = theme()
     if stage == "target":
         return worn.colour("warn_text")
-    colour = worn.colour("accent")
+    colour = worn.colour("info_text")
     ground = worn.colour("surface")
-    share = {"nominated": 0.30, "passed": 0.58, "decided": 1.0}[stage]
+    share = {"nominated": 0.36, "passed": 0.64, "decided": 1.0}[stage]
     return QColor(
         *(round(ground_part + (part - ground_part) * share) for part, ground_part in _parts(colour, ground))
     )

@@ -34,7 +34,7 @@ def _counted(name: str) -> Column[TargetRow]:
         name,
         text(f"plan.columns.{name}"),
         lambda row: getattr(row, name) if row.award_code else None,
-        88,
+        96,
         align="right",
     )
 
@@ -45,19 +45,19 @@ def _section(row: TargetRow) -> str:
 
 def target_columns() -> tuple[Column[TargetRow], ...]:
     return (
-        Column("section", text("plan.columns.section"), _section, 150),
-        Column("wording", text("plan.columns.wording"), lambda row: row.wording, 330),
+        Column("section", text("plan.columns.section"), _section, 172),
+        Column("wording", text("plan.columns.wording"), lambda row: row.wording, 296),
         Column(
             "range",
             text("plan.columns.range"),
             range_words,
-            96,
+            84,
             align="right",
             sort=lambda row: None if row.minimum is None else Decimal(row.minimum),
         ),
-        Column("measure", text("plan.columns.measure"), lambda row: row.measure, 120),
+        Column("measure", text("plan.columns.measure"), lambda row: row.measure, 104),
         *(_counted(name) for name in ("nominated", "passed", "decided")),
-        Column("attained", text("plan.columns.attained"), lambda row: row.decided, 140, badge=attainment),
+        Column("attained", text("plan.columns.attained"), lambda row: row.decided, 130, badge=attainment),
     )
 
 
@@ -118,7 +118,7 @@ class PlanPage(Page):
         put_icon(self.edit_target, "edit")
         self.remove_target = make_button(text("plan.target.remove"))
         put_icon(self.remove_target, "delete")
-        self.edit_target.clicked.connect(lambda: self._edit_target(self.panel.current()))
+        self.edit_target.clicked.connect(lambda: self._edit_target(self.panel.chosen()))
         self.remove_target.clicked.connect(self._remove_targets)
         for button in (self.edit_target, self.remove_target):
             self.panel.tools.addWidget(button)

@@ -14,8 +14,11 @@ from ui.forms import Choice, Field, Form
 from ui.pages.base import scrolling
 
 LEVELS: Final = ("province", "district", "commune")
-GUESSED: Final = ("name", "superior_name", "head_title", "standing_body", "council_name")
-OFFICE_KEYS: Final = ("level", "place", *GUESSED, "symbol", "current_year")
+GUESSED: Final = ("name", "head_title", "standing_body", "council_name")
+OFFICE_KEYS: Final = ("level", "place", *GUESSED, "superior_name", "symbol", "current_year")
+_LEAST_HEIGHT: Final = 220
+_AROUND_FORM: Final = 190
+_FRAME_HEIGHT: Final = 60  # title bar and a margin of the screen
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
@@ -26,7 +29,11 @@ def office_fields() -> tuple[Field, ...]:
         Field("level", text("setup.fields.level"), "choice", required=True, choices=levels),
         Field("place", text("setup.fields.place"), required=True, placeholder=text("setup.help.place")),
         Field("name", text("setup.fields.name"), required=True),
-        Field("superior_name", text("setup.fields.superior_name")),
+        Field(
+            "superior_name",
+            text("setup.fields.superior_name"),
+            placeholder=text("setup.help.superior_name"),
+        ),
         Field("head_title", text("setup.fields.head_title"), required=True),
         Field("standing_body", text("setup.fields.standing_body"), required=True),
         Field("council_name", text("setup.fields.council_name")),
@@ -59,11 +66,13 @@ class SetupDialog(Dialog):
         self.form.set_values({"current_year": year, **common, **(values or {})})
         self.form.edited.connect(self._guess)
         area = scrolling(self.form)
-        area.setMinimumHeight(min(self.form.sizeHint().height() + 8, 460))
+        area.setMinimumHeight(_LEAST_HEIGHT)
         self.body.addWidget(area)
         self.add_button(text("setup.later")).clicked.connect(self.reject)
         self.add_button(text("setup.save"), kind="primary").clicked.connect(self.accept)
         self.setMinimumWidth(720)
+        room = self.screen().availableGeometry().height() - _FRAME_HEIGHT
+        self.resize(760, min(self.form.sizeHint().height() + _AROUND_FORM, room))
         self.form.focus_first()
 
     @property
@@ -79,12 +88,11 @@ class SetupDialog(Dialog):
         if key not in ("level", "place"):
             return
         values = self.form.values()
-        if values["level"] is None:
+        if values["level"] is None or values["place"] is None:
             return
-        place = values["place"] or "…"
         for name, guessed in self._guesses.items():
             if values[name] == guessed:
-                words = text(f"setup.guess.{values['level']}.{name}", place=place) or None
+                words = text(f"setup.guess.{values['level']}.{name}", place=values["place"])
                 self._guesses[name] = words
                 self.form.set_values({name: words})
 

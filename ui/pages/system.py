@@ -34,6 +34,7 @@ class SystemPage(Page):
         super().__init__(context, title=text("system.title"), subtitle=text("system.subtitle"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(text("system.tabs.label"))
         self.tabs.setAccessibleName(text("system.tabs.label"))
         self._sections: dict[str, Section] = {}

@@ -24,6 +24,7 @@ from ui.dates import show_date
 from ui.fields import Choice, ChoiceBox
 from ui.forms import plain_label
 from ui.pages.system_section import Section
+from ui.richtext import settle
 from ui.tables.columns import Badge, Column, plain_words
 from ui.tables.panel import Empty, TablePanel
 from ui.theme import theme
@@ -42,7 +43,8 @@ class CatalogueRow:
 
     @property
     def coefficient(self) -> Decimal | None:
-        return self.rule.prize.coefficient if self.rule.prize else None
+        """Times the base salary, without idle zeros."""
+        return Decimal(f"{self.rule.prize.coefficient.normalize():f}") if self.rule.prize else None
 
 
 class CatalogueSection(Section):
@@ -132,17 +134,18 @@ class CatalogueSection(Section):
         self.panel.set_rows(
             CatalogueRow(awards[code], rule, _deciders(rule)) for code, rule in rules.awards.items()
         )
-        if self.panel.current() is None:
+        if self.panel.chosen() is None:
             self.panel.select([next(iter(rules.awards))])
         self._tell_salaries()
         self._tell_details()
 
     def _tell_details(self) -> None:
-        row = self.panel.current()
+        row = self.panel.chosen()
         if row is None or self._rules is None:
             self.details.setPlainText(text("system.catalogue.choose"))
         else:
             self.details.setHtml(details_html(row, self._rules))
+            settle(self.details.document())
 
     def _tell_salaries(self) -> None:
         lines = [
@@ -176,7 +179,7 @@ def details_html(row: CatalogueRow, rules: RuleSet) -> str:
         parts.append(_part("quota", [_sourced(words, quota.source, quota.confidence)]))
     prize = row.rule.prize
     if prize is not None:
-        words = text("system.catalogue.prize_words", coefficient=plain_words(prize.coefficient))
+        words = text("system.catalogue.prize_words", coefficient=plain_words(row.coefficient))
         parts.append(_part("prize", [_sourced(words, prize.source, prize.confidence)]))
     vote = row.rule.vote
     base = text(f"system.catalogue.bases.{vote.base}")

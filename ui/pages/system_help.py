@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 from thidua_desktop.config import resource
 from thidua_desktop.texts import text
 from ui.context import Context
+from ui.lists import give_room
 from ui.pages.system_section import Section
+from ui.richtext import settle
 from ui.theme import theme
 from ui.tokens import SPACING
 
@@ -41,6 +43,7 @@ class HelpSection(Section):
         theme().changed.connect(self._show)
 
     def reload(self) -> None:
+        give_room(self.list)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
 
@@ -49,3 +52,4 @@ class HelpSection(Section):
         if item is not None:
             path = resource("help", f"{item.data(Qt.ItemDataRole.UserRole)}.md")
             self.page.setMarkdown(path.read_text(encoding="utf-8"))
+            settle(self.page.document())

@@ -93,11 +93,11 @@ class JournalSection(Section):
         return action_words(row)
 
     def _enable(self) -> None:
-        row = self.panel.current() if self.panel.selected() else None
+        row = self.panel.chosen()
         self.undo.setEnabled(row is not None and not row.undone and row.action != "undo")
 
     def _undo(self) -> None:
-        undo_asked(self.context, self.panel.current())
+        undo_asked(self.context, self.panel.chosen())
 
 
 def _moment(at: str) -> str:

@@ -79,7 +79,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
         )
 
     def _look_up(self) -> None:
-        row = self.panel.current()
+        row = self.panel.chosen()
         if row is not None:
             self.context.go("lookup", row.full_name)
 

@@ -55,7 +55,7 @@ class RegisterSection(Section, Generic[Row]):
             ),
         )
         self._needing_row: list[QPushButton] = []
-        self.edit_button = self.add_tool("edit", "edit", lambda: self._edit(self.panel.current()))
+        self.edit_button = self.add_tool("edit", "edit", lambda: self._edit(self.panel.chosen()))
         self.remove_button = self.add_tool("remove", "delete", self._remove)
         self.new_button = make_button(text(f"{words}.new"), kind="primary")
         put_icon(self.new_button, "add", "on_accent")

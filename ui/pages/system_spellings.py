@@ -13,6 +13,7 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Dialog, make_button
 from ui.forms import plain_label
+from ui.lists import give_room
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class SpellingsDialog(Dialog):
             item = QListWidgetItem(row.spelling)
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             self.list.addItem(item)
+        give_room(self.list)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.forget.setEnabled(bool(rows))

@@ -121,7 +121,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
         return remove_units(self.context.desk, [row.id for row in rows])
 
     def _teach(self) -> None:
-        row = self.panel.current()
+        row = self.panel.chosen()
         if row is not None:
             dialog = SpellingsDialog(self.context, row.id, name=row.name)
             self.context.dialogs.run(dialog)

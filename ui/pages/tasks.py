@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
 
 STATUSES: Final = ("todo", "doing", "done")
+_FILTER_LETTERS: Final = 9
 _NEXT: Final = {"todo": "doing", "doing": "done", "done": "todo"}
 
 
@@ -70,9 +71,9 @@ class TasksPage(Page):
 
     def _columns(self) -> tuple[Column[TaskRow], ...]:
         return (
-            Column("number", text("tasks.columns.number"), lambda row: row.number, 52, align="right"),
-            Column("wording", text("tasks.columns.wording"), lambda row: row.wording, 330),
-            Column("status", text("tasks.columns.status"), lambda row: row.status, 150, badge=self._badge),
+            Column("number", text("tasks.columns.number"), lambda row: row.number, 46, align="right"),
+            Column("wording", text("tasks.columns.wording"), lambda row: row.wording, 300),
+            Column("status", text("tasks.columns.status"), lambda row: row.status, 172, badge=self._badge),
             Column(
                 "months",
                 text("tasks.columns.months"),
@@ -83,7 +84,7 @@ class TasksPage(Page):
                 tooltip=_strip_words,
             ),
             Column("when_text", text("tasks.columns.when_text"), lambda row: row.when_text, 150),
-            Column("lead", text("tasks.columns.lead"), lambda row: row.lead, 170),
+            Column("lead", text("tasks.columns.lead"), lambda row: row.lead, 180),
             Column("partners", text("tasks.columns.partners"), lambda row: row.partners, 200),
             Column("note", text("tasks.columns.note"), lambda row: row.note, 160, hidden=True),
         )
@@ -113,6 +114,7 @@ class TasksPage(Page):
         states.setAccessibleName(text("tasks.state_choice"))
         states.setCurrentIndex(0)
         for box in (months, states):
+            box.setMinimumContentsLength(_FILTER_LETTERS)
             box.currentIndexChanged.connect(lambda _: self._filter())
             self.panel.tools.addWidget(box)
         return months, states
@@ -125,7 +127,7 @@ class TasksPage(Page):
         self.status_button.setMenu(menu)
         self.edit = make_button(text("tasks.edit"))
         put_icon(self.edit, "edit")
-        self.edit.clicked.connect(lambda: self._edit(self.panel.current()))
+        self.edit.clicked.connect(lambda: self._edit(self.panel.chosen()))
         self.remove = make_button(text("tasks.remove"))
         put_icon(self.remove, "delete")
         self.remove.clicked.connect(self._remove)
@@ -199,7 +201,7 @@ class TasksPage(Page):
             menu.addAction(text(f"tasks.status.{status}")).triggered.connect(partial(self._mark, status))
 
     def _advance(self) -> None:
-        row = self.panel.current()
+        row = self.panel.chosen()
         if row is not None:
             self._mark(_NEXT[row.status])
 

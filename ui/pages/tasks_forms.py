@@ -42,7 +42,7 @@ def ask_task(context: Context, task: TaskRow | None, *, plans: Sequence[PlanRow]
             **words,
         )
 
-    title = text("tasks.new" if task is None else "tasks.edit").replace("&", "")
+    title = text("tasks.new" if task is None else "tasks.edit_title").replace("&", "")
     context.ask_and_act(title, fields, save, values=values, owner=owner)
 
 

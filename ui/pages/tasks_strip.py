@@ -14,7 +14,7 @@ from ui.theme import theme
 if TYPE_CHECKING:
     from thidua_desktop.queries.plan import TaskRow
 
-STRIP_WIDTH: Final = 250
+STRIP_WIDTH: Final = 230
 _MARGIN: Final = 10
 _MONTHS: Final = 12
 

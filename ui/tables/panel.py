@@ -67,7 +67,8 @@ class TablePanel(QWidget, Generic[Row]):
         self.view: TableView[Row] = TableView(self.model, name=name)
         self.filter_box = QLineEdit(placeholderText=text("ui.tables.filter_hint"), clearButtonEnabled=True)
         self.filter_box.setAccessibleName(text("ui.tables.filter"))
-        self.filter_box.setVisible(filterable)
+        if not filterable:  # showing it before it has a parent would open a window
+            self.filter_box.hide()
         self._glass = self.filter_box.addAction(
             icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -142,6 +143,14 @@ class TablePanel(QWidget, Generic[Row]):
 
     def current(self) -> Row | None:
         return self.view.current()
+
+    def chosen(self) -> Row | None:
+        """The selected row the keyboard stands on, else the first selected.
+
+        While a selection is being changed the current row is still the former one: ask this instead.
+        """
+        rows, current = self.selected(), self.current()
+        return current if current in rows else next(iter(rows), None)
 
     def select(self, identities: Iterable[object]) -> None:
         """Selects the rows of these identities among those shown."""

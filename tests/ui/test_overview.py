@@ -1,0 +1,98 @@
+"""Tổng quan: one look says what is due, unfinished, silent and short of its target."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.page_desk import (
+    LONG,
+    bare_desk,
+    desk,
+    doubled_letters,
+    nameless,
+    officer,
+    open_page,
+    press,
+    real_window,
+    settle,
+    squeezed,
+)
+from thidua_desktop.queries.plan import tasks
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.plan import set_task_status
+from ui.main_window import MainWindow
+from ui.pages.overview_bars import StandingBar
+
+__all__ = ["bare_desk", "desk", "officer", "real_window"]
+
+
+def words(window: MainWindow) -> list[str]:
+    page = window.page("overview")
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def line_button(window: MainWindow, line: str) -> QPushButton:
+    buttons = window.page("overview").findChildren(QPushButton)
+    return next(button for button in buttons if button.accessibleName() == f"Mở: {line}")
+
+
+def test_overdue_tasks_stand_before_those_of_this_month(real_window: MainWindow) -> None:
+    said = words(real_window)
+    assert said.index("Ký giao ước") < said.index("Họp hội đồng")
+    assert {"Quá hạn", "Tháng này"} <= set(said)
+
+
+def test_every_line_leads_to_its_place(real_window: MainWindow, qtbot: QtBot) -> None:
+    press(real_window, qtbot, line_button(real_window, "Ký giao ước"), Qt.Key.Key_Space)
+    assert real_window.current_key == "tasks"
+    assert real_window.page("tasks").panel.current().wording == "Ký giao ước"
+    real_window.open_page("overview")
+    press(real_window, qtbot, line_button(real_window, "Chiến sĩ thi đua cơ sở"), Qt.Key.Key_Space)
+    assert real_window.page("plan").panel.current().award_code == "CSTDCS"
+
+
+def test_silent_units_are_counted_and_copied(real_window: MainWindow, qtbot: QtBot) -> None:
+    assert "3 đơn vị chưa có đề nghị nào trong năm 2024" in words(real_window)
+    page = real_window.page("overview")
+    copy = next(button for button in page.findChildren(QPushButton) if "Sao chép" in button.text())
+    press(real_window, qtbot, copy, Qt.Key.Key_Space)
+    assert QApplication.clipboard().text().splitlines()[-1] == "UBND xã Khau Vạt"
+
+
+def test_an_award_stands_beside_its_target_in_words_too(real_window: MainWindow) -> None:
+    bar = real_window.page("overview").findChild(StandingBar)
+    assert bar is not None
+    assert bar.accessibleName() == (
+        "Chiến sĩ thi đua cơ sở: Chỉ tiêu 2–3 · đề nghị 0 · thông qua 0 · quyết định 0"
+    )
+
+
+def test_a_task_done_elsewhere_leaves_the_list(real_window: MainWindow, desk: Desk) -> None:
+    late = desk.read(tasks, year=2024)[0].id
+    real_window.context.act(lambda _: set_task_status(desk, late, status="done"), label="x")
+    settle(real_window)
+    assert "Ký giao ước" not in words(real_window)
+
+
+def test_another_year_says_what_is_missing(real_window: MainWindow) -> None:
+    real_window.context.set_year(2025)
+    settle(real_window)
+    said = words(real_window)
+    assert "Kế hoạch năm 2025 chưa có chỉ tiêu khen thưởng." in said
+    assert "Không có việc nào còn dở." in said
+
+
+def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
+    page = real_window.page("overview")
+    for size in ((1366, 768), (910, 512)):
+        real_window.resize(*size)
+        settle(real_window)
+        assert (nameless(page), doubled_letters(page), squeezed(page)) == ([], [], [])
+    assert LONG in "".join(words(real_window))
+
+
+def test_the_years_of_the_database_are_offered(real_window: MainWindow) -> None:
+    assert real_window.context.years == (2025, 2024, 2023, 2022, 2021)
+    assert open_page(real_window, "overview").head.year_box.currentText() == "Năm 2024"

@@ -1,0 +1,230 @@
+"""Danh mục – Hệ thống: registers by keyboard, the law to read, undo, data, look, help."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.page_desk import (
+    LONG,
+    Officer,
+    bare_desk,
+    desk,
+    doubled_letters,
+    nameless,
+    officer,
+    open_page,
+    press,
+    real_window,
+    settle,
+    squeezed,
+)
+from thidua_desktop.config import resource
+from thidua_desktop.queries.journal import recent
+from thidua_desktop.queries.organisation import spellings, units
+from thidua_desktop.queries.people import persons
+from thidua_desktop.queries.settings import find_office, signers
+from thidua_desktop.services.desk import Desk
+from ui.main_window import MainWindow
+from ui.pages.system import SECTIONS
+from ui.pages.system_help import PAGES
+from ui.pages.system_spellings import SpellingsDialog
+from ui.theme import theme
+
+__all__ = ["bare_desk", "desk", "officer", "real_window"]
+
+
+def section(window: MainWindow, key: str) -> Any:
+    page = open_page(window, "system", key)
+    settle(window)
+    return page.section(key)
+
+
+def test_a_unit_is_added_changed_and_removed(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = section(real_window, "units")
+    officer.forms.append({"name": "UBND xã Nà Khoang", "member_count": 9})
+    press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
+    tab.panel.filter_box.setText("na khoang")
+    tab.panel.apply_filter()
+    tab.panel.view.select_places([0])
+    officer.forms.append({"valid_to": dt.date(2024, 6, 30)})
+    press(real_window, qtbot, tab.panel.view, Qt.Key.Key_Return)
+    changed = next(unit for unit in desk.read(units) if unit.name == "UBND xã Nà Khoang")
+    assert (changed.member_count, changed.valid_to) == (9, dt.date(2024, 6, 30))
+    columns = {column.key: column for column in tab.panel.model.columns}
+    assert columns["state"].words(tab.panel.model.row_at(0)) == "Đã kết thúc"
+    press(real_window, qtbot, tab.panel.view, Qt.Key.Key_Delete)
+    assert len(desk.read(units)) == 3
+
+
+def test_a_unit_of_the_same_name_is_refused_and_asked_again(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = section(real_window, "units")
+    officer.forms += [{"name": "Phòng Nội vụ"}, {"name": "Phòng Nội vụ mới"}]
+    press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
+    settle(real_window)
+    assert [getattr(error, "code", "") for error in officer.errors] == ["organisation.same_name"]
+    assert "Phòng Nội vụ mới" in [unit.name for unit in desk.read(units)]
+
+
+def test_a_spelling_is_taught_and_forgotten(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = section(real_window, "units")
+    tab.panel.view.select_places([0])
+
+    def hand(dialog: SpellingsDialog) -> None:
+        qtbot.keyClicks(dialog.line, "PNV huyen")
+        press(real_window, qtbot, dialog.line, Qt.Key.Key_Return)
+        assert [one.spelling for one in desk.read(spellings)] == ["pnv huyen"]
+        assert (nameless(dialog), doubled_letters(dialog)) == ([], [])
+        dialog.list.setCurrentRow(0)
+        press(real_window, qtbot, dialog.forget, Qt.Key.Key_Space)
+        dialog.accept()
+
+    officer.hands.append(hand)
+    spell = next(button for button in tab._needing_row if "Cách viết" in button.text().replace("&", ""))
+    press(real_window, qtbot, spell, Qt.Key.Key_Space)
+    assert desk.read(spellings) == ()
+
+
+def test_a_person_is_added_and_looked_up(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = section(real_window, "people")
+    assert [row.full_name for row in tab.panel.model.shown_rows()] == ["Hoàng Thị Hoà", "Hoàng Văn Hóa"]
+    officer.forms.append({"full_name": "Lò Thị Pọng", "sex": "F"})
+    press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
+    assert "Lò Thị Pọng" in [person.full_name for person in desk.read(persons)]
+    tab.panel.view.select_places([0])
+    look = next(button for button in tab._needing_row if "Đã được" in button.text())
+    press(real_window, qtbot, look, Qt.Key.Key_Space)
+    assert real_window.current_key == "lookup"
+    page: Any = real_window.page("lookup")
+    assert page.heading.text() == "Hoàng Thị Hoà · 1 lần khen thưởng"
+
+
+def test_signers_and_office_are_kept(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = section(real_window, "signers")
+    officer.forms.append({"full_name": "Lục Thị Vân", "lines": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"})
+    press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
+    assert desk.read(signers)[1].lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    tab = section(real_window, "office")
+    tab.form.set_values({"name": "Ủy ban nhân dân huyện Nậm Pục"})
+    press(real_window, qtbot, tab.save, Qt.Key.Key_Space)
+    office = desk.read(find_office)
+    assert office is not None and office.name == "Ủy ban nhân dân huyện Nậm Pục"
+    assert "Nậm Pục" in real_window.windowTitle()
+
+
+def test_the_law_is_read_with_source_and_what_is_unconfirmed(real_window: MainWindow) -> None:
+    tab = section(real_window, "catalogue")
+    assert tab.rule_sets.currentData() == "R2022A"
+    tab.panel.select(["CSTT"])
+    settle(real_window)
+    said = tab.details.toPlainText()
+    assert "Chiến sĩ tiên tiến" in said and "Điều kiện" in said and "chưa xác nhận" in said
+    tab.rule_sets.setCurrentIndex(3)
+    settle(real_window)
+    assert tab.panel.model.total > 0
+    assert "2.340.000 đồng/tháng" in tab.salaries.text()
+
+
+def test_ctrl_z_names_the_last_action_and_takes_it_back(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = section(real_window, "units")
+    officer.forms.append({"name": "UBND xã Pá Lau"})
+    press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
+    qtbot.keyClick(real_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(real_window)
+    assert "“Lưu đơn vị “UBND xã Pá Lau””" in officer.told[-1]
+    assert "UBND xã Pá Lau" not in [unit.name for unit in desk.read(units)]
+    journal = section(real_window, "journal")
+    columns = {column.key: column for column in journal.panel.model.columns}
+    first, second = journal.panel.model.shown_rows()[:2]
+    assert columns["action"].words(first) == "Hoàn tác: Lưu đơn vị “UBND xã Pá Lau”"
+    assert columns["state"].words(second) == "Đã hoàn tác"
+
+
+def test_an_older_action_is_taken_back_from_the_journal_and_later_edits_are_told(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = section(real_window, "units")
+    officer.forms += [{"name": "UBND xã Pá Lau"}, {"short_name": "Pá Lau"}]
+    press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
+    tab.panel.select([next(unit.id for unit in desk.read(units) if unit.name == "UBND xã Pá Lau")])
+    press(real_window, qtbot, tab.panel.view, Qt.Key.Key_Return)
+    journal = section(real_window, "journal")
+    journal.panel.select([desk.read(recent)[1].id])
+    press(real_window, qtbot, journal.undo, Qt.Key.Key_Space)
+    assert "• Đơn vị: 1 dòng giữ nguyên" in officer.told[-1]
+    assert "UBND xã Pá Lau" in [unit.name for unit in desk.read(units)]
+
+
+def test_refusing_the_question_undoes_nothing(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    officer.yes = False
+    before = desk.read(recent)
+    qtbot.keyClick(real_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(real_window)
+    assert desk.read(recent) == before
+
+
+def test_data_is_checked_and_copied(real_window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    tab = section(real_window, "data")
+    press(real_window, qtbot, tab.verify, Qt.Key.Key_Space)
+    assert tab.found.text().splitlines()[0] == "✓ Tệp dữ liệu nguyên vẹn."
+    press(real_window, qtbot, tab.backup, Qt.Key.Key_Space)
+    assert len(list(desk.folder.backups.glob("*.db"))) == 1
+    assert "Đã sao lưu" in tab.copied.text()
+
+
+@pytest.fixture
+def worn() -> Iterator[None]:
+    yield
+    theme().apply("light")
+
+
+@pytest.mark.usefixtures("worn")
+def test_the_look_changes_at_once_and_is_kept(real_window: MainWindow) -> None:
+    tab = section(real_window, "look")
+    tab.schemes.choose("dark")
+    tab.points.choose(12)
+    assert theme().scheme == "dark"
+    assert (real_window.context.settings.scheme, real_window.context.settings.font_points) == ("dark", 12)
+
+
+def test_f1_opens_the_help_and_every_page_of_it_reads(real_window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(real_window, Qt.Key.Key_F1)
+    settle(real_window)
+    assert real_window.current_key == "system"
+    tab = section(real_window, "help")
+    headings = set()
+    for _ in PAGES:
+        headings.add(tab.page.toPlainText().splitlines()[0])
+        press(real_window, qtbot, tab.list, Qt.Key.Key_Down)
+    assert len(headings) == len(PAGES)
+    assert {path.stem for path in resource("help").glob("*.md")} == set(PAGES)
+
+
+def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
+    page = open_page(real_window, "system")
+    for size in ((1366, 768), (910, 512)):
+        real_window.resize(*size)
+        for key, _ in SECTIONS:
+            page.open_section(key)
+            settle(real_window)
+            assert (key, nameless(page), doubled_letters(page), squeezed(page)) == (key, [], [], [])
+    assert LONG in [row.name for row in page.section("units").panel.model.shown_rows()]
