@@ -61,7 +61,7 @@ def test_a_decisions_signature_stands_with_the_last_words(
     texts = page_texts_pypdf(render_decision(sheet))
     above = before_signature(texts, first="Nơi nhận:", name="Hoàng Thị Ước")
     assert "của văn bản./." in above
-    assert above.count("Câu cuối cùng") > 3 or "Điều" in above, "two lines at least, or the whole article"
+    assert above.count("cuối cùng") >= 3 or "Điều" in above, "two lines at least, or the whole article"
 
 
 @pytest.mark.parametrize("rows", range(1, 81))
@@ -136,6 +136,8 @@ def test_names_of_45_letters_and_units_of_160_never_touch_their_neighbours() -> 
         assert max(letter.right for letter in drawn) <= 195.1
         assert max(letter.foot for letter in drawn) <= 277.1
         assert min(letter.left for letter in drawn) >= 30
-        borders = {round(start, 2) for start, _, end, _ in drawn_lines(pdf, page) if start == end}
-        assert len(borders) == 6
-        assert not [one for one in drawn for x in borders if one.left + 0.1 < x < one.right - 0.1]
+        borders = [line for line in drawn_lines(pdf, page) if line[0] == line[2]]
+        assert len({round(line[0], 1) for line in borders}) == 6
+        for x, top, _, foot in borders:
+            beside = [one for one in drawn if top < one.foot < foot]
+            assert not [one for one in beside if one.left + 0.1 < x < one.right - 0.1]
