@@ -58,6 +58,7 @@ def take(data: DataFolder, out: Path) -> None:
     from ui.theme import theme
 
     app = make_application(["screenshots"])
+    app.setCursorFlashTime(0)  # a blinking cursor would make every picture another
     with tempfile.TemporaryDirectory() as place:
         settings = MachineSettings(DataFolder(Path(place)))
         settings.scheme = "light"

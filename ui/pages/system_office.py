@@ -88,7 +88,7 @@ class SignersSection(RegisterSection["SignerRow"]):
     topics: ClassVar[frozenset[str]] = frozenset({topic.SETTINGS})
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, words="system.signers", key="signers", columns=signer_columns())
+        super().__init__(context, words="signers", key="signers", columns=signer_columns())
 
     def reload(self) -> None:
         def read(desk: Desk) -> tuple[SignerRow, ...]:

@@ -29,7 +29,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
 
     def __init__(self, context: Context) -> None:
         self._units: tuple[UnitRow, ...] = ()
-        super().__init__(context, words="system.people", key="people", columns=person_columns())
+        super().__init__(context, words="people", key="people", columns=person_columns())
         self.add_tool("awards", "trophy", self._look_up)
 
     def reload(self) -> None:

@@ -39,7 +39,7 @@ class Section(QWidget):
 
 
 class RegisterSection(Section, Generic[Row]):
-    """A register: one table with buttons to add, change and remove. ``words``: table of its sentences."""
+    """A register: one table with buttons to add, change and remove. ``words``: its table in the texts."""
 
     def __init__(self, context: Context, *, words: str, key: str, columns: Sequence[Column[Row]]) -> None:
         super().__init__(context)
@@ -47,17 +47,19 @@ class RegisterSection(Section, Generic[Row]):
         self.panel: TablePanel[Row] = TablePanel(
             columns,
             key=key,
-            name=text(f"{words}.table"),
+            name=text(f"system.{words}.table"),
             settings=context.settings,
             identity=self.identity,
             empty=Empty(
-                text(f"{words}.empty"), text(f"{words}.new").replace("&", ""), lambda: self.ask(None)
+                text(f"system.{words}.empty"),
+                text(f"system.{words}.new").replace("&", ""),
+                lambda: self.ask(None),
             ),
         )
         self._needing_row: list[QPushButton] = []
         self.edit_button = self.add_tool("edit", "edit", lambda: self._edit(self.panel.chosen()))
         self.remove_button = self.add_tool("remove", "delete", self._remove)
-        self.new_button = make_button(text(f"{words}.new"), kind="primary")
+        self.new_button = make_button(text(f"system.{words}.new"), kind="primary")
         put_icon(self.new_button, "add", "on_accent")
         self.new_button.clicked.connect(lambda: self.ask(None))
         self.panel.tools.addWidget(self.new_button)
@@ -82,7 +84,7 @@ class RegisterSection(Section, Generic[Row]):
 
     def add_tool(self, key: str, icon: str, action: Callable[[], None]) -> QPushButton:
         """A button beside the filter that needs a chosen row."""
-        button = make_button(text(f"{self.words}.{key}"))
+        button = make_button(text(f"system.{self.words}.{key}"))
         put_icon(button, icon)
         button.clicked.connect(lambda: action())
         place = self.panel.tools.count() - (1 if hasattr(self, "new_button") else 0)
@@ -100,8 +102,8 @@ class RegisterSection(Section, Generic[Row]):
 
     def _remove(self) -> None:
         rows = self.panel.selected()
-        label = text(f"{self.words}.remove").replace("&", "")
-        question = text(f"{self.words}.remove_question", count=len(rows))
+        label = text(f"system.{self.words}.remove").replace("&", "")
+        question = text(f"system.{self.words}.remove_question", count=len(rows))
         if rows and self.context.dialogs.confirm(
             label, question, yes=text("system.remove_yes"), dangerous=True
         ):

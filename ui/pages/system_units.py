@@ -40,7 +40,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
     def __init__(self, context: Context) -> None:
         self._spellings: dict[int, list[SpellingRow]] = {}
         self._today = dt.date.min
-        super().__init__(context, words="system.units", key="units", columns=self._columns())
+        super().__init__(context, words="units", key="units", columns=self._columns())
         self.add_tool("spellings", "edit", self._teach)
 
     def _columns(self) -> tuple[Column[UnitRow], ...]:
