@@ -16,7 +16,7 @@ from thidua_desktop.domain.errors import Cancelled, OfficeError
 from thidua_desktop.texts import error_sentence, text
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
-COMMANDS = ("demo", "import", "check", "score", "verify", "selftest")
+COMMANDS = ("demo", "import", "check", "score", "verify", "selftest", "plan")
 """Each is a module ``thidua_desktop.cli.<name>_command`` with ``run(arguments) -> int``, loaded on call."""
 
 
@@ -52,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
     made["score"].add_argument("inputs", type=Path)
     made["score"].add_argument("--json", action="store_true")
     made["verify"].add_argument("--json", action="store_true")
+    made["plan"].add_argument("file", type=Path)
+    made["plan"].add_argument("--json", action="store_true")
     made["selftest"].add_argument("folder", type=Path)
     return top
 

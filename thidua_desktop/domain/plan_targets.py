@@ -1,0 +1,270 @@
+"""Figures to reach, as plans say them: ``37.960 tấn``, ``giảm 6,13%``, ``12 - 15 tập thể``, ``trên 9%``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final, cast
+
+from thidua_desktop.domain.amounts import parse_amount
+from thidua_desktop.domain.award_words import AwardIndex
+from thidua_desktop.domain.plan_text_lines import flat, sentences
+from thidua_desktop.domain.plan_text_parts import (
+    Comparator,
+    Direction,
+    Section,
+    Source,
+    Target,
+    TargetPart,
+)
+from thidua_desktop.domain.plan_text_sections import walk
+from thidua_desktop.domain.plan_text_words import PlanWords, one_of
+
+_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_PER: Final = r"(?:\s*/\s*(?:1\s*)?(?:van dan|ha|nguoi|nam|thang|ho|lao dong))*"
+_MASKED: Final = re.compile(
+    r"(?:\btren|\bmoi)\s*(?:mot|1)\s*(?:don vi\s*)?(?:ha|nguoi|van dan|lao dong|ho)\b"
+    r"|\d{1,2}/\d{1,2}(?:/\d{4})?|\bso \d+/\S+|\bmuc do \d(?:, \d)*"
+)
+_ONLY_JOINT: Final = re.compile(r"[\s,;&]*(?:va|cung)?\s*")
+_GIVEN: Final = re.compile(r"\bduoc\s+(?P<giver>.+?)\s+(?:tang|khen|trao)(?:\s+thuong)?\s+(?P<form>.+)")
+_AWARDING: Final = re.compile(
+    r"danh hieu|\btang\b|bang khen|giay khen|\bco thi dua|huan chuong|cstd|chien s[iy] thi dua"
+)
+_LEFT_END: Final = re.compile(r"[\s,:(]+$")
+_NEEDS_NOUN: Final = re.compile(r"(?:\b(?:cho|them|co|binh quan|duoc|tren|ket nap|phat trien|xay dung))$")
+_AND: Final = re.compile(r"^và\s+", re.IGNORECASE)
+_AGAINST: Final = re.compile(r"\s*(?:so voi|cung ky)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number or range with its unit: places in the sentence, ``low`` and ``high`` equal for one number."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    unit: str
+
+
+def read_targets(sections: Sequence[Section], words: PlanWords, awards: AwardIndex) -> tuple[Target, ...]:
+    """Every figure with a unit of measure below the parts that may hold targets, in the order of the text."""
+    reader = _Reader(words, awards)
+    found: list[Target] = []
+    for path in walk(sections):
+        headings = [section.heading for section in path if section.heading]
+        if any(phrase in flat(heading) for heading in headings for phrase in words.no_targets):
+            continue
+        place = path[-1]
+        group = next((code for heading in reversed(headings) if (code := words.groups.first(heading))), "")
+        for offset, paragraph in enumerate(place.text.split("\n")):
+            for sentence in sentences(paragraph):
+                found.extend(reader.targets(sentence, group=group, line=place.line + offset))
+    return tuple(found)
+
+
+class _Reader:
+    """Reads sentences with one vocabulary."""
+
+    def __init__(self, words: PlanWords, awards: AwardIndex) -> None:
+        self.words = words
+        self.awards = awards
+        units = one_of(words.units)
+        self.figure = re.compile(
+            rf"(?<![\w/.,])({_NUMBER})(?:\s*(?:-|den)\s*({_NUMBER}))?\s*({units}{_PER})(?![a-z0-9])"
+        )
+        compared = one_of(tuple(phrase for phrase, _ in words.comparators.pairs))
+        self.tail = re.compile(rf"(?:^|(?<=[\s,:(]))({compared})$")
+        self.lead = re.compile(rf"^{one_of(words.lead_ins)}(?=[\s,:]|$)[\s,:]*")
+
+    def targets(self, sentence: str, *, group: str, line: int) -> Iterator[Target]:
+        """Targets of one sentence; a figure without words of its own speaks of the one before it."""
+        figures = self._figures(sentence)
+        source = Source(line, sentence)
+        before: Target | None = None
+        start = 0
+        place = 0
+        while place < len(figures):
+            run = [figures[place]]
+            while place + 1 < len(figures) and self._joined(sentence, run[-1], figures[place + 1]):
+                place += 1
+                run.append(figures[place])
+            place += 1
+            limit = figures[place].start if place < len(figures) else len(sentence)
+            end = _right_end(sentence, run[-1].end, limit, last=place >= len(figures))
+            target = self._target(sentence, run, (start, end), before)
+            target = replace(target, source=source, group=self._group(target, group))
+            yield target
+            before, start = target, end
+
+    def _figures(self, sentence: str) -> list[_Figure]:
+        plain = _MASKED.sub(lambda match: "#" * len(match[0]), flat(sentence))
+        found = []
+        for match in self.figure.finditer(plain):
+            low = parse_amount(match[1])
+            high = parse_amount(match[2]) if match[2] else low
+            unit = sentence[match.start(3) : match.end(3)]
+            found.append(_Figure(match.start(), match.end(), low, high, unit))
+        return found
+
+    def _joined(self, sentence: str, one: _Figure, other: _Figure) -> bool:
+        """``05 tập thể, 14 cá nhân``: parts of one target."""
+        subjects = {self.words.subjects.get(flat(figure.unit)) for figure in (one, other)}
+        between = flat(sentence[one.end : other.start])
+        return None not in subjects and len(subjects) == 2 and bool(_ONLY_JOINT.fullmatch(between))
+
+    def _target(
+        self, sentence: str, run: list[_Figure], span: tuple[int, int], before: Target | None
+    ) -> Target:
+        first, last = run[0], run[-1]
+        right, more = self._more_subjects(sentence[last.end : span[1]].strip(" ,.;)"))
+        left, comparator = self._compared(sentence[span[0] : first.start], first, right)
+        code = self._award(f"{left} {right}", right, subject=flat(first.unit) in self.words.subjects)
+        inherits = not left and before is not None and (not right or bool(_AGAINST.match(flat(right))))
+        metric = before.metric if inherits and before else self._metric(left, right, first.unit)
+        joined = len(run) > 1
+        low, high = (None, None) if joined else _bounds(comparator, first)
+        units = [figure.unit for figure in run] + more
+        return Target(
+            group="",
+            text=_unbracketed(_AND.sub("", sentence[span[0] : span[1]].strip(" ,;.")).strip()),
+            metric=metric,
+            comparator=comparator,
+            minimum=low,
+            maximum=high,
+            unit=", ".join(units),
+            direction=self._direction(metric, comparator),
+            source=Source(0, ""),
+            parts=self._parts(run, more, comparator) if code or _is_subject(units) else (),
+            award_code=code,
+        )
+
+    def _compared(self, left: str, figure: _Figure, right: str) -> tuple[str, Comparator]:
+        """The words before the figure without those that compare, and what they say."""
+        said: list[str] = []
+        if left.rstrip().endswith(",") and right and not _AGAINST.match(flat(right)):
+            left = ""  # a comma just before the figure: it begins a clause of its own
+        left = _LEFT_END.sub("", left)
+        while match := self.tail.search(flat(left)):
+            said.append(self.words.comparators.find(match[1]))
+            left = _LEFT_END.sub("", left[: match.start(1)])
+        left = self._own_words(left)
+        comparator: Comparator = "equal"
+        if figure.low != figure.high:
+            comparator = "between"
+        elif strong := [code for code in said if code != "equal"]:
+            comparator = cast(Comparator, strong[0])
+        elif flat(left).startswith("giam "):
+            comparator, left = "at_most", left[5:].strip()
+        if comparator == "at_most" and flat(left).startswith("giam "):
+            left = left[5:].strip()
+        if re.match(r"tro len|tro di", flat(right)):
+            comparator = "at_least"
+        elif flat(right).startswith("tro xuong"):
+            comparator = "at_most"
+        return left, comparator
+
+    def _own_words(self, left: str) -> str:
+        """The last clause before the figure; nothing when a comma closes it just before the figure."""
+        clause = left.rpartition(";")[2]
+        head, colon, tail = clause.rpartition(":")
+        clause = (tail if tail.strip() else head) if colon else clause
+        clause = _unbracketed(clause.strip(" ,.-"))
+        while match := self.lead.match(flat(clause)):
+            clause = clause[match.end() :]
+        return _unbracketed(clause.strip(" ,"))
+
+    def _metric(self, left: str, right: str, unit: str) -> str:
+        """What is measured, in the plan's own words."""
+        tail = "" if _AGAINST.match(flat(right)) or re.match(r"tro (?:len|xuong)", flat(right)) else right
+        money = unit == "%" or "đồng" in unit
+        if not left:
+            return tail if money or not tail or _is_subject([unit]) else f"{unit} {tail}"
+        if money:
+            return f"{left} {tail}".strip()
+        if tail or _NEEDS_NOUN.search(flat(left)):
+            return f"{left} {unit} {tail}".strip()
+        return left
+
+    def _more_subjects(self, right: str) -> tuple[str, list[str]]:
+        """``tập thể, cá nhân được tặng``: further subjects the same number counts for."""
+        more: list[str] = []
+        while match := re.match(
+            rf"[\s,]*(?:va\s+|hoac\s+)?({one_of(tuple(self.words.subjects))})(?![a-z])", flat(right)
+        ):
+            more.append(right[match.start(1) : match.end(1)])
+            right = right[match.end() :].strip(" ,")
+        return right, more
+
+    def _parts(self, run: list[_Figure], more: list[str], comparator: Comparator) -> tuple[TargetPart, ...]:
+        subjects = self.words.subjects
+        if flat(run[0].unit) not in subjects:
+            return ()
+        if more:
+            return tuple(TargetPart(subjects[flat(unit)], None, None) for unit in (run[0].unit, *more))
+        parts = []
+        for figure in run:
+            low, high = _bounds("between" if figure.low != figure.high else comparator, figure)
+            parts.append(TargetPart(subjects[flat(figure.unit)], low, high))
+        return tuple(parts)
+
+    def _award(self, words: str, right: str, *, subject: bool) -> str | None:
+        plain = flat(words)
+        if not _AWARDING.search(plain):
+            return None
+        if given := _GIVEN.search(flat(right)):
+            form = right[given.start("form") : given.end("form")]
+            giver = right[given.start("giver") : given.end("giver")]
+            code = self.awards.exact(f"{form} của {giver}") or self.awards.exact(f"{form} {giver}")
+            if code and not self.awards.is_placeholder(code):
+                return code
+        codes = [code for code in self.awards.within(words) if not self.awards.is_placeholder(code)]
+        if not subject and "danh hieu" not in plain:
+            return None
+        return codes[0] if len(codes) == 1 else None
+
+    def _direction(self, metric: str, comparator: Comparator) -> Direction:
+        if comparator in {"decrease", "at_most"}:
+            return "down"
+        if comparator in {"increase", "at_least"}:
+            return "up"
+        return "down" if any(phrase in flat(metric) for phrase in self.words.better_low) else "up"
+
+    def _group(self, target: Target, group: str) -> str:
+        return group or ("TDKT" if target.award_code else "") or self.words.groups.first(target.text)
+
+
+def _unbracketed(words: str) -> str:
+    """Without a bracket whose other half is not there."""
+    if words.count("(") > words.count(")") and words.startswith("("):
+        words = words[1:]
+    if words.count(")") > words.count("(") and words.endswith(")"):
+        words = words[:-1]
+    return words.strip()
+
+
+def _is_subject(units: list[str]) -> bool:
+    """Collectives and persons are counted one by one; households without an award are a plain measure."""
+    return flat(units[0]) in {"tap the", "ca nhan"}
+
+
+def _right_end(sentence: str, start: int, limit: int, *, last: bool) -> int:
+    """Where the words about a figure end: a semicolon, or the last comma before the next figure."""
+    stop = sentence.find(";", start, limit)
+    if stop >= 0:
+        return stop
+    if last:
+        return len(sentence)
+    comma = sentence.rfind(",", start, limit)
+    return comma if comma >= 0 else start
+
+
+def _bounds(comparator: Comparator, figure: _Figure) -> tuple[Decimal | None, Decimal | None]:
+    if comparator == "at_least":
+        return figure.low, None
+    if comparator == "at_most":
+        return None, figure.high
+    return figure.low, figure.high

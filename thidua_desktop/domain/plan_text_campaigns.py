@@ -1,0 +1,112 @@
+"""Campaigns (đợt thi đua): period, slogan, anniversaries and when they are reviewed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from thidua_desktop.domain.anniversaries import read_anniversaries
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.plan_text_lines import Line, flat, sentence_at, sentences
+from thidua_desktop.domain.plan_text_parts import Anniversary, Campaign, Section, Source
+from thidua_desktop.domain.plan_text_quotes import quotes
+from thidua_desktop.domain.plan_text_sections import walk
+from thidua_desktop.domain.plan_text_words import PlanWords
+
+_CAMPAIGN: Final = re.compile(
+    r"dot (?:thi dua |phat dong |cao diem )?(?:thu (?:nhat|hai|ba|tu)|\d|i{1,3}|iv)\b"
+)
+_WHEN: Final = r"(?:ngay\s*)?(?:(\d{1,2})\s*/\s*)?(?:thang\s*)?(\d{1,2})(?:\s*/\s*(\d{4}))?"
+_PERIOD: Final = re.compile(rf"\btu (?:dau )?{_WHEN}\s*(?:den|-)\s*(?:het )?(?:cuoi )?{_WHEN}")
+_REVIEW: Final = re.compile(r"\b(?:so ket|tong ket)\b")
+_REVIEW_MONTH: Final = re.compile(r"(?:trong|vao|truoc|ket thuc|cuoi|dau)\s+thang\s*(\d{1,2})\b")
+_NAME_END: Final = re.compile(r"\s*[(:]")
+
+
+def read_campaigns(
+    sections: Sequence[Section], *, year: int | None, words: PlanWords
+) -> tuple[Campaign, ...]:
+    """Places that begin with ``Đợt … thứ nhất`` (or a number) and say from when to when."""
+    found: list[Campaign] = []
+    for path in walk(sections):
+        place = path[-1]
+        whole = (
+            f"{place.heading}: {place.text}" if place.heading and place.text else place.heading or place.text
+        )
+        if not _CAMPAIGN.match(flat(whole)):
+            continue
+        lines = [*whole.split("\n"), *(child.text for child in place.children)]
+        period = next((match for line in lines if (match := _PERIOD.search(flat(line)))), None)
+        if period is None:
+            continue
+        found.append(_campaign(place, lines, period, year=year, words=words))
+    return tuple(found)
+
+
+def all_anniversaries(lines: Sequence[Line], words: PlanWords) -> tuple[Anniversary, ...]:
+    """Every anniversary the text counts, in order."""
+    return tuple(
+        item for line in lines for item in read_anniversaries(line.text, line=line.number, words=words)
+    )
+
+
+def _campaign(
+    place: Section, lines: list[str], period: re.Match[str], *, year: int | None, words: PlanWords
+) -> Campaign:
+    own = lines[0]
+    name = own[: found.start()] if (found := _NAME_END.search(own)) else own
+    groups = period.groups()
+    end_year = int(groups[5]) if groups[5] else year
+    start_year = int(groups[2]) if groups[2] else end_year
+    review, month = _review(lines)
+    return Campaign(
+        name=name.strip(),
+        start=_date(groups[0], groups[1], start_year),
+        end=_date(groups[3], groups[4], end_year),
+        text="\n".join(lines),
+        slogan=_slogan(lines, words),
+        anniversaries=_distinct(own, place.line, words),
+        review=review,
+        review_month=month,
+        source=Source(place.line, sentence_at(own, 0)),
+    )
+
+
+def _date(day: str | None, month: str, year: int | None) -> PartialDate | None:
+    """The day or month; None when it does not exist or the plan's year is not known."""
+    if year is None:
+        return None
+    try:
+        if day:
+            return PartialDate(f"{year}-{int(month):02d}-{int(day):02d}", "day")
+        return PartialDate(f"{year}-{int(month):02d}", "month")
+    except ValueError:
+        return None
+
+
+def _review(lines: list[str]) -> tuple[str, int | None]:
+    for line in lines:
+        for sentence in sentences(line):
+            if _REVIEW.search(flat(sentence)) and not _CAMPAIGN.match(flat(sentence)):
+                month = _REVIEW_MONTH.search(flat(sentence))
+                valid = month and 1 <= int(month[1]) <= 12
+                return sentence, int(month[1]) if month and valid else None
+    return "", None
+
+
+def _slogan(lines: list[str], words: PlanWords) -> str:
+    for line in lines:
+        for quote in quotes(line):
+            if re.search(r"(?:chu de|khau hieu|phuong cham)\s*:?\s*$", flat(line[: quote.start])):
+                return quote.text
+    return ""
+
+
+def _distinct(own: str, line: int, words: PlanWords) -> tuple[Anniversary, ...]:
+    """Those of the campaign's own paragraph; an event named twice counts once."""
+    found: dict[object, Anniversary] = {}
+    for item in read_anniversaries(own, line=line, words=words):
+        event = words.known_event(item.event)
+        found.setdefault(item.base or (event.base if event else flat(item.event)), item)
+    return tuple(found.values())

@@ -1,0 +1,128 @@
+"""Movements and drives a plan names in quotation marks, or by a name everybody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from thidua_desktop.domain.plan_text_head import bodies
+from thidua_desktop.domain.plan_text_lines import flat, sentence_at
+from thidua_desktop.domain.plan_text_parts import Movement, MovementKind, Source
+from thidua_desktop.domain.plan_text_quotes import Quote, quotes
+from thidua_desktop.domain.plan_text_words import PlanWords, one_of
+from thidua_desktop.domain.text import search_key
+
+_PERIOD: Final = re.compile(r"\s*(?:trong )?giai doan\s*(\d{4})\s*-\s*(\d{4})")
+_LAUNCHED: Final = re.compile(r"\bdo\s+([^;.“”\"]{3,60}?)\s+phat dong")
+_LAUNCHING: Final = re.compile(r"\s+phat dong phong trao thi dua[^;.]{0,40}$")
+_LIST: Final = re.compile(
+    r"[\s.…]*(?:giai doan\s*\d{4}\s*-\s*\d{4})?[\s.…]*(?:[;,]|va|cung)"
+    r"[\s,;]*(?:va |cac )?(?:phong trao |cuoc van dong )?$"
+)
+_CLAUSE: Final = re.compile(r"[;.!?](?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    kind: MovementKind
+    launched_by: str
+    period: tuple[int, int] | None
+    source: Source
+
+
+def read_movements(paragraphs: Iterable[tuple[int, str]], words: PlanWords) -> tuple[Movement, ...]:
+    """Each name once, in the order first named. ``paragraphs``: line number and text."""
+    found: dict[str, Movement] = {}
+    for line, text in paragraphs:
+        for named in _named(line, text, words):
+            key = search_key(named.name)
+            known = found.get(key)
+            if known is None:
+                found[key] = Movement(
+                    named.name, named.kind, named.launched_by, named.period, (named.source,)
+                )
+                continue
+            found[key] = Movement(
+                known.name,
+                "movement" if "movement" in {known.kind, named.kind} else "drive",
+                known.launched_by or named.launched_by,
+                known.period or named.period,
+                (*known.sources, named.source),
+            )
+    return tuple(found.values())
+
+
+def _named(line: int, text: str, words: PlanWords) -> Iterator[_Named]:
+    marked = quotes(text)
+    plain = flat(text)
+    found: list[tuple[int, _Named]] = []
+    kind: MovementKind | None = None
+    end = 0
+    for quote in marked:
+        between = plain[end : quote.start]
+        clause = _CLAUSE.split(between)[-1]
+        kind = _kind(clause, between, kind if end else None, words)
+        end = quote.end + (1 if quote.whole else 0)
+        if kind is not None:
+            found.append((quote.start, _of_quote(text, quote, kind, clause, line, words)))
+    found.extend(_known(text, marked, line, words))
+    yield from (named for _, named in sorted(found, key=lambda pair: pair[0]))
+
+
+def _kind(clause: str, between: str, before: MovementKind | None, words: PlanWords) -> MovementKind | None:
+    """What a quotation is by the words before it; a list goes on as it began."""
+    ends = clause.rstrip(" :")
+    if re.search(rf"\b{one_of(words.drive_marks)}$", ends):
+        return "drive"
+    theme = re.search(rf"{one_of(words.theme_marks)}$", ends)
+    if theme and not ends.endswith("phat dong phong trao thi dua"):
+        return "movement" if _LAUNCHED.search(clause) else None
+    if re.search(rf"\b{one_of(words.movement_marks)}(?![^;.]*\bve$)[^;.“”\"]{{0,80}}$", ends):
+        return "movement"
+    return before if before and (not between or _LIST.fullmatch(between)) else None
+
+
+def _of_quote(
+    text: str, quote: Quote, kind: MovementKind, clause: str, line: int, words: PlanWords
+) -> _Named:
+    after = flat(text[quote.end + 1 : quote.end + 60])
+    inside = re.search(r"giai doan\s*(\d{4})\s*-\s*(\d{4})$", flat(quote.text))
+    period = _PERIOD.match(after) or inside
+    launched = _launcher(text, quote.start, clause, words)
+    if not launched and (later := re.match(r"\s*do\s+([^;.,“”\"]{3,60}?)\s+phat dong", after)):
+        start = quote.end + 1 + later.start(1)
+        launched = text[start : start + len(later[1])]
+    if period is None and _LAUNCHED.search(clause):
+        period = re.search(r"giai doan\s*(\d{4})\s*-\s*(\d{4})", clause)
+    source = Source(line, sentence_at(text, quote.start))
+    return _Named(quote.text, kind, launched, _years(period), source)
+
+
+def _launcher(text: str, place: int, clause: str, words: PlanWords) -> str:
+    """``do … phát động`` in the same clause, or the body that stands before ``phát động phong trào``."""
+    start = place - len(clause)
+    if said := list(_LAUNCHED.finditer(clause)):
+        return text[start + said[-1].start(1) : start + said[-1].end(1)]
+    if launching := _LAUNCHING.search(clause):
+        for first, last in bodies(text, words):
+            if last == start + launching.start():
+                return text[first:last]
+    return ""
+
+
+def _known(text: str, marked: tuple[Quote, ...], line: int, words: PlanWords) -> Iterator[tuple[int, _Named]]:
+    """Names written without quotation marks right after ``phong trào thi đua``."""
+    plain = flat(text)
+    for match in re.finditer(rf"\bphong trao(?: thi dua)?\s+({one_of(words.known_movements)})", plain):
+        start, end = match.span(1)
+        if any(quote.start < start < quote.end for quote in marked):
+            continue
+        source = Source(line, sentence_at(text, start))
+        yield start, _Named(text[start:end], "movement", "", _years(_PERIOD.match(plain, end)), source)
+
+
+def _years(match: re.Match[str] | None) -> tuple[int, int] | None:
+    return (int(match[1]), int(match[2])) if match else None

@@ -1,0 +1,217 @@
+"""What a plan's text says, as frozen values; each part knows the line and the sentence it was read from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.dates import PartialDate
+
+Kind = Literal["", "KH_PHATDONG", "KH_CONGTAC", "CT_PHATDONG"]
+Comparator = Literal["equal", "at_least", "at_most", "between", "increase", "decrease"]
+Direction = Literal["up", "down"]
+MovementKind = Literal["movement", "drive"]
+ReportKind = Literal["half_year", "year", "quarter", "month", "occasional"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was read: line of the text (from 1; a table's rows count as lines) and its words."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A single value with its source; ``value`` is empty when the text does not say it."""
+
+    value: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One numbered place: ``no`` as typed without its dot (``I``, ``1``, ``1.1``, ``a``, ``-``).
+
+    ``heading`` is a title standing for itself; ``text`` its own paragraphs, one a line.
+    """
+
+    no: str
+    heading: str
+    text: str
+    line: int
+    children: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPart:
+    """How many of one kind of subject."""
+
+    subject: SubjectType
+    minimum: Decimal | None
+    maximum: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One figure to reach. Of ``at_least`` only ``minimum`` is set, of ``at_most`` only ``maximum``.
+
+    ``increase`` and ``decrease`` are against the year before; ``direction`` says which way is better.
+    Awards for several kinds of subjects have their numbers in ``parts``; ``minimum`` and ``maximum`` are then
+    set only when one number counts for all of them.
+    """
+
+    group: str
+    text: str
+    metric: str
+    comparator: Comparator
+    minimum: Decimal | None
+    maximum: Decimal | None
+    unit: str
+    direction: Direction
+    source: Source
+    parts: tuple[TargetPart, ...] = ()
+    award_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A movement (phong trào) or drive (cuộc vận động) by its name, with all places that name it."""
+
+    name: str
+    kind: MovementKind
+    launched_by: str
+    period: tuple[int, int] | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """``count`` years of an event; ``base`` and ``on`` only when the text gives the two days.
+
+    ``written`` keeps the two days as typed, also when one of them does not exist.
+    """
+
+    event: str
+    count: int
+    base: dt.date | None
+    on: dt.date | None
+    source: Source
+    written: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign (đợt thi đua) with its period as far as it is said."""
+
+    name: str
+    start: PartialDate | None
+    end: PartialDate | None
+    text: str
+    slogan: str
+    anniversaries: tuple[Anniversary, ...]
+    review: str
+    review_month: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the task table; ``subtasks`` are the pieces of its content, at least one."""
+
+    no: str
+    text: str
+    subtasks: tuple[str, ...]
+    lead: str
+    partners: tuple[str, ...]
+    when_text: str
+    months: tuple[int, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document named with its number."""
+
+    doc_type: str
+    number: str
+    date: dt.date | None
+    issuer: str
+    subject: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One line of Nơi nhận; ``purpose`` is what stands in brackets (``b/c``)."""
+
+    name: str
+    purpose: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The signature block; ``name`` is empty when nobody has signed yet."""
+
+    prefix: str = ""
+    position: str = ""
+    name: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who is told to do what."""
+
+    unit: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDue:
+    """A report asked for: ``due`` as written and understood, ``receiver`` when said."""
+
+    kind: ReportKind
+    due_text: str
+    months: tuple[int, ...]
+    last_day: int | None
+    receiver: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """All that was read. ``unread`` are lines nothing was understood of; nothing is dropped."""
+
+    kind: Kind
+    doc_type: Said
+    issuer: Said
+    place: Said
+    number: Said
+    symbol: Said
+    date: PartialDate | None
+    year: int | None
+    title: Said
+    theme: Said
+    intro: tuple[str, ...]
+    basis: tuple[Reference, ...] = ()
+    references: tuple[Reference, ...] = ()
+    sections: tuple[Section, ...] = ()
+    targets: tuple[Target, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    anniversaries: tuple[Anniversary, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    reporting: tuple[ReportDue, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    signer: Signer = field(default_factory=Signer)
+    closing: str = ""
+    annexes: tuple[str, ...] = ()
+    unread: tuple[Source, ...] = ()

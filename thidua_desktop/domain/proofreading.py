@@ -1,0 +1,72 @@
+"""Reads a plan as a careful colleague would: what is surely wrong, and what should be looked at once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from thidua_desktop.domain.plan_text_lines import Block, Line, tidy_lines
+from thidua_desktop.domain.plan_text_parts import PlanText, Section
+from thidua_desktop.domain.plan_text_sections import mark_of
+from thidua_desktop.domain.plan_text_words import PlanWords
+from thidua_desktop.domain.proofreading_findings import TextFinding
+from thidua_desktop.domain.proofreading_numbers import (
+    check_anniversary,
+    check_counted,
+    check_days,
+    check_numbering,
+    check_targets,
+)
+from thidua_desktop.domain.proofreading_text import check_line, check_repeated
+from thidua_desktop.domain.proofreading_whole import check_whole
+from thidua_desktop.domain.proofreading_years import check_years
+
+
+def proofread(plan: PlanText, blocks: Sequence[Block], words: PlanWords) -> tuple[TextFinding, ...]:
+    """Findings in the order of the text, each once. Number and day left blank for issuing are no finding."""
+    paragraphs = list(_paragraphs(plan, blocks))
+    found: list[TextFinding] = []
+    for line, text in paragraphs:
+        found.extend(check_line(line, text))
+        found.extend(check_days(line, text))
+        found.extend(check_counted(line, text))
+        if plan.year is not None:
+            found.extend(check_years(line, text, year=plan.year, words=words))
+    found.extend(check_repeated(paragraphs))
+    for item in plan.anniversaries:
+        found.extend(check_anniversary(item, year=plan.year, words=words))
+    found.extend(check_numbering(plan.sections))
+    found.extend(check_targets(plan.targets))
+    found.extend(check_whole(plan, paragraphs, words))
+    unique = dict.fromkeys(found)
+    return tuple(sorted(unique, key=lambda finding: finding.line))
+
+
+def _paragraphs(plan: PlanText, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """The text proper: without letterhead, title, recipients, signature and annex heads; with the tasks."""
+    lines = [block for block in tidy_lines(blocks) if isinstance(block, Line)]
+    numbers = set(_numbers(plan.sections))
+    first = min(numbers) if numbers else None
+    if first is None:
+        return
+    last = max(numbers)
+    ends = min((one.source.line for one in plan.recipients), default=None)
+    for text in plan.intro:
+        yield first - 1, text
+    for line in lines:
+        inside = first <= line.number and (ends is None or line.number < ends)
+        if inside and (line.number <= last or ends is not None) and not _is_end(line.text):
+            mark = mark_of(line.text)
+            yield line.number, mark[2] if mark else line.text
+    for task in plan.tasks:
+        for piece in task.subtasks:
+            yield task.source.line, piece
+
+
+def _numbers(sections: Iterable[Section]) -> Iterator[int]:
+    for section in sections:
+        yield section.line
+        yield from _numbers(section.children)
+
+
+def _is_end(text: str) -> bool:
+    return text.isupper() and mark_of(text) is None

@@ -1,0 +1,126 @@
+"""The paper as a whole: campaigns, task table, issuing body, annex, recipients, symbol and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.plan_text_head import bodies
+from thidua_desktop.domain.plan_text_lines import flat, sentence_at
+from thidua_desktop.domain.plan_text_parts import Campaign, PlanText, Task
+from thidua_desktop.domain.plan_text_words import PlanWords
+from thidua_desktop.domain.proofreading_findings import TextFinding, doubt, mark
+from thidua_desktop.domain.text import marked_key
+
+_SYMBOLS: Final = {"ke hoach": "KH", "chi thi": "CT"}
+_ANNEX: Final = re.compile(r"\b(?:phu luc|bieu|danh muc|noi dung nhiem vu|bang)\b[^.;]{0,40}\bkem theo\b")
+_CAMPAIGNS: Final = re.compile(r"\b(\d{1,2})\s+dot (?:thi dua|phat dong)")
+_TIME: Final = re.compile(r"\d|thang|quy\b|hoc ky|nam hoc")
+_CAPITAL: Final = re.compile(r"\s+[A-ZĐÀ-Ỹ](?<![à-ỹ])\S*(?:\s+[A-ZĐÀ-Ỹ](?<![à-ỹ])\S*)*$")
+
+
+def check_whole(
+    plan: PlanText, paragraphs: Sequence[tuple[int, str]], words: PlanWords
+) -> Iterator[TextFinding]:
+    yield from _head(plan)
+    yield from _campaigns(plan.campaigns, paragraphs)
+    yield from _tasks(plan.tasks)
+    yield from _other_body(plan.issuer.value, paragraphs, words)
+    yield from _sections(plan)
+    if not plan.tasks and not plan.annexes:
+        for line, text in paragraphs:
+            if found := _ANNEX.search(flat(text)):
+                yield mark("annex_missing", line, sentence_at(text, found.start()))
+    yield from _end(plan)
+
+
+def _head(plan: PlanText) -> Iterator[TextFinding]:
+    letters = _SYMBOLS.get(flat(plan.doc_type.value), "")
+    source = plan.symbol.source
+    if source and letters and not plan.symbol.value.upper().startswith(letters):
+        yield mark("symbol_kind", source.line, source.text, symbol=plan.symbol.value, right=letters)
+    if plan.date and plan.year and plan.place.source:
+        place = plan.place.source
+        if plan.date.year > plan.year or plan.date.year < plan.year - 1:
+            yield mark("date_year", place.line, place.text, year=plan.date.year, plan_year=plan.year)
+
+
+def _campaigns(campaigns: Sequence[Campaign], paragraphs: Sequence[tuple[int, str]]) -> Iterator[TextFinding]:
+    before: Campaign | None = None
+    for one in campaigns:
+        line, said = one.source.line, one.source.text
+        if one.start and one.end and _first(one.start) > _last(one.end):
+            yield mark("campaign_reversed", line, said, name=one.name)
+        elif before and before.end and one.start and _first(one.start) <= _last(before.end):
+            yield mark("campaign_overlap", line, said, name=one.name, before=before.name)
+        before = one
+    for line, text in paragraphs:
+        for match in _CAMPAIGNS.finditer(flat(text)):
+            if campaigns and int(match[1]) != len(campaigns):
+                sentence = sentence_at(text, match.start())
+                yield mark("campaign_count", line, sentence, said=int(match[1]), found=len(campaigns))
+
+
+def _tasks(tasks: Sequence[Task]) -> Iterator[TextFinding]:
+    before = 0
+    for task in tasks:
+        line, said = task.source.line, task.source.text
+        if task.no.isdigit():
+            if int(task.no) != before + 1:
+                yield mark("task_number", line, said, no=task.no, before=before)
+            before = int(task.no)
+        if not task.lead:
+            yield doubt("task_no_lead", line, said, no=task.no)
+        if not task.when_text:
+            yield doubt("task_no_time", line, said, no=task.no)
+        elif not task.months and _TIME.search(flat(task.when_text)):
+            yield doubt("task_time_unclear", line, said, no=task.no, words=task.when_text)
+
+
+def _other_body(
+    issuer: str, paragraphs: Sequence[tuple[int, str]], words: PlanWords
+) -> Iterator[TextFinding]:
+    """A body of the same level with another place name: a sentence taken over from another office."""
+    own = _full(issuer)
+    for line, text in paragraphs:
+        for start, end in bodies(text, words):
+            said = text[start:end]
+            name = _CAPITAL.search(said)
+            level = _full(said[: name.start()]) if name else ""
+            if name and " " in level and own.startswith(f"{level} ") and not _same(own, _full(said)):
+                yield mark("other_body", line, sentence_at(text, start), body=said, issuer=issuer)
+
+
+def _full(body: str) -> str:
+    return marked_key(body).replace(marked_key("ủy ban nhân dân"), "ubnd")
+
+
+def _same(own: str, said: str) -> bool:
+    return own.startswith(said) or said.startswith(own)
+
+
+def _sections(plan: PlanText) -> Iterator[TextFinding]:
+    for section in plan.sections:
+        if section.heading and not section.text and not section.children:
+            yield doubt("section_empty", section.line, section.heading, no=section.no)
+
+
+def _end(plan: PlanText) -> Iterator[TextFinding]:
+    if not plan.doc_type.value:
+        return
+    if not plan.recipients:
+        yield doubt("no_recipients", 0, "")
+    elif not any(flat(one.name).startswith("luu") for one in plan.recipients):
+        yield doubt("no_archive", plan.recipients[-1].source.line, plan.recipients[-1].source.text)
+    if not plan.signer.position:
+        yield doubt("no_signer", 0, "")
+
+
+def _first(date: PartialDate) -> str:
+    return (date.value + "-01-01")[:10]
+
+
+def _last(date: PartialDate) -> str:
+    return (date.value + "-99-99")[:10]

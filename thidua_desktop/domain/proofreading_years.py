@@ -1,0 +1,89 @@
+"""Sentences that still name another year than the plan's, and years that cannot be right.
+
+A year is no error in the number and subject of a document, in a period (``2021-2025``), in a result of the
+past or an outlook, in the base day of an anniversary, and when it lies so far back that it is history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from typing import Final
+
+from thidua_desktop.domain.plan_text_lines import flat, sentences
+from thidua_desktop.domain.plan_text_words import PlanWords
+from thidua_desktop.domain.proofreading_findings import TextFinding, mark
+
+_NEAR: Final = 3
+_LAST_MONTH_OF_REPORTS: Final = 3
+_YEAR: Final = re.compile(r"(?:\bnam |(?:(\d{1,2})/)?(?<!\d/)(\d{1,2})/)((?:19|20)\d{2})(?!\d)")
+_RANGE: Final = re.compile(r"((?:19|20)\d{2})\s*(?:-|den)\s*(?:nam )?((?:19|20)\d{2})(?!\d)")
+_SCHOOL: Final = re.compile(r"\bnam hoc\s*((?:19|20)\d{2})\s*-\s*((?:19|20)\d{2})")
+_BASE: Final = re.compile(r"\(\s*\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}\s*-")
+_CLAUSE: Final = re.compile(r"[;.(](?!\d)")
+_AFTER: Final = 40
+_DOCUMENT: Final = re.compile(
+    r"\bso\s+\d+[a-z]?\s*[-/]\s*\S+\s*,?\s*ngay\s+\d{1,2}/\d{1,2}/((?:19|20)\d{2})[^;]*"
+)
+_REPORTING: Final = re.compile(r"bao cao|tong ket|truoc ngay|cham nhat")
+
+
+def check_years(line: int, text: str, *, year: int, words: PlanWords) -> Iterator[TextFinding]:
+    """One finding for each sentence and year; a wrong school year or period has its own."""
+    for sentence in sentences(text):
+        plain = flat(sentence)
+        plain = yield from _school_years(line, sentence, plain, year)
+        plain = yield from _ranges(line, sentence, plain)
+        plain = _without_documents(_BASE.sub(_blank, plain))
+        seen: set[int] = set()
+        for match in _YEAR.finditer(plain):
+            other = int(match[3])
+            if other in seen or not _astray(plain, match, other, year, words):
+                continue
+            seen.add(other)
+            yield mark("other_year", line, sentence, year=other, plan_year=year)
+
+
+def _school_years(line: int, sentence: str, plain: str, year: int) -> Generator[TextFinding, None, str]:
+    for match in _SCHOOL.finditer(plain):
+        first, last = int(match[1]), int(match[2])
+        if last != first + 1:
+            yield mark("school_year_length", line, sentence, first=first, last=last)
+        elif year not in {first, last}:
+            yield mark("school_year_other", line, sentence, first=first, last=last, plan_year=year)
+    return _SCHOOL.sub(_blank, plain)
+
+
+def _ranges(line: int, sentence: str, plain: str) -> Generator[TextFinding, None, str]:
+    for match in _RANGE.finditer(plain):
+        if int(match[1]) >= int(match[2]) and not re.search(r"\d/$", plain[: match.start()]):
+            yield mark("period_years", line, sentence, first=int(match[1]), last=int(match[2]))
+    return _RANGE.sub(lambda m: m[0] if re.search(r"\d/$", plain[: m.start()]) else _blank(m), plain)
+
+
+def _without_documents(plain: str) -> str:
+    """A document's day says nothing about the plan, nor its subject when it names the years around it."""
+
+    def cut(match: re.Match[str]) -> str:
+        own = int(match[1])
+        head = match.end(1) - match.start()
+        rest = match[0][head:]
+        return "#" * head + re.sub(rf"{own}|{own + 1}", "####", rest)
+
+    return _DOCUMENT.sub(cut, plain)
+
+
+def _astray(plain: str, match: re.Match[str], other: int, year: int, words: PlanWords) -> bool:
+    if other == year or abs(other - year) > _NEAR:
+        return False
+    starts = [found.end() for found in _CLAUSE.finditer(plain, 0, match.start())]
+    clause = plain[starts[-1] if starts else 0 : match.end() + _AFTER]
+    excuses = words.past if other < year else words.future
+    if any(phrase in clause for phrase in excuses):
+        return False
+    early = bool(match[2]) and int(match[2]) <= _LAST_MONTH_OF_REPORTS
+    return not (other == year + 1 and early and _REPORTING.search(clause))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "#" * len(match[0])

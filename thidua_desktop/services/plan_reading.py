@@ -1,0 +1,173 @@
+"""Opens a plan's text: what it says and what a proof-reader would mark, ready to be confirmed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, cast
+
+from thidua_desktop.catalogue.awards import load_awards
+from thidua_desktop.catalogue.reading import Table, read_file
+from thidua_desktop.config import resource
+from thidua_desktop.domain.award_words import AwardIndex
+from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.plan_text import read_plan
+from thidua_desktop.domain.plan_text_lines import Block, flat
+from thidua_desktop.domain.plan_text_parts import PlanText, Said, Section, Target
+from thidua_desktop.domain.plan_text_words import Coded, KnownEvent, PlanWords
+from thidua_desktop.domain.proofreading import proofread
+from thidua_desktop.domain.proofreading_findings import TextFinding
+from thidua_desktop.texts import text
+from thidua_desktop.workbooks.plan_documents import blocks_of_text, read_document
+
+SCALARS: Final = ("issuer", "place", "number", "symbol", "title", "theme")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """A plan as read, with what the proof-reader found in it."""
+
+    plan: PlanText
+    findings: tuple[TextFinding, ...]
+
+
+def read_plan_file(path: Path) -> ReadPlan:
+    """The plan in a .docx or .txt file. OfficeError ``plan_reading.…`` for a file that holds no plan."""
+    read = _read(read_document(path))
+    if not (read.plan.doc_type.value or read.plan.tasks or read.plan.recipients):
+        raise OfficeError("plan_reading.no_plan", file=path.name)
+    return read
+
+
+def read_plan_text(pasted: str) -> ReadPlan:
+    """The plan in pasted text; OfficeError ``plan_reading.no_text`` when there is none."""
+    if not pasted.strip():
+        raise OfficeError("plan_reading.no_text")
+    return _read(blocks_of_text(pasted))
+
+
+def finding_sentence(finding: TextFinding) -> str:
+    """What is wrong and how to mend it, in Vietnamese."""
+    return text(f"proofreading.findings.{finding.code}", **dict(finding.params))
+
+
+def plan_json(read: ReadPlan) -> dict[str, Any]:
+    """The plan as plain values: numbers as numbers, days as ISO text, each thing with line and sentence."""
+    plan = read.plan
+    answer: dict[str, Any] = {"kind": plan.kind, "doc_type": plan.doc_type.value}
+    answer |= {name: cast(Said, getattr(plan, name)).value for name in SCALARS}
+    answer["date"] = plan.date.value if plan.date else None
+    answer["year"] = plan.year
+    for name in (
+        "basis", "intro", "sections", "targets", "campaigns", "movements", "tasks", "assignments",
+        "reporting", "recipients", "signer", "closing", "anniversaries", "references", "annexes", "unread",
+    ):  # fmt: skip
+        answer[name] = _plain(getattr(plan, name))
+    said = {name: cast(Said, getattr(plan, name)).source for name in SCALARS}
+    answer["sources"] = {name: _plain(source) for name, source in said.items() if source}
+    answer["findings"] = [
+        {"code": one.code, "severity": one.severity, "line": one.line, "text": one.text,
+         "sentence": finding_sentence(one)}
+        for one in read.findings
+    ]  # fmt: skip
+    return answer
+
+
+def _read(blocks: tuple[Block, ...]) -> ReadPlan:
+    words = plan_words()
+    plan = read_plan(blocks, words=words, awards=_awards())
+    return ReadPlan(plan, proofread(plan, blocks, words))
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, PartialDate):
+        return value.value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Section):
+        return asdict(value) | {"children": [_plain(child) for child in value.children]}
+    if isinstance(value, Target):
+        plain = {_KEYS.get(one.name, one.name): _plain(getattr(value, one.name)) for one in fields(value)}
+        return plain | {"comparator": _SIGNS.get(value.comparator, value.comparator)}
+    if is_dataclass(value):
+        return {_KEYS.get(one.name, one.name): _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return value
+
+
+_SIGNS: Final = {"equal": "=", "at_least": "≥", "at_most": "≤"}
+_KEYS: Final = {"minimum": "min", "maximum": "max", "start": "from", "end": "to"}
+
+
+@cache
+def _awards() -> AwardIndex:
+    return AwardIndex(load_awards())
+
+
+@cache
+def plan_words() -> PlanWords:
+    """The vocabulary of ``resources/plans``. OfficeError ``catalogue.…`` when a file is damaged."""
+    document, measures, movements, events, proof = (
+        read_file(f"{name}.toml", folder=resource("plans"))
+        for name in ("document", "measures", "movements", "events", "proofreading")
+    )
+    subjects = measures.table("subjects")
+    return PlanWords(
+        doc_types=_flat(document, "doc_types"),
+        doc_names=document.texts("doc_names"),
+        kinds=_kinds(document.table("kinds")),
+        issuers=_flat(document, "issuers"),
+        issuer_verbs=_flat(document, "issuer_verbs"),
+        letterhead=_flat(document, "letterhead"),
+        units=_flat(measures, "units"),
+        subjects={flat(word): cast(SubjectType, subjects.text(word)) for word in subjects.keys()},  # noqa: SIM118
+        comparators=_coded(measures.table("comparators")),
+        better_low=_flat(measures.table("better_low"), "words"),
+        groups=_coded(measures.table("groups")),
+        no_targets=_flat(document, "no_targets"),
+        lead_ins=_flat(measures.table("lead_ins"), "words"),
+        givers=_flat(measures.table("givers"), "words"),
+        movement_marks=_flat(movements, "movement_marks"),
+        drive_marks=_flat(movements, "drive_marks"),
+        known_movements=_flat(movements, "known"),
+        theme_marks=_flat(movements, "theme_marks"),
+        columns=_coded(document.table("columns")),
+        prefixes=_flat(document, "prefixes"),
+        positions=_flat(document, "positions"),
+        assigning=_flat(document, "assigning"),
+        actions=_flat(document, "actions"),
+        organising=_flat(document, "organising"),
+        event_starts=_flat(events, "starts"),
+        events=tuple(_event(one) for one in events.tables("event")),
+        past=_flat(proof, "past"),
+        future=_flat(proof, "future"),
+    )
+
+
+def _flat(table: Table, key: str) -> tuple[str, ...]:
+    return tuple(flat(phrase.rstrip()) for phrase in table.texts(key))
+
+
+def _coded(table: Table) -> Coded:
+    return Coded.of({code: table.texts(code) for code in table.keys()})  # noqa: SIM118
+
+
+def _kinds(table: Table) -> Coded:
+    """In the order of the file: the kind of paper is asked before its title."""
+    pairs = [(flat(phrase), code) for code in table.keys() for phrase in table.texts(code)]  # noqa: SIM118
+    return Coded(tuple(pairs))
+
+
+def _event(table: Table) -> KnownEvent:
+    base = table.date("base")
+    if base is None:
+        raise table.refuse("base", "1930-02-03")
+    return KnownEvent(_flat(table, "phrases"), base, table.flag("month_only"))
