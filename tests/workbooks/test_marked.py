@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
@@ -142,6 +144,33 @@ def test_a_workbook_without_any_visible_fault_only_says_so(tmp_path: Path) -> No
     empty.save(tmp_path / "trong.xlsx")
     book = load_workbook(marked(tmp_path / "trong.xlsx", tmp_path))
     assert book["Việc cần sửa"]["F6"].value
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1, max_size=20
+).map(str.strip)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(WORDS, st.one_of(WORDS, st.integers(0, 99_999))), min_size=1, max_size=6))
+def test_whatever_stands_in_the_cells_stands_there_when_it_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str | int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("ds")
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Họ và tên", "Ngày sinh", "Danh hiệu"])
+    for number, (name, born) in enumerate(rows, start=2):
+        for column, value in enumerate((name, born, "LĐTT"), start=1):
+            cell = sheet.cell(number, column)
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+    book.save(folder / "ds.xlsx")
+    target = marked(folder / "ds.xlsx", folder)
+    assert said(read(target)) == said(read(folder / "ds.xlsx"))
+    before = [[c.value for c in row] for row in sheet.iter_rows()]
+    assert [[c.value for c in row] for row in load_workbook(target).worksheets[1].iter_rows()] == before
 
 
 def test_every_fault_a_sender_can_make_has_an_advice() -> None:

@@ -46,6 +46,13 @@ def test_a_wrong_password_is_said_to_be_wrong(password: str) -> None:
     assert "Mật khẩu vừa nhập không mở được" in finding_sentence(staged.findings[0])
 
 
+def test_an_old_workbook_is_asked_for_its_password_and_opened_with_it() -> None:
+    path = SAMPLES.parent / "protected.xls"
+    assert [read(path, password).open_status for password in (None, "sai")] == ["password", "password"]
+    staged = read(path, "lamthuong2024")
+    assert (staged.open_status, len(staged.importable)) == ("ok", 15)
+
+
 def test_without_a_password_it_is_asked_for() -> None:
     staged = read(SAMPLES / "o18_co_mat_khau.xlsx")
     assert [finding.code for finding in staged.findings] == ["FILE_PASSWORD"]

@@ -84,7 +84,8 @@ def _report(files: list[StagedFile], paths: Sequence[Path], arguments: argparse.
     for path, file, told in zip(paths, files, marked, strict=True):
         say(_summary(path, file))
         for finding in file.findings:
-            say(f"  {finding.ref}: {importing.finding_words(finding)}")
+            level = text(f"importing.severity.{finding.severity}")
+            say(f"  {finding.ref}: {importing.finding_words(finding)} [{level}]")
         if told:
             say(text("cli.marked", file=told["marked"]))
     return DONE if all(file.open_status == "ok" for file in files) else REFUSED
@@ -99,5 +100,8 @@ def _marked(path: Path, file: StagedFile, arguments: argparse.Namespace) -> dict
 
 
 def _summary(path: Path, file: StagedFile) -> str:
+    if file.open_status != "ok":
+        status = text(f"importing.status.{file.open_status}")
+        return text("cli.not_read", file=path.name, status=status, rows=len(file.records))
     good = sum(record.importable for record in file.records)
     return text("cli.dry_run", file=path.name, rows=len(file.records), good=good)

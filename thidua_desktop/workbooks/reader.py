@@ -118,10 +118,10 @@ def _open_zip(path: Source) -> Opened:
 
 def _open_ole(data: bytes, password: str | None) -> Opened:
     opened = _by_calamine(io.BytesIO(data), {}) if not is_package(data) else Opened("password")
-    if opened.status != "password":
-        if opened.status != "ok" and _OLD_WORD in data:
-            return Opened("corrupt", code="FILE_OLD_WORD")
+    if opened.status not in {"password", "corrupt"}:
         return opened
+    if _OLD_WORD in data:
+        return Opened("corrupt", code="FILE_OLD_WORD")
     try:
         plain = decrypted(data, password)
     except WrongPassword:
