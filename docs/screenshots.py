@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 OUT: Final = Path(__file__).resolve().parent / "screenshots"
 SIZE: Final = (1366, 768)
+_FADING_MS: Final = 300
 SCHEMES: Final = ("light", "dark")
 # Name of the picture, page, and what to show on it.
 SHOTS: Final = (
@@ -30,7 +31,7 @@ SHOTS: Final = (
     ("plan", "plan", None),
     ("tasks", "tasks", None),
     ("blocs", "blocs", None),
-    ("awards", "commendation", None),
+    ("awards", "commendation", "nominees"),
     ("reports", "lookup", "Nguyễn"),
     ("system", "system", "units"),
 )
@@ -78,12 +79,19 @@ def take(data: DataFolder, out: Path) -> None:
 
 
 def settle(window: MainWindow) -> None:
-    """Until everything is read and painted."""
+    """Until everything is read and painted, nothing fades in any more and no ring marks the keyboard."""
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
     for _ in range(4):
         window.context.lane.wait()
         QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    fading = QEventLoop()
+    QTimer.singleShot(_FADING_MS, fading.quit)
+    fading.exec()
 
 
 def main() -> None:
