@@ -179,7 +179,8 @@ def _small_label(role: str, words: str = "") -> QLabel:
     label = QLabel(words)
     label.setProperty("role", role)
     label.setWordWrap(True)
-    label.setVisible(bool(words))
+    if not words:  # showing it before it has a parent would open a window
+        label.hide()
     return label
 
 

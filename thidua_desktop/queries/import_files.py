@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from thidua_desktop.db.decisions import Attachment
 from thidua_desktop.db.importing import ImportBatch
 from thidua_desktop.domain.errors import OfficeError
 
 
 @dataclass(frozen=True, slots=True)
 class BatchFile:
-    """A sender's file kept under its hash; ``state`` staged, committed or replaced."""
+    """A sender's file; ``kept`` is the hash it is kept under, ``state`` staged, committed or replaced."""
 
     batch_id: int
     year: int
     file_name: str
-    sha256: str
+    kept: str
     state: str
 
 
@@ -29,9 +30,11 @@ def batch_file(connection: Connection, batch_id: int) -> BatchFile:
             ImportBatch.id,
             ImportBatch.year,
             ImportBatch.file_name,
-            ImportBatch.file_sha256,
+            Attachment.sha256,
             ImportBatch.state,
-        ).where(ImportBatch.id == batch_id)
+        )
+        .join(Attachment, Attachment.id == ImportBatch.attachment_id)
+        .where(ImportBatch.id == batch_id)
     ).one_or_none()
     if row is None:
         raise OfficeError("importing.not_staged")

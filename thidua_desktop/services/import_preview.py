@@ -34,26 +34,23 @@ def of_staged(desk: Desk, staged: Staged) -> Preview:
     return Preview(batch, staged.file, _planned(desk, staged.file, year=batch.year))
 
 
-def of_batch(
-    desk: Desk, batch_id: int, *, progress: Progress = silent, password: str | None = None
-) -> Preview:
+def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Preview:
     """The preview of a file kept. What waits is judged by today's register, what is imported as then."""
     batch = desk.read(batch_file, batch_id)
     with _kept(desk, batch) as path:
-        file = importing.read(desk, path, year=batch.year, progress=progress, password=password)
+        file = importing.read(desk, path, year=batch.year, progress=progress)
     if batch.state == "staged":
         return Preview(batch, file, _planned(desk, file, year=batch.year))
-    done = {(row.sheet, row.row_number): row.outcome for row in desk.read(rows, batch_id=batch_id)}
-    return Preview(
-        batch, file, tuple(done.get((record.sheet, record.row), "error") for record in file.records)
-    )
+    done = [row.outcome for row in desk.read(rows, batch_id=batch_id)]
+    as_then = len(done) == len(file.records)
+    return Preview(batch, file, tuple(done) if as_then else _planned(desk, file, year=batch.year))
 
 
-def restage(desk: Desk, batch_id: int, *, progress: Progress = silent, password: str | None = None) -> Staged:
+def restage(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Staged:
     """Reads a kept file again with what was learned since; it takes the place of its former staging."""
     batch = desk.read(batch_file, batch_id)
     with _kept(desk, batch) as path:
-        return importing.stage(desk, path, year=batch.year, progress=progress, password=password)
+        return importing.stage(desk, path, year=batch.year, progress=progress)
 
 
 def wants_password(path: Path) -> bool:
@@ -68,8 +65,11 @@ def _planned(desk: Desk, file: StagedFile, *, year: int) -> tuple[str, ...]:
 
 @contextmanager
 def _kept(desk: Desk, batch: BatchFile) -> Iterator[Path]:
-    """A copy under the sender's own name: the reader tells text files by their ending."""
+    """A copy under the sender's own name: the reader tells text files by their ending.
+
+    A protected file is kept opened, so no password is asked again.
+    """
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / batch.file_name
-        shutil.copyfile(attachments.path_of(desk, batch.sha256), path)
+        shutil.copyfile(attachments.path_of(desk, batch.kept), path)
         yield path

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from thidua_desktop.domain.importing import Finding, StagedRecord, StagedSheet
+from thidua_desktop.domain.importing import Finding, StagedRecord
 from thidua_desktop.services.import_preview import Preview
 from thidua_desktop.services.importing import finding_words
 from thidua_desktop.texts import text
@@ -23,7 +23,6 @@ from ui.tables.panel import TablePanel
 from ui.tokens import SPACING, Tone
 
 OUTCOMES: Final[dict[str, Tone]] = {"new": "ok", "update": "info", "identical": "neutral", "error": "danger"}
-_NAMES: Final = ("name", "given_name", "collective_name", "household_name")
 UNKNOWN_AWARDS: Final = frozenset({"AWARD_UNKNOWN", "AWARD_LEVEL_AMBIGUOUS"})
 
 
@@ -74,7 +73,7 @@ class FilePreview(QWidget):
             key="import_rows",
             name=text("commendation.intake.rows"),
             settings=context.settings,
-            identity=lambda line: (line.record.sheet, line.record.row),
+            identity=lambda line: (line.record.sheet, line.record.row, line.record.column),
             filterable=False,
         )
         self.rows.view.horizontalHeader().setMinimumSectionSize(40)
@@ -195,11 +194,10 @@ class FilePreview(QWidget):
         line = self.rows.current()
         if line is None or self._following or self.preview is None or not self.rows.selected():
             return
-        column = next(
-            (_name_column(sheet) for sheet in self.preview.file.sheets if sheet.name == line.record.sheet), 0
-        )
+        _, cell = place_of(line.record.ref(line.record.column))
         self._following = True
-        self.sheets.go_to(line.record.sheet, (line.record.row - 1, column))
+        if cell is not None:
+            self.sheets.go_to(line.record.sheet, cell)
         self._following = False
 
     def _follow_cell(self, sheet: str, row: int, column: int) -> None:
@@ -217,7 +215,10 @@ class FilePreview(QWidget):
             None,
         )
         if side is None:
-            self.rows.select([(sheet, row + 1)])
+            here = [
+                line.record for line in self.lines if (line.record.sheet, line.record.row) == (sheet, row + 1)
+            ]
+            self.rows.select([(one.sheet, one.row, one.column) for one in here[:1]])
         else:
             self.sides.choose(side)
             self.findings.stand_on(sheet, (row, column))
@@ -232,9 +233,3 @@ def state_chip(chip: Chip, state: str) -> None:
 def _row_of(finding: Finding) -> tuple[str, int]:
     sheet, cell = place_of(finding.ref)
     return sheet, cell[0] + 1 if cell else 0
-
-
-def _name_column(sheet: StagedSheet) -> int:
-    letters = next((letter for letter, field in sheet.fields.items() if field in _NAMES), "A")
-    _, cell = place_of(f"x!{letters}1")
-    return cell[1] if cell else 0

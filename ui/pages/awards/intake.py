@@ -64,7 +64,6 @@ class IntakeStep(Step):
         super().__init__(context)
         self._batch: int | None = None
         self._wanted = 0
-        self._passwords: dict[int, str | None] = {}
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_list())
         self._pages.addWidget(self._make_preview())
@@ -188,7 +187,6 @@ class IntakeStep(Step):
                 self._ask_password(path.name, lambda typed: self._read(path, typed))
                 return
             staged, preview = found
-            self._passwords[staged.batch_id] = password
             self._pages.setCurrentIndex(0)  # the change must not open the former file again
             self.context.announce(staged.changes)
             if self._wanted == 1:
@@ -204,7 +202,7 @@ class IntakeStep(Step):
         )
 
     def _ask_password(self, file: str, then: Callable[[str], None]) -> None:
-        """A protected file opens with its password, which is kept while the window is open only."""
+        """A protected file opens with its password, which is kept nowhere."""
         answers = self.context.dialogs.ask(
             text("commendation.intake.password_title"),
             [Field("password", text("commendation.intake.password"), required=True)],
@@ -224,26 +222,14 @@ class IntakeStep(Step):
     def open_batch(self, batch_id: int) -> None:
         """Shows a file of the year again."""
         self._batch = batch_id
-        desk, password = self.context.desk, self._passwords.get(batch_id)
+        desk = self.context.desk
         self.context.lane.run(
-            lambda progress: import_preview.of_batch(desk, batch_id, progress=progress, password=password),
-            done=self._opened,
+            lambda progress: import_preview.of_batch(desk, batch_id, progress=progress),
+            done=self._show,
             label=text("commendation.intake.opening"),
             cancellable=True,
             owner=self,
         )
-
-    def _opened(self, preview: Preview) -> None:
-        batch = preview.batch
-        if preview.file.open_status != "password":
-            self._show(preview)
-            return
-
-        def again(password: str) -> None:
-            self._passwords[batch.batch_id] = password
-            self.open_batch(batch.batch_id)
-
-        self._ask_password(batch.file_name, again)
 
     def _open_current(self) -> None:
         row = self.files.current()
@@ -338,16 +324,15 @@ class IntakeStep(Step):
             self._learn(told, batch_id)
 
     def _learn(self, told: dict[str, str], batch_id: int) -> None:
-        desk, password = self.context.desk, self._passwords.get(batch_id)
+        desk = self.context.desk
 
         def work(progress: Progress) -> tuple[Changes, Preview]:
             for spelling, code in told.items():
                 importing.learn_award(desk, spelling=spelling, award_code=code)
-            staged = import_preview.restage(desk, batch_id, progress=progress, password=password)
+            staged = import_preview.restage(desk, batch_id, progress=progress)
             return staged.changes, import_preview.of_staged(desk, staged)
 
         def done(found: tuple[Changes, Preview]) -> None:
-            self._passwords[found[1].batch.batch_id] = password
             self._pages.setCurrentIndex(0)
             self.context.announce(found[0])
             self._show(found[1])

@@ -219,7 +219,9 @@ class VoteGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.advance()
+            # An open editor passes the key on before it closes; closing it goes on by itself.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.advance()
         else:
             super().keyPressEvent(event)
 
