@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 from thidua_desktop.domain.importing import Severity, Sex
@@ -39,6 +40,7 @@ def read_sex(text: str) -> Sex | None:
     return _SEXES.get(search_key(text))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_score(value: object, *, highest: Decimal = Decimal(120)) -> Score:
     """A score of 0 to ``highest``. ``1.000,5`` is a thousand and a half; ``9O,5`` (letter O) is an error."""
     if isinstance(value, bool):
@@ -64,7 +66,8 @@ def read_national_id(value: object) -> NationalId:
     """
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    digits = re.sub(r"[\s.\-']", "", clean(str(value)))
+    text = clean(str(value))
+    digits = text if text.isdigit() else re.sub(r"[\s.\-']", "", text)
     if not digits:
         return NationalId(None)
     if not (digits.isascii() and digits.isdigit()):

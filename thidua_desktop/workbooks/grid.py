@@ -130,6 +130,8 @@ def meant(
     row: Sequence[Value], *, span: tuple[int, int], filled: Mapping[int, Value] | None = None
 ) -> dict[int, Value]:
     """The cells of a row that say something, by column, completed by merged cells that reach down to it."""
+    if not row:
+        return {}
     left, right = span
     values = {
         column: value

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _MOST_KEPT: Final = 20_000
+_NO_CELLS: Final[list[Value]] = []
+"""Every blank row: a forgotten cell far below makes a million of them."""
 _MAX_FILE: Final = 300_000_000
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 _OTHER_KINDS: Final = ((b"%PDF", "FILE_PDF"), (b"{\\rtf", "FILE_OLD_WORD"))
@@ -105,7 +107,7 @@ def _open_zip(path: Source) -> Opened:
                 return Opened("corrupt", code="FILE_NOT_EXCEL")
         if "content.xml" in names and "xl/workbook.xml" not in names:
             hints = ods_hidden(path)
-    except (zipfile.BadZipFile, ExpatError, ValueError, EOFError, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, ExpatError, ValueError, EOFError, LookupError, RuntimeError, OSError):
         return Opened("corrupt", code="FILE_CORRUPT")
     except Exception as error:
         if type(error).__name__ != "error":
@@ -133,7 +135,13 @@ def _open_ole(data: bytes, password: str | None) -> Opened:
 
 
 def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     try:
         stream = io.BytesIO(path.read_bytes()) if isinstance(path, Path) else path
@@ -144,6 +152,8 @@ def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
                 try:
                     sheet = book.get_sheet_by_name(meta.name)
                 except CalamineError:
+                    if meta.typ == SheetTypeEnum.WorkSheet:
+                        raise  # one list less is no import of the file
                     continue
                 if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
                     return Opened("refuse", code="FILE_UNSAFE_BOMB")
@@ -179,6 +189,9 @@ def _rows(sheet: CalamineSheet) -> list[list[Value]]:
     blank: list[Value] = [""] * sheet.start[1]
     rows: list[list[Value]] = []
     for row in sheet.iter_rows():
+        if row.count("") == len(row):
+            rows.append(_NO_CELLS)
+            continue
         rows.append(blank + [keep(cell, cell) if cell.__class__ is not bool else cell for cell in row])
         if len(known) > _MOST_KEPT:
             known.clear()

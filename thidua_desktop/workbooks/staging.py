@@ -191,7 +191,9 @@ class _Staging:
                 column = table.columns.get("unit")
                 if column is not None:
                     rows = grid.rows[slice(*table.body)]
-                    typed.extend(v for r in rows if column < len(r) and isinstance(v := r[column], str))
+                    typed.extend(
+                        v for r in rows if column < len(r) and (v := r[column]) and isinstance(v, str)
+                    )
         self._units.learn(typed)
 
     def _guess(self, visible: list[Grid], tables: dict[str, list[Table]]) -> None:

@@ -1,0 +1,120 @@
+"""Reads damaged files for some minutes: ``python tests/corpus/fuzz.py --minutes 10``.
+
+Each round lays out a corpus workbook, spoils it and reads it. A crash, a slow or hungry reading, and an open
+status without its sentence are faults; the file that caused one is kept in the folder named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+import tracemalloc
+import traceback
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.corpus.build import build  # noqa: E402
+from tests.corpus.damage import damaged  # noqa: E402
+from tests.corpus.layout import load_layouts  # noqa: E402
+from tests.corpus.sheets import write_book  # noqa: E402
+from tests.workbooks.sender import stage  # noqa: E402
+from thidua_desktop.workbooks.sentences import finding_sentence  # noqa: E402
+
+SLOW_SECONDS = 10.0
+HUNGRY_MEGABYTES = 400
+PER_BOOK = 25
+
+
+class Fuzz:
+    """One run; ``faults`` says what went wrong with which kept file."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self._folder = folder
+        self._chance = Random(seed)
+        self._layouts = load_layouts()
+        self.statuses: Counter[str] = Counter()
+        self.faults: list[str] = []
+        self.slowest = 0.0
+        self.hungriest = 0.0
+        self.rounds = 0
+
+    def run(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        samples = [path.read_bytes() for path in self._samples()]
+        while time.monotonic() < until:
+            suffix, data = self._fresh(samples)
+            for _ in range(PER_BOOK):
+                self._read(damaged(data, self._chance), suffix)
+
+    def _samples(self) -> list[Path]:
+        folder = ROOT / "tests" / "samples" / "import"
+        return [path for path in sorted(folder.glob("o*.xls*")) if path.stat().st_size < 200_000]
+
+    def _fresh(self, samples: list[bytes]) -> tuple[str, bytes]:
+        if samples and self._chance.random() < 0.4:
+            return ".xlsx", self._chance.choice(samples)
+        layout = self._chance.choice(self._layouts)
+        book = build(layout, self._chance.randrange(10**6))
+        path = self._folder / f"fresh{layout.file}"
+        write_book(book.sheets, path, date1904=layout.date1904)
+        return path.suffix, path.read_bytes()
+
+    def _read(self, data: bytes, suffix: str) -> None:
+        self.rounds += 1
+        path = self._folder / f"damaged{suffix}"
+        path.write_bytes(data)
+        start = time.perf_counter()
+        measured = self.rounds % 10 == 0
+        if measured:
+            tracemalloc.start()
+        try:
+            staged = stage(path)
+            self.statuses[staged.open_status] += 1
+            if staged.open_status != "ok" and not any(map(finding_sentence, staged.findings)):
+                self._keep(path, "no sentence")
+        except Exception:
+            self._keep(path, traceback.format_exc(limit=-4))
+        took = time.perf_counter() - start
+        if measured:
+            peak = tracemalloc.get_traced_memory()[1] / 1e6
+            tracemalloc.stop()
+            self.hungriest = max(self.hungriest, peak)
+            if peak > HUNGRY_MEGABYTES:
+                self._keep(path, f"hungry: {peak:.0f} MB")
+        self.slowest = max(self.slowest, took)
+        if took > SLOW_SECONDS:
+            self._keep(path, f"slow: {took:.1f} s")
+
+    def _keep(self, path: Path, why: str) -> None:
+        kept = self._folder / f"fault{len(self.faults)}{path.suffix}"
+        kept.write_bytes(path.read_bytes())
+        self.faults.append(f"{kept}: {why}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--folder", type=Path, default=None)
+    arguments = parser.parse_args()
+    folder = arguments.folder or Path(tempfile.mkdtemp(prefix="fuzz-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    fuzz = Fuzz(folder, arguments.seed)
+    fuzz.run(arguments.minutes * 60)
+    sys.stdout.write(
+        f"seed {arguments.seed}: {fuzz.rounds} files, {dict(fuzz.statuses)}, {len(fuzz.faults)} faults, "
+        f"slowest {fuzz.slowest:.2f} s, hungriest {fuzz.hungriest:.0f} MB\n"
+    )
+    for fault in fuzz.faults[:20]:
+        sys.stdout.write(fault + "\n")
+    return 1 if fuzz.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
