@@ -112,10 +112,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
+    """``least`` is the height of a row in millimetres, for lists that are signed or filled in by hand."""
+
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     total: tuple[str, ...] | None = None
     size: float = 13.0
+    least: float = 0.0
 
 
 Block = Paragraph | Rule | Letterhead | Signatures | Recipients | Table

@@ -74,4 +74,6 @@ ANNEX_REFERENCE: Final = Style(
 TABLE_TITLE: Final = Style(
     size=14, align="left", bold=True, before=12, after=4, balanced=True, keep_next=True
 )
+ADDRESSEE: Final = Style(size=14, align="center", before=12, after=6, keep_next=True)
+ADDRESSEE_ITEM: Final = Style(size=14, align="left", indent=50, before=2)
 NOTE: Final = Style(size=12, align="left", italic=True, before=4)

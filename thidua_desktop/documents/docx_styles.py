@@ -61,6 +61,8 @@ BLOCK_STYLES: Final = (
     NamedStyle(id="AnnexLabel", style=d.ANNEX_LABEL, outline=0),
     NamedStyle(id="AnnexTitle", style=d.ANNEX_TITLE),
     NamedStyle(id="AnnexReference", style=d.ANNEX_REFERENCE),
+    NamedStyle(id="Addressee", style=d.ADDRESSEE),
+    NamedStyle(id="AddresseeItem", style=d.ADDRESSEE_ITEM),
     NamedStyle(id="Note", style=d.NOTE),
 )
 """One for every style of paragraphs in papers."""

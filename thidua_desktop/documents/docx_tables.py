@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from thidua_desktop.documents.blocks import Column, Table
 from thidua_desktop.documents.closing import ROWS_AT_SIGNATURE
+from thidua_desktop.documents.decree30 import MM
 from thidua_desktop.documents.docx_paragraphs import Own, styled
 from thidua_desktop.documents.docx_styles import TWIPS, NamedStyle, cell_style
 from thidua_desktop.documents.docx_xml import element, flags, run
@@ -23,7 +24,7 @@ def table(block: Table, width: float, *, signed: bool) -> str:
     lines = list(table_lines(block))
     held = len(lines) - ROWS_AT_SIGNATURE if signed else len(lines)
     rows = (
-        _row(line, block.columns, widths, bold if line.kind != "row" else regular, keep_next=place >= held)
+        _row(line, block, widths, bold if line.kind != "row" else regular, keep_next=place >= held)
         for place, line in enumerate(lines)
     )
     look = element(
@@ -73,15 +74,15 @@ def _header(columns: Sequence[Column], widths: Sequence[int], bold: NamedStyle) 
     yield element("tr", look, *lower)
 
 
-def _row(
-    line: TableLine, columns: Sequence[Column], widths: Sequence[int], named: NamedStyle, *, keep_next: bool
-) -> str:
-    look = element("trPr", flags({"cantSplit": True}))
+def _row(line: TableLine, block: Table, widths: Sequence[int], named: NamedStyle, *, keep_next: bool) -> str:
+    columns = block.columns
+    whole = flags({"cantSplit": True})
     if line.kind == "group":
         heading = styled(named, run(dashes_held(line.cells[0])), own=Own(keep_next=True))
-        return element("tr", look, _cell(sum(widths), heading, span=len(columns)))
+        return element("tr", element("trPr", whole), _cell(sum(widths), heading, span=len(columns)))
     cells = (
         _cell(width, styled(named, run(dashes_held(cell)), own=Own(align=column.align, keep_next=keep_next)))
         for cell, column, width in zip(line.cells, columns, widths, strict=True)
     )
-    return element("tr", look, *cells)
+    tall = element("trHeight", val=block.least * MM * TWIPS, hRule="atLeast") if block.least else ""
+    return element("tr", element("trPr", whole, tall), *cells)

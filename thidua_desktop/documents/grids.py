@@ -71,6 +71,10 @@ def _floor(table: Table, place: int, width: float) -> float:
     if column.serial:
         return least + sides
     own = sum(not other.serial for other in table.columns[:place])
+    for total in (table.total, *(group.total for group in table.groups)):
+        # A sum is in bold and wider than what it sums up; a label may be broken between its words.
+        words = total[own].split() if total else ()
+        least = max([least, *(unit_width(nfc(word), BOLD) * size for word in words)])
     for cell in {row[own] for group in table.groups for row in group.rows}:
         # A person's name counts whole; what is longer is no person's name and may be broken.
         whole = unit_width(nfc(cell), REGULAR) * size if column.names and "\n" not in cell else limit + 1
@@ -142,7 +146,7 @@ def _row(table: Table, edges: Sequence[float], line: TableLine) -> Slice:
         for content, column, (start, end) in zip(line.cells, table.columns, pairwise(edges), strict=True)
     ]
     height = max(len(cell.lines) for cell in cells) * size * _LEADING + 2 * CELL_TOP
-    return _slice(cells, height, size=size, centred=True)
+    return _slice(cells, max(height, table.least * MM), size=size, centred=True)
 
 
 def _slice(
