@@ -122,3 +122,37 @@ def test_a_file_never_imported_has_nothing_to_take_back(desk: Desk, tmp_path: Pa
     staged = importing.stage(desk, bad_file(tmp_path), year=YEAR)
     with pytest.raises(OfficeError, match=r"importing\.not_committed"):
         feedback.touched_by(desk, staged.batch_id)
+
+
+def test_undo_keeps_only_what_a_later_file_stands_on(desk: Desk, tmp_path: Path) -> None:
+    letters = [
+        "An",
+        "Bình",
+        "Cường",
+        "Dũng",
+        "Em",
+        "Giang",
+        "Hà",
+        "Khôi",
+        "Lâm",
+        "Minh",
+        "Nam",
+        "Phong",
+        "Quân",
+        "Sơn",
+        "Tú",
+        "Uyên",
+        "Vinh",
+    ]
+    rows = [(f"Nguyễn Văn {one}", "12/03/1980", "Giáo viên", SCHOOL, "LĐTT") for one in letters]
+    first = importing.stage(desk, workbook(tmp_path, rows), year=YEAR)
+    importing.commit(desk, first.batch_id)
+    again = [(*rows[8][:4], "CSTĐCS")]
+    later = importing.stage(desk, workbook(tmp_path, again, name="b.xlsx"), year=YEAR)
+    importing.commit(desk, later.batch_id)
+    foreseen = feedback.touched_by(desk, first.batch_id).later
+    assert foreseen == (f"Cá nhân: {rows[8][0]}", f"Đơn vị: {SCHOOL}")
+    undone = importing.undo(desk, first.batch_id)
+    assert feedback.conflict_words(desk, undone.conflicts) == foreseen
+    assert [one.full_name for one in desk.read(persons)] == [rows[8][0]]
+    assert [(one.name, one.award_code) for one in listed(desk)] == [(rows[8][0], "CSTDCS")]

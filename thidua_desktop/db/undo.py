@@ -15,6 +15,8 @@ from thidua_desktop.db.schema import table_named
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.errors import OfficeError
 
+_CHUNK = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -53,9 +55,10 @@ def undo_entry(writer: Writer, entry_id: int) -> tuple[Conflict, ...]:
 def _take_back(writer: Writer, table: Table, step: Any, *, kept: set[int], conflicts: list[Conflict]) -> None:
     connection = writer.connection
     if step.op == "I":
-        for row_id in range(step.last_id, step.row_id - 1, -1):
-            if row_id not in kept and not _delete(writer, table, row_id):
-                conflicts.append(Conflict(table.name, row_id))
+        ids = [row_id for row_id in range(step.row_id, step.last_id + 1) if row_id not in kept]
+        for start in range(0, len(ids), _CHUNK):
+            stay = _delete(writer, table, ids[start : start + _CHUNK])
+            conflicts.extend(Conflict(table.name, row_id) for row_id in stay)
     elif step.op == "D":
         connection.execute(insert(table).values(**from_json(table, step.before)))
         writer.note_raw(table, step.row_id, op="I")
@@ -65,19 +68,23 @@ def _take_back(writer: Writer, table: Table, step: Any, *, kept: set[int], confl
         writer.note_raw(table, step.row_id, op="U", before=step.after, after=step.before)
 
 
-def _delete(writer: Writer, table: Table, row_id: int) -> bool:
+def _delete(writer: Writer, table: Table, ids: list[int]) -> list[int]:
+    """Deletes the rows together, or by halves where something made later points at them; those that stay."""
     connection = writer.connection
-    row = connection.execute(select(table).where(table.c.id == row_id)).mappings().one_or_none()
-    if row is None:
-        return True
+    rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings().all()
+    if not rows:
+        return []
     try:
         with connection.begin_nested():
-            connection.execute(delete(table).where(table.c.id == row_id))
+            connection.execute(delete(table).where(table.c.id.in_(ids)))
     except IntegrityError:
-        # Something made later points here: it stays, and she is told.
-        return False
-    writer.note_raw(table, row_id, op="D", before=to_json(dict(row)))
-    return True
+        if len(ids) == 1:
+            return ids
+        half = len(ids) // 2
+        return [*_delete(writer, table, ids[:half]), *_delete(writer, table, ids[half:])]
+    for row in rows:
+        writer.note_raw(table, row["id"], op="D", before=to_json(dict(row)))
+    return []
 
 
 def _touched_later(connection: Connection, entry_id: int, table_name: str, first: int, last: int) -> set[int]:
