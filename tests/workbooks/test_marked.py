@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -116,6 +118,20 @@ def test_marking_a_mended_file_again_takes_the_former_marks_away(tmp_path: Path)
     assert cell.fill.fill_type is None
 
 
+def test_the_senders_own_note_outlives_every_marking(tmp_path: Path) -> None:
+    path = write(tmp_path, ROWS)
+    book = load_workbook(path)
+    book.worksheets[0]["C2"].comment = Comment("hỏi lại\nchị Lan", "Chị Lan")
+    book.save(path)
+    first = marked(path, tmp_path)
+    book = load_workbook(first)
+    assert "Phải sửa: " in book.worksheets[1]["C2"].comment.text
+    book.worksheets[1]["C2"] = "28/02/1980"
+    book.save(first)
+    note = load_workbook(marked(first, tmp_path)).worksheets[1]["C2"].comment
+    assert (note.text, note.author) == ("hỏi lại\nchị Lan", "Chị Lan")
+
+
 def test_a_fault_inside_merged_cells_is_marked_where_it_can_be_seen(tmp_path: Path) -> None:
     rows = [*ROWS, [3, "Lò Thị Én", None, "Phòng Nội vụ", "LĐTT"]]
     path = write(tmp_path, rows, merges=["C3:C4"])
@@ -180,3 +196,28 @@ def test_every_fault_a_sender_can_make_has_an_advice() -> None:
     told = {"TEXT_APOSTROPHE", "TEXT_FULLWIDTH", "DOB_YEAR_ONLY", "DOB_MONTH_ONLY", "SAME_PERSON_OTHER_AWARD"}
     files = {code for code in codes if code.startswith("FILE_")}
     assert codes.keys() - files - mended_by_us - told <= texts["advice"].keys()
+
+
+def test_a_workbook_with_macros_drop_downs_and_notes_keeps_them(tmp_path: Path) -> None:
+    path, macros = tmp_path / "ds.xlsm", tmp_path / "vbaProject.bin"
+    macros.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    book = xlsxwriter.Workbook(path)
+    book.add_vba_project(macros)
+    sheet = book.add_worksheet("DS")
+    for number, row in enumerate(ROWS):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value if value != "=1+1" else "LĐTT")
+    sheet.write_comment("B2", "đã hỏi lại", {"author": "Chị Lan"})
+    sheet.data_validation("E2:E9", {"validate": "list", "source": ["LĐTT", "CSTĐCS"]})
+    sheet.conditional_format("A2:A9", {"type": "cell", "criteria": ">", "value": 1, "format": None})
+    book.close()
+    target = marked(path, tmp_path)
+    assert target.suffix == ".xlsm"
+    with zipfile.ZipFile(target) as archive:
+        assert archive.read("xl/vbaProject.bin") == macros.read_bytes()
+        assert b"macroEnabled.main+xml" in archive.read("[Content_Types].xml")
+    kept = load_workbook(target).worksheets[1]
+    assert kept["B2"].comment.text == "đã hỏi lại"
+    assert kept["C2"].comment.text.startswith("Phải sửa")
+    assert [str(rule.sqref) for rule in kept.data_validations.dataValidation] == ["E2:E9"]
+    assert said(read(target)) == said(read(path))

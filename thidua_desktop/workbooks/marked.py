@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import ParseError
 
 from thidua_desktop.domain.importing import StagedFile
+from thidua_desktop.domain.text import clean
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.marked_fresh import fresh_copy, sheet_titles
 from thidua_desktop.workbooks.marked_list import Mark, list_sheet, marks_of
@@ -85,18 +86,26 @@ def _has_macros(data: bytes) -> bool:
 
 
 def _clear_former(book: Workbook) -> None:
-    """Takes away what an earlier marking left: its list, its comments, its colours."""
+    """Takes away what an earlier marking left: its list, its lines in comments, its colours."""
+    from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
+    ours = tuple(_line(level, "") for level in COLOURS)
     if text("feedback.list.sheet") in book.sheetnames:
         del book[text("feedback.list.sheet")]
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.comment is not None and cell.comment.author == text("feedback.author"):
-                    cell.comment = None
-                    if cell.fill.fgColor.rgb in COLOURS.values():
-                        cell.fill = PatternFill()
+                before = cell.comment
+                if before is None:
+                    continue
+                lines = before.text.split("\n")
+                theirs = [line for line in lines if not line.startswith(ours)]
+                if len(theirs) == len(lines):
+                    continue
+                cell.comment = Comment("\n".join(theirs), before.author) if any(theirs) else None
+                if cell.fill.fgColor.rgb in COLOURS.values():
+                    cell.fill = PatternFill()
 
 
 def _mark_cells(book: Workbook, names: dict[str, str], marks: Iterable[Mark]) -> None:
@@ -114,14 +123,21 @@ def _mark_cells(book: Workbook, names: dict[str, str], marks: Iterable[Mark]) ->
         if commented >= _MAX_COMMENTS:
             continue
         commented += 1
-        said = "\n".join(
-            text("feedback.comment_line", level=mark.level, sentence=mark.sentence) for mark in found
-        )
-        before = f"{cell.comment.text}\n" if cell.comment else ""
-        comment = Comment(before + said, text("feedback.author"), width=_WIDTH)
+        said = [_line(mark.severity, mark.sentence) for mark in found]
+        author = text("feedback.author")
+        if cell.comment is not None:
+            said.insert(0, cell.comment.text)
+            author = cell.comment.author
+        comment = Comment("\n".join(said), author, width=_WIDTH)
         lines = sum(len(line) // _LETTERS_A_LINE + 1 for line in comment.text.split("\n"))
         comment.height = 24 + 19 * lines
         cell.comment = comment
+
+
+def _line(severity: str, sentence: str) -> str:
+    """One line of a comment, known again by its beginning."""
+    level = text(f"feedback.levels.{severity}")
+    return text("feedback.comment_line", level=level, sentence=clean(sentence))
 
 
 def _by_cell(marks: Iterable[Mark]) -> dict[tuple[str, str], list[Mark]]:
