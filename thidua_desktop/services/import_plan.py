@@ -67,6 +67,10 @@ class RowToImport:
         )
 
 
+_PLANNED: tuple[None, str, str] = (None, "", "")
+"""In the place of a nomination's number, position and achievement: this import is about to add it."""
+
+
 class NewNomination(NamedTuple):
     """One nomination to add; ``place`` is the row it comes from."""
 
@@ -221,7 +225,7 @@ class _Planner:
         told = {"position": record.position or "", "achievement": record.achievement or ""}
         if known is None:
             self.plan.nominations.append(NewNomination(record, award, subject_id, unit_id, place))
-            self._nominated[key] = (None, told["position"], told["achievement"])
+            self._nominated[key] = _PLANNED
             return "new"
         number, position, achievement = known
         changed = {

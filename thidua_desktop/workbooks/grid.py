@@ -136,7 +136,7 @@ def meant(
     values = {
         column: value
         for column, value in enumerate(row)
-        if value != "" and left <= column < right and not (value.__class__ is str and _says_nothing(value))  # type: ignore[arg-type]
+        if value != "" and left <= column < right and not (value.__class__ is str and _says_nothing(value))
     }
     if values and filled:
         for column, value in filled.items():

@@ -33,7 +33,7 @@ from thidua_desktop.workbooks.reader_zip import (
 
 Source = Path | io.BytesIO
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _MOST_KEPT: Final = 20_000
 _NO_CELLS: Final[list[Value]] = []
@@ -137,16 +137,13 @@ def _open_ole(data: bytes, password: str | None) -> Opened:
 def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
     from python_calamine import (
         CalamineError,
-        CalamineWorkbook,
         PasswordError,
         SheetTypeEnum,
         SheetVisibleEnum,
     )
 
     try:
-        stream = io.BytesIO(path.read_bytes()) if isinstance(path, Path) else path
-        stream.seek(0)
-        with CalamineWorkbook.from_filelike(stream) as book:
+        with _workbook(path) as book:
             grids: list[Grid] = []
             for meta in book.sheets_metadata:
                 try:
@@ -178,6 +175,18 @@ def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
             raise
         return Opened("corrupt", code="FILE_CORRUPT")
     return Opened("ok", grids)
+
+
+def _workbook(source: Source) -> CalamineWorkbook:
+    """Opened by its path when the name says what it is, for then nothing of it is copied into memory."""
+    from python_calamine import CalamineWorkbook
+
+    if not isinstance(source, Path):
+        source.seek(0)
+        return CalamineWorkbook.from_filelike(source)
+    if source.suffix.lower() in {".xlsx", ".xlsm"} and zipfile.is_zipfile(source):
+        return CalamineWorkbook.from_path(str(source))
+    return CalamineWorkbook.from_filelike(io.BytesIO(source.read_bytes()))
 
 
 def _rows(sheet: CalamineSheet) -> list[list[Value]]:

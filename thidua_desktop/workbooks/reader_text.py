@@ -96,9 +96,10 @@ def _delimiter(text: str) -> str:
     lines = [line for line in text.splitlines()[:60] if line.strip()]
     best, best_score = ";", 0.0
     for candidate in (";", "\t", ",", "|"):
-        counts = [line.count(candidate) for line in lines]
-        usual = max(set(counts), key=counts.count) if counts else 0
-        score = usual * counts.count(usual) / max(len(counts), 1) if usual else 0.0
+        # Lines above and below the table hold no separator.
+        counts = [found for line in lines if (found := line.count(candidate))]
+        usual = max(sorted(set(counts)), key=counts.count) if counts else 0
+        score = usual * counts.count(usual) / len(lines) if usual else 0.0
         if candidate == ",":
             score *= 0.7
         if score > best_score:

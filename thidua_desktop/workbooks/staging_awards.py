@@ -84,9 +84,11 @@ class AwardCells(RowCells):
     def _previous(self) -> tuple[str, ...] | None:
         if not self._table.previous:
             return None
-        codes: set[str] = set()
+        told: list[tuple[str, ...]] = []
         for column in self._table.previous:
             value = self._row.values.get(column)
             if isinstance(value, str):
-                codes.update(self._facts.awards.read(value).codes or self._facts.awards.within(value))
-        return tuple(sorted(codes))
+                told.append(
+                    self._facts.awards.read(value).codes or tuple(sorted(self._facts.awards.within(value)))
+                )
+        return told[0] if len(told) == 1 else tuple(sorted({code for codes in told for code in codes}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -20,17 +20,33 @@ def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord]
     Two people of one name in one unit are told of while the unit is small enough for that to be strange. In a
     unit of hundreds namesakes are common: there only those are told whose birth dates could be one mistyped.
     """
-    places: dict[tuple[str, str, object], list[int]] = {}
-    named = Counter((record.subject_type, marked_key(record.name)) for record in records)
+    named: dict[tuple[str, str], list[int]] = {}
+    for place, record in enumerate(records):
+        named.setdefault((record.subject_type, marked_key(record.name)), []).append(place)
     crowd = Counter(record.unit for record in records)
+    verdicts: dict[int, tuple[Verdict, int]] = {}
+    for places in named.values():
+        if len(places) > 1:
+            verdicts.update(_within(records, places, crowd))
     marked = list(records)
     findings: list[Finding] = []
-    for place, record in enumerate(records):
-        if named[record.subject_type, marked_key(record.name)] == 1:
-            continue
+    for place, ((code, severity), other) in sorted(verdicts.items()):
+        findings.append(_finding(code, severity, records[place], records[other]))
+        if severity == "error":
+            marked[place] = replace(records[place], importable=False)
+    return marked, findings
+
+
+def _within(
+    records: Sequence[StagedRecord], places: Sequence[int], crowd: Mapping[str | None, int]
+) -> Iterator[tuple[int, tuple[Verdict, int]]]:
+    """Of rows with one name: each that has something to tell, the verdict and the earlier row it is about."""
+    seen: dict[object, list[int]] = {}
+    for place in places:
+        record = records[place]
         others: set[int] = set()
         for key in _keys(record):
-            earlier = places.setdefault(key, [])
+            earlier = seen.setdefault(key, [])
             others.update(earlier)
             earlier.append(place)
         verdict: tuple[Verdict, int] | None = None
@@ -38,26 +54,20 @@ def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord]
             found = compare(records[other], record)
             if found is None or (verdict and _RANK[found[0]] >= _RANK[verdict[0][0]]):
                 continue
-            if found[0] == "SAME_NAME_OTHER_PERSON" and crowd[record.unit] > _CROWDED:
-                if not _may_be_mistyped(records[other].dob, record.dob):
-                    continue
-            verdict = found, other
+            crowded = found[0] == "SAME_NAME_OTHER_PERSON" and crowd[record.unit] > _CROWDED
+            if not crowded or _may_be_mistyped(records[other].dob, record.dob):
+                verdict = found, other
         if verdict:
-            (code, severity), other = verdict
-            findings.append(_finding(code, severity, record, records[other]))
-            if severity == "error":
-                marked[place] = replace(record, importable=False)
-    return marked, findings
+            yield place, verdict
 
 
-def _keys(record: StagedRecord) -> Iterator[tuple[str, str, object]]:
-    """Rows that share none of these keys have nothing to tell of each other (``compare`` gives None)."""
-    name = marked_key(record.name)
-    yield record.subject_type, name, marked_key(record.unit or "")
+def _keys(record: StagedRecord) -> Iterator[object]:
+    """Rows of one name that share none of these have nothing to tell of each other (``compare``: None)."""
+    yield "unit", marked_key(record.unit or "")
     if record.national_id:
-        yield record.subject_type, name, record.national_id
+        yield record.national_id
     if record.dob and record.dob.precision == "day":
-        yield record.subject_type, name, record.dob
+        yield record.dob
 
 
 def _may_be_mistyped(one: PartialDate | None, other: PartialDate | None) -> bool:
