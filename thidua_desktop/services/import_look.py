@@ -49,6 +49,7 @@ def look_at(
     progress: Progress,
     password: str | None = None,
     sender_unit_id: int | None = None,
+    mends: int | None = None,
 ) -> Look:
     """Reads a file with its sender's headings and compares it with the register; writes nothing.
 
@@ -66,6 +67,8 @@ def look_at(
     plan = desk.read(plan_import, rows, year=year)
     others = desk.read(other_files, year=year, sha256=file.sha256)
     former = former_versions(others, rows, file_name=path.name, sender_unit_id=sender)
+    if mends is not None:
+        former |= {mends}
     look = Look(file, rows, plan, sender, others, former)
     told = _told_elsewhere(desk, look)
     return replace(look, file=replace(file, findings=(*file.findings, *told))) if told else look

@@ -116,21 +116,30 @@ def stage(
     progress: Progress = silent,
     password: str | None = None,
     sender_unit_id: int | None = None,
+    mends: int | None = None,
 ) -> Staged:
     """Reads a file and keeps it as a batch with its rows, findings and the file itself.
 
     A protected file is kept opened: its password is needed once. A mended file takes the place of the file it
-    mends when that was not imported yet.
+    mends when that was not imported yet; ``mends`` names that batch when it is known.
     OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
     """
-    look = look_at(desk, path, year=year, progress=progress, password=password, sender_unit_id=sender_unit_id)
+    look = look_at(
+        desk,
+        path,
+        year=year,
+        progress=progress,
+        password=password,
+        sender_unit_id=sender_unit_id,
+        mends=mends,
+    )
     staged = look.file
     if staged.open_status not in READABLE or not staged.records:
         raise OfficeError("importing.unreadable", reason=finding_words(staged.findings[0]))
     data = plain_bytes(path, password)
     with desk.store.writing("stage_file", file=path.name) as writer:
         _replace_former(writer, sha256=staged.sha256, year=year)
-        for former in superseded(look.others, look.former, file_name=path.name):
+        for former in superseded(look.others, look.former, file_name=path.name, mends=mends):
             writer.update(ImportBatch, former, state="replaced")
         batch_id = writer.add(
             ImportBatch,

@@ -58,6 +58,10 @@ def key_of(row: RowToImport) -> Key:
     return row.subject_type, marked_key(row.name)
 
 
+def _saying(row: RowToImport) -> tuple[Key, frozenset[str]]:
+    return key_of(row), frozenset(row.awards)
+
+
 def other_files(connection: Connection, *, year: int, sha256: str) -> OtherFiles:
     """What the year's other files hold; a file staged again and its former staging are the same file."""
     query = (
@@ -88,13 +92,13 @@ def former_versions(
 ) -> frozenset[int]:
     """Batches this file is a later version of.
 
-    At least half of what the batch holds stands in this file again, and either the file's name without its
-    additions is the same or both come from the same unit.
+    At least half of what the batch holds (who, for what) stands in this file again, and either the file's
+    name without its additions is the same or both come from the same unit.
     """
-    keys = {key_of(row) for row in rows}
+    said = {_saying(row) for row in rows}
     found: set[int] = set()
     for batch_id, kept in others.by_batch().items():
-        again = sum(row.key in keys for row in kept)
+        again = sum(_saying(row.row) in said for row in kept)
         same_name = core_name(kept[0].file_name) == core_name(file_name)
         same_sender = sender_unit_id is not None and others.senders[batch_id] == sender_unit_id
         if (same_name or same_sender) and again >= _HALF * len(kept):
@@ -102,8 +106,13 @@ def former_versions(
     return frozenset(found)
 
 
-def superseded(others: OtherFiles, former: Iterable[int], *, file_name: str) -> tuple[int, ...]:
-    """Former versions under the same name, read and never imported: the newer file takes their place."""
+def superseded(
+    others: OtherFiles, former: Iterable[int], *, file_name: str, mends: int | None = None
+) -> tuple[int, ...]:
+    """Former versions under the same name, read and never imported: the newer file takes their place.
+
+    So it does of ``mends``, the batch this file was made from, whatever it is called.
+    """
     wanted = set(former)
     name = core_name(file_name)
     return tuple(
@@ -111,7 +120,8 @@ def superseded(others: OtherFiles, former: Iterable[int], *, file_name: str) -> 
             {
                 row.batch_id
                 for row in others.rows
-                if row.batch_id in wanted and row.state == "staged" and core_name(row.file_name) == name
+                if row.state == "staged"
+                and (row.batch_id == mends or (row.batch_id in wanted and core_name(row.file_name) == name))
             }
         )
     )

@@ -11,12 +11,13 @@ import warnings
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError
 
 from thidua_desktop.domain.importing import StagedFile
 from thidua_desktop.domain.text import clean
 from thidua_desktop.texts import text
+from thidua_desktop.workbooks.grid import Opened
 from thidua_desktop.workbooks.marked_fresh import fresh_copy, sheet_titles
 from thidua_desktop.workbooks.marked_list import Mark, list_sheet, marks_of
 from thidua_desktop.workbooks.marked_results import with_results
@@ -25,6 +26,7 @@ from thidua_desktop.workbooks.reader_password import plain_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 COLOURS: Final = {"error": "FFFFC7CE", "warning": "FFFFEB9C"}
@@ -44,21 +46,32 @@ def marked_copy(path: Path, staged: StagedFile, *, password: str | None = None) 
     """
     marks = marks_of(staged)
     opened = open_file(path, password=password)
-    grids = {grid.name: grid for grid in opened.grids}
-    kept = _kept_workbook(plain_bytes(path, password))
-    if kept is not None:
-        book, names = kept, {name: name for name in kept.sheetnames}
-    else:
-        book, names = fresh_copy(opened), sheet_titles(opened)
+    book, names = editable(path, opened, password=password)
     _clear_former(book)
     _mark_cells(book, names, marks)
     list_sheet(book, staged, marks, names=names)
-    return with_results(_saved(book), grids)
+    return saved(book, opened)
 
 
 def marked_ending(path: Path, *, password: str | None = None) -> str:
     """``.xlsm`` when the macros of the file are kept, else ``.xlsx``."""
     return ".xlsm" if _has_macros(plain_bytes(path, password)) else ".xlsx"
+
+
+def editable(path: Path, opened: Opened, *, password: str | None = None) -> tuple[Workbook, dict[str, str]]:
+    """The file as a workbook to write into, and the name there of each sheet of the file."""
+    kept = _kept_workbook(plain_bytes(path, password))
+    if kept is not None:
+        return kept, {name: name for name in kept.sheetnames}
+    return fresh_copy(opened), sheet_titles(opened)
+
+
+def saved(book: Workbook, opened: Opened) -> bytes:
+    """The workbook's bytes; formulas bear the results they had and are computed again when it is opened."""
+    book.calculation.fullCalcOnLoad = True
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return with_results(buffer.getvalue(), {grid.name: grid for grid in opened.grids})
 
 
 def _kept_workbook(data: bytes) -> Workbook | None:
@@ -118,7 +131,7 @@ def _mark_cells(book: Workbook, names: dict[str, str], marks: Iterable[Mark]) ->
         sheet = _sheet(book, names.get(sheet_name, ""))
         if sheet is None:
             continue
-        cell: Any = _anchor(sheet, place)
+        cell = anchor(sheet, place)
         cell.fill = fills["error" if any(mark.severity == "error" for mark in found) else "warning"]
         if commented >= _MAX_COMMENTS:
             continue
@@ -152,20 +165,13 @@ def _sheet(book: Workbook, name: str) -> Worksheet | None:
     return next((sheet for sheet in book.worksheets if sheet.title == name), None)
 
 
-def _anchor(sheet: Worksheet, place: str) -> object:
+def anchor(sheet: Worksheet, place: str) -> Cell | MergedCell:
     """The cell, or the upper left one of the merged cells it is part of: only that one shows anything."""
     from openpyxl.cell.cell import MergedCell
 
-    cell = sheet[place]
+    cell: Cell | MergedCell = sheet[place]
     if isinstance(cell, MergedCell):
         for merged in sheet.merged_cells.ranges:
             if place in merged:
                 return sheet.cell(merged.min_row, merged.min_col)
     return cell
-
-
-def _saved(book: Workbook) -> bytes:
-    book.calculation.fullCalcOnLoad = True
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
