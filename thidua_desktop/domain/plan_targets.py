@@ -26,7 +26,7 @@ _NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _PER: Final = r"(?:\s*/\s*(?:1\s*)?(?:van dan|ha|nguoi|nam|thang|ho|lao dong))*"
 _MASKED: Final = re.compile(
     r"(?:\btren|\bmoi)\s*(?:mot|1)\s*(?:don vi\s*)?(?:ha|nguoi|van dan|lao dong|ho)\b"
-    r"|\d{1,2}/\d{1,2}(?:/\d{4})?|\bso \d+/\S+|\bmuc do \d(?:, \d)*"
+    r"|\d{1,2}/\d{1,2}(?:/\d{4})?|\bso \d+/\S+|\bmuc do \d(?!\d)(?:, \d(?![\d,.]))*"
 )
 _ONLY_JOINT: Final = re.compile(r"[\s,;&]*(?:va|cung)?\s*")
 _GIVEN: Final = re.compile(r"\bduoc\s+(?P<giver>.+?)\s+(?:tang|khen|trao)(?:\s+thuong)?\s+(?P<form>.+)")
@@ -35,6 +35,7 @@ _AWARDING: Final = re.compile(
 )
 _LEFT_END: Final = re.compile(r"[\s,:(]+$")
 _NEEDS_NOUN: Final = re.compile(r"(?:\b(?:cho|them|co|binh quan|duoc|tren|ket nap|phat trien|xay dung))$")
+_THRESHOLD: Final = re.compile(r"\btro (len|di|xuong)\b\s*")
 _AND: Final = re.compile(r"^và\s+", re.IGNORECASE)
 _AGAINST: Final = re.compile(r"\s*(?:so voi|cung ky)")
 
@@ -120,7 +121,8 @@ class _Reader:
         self, sentence: str, run: list[_Figure], span: tuple[int, int], before: Target | None
     ) -> Target:
         first, last = run[0], run[-1]
-        right, more = self._more_subjects(sentence[last.end : span[1]].strip(" ,.;)"))
+        right = sentence[last.end : span[1]].strip(" ,.;)")
+        right, more = self._more_subjects(right) if _is_subject([first.unit]) else (right, [])
         left, comparator = self._compared(sentence[span[0] : first.start], first, right)
         code = self._award(f"{left} {right}", right, subject=flat(first.unit) in self.words.subjects)
         inherits = not left and before is not None and (not right or bool(_AGAINST.match(flat(right))))
@@ -161,10 +163,8 @@ class _Reader:
             comparator, left = "at_most", left[5:].strip()
         if comparator == "at_most" and flat(left).startswith("giam "):
             left = left[5:].strip()
-        if re.match(r"tro len|tro di", flat(right)):
-            comparator = "at_least"
-        elif flat(right).startswith("tro xuong"):
-            comparator = "at_most"
+        if threshold := _THRESHOLD.search(flat(right)):
+            comparator = "at_most" if threshold[1] == "xuong" else "at_least"
         return left, comparator
 
     def _own_words(self, left: str) -> str:
@@ -179,7 +179,7 @@ class _Reader:
 
     def _metric(self, left: str, right: str, unit: str) -> str:
         """What is measured, in the plan's own words."""
-        tail = "" if _AGAINST.match(flat(right)) or re.match(r"tro (?:len|xuong)", flat(right)) else right
+        tail = "" if _AGAINST.match(flat(right)) else _without_threshold(right)
         money = unit == "%" or "đồng" in unit
         if not left:
             return tail if money or not tail or _is_subject([unit]) else f"{unit} {tail}"
@@ -235,6 +235,12 @@ class _Reader:
 
     def _group(self, target: Target, group: str) -> str:
         return group or ("TDKT" if target.award_code else "") or self.words.groups.first(target.text)
+
+
+def _without_threshold(words: str) -> str:
+    """``thôn trở lên đạt`` is ``thôn đạt``: the threshold is told by the comparator."""
+    found = _THRESHOLD.search(flat(words))
+    return (words[: found.start()] + words[found.end() :]).strip() if found else words
 
 
 def _unbracketed(words: str) -> str:

@@ -23,11 +23,14 @@ from thidua_desktop.domain.time_phrases import read_time
 _LONGEST_UNIT: Final = 230
 _REPORT: Final = re.compile(r"\bbao cao\b")
 _DUE: Final = re.compile(
-    r"(?:(?:bao cao\s+)?(6 thang(?: dau nam)?|(?:hang |moi )?quy|hang thang|(?:tong ket )?nam)[^,;.]{0,40}?)?"
+    r"(?:(?:bao cao\s+)?(6 thang(?: dau nam)?|(?:hang |moi )?quy|hang thang|(?:tong ket )?nam)"
+    r"(?:(?!nam|quy|thang)[^,;.]){0,40}?)?"
     r"((?:truoc|cham nhat(?: la)?|trong|muon nhat)\s+(?:ngay\s+)?"
     r"\d{1,2}\s*(?:/|thang)\s*\d{1,2}(?:\s*/\s*\d{4})?)"
 )
-_REGULAR: Final = re.compile(r"dinh ky(?:\s+(?:hang (?:thang|quy)|6 thang(?:, (?:ca )?nam)?))?")
+_REGULAR: Final = re.compile(
+    r"dinh ky(?:\s+(?:hang (?:thang|quy)|6 thang(?:, (?:ca )?nam)?))?|bao cao (?:hang (?:thang|quy))"
+)
 _RECEIVER: Final = re.compile(
     r"(?:gui(?: bao cao)?(?: ket qua)?(?: ve| qua)?|bao cao(?: ve)?|\bve|(?<!thong )\bqua)\s+"
     r"((?:uy ban|ubnd|phong|so |hoi dong|ban |co quan|thuong truc)[^;.(]*?)"
@@ -96,7 +99,8 @@ def _reports(sentence: str, line: int) -> Iterator[ReportDue]:
         when = read_time(due)
         kind = _report_kind(match[1] or "", when.months)
         yield ReportDue(kind, due, when.months, when.last_day, receiver, source)
-    if not days and (regular := _REGULAR.search(plain)):
+    regular = _REGULAR.search(plain)
+    if regular and not any(match.start() < regular.end() <= match.end() for match in days):
         due = sentence[regular.start() : regular.end()]
         when = read_time(due)
         yield ReportDue(_report_kind(regular[0], ()), due, when.months, None, receiver, source)
@@ -126,7 +130,7 @@ def read_references(lines: Sequence[Line], words: PlanWords) -> tuple[Reference,
             limit = matches[place + 1].start() if place + 1 < len(matches) else len(line.text)
             rest = line.text[match.end() : limit]
             said = _OF.match(rest)
-            subject = re.split(r"[;.](?:\s|$)", rest[said.end() :])[0] if said else ""
+            subject = _subject(rest[said.end() :], words) if said else ""
             issuer = (said[1] or "") if said else _issuer(rest)
             number = re.sub(r"\s+", "", match[2])
             source = Source(line.number, sentence_at(line.text, match.start()))
@@ -135,6 +139,13 @@ def read_references(lines: Sequence[Line], words: PlanWords) -> tuple[Reference,
                 Reference(doc_type, number, day_of(match[3]), issuer.strip(), subject.strip(" ,"), source)
             )
     return tuple(found)
+
+
+def _subject(rest: str, words: PlanWords) -> str:
+    """To the end of the clause, or to the comma before the body that acts on the document."""
+    subject = re.split(r"[;.](?:\s|$)", rest)[0]
+    acting = re.search(rf",\s+{one_of((*words.issuers, *words.positions))}\b", flat(subject))
+    return subject[: acting.start()] if acting else subject
 
 
 def _issuer(rest: str) -> str:

@@ -62,7 +62,7 @@ def read_head(lines: Sequence[Line], words: PlanWords) -> Head:
             known = True
         if not known and not _decoration(line.text, words):
             unread.append(line)
-    issuer = issuer if issuer.value else _issuer_in(lines, words)
+    issuer = _as_in_text(issuer, lines, words) if issuer.value else _issuer_in(lines, words)
     kind = _kind(doc_type.value, title.value, words)
     year = _year(title.value, lines[end : end + 3])
     return Head(kind, doc_type, issuer, place, number, symbol, date, title, year, end, tuple(unread))
@@ -124,6 +124,15 @@ def _letterhead(line: Line, words: PlanWords) -> str:
         return ""
     starts = any(flat(text).startswith(start) for start in words.issuers)
     return text if starts or len(text.split()) <= _PLACE_WORDS else ""
+
+
+def _as_in_text(issuer: Said, lines: Sequence[Line], words: PlanWords) -> Said:
+    """The letterhead's capitals as the text writes the same name; as they stand when it does not."""
+    for line in lines:
+        for start, end in bodies(line.text, words):
+            if flat(line.text[start:end]) == flat(issuer.value) and not line.text[start:end].isupper():
+                return Said(line.text[start:end], issuer.source)
+    return issuer
 
 
 def _issuer_in(lines: Sequence[Line], words: PlanWords) -> Said:

@@ -22,6 +22,7 @@ _SCHOOL: Final = re.compile(r"\bnam hoc\s*((?:19|20)\d{2})\s*-\s*((?:19|20)\d{2}
 _BASE: Final = re.compile(r"\(\s*\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}\s*-")
 _CLAUSE: Final = re.compile(r"[;.(](?!\d)")
 _AFTER: Final = 40
+_SIDE_BY_SIDE: Final = 8
 _DOCUMENT: Final = re.compile(
     r"\bso\s+\d+[a-z]?\s*[-/]\s*\S+\s*,?\s*ngay\s+\d{1,2}/\d{1,2}/((?:19|20)\d{2})[^;]*"
 )
@@ -77,7 +78,10 @@ def _astray(plain: str, match: re.Match[str], other: int, year: int, words: Plan
     if other == year or abs(other - year) > _NEAR:
         return False
     starts = [found.end() for found in _CLAUSE.finditer(plain, 0, match.start())]
-    clause = plain[starts[-1] if starts else 0 : match.end() + _AFTER]
+    named = [found.end() for found in _YEAR.finditer(plain, 0, match.start())]
+    # What excuses one year does not excuse the next one named; two years side by side go together.
+    starts += [end for end in named if match.start() - end > _SIDE_BY_SIDE]
+    clause = plain[max(starts, default=0) : match.end() + _AFTER]
     excuses = words.past if other < year else words.future
     if any(phrase in clause for phrase in excuses):
         return False

@@ -25,6 +25,7 @@ _NUMBERING: Final = "word/numbering.xml"
 _MAX_TEXT: Final = 20_000_000
 _MAX_FILE: Final = 100_000_000
 _MAX_PART: Final = 150_000_000
+_MAX_STRANGE: Final = 0.02
 _MAX_CELLS: Final = 200_000
 _SKIPPED: Final = {"del", "moveFrom", "instrText", "delText", "txbxContent", "Fallback", "pict"}
 _BREAKS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
@@ -56,6 +57,9 @@ def read_document(path: Path) -> tuple[Block, ...]:
     if len(data) > _MAX_TEXT:
         raise OfficeError("plan_reading.too_large", file=name)
     text, guessed = decode_text(data)
+    strange = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f\v") for char in text[:4096])
+    if strange > len(text[:4096]) * _MAX_STRANGE:
+        raise OfficeError("plan_reading.not_text", file=name)
     encoding: Encoding | None = "tcvn3" if guessed == "tcvn3" else "vni" if guessed == "vni" else None
     if encoding:
         text = decode(text, encoding)
