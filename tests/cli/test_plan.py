@@ -176,7 +176,7 @@ def test_a_file_that_is_no_plan_is_refused_in_a_sentence(call: Any, tmp_path: Pa
         ("cũ.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Word kiểu cũ"),
         ("cũ.rtf", b"{\\rtf1 abc}", "Word kiểu cũ"),
         ("giấy.pdf", b"%PDF-1.7 abc", "PDF"),
-        ("ảnh.txt", bytes(random.Random(4).randrange(256) for _ in range(3000)), "không phải văn bản"),
+        ("ảnh.txt", random.Random(4).randbytes(3000), "không phải văn bản"),
         ("hỏng.docx", b"PK\x03\x04" + b"abc" * 50, "bị hỏng"),
         ("thư.txt", "Kính gửi anh Bình, mai họp.".encode(), "Không thấy kế hoạch"),
     ):
