@@ -10,11 +10,13 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db import journal
 from thidua_desktop.db.base import Base
+from thidua_desktop.db.bulk import insert_many
 from thidua_desktop.db.rowtext import to_json
 from thidua_desktop.db.schema import topic_of
 from thidua_desktop.domain.changes import Changes
 
-_CHUNK = 5_000
+_MANY = 50
+"""Rows from which the shorter way to the driver pays."""
 
 
 class Writer:
@@ -37,9 +39,11 @@ class Writer:
             return range(0)
         first = self._take_ids(table.name, len(rows))
         ids = range(first, first + len(rows))
-        full = [{**row, "id": number} for number, row in zip(ids, rows, strict=True)]
-        for start in range(0, len(full), _CHUNK):
-            self.connection.execute(insert(table), full[start : start + _CHUNK])
+        if len(rows) < _MANY:
+            full = [{**row, "id": number} for number, row in zip(ids, rows, strict=True)]
+            self.connection.execute(insert(table), full)
+        else:
+            insert_many(self.connection, table, rows, ids)
         self._note(table, ids[0], ids[-1], op="I")
         return ids
 

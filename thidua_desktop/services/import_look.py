@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
+from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.importing import Finding, StagedFile, StagedRecord
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.importing import Origin
@@ -41,6 +42,7 @@ class Look:
     former: frozenset[int]
 
 
+@no_collection()
 def look_at(
     desk: Desk,
     path: Path,

@@ -58,13 +58,10 @@ class RowToImport:
     def from_json(cls, values: Mapping[str, Any]) -> RowToImport:
         """The row as it was kept."""
         dob = values["dob"]
-        return cls(
-            **{
-                **values,
-                "awards": tuple(values["awards"]),
-                "dob": PartialDate.parse_iso(dob) if dob else None,
-            }
-        )
+        known = dict(values)
+        known["awards"] = tuple(known["awards"])
+        known["dob"] = PartialDate.parse_iso(dob) if dob else None
+        return cls(**known)
 
 
 _PLANNED: tuple[None, str, str] = (None, "", "")

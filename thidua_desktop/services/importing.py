@@ -19,6 +19,7 @@ from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Membership, Person
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import Finding, Known, StagedFile, StagedRecord
 from thidua_desktop.domain.progress import Progress, silent
@@ -165,6 +166,7 @@ def stage_pasted(desk: Desk, pasted: str, *, year: int, progress: Progress = sil
         return stage(desk, path, year=year, progress=progress)
 
 
+@no_collection()
 def commit(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Imported:
     """Imports a staged batch in one transaction: all of it or nothing; undone by ``undo``.
 

@@ -20,10 +20,12 @@ MAX_RATIO: Final = 250
 SMALL_PART: Final = 8_000_000
 MAX_CELLS: Final = 12_000_000
 _CHUNK: Final = 1 << 20
+_HEAD: Final = 8192
 _NARROW: Final = MAX_CELLS // 100_000 - 1
 """Columns (from 0) of a sheet that may have 99,999 rows."""
 
 _FORBIDDEN: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]")
+_COUNTED: Final = re.compile(rb'\b(?:uniqueCount|[cC]ount)="(\d{4,30})"')
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _ROW_NUMBER: Final = re.compile(rb'\br="(\d+)"')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
@@ -73,8 +75,12 @@ def judge(archive: zipfile.ZipFile) -> None:
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels", ".vml")):
             with archive.open(part) as stream:
-                if _FORBIDDEN.search(stream.read(8192)):
-                    raise UnsafeFile("FILE_UNSAFE_XXE")
+                head = stream.read(_HEAD if part.file_size > SMALL_PART else SMALL_PART)
+            if _FORBIDDEN.search(head[:_HEAD]):
+                raise UnsafeFile("FILE_UNSAFE_XXE")
+            # Room is made for as many as a part says it holds before one of them is read.
+            if any(int(count) > part.file_size for count in _COUNTED.findall(head)):
+                raise UnsafeFile("FILE_UNSAFE_BOMB")
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
@@ -144,6 +150,8 @@ def _scan_piece(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
                 first, last = int(span.get(b"min", b"1")), int(span.get(b"max", b"1"))
                 hints.hidden_columns.update(range(first - 1, min(last, first + 16_384)))
     _measure(piece, hints, columns)
+    if b"ount=" in piece and any(int(count) > MAX_CELLS for count in _COUNTED.findall(piece)):
+        raise UnsafeFile("FILE_UNSAFE_BOMB")
     if b"<f" in piece or b":f" in piece:
         _mark_formulas(piece, hints)
     if b't="e"' in piece:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from thidua_desktop.domain.award_words import AwardIndex
+from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile, StagedRecord, StagedSheet
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean, fold
@@ -51,22 +49,8 @@ def read_file(
     opened = open_file(path, password=password)
     if opened.status != "ok" and not opened.grids:
         return _refused(path, digest, opened)
-    with _no_collection():
+    with no_collection():
         return _Staging(path, digest, opened, known, progress).run()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Millions of values are made and all of them stay: looking through them again and again for rubbish
-    would take a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refused(path: Path, digest: str, opened: Opened) -> StagedFile:
