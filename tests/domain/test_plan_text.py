@@ -358,3 +358,52 @@ def test_any_figure_written_as_offices_do_is_read_back(amount: Decimal, unit: st
     (target,) = read_plan_text(text).plan.targets
     assert (target.minimum, target.unit) == (amount, unit)
     assert target.metric == "Sản lượng cây trồng"
+
+
+TEXT = "KẾ HOẠCH\nThi đua năm 2023\nI. CHỈ TIÊU, NỘI DUNG\n{}"
+
+
+@pytest.mark.parametrize(
+    ("wording", "metric", "comparator", "award"),
+    (
+        ("- Giảm trẻ suy dinh dưỡng (cân nặng) còn 5%.", "trẻ suy dinh dưỡng (cân nặng)", "at_most", None),
+        ("- Số vụ cháy giảm ít nhất 5% so với năm 2022.", "Số vụ cháy", "decrease", None),
+        (
+            "- 50 cá nhân được công nhận Lao động tiên tiến.",
+            "được công nhận Lao động tiên tiến",
+            "equal",
+            "LDTT",
+        ),
+        ("- 2 Chiến sĩ thi đua cấp tỉnh.", "Chiến sĩ thi đua cấp tỉnh", "equal", "CSTDT"),
+        ("- Tốc độ tăng trưởng đạt từ 8,5% trở lên.", "Tốc độ tăng trưởng", "at_least", None),
+        ("- Tặng Huân chương Lao động hạng Ba cho 01 tập thể.", None, "equal", "HCLD3"),
+    ),
+)
+def test_other_wordings_of_a_target(
+    wording: str, metric: str | None, comparator: str, award: str | None
+) -> None:
+    (target,) = read_plan_text(TEXT.format(wording)).plan.targets
+    assert metric is None or target.metric == metric
+    assert (target.comparator, target.award_code) == (comparator, award)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    (
+        "- Đợt 1: Từ ngày 01/01/2023 đến ngày 30/6/2023, chào mừng ngày lễ lớn.",
+        "1. Đợt thi đua thứ nhất (từ 01/01 đến 30/6): chào mừng ngày lễ lớn.",
+        "Thi đua theo hai đợt như sau.\nĐợt I (từ ngày 01/01 đến hết ngày 30/6/2023) chào mừng ngày lễ lớn.",
+    ),
+)
+def test_other_wordings_of_a_campaign(wording: str) -> None:
+    (campaign,) = read_plan_text(TEXT.format(wording)).plan.campaigns
+    assert (campaign.start and campaign.start.value, campaign.end and campaign.end.value) == (
+        "2023-01-01",
+        "2023-06-30",
+    )
+
+
+def test_who_launched_a_movement_may_stand_behind_its_name_and_period() -> None:
+    wording = "1. Phong trào “Chung một con đường” (giai đoạn 2021-2025) do Thủ tướng Chính phủ phát động."
+    (movement,) = read_plan_text(TEXT.format(wording)).plan.movements
+    assert (movement.launched_by, movement.period) == ("Thủ tướng Chính phủ", (2021, 2025))

@@ -33,6 +33,7 @@ _GIVEN: Final = re.compile(r"\bduoc\s+(?P<giver>.+?)\s+(?:tang|khen|trao)(?:\s+t
 _AWARDING: Final = re.compile(
     r"danh hieu|\btang\b|bang khen|giay khen|\bco thi dua|huan chuong|cstd|chien s[iy] thi dua"
 )
+_TITLE: Final = re.compile(r"lao dong (?:xuat sac|tien tien)|ttldxs|ttldtt|ldtt")
 _LEFT_END: Final = re.compile(r"[\s,:(]+$")
 _NEEDS_NOUN: Final = re.compile(r"(?:\b(?:cho|them|co|binh quan|duoc|tren|ket nap|phat trien|xay dung))$")
 _THRESHOLD: Final = re.compile(r"\btro (len|di|xuong)\b\s*")
@@ -124,7 +125,9 @@ class _Reader:
         right = sentence[last.end : span[1]].strip(" ,.;)")
         right, more = self._more_subjects(right) if _is_subject([first.unit]) else (right, [])
         left, comparator = self._compared(sentence[span[0] : first.start], first, right)
-        code = self._award(f"{left} {right}", right, subject=flat(first.unit) in self.words.subjects)
+        named = f"{left} {first.unit} {right}" if _names_award(first.unit) else f"{left} {right}"
+        subject = _names_award(first.unit) or flat(first.unit) in self.words.subjects
+        code = self._award(named, right, subject=subject)
         inherits = not left and before is not None and (not right or bool(_AGAINST.match(flat(right))))
         metric = before.metric if inherits and before else self._metric(left, right, first.unit)
         joined = len(run) > 1
@@ -158,7 +161,8 @@ class _Reader:
         if figure.low != figure.high:
             comparator = "between"
         elif strong := [code for code in said if code != "equal"]:
-            comparator = cast(Comparator, strong[0])
+            changing = [code for code in strong if code in {"increase", "decrease"}]
+            comparator = cast(Comparator, (changing or strong)[0])
         elif flat(left).startswith("giam "):
             comparator, left = "at_most", left[5:].strip()
         if comparator == "at_most" and flat(left).startswith("giam "):
@@ -213,7 +217,7 @@ class _Reader:
 
     def _award(self, words: str, right: str, *, subject: bool) -> str | None:
         plain = flat(words)
-        if not _AWARDING.search(plain):
+        if not subject and not _AWARDING.search(plain):
             return None
         if given := _GIVEN.search(flat(right)):
             form = right[given.start("form") : given.end("form")]
@@ -252,6 +256,11 @@ def _unbracketed(words: str) -> str:
     return words.strip()
 
 
+def _names_award(unit: str) -> bool:
+    """``2 Chiến sĩ thi đua cấp tỉnh``: the award itself is what is counted."""
+    return bool(_AWARDING.search(flat(unit)) or _TITLE.search(flat(unit)))
+
+
 def _is_subject(units: list[str]) -> bool:
     """Collectives and persons are counted one by one; households without an award are a plain measure."""
     return flat(units[0]) in {"tap the", "ca nhan"}
@@ -265,7 +274,10 @@ def _right_end(sentence: str, start: int, limit: int, *, last: bool) -> int:
     if last:
         return len(sentence)
     comma = sentence.rfind(",", start, limit)
-    return comma if comma >= 0 else start
+    bracket = sentence.rfind("(", start, limit)
+    if sentence.find(")", max(bracket, start), limit) >= 0:
+        bracket = -1  # closed before the next figure: it belongs to the words between
+    return max(comma, bracket) if max(comma, bracket) >= 0 else start
 
 
 def _bounds(comparator: Comparator, figure: _Figure) -> tuple[Decimal | None, Decimal | None]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from thidua_desktop.domain.anniversaries import read_anniversaries
@@ -30,18 +31,23 @@ def read_campaigns(
     """Places that begin with ``Đợt … thứ nhất`` (or a number) and say from when to when."""
     found: list[Campaign] = []
     for path in walk(sections):
-        place = path[-1]
-        whole = (
-            f"{place.heading}: {place.text}" if place.heading and place.text else place.heading or place.text
-        )
-        if not _CAMPAIGN.match(flat(whole)):
-            continue
-        lines = [*whole.split("\n"), *(child.text for child in place.children)]
-        period = next((match for line in lines if (match := _PERIOD.search(flat(line)))), None)
-        if period is None:
-            continue
-        found.append(_campaign(place, lines, period, year=year, words=words))
+        for line, lines in _pieces(path[-1]):
+            period = next((match for text in lines if (match := _PERIOD.search(flat(text)))), None)
+            if period is not None:
+                found.append(_campaign(line, lines, period, year=year, words=words))
     return tuple(found)
+
+
+def _pieces(place: Section) -> Iterator[tuple[int, list[str]]]:
+    """A campaign's paragraphs: a numbered place of its own, or paragraphs below one that is not numbered."""
+    joint = ": " if place.heading and place.text else ""
+    lines = f"{place.heading}{joint}{place.text}".split("\n")
+    if not _CAMPAIGN.match(flat(lines[0])) and place.heading:
+        lines = place.text.split("\n")
+    starts = [number for number, text in enumerate(lines) if _CAMPAIGN.match(flat(text))]
+    for start, end in pairwise([*starts, len(lines)]):
+        last = end == len(lines)
+        yield place.line + start, [*lines[start:end], *(child.text for child in place.children if last)]
 
 
 def all_anniversaries(lines: Sequence[Line], words: PlanWords) -> tuple[Anniversary, ...]:
@@ -52,7 +58,7 @@ def all_anniversaries(lines: Sequence[Line], words: PlanWords) -> tuple[Annivers
 
 
 def _campaign(
-    place: Section, lines: list[str], period: re.Match[str], *, year: int | None, words: PlanWords
+    line: int, lines: list[str], period: re.Match[str], *, year: int | None, words: PlanWords
 ) -> Campaign:
     own = lines[0]
     name = own[: found.start()] if (found := _NAME_END.search(own)) else own
@@ -66,10 +72,10 @@ def _campaign(
         end=_date(groups[3], groups[4], end_year),
         text="\n".join(lines),
         slogan=_slogan(lines, words),
-        anniversaries=_distinct(own, place.line, words),
+        anniversaries=_distinct(own, line, words),
         review=review,
         review_month=month,
-        source=Source(place.line, sentence_at(own, 0)),
+        source=Source(line, sentence_at(own, 0)),
     )
 
 

@@ -14,8 +14,10 @@ from thidua_desktop.domain.plan_text_quotes import Quote, quotes
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
 from thidua_desktop.domain.text import search_key
 
-_PERIOD: Final = re.compile(r"\s*(?:trong )?giai doan\s*(\d{4})\s*-\s*(\d{4})")
+_PERIOD: Final = re.compile(r"\s*\(?(?:trong )?giai doan\s*(\d{4})\s*-\s*(\d{4})")
 _LAUNCHED: Final = re.compile(r"\bdo\s+([^;.“”\"]{3,60}?)\s+phat dong")
+_AFTER: Final = 110
+_ASIDE: Final = r"\s*(?:\([^)]*\)\s*|giai doan\s*\d+\s*-\s*\d+\s*)?"
 _LAUNCHING: Final = re.compile(r"\s+phat dong phong trao thi dua[^;.]{0,40}$")
 _LIST: Final = re.compile(
     r"[\s.…]*(?:giai doan\s*\d{4}\s*-\s*\d{4})?[\s.…]*(?:[;,]|va|cung)"
@@ -88,11 +90,11 @@ def _kind(clause: str, between: str, before: MovementKind | None, words: PlanWor
 def _of_quote(
     text: str, quote: Quote, kind: MovementKind, clause: str, line: int, words: PlanWords
 ) -> _Named:
-    after = flat(text[quote.end + 1 : quote.end + 60])
+    after = flat(text[quote.end + 1 : quote.end + _AFTER])
     inside = re.search(r"giai doan\s*(\d{4})\s*-\s*(\d{4})$", flat(quote.text))
     period = _PERIOD.match(after) or inside
     launched = _launcher(text, quote.start, clause, words)
-    if not launched and (later := re.match(r"\s*do\s+([^;.,“”\"]{3,60}?)\s+phat dong", after)):
+    if not launched and (later := re.match(rf"{_ASIDE}do\s+([^;.,“”\"]{{3,60}}?)\s+phat dong", after)):
         start = quote.end + 1 + later.start(1)
         launched = text[start : start + len(later[1])]
     if period is None and _LAUNCHED.search(clause):

@@ -22,7 +22,7 @@ from thidua_desktop.workbooks.reader_zip import UnsafeFile, judge
 
 _DOCUMENT: Final = "word/document.xml"
 _NUMBERING: Final = "word/numbering.xml"
-_MAX_TEXT: Final = 20_000_000
+_MAX_TEXT: Final = 3_000_000
 _MAX_FILE: Final = 100_000_000
 _MAX_PART: Final = 150_000_000
 _MAX_STRANGE: Final = 0.02
