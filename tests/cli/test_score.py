@@ -1,4 +1,4 @@
-"""``score``: published cases match their truth to the last digit; what does not fit is refused in a sentence."""
+"""``score``: published cases match their truth to the last digit; what does not fit is refused."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_every_number_comes_with_its_steps_in_words(call: Any) -> None:
     words = [step["words"] for step in unit["detail"]["TC1"]["steps"]]
     assert words == [
         "Trưởng khối thẩm định: thực hiện 1000 / kế hoạch 800 × điểm chuẩn 40 = 50.",
-        "Vượt điểm chuẩn 10; phần vượt chuyển thành điểm thưởng 4.",
+        "Tính được 50, hơn mức tối đa 40; phần vượt chuyển thành 4 điểm thưởng.",
     ]
     for one in said["per_unit"].values():
         assert all(cell["steps"] for cell in one["detail"].values())
@@ -113,7 +113,9 @@ def test_without_json_the_order_and_the_proposals_are_told_in_words(call: Any) -
     assert "Chưa phải quy định chính thức" in out
 
 
-def test_a_shipped_table_is_called_by_its_key_and_an_unknown_one_is_refused(call: Any, tmp_path: Path) -> None:
+def test_a_shipped_table_is_called_by_its_key_and_an_unknown_one_is_refused(
+    call: Any, tmp_path: Path
+) -> None:
     inputs = tmp_path / "inputs.json"
     inputs.write_text('{"units": {"Đơn vị A": {"I": 80, "II": 50, "III": 40, "T2": 5}}}', encoding="utf-8")
     code, out, _ = call("hung_yen_2021", inputs, "--json")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from thidua_desktop.domain.scoring_entries import Entry, Quantity, Simple
+from thidua_desktop.domain.scoring_results import Earned
 from thidua_desktop.domain.scoring_scheme import ZERO, Band, Criterion
 
 ONE: Final = Decimal(1)
 HALF: Final = Decimal("0.5")
-
-Earned = tuple[Decimal, str]
+UNLIMITED: Final = Decimal("Infinity")
+_REPEATED: Final = frozenset(["grade", "yes_no", "each"])
+"""Methods whose entries take few values over a bloc: each value is read once."""
+Raw = tuple[Decimal, str]
 """Points before the maximum, and the code of the formula that was used."""
-Method = Callable[[Simple], Earned]
-Counted = tuple[Decimal, Decimal, Decimal, str]
-"""Raw points, points that count, excess, code of the formula."""
-Counting = Callable[[Entry], Counted]
+Method = Callable[[Any], Raw]
+"""Takes the one kind of entry its criterion has."""
+Read = Callable[[Entry], Earned]
+ReadColumn = Callable[[list[Any]], list[Earned]]
 
 
 class CannotScore(Exception):  # noqa: N818 - caught where the cell is made: the cell then waits
@@ -52,28 +55,107 @@ def best_of(entries: list[Entry]) -> Best:
     return Best(max(ratios, default=ZERO), max(actuals, default=ZERO))
 
 
-def counting(criterion: Criterion, best: Best) -> Counting:
-    """The function from an entry of this criterion to what counts; it raises CannotScore."""
-    method = method_of(criterion, best)
+def reader(criterion: Criterion, best: Best) -> Read:
+    """The function from an entry to what it earns; it raises CannotScore."""
+    method, bound = method_of(criterion, best), _bound(criterion)
+    least, most = criterion.least, UNLIMITED if criterion.limit is None else criterion.limit
+
+    def read(entry: Entry) -> Earned:
+        raw, code = _sum_up(criterion, method, entry) if type(entry) is tuple else method(entry)
+        return (raw, ZERO, raw, entry, code) if least <= raw <= most else bound(raw, entry, code)
+
+    return _Known(read).__getitem__ if criterion.method in _REPEATED else read
+
+
+def column_reader(criterion: Criterion, best: Best) -> ReadColumn:
+    """The same for all entries of a bloc at once; it raises CannotScore when any of them cannot be scored."""
+    formula = _COLUMNS.get(criterion.method)
+    if formula is None:
+        read = reader(criterion, best)
+        return lambda entries: list(map(read, entries))
+    method, bound, standard = criterion.method, _bound(criterion), _standard(criterion)
+    least, most = criterion.least, UNLIMITED if criterion.limit is None else criterion.limit
+
+    def read_column(entries: list[Any]) -> list[Earned]:
+        if tuple in map(type, entries):
+            raise CannotScore("several")
+        return [
+            (raw, ZERO, raw, entry, method) if least <= raw <= most else bound(raw, entry, method)
+            for raw, entry in zip(formula(standard, entries), entries, strict=True)
+        ]
+
+    return read_column
+
+
+class _Known(dict[Entry, Earned]):
+    """What entries earn, each worked out when first asked for."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Read) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, entry: Entry) -> Earned:
+        earned = self[entry] = self._read(entry)
+        return earned
+
+
+def _bound(criterion: Criterion) -> Callable[[Decimal, Entry, str], Earned]:
+    """What counts of raw points beyond the limits."""
     limit, least, over = criterion.limit, criterion.least, criterion.over
-    typed = criterion.method == "points"
+    rate, cap = criterion.excess_rate, criterion.excess_cap
+    whole = cap is not None and limit is not None and over == "bonus" and rate > 0
+    ceiling = limit + cap / rate if whole and limit is not None and cap is not None else UNLIMITED
 
-    def count(entry: Entry) -> Counted:
-        raw, code = _sum_up(criterion, method, entry) if type(entry) is tuple else method(cast(Simple, entry))
-        if limit is not None and raw > limit:
-            if over == "cut":
-                return raw, limit, ZERO, code
-            if over == "bonus":
-                return raw, limit, _excess(criterion, raw - limit), code
-            if over == "refuse":
-                raise CannotScore("over_max")
+    def bound(raw: Decimal, entry: Entry, code: str) -> Earned:
+        if raw >= ceiling:
+            return limit, cap, raw, entry, code  # type: ignore[return-value]  # a ceiling is made of both
         if raw < least:
-            if typed:
+            if criterion.method == "points":
                 raise CannotScore("below_min")
-            return raw, least, ZERO, code
-        return raw, raw, ZERO, code
+            return least, ZERO, raw, entry, code
+        if limit is None or over == "allow":
+            return raw, ZERO, raw, entry, code
+        if over == "refuse":
+            raise CannotScore("over_max")
+        if over == "cut":
+            return limit, ZERO, raw, entry, code
+        excess = (raw - limit) * rate
+        return limit, excess if cap is None else min(excess, cap), raw, entry, code
 
-    return count
+    return bound
+
+
+def _more_column(standard: Decimal, entries: list[Any]) -> list[Decimal]:
+    if _lowest([entry[0] for entry in entries]) <= ZERO:
+        raise CannotScore("plan_zero")
+    return [standard * actual / plan for plan, actual in entries]
+
+
+def _less_column(standard: Decimal, entries: list[Any]) -> list[Decimal]:
+    if _lowest([entry[0] for entry in entries]) < ZERO or _lowest([entry[1] for entry in entries]) <= ZERO:
+        raise CannotScore("actual_zero")
+    return [standard * plan / actual for plan, actual in entries]
+
+
+def _lowest(numbers: list[Decimal]) -> Decimal:
+    try:
+        return min(numbers)
+    except TypeError:  # one of them is None: there is no plan
+        raise CannotScore("plan_zero") from None
+
+
+def _points_column(standard: Decimal, entries: list[Decimal]) -> list[Decimal]:
+    return entries
+
+
+_COLUMNS: Final[Mapping[str, Callable[[Decimal, list[Any]], list[Decimal]]]] = {
+    "more": _more_column,
+    "less": _less_column,
+    "points": _points_column,
+}
+"""Methods with one formula for every entry: worked out for a whole column without a call for each."""
 
 
 def method_of(criterion: Criterion, best: Best) -> Method:
@@ -83,26 +165,25 @@ def method_of(criterion: Criterion, best: Best) -> Method:
     if criterion.method == "less":
         return _less(criterion, _standard(criterion))
     if criterion.method == "grade":
-        grades = criterion.grades
-        return lambda entry: (grades[cast(str, entry)], "grade")
+        return _grade(criterion.grades)
     if criterion.method == "yes_no":
         standard = _standard(criterion)
         return lambda entry: (standard, "yes") if entry else (ZERO, "no")
     if criterion.method == "each":
         standard = _standard(criterion)
-        return lambda entry: (standard * cast(Decimal, entry), "each")
+        return lambda entry: (standard * entry, "each")
     if criterion.method == "bands":
         return _bands(criterion)
     if criterion.method == "cluster":
         return _cluster(_standard(criterion), best)
-    return lambda entry: (cast(Decimal, entry), "points")
+    return lambda entry: (entry, "points")
 
 
 def _standard(criterion: Criterion) -> Decimal:
     return ZERO if criterion.standard is None else criterion.standard
 
 
-def _sum_up(criterion: Criterion, method: Method, entry: Entry) -> Earned:
+def _sum_up(criterion: Criterion, method: Method, entry: Entry) -> Raw:
     if criterion.several == "refuse":
         raise CannotScore("several")
     earned = [method(one)[0] for one in each_of(entry)]
@@ -111,17 +192,22 @@ def _sum_up(criterion: Criterion, method: Method, entry: Entry) -> Earned:
     return sum(earned, ZERO), "several"
 
 
-def _excess(criterion: Criterion, above: Decimal) -> Decimal:
-    bonus = above * criterion.excess_rate
-    return bonus if criterion.excess_cap is None else min(bonus, criterion.excess_cap)
+def _grade(grades: Mapping[str, Decimal]) -> Method:
+    def earn(entry: str) -> Raw:
+        points = grades.get(entry)
+        if points is None:
+            raise CannotScore("no_grade")
+        return points, "grade"
+
+    return earn
 
 
 def _more(standard: Decimal) -> Method:
     """Actual / plan × standard; multiplied first, so that 2/3 of 30 is exactly 20."""
 
-    def earn(entry: Simple) -> Earned:
-        plan, actual = cast(Quantity, entry)
-        if not plan or plan < 0:
+    def earn(entry: Quantity) -> Raw:
+        plan, actual = entry
+        if plan is None or plan <= ZERO:
             raise CannotScore("plan_zero")
         return standard * actual / plan, "more"
 
@@ -131,9 +217,9 @@ def _more(standard: Decimal) -> Method:
 def _less(criterion: Criterion, standard: Decimal) -> Method:
     """Plan / actual × standard. Nothing left at all (actual 0) earns the most the criterion can give."""
 
-    def earn(entry: Simple) -> Earned:
-        plan, actual = cast(Quantity, entry)
-        if plan is None or plan < 0 or actual < 0:
+    def earn(entry: Quantity) -> Raw:
+        plan, actual = entry
+        if plan is None or plan < ZERO or actual < ZERO:
             raise CannotScore("plan_zero")
         if actual:
             return standard * plan / actual, "less"
@@ -151,8 +237,8 @@ def _less(criterion: Criterion, standard: Decimal) -> Method:
 def _bands(criterion: Criterion) -> Method:
     bands, basis = criterion.bands, criterion.basis
 
-    def earn(entry: Simple) -> Earned:
-        value = cast(Decimal, entry) if basis == "value" else _ratio(cast(Quantity, entry), basis)
+    def earn(entry: Any) -> Raw:
+        value: Decimal = entry if basis == "value" else _ratio(entry, basis)
         for band in bands:
             if _holds(band, value):
                 if band.start is None or not band.slope:
@@ -182,8 +268,8 @@ def _cluster(most: Decimal, best: Best) -> Method:
     target in between. Without a target: the share of the bloc's best result.
     """
 
-    def earn(entry: Simple) -> Earned:
-        target, actual = cast(Quantity, entry)
+    def earn(entry: Quantity) -> Raw:
+        target, actual = entry
         if target is None:
             return (most * actual / best.actual if best.actual > 0 else ZERO), "cluster_no_target"
         if target <= 0:

@@ -8,16 +8,55 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from thidua_desktop.domain.scoring_entries import Entry
+from thidua_desktop.domain.scoring_entries import Entry, Quantity
 from thidua_desktop.domain.scoring_scheme import ZERO, Criterion, Scorer, Section
+
+Step = tuple[str, *tuple[object, ...]]
+"""One sentence to be: a code, then figures (Decimal), names and entries in the order of ``FIGURES``."""
+
+Earned = tuple[Decimal, Decimal, Decimal, Entry | None, str]
+"""Points that count, excess, raw points, the entry, and the code of the formula.
+
+Plain tuples, because every entry of a grid makes one at each keystroke; ``Cell.readings`` gives them names.
+"""
+
+_ENTERED: Final = ("scorer", "entry", "standard", "points")
+_OPEN: Final = ("scorer", "limit", "least")
+_CAPPED: Final = ("raw", "cap")
+FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys([f"open_{why}" for why in ("blank", "missing", "over_max", "below_min")], _OPEN),
+    **dict.fromkeys([f"open_{why}" for why in ("several", "plan_zero", "actual_zero")], _OPEN),
+    **dict.fromkeys([f"open_{why}" for why in ("no_band", "no_grade")], _OPEN),
+    **dict.fromkeys(("excess_capped", "bonus_capped", "deduct_capped"), _CAPPED),
+    **dict.fromkeys(("fixed", "blank_full", "blank_zero", "ignored", "bonus_ignored"), ("points",)),
+    **dict.fromkeys(("cut", "lifted"), ("raw", "points")),
+    "excess": ("raw", "points", "excess"),
+    "weighted": ("parts", "points", "excess"),
+    "sum": ("base", "excess", "bonus", "deduct", "total"),
+    "adjusted": ("adjust", "score"),
+    "barred": ("reason", "awards"),
+    "unranked": ("reason",),
+    "waiting": ("criteria",),
+}
+"""Step -> names of its figures; a step that is not here tells an entry: scorer, entry, standard, points."""
+
+
+def step_params(step: Step) -> dict[str, object]:
+    """The figures of a step under their names; a quantity also as ``plan`` and ``actual``."""
+    code, *figures = step
+    told = dict(zip(FIGURES.get(code, _ENTERED), figures, strict=True))
+    entry = told.get("entry")
+    if type(entry) is Quantity:
+        told |= {"plan": entry.plan, "actual": entry.actual}
+    return told
 
 
 class Reading(NamedTuple):
-    """What one scorer's entry earns: ``raw`` by the method, ``points`` and ``excess`` after the maximum.
+    """What one scorer's entry earns: ``raw`` by the formula, ``points`` and ``excess`` after the maximum.
 
-    ``code`` says which formula was used; ``entry`` None: the scorer is missing and counts as 0.
+    ``entry`` None: the scorer is missing and counts as 0.
     """
 
     scorer: Scorer
@@ -25,22 +64,30 @@ class Reading(NamedTuple):
     raw: Decimal
     points: Decimal
     excess: Decimal
-    code: str
 
 
 class Cell(NamedTuple):
-    """One criterion of one unit; ``points`` None while it waits, with the ``problem`` that keeps it waiting.
+    """One criterion of one unit; ``points`` None while it waits for what ``problem`` says.
 
-    ``points`` are what counts (0 for a bonus whose condition is not met, then ``ignored`` holds it).
+    ``points`` are what counts (0 for a bonus whose condition fails, then ``ignored`` holds it). Problems:
+    blank | missing:SCORER | over_max | below_min | several | plan_zero | actual_zero | no_band | no_grade.
     """
 
     criterion: Criterion
-    readings: tuple[Reading, ...]
+    scorers: tuple[Scorer, ...]
+    earned: tuple[Earned, ...]
     points: Decimal | None
-    excess: Decimal
-    ignored: Decimal
-    problem: str
-    """"" | blank | missing:SCORER | over_max | below_min | several | plan_zero | actual_zero | no_band."""
+    excess: Decimal = ZERO
+    ignored: Decimal = ZERO
+    problem: str = ""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What each scorer's entry earned, in the order of the scorers."""
+        pairs = zip(self.scorers, self.earned, strict=True)
+        return tuple(
+            Reading(who, entry, raw, points, excess) for who, (points, excess, raw, entry, _) in pairs
+        )
 
 
 class Sums(NamedTuple):
@@ -61,8 +108,7 @@ class Sums(NamedTuple):
         return self.base + self.excess + self.bonus - self.deduct + self.adjust
 
 
-@dataclass(frozen=True, slots=True)
-class SectionResult:
+class SectionResult(NamedTuple):
     """A section of one unit."""
 
     section: Section

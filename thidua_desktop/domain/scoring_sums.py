@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from operator import add
+from typing import Final
 
 from thidua_desktop.domain.scoring_methods import each_of
 from thidua_desktop.domain.scoring_results import Cell, SectionResult, Sums
 from thidua_desktop.domain.scoring_scheme import ROOT, ZERO, Bar, Limits, Scheme
 
+_EMPTY: Final = [ZERO] * len(Sums._fields)
+
 Cells = dict[str, Cell]
 Sections = Mapping[str, SectionResult]
 
 
-def sum_up(scheme: Scheme, cells: Cells) -> tuple[Cells, Sections, Sums]:
-    """The cells with unearned bonuses set aside, the sections, and the whole."""
-    conditioned = [
-        cell for cell in cells.values() if cell.criterion.only_if is not None and (cell.points or cell.excess)
-    ]
+def sum_up(scheme: Scheme, cells: Cells, conditional: Sequence[str]) -> tuple[Cells, Sections, Sums]:
+    """Cells with unearned bonuses set aside, sections, the whole. ``conditional``: bonuses to judge."""
+    conditioned = [cells[code] for code in conditional if cells[code].points or cells[code].excess]
     if conditioned:
         cells = dict(cells)
         plain = {code: one for code, one in cells.items() if one.criterion.only_if is None}
@@ -48,41 +50,31 @@ def bars_of(
 
 
 def _settle(scheme: Scheme, cells: Mapping[str, Cell]) -> tuple[Sections, Sums]:
-    columns = {section.code: [ZERO] * len(Sums._fields) for section in scheme.sections}
-    columns[ROOT] = [ZERO] * len(Sums._fields)
-    for cell in cells.values():
-        _add_cell(columns[cell.criterion.section], cell)
+    columns = {section.code: _EMPTY.copy() for section in scheme.sections}
+    columns[ROOT] = _EMPTY.copy()
+    for criterion, _, _, points, excess, ignored, _ in cells.values():
+        if points is None:
+            continue
+        column = columns[criterion.section]
+        if criterion.role == "base":
+            column[0] += points
+        elif criterion.role == "bonus":
+            column[3] += points
+            column[4] += points
+            column[5] += ignored
+        elif criterion.role == "deduction":
+            column[6] += points
+            column[7] += points
+        if excess:
+            column[1] += excess
+            column[2] += excess
     done: dict[str, SectionResult] = {}
     for section in reversed(scheme.sections):
         sums = _limited(columns[section.code], section.limits)
         done[section.code] = SectionResult(section, sums)
-        above = columns[section.parent]
-        for place, value in enumerate(sums):
-            if value:
-                above[place] += value
-    return {section.code: done[section.code] for section in scheme.sections}, _limited(
-        columns[ROOT], scheme.limits
-    )
-
-
-def _add_cell(column: list[Decimal], cell: Cell) -> None:
-    points = cell.points
-    if points is None:
-        return
-    role = cell.criterion.role
-    if role == "base":
-        column[0] += points
-    elif role == "bonus":
-        column[3] += points
-        column[4] += points
-        if cell.ignored:
-            column[5] += cell.ignored
-    elif role == "deduction":
-        column[6] += points
-        column[7] += points
-    if cell.excess:
-        column[1] += cell.excess
-        column[2] += cell.excess
+        columns[section.parent] = list(map(add, columns[section.parent], sums))
+    whole = _limited(columns[ROOT], scheme.limits)
+    return {section.code: done[section.code] for section in scheme.sections}, whole
 
 
 def _limited(column: list[Decimal], limits: Limits) -> Sums:
@@ -140,7 +132,7 @@ def _bars(bar: Bar, cells: Cells, sections: Sections, sums: Sums) -> bool:
             return False
         if not bar.values:
             return bar.points is not None
-        return any(one in bar.values for reading in cell.readings for one in each_of(reading.entry))
+        return any(one in bar.values for reading in cell.earned for one in each_of(reading[3]))
     if bar.below is None:
         return False
     score = sums.score if bar.of == ROOT else sections[bar.of].sums.score

@@ -15,9 +15,9 @@ from typing import Any, Final
 from thidua_desktop.catalogue.schemes import load_scheme, shipped_scheme
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring import evaluate
-from thidua_desktop.domain.scoring_results import BlocResult, UnitResult
+from thidua_desktop.domain.scoring_results import BlocResult, Cell, Reading, Step, UnitResult, step_params
 from thidua_desktop.domain.scoring_scheme import Scheme
-from thidua_desktop.domain.scoring_steps import Step, cell_steps, section_steps, total_steps
+from thidua_desktop.domain.scoring_steps import cell_steps, section_steps, total_steps
 from thidua_desktop.domain.scoring_views import as_scored_by, differences
 from thidua_desktop.services.scoring_inputs import CaseInputs, read_inputs
 from thidua_desktop.services.scoring_words import say_step
@@ -167,11 +167,11 @@ def _differences(case: ScoredCase) -> list[dict[str, object]]:
     ]
 
 
-def _steps(steps: tuple[Step, ...]) -> list[dict[str, object]]:
+def _steps(steps: list[Step]) -> list[dict[str, object]]:
     return [
         {
-            "code": step.code,
-            "params": {name: _value(value) for name, value in step.params.items()},
+            "code": step[0],
+            "params": {name: _value(value) for name, value in step_params(step).items()},
             "words": say_step(step),
         }
         for step in steps
@@ -179,9 +179,16 @@ def _steps(steps: tuple[Step, ...]) -> list[dict[str, object]]:
 
 
 def _value(value: object) -> object:
+    if isinstance(value, Cell):
+        return [_part(one) for one in value.readings]
     if isinstance(value, tuple):
         return [_value(one) for one in value]
     return _plain(value) if isinstance(value, Decimal) else value
+
+
+def _part(reading: Reading) -> dict[str, str]:
+    weight, points = _plain(reading.scorer.weight), _plain(reading.points)
+    return {"scorer": reading.scorer.name, "weight": weight, "points": points}
 
 
 def _plain(number: Decimal) -> str:

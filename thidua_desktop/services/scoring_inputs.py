@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring_entries import Entry, Inputs, read_entry, read_number
-from thidua_desktop.domain.scoring_methods import Best, CannotScore, counting
+from thidua_desktop.domain.scoring_methods import Best, CannotScore, reader
 from thidua_desktop.domain.scoring_scheme import Criterion, Scheme
 from thidua_desktop.texts import text
 
@@ -137,7 +137,7 @@ def _event(scheme: Scheme, unit: str, event: object) -> tuple[Criterion, object,
 def _earned(criterion: Criterion, raw: object) -> Decimal | None:
     entry = read_entry(criterion, raw)
     try:
-        return None if entry is None else counting(criterion, Best())(entry)[1]
+        return None if entry is None else reader(criterion, Best())(entry)[0]
     except CannotScore:
         return None
 

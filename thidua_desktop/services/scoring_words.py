@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from thidua_desktop.domain.scoring_entries import Quantity
-from thidua_desktop.domain.scoring_steps import Step
+from thidua_desktop.domain.scoring_results import Cell, Reading, Step, step_params
 from thidua_desktop.texts import text
 
 _CENTS: Final = Decimal("0.01")
@@ -15,7 +15,7 @@ _CENTS: Final = Decimal("0.01")
 def say_step(step: Step) -> str:
     """One step as a sentence."""
     return text(
-        f"scoring.steps.{step.code}", **{name: say_value(value) for name, value in step.params.items()}
+        f"scoring.steps.{step[0]}", **{name: say_value(one) for name, one in step_params(step).items()}
     )
 
 
@@ -36,13 +36,13 @@ def say_value(value: object) -> str:
         return say_number(value)
     if isinstance(value, Quantity):
         return f"{say_value(value.actual)}/{say_value(value.plan)}"
+    if isinstance(value, Cell):
+        return "; ".join(_say_reading(one) for one in value.readings)
     if isinstance(value, tuple):
-        return "; ".join(_say_part(one) for one in value)
+        return "; ".join(say_value(one) for one in value)
     return str(value)
 
 
-def _say_part(part: object) -> str:
-    if isinstance(part, tuple) and not isinstance(part, Quantity) and len(part) == 3:
-        scorer, weight, points = part
-        return text("scoring.part", scorer=scorer, weight=say_value(weight), points=say_value(points))
-    return say_value(part)
+def _say_reading(reading: Reading) -> str:
+    weight, points = say_number(reading.scorer.weight), say_number(reading.points)
+    return text("scoring.part", scorer=reading.scorer.name, weight=weight, points=points)
