@@ -215,3 +215,11 @@ def test_a_text_in_an_old_encoding_is_read(call: Any, tmp_path: Path) -> None:
         path = tmp_path / f"{encoding}.txt"
         path.write_text(text, encoding=encoding)
         assert json.loads(call("plan", path, "--json")[1])["signer"]["name"] == "Nguyễn Đức Minh"
+
+
+def test_a_text_without_line_ends_is_read_in_pieces_and_nothing_is_lost(call: Any, tmp_path: Path) -> None:
+    path = tmp_path / "một dòng.txt"
+    wording = "Sản lượng đạt 5 tấn; hưởng ứng phong trào thi đua “Chung một con đường”, "
+    path.write_text(f"KẾ HOẠCH\nThi đua năm 2024\nI. CHỈ TIÊU\n- {wording * 600}", encoding="utf-8")
+    told = json.loads(call("plan", path, "--json")[1])
+    assert len(told["movements"][0]["sources"]) >= 590

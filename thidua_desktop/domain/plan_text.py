@@ -10,7 +10,7 @@ from thidua_desktop.domain.plan_text_campaigns import all_anniversaries, read_ca
 from thidua_desktop.domain.plan_text_duties import read_assignments, read_references, read_reports
 from thidua_desktop.domain.plan_text_end import read_end
 from thidua_desktop.domain.plan_text_head import read_head, read_theme
-from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable, flat, tidy_lines
+from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable, bounded, flat, tidy_lines
 from thidua_desktop.domain.plan_text_movements import read_movements
 from thidua_desktop.domain.plan_text_parts import PlanText, Source, Task
 from thidua_desktop.domain.plan_text_sections import read_sections
@@ -81,7 +81,12 @@ def _spread(blocks: Iterable[Block], words: PlanWords) -> Iterator[Block]:
 
 
 def _as_lines(tasks: Iterable[Task]) -> list[Line]:
-    return [Line(task.source.line, piece) for task in tasks for piece in task.subtasks]
+    return [
+        Line(task.source.line, piece)
+        for task in tasks
+        for subtask in task.subtasks
+        for piece in bounded(subtask)
+    ]
 
 
 def _is_basis(text: str) -> bool:

@@ -21,6 +21,9 @@ _NUMBERED: Final = re.compile(
 _ENDED: Final = re.compile(r"[.;:!?…”\"»/)]\s*$")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])(?<!\bTT\.)(?<!\bsố\.)\s+(?=[A-ZÀ-ỸĐ“\"(])|\n")
 
+LONGEST: Final = 8_000
+"""Letters of the longest paragraph read in one go: five pages. No plan has one; a damaged file may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -71,11 +74,24 @@ def tidy_lines(blocks: Iterable[Block]) -> tuple[Block, ...]:
         if not text:
             continue
         last = found[-1] if found else None
-        if isinstance(last, Line) and _goes_on(last.text, text):
-            found[-1] = Line(last.number, f"{last.text} {text}", last.gap)
+        if isinstance(last, Line) and len(last.text) < LONGEST and _goes_on(last.text, text):
+            text, gap, number = f"{last.text} {text}", last.gap, last.number
+            found.pop()
         else:
-            found.append(Line(block.number, text, block.gap))
+            gap, number = block.gap, block.number
+        found.extend(Line(number, piece, gap) for piece in bounded(text))
     return tuple(found)
+
+
+def bounded(text: str) -> Iterator[str]:
+    """The text in pieces of at most ``LONGEST`` letters, cut at blanks; any real paragraph is one piece."""
+    while len(text) > LONGEST:
+        cut = text.rfind(" ", 1, LONGEST)
+        cut = cut if cut > 0 else LONGEST
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    if text:
+        yield text
 
 
 def _goes_on(before: str, after: str) -> bool:

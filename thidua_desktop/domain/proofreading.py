@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from thidua_desktop.domain.plan_text_lines import Block, Line, tidy_lines
+from thidua_desktop.domain.plan_text_lines import Block, Line, bounded, tidy_lines
 from thidua_desktop.domain.plan_text_parts import PlanText, Section
 from thidua_desktop.domain.plan_text_sections import mark_of
 from thidua_desktop.domain.plan_text_words import PlanWords
@@ -58,8 +58,8 @@ def _paragraphs(plan: PlanText, blocks: Sequence[Block]) -> Iterator[tuple[int, 
             mark = mark_of(line.text)
             yield line.number, mark[2] if mark else line.text
     for task in plan.tasks:
-        for piece in task.subtasks:
-            yield task.source.line, piece
+        for subtask in task.subtasks:
+            yield from ((task.source.line, piece) for piece in bounded(subtask))
 
 
 def _numbers(sections: Iterable[Section]) -> Iterator[int]:
