@@ -18,7 +18,7 @@ Sections = Mapping[str, SectionResult]
 
 
 def sum_up(scheme: Scheme, cells: Cells, conditional: Sequence[str]) -> tuple[Cells, Sections, Sums]:
-    """Cells with unearned bonuses set aside, sections, the whole. ``conditional``: bonuses to judge."""
+    """Cells with unearned bonuses set aside, sections, the whole; ``conditional``: bonuses to judge."""
     conditioned = [cells[code] for code in conditional if cells[code].points or cells[code].excess]
     if conditioned:
         cells = dict(cells)
