@@ -79,6 +79,22 @@ def test_what_is_kept_of_a_protected_file_is_what_the_password_opened() -> None:
     assert plain_bytes(path, "sai") == path.read_bytes()
 
 
+@pytest.mark.parametrize(("record", "where", "claim"), [(0x200, 4, 0xC6000010), (0x0FC, 4, 0x7FFFFFFF)])
+def test_an_old_workbook_that_claims_to_be_huge_is_refused(
+    tmp_path: Path, record: int, where: int, claim: int
+) -> None:
+    data = bytearray((SAMPLES / "o09_tcvn3_vntime.xls").read_bytes())
+    heads = [at for at in range(512, len(data) - 40) if data[at : at + 2] == record.to_bytes(2, "little")]
+    for at in heads:
+        length = int.from_bytes(data[at + 2 : at + 4], "little")
+        if (record == 0x200 and length == 14) or (record == 0x0FC and length > 100):
+            data[at + 4 + where : at + 8 + where] = claim.to_bytes(4, "little")
+            break
+    path = tmp_path / "to.xls"
+    path.write_bytes(bytes(data))
+    assert read(path).open_status in {"refuse", "corrupt"}
+
+
 @pytest.mark.parametrize("place", range(600, 13_000, 1_300))
 def test_a_damaged_protected_file_is_refused_in_a_sentence(tmp_path: Path, place: int) -> None:
     data = bytearray((SAMPLES / "o18_co_mat_khau.xlsx").read_bytes())

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _NOT_IN_TAB: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TAB: Final = 31
 _WIDEST: Final = 42
+_LAST_ROW: Final = 1_048_576
+_LAST_COLUMN: Final = 16_384
 
 
 def sheet_titles(opened: Opened) -> dict[str, str]:
@@ -55,8 +57,8 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
 
     font, wrap = Font("Times New Roman", 12), Alignment(wrap_text=True, vertical="top")
     widths: dict[int, int] = {}
-    for row, values in enumerate(grid.rows, start=1):
-        for column, value in enumerate(values, start=1):
+    for row, values in enumerate(grid.rows[:_LAST_ROW], start=1):
+        for column, value in enumerate(values[:_LAST_COLUMN], start=1):
             if value == "":
                 continue
             cell = sheet.cell(row, column)

@@ -21,6 +21,7 @@ from thidua_desktop.workbooks.reader_text import (
     read_delimited,
     read_html,
 )
+from thidua_desktop.workbooks.reader_xls import is_protected_xls
 from thidua_desktop.workbooks.reader_zip import (
     MAX_CELLS,
     SheetHints,
@@ -40,6 +41,7 @@ _NO_CELLS: Final[list[Value]] = []
 """Every blank row: a forgotten cell far below makes a million of them."""
 _MAX_FILE: Final = 300_000_000
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
+_BOOKS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _OTHER_KINDS: Final = ((b"%PDF", "FILE_PDF"), (b"{\\rtf", "FILE_OLD_WORD"))
 
 
@@ -119,11 +121,14 @@ def _open_zip(path: Source) -> Opened:
 
 
 def _open_ole(data: bytes, password: str | None) -> Opened:
-    opened = _by_calamine(io.BytesIO(data), {}) if not is_package(data) else Opened("password")
-    if opened.status not in {"password", "corrupt"}:
-        return opened
-    if _OLD_WORD in data:
-        return Opened("corrupt", code="FILE_OLD_WORD")
+    if not is_package(data):
+        if _OLD_WORD in data and not any(name in data for name in _BOOKS):
+            return Opened("corrupt", code="FILE_OLD_WORD")
+        try:
+            if not is_protected_xls(data):
+                return _by_calamine(io.BytesIO(data), {})
+        except ValueError:
+            return Opened("corrupt", code="FILE_CORRUPT")
     try:
         plain = decrypted(data, password)
     except WrongPassword:
@@ -131,7 +136,14 @@ def _open_ole(data: bytes, password: str | None) -> Opened:
     if plain == data:
         return Opened("corrupt", code="FILE_CORRUPT")
     stream = io.BytesIO(plain)
-    return _by_calamine(stream, {}) if plain.startswith(OLE) else _open_zip(stream)
+    if not plain.startswith(OLE):
+        return _open_zip(stream)
+    try:
+        # What comes out of a damaged cipher is looked through like any other file.
+        sound = not is_protected_xls(plain)
+    except ValueError:
+        sound = False
+    return _by_calamine(stream, {}) if sound else Opened("corrupt", code="FILE_CORRUPT")
 
 
 def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
