@@ -82,7 +82,8 @@ def test_a_failing_revision_leaves_nothing_half_done(
     (folder / "versions" / "9000_bad.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
         f"revision = '9000'\ndown_revision = {last!r}\nbranch_labels = None\ndepends_on = None\n"
-        "def upgrade():\n    op.create_table('half', sa.Column('id', sa.Integer))\n    raise RuntimeError('no')\n",
+        "def upgrade():\n    op.create_table('half', sa.Column('id', sa.Integer))\n"
+        "    raise RuntimeError('no')\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)

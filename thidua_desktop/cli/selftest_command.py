@@ -1,4 +1,4 @@
-"""``--selftest DIR``: the program, frozen or not, proves that it finds its own files and does its main job."""
+"""``--selftest DIR``: the program, frozen or not, proves that it finds its files and does its main job."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class SelftestError(Exception):
 
 
 def steps(folder: Path) -> Iterator[tuple[str, float, str]]:
-    """Runs the walk in an empty data folder below ``folder``; yields name, seconds and a fact of each step."""
+    """Runs the walk in a new data folder below ``folder``; yields name, seconds and a fact of each step."""
     data = DataFolder(folder / "Dữ liệu")
     if data.database.exists():
         data.database.unlink()

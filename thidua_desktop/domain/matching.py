@@ -20,7 +20,7 @@ class Candidate:
 
 
 def births_agree(one: PartialDate | None, other: PartialDate | None) -> bool | None:
-    """True when one birth date is the other or a coarser form of it, False when they differ, None if unknown."""
+    """True when one is the other or a coarser form of it, False when they differ, None if unknown."""
     if one is None or other is None:
         return None
     return one.value.startswith(other.value) or other.value.startswith(one.value)
@@ -31,8 +31,8 @@ def same_person(
 ) -> int | None:
     """Id of the one candidate who is surely meant, or None: then a new person is made.
 
-    Surely: the same name with its marks, and either the same full birth date, or the same unit with birth dates
-    that do not contradict. Two candidates that fit equally well are no certainty.
+    Surely: the same name with its marks, and either the same full birth date, or the same unit with birth
+    dates that do not contradict. Two candidates that fit equally well are no certainty.
     """
     named = [one for one in among if marked_key(one.full_name) == marked_key(full_name)]
     if born is not None and born.precision == "day":
