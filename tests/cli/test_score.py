@@ -133,6 +133,7 @@ def test_a_shipped_table_is_called_by_its_key_and_an_unknown_one_is_refused(
         ("[]", "không có số liệu chấm điểm"),
         ('{"units": {}}', "không có số liệu chấm điểm"),
         ('{"A": {"score": "ba"}}', "Tiêu chí score: “ba” không phải là số."),
+        ('{"A": {"score": 1e999}}', "Tiêu chí score"),
         ('{"A": {"scor": 5}}', "không có tiêu chí nhập số liệu mang mã “scor”"),
         ('{"A": {"flag": "co_xa"}}', "không có trong thang mức co_tp, co_bo, co_cp"),
         ('{"A": {"score": {"self": 5}}}', "Tiêu chí score"),
@@ -163,3 +164,18 @@ def test_points_a_file_states_for_an_event_are_compared_with_the_scheme(call: An
     ]
     assert said["per_unit"]["A"]["deductions"] == "20.00"
     assert said["not_ranked"][0]["open"] == ["TC1", "TC2", "TC3", "TC4", "TC5"]
+
+
+def test_the_scheme_and_the_entries_printed_in_the_documentation_work(call: Any, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "schemes.md").read_text(encoding="utf-8")
+    scheme, inputs = tmp_path / "khoi.toml", tmp_path / "inputs.json"
+    scheme.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    inputs.write_text(page.split("```json\n")[1].split("```")[0], encoding="utf-8")
+    code, out, _ = call(scheme, inputs, "--json")
+    said = json.loads(out)
+    assert code == 0
+    # 40 + 50 × 0.8 + 4 for the excess; the bonus is not earned, a grade was lost.
+    assert said["per_unit"]["Đơn vị A"]["total"] == "84.00"
+    assert said["per_unit"]["Đơn vị A"]["ignored_bonus"] == "5.00"
+    changed = {one["criterion"]: one["diff"] for one in said["differences"]}
+    assert changed["I.2"] == "-10.00"

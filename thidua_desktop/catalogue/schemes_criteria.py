@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from thidua_desktop.catalogue.reading import Table
+from thidua_desktop.domain.scoring_entries import is_sized
 from thidua_desktop.domain.scoring_scheme import (
     METHODS,
     ZERO,
@@ -55,7 +56,7 @@ def read_number(table: Table, key: str, default: Decimal | None = None) -> Decim
         number = Decimal(value)
     except ArithmeticError:
         raise table.refuse(key, _NUMBER) from None
-    if not number.is_finite():
+    if not is_sized(number):
         raise table.refuse(key, _NUMBER)
     return number
 

@@ -27,6 +27,7 @@ Entry = Simple | tuple[Simple, ...]
 ByScorer = Mapping[str, Entry]
 """Scorer code -> entry."""
 
+DIGITS: Final = 15
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _YES: Final = frozenset(["x", "co", "dat", "true", "1"])
@@ -59,16 +60,24 @@ def read_entry(criterion: Criterion, raw: object, *, typed: bool = False) -> Ent
 
 
 def read_number(raw: object, *, typed: bool = False) -> Decimal | None:
-    """A decimal number or None when it is none; binary fractions are none."""
+    """A decimal number of a size that offices write, or None; binary fractions are none."""
     if isinstance(raw, bool | float):
         return None
     if isinstance(raw, int | Decimal):
-        number = Decimal(raw)
-        return number if number.is_finite() else None
+        return _sized(Decimal(raw))
     words = re.sub(r"\s", "", str(raw)).replace("−", "-").replace("–", "-")
     if typed and _GROUPED.fullmatch(words):
         words = words.replace(".", "")
-    return Decimal(words.replace(",", ".")) if _NUMBER.fullmatch(words) else None
+    return _sized(Decimal(words.replace(",", "."))) if _NUMBER.fullmatch(words) else None
+
+
+def _sized(number: Decimal) -> Decimal | None:
+    """Beyond fifteen digits before or after the point it is a slip, and would leave the exact range."""
+    return number if is_sized(number) else None
+
+
+def is_sized(number: Decimal) -> bool:
+    return number.is_finite() and (not number or abs(number.adjusted()) <= DIGITS)
 
 
 def _is_pair(raw: Sequence[object], quantity: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import groupby
 from typing import Final
 
@@ -13,6 +13,8 @@ from thidua_desktop.domain.text import text_sort_key
 
 STEP: Final = Decimal("1e-12")
 """Numbers alike to here are equal: thirds of points do not part two units."""
+
+_WIDE: Final = Context(prec=120)
 
 _Key = tuple[Decimal, ...]
 
@@ -101,7 +103,7 @@ def _may(award: Award, unit: UnitResult) -> bool:
 
 
 def _level(number: Decimal) -> Decimal:
-    return number.quantize(STEP)
+    return number.quantize(STEP, context=_WIDE)
 
 
 def _worth(rule: TieBreak, unit: UnitResult, meeting: Mapping[str, int]) -> Decimal:

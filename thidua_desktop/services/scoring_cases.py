@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from thidua_desktop.catalogue.schemes import load_scheme, shipped_scheme
 from thidua_desktop.domain.errors import OfficeError
@@ -20,9 +20,7 @@ from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.domain.scoring_steps import cell_steps, section_steps, total_steps
 from thidua_desktop.domain.scoring_views import as_scored_by, differences
 from thidua_desktop.services.scoring_inputs import CaseInputs, read_inputs
-from thidua_desktop.services.scoring_words import say_step
-
-_CENTS: Final = Decimal("0.01")
+from thidua_desktop.services.scoring_words import say_step, to_cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ def open_scheme(name: str) -> Scheme:
 
 
 def shown(number: Decimal) -> str:
-    """Two decimals, half up: for display only, nothing is computed with it."""
-    return str(number.quantize(_CENTS, rounding=ROUND_HALF_UP) + 0)
+    """``217.60``."""
+    return str(to_cents(number))
 
 
 def as_json(case: ScoredCase) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from thidua_desktop.domain.scoring_entries import Quantity
@@ -10,6 +10,7 @@ from thidua_desktop.domain.scoring_results import Cell, Reading, Step, step_para
 from thidua_desktop.texts import text
 
 _CENTS: Final = Decimal("0.01")
+_WIDE: Final = Context(prec=120)
 
 
 def say_step(step: Step) -> str:
@@ -19,9 +20,14 @@ def say_step(step: Step) -> str:
     )
 
 
+def to_cents(number: Decimal) -> Decimal:
+    """Two decimals, half up: for display only, nothing is computed with it."""
+    return number.quantize(_CENTS, rounding=ROUND_HALF_UP, context=_WIDE) + 0
+
+
 def say_number(number: Decimal) -> str:
     """Decimal comma, at most two decimals, half up: for reading, never for reckoning."""
-    rounded = number.quantize(_CENTS, rounding=ROUND_HALF_UP)
+    rounded = to_cents(number)
     written = f"{rounded:f}".rstrip("0").rstrip(".") if rounded else "0"
     return written.replace(".", ",")
 
