@@ -109,7 +109,9 @@ def _peak_kilobytes() -> int:
     """Of this process alone: Linux's ``ru_maxrss`` remembers the process it was started from."""
     status = Path("/proc/self/status")
     if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        line = next(
+            line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM")
+        )
         return int(line.split()[1])
     import resource
 

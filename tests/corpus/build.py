@@ -238,6 +238,7 @@ class _Builder:
         layout = self._layout
         if layout.page and self._stt and self._stt % layout.page == 0:
             self._header(left)
+            self._unit_above = None
         self._stt += 1
         known = replace(nominee)
         before = self._unit_above if self._stt > 1 else None

@@ -112,10 +112,10 @@ def _award(style: str, nominee: Nominee, chance: Random) -> Cell:
 
 
 def _history(nominee: Nominee, chance: Random) -> Cell | None:
-    return "; ".join(
-        f"{SPELLINGS[code][0]} (QĐ số {chance.randint(10, 3000)}/QĐ-UBND ngày 25/12/{chance.randint(2019, 2023)})"
-        for code in nominee.previous
+    decided = (
+        f"QĐ số {chance.randint(10, 3000)}/QĐ-UBND ngày 25/12/{chance.randint(2019, 2023)}" for _ in "abcd"
     )
+    return "; ".join(f"{SPELLINGS[code][0]} ({next(decided)})" for code in nominee.previous)
 
 
 def planted(fault: str, column: Column, nominee: Nominee) -> tuple[Cell | None, str] | None:

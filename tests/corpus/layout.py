@@ -27,7 +27,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Group headings: ``by`` subject, award or unit; ``mark`` its numbering; ``place`` text, number or wide."""
+    """Group headings: ``by`` subject, award or unit; ``mark`` its numbering; ``place`` text,
+    number or wide.
+    """
 
     by: str
     mark: str = ""

@@ -1,4 +1,4 @@
-"""Invented nominees: names, units, positions and birth dates drawn from small lists, none of a real person."""
+"""Invented nominees: names, units, positions and birth dates from small lists."""
 
 from __future__ import annotations
 

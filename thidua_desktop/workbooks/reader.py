@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError
 
 from thidua_desktop.workbooks.grid import Grid, Opened, Value
 from thidua_desktop.workbooks.reader_docx import DOCUMENT, read_docx
+from thidua_desktop.workbooks.reader_ods import ods_hints
 from thidua_desktop.workbooks.reader_password import OLE, WrongPassword, decrypted, is_package
 from thidua_desktop.workbooks.reader_text import (
     MAX_TEXT,
@@ -27,7 +28,6 @@ from thidua_desktop.workbooks.reader_zip import (
     SheetHints,
     UnsafeFile,
     judge,
-    ods_hidden,
     sheet_hints,
     sheet_parts,
 )
@@ -108,7 +108,7 @@ def _open_zip(path: Source) -> Opened:
             else:
                 return Opened("corrupt", code="FILE_NOT_EXCEL")
         if "content.xml" in names and "xl/workbook.xml" not in names:
-            hints = ods_hidden(path)
+            hints = ods_hints(path)
     except (zipfile.BadZipFile, ExpatError, ValueError, EOFError, LookupError, RuntimeError, OSError):
         return Opened("corrupt", code="FILE_CORRUPT")
     except Exception as error:
@@ -174,7 +174,7 @@ def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
                         hidden=meta.visible != SheetVisibleEnum.Visible,
                         hidden_rows=frozenset(hint.hidden_rows),
                         hidden_columns=frozenset(hint.hidden_columns),
-                        merges=tuple(sheet.merged_cell_ranges or ()),
+                        merges=tuple(sheet.merged_cell_ranges or hint.merges),
                         marks=hint.marks,
                     )
                 )

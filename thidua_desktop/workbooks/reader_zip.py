@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Final
 from xml.parsers import expat
 
@@ -48,6 +47,7 @@ class SheetHints:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     marks: dict[Cell, str] = field(default_factory=dict)
+    merges: list[tuple[Cell, Cell]] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
 
@@ -75,7 +75,7 @@ def judge(archive: zipfile.ZipFile) -> None:
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels", ".vml")):
             with archive.open(part) as stream:
-                head = stream.read(_HEAD if part.file_size > SMALL_PART else SMALL_PART)
+                head = stream.read(SMALL_PART if part.filename.endswith("styles.xml") else _HEAD)
             if _FORBIDDEN.search(head[:_HEAD]):
                 raise UnsafeFile("FILE_UNSAFE_XXE")
             # Room is made for as many as a part says it holds before one of them is read.
@@ -191,28 +191,6 @@ def _mark_formulas(piece: bytes, hints: SheetHints) -> None:
             hints.marks[place] = "FORMULA_NO_CACHE"
 
 
-def ods_hidden(path: Path | IO[bytes]) -> dict[str, SheetHints]:
-    """Hidden rows and columns of an OpenDocument workbook by sheet name, with merged cells as marks
-    ``merge``.
-    """
-    sheets: dict[str, SheetHints] = {}
-    with zipfile.ZipFile(path) as archive:
-        current = SheetHints()
-        row = column = 0
-        for tag, attributes in _elements(archive, "content.xml"):
-            if tag == "table":
-                current = sheets.setdefault(attributes.get("table:name", ""), SheetHints())
-                row = column = 0
-            elif tag in {"table-row", "table-column"}:
-                count = min(int(attributes.get(f"table:number-{tag[6:]}s-repeated", "1")), 1_048_576)
-                first = row if tag == "table-row" else column
-                if attributes.get("table:visibility") in {"collapse", "filter"} and count < 100_000:
-                    target = current.hidden_rows if tag == "table-row" else current.hidden_columns
-                    target.update(range(first, first + count))
-                row, column = (row + count, column) if tag == "table-row" else (row, column + count)
-    return sheets
-
-
 def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
     """Opening tags of a part, without prefix, with attributes. Entities are never resolved."""
     found: list[tuple[str, dict[str, str]]] = []
@@ -226,14 +204,7 @@ def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, 
     def refuse(*_: object) -> None:
         raise UnsafeFile("FILE_UNSAFE_XXE")
 
-    wanted = {"table", "table-row", "table-column"} if part == "content.xml" else None
-
-    def start_wanted(tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if wanted and name in wanted:
-            found.append((name, attributes))
-
-    parser.StartElementHandler = start_wanted if wanted else start
+    parser.StartElementHandler = start
     parser.EntityDeclHandler = refuse
     parser.StartDoctypeDeclHandler = refuse
     with archive.open(part) as stream:

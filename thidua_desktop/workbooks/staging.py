@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -205,14 +206,15 @@ class _Staging:
     def _read_sheet(self, grid: Grid, tables: list[Table], cover: Titles) -> None:
         """Tables top to bottom; what stands between two belongs to the lower, the unit above all to each."""
         below = 0
+        counts: Counter[str] = Counter()
         for table in tables:
             rows = grid.rows[max(below, table.above[0]) : table.above[1]]
             titles = read_titles(rows[-20:], self._vocabulary, self._awards)
-            last = self._read_table(table, titles, cover)
+            last = self._read_table(table, titles, cover, counts)
             below = last + 1
             cover = Titles(unit=titles.unit or cover.unit, weak_unit=titles.weak_unit or cover.weak_unit)
 
-    def _read_table(self, table: Table, titles: Titles, cover: Titles) -> int:
+    def _read_table(self, table: Table, titles: Titles, cover: Titles, counts: Counter[str]) -> int:
         """Reads all rows; the place of the last nominee."""
         grid = table.grid
         sheet_awards = self._awards.within(grid.name)
@@ -235,7 +237,7 @@ class _Staging:
         self._tell_hidden_columns(table)
         reader = RecordReader(facts)
         groups = GroupStack()
-        running = GroupCheck(self._findings, table)
+        running = GroupCheck(self._findings, table, counts)
         letter = column_letter(table.name_column)
         total = table.body[1]
         last = table.body[0]
@@ -245,13 +247,15 @@ class _Staging:
             if body.group:
                 groups.enter(body.group)
                 running.open(body.group)
+            elif body.kind == "total":
+                running.total(body)
             elif body.kind == "nameless":
                 ref = f"{grid.name}!{letter}{body.row + 1}"
                 self._findings.append(Finding(ref, "NAME_INCOMPLETE", "error", {"value": ""}))
             else:
-                running.count(body)
                 last = body.row
                 record, findings = reader.read(body, groups)
+                running.count(body, record.subject_type)
                 self._records.append(record)
                 self._findings.extend(findings)
         running.close()

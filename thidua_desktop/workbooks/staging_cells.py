@@ -50,6 +50,7 @@ class RowCells:
         self._before: dict[str, Value] = {}
         self._findings: list[Finding] = []
         self._texts: dict[str, str | None] = {}
+        self._lone_sex_used: dict[int, bool] = {}
         self._row = BodyRow(0, "record", {})
         self._letters = [
             column_letter(c) for c in range(max((len(r) for r in facts.table.grid.rows[:50]), default=1) + 1)
@@ -96,9 +97,11 @@ class RowCells:
 
     def _is_marked(self, column: int) -> bool:
         value = self._row.values.get(column)
-        if value is None:
-            return False
+        return value is not None and self._says_yes(value)
+
+    def _says_yes(self, value: Value) -> bool:
+        """``x``, ``✓``, 1 …"""
         if isinstance(value, int | float):
             return value == 1
         text = clean(cell_text(value))
-        return fold(text) in self._facts.vocabulary.phrases["yes_marks"]
+        return bool(text) and fold(text) in self._facts.vocabulary.phrases["yes_marks"]

@@ -1,18 +1,37 @@
-"""Checks under each group heading: numbers that jump, and a stated count that is not met."""
+"""Checks under each group heading and at totals: numbers that jump, stated counts that are not met."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from typing import Final
+
+from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.importing import Finding
 from thidua_desktop.domain.text import clean
 from thidua_desktop.workbooks.grid import cell_text, column_letter
 from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.tables_rows import BodyRow, Group
 
+_STATED: Final = re.compile(
+    r"\b(\d{1,5})\s*(người|cá nhân|tập thể|đồng chí|đ/c|hộ|trường hợp|gia đình)\b", re.IGNORECASE
+)
+_KINDS: Final[dict[str, SubjectType]] = {
+    "người": "person", "cá nhân": "person", "đồng chí": "person", "đ/c": "person",
+    "tập thể": "collective", "hộ": "household", "gia đình": "household",
+}  # fmt: skip
+
 
 class GroupCheck:
-    """Counts the rows of the heading in force; findings go to the list given."""
+    """Counts the rows of the heading in force; findings go to the list given.
 
-    def __init__(self, findings: list[Finding], table: Table) -> None:
+    ``sheet``: rows by kind of subject of the whole sheet so far, shared by its tables.
+    """
+
+    def __init__(self, findings: list[Finding], table: Table, sheet: Counter[str]) -> None:
+        self._sheet = sheet
+        self._counts: Counter[str] = Counter()
+        self._inside: Counter[str] = Counter()
         self._findings = findings
         self._table = table
         self._group: Group | None = None
@@ -23,7 +42,22 @@ class GroupCheck:
         self.close()
         self._group = group
 
-    def count(self, body: BodyRow) -> None:
+    def total(self, body: BodyRow) -> None:
+        """A stated number must be that of the rows of the group, the table or the sheet so far."""
+        for column, value in body.values.items():
+            for found in _STATED.finditer(clean(cell_text(value))) if isinstance(value, str) else ():
+                kind = _KINDS.get(found[2].lower())
+                counts = (self._inside, self._counts, self._sheet)
+                possible = [count[kind] if kind else count.total() for count in counts]
+                if int(found[1]) in possible or not self._counts:
+                    continue
+                ref = f"{self._table.grid.name}!{column_letter(column)}{body.row + 1}"
+                params = {"value": clean(cell_text(value)), "stated": found[1], "found": str(possible[1])}
+                self._findings.append(Finding(ref, "TOTAL_MISMATCH", "warning", params))
+
+    def count(self, body: BodyRow, subject: SubjectType) -> None:
+        for counts in (self._inside, self._counts, self._sheet):
+            counts[subject] += 1
         self._rows += 1
         column = self._table.columns.get("number")
         number = clean(cell_text(body.values.get(column, ""))).rstrip(".") if column is not None else ""
@@ -39,6 +73,7 @@ class GroupCheck:
         else:
             self._tell_gap()
         self._group, self._numbers, self._rows = None, [], 0
+        self._inside.clear()
 
     def _tell_gap(self) -> None:
         for (_, before), (row, number) in zip(self._numbers, self._numbers[1:], strict=False):

@@ -153,12 +153,25 @@ class WhoCells(RowCells):
             ]
             if len(births) == 1:
                 return "M" if births[0] == "dob_male" else "F"
-            return None
+            return self._lone_sex(male, female)
         is_male, is_female = self._is_marked(male), self._is_marked(female)
         if is_male == is_female:
             self._tell("SEX_CONFLICT" if is_male else "SEX_MISSING", "warning", min(male, female))
             return None
         return "M" if is_male else "F"
+
+    def _lone_sex(self, male: int | None, female: int | None) -> Sex | None:
+        """A single column ``Nữ`` with an x for women: the rows left blank are men, once any row is marked."""
+        column = male if male is not None else female
+        if column is None:
+            return None
+        if column not in self._lone_sex_used:
+            rows = self._table.grid.rows[slice(*self._table.body)]
+            cells = (row[column] for row in rows if column < len(row))
+            self._lone_sex_used[column] = any(self._says_yes(cell) for cell in cells)
+        if not self._lone_sex_used[column]:
+            return None
+        return "M" if self._is_marked(column) == (column == male) else "F"
 
     def _marked_sex(self, text: str) -> Sex | None:
         sex = read_sex(text)

@@ -183,14 +183,16 @@ def _continues(grid: Grid, top: int, row: int, headers: HeaderIndex) -> bool:
     if _is_numbering(cells):
         return False
     spanned = _spanned_columns(grid, top)
+    branches = False
     for column, text in texts.items():
         above = upper[column] if column < len(upper) else ""
-        under_branch = (
-            column in spanned or above == "" or (column + 1 < len(upper) and upper[column + 1] == "")
-        )
+        beside = upper[column + 1] if column + 1 < len(upper) else "-"
+        branches = branches or column in spanned or above == "" or beside == ""
         heading = headers.field(text) is not None or bool(_YEAR_LEAF.fullmatch(text))
-        if not (under_branch and (heading or column in spanned) and len(text) <= 60):
+        if not (heading or column in spanned) or len(text) > 60:
             return False
+    if not branches:
+        return False
     return any(headers.field(text) or _YEAR_LEAF.fullmatch(text) for text in texts.values())
 
 

@@ -16,7 +16,7 @@ from thidua_desktop.workbooks.grid import Value, cell_text, meant
 from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
-RowKind = Literal["record", "group", "nameless"]
+RowKind = Literal["record", "group", "nameless", "total"]
 _TOTAL: Final = re.compile(
     r"(?:tổng\s*(?:cộng|số|hợp)?|cộng(?:\s+dồn)?|tổng)"
     r"\s*(?:[:(.]|$|\d|là\b|tập thể\b|cá nhân\b|số\b|chung\b).*",
@@ -46,7 +46,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A row that means something; ``values`` are by column, merged cells filled down, blanks left out."""
+    """A row that means something; ``values`` are by column, merged cells filled down, blanks left out.
+
+    Kind ``total``: a sum or a note below the rows, which may state how many they are.
+    """
 
     row: int
     kind: RowKind
@@ -96,6 +99,7 @@ class RowReader:
                 closed = True
                 continue
             if self._is_total(texts) or self._is_note(texts, values):
+                yield BodyRow(row, "total", values)
                 continue
             group = self._group(row, values)
             if group:
@@ -202,7 +206,8 @@ class RowReader:
         if len(texts) != 1 or any(c in values for c in self._useful if c not in texts):
             return None
         column, text = next(iter(texts.items()))
-        if column in self._useful and column not in self._name_columns:
+        lettered = _style(number_cell.rstrip(".):")) in {"roman", "letter"}
+        if column in self._useful and column not in self._name_columns and not lettered:
             return None
         return self._make_group(row, column, text, number_cell, sole=row in self._wide)
 

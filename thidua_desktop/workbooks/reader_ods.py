@@ -1,0 +1,89 @@
+"""What an OpenDocument sheet says besides its values: hidden rows and columns, merged cells."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import IO, Final
+from xml.parsers import expat
+
+from thidua_desktop.workbooks.reader_zip import SheetHints, UnsafeFile
+
+_PART: Final = "content.xml"
+_CHUNK: Final = 1 << 20
+_MOST: Final = 1_048_576
+_SAYS_SOMETHING: Final = (b":visibility=", b"-spanned=")
+
+
+def ods_hints(path: Path | IO[bytes]) -> dict[str, SheetHints]:
+    """Hints by sheet name; without hidden or merged cells nothing is parsed. Entities are never resolved."""
+    with zipfile.ZipFile(path) as archive:
+        if not _says_something(archive):
+            return {}
+        scan = _Scan()
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = scan.start
+        parser.EntityDeclHandler = _refuse
+        parser.StartDoctypeDeclHandler = _refuse
+        with archive.open(_PART) as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    return scan.sheets
+
+
+def _says_something(archive: zipfile.ZipFile) -> bool:
+    rest = b""
+    with archive.open(_PART) as stream:
+        while chunk := stream.read(_CHUNK):
+            piece = rest + chunk
+            if any(word in piece for word in _SAYS_SOMETHING):
+                return True
+            rest = piece[-20:]
+    return False
+
+
+def _refuse(*_: object) -> None:
+    raise UnsafeFile("FILE_UNSAFE_XXE")
+
+
+class _Scan:
+    """Follows rows, columns and cells of all sheets."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, SheetHints] = {}
+        self._sheet = SheetHints()
+        self._next_row = 0
+        self._row = self._column = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if not tag.startswith("table:"):
+            return
+        kind = tag[6:]
+        if kind == "table":
+            self._sheet = self.sheets.setdefault(attributes.get("table:name", ""), SheetHints())
+            self._next_row = self._column = 0
+        elif kind == "table-column":
+            count = _number(attributes, "columns-repeated")
+            self._hide(self._sheet.hidden_columns, self._column, count, attributes)
+            self._column += count
+        elif kind == "table-row":
+            self._row, self._column = self._next_row, 0
+            count = _number(attributes, "rows-repeated")
+            self._hide(self._sheet.hidden_rows, self._row, count, attributes)
+            self._next_row += count
+        elif kind in {"table-cell", "covered-table-cell"}:
+            down, along = _number(attributes, "rows-spanned"), _number(attributes, "columns-spanned")
+            if down > 1 or along > 1:
+                end = (self._row + down - 1, self._column + along - 1)
+                self._sheet.merges.append(((self._row, self._column), end))
+            self._column += _number(attributes, "columns-repeated")
+
+    def _hide(self, places: set[int], first: int, count: int, attributes: dict[str, str]) -> None:
+        if attributes.get("table:visibility") in {"collapse", "filter"} and count < 100_000:
+            places.update(range(first, first + count))
+
+
+def _number(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(f"table:number-{name}", "1")
+    return min(int(text), _MOST) if text.isdigit() else 1
