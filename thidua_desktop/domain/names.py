@@ -186,6 +186,8 @@ def _salutation(work: _Work, words: NameWords) -> None:
 def _is_whole_name(salutation: str, rest: str, words: NameWords) -> bool:
     """Is what follows a name by itself? ``Ông`` is a family name as well: ``Ông Thị Kim Lan`` keeps it."""
     parts = rest.lower().split(" ")
+    if "'" in parts[0] or "’" in parts[0]:
+        return True
     if salutation not in words.surnames:
         return len(parts) > 2 or parts[0] in words.surnames
     return parts[0] != "thị" and (parts[0] in words.surnames or len(parts) > 2)

@@ -14,6 +14,7 @@ from xml.parsers.expat import ExpatError
 from thidua_desktop.workbooks.grid import Grid, Opened, Value
 from thidua_desktop.workbooks.reader_docx import DOCUMENT, read_docx
 from thidua_desktop.workbooks.reader_ods import ods_hints
+from thidua_desktop.workbooks.reader_ole import leads_in_circles
 from thidua_desktop.workbooks.reader_password import OLE, WrongPassword, decrypted, is_package
 from thidua_desktop.workbooks.reader_text import (
     MAX_TEXT,
@@ -121,6 +122,8 @@ def _open_zip(path: Source) -> Opened:
 
 
 def _open_ole(data: bytes, password: str | None) -> Opened:
+    if leads_in_circles(data):
+        return Opened("corrupt", code="FILE_CORRUPT")
     if not is_package(data):
         if _OLD_WORD in data and not any(name in data for name in _BOOKS):
             return Opened("corrupt", code="FILE_OLD_WORD")
