@@ -3,7 +3,8 @@
 The dry run opens the file, finds its tables, cleans, parses, matches against a register of persons and tells
 every finding; beside it openpyxl in read-only mode, or calamine, merely reads the same file. The import of
 staged rows stands beside a bare ``executemany`` of the same rows into the same tables. Runs alternate and
-medians are compared, so that only ratios count; peak memory is that of a fresh process for each.
+medians are compared, so that only ratios count. Peak memory is that of a fresh process in which the program
+is loaded, for each: what reading takes of the memory of the program she has open.
 """
 
 from __future__ import annotations

@@ -186,7 +186,7 @@ def _continues(grid: Grid, top: int, row: int, headers: HeaderIndex) -> bool:
     branches = False
     for column, text in texts.items():
         above = upper[column] if column < len(upper) else ""
-        beside = upper[column + 1] if column + 1 < len(upper) else "-"
+        beside = upper[column + 1] if column + 1 < len(upper) else ""
         branches = branches or column in spanned or above == "" or beside == ""
         heading = headers.field(text) is not None or bool(_YEAR_LEAF.fullmatch(text))
         if not (heading or column in spanned) or len(text) > 60:
