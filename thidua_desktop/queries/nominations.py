@@ -85,6 +85,16 @@ def counts_by_state(connection: Connection, *, year: int) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def counts_by_decision(connection: Connection, *, year: int) -> dict[int, int]:
+    """How many nominations of a year stand in each draft or decision, by its id."""
+    query = (
+        select(Nomination.decision_id, func.count())
+        .where(Nomination.year == year, Nomination.deleted_at.is_(None), Nomination.decision_id.is_not(None))
+        .group_by(Nomination.decision_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def _listing() -> Any:
     kind_is_household = Nomination.subject_type == "household"
     collective = aliased(Unit)

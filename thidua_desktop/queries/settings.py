@@ -68,6 +68,7 @@ def find_office(connection: Connection) -> OfficeRow | None:
         Office.symbol,
         Office.council_name,
         Office.current_year,
+        Office.letterhead_superior,
     ).where(Office.id == 1)
     return next(iter(fetch(connection, query, OfficeRow)), None)
 

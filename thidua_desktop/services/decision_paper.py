@@ -173,14 +173,22 @@ def save(desk: Desk, decision_id: int, path: Path, *, progress: Progress = silen
     return keep_paper(desk, kind="decision", name=path.name, data=data, decision_id=decision_id)
 
 
-def save_docx(desk: Desk, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save_docx(
+    desk: Desk,
+    decision_id: int,
+    path: Path,
+    *,
+    number: int | None = None,
+    signed_on: dt.date | None = None,
+    progress: Progress = silent,
+) -> Changes:
     """Writes the decision for editing (.docx); none is kept, as what is archived is the PDF.
 
     The same refusals as ``render``, and those of writing a file.
     """
     from thidua_desktop.documents.docx import render_docx
 
-    paper = decision_paper(sheet_of(desk, decision_id))
+    paper = decision_paper(sheet_of(desk, decision_id, number=number, signed_on=signed_on))
     write_atomically(path, render_docx(paper, progress=progress))
     return Changes()
 

@@ -57,6 +57,8 @@ def submit(
                 verdict=verdict.verdict,
                 verdict_findings=[finding_card(finding) for finding in verdict.findings],
                 rule_set=verdict.rule_set,
+                # What it was given back for is no conclusion about what came again.
+                override_reason=None if row.state == "returned" else row.override_reason,
             )
             progress(done, len(rows), text("nominations.progress.judging"))
     return writer.changes

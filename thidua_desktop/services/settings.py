@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -20,6 +21,22 @@ LEVELS = ("province", "district", "commune")
 
 def save_office(desk: Desk, office: OfficeRow) -> Changes:
     """Keeps the office's particulars. OfficeError ``settings.unknown_level``, ``settings.field_empty``."""
+    values = _office_values(office)
+    with desk.store.writing("save_office") as writer:
+        _write_office(writer, values)
+    return writer.changes
+
+
+def set_up(desk: Desk, office: OfficeRow, *, signer_name: str, signer_lines: Sequence[str]) -> Changes:
+    """The office and its first signer in one stroke, taken back in one. OfficeError as of the two parts."""
+    values, signer = _office_values(office), _signer_values(signer_name, signer_lines)
+    with desk.store.writing("set_up", name=values["name"]) as writer:
+        _write_office(writer, values)
+        writer.add(Signer, **signer)
+    return writer.changes
+
+
+def _office_values(office: OfficeRow) -> dict[str, Any]:
     if office.level not in LEVELS:
         raise OfficeError("settings.unknown_level", level=office.level)
     values = {name: getattr(office, name) for name in OfficeRow.__dataclass_fields__}
@@ -27,13 +44,14 @@ def save_office(desk: Desk, office: OfficeRow) -> Changes:
     for name in ("name", "place", "head_title", "symbol"):
         if not values[name]:
             raise OfficeError("settings.field_empty", field=name)
-    with desk.store.writing("save_office") as writer:
-        exists = writer.connection.execute(select(Office.id).where(Office.id == 1)).first()
-        if exists:
-            writer.update(Office, 1, **values)
-        else:
-            writer.add(Office, **values)
-    return writer.changes
+    return values
+
+
+def _write_office(writer: Writer, values: dict[str, Any]) -> None:
+    if writer.connection.execute(select(Office.id).where(Office.id == 1)).first():
+        writer.update(Office, 1, **values)
+    else:
+        writer.add(Office, **values)
 
 
 def set_current_year(desk: Desk, year: int) -> Changes:
@@ -53,13 +71,11 @@ def save_signer(
     signer_id: int | None = None,
 ) -> Changes:
     """Adds or changes a signer. OfficeError ``settings.signer_incomplete``, ``settings.dates_reversed``."""
-    name, heading = clean(full_name), "\n".join(clean(line) for line in lines if clean(line))
-    if not name or not heading:
-        raise OfficeError("settings.signer_incomplete")
+    values = _signer_values(full_name, lines)
     if valid_from and valid_to and valid_to < valid_from:
         raise OfficeError("settings.dates_reversed")
-    with desk.store.writing("save_signer", name=name) as writer:
-        values = {"full_name": name, "lines": heading, "valid_from": valid_from, "valid_to": valid_to}
+    values |= {"valid_from": valid_from, "valid_to": valid_to}
+    with desk.store.writing("save_signer", name=values["full_name"]) as writer:
         if signer_id is None:
             writer.add(Signer, **values)
         else:
@@ -67,10 +83,17 @@ def save_signer(
     return writer.changes
 
 
-def remove_signer(desk: Desk, signer_id: int) -> Changes:
-    """To the bin; papers signed before keep the name as printed."""
-    with desk.store.writing("remove_signer") as writer:
-        writer.remove(Signer, [signer_id])
+def _signer_values(full_name: str, lines: Sequence[str]) -> dict[str, Any]:
+    name, heading = clean(full_name), "\n".join(clean(line) for line in lines if clean(line))
+    if not name or not heading:
+        raise OfficeError("settings.signer_incomplete")
+    return {"full_name": name, "lines": heading, "valid_from": None, "valid_to": None}
+
+
+def remove_signers(desk: Desk, ids: Sequence[int]) -> Changes:
+    """To the bin, all or none; papers signed before keep the name as printed."""
+    with desk.store.writing("remove_signers", count=len(ids)) as writer:
+        writer.remove(Signer, ids)
     return writer.changes
 
 

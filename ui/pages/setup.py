@@ -15,7 +15,15 @@ from ui.pages.base import scrolling
 
 LEVELS: Final = ("province", "district", "commune")
 GUESSED: Final = ("name", "head_title", "standing_body", "council_name")
-OFFICE_KEYS: Final = ("level", "place", *GUESSED, "superior_name", "symbol", "current_year")
+OFFICE_KEYS: Final = (
+    "level",
+    "place",
+    *GUESSED,
+    "superior_name",
+    "symbol",
+    "current_year",
+    "letterhead_superior",
+)
 _LEAST_HEIGHT: Final = 220
 _AROUND_FORM: Final = 190
 _FRAME_HEIGHT: Final = 60  # title bar and a margin of the screen
@@ -32,7 +40,12 @@ def office_fields() -> tuple[Field, ...]:
         Field(
             "superior_name",
             text("setup.fields.superior_name"),
-            placeholder=text("setup.help.superior_name"),
+            help=text("setup.help.superior_name"),
+        ),
+        Field(
+            "letterhead_superior",
+            text("setup.fields.letterhead_superior"),
+            help=text("setup.help.letterhead_superior"),
         ),
         Field("head_title", text("setup.fields.head_title"), required=True),
         Field("standing_body", text("setup.fields.standing_body"), required=True),
@@ -117,16 +130,15 @@ def ask_setup(context: Context, values: Mapping[str, object] | None = None) -> N
 
 def _save(context: Context, entered: Mapping[str, object]) -> Changes:
     from thidua_desktop.queries.settings import OfficeRow
-    from thidua_desktop.services.settings import save_office, save_signer
+    from thidua_desktop.services.settings import set_up
 
     values = {key: entered[key] or "" for key in OFFICE_KEYS}
-    office = save_office(context.desk, OfficeRow(**values))  # type: ignore[arg-type]
-    signer = save_signer(
+    return set_up(
         context.desk,
-        full_name=str(entered["signer_name"]),
-        lines=str(entered["signer_lines"]).splitlines(),
+        OfficeRow(**values),  # type: ignore[arg-type]
+        signer_name=str(entered["signer_name"]),
+        signer_lines=str(entered["signer_lines"]).splitlines(),
     )
-    return Changes(office.topics | signer.topics, signer.journal_id)
 
 
 def _wrong_year(value: object) -> str | None:

@@ -128,10 +128,9 @@ class SignersSection(RegisterSection["SignerRow"]):
         self.context.ask_and_act(title, fields, save, values=values, owner=self)
 
     def remove(self, rows: Sequence[SignerRow]) -> Changes:
-        from thidua_desktop.services.settings import remove_signer
+        from thidua_desktop.services.settings import remove_signers
 
-        removed = [remove_signer(self.context.desk, row.id) for row in rows]
-        return removed[-1]
+        return remove_signers(self.context.desk, [row.id for row in rows])
 
 
 def signer_columns() -> tuple[Column[SignerRow], ...]:

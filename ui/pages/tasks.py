@@ -213,8 +213,7 @@ class TasksPage(Page):
         def work(_progress: Progress) -> Changes:
             from thidua_desktop.services.plan import set_task_status
 
-            done = [set_task_status(self.context.desk, row, status=status) for row in rows]
-            return done[-1]
+            return set_task_status(self.context.desk, *rows, status=status)
 
         self.context.act(work, label=text("tasks.status_label"), owner=self)
 
