@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
