@@ -10,7 +10,8 @@ from typing import Final
 
 _TOKENS: Final = (
     b"<c", b"</c>", b"<v>", b"</v>", b"<row", b'r="A1"', b'r="XFD1048576"', b't="s"', b't="e"', b't="n"',
-    b't="inlineStr"', b"<f>1/0</f>", b"&#0;", b"&amp;", b"]]>", b"<!--", b"\x00", b"-1", b"1E308", b"99999999999", b"NaN",
+    b't="inlineStr"', b"<f>1/0</f>", b"&#0;", b"&amp;", b"]]>", b"<!--", b"\x00", b"-1",
+    b"1E308", b"99999999999", b"NaN",
     b"0.5", b"<mergeCell ",
     b'ref="A1:XFD9"', b'hidden="1"', b'<is><t>x</t></is>', b"=1+1",
 )  # fmt: skip
