@@ -92,7 +92,7 @@ def counts_by_decision(connection: Connection, *, year: int) -> dict[int, int]:
         .where(Nomination.year == year, Nomination.deleted_at.is_(None), Nomination.decision_id.is_not(None))
         .group_by(Nomination.decision_id)
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    return dict(fetch(connection, query, lambda *row: row))
 
 
 def _listing() -> Any:
