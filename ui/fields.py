@@ -24,7 +24,7 @@ from thidua_desktop.domain.text import clean, fold, nfc
 from thidua_desktop.texts import text
 from ui.dates import parse_date, parse_partial_date, show_date
 
-Kind = Literal["text", "multiline", "date", "partial_date", "int", "choice", "bool", "money"]
+Kind = Literal["text", "multiline", "date", "partial_date", "int", "choice", "bool", "money", "password"]
 _MANY_CHOICES: Final = 10
 _LONGEST_MONEY: Final = 15
 
@@ -68,6 +68,20 @@ class LineEditor:
 
     def on_change(self, told: Callable[[], None]) -> None:
         self.line.textEdited.connect(lambda _: told())
+
+
+class PasswordEditor(LineEditor):
+    """Letters hidden, and read exactly as typed: blanks and composition may belong to the password."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def read(self) -> object:
+        return self.line.text() or None
+
+    def write(self, value: object) -> None:
+        self.line.setText("" if value is None else str(value))
 
 
 class MultilineEditor:
@@ -313,4 +327,5 @@ _PLAIN: Final[dict[Kind, Callable[[], Editor]]] = {
     "partial_date": PartialDateEditor,
     "int": IntEditor,
     "money": MoneyEditor,
+    "password": PasswordEditor,
 }

@@ -15,6 +15,7 @@ from thidua_desktop.services.importing import finding_words
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.pages.awards.finding_list import FindingList
+from ui.pages.awards.import_columns import ColumnStrip
 from ui.pages.awards.sheet_view import SheetView, place_of
 from ui.pages.awards.step import FilterChips
 from ui.pages.base import Chip
@@ -23,6 +24,7 @@ from ui.tables.panel import TablePanel
 from ui.tokens import SPACING, Tone
 
 OUTCOMES: Final[dict[str, Tone]] = {"new": "ok", "update": "info", "identical": "neutral", "error": "danger"}
+MENDABLE: Final = frozenset({"staged", "committed"})
 UNKNOWN_AWARDS: Final = frozenset({"AWARD_UNKNOWN", "AWARD_LEVEL_AMBIGUOUS"})
 
 
@@ -50,10 +52,22 @@ COLUMNS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where she was before the file was read again."""
+
+    sheet: str
+    cell: tuple[int, int] | None
+    side: str
+    finding: int
+    in_findings: bool
+
+
 class FilePreview(QWidget):
-    """``shown`` tells that another file stands here."""
+    """``shown`` tells that another file stands here, ``mended`` sheet, cell and the words typed over it."""
 
     shown = Signal()
+    mended = Signal(str, str, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -68,6 +82,9 @@ class FilePreview(QWidget):
         self.sheets.cell_chosen.connect(self._follow_cell)
         self.findings = FindingList()
         self.findings.finding_chosen.connect(self._go_to_finding)
+        self.findings.mend_wanted.connect(self.mend_here)
+        self.sheets.mended.connect(self.mended)
+        self._from_findings = False
         self.rows: TablePanel[Line] = TablePanel(
             COLUMNS,
             key="import_rows",
@@ -78,6 +95,9 @@ class FilePreview(QWidget):
         )
         self.rows.view.horizontalHeader().setMinimumSectionSize(40)
         self.rows.selection_changed.connect(self._go_to_row)
+        self.columns = ColumnStrip()
+        self.sheets.sheet_shown.connect(lambda _: self._show_columns())
+        self.columns.column_chosen.connect(self._go_to_column)
         self._following = False
         self._lay_out()
 
@@ -91,6 +111,7 @@ class FilePreview(QWidget):
         counts.addWidget(self.chips)
         counts.addStretch(1)
         column.addLayout(counts)
+        column.addWidget(self.columns)
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(SPACING["s"], 0, 0, 0)
@@ -112,9 +133,11 @@ class FilePreview(QWidget):
         split.setSizes([640, 360])
         column.addWidget(split, 1)
 
-    def show_preview(self, preview: Preview) -> None:
-        """Shows a file, its worst findings first."""
+    def show_preview(self, preview: Preview, *, same_place: bool = False) -> None:
+        """Shows a file, its worst findings first; ``same_place``: read again, she goes on where she was."""
+        place = self._place() if same_place else None
         self.preview = preview
+        self.sheets.set_mendable(preview.batch.state in MENDABLE)
         file = preview.file
         doubtful = {_row_of(finding) for finding in file.findings if finding.severity == "warning"}
         self.lines = tuple(
@@ -128,7 +151,48 @@ class FilePreview(QWidget):
         self._show_counts()
         serious = any(finding.severity != "info" for finding in file.findings)
         self.sides.choose("findings" if serious else "rows")
+        if place is not None:
+            self._go_back(place)
         self.shown.emit()
+
+    def _show_columns(self) -> None:
+        sheet = self.sheets.current_sheet_values()
+        if sheet is not None and self.preview is not None:
+            missing = [one.ref for one in self.preview.file.findings if one.code == "HEADER_MISSING"]
+            self.columns.show_sheet(sheet, missing=missing)
+
+    def _go_to_column(self, row: int, column: int) -> None:
+        self._following = True
+        self.sheets.go_to(self.sheets.current_sheet(), (row, column))
+        self._following = False
+
+    def mend_here(self) -> None:
+        """Opens the cell she stands on, or the cell of the finding she stands on."""
+        self._from_findings = self.findings.hasFocus()
+        self.sheets.mend_here()
+
+    def _place(self) -> _Place:
+        place = _Place(
+            self.sheets.current_sheet(),
+            self.sheets.cell(),
+            self.sides.current,
+            max(self.findings.currentRow(), 0),
+            self._from_findings,
+        )
+        self._from_findings = False
+        return place
+
+    def _go_back(self, place: _Place) -> None:
+        self._following = True
+        if place.cell is not None:
+            self.sheets.go_to(place.sheet, place.cell)
+        self.sides.choose(place.side)
+        self._following = False
+        if place.in_findings and self.findings.count():
+            self.findings.setCurrentRow(min(place.finding, self.findings.count() - 1))
+            self.findings.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.sheets.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def counts(self) -> dict[str, int]:
         """Rows by outcome; they add up to the rows read."""

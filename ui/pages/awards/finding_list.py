@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -58,19 +58,27 @@ class SentenceList(QListWidget):
 
 
 class FindingList(SentenceList):
-    """``finding_chosen`` tells the finding she stands on."""
+    """``finding_chosen`` tells the finding she stands on, ``mend_wanted`` that its cell should open."""
 
     finding_chosen = Signal(object)
+    mend_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(text("commendation.intake.finding_list"))
         self._findings: list[Finding] = []
         self.currentRowChanged.connect(self._tell)
-        self.itemActivated.connect(lambda item: self._tell(self.row(item)))
+        self.itemClicked.connect(lambda item: self._tell(self.row(item)))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         self._findings = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
         self.show_sentences([(finding.severity, _words(finding)) for finding in self._findings])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self._tell(self.currentRow())
+            self.mend_wanted.emit()
+            return
+        super().keyPressEvent(event)
 
     def finding_at(self, place: int) -> Finding:
         return self._findings[place]

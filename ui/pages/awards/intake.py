@@ -1,58 +1,38 @@
-"""Step 1: files as senders wrote them are read, looked at, and only then imported."""
+"""Step 1: files as senders wrote them are read, looked at, mended, and only then imported."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from thidua_desktop.catalogue import load_awards
-from thidua_desktop.domain.changes import IMPORTING, NOMINATIONS, Changes
+from thidua_desktop.domain.changes import IMPORTING, NOMINATIONS
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries import importing as query
-from thidua_desktop.queries.importing import BatchRow
-from thidua_desktop.services import import_preview, importing, journal
+from thidua_desktop.services import feedback, import_columns, import_preview, importing, journal, mending
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_columns import Heading
 from thidua_desktop.services.import_preview import Preview
+from thidua_desktop.services.import_sender import sender_name
+from thidua_desktop.services.importing import Staged
 from thidua_desktop.texts import error_sentence, lookup, text
 from ui.context import Context
+from ui.dialogs.import_undo import UndoImportDialog
 from ui.forms import Choice, Field
-from ui.pages.awards.file_preview import FilePreview, state_chip
-from ui.pages.awards.step import Notice, Step, Toolbar
-from ui.pages.base import Chip, Elided
-from ui.tables.columns import Badge, Column
-from ui.tables.panel import Empty, TablePanel
-from ui.tokens import SPACING
+from ui.pages.awards.import_many import ManyFiles, ask_password
+from ui.pages.awards.import_papers import give_back, save_templates
+from ui.pages.awards.intake_file import Deeds, OpenFile
+from ui.pages.awards.intake_list import FileList, Ways, clipboard_table
+from ui.pages.awards.step import Step
 
 _MOST_ASKED: Final = 9
-COLUMNS: Final = (
-    Column[BatchRow]("file", text("commendation.intake.columns.file"), lambda row: row.file_name, 420),
-    Column[BatchRow](
-        "state",
-        text("commendation.intake.columns.state"),
-        lambda row: row.state,
-        150,
-        badge=lambda row: Badge(
-            text(f"commendation.intake.states.{row.state}"), "ok" if row.state == "committed" else "info"
-        ),
-    ),
-    Column[BatchRow]("rows", text("commendation.intake.columns.rows"), lambda row: row.rows, 90, "right"),
-    Column[BatchRow](
-        "errors", text("commendation.intake.columns.errors"), lambda row: row.errors, 110, "right"
-    ),
-    Column[BatchRow](
-        "at",
-        text("commendation.intake.columns.at"),
-        lambda row: row.created_at,
-        160,
-        text=lambda at: _moment(at),
-    ),
-)
 
 
 class IntakeStep(Step):
@@ -63,81 +43,63 @@ class IntakeStep(Step):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._batch: int | None = None
-        self._wanted = 0
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_list())
-        self._pages.addWidget(self._make_preview())
-        self.column.addWidget(self._pages, 1)
-        context.files_dropped.connect(self.read_files)
-        opening = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
-        opening.setContext(Qt.ShortcutContext.WindowShortcut)
-        opening.activated.connect(self.choose_files)
-
-    def _make_list(self) -> QWidget:
-        face = QWidget()
-        column = QVBoxLayout(face)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING["s"])
-        self.notice = Notice()
-        column.addWidget(self.notice)
-        self.files: TablePanel[BatchRow] = TablePanel(
-            COLUMNS,
-            key="import_files",
-            name=text("commendation.intake.files"),
-            settings=self.context.settings,
-            identity=lambda row: row.id,
-            empty=Empty(
-                text("commendation.intake.empty"), text("commendation.intake.choose_first"), self.choose_files
+        self._quiet = False
+        self._list = FileList(
+            context,
+            Ways(
+                look=self._open_current,
+                choose=self.choose_files,
+                folder=self.choose_folder,
+                paste=self.paste,
+                templates=lambda: save_templates(context, owner=self, saved=self._list.saved.tell),
             ),
         )
+        self.open_file = OpenFile(
+            context,
+            Deeds(
+                back=self.show_list,
+                award=self.tell_awards,
+                give=self.give_back,
+                undo=self.undo,
+                commit=self.commit,
+            ),
+        )
+        self._many = ManyFiles(
+            context, owner=self, refused=self._refused, failed=self._refuse, opened=self.open_batch
+        )
+        self._name_parts()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self.open_file)
+        self.column.addWidget(self._pages, 1)
         self.files.opened.connect(lambda row: self.open_batch(row.id))
-        bar = Toolbar()
-        self.look_button = bar.add_button(text("commendation.intake.look"), "eye", self._open_current)
-        self.choose_button = bar.add_button(
-            text("commendation.intake.choose"), "folder_open", self.choose_files, kind="primary"
-        )
-        self.choose_button.setToolTip(text("commendation.intake.choose_tip"))
-        self.files.tools.addLayout(bar)
-        self.files.selection_changed.connect(
-            lambda: self.look_button.setEnabled(self.files.current() is not None)
-        )
-        self.look_button.setEnabled(False)
-        column.addWidget(self.files, 1)
-        return face
+        self.preview.mended.connect(self.mend)
+        self.preview.columns.told.connect(self.tell_columns)
+        context.files_dropped.connect(self.read_files)
+        self._shortcut(QKeySequence.StandardKey.Open, self.choose_files)
+        self._shortcut(QKeySequence.StandardKey.Paste, self.paste)
 
-    def _make_preview(self) -> QWidget:
-        face = QWidget()
-        column = QVBoxLayout(face)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING["s"])
-        row = QHBoxLayout()
-        row.setSpacing(SPACING["s"])
-        self._name, self._state = Elided(""), Chip()
-        self._name.setProperty("role", "heading")
-        bar = Toolbar()
-        self.back_button = bar.add_button(text("commendation.intake.back"), "chevron_left", self.show_list)
-        row.addWidget(self.back_button)
-        row.addWidget(self._name, 1)
-        row.addWidget(self._state)
-        self.award_button = bar.add_button(text("commendation.intake.tell"), "ribbon", self.tell_awards)
-        self.undo_button = bar.add_button(text("commendation.intake.undo"), "arrow_undo", self.undo)
-        self.import_button = bar.add_button("", "arrow_import", self.commit, kind="primary")
-        for button in (self.award_button, self.undo_button, self.import_button):
-            row.addWidget(button)
-        column.addLayout(row)
-        self.kept = Notice()
-        column.addWidget(self.kept)
-        self.preview = FilePreview(self.context)
-        column.addWidget(self.preview, 1)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), face)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.show_list)
-        return face
+    def _name_parts(self) -> None:
+        """The widgets others speak of, under the step itself."""
+        self.notice, self.files, self.look_button = (
+            self._list.notice,
+            self._list.files,
+            self._list.look_button,
+        )
+        shown = self.open_file
+        self.preview, self.kept = shown.preview, shown.kept
+        self.back_button, self.award_button = shown.back_button, shown.award_button
+        self.import_button, self.undo_button = shown.import_button, shown.undo_button
+
+    def _shortcut(self, keys: QKeySequence.StandardKey, pressed: Callable[[], None]) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WindowShortcut)
+        made.activated.connect(pressed)
 
     def load(self) -> None:
         year = self.context.year
         self.fetch(lambda _: self.context.desk.read(query.batches, year=year), self.files.set_rows)
-        if self._pages.currentIndex() == 1 and self._batch is not None:
+        if not self._quiet and self._pages.currentIndex() == 1 and self._batch is not None:
             self.open_batch(self._batch)
 
     def show_target(self, target: object) -> None:
@@ -162,70 +124,101 @@ class IntakeStep(Step):
         if paths:
             self.read_files(paths)
 
+    def choose_folder(self) -> None:
+        """Asks for a folder and reads every list below it."""
+        folder = self.context.dialogs.choose_folder(text("intake.folder.title"), purpose="import")
+        if folder is not None:
+            self.read_files((folder,))
+
+    def paste(self) -> None:
+        """Reads the table on the clipboard like a file."""
+        pasted = clipboard_table()
+        if not pasted:
+            self._pages.setCurrentIndex(0)
+            self._refused(text("intake.paste.nothing"))
+            return
+        desk, year = self.context.desk, self.context.year
+        self._stage(
+            lambda progress: importing.stage_pasted(desk, pasted, year=year, progress=progress),
+            label=text("intake.paste.reading"),
+        )
+
     def read_files(self, paths: tuple[Path, ...]) -> None:
-        """Reads files one after another; a file that cannot be read is told and the others go on."""
+        """Reads one file and shows it; several, or a folder, are read together with one summary."""
         self.step_wanted.emit("intake", None)
-        self.notice.say("")
-        self._wanted = len(paths)
-        for path in paths:
-            self._read(path)
+        self._refused("")
+        if len(paths) == 1 and not paths[0].is_dir():
+            self._read(paths[0])
+        else:
+            self._many.read(paths)
 
     def _read(self, path: Path, password: str | None = None) -> None:
         desk, year = self.context.desk, self.context.year
 
-        def work(progress: Progress) -> tuple[importing.Staged, Preview] | None:
+        def stage(progress: Progress) -> Staged | None:
             try:
-                staged = importing.stage(desk, path, year=year, progress=progress, password=password)
+                return importing.stage(desk, path, year=year, progress=progress, password=password)
             except OfficeError:
                 if password is None and import_preview.wants_password(path):
                     return None
                 raise
-            return staged, import_preview.of_staged(desk, staged)
 
-        def read(found: tuple[importing.Staged, Preview] | None) -> None:
+        def locked() -> None:
+            typed = ask_password(self.context, path.name)
+            if typed:
+                self._read(path, typed)
+
+        self._stage(stage, label=text("commendation.intake.reading", file=path.name), locked=locked)
+
+    def _stage(
+        self,
+        stage: Callable[[Progress], Staged | None],
+        *,
+        label: str,
+        locked: Callable[[], None] = lambda: None,
+        again: bool = False,
+    ) -> None:
+        """Stages in the lane and shows the file; ``again``: the open file read anew, she stays where she was.
+
+        None staged: the file is locked.
+        """
+        desk = self.context.desk
+
+        def work(progress: Progress) -> tuple[Staged, Preview] | None:
+            staged = stage(progress)
+            return None if staged is None else (staged, import_preview.of_staged(desk, staged))
+
+        def done(found: tuple[Staged, Preview] | None) -> None:
             if found is None:
-                self._ask_password(path.name, lambda typed: self._read(path, typed))
+                locked()
                 return
-            staged, preview = found
-            self._pages.setCurrentIndex(0)  # the change must not open the former file again
-            self.context.announce(staged.changes)
-            if self._wanted == 1:
-                self._show(preview)
+            self._quiet = True  # the change must not open the former file again
+            self.context.announce(found[0].changes)
+            self._quiet = False
+            self._show(found[1], again=again, same_place=again)
 
-        self.context.lane.run(
-            work,
-            done=read,
-            failed=lambda error: self._refuse(error),
-            label=text("commendation.intake.reading", file=path.name),
-            cancellable=True,
-            owner=self,
-        )
-
-    def _ask_password(self, file: str, then: Callable[[str], None]) -> None:
-        """A protected file opens with its password, which is kept nowhere."""
-        answers = self.context.dialogs.ask(
-            text("commendation.intake.password_title"),
-            [Field("password", text("commendation.intake.password"), required=True)],
-            lead=text("commendation.intake.password_lead", file=file),
-        )
-        if answers:
-            then(str(answers["password"]))
+        self.context.lane.run(work, done=done, failed=self._refuse, label=label, cancellable=True, owner=self)
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, OfficeError):
             self.context.dialogs.error(error)
             return
-        said = [self.notice.text()] if self.notice.text() else []
-        self._pages.setCurrentIndex(0)
-        self.notice.say("\n".join([*said, error_sentence(error)]))
+        self._refused(error_sentence(error))
+
+    def _refused(self, sentence: str) -> None:
+        """Says what could not be done, where she looks now."""
+        notice = self.kept if self._pages.currentIndex() == 1 and self._batch is not None else self.notice
+        for one in (self.notice, self.kept):
+            one.say(sentence if one is notice else "")
 
     def open_batch(self, batch_id: int) -> None:
         """Shows a file of the year again."""
+        again = self._batch == batch_id and self._pages.currentIndex() == 1
         self._batch = batch_id
         desk = self.context.desk
         self.context.lane.run(
             lambda progress: import_preview.of_batch(desk, batch_id, progress=progress),
-            done=self._show,
+            done=lambda preview: self._show(preview, again=again),
             label=text("commendation.intake.opening"),
             cancellable=True,
             owner=self,
@@ -236,24 +229,13 @@ class IntakeStep(Step):
         if row is not None:
             self.open_batch(row.id)
 
-    def _show(self, preview: Preview) -> None:
-        again = self._batch == preview.batch.batch_id and self._pages.currentIndex() == 1
-        self._batch = preview.batch.batch_id
-        self.kept.say("")
-        self.preview.show_preview(preview)
-        waiting = preview.batch.state == "staged"
-        self._name.setText(preview.batch.file_name)
-        state_chip(self._state, preview.batch.state)
-        count = self.preview.to_import()
-        self.import_button.setText(text("commendation.intake.commit", count=count))
-        self.import_button.setVisible(waiting)
-        self.import_button.setEnabled(count > 0)
-        self.undo_button.setVisible(preview.batch.state == "committed")
-        self.award_button.setVisible(waiting and bool(self.preview.unknown_awards()))
+    def _show(self, preview: Preview, *, again: bool = False, same_place: bool = False) -> None:
+        batch_id = self._batch = preview.batch.batch_id
+        self.open_file.show_preview(preview, same_place=same_place)
         self._pages.setCurrentIndex(1)
         if not again:
-            button = self.import_button if waiting and count else self.back_button
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.open_file.take_focus()
+        self.fetch(lambda _: self.context.desk.read(sender_name, batch_id), self.preview.columns.show_sender)
 
     def commit(self) -> None:
         """Imports the file: all of it or nothing."""
@@ -273,14 +255,24 @@ class IntakeStep(Step):
         )
 
     def undo(self) -> None:
-        """Takes the whole import back; what she changed since stays and is told."""
-        batch_id = self._batch
+        """Takes the whole import back, after she has seen what that touches; what she changed since stays."""
+        batch_id, desk = self._batch, self.context.desk
         if batch_id is None:
             return
+
+        def seen(touched: feedback.Touched) -> None:
+            if self.context.dialogs.run(UndoImportDialog(touched)):
+                self.context.lane.run(
+                    lambda _: importing.undo(desk, batch_id),
+                    done=self._undone,
+                    label=text("commendation.intake.undoing"),
+                    owner=self,
+                )
+
         self.context.lane.run(
-            lambda _: importing.undo(self.context.desk, batch_id),
-            done=self._undone,
-            label=text("commendation.intake.undoing"),
+            lambda _: feedback.touched_by(desk, batch_id),
+            done=seen,
+            label=text("intake.undo.asking"),
             owner=self,
         )
 
@@ -298,6 +290,33 @@ class IntakeStep(Step):
         self.fetch(
             lambda _: None, lambda _: self.kept.say(text("commendation.intake.kept", kinds=", ".join(words)))
         )
+
+    def give_back(self) -> None:
+        """Saves the sender's own file with its faults marked."""
+        if self._batch is not None:
+            give_back(self.context, self._batch, owner=self, saved=self.open_file.saved.tell)
+
+    def mend(self, sheet: str, cell: str, words: str) -> None:
+        """Reads the file again with one cell as she typed it; the file as sent stays kept."""
+        batch_id, desk = self._batch, self.context.desk
+        if batch_id is not None:
+            self._stage(
+                lambda progress: mending.mend_cells(
+                    desk, batch_id, {(sheet, cell): words}, progress=progress
+                ),
+                label=text("intake.mend.reading"),
+                again=True,
+            )
+
+    def tell_columns(self, sheet: str, told: Mapping[Heading, str]) -> None:
+        """Remembers what the columns are and reads the file again."""
+        batch_id, desk = self._batch, self.context.desk
+        if batch_id is not None:
+            self._stage(
+                lambda progress: import_columns.tell_columns(desk, batch_id, sheet, told, progress=progress),
+                label=text("intake.columns.learning"),
+                again=True,
+            )
 
     def tell_awards(self) -> None:
         """Asks once what the unknown spellings mean, remembers it, and reads the file again."""
@@ -321,32 +340,19 @@ class IntakeStep(Step):
             if answers and answers.get(str(place))
         }
         if told:
-            self._learn(told, batch_id)
+            desk = self.context.desk
+            self._stage(
+                lambda progress: _learn(desk, told, batch_id, progress),
+                label=text("commendation.intake.rereading"),
+                again=True,
+            )
 
-    def _learn(self, told: dict[str, str], batch_id: int) -> None:
-        desk = self.context.desk
 
-        def work(progress: Progress) -> tuple[Changes, Preview]:
-            for spelling, code in told.items():
-                importing.learn_award(desk, spelling=spelling, award_code=code)
-            staged = import_preview.restage(desk, batch_id, progress=progress)
-            return staged.changes, import_preview.of_staged(desk, staged)
-
-        def done(found: tuple[Changes, Preview]) -> None:
-            self._pages.setCurrentIndex(0)
-            self.context.announce(found[0])
-            self._show(found[1])
-
-        self.context.lane.run(
-            work, done=done, label=text("commendation.intake.rereading"), cancellable=True, owner=self
-        )
+def _learn(desk: Desk, told: Mapping[str, str], batch_id: int, progress: Progress) -> Staged:
+    for spelling, code in told.items():
+        importing.learn_award(desk, spelling=spelling, award_code=code)
+    return import_preview.restage(desk, batch_id, progress=progress)
 
 
 def _kind(table: str) -> str:
     return lookup(f"commendation.intake.kinds.{table}") or text("commendation.intake.kinds.other")
-
-
-def _moment(at: object) -> str:
-    """``2026-02-05T08:03…`` as 05/02/2026 08:03."""
-    words = str(at)
-    return f"{words[8:10]}/{words[5:7]}/{words[:4]} {words[11:16]}" if len(words) >= 16 else words

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTabBar,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from thidua_desktop.domain.importing import Severity, StagedSheet
+from thidua_desktop.domain.text import nfc
 from thidua_desktop.texts import text
 from ui.theme import theme
 from ui.tokens import Tone
@@ -36,6 +38,7 @@ _CORNER: Final = 7
 _SAMPLE: Final = 80
 _MOST_ROWS: Final = 400
 _PADDING: Final = 22
+_EDITOR_WIDTH: Final = 180
 
 
 def letter_of(column: int) -> str:
@@ -60,7 +63,12 @@ def place_of(ref: str) -> tuple[str, Cell | None]:
 
 
 class SheetModel(QAbstractTableModel):
-    """Cells of one sheet; ``marks`` gives the gravest finding of a cell and its sentences."""
+    """Cells of one sheet; ``marks`` gives the gravest finding of a cell and its sentences.
+
+    ``typed`` tells row, column and the words typed over a cell; the cell itself stays as the sender wrote it.
+    """
+
+    typed = Signal(int, int, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +77,7 @@ class SheetModel(QAbstractTableModel):
         self._headers: frozenset[int] = frozenset()
         self._widths: list[int] = []
         self._marks: dict[Cell, tuple[Severity, list[str]]] = {}
+        self.mendable = False
 
     def show_sheet(self, sheet: StagedSheet, findings: Iterable[tuple[Cell, Severity, str]]) -> None:
         self.beginResetModel()
@@ -114,9 +123,18 @@ class SheetModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else self._width
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        return found | Qt.ItemFlag.ItemIsEditable if self.mendable and index.isValid() else found
+
+    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        if role == int(Qt.ItemDataRole.EditRole) and nfc(str(value)) != self.data(index):
+            self.typed.emit(index.row(), index.column(), nfc(str(value)))
+        return False
+
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         cell = (index.row(), index.column())
-        if role == int(Qt.ItemDataRole.DisplayRole):
+        if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)):
             row = self._sheet.rows[cell[0]]
             return row[cell[1]].replace("\n", " ") if cell[1] < len(row) else ""
         if role == int(Qt.ItemDataRole.ToolTipRole) and cell in self._marks:
@@ -153,11 +171,43 @@ class _MarkDelegate(QStyledItemDelegate):
             painter.setBrush(theme().colour(token.replace("_soft", "_text")))
             painter.drawPolygon([corner, corner - QPoint(_CORNER, 0), corner + QPoint(0, _CORNER)])
 
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = QLineEdit(parent)
+        line.setFrame(False)
+        cell = f"{letter_of(index.column())}{index.row() + 1}"
+        line.setAccessibleName(text("intake.mend.editor", cell=cell))
+        return line
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Wider than a narrow column, never beyond what is in sight."""
+        room = option.rect
+        wanted = max(room.width(), _EDITOR_WIDTH)
+        around = editor.parentWidget()
+        in_sight = around.width() if around is not None else wanted
+        left = max(0, min(room.left(), in_sight - wanted))
+        editor.setGeometry(left, room.top(), min(wanted, in_sight), room.height())
+
+
+class _Cells(QTableView):
+    """Enter opens the cell like F2."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
 
 class SheetView(QWidget):
-    """The sheets of a file behind tabs; ``cell_chosen`` tells sheet name, row and column from 0."""
+    """The sheets of a file behind tabs; ``cell_chosen`` tells sheet name, row and column from 0.
+
+    ``mended``: sheet, cell (``C5``) and the words typed over it. ``sheet_shown``: name of the sheet in sight.
+    """
 
     cell_chosen = Signal(str, int, int)
+    mended = Signal(str, str, str)
+    sheet_shown = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,7 +219,8 @@ class SheetView(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._show)
         self.model = SheetModel()
-        self.view = QTableView()
+        self.model.typed.connect(self._tell_mended)
+        self.view: QTableView = _Cells()
         self._set_view()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,7 +234,9 @@ class SheetView(QWidget):
         view.setModel(self.model)
         view.setAccessibleName(text("commendation.intake.cells"))
         view.setItemDelegate(_MarkDelegate(view))
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+        )
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -234,6 +287,29 @@ class SheetView(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def cell(self) -> Cell | None:
+        """Row and column she stands on."""
+        index = self.view.currentIndex()
+        return (index.row(), index.column()) if index.isValid() else None
+
+    def current_sheet_values(self) -> StagedSheet | None:
+        """The sheet in sight."""
+        place = self.tabs.currentIndex()
+        return self._sheets[place] if 0 <= place < len(self._sheets) else None
+
+    def set_mendable(self, mendable: bool) -> None:
+        """Whether cells open for mending."""
+        self.model.mendable = mendable
+
+    def mend_here(self) -> None:
+        """Opens the cell she stands on."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.view.currentIndex().isValid() and self.model.mendable:
+            self.view.edit(self.view.currentIndex())
+
+    def _tell_mended(self, row: int, column: int, words: str) -> None:
+        self.mended.emit(self.current_sheet(), f"{letter_of(column)}{row + 1}", words)
+
     def _show(self, place: int) -> None:
         if not 0 <= place < len(self._sheets):
             self.model.show_sheet(StagedSheet("", ()), ())
@@ -241,11 +317,14 @@ class SheetView(QWidget):
         sheet = self._sheets[place]
         self.model.show_sheet(sheet, self._findings.get(sheet.name, ()))
         self.view.clearSpans()
+        self.view.scrollToTop()
+        self.view.horizontalScrollBar().setValue(0)
         measure = self.view.fontMetrics().horizontalAdvance
         for column, width in enumerate(self.model.widths(measure)):
             self.view.setColumnWidth(column, width)
         for row, column, count in self.model.overflows(measure):
             self.view.setSpan(row, column, 1, count)
+        self.sheet_shown.emit(sheet.name)
 
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -1,0 +1,130 @@
+"""Many files at once: read together, shown in one summary, imported with one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.services import import_many
+from thidua_desktop.services.import_many import FileResult, ManyStaged
+from thidua_desktop.services.importing import Imported
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.import_many import ManyDialog, to_import
+from ui.forms import Field
+
+
+def ask_password(context: Context, file: str) -> str | None:
+    """The password of a protected file, which is kept nowhere; None when she does not know it."""
+    answers = context.dialogs.ask(
+        text("commendation.intake.password_title"),
+        [Field("password", text("commendation.intake.password"), "password", required=True)],
+        lead=text("commendation.intake.password_lead", file=file),
+    )
+    return str(answers["password"]) if answers else None
+
+
+class ManyFiles:
+    """``refused`` gets the sentences of files not read, ``opened`` a batch she wants to look at."""
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        owner: QWidget,
+        refused: Callable[[str], None],
+        failed: Callable[[Exception], None],
+        opened: Callable[[int], None],
+    ) -> None:
+        self._context = context
+        self._owner = owner
+        self._refused = refused
+        self._failed = failed
+        self._opened = opened
+
+    def read(self, paths: tuple[Path, ...]) -> None:
+        """Reads files and folders; protected files ask for their password before the summary is shown."""
+        self._stage(paths, {}, self._ask_passwords)
+
+    def _stage(
+        self, paths: tuple[Path, ...], passwords: dict[Path, str], done: Callable[[ManyStaged], None]
+    ) -> None:
+        desk, year = self._context.desk, self._context.year
+
+        def work(progress: Progress) -> ManyStaged:
+            return import_many.stage_many(desk, paths, year=year, progress=progress, passwords=passwords)
+
+        def read(many: ManyStaged) -> None:
+            self._context.announce(many.changes)
+            done(many)
+
+        self._context.lane.run(
+            work,
+            done=read,
+            failed=self._failed,
+            label=text("intake.many.reading", count=len(paths)),
+            cancellable=True,
+            owner=self._owner,
+        )
+
+    def _ask_passwords(self, many: ManyStaged) -> None:
+        protected = [file.path for file in many.files if file.wants_password]
+        asked = {path: ask_password(self._context, path.name) for path in protected}
+        known = {path: word for path, word in asked.items() if word}
+        if not known:
+            self._show(many)
+            return
+        self._stage(tuple(known), known, lambda again: self._show(_merged(many, again)))
+
+    def _show(self, many: ManyStaged) -> None:
+        if not many.files:
+            self._refused(text("import_many.errors.no_files"))
+            return
+        bad = [file for file in many.files if file.batch_id is None]
+        self._refused("\n".join(_refusal(file) for file in bad))
+        dialog = ManyDialog(many, self._context.settings)
+        if self._context.dialogs.run(dialog):
+            self._import(to_import(many))
+        elif dialog.wanted is not None:
+            self._opened(dialog.wanted)
+
+    def _import(self, batch_ids: tuple[int, ...]) -> None:
+        if not batch_ids:
+            return
+        desk = self._context.desk
+
+        def done(found: tuple[Imported, ...]) -> None:
+            topics = frozenset[str]().union(*(one.changes.topics for one in found))
+            self._context.announce(Changes(topics))
+            count = sum(one.nominations for one in found)
+            self._context.say(text("intake.many.imported", files=len(found), count=count))
+
+        self._context.lane.run(
+            lambda progress: import_many.commit_many(desk, batch_ids, progress=progress),
+            done=done,
+            label=text("intake.many.importing"),
+            owner=self._owner,
+        )
+
+
+def _refusal(file: FileResult) -> str:
+    """Most sentences name the file already."""
+    if file.path.name in file.sentence:
+        return file.sentence
+    return text("intake.many.refused", file=file.path.name, sentence=file.sentence)
+
+
+def _merged(first: ManyStaged, again: ManyStaged) -> ManyStaged:
+    """The summary with the files opened by their passwords in their places."""
+    opened = {file.path: file for file in again.files}
+    return replace(
+        first,
+        files=tuple(opened.get(file.path, file) for file in first.files),
+        silent=again.silent,
+        changes=Changes(first.changes.topics | again.changes.topics),
+    )
