@@ -23,6 +23,7 @@ from thidua_desktop.texts import text
 from ui.context import Context, is_spreadsheet
 from ui.dialogs.base import make_button
 from ui.errors import details_of, log
+from ui.focus import holds_focus
 from ui.jobs import Job
 from ui.pages.base import Page
 from ui.pages.registry import PAGES, PageEntry
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         context = self.context
-        self.rail.chosen.connect(self.open_page)
+        self.rail.chosen.connect(lambda key: self.open_page(key, from_rail=True))
         for number, key in enumerate(self._entries, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda key=key: self.open_page(key))
@@ -91,10 +92,10 @@ class MainWindow(QMainWindow):
         context.lane.cancelled.connect(lambda job: self._say(text("ui.window.cancelled", label=job.label)))
         theme().changed.connect(self.rail.update)
 
-    def open_page(self, key: str, target: object = None) -> None:
+    def open_page(self, key: str, target: object = None, *, from_rail: bool = False) -> None:
         """Brings a page to the front, making it when it is opened for the first time.
 
-        Before the office is set up only the first page opens.
+        The keyboard goes into the page, but stays on the rail for one who walks there. Before the office is set up only the first page opens.
         """
         if self._locked:
             key, target = next(iter(self._entries)), None
@@ -104,6 +105,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if isinstance(page, Page):
             page.activate()
+            if not from_rail and not holds_focus(page.ground):
+                page.take_focus()
             if target is not None:
                 page.show_target(target)
 

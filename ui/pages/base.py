@@ -25,6 +25,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Kind, make_button
+from ui.focus import take_focus
 from ui.icons import put_icon
 from ui.tables.panel import TablePanel
 from ui.tokens import SPACING, Tone
@@ -50,9 +51,11 @@ class Page(QWidget):
         frame.setSpacing(SPACING["m"])
         self.head = PageHead(context, title=title, subtitle=subtitle, year=year)
         frame.addWidget(self.head)
-        self.body = QVBoxLayout()
+        self.ground = QWidget()
+        self.body = QVBoxLayout(self.ground)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACING["m"])
-        frame.addLayout(self.body, 1)
+        frame.addWidget(self.ground, 1)
         context.year_changed.connect(self._year_changed)
 
     def reload(self) -> None:
@@ -66,6 +69,10 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.reload()
+
+    def take_focus(self) -> None:
+        """The keyboard to where the work of the page begins."""
+        take_focus(self.ground)
 
     def on_changes(self, changes: Changes) -> None:
         """An action was committed somewhere."""

@@ -26,6 +26,7 @@ from thidua_desktop.queries.nominations import counts_by_state, nominations
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 from ui.context import Context
+from ui.focus import holds_focus
 from ui.pages.awards.council import CouncilStep
 from ui.pages.awards.deciding import DecidingStep
 from ui.pages.awards.intake import IntakeStep
@@ -65,7 +66,7 @@ class CommendationPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("ui.nav.commendation"))
         self.bar = StepBar([(key, text(f"commendation.steps.{key}")) for key, _ in STEPS])
-        self.bar.chosen.connect(self.open_step)
+        self.bar.chosen.connect(lambda key: self.open_step(key, from_bar=True))
         self.body.addWidget(self.bar)
         self._stack = QStackedWidget()
         self.steps: dict[str, Step] = {}
@@ -93,14 +94,22 @@ class CommendationPage(Page):
         made.setContext(Qt.ShortcutContext.WindowShortcut)
         return made
 
-    def open_step(self, key: str, target: object = None) -> None:
-        """Brings a step to the front; ``target`` is given to it."""
+    def open_step(self, key: str, target: object = None, *, from_bar: bool = False) -> None:
+        """Brings a step to the front; ``target`` is given to it.
+
+        The keyboard goes into the step, but stays on the bar for one who walks there.
+        """
         self.current = key
         self.bar.choose(key)
         self._stack.setCurrentWidget(self.steps[key])
         self.steps[key].activate()
+        if not from_bar and not holds_focus(self.steps[key]):
+            self.steps[key].take_focus()
         if target is not None:
             self.steps[key].show_target(target)
+
+    def take_focus(self) -> None:
+        self.steps[self.current].take_focus()
 
     def show_target(self, target: object) -> None:
         """A step's key, or (key, what it should show)."""

@@ -30,38 +30,40 @@ _SHORTEST: Final = 2
 
 def receiver_columns() -> tuple[Column[Receiver], ...]:
     return (
-        Column("name", text("lookup.columns.name"), lambda row: row.name, 186, sort=lambda row: row.sort_key),
-        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 70, align="right"),
+        Column("name", text("lookup.columns.name"), lambda row: row.name, 176, sort=lambda row: row.sort_key),
+        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 64, align="right"),
         Column(
             "born",
             text("lookup.columns.born"),
             lambda row: row.born,
-            100,
+            92,
             text=lambda born: born.vietnamese() if born else "",
             sort=lambda row: row.born.value if row.born else None,
         ),
-        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 220),
+        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 200),
     )
 
 
 def grant_columns() -> tuple[Column[GrantRow], ...]:
     levels = {level.code: level.name for level in load_levels()}
     return (
-        Column("year", text("lookup.columns.year"), lambda row: row.award_year, 64, text=str, align="right"),
-        Column("title", text("lookup.columns.title"), lambda row: row.title, 240),
-        Column("number", text("lookup.columns.number"), lambda row: row.decision_number, 130),
+        Column("year", text("lookup.columns.year"), lambda row: row.award_year, 58, text=str, align="right"),
+        Column("title", text("lookup.columns.title"), lambda row: row.title, 200),
+        Column("number", text("lookup.columns.number"), lambda row: row.decision_number, 122),
         Column(
             "signed_on",
             text("lookup.columns.signed_on"),
             lambda row: row.signed_on,
-            104,
+            96,
             text=lambda day: show_date(day) if day else "",
         ),
-        Column("level", text("lookup.columns.level"), lambda row: levels.get(row.level, row.level), 210),
+        Column("level", text("lookup.columns.level"), lambda row: levels.get(row.level, row.level), 190),
         Column("issuer", text("lookup.columns.issuer"), lambda row: row.issuer, 220, hidden=True),
         Column("printed", text("lookup.columns.printed"), lambda row: row.name, 190, hidden=True),
-        Column("position", text("lookup.columns.position"), lambda row: row.position, 150),
-        Column("achievement", text("lookup.columns.achievement"), lambda row: row.achievement, 260),
+        Column("position", text("lookup.columns.position"), lambda row: row.position, 150, hidden=True),
+        Column(
+            "achievement", text("lookup.columns.achievement"), lambda row: row.achievement, 260, hidden=True
+        ),
     )
 
 
@@ -118,8 +120,8 @@ class LookupPage(Page):
         split.setHandleWidth(SPACING["m"])
         split.addWidget(self.found)
         split.addWidget(self._make_grants())
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.setStretchFactor(0, 4)
+        split.setStretchFactor(1, 5)
         self._split = split
         self.body.addWidget(split, 1)
         self._rest = QWidget()
@@ -150,8 +152,10 @@ class LookupPage(Page):
 
     def reload(self) -> None:
         self.search_now()
-        if not self.box.text():
-            self.box.setFocus()
+
+    def take_focus(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.selectAll()
 
     def show_target(self, target: object) -> None:
         """Searches the name another page asked for."""

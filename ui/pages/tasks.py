@@ -82,6 +82,7 @@ class TasksPage(Page):
                 text=lambda months: ", ".join(map(str, months)),
                 sort=lambda row: (max(row.months), min(row.months)) if row.months else None,
                 tooltip=_strip_words,
+                fixed=True,
             ),
             Column("when_text", text("tasks.columns.when_text"), lambda row: row.when_text, 150),
             Column("lead", text("tasks.columns.lead"), lambda row: row.lead, 180),

@@ -12,6 +12,7 @@ from ui.tokens import Tone
 
 Row = TypeVar("Row")
 Align = Literal["left", "right", "center"]
+_WORDS = 140  # narrower columns hold numbers, days and short names
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Column(Generic[Row]):
     ``sort`` gives the key to order by (default: numbers as they are, words in Vietnamese order; names of
     persons want ``domain.text.sort_key``). ``badge`` paints the cell as a chip instead of words.
     ``width`` in pixels at 100 %. A column ``hidden`` at first is offered in the header's menu.
+    Columns of words give way when room is short, unless ``fixed``.
     """
 
     key: str
@@ -42,6 +44,12 @@ class Column(Generic[Row]):
     badge: Callable[[Row], Badge | None] | None = None
     tooltip: Callable[[Row], str] | None = None
     hidden: bool = False
+    fixed: bool = False
+
+    @property
+    def elastic(self) -> bool:
+        """Whether its words may be cut before the table scrolls: never numbers, days or badges."""
+        return self.align == "left" and self.badge is None and self.width >= _WORDS and not self.fixed
 
     def words(self, row: Row) -> str:
         """What the cell says, for the screen, the filter and the clipboard."""

@@ -9,6 +9,7 @@ from typing import Any, Final, Generic
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -62,6 +63,7 @@ class TablePanel(QWidget, Generic[Row]):
         super().__init__(parent)
         self._key, self._settings, self._identity = key, settings, identity
         self._empty = empty or Empty(text("ui.tables.empty"))
+        self._kept_for: QWidget | None = None  # has the keyboard until there are rows to stand on
         self._accept: Callable[[Row], bool] | None = None
         self.model: RowsModel[Row] = RowsModel(columns, self)
         self.view: TableView[Row] = TableView(self.model, name=name)
@@ -162,6 +164,24 @@ class TablePanel(QWidget, Generic[Row]):
         self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter_box.selectAll()
 
+    def take_focus(self) -> None:
+        """The keyboard to the rows, as soon as there are any; on the first of them when none is chosen."""
+        if self.model.rowCount() and self.view.isVisible():
+            self._kept_for = None
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index(0, self.view.first_column()))
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._empty_button.isVisible() and self._empty.button:
+            self._empty_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.filter_box.isVisible():
+            self.filter_box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.model.rowCount():
+            self.await_rows()
+
+    def await_rows(self) -> None:
+        """Takes the keyboard when rows come, unless she went on with something else meanwhile."""
+        self._kept_for = QApplication.focusWidget()
+
     def state(self) -> dict[str, Any]:
         return self.view.arrangement() | {"filter": self.filter_box.text()}
 
@@ -201,6 +221,13 @@ class TablePanel(QWidget, Generic[Row]):
         places = {"shown": shown, "total": total, "selected": selected}
         self.count_line.setText(text(key, **{name: plain_words(number) for name, number in places.items()}))
         self._stack.setCurrentIndex(0 if shown else 1)
+        waiting, self._kept_for = self._kept_for, None if shown else self._kept_for
+        if (
+            shown
+            and waiting is not None
+            and (waiting is QApplication.focusWidget() or not waiting.isVisible())
+        ):
+            self.take_focus()
         if not shown:
             self._word_empty(filtered=total > 0)
 

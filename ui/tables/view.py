@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from thidua_desktop.texts import text
 from ui.tables.columns import Column, Row
 from ui.tables.delegate import CellDelegate
+from ui.tables.fitting import fitted
 from ui.tables.model import RowsModel
 from ui.tokens import ROW_HEIGHT
 
@@ -27,6 +28,7 @@ class TableView(QTableView, Generic[Row]):
     def __init__(self, model: RowsModel[Row], *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
+        self._fits, self._fitting = True, False
         self.menu_actions: Callable[[QMenu], None] | None = None
         self.setModel(model)
         self.setAccessibleName(name)
@@ -58,17 +60,46 @@ class TableView(QTableView, Generic[Row]):
         heads.setAccessibleName(text("ui.tables.columns"))
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(self.choose_columns)
+        heads.sectionResized.connect(self._sized)
         self.setSortingEnabled(True)
         self.reset_columns()
 
     def reset_columns(self) -> None:
-        """Columns as the page declared them."""
+        """Columns as the page declared them, filling the width there is."""
         heads = self.horizontalHeader()
-        scale = max(1.0, self.fontMetrics().height() / 16)
         for place, column in enumerate(self.rows.columns):
             heads.moveSection(heads.visualIndex(place), place)
             self.setColumnHidden(place, column.hidden)
-            self.setColumnWidth(place, round(column.width * scale))
+        self._fits = True
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Fits the columns shown to the width there is, until she sets one herself."""
+        if not self._fits:
+            return
+        scale = max(1.0, self.fontMetrics().height() / 16)
+        shown = [place for place in range(len(self.rows.columns)) if not self.isColumnHidden(place)]
+        columns = [self.rows.columns[place] for place in shown]
+        widths = fitted(
+            [round(column.width * scale) for column in columns],
+            [column.elastic for column in columns],
+            room=self.viewport().width(),
+        )
+        self._fitting = True
+        for place, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(place, width)
+        self._fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit_columns()
+        super().resizeEvent(event)
+
+    def _sized(self, place: int, _before: int, _after: int) -> None:
+        """She drew a border; the last column follows the others by itself and does not count."""
+        heads = self.horizontalHeader()
+        last = max(heads.visualIndex(i) for i in range(heads.count()) if not heads.isSectionHidden(i))
+        if not self._fitting and heads.visualIndex(place) != last:
+            self._fits = False
 
     def selected(self) -> tuple[Row, ...]:
         """Rows selected, in the order shown."""
@@ -89,7 +120,7 @@ class TableView(QTableView, Generic[Row]):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(wanted, flags)
         if places:
-            first = self.rows.index(places[0], max(self._first_column(), 0))
+            first = self.rows.index(places[0], max(self.first_column(), 0))
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(first)
 
@@ -108,6 +139,7 @@ class TableView(QTableView, Generic[Row]):
         order = sorted(range(len(keys)), key=heads.visualIndex)
         sorted_by = heads.sortIndicatorSection()
         return {
+            "fitted": self._fits,
             "widths": {key: self.columnWidth(i) for i, key in enumerate(keys) if not self.isColumnHidden(i)},
             "order": [keys[i] for i in order],
             "hidden": [key for i, key in enumerate(keys) if self.isColumnHidden(i)],
@@ -125,7 +157,8 @@ class TableView(QTableView, Generic[Row]):
         hidden = set(state.get("hidden", ()))
         for key in known:
             self.setColumnHidden(places[key], key in hidden)
-        for key, width in state.get("widths", {}).items():
+        self.fit_columns()
+        for key, width in {} if state.get("fitted") else state.get("widths", {}).items():
             if key in places and isinstance(width, int) and width > 0:
                 self.setColumnWidth(places[key], width)
         if state.get("sort") in places:
@@ -171,11 +204,13 @@ class TableView(QTableView, Generic[Row]):
     def _show_column(self, place: int, shown: bool) -> None:
         if shown or len(self._columns_shown()) > 1:
             self.setColumnHidden(place, not shown)
+            self.fit_columns()
 
     def _columns_shown(self) -> list[Column[Row]]:
         heads = self.horizontalHeader()
         order = sorted(range(len(self.rows.columns)), key=heads.visualIndex)
         return [self.rows.columns[i] for i in order if not self.isColumnHidden(i)]
 
-    def _first_column(self) -> int:
+    def first_column(self) -> int:
+        """The first column shown; -1 when none is."""
         return next((i for i in range(len(self.rows.columns)) if not self.isColumnHidden(i)), -1)

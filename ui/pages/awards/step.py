@@ -20,6 +20,7 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Kind, make_button
+from ui.focus import take_focus
 from ui.icons import put_icon
 from ui.tables.columns import plain_words
 from ui.tokens import SPACING
@@ -58,6 +59,10 @@ class Step(QWidget):
         if self._stale:
             self._stale = False
             self.load()
+
+    def take_focus(self) -> None:
+        """The keyboard to where the work of the step begins."""
+        take_focus(self)
 
     def fetch(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         """Reads in the lane; the answer comes to ``done`` while this step lives."""

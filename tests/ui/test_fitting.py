@@ -1,0 +1,110 @@
+"""Columns fill the window there is, and the keyboard is where the work begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.page_desk import Officer, bare_desk, desk, officer, open_page, opened, real_window, settle
+from tests.ui.window_samples import COLUMNS
+from thidua_desktop.services.desk import Desk
+from ui.machine_settings import MachineSettings
+from ui.main_window import MainWindow
+from ui.tables.fitting import LEAST_SHARE, fitted
+from ui.tables.panel import TablePanel
+
+__all__ = ["bare_desk", "desk", "officer", "real_window"]
+
+WIDTHS = st.lists(st.tuples(st.integers(40, 400), st.booleans()), min_size=1, max_size=9)
+
+
+@given(columns=WIDTHS, room=st.integers(100, 3000))
+def test_no_column_is_squeezed_out_of_reading(columns: list[tuple[int, bool]], room: int) -> None:
+    widths, elastic = [width for width, _ in columns], [gives for _, gives in columns]
+    made = fitted(widths, elastic, room=room)
+    for before, gives, after in zip(widths, elastic, made, strict=True):
+        assert after >= int(before * LEAST_SHARE)
+        assert gives or after == before
+    if sum(widths) > room:
+        assert sum(made) <= sum(widths)
+    for narrow, wide in pairwise(sorted({room, room + 50, room + 500})):
+        assert sum(fitted(widths, elastic, room=narrow)) <= sum(fitted(widths, elastic, room=wide))
+
+
+def test_a_table_without_room_cuts_words_before_it_scrolls(qtbot: QtBot, settings: MachineSettings) -> None:
+    panel: TablePanel[Any] = TablePanel(COLUMNS, key="fit", name="Danh sách", settings=settings)
+    qtbot.addWidget(panel)
+    panel.set_rows([])
+    total = sum(column.width for column in COLUMNS if not column.hidden)
+    panel.resize(total - 60, 300)
+    panel.show()
+    view = panel.view
+    view.resize(total - 60, 200)
+    assert view.horizontalHeader().length() <= view.viewport().width()
+    assert view.columnWidth(2) == 120, "figures are never cut"
+    view.setColumnWidth(0, 333)
+    view.resize(total + 200, 200)
+    assert view.columnWidth(0) == 333, "a width she chose stays"
+    view.reset_columns()
+    assert view.columnWidth(0) != 333
+
+
+def test_widths_nobody_chose_follow_the_next_window(qtbot: QtBot, settings: MachineSettings) -> None:
+    for width in (500, 900):
+        panel: TablePanel[Any] = TablePanel(COLUMNS, key="fit", name="Danh sách", settings=settings)
+        qtbot.addWidget(panel)
+        panel.view.resize(width, 200)
+        QApplication.processEvents()
+        panel.save_state()
+    assert panel.state()["fitted"] is True
+    assert panel.view.horizontalHeader().length() > 500
+
+
+@pytest.mark.parametrize(
+    ("page", "widget"), [("plan", "TableView"), ("tasks", "TableView"), ("lookup", "QLineEdit")]
+)
+def test_a_tab_opened_by_its_key_has_the_keyboard_inside(
+    real_window: MainWindow, qtbot: QtBot, page: str, widget: str
+) -> None:
+    real_window.rail.button("overview").setFocus()
+    made = open_page(real_window, page)
+    settle(real_window)
+    focused = QApplication.focusWidget()
+    assert type(focused).__name__ == widget
+    assert focused is not None
+    assert made.isAncestorOf(focused)
+    assert not any(real_window.rail.button(key).hasFocus() for key in ("overview", page))
+
+
+def test_walking_the_tabs_by_arrows_keeps_the_keyboard_on_them(real_window: MainWindow, qtbot: QtBot) -> None:
+    rail = real_window.rail
+    rail.button("overview").setFocus()
+    qtbot.keyClick(rail.button("overview"), Qt.Key.Key_Down)
+    qtbot.keyClick(rail.button("plan"), Qt.Key.Key_Space)
+    settle(real_window)
+    assert rail.button("plan").hasFocus()
+
+
+@pytest.fixture
+def narrow(qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer) -> Iterator[MainWindow]:
+    for window in opened(qtbot, desk, settings, officer):
+        window.resize(1366, 768)
+        yield window
+
+
+@pytest.mark.parametrize("page", ["plan", "tasks", "lookup", "blocs"])
+def test_no_table_of_a_tab_scrolls_sideways_on_a_small_screen(narrow: MainWindow, page: str) -> None:
+    made = open_page(narrow, page, "Hoàng" if page == "lookup" else None)
+    settle(narrow)
+    for panel in made.findChildren(TablePanel):
+        if panel.view.isVisible():
+            bar = panel.view.horizontalScrollBar()
+            assert bar.maximum() == 0, (panel.view.accessibleName(), bar.maximum())

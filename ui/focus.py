@@ -1,0 +1,36 @@
+"""Where the keyboard goes when a page or a step comes to the front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def holds_focus(area: QWidget) -> bool:
+    """Whether the keyboard is somewhere inside."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is area or area.isAncestorOf(focused))
+
+
+def take_focus(area: QWidget) -> None:
+    """Gives the keyboard to the first table inside that is in sight, else to the first that takes it."""
+    from ui.tables.panel import TablePanel
+
+    panels = area.findChildren(TablePanel)
+    for panel in panels:
+        if panel.isVisible():
+            panel.take_focus()
+            return
+    _first_widget(area)
+    for panel in panels[:1]:  # it may come into sight with what is being read now
+        panel.await_rows()
+
+
+def _first_widget(area: QWidget) -> None:
+    widget = area.nextInFocusChain()
+    while widget is not None and widget is not area:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and area.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        widget = widget.nextInFocusChain()
