@@ -91,3 +91,13 @@ def test_one_unreadable_list_refuses_the_file(tmp_path: Path) -> None:
             new.writestr(name, data.replace(b"</row>", b"</ro", 1) if name.endswith("sheet2.xml") else data)
     staged = stage(target)
     assert (staged.open_status, staged.records) == ("corrupt", ())
+
+
+def test_an_open_document_cut_short_is_said_to_be_damaged(tmp_path: Path) -> None:
+    layout = next(layout for layout in LAYOUTS if layout.file == ".ods")
+    source = write_book(build(layout, 1).sheets, tmp_path / "ds.ods")
+    target = tmp_path / "cut.ods"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</table:table>", b""))
+    assert stage(target).open_status == "corrupt"

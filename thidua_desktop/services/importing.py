@@ -152,6 +152,7 @@ def stage(
             sender_unit_id=look.sender_unit_id,
             open_status=staged.open_status,
             created_at=writer.at,
+            answers=dict(look.answers),
         )
         _keep_rows(writer, batch_id, staged, look.rows, look.plan)
     return Staged(batch_id, staged, Counter(look.plan.outcomes), writer.changes)
@@ -277,7 +278,9 @@ def _sender_now(writer: Writer, batch_id: int, rows: Sequence[tuple[int, RowToIm
 
 def _batch_rows(connection: Connection, batch_id: int) -> tuple[Any, list[tuple[int, RowToImport]]]:
     batch = connection.execute(
-        select(ImportBatch.file_name, ImportBatch.year, ImportBatch.state).where(ImportBatch.id == batch_id)
+        select(ImportBatch.file_name, ImportBatch.year, ImportBatch.state, ImportBatch.answers).where(
+            ImportBatch.id == batch_id
+        )
     ).one_or_none()
     if batch is None or batch.state != "staged":
         raise OfficeError("importing.not_staged")

@@ -16,13 +16,16 @@ _SAYS_SOMETHING: Final = (b":visibility=", b"-spanned=")
 
 
 def ods_hints(path: Path | IO[bytes]) -> dict[str, SheetHints]:
-    """Hints by sheet name; without hidden or merged cells nothing is parsed. Entities are never resolved."""
+    """Hints by sheet name. Entities are never resolved.
+
+    The text is parsed even when it tells of no hidden or merged cell: ExpatError for a part cut short, which
+    the reader of values would go round in for ever.
+    """
     with zipfile.ZipFile(path) as archive:
-        if not _says_something(archive):
-            return {}
         scan = _Scan()
         parser = expat.ParserCreate()
-        parser.StartElementHandler = scan.start
+        if _says_something(archive):
+            parser.StartElementHandler = scan.start
         parser.EntityDeclHandler = _refuse
         parser.StartDoctypeDeclHandler = _refuse
         with archive.open(_PART) as stream:
