@@ -95,7 +95,8 @@ class MainWindow(QMainWindow):
     def open_page(self, key: str, target: object = None, *, from_rail: bool = False) -> None:
         """Brings a page to the front, making it when it is opened for the first time.
 
-        The keyboard goes into the page, but stays on the rail for one who walks there. Before the office is set up only the first page opens.
+        The keyboard goes into the page, but stays on the rail for one who walks there. Before the office
+        is set up only the first page opens.
         """
         if self._locked:
             key, target = next(iter(self._entries)), None
