@@ -169,6 +169,10 @@ def _last_header_row(grid: Grid, row: int, headers: HeaderIndex) -> int:
         if not _continues(grid, row, last + 1, headers):
             break
         last += 1
+    # A row that counts the columns ends a header, whatever stands between.
+    for ahead in range(last + 2, min(row + _MAX_HEADER_ROWS + 1, len(grid.rows))):
+        if _is_numbering(grid.rows[ahead]):
+            return ahead - 1
     return last
 
 
