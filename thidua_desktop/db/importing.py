@@ -11,7 +11,10 @@ from thidua_desktop.db.base import Base, Identified
 
 
 class ImportBatch(Identified, Base):
-    """One file staged for a year. ``state``: staged, committed, replaced (staged again)."""
+    """One file staged for a year. ``state``: staged, committed, replaced (staged again).
+
+    ``answers``: whom she said the rows mean, as ``services.same_people`` keeps it.
+    """
 
     __tablename__ = "import_batch"
     __table_args__ = (CheckConstraint("state IN ('staged', 'committed', 'replaced')", name="state"),)
@@ -25,6 +28,7 @@ class ImportBatch(Identified, Base):
     open_status: Mapped[str]
     state: Mapped[str] = mapped_column(default="staged")
     created_at: Mapped[str]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class ImportRow(Identified, Base):

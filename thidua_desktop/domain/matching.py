@@ -44,6 +44,24 @@ def same_person(
     return _only(confirmed or here)
 
 
+def suspects(
+    *, full_name: str, born: PartialDate | None, unit_id: int | None, among: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Those who may be meant where nobody surely is: to be shown side by side.
+
+    The same name with its marks, and birth dates that do not contradict, or the same unit all the same:
+    a birth date may be mistyped.
+    """
+    if same_person(full_name=full_name, born=born, unit_id=unit_id, among=among) is not None:
+        return ()
+    return tuple(
+        one
+        for one in among
+        if marked_key(one.full_name) == marked_key(full_name)
+        and (births_agree(one.born, born) is not False or (unit_id is not None and one.unit_id == unit_id))
+    )
+
+
 def _may_be(one: Candidate, born: PartialDate | None) -> bool:
     """Nothing speaks against it.
 

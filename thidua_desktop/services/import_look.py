@@ -23,16 +23,22 @@ from thidua_desktop.services.restaging import (
     other_files,
     waiting_twins,
 )
+from thidua_desktop.services.same_answers import Answers, inherited, key_of_record, with_answers
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.staging import read_file
 
-_ROW_FIELDS = tuple(RowToImport.__dataclass_fields__)
+_ROW_FIELDS = tuple(
+    name for name in RowToImport.__dataclass_fields__ if name in StagedRecord.__dataclass_fields__
+)
 _ROW_VALUES = attrgetter(*_ROW_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One reading of a file. ``former``: batches of which this file is a later version."""
+    """One reading of a file. ``former``: batches of which this file is a later version.
+
+    ``answers``: whom its rows mean, as she said of this file or of those it is a version of.
+    """
 
     file: StagedFile
     rows: list[RowToImport]
@@ -40,6 +46,7 @@ class Look:
     sender_unit_id: int | None
     others: OtherFiles
     former: frozenset[int]
+    answers: Answers
 
 
 @no_collection()
@@ -66,12 +73,16 @@ def look_at(
             known = desk.read(known_words, year=year, sender_unit_id=sender)
             file = read_file(path, known=known, progress=progress, password=password)
     rows = [row_to_import(record) for record in file.records]
-    plan = desk.read(plan_import, rows, year=year)
     others = desk.read(other_files, year=year, sha256=file.sha256)
     former = former_versions(others, rows, file_name=path.name, sender_unit_id=sender)
     if mends is not None:
         former |= {mends}
-    look = Look(file, rows, plan, sender, others, former)
+    answers = desk.read(inherited, year=year, sha256=file.sha256, former=former)
+    rows = (
+        with_answers(rows, [key_of_record(record) for record in file.records], answers) if answers else rows
+    )
+    plan = desk.read(plan_import, rows, year=year)
+    look = Look(file, rows, plan, sender, others, former, answers)
     told = _told_elsewhere(desk, look)
     return replace(look, file=replace(file, findings=(*file.findings, *told))) if told else look
 

@@ -36,7 +36,11 @@ _KIND_WORDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowToImport:
-    """What matching needs of one row of a file; kept as JSON with the batch until it is imported."""
+    """What matching needs of one row of a file; kept as JSON with the batch until it is imported.
+
+    What she said of people of one name: ``person`` is who is meant, ``like`` the place of the row that speaks
+    of the same one; ``apart`` and ``apart_rows`` are persons and places of rows that are somebody else.
+    """
 
     subject_type: str
     name: str
@@ -48,10 +52,14 @@ class RowToImport:
     achievement: str | None = None
     national_id: str | None = None
     importable: bool = True
+    person: int | None = None
+    like: int | None = None
+    apart: tuple[int, ...] = ()
+    apart_rows: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values; the birth date as its text."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        """Plain values; the birth date as its text. What she said is kept with the batch."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in _KEPT}
         return {**values, "awards": list(self.awards), "dob": self.dob.value if self.dob else None}
 
     @classmethod
@@ -64,6 +72,9 @@ class RowToImport:
         return cls(**known)
 
 
+_KEPT = tuple(
+    name for name in RowToImport.__dataclass_fields__ if name not in {"person", "like", "apart", "apart_rows"}
+)
 _PLANNED: tuple[None, str, str] = (None, "", "")
 """In the place of a nomination's number, position and achievement: this import is about to add it."""
 
@@ -112,6 +123,7 @@ class _Planner:
         keys = [search_key(record.name) for record in records if record.subject_type == "person"]
         self._register = known_persons(connection, keys)
         self._added: dict[str, list[Candidate]] = {}
+        self._persons_at: dict[int, int] = {}
         self._households = _households(connection)
         self._nominated = _nominated(connection, year=year)
 
@@ -121,7 +133,7 @@ class _Planner:
             self.plan.outcomes.append("error")
             return
         unit_id = self._home(record)
-        subject_id = self._subject(record, unit_id)
+        subject_id = self._subject(place, record, unit_id)
         outcomes = [self._nominate(place, record, unit_id, subject_id, award) for award in record.awards]
         order: tuple[Outcome, ...] = ("new", "update", "identical")
         self.plan.outcomes.append(next((one for one in order if one in outcomes), "identical"))
@@ -141,12 +153,13 @@ class _Planner:
             self._units[key] = -len(self.plan.units)
         return self._units[key]
 
-    def _subject(self, record: RowToImport, unit_id: int | None) -> int:
+    def _subject(self, place: int, record: RowToImport, unit_id: int | None) -> int:
         if record.subject_type == "collective":
             return self._collective(record, unit_id)
         if record.subject_type == "household":
             return self._household(record, unit_id)
-        return self._person(record, unit_id)
+        found = self._persons_at[place] = self._person(record, unit_id)
+        return found
 
     def _collective(self, record: RowToImport, unit_id: int | None) -> int:
         known = self._units.get(search_key(record.name))
@@ -180,15 +193,26 @@ class _Planner:
     def _person(self, record: RowToImport, unit_id: int | None) -> int:
         key = search_key(record.name)
         known = self._register.get(key, [])
-        among = [Candidate(one.id, one.full_name, one.born, one.unit_id) for one in known]
-        among += self._added.get(key, [])
-        found = same_person(full_name=record.name, born=record.dob, unit_id=unit_id, among=among)
+        found = self._told(record, known)
+        if found is None:
+            among = [Candidate(one.id, one.full_name, one.born, one.unit_id) for one in known]
+            among += self._added.get(key, [])
+            if record.apart or record.apart_rows:
+                others = {*record.apart, *(self._persons_at.get(row) for row in record.apart_rows)}
+                among = [one for one in among if one.id not in others]
+            found = same_person(full_name=record.name, born=record.dob, unit_id=unit_id, among=among)
         if found is None:
             return self._add_person(key, record, unit_id)
         for person in known:
             if person.id == found:
                 self._fill_gaps(person, record)
         return found
+
+    def _told(self, record: RowToImport, known: Sequence[KnownPerson]) -> int | None:
+        """Whom she said the row means; a person deleted since is not brought back."""
+        if record.person is not None and any(one.id == record.person for one in known):
+            return record.person
+        return self._persons_at.get(record.like) if record.like is not None else None
 
     def _add_person(self, key: str, record: RowToImport, unit_id: int | None) -> int:
         self.plan.persons.append(record)

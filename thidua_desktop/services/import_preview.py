@@ -17,6 +17,7 @@ from thidua_desktop.services import attachments, importing
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_plan import plan_import
 from thidua_desktop.services.importing import Staged, row_to_import
+from thidua_desktop.services.same_answers import answers_of, key_of_record, with_answers, without_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Preview:
 def of_staged(desk: Desk, staged: Staged) -> Preview:
     """The preview of a file that was just read."""
     batch = desk.read(batch_file, staged.batch_id)
-    return Preview(batch, staged.file, _planned(desk, staged.file, year=batch.year))
+    return Preview(batch, *_judged(desk, batch, staged.file))
 
 
 def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Preview:
@@ -40,10 +41,11 @@ def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Previ
     with _kept(desk, batch) as path:
         file = importing.read(desk, path, year=batch.year, progress=progress)
     if batch.state == "staged":
-        return Preview(batch, file, _planned(desk, file, year=batch.year))
+        return Preview(batch, *_judged(desk, batch, file))
     done = [row.outcome for row in desk.read(rows, batch_id=batch_id)]
     as_then = len(done) == len(file.records)
-    return Preview(batch, file, tuple(done) if as_then else _planned(desk, file, year=batch.year))
+    file, planned = _judged(desk, batch, file)
+    return Preview(batch, file, tuple(done) if as_then else planned)
 
 
 def restage(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Staged:
@@ -58,9 +60,14 @@ def wants_password(path: Path) -> bool:
     return importing.read_unknown(path).open_status == "password"
 
 
-def _planned(desk: Desk, file: StagedFile, *, year: int) -> tuple[str, ...]:
+def _judged(desk: Desk, batch: BatchFile, file: StagedFile) -> tuple[StagedFile, tuple[str, ...]]:
+    """The file without what she has answered, and what its import would do."""
+    answers = desk.read(answers_of, batch.batch_id)
     wanted = [row_to_import(record) for record in file.records]
-    return tuple(desk.read(plan_import, wanted, year=year).outcomes)
+    if answers:
+        wanted = with_answers(wanted, [key_of_record(record) for record in file.records], answers)
+        file = without_answered(file, answers)
+    return file, tuple(desk.read(plan_import, wanted, year=batch.year).outcomes)
 
 
 @contextmanager

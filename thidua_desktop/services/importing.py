@@ -39,6 +39,7 @@ from thidua_desktop.services.import_sender import sender_of
 from thidua_desktop.services.import_words import known_words, learn_award, learn_header
 from thidua_desktop.services.people import person_values
 from thidua_desktop.services.restaging import superseded
+from thidua_desktop.services.same_answers import key_of, with_answers
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.reader_clipboard import pasted_file
 from thidua_desktop.workbooks.reader_password import plain_bytes
@@ -285,15 +286,19 @@ def _batch_rows(connection: Connection, batch_id: int) -> tuple[Any, list[tuple[
     if batch is None or batch.state != "staged":
         raise OfficeError("importing.not_staged")
     rows = connection.execute(
-        select(ImportRow.id, type_coerce(ImportRow.record, String))
+        select(ImportRow.id, type_coerce(ImportRow.record, String), ImportRow.sheet, ImportRow.row_number)
         .where(ImportRow.batch_id == batch_id)
         .order_by(ImportRow.id)
     ).all()
     # Parsed as one list: a parser called once a row costs three times as much.
-    records = json.loads(f"[{','.join(record for _, record in rows)}]")
-    return batch, [
-        (number, RowToImport.from_json(record)) for (number, _), record in zip(rows, records, strict=True)
-    ]
+    records = json.loads(f"[{','.join(row[1] for row in rows)}]")
+    wanted = [RowToImport.from_json(record) for record in records]
+    if batch.answers:
+        keys = [
+            key_of(sheet, number, row.name) for (_, _, sheet, number), row in zip(rows, wanted, strict=True)
+        ]
+        wanted = with_answers(wanted, keys, batch.answers)
+    return batch, [(row[0], record) for row, record in zip(rows, wanted, strict=True)]
 
 
 def _apply(writer: Writer, plan: ImportPlan, *, row_ids: Sequence[int], year: int) -> int:

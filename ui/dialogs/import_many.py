@@ -105,7 +105,7 @@ class ManyDialog(Dialog):
         self.files.selection_changed.connect(self._tell)
         first_bad = next((file for file in many.files if file.batch_id is None), many.files[0])
         self.files.select([first_bad.path])
-        self.resize(1000, 520)
+        self.resize(870, 440)
         self.files.view.setFocus()
 
     def _lay_out(self, many: ManyStaged) -> None:

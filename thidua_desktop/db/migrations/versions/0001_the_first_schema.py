@@ -245,6 +245,7 @@ def upgrade() -> None:
         sa.Column("open_status", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("created_at", sa.String(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.CheckConstraint(
             "state IN ('staged', 'committed', 'replaced')", name=op.f("ck_import_batch_state")
