@@ -44,11 +44,21 @@ class _Row:
 
 
 class Form(QWidget):
-    """Fields below each other, labels at the left (``columns=1``) or above in two or more columns."""
+    """Fields below each other, labels at the left (``columns=1``) or above in two or more columns.
+
+    ``shares`` divides the width among several columns; equally when empty.
+    """
 
     edited = Signal(str)  # key of the field she changed
 
-    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None, *, columns: int = 1) -> None:
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        parent: QWidget | None = None,
+        *,
+        columns: int = 1,
+        shares: Sequence[int] = (),
+    ) -> None:
         super().__init__(parent)
         _refuse_bad_mnemonics(fields)
         self._rows: dict[str, _Row] = {}
@@ -59,7 +69,7 @@ class Form(QWidget):
         for place, field in enumerate(fields):
             self._rows[field.key] = self._add(grid, field, place=place, columns=columns)
         for column in range(columns):
-            grid.setColumnStretch(1 if columns == 1 else column, 1)
+            grid.setColumnStretch(1 if columns == 1 else column, shares[column] if shares else 1)
 
     def values(self) -> dict[str, object]:
         """Every field's value by key: None for blank or unreadable. Call ``validate`` first."""

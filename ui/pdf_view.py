@@ -11,10 +11,12 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.context import Context
-from ui.dialogs.base import make_button
+from ui.dialogs.base import Kind, make_button
 from ui.dialogs.print_dialog import PrintDialog
 from ui.icons import put_icon
 from ui.pdf_canvas import PdfCanvas
@@ -23,6 +25,7 @@ from ui.printing import open_printer, print_pages, printer_names
 from ui.tokens import SPACING
 
 _STEP: Final = 1.25
+SaveDocx = Callable[[Path, Progress], Changes]
 
 
 class PdfView(QWidget):
@@ -31,7 +34,9 @@ class PdfView(QWidget):
     saved = Signal(object)  # Path
     printed = Signal(int)  # sides sent to the printer
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget | None = None, *, print_kind: Kind = "normal"
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._pages: PdfPages | None = None
@@ -43,7 +48,11 @@ class PdfView(QWidget):
         self._number.editingFinished.connect(self._go_typed)
         self._count = QLabel()
         self.save_button = make_button(text("ui.pdf.save"))
-        self.print_button = make_button(text("ui.pdf.print"), kind="primary")
+        self._make_docx: Callable[[], SaveDocx] | None = None
+        self.docx_button = make_button(text("ui.pdf.save_docx"))
+        self.docx_button.hide()
+        self.print_button = make_button(text("ui.pdf.print"), kind=print_kind)
+        put_icon(self.print_button, "print", "on_accent" if print_kind == "primary" else "text")
         self.open_button = QToolButton()
         self._lay_out()
         self.canvas.page_changed.connect(self._tell_page)
@@ -79,6 +88,31 @@ class PdfView(QWidget):
             return
         self._context.say(text("ui.pdf.saved", name=path.name))
         self.saved.emit(path)
+
+    def offer_docx(self, make: Callable[[], SaveDocx] | None) -> None:
+        """Offers the paper for editing too: what ``make`` gives when she asks writes it, in the lane."""
+        self._make_docx = make
+        self.docx_button.setVisible(make is not None)
+
+    def save_docx(self) -> None:
+        """Asks where and writes the paper for editing."""
+        if self._pages is None or self._make_docx is None:
+            return
+        save = self._make_docx()
+        path = self._context.dialogs.choose_save_file(
+            text("ui.pdf.save_docx_title"),
+            name=Path(self._name).with_suffix(".docx").name,
+            patterns=text("ui.files.docx"),
+            purpose="docx",
+        )
+        if path is None:
+            return
+        self._context.act(
+            lambda progress: save(path, progress),
+            done=lambda _: self._context.say(text("ui.pdf.saved", name=path.name)),
+            label=text("ui.pdf.saving_docx"),
+            owner=self,
+        )
 
     def print(self) -> None:
         """Asks for printer, copies and pages and prints in the lane."""
@@ -144,10 +178,12 @@ class PdfView(QWidget):
         self.open_button = _tool("open", "ui.pdf.open", self.open_outside)
         bar.addWidget(self.open_button)
         put_icon(self.save_button, "save")
-        put_icon(self.print_button, "print", "on_accent")
+        put_icon(self.docx_button, "edit")
+        self.docx_button.clicked.connect(self.save_docx)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
         bar.addWidget(self.save_button)
+        bar.addWidget(self.docx_button)
         bar.addWidget(self.print_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +205,7 @@ class PdfView(QWidget):
         for widget in self.findChildren(QWidget):
             if isinstance(widget, QToolButton) or widget in (
                 self.save_button,
+                self.docx_button,
                 self.print_button,
                 self._number,
             ):

@@ -24,6 +24,13 @@ def make_button(label: str, *, kind: Kind = "normal") -> QPushButton:
     return button
 
 
+def set_kind(button: QPushButton, kind: Kind) -> None:
+    """Another role for a button that stands: two filled ones side by side would say nothing."""
+    button.setProperty("kind", kind)
+    button.style().unpolish(button)
+    button.style().polish(button)
+
+
 class Dialog(QDialog):
     """A titled dialog; fill ``body``, then add buttons from left to right. Esc closes it."""
 

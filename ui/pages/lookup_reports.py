@@ -54,7 +54,7 @@ def _summary(desk: Desk, path: Path, year: int) -> None:
 REPORTS: Final = (
     Report("nominations", "document_table", "lookup.reports.workbook", _nominations),
     Report("tally", "document_table", "lookup.reports.workbook", _tally),
-    Report("summary", "document_text", "lookup.reports.workbook_or_pdf", _summary),
+    Report("summary", "document_text", "lookup.reports.summary_files", _summary),
 )
 
 

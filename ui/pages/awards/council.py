@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import COUNCIL, NOMINATIONS, PEOPLE
-from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries import council as query
-from thidua_desktop.queries.council import SessionRow, VoteRow
-from thidua_desktop.queries.nominations import NominationRow, nominations
-from thidua_desktop.services import council, minutes
+from thidua_desktop.queries.council import SessionRow
+from thidua_desktop.services import council
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
-from ui.pages.awards.paper_dialog import PaperDialog
-from ui.pages.awards.session_form import (
-    Before,
-    before_meeting,
-    session_fields,
-    session_problem,
-    session_values,
-    share_words,
-)
+from ui.pages.awards.meeting_opening import MeetingOpening
+from ui.pages.awards.meetings import Meetings, facts_of, meetings
+from ui.pages.awards.paper_dialog import show_paper
+from ui.pages.awards.papers import minutes_of
 from ui.pages.awards.step import Notice, Step, Toolbar
 from ui.pages.awards.vote_grid import Candidate, VoteGrid, VoteModel
 from ui.pages.base import Chip
 from ui.tokens import SPACING
 
 _SAVED_MS: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """The meetings of a year, the one shown with its votes, and how many wait for a meeting."""
-
-    sessions: tuple[SessionRow, ...]
-    shown: SessionRow | None
-    pairs: tuple[tuple[NominationRow, VoteRow], ...]
-    waiting: int
 
 
 class CouncilStep(Step):
@@ -56,7 +35,8 @@ class CouncilStep(Step):
         self._session: int | None = None
         self._meeting: SessionRow | None = None
         self._unsaved: dict[int, Candidate] = {}
-        self._chosen: tuple[int, ...] | None = None
+        self._opening = MeetingOpening(context, self)
+        self._opening.opened.connect(self._opened)
         self.model = VoteModel()
         self.model.typed.connect(self._typed)
         self.grid = VoteGrid(self.model)
@@ -130,26 +110,12 @@ class CouncilStep(Step):
 
     def load(self) -> None:
         year, wanted = self.context.year, self._session
-
-        def work(_: Progress) -> Meetings:
-            desk = self.context.desk
-            found = desk.read(query.sessions, year=year)
-            shown = next((one for one in found if one.id == wanted), found[0] if found else None)
-            votes = desk.read(query.votes, shown.id) if shown else ()
-            ids = [vote.nomination_id for vote in votes]
-            rows = {row.id: row for row in desk.read(nominations, year=year, ids=ids)} if ids else {}
-            pairs = tuple((rows[vote.nomination_id], vote) for vote in votes if vote.nomination_id in rows)
-            taken = {vote.nomination_id for one in found for vote in desk.read(query.votes, one.id)}
-            waiting = desk.read(nominations, year=year, states=["submitted"])
-            return Meetings(found, shown, pairs, sum(row.id not in taken for row in waiting))
-
-        self.fetch(work, self._show)
+        self.fetch(lambda _: meetings(self.context.desk, year=year, wanted=wanted), self._show)
 
     def show_target(self, target: object) -> None:
         """Ids of nominations to open a meeting for."""
         if isinstance(target, tuple):
-            self._chosen = target
-            self.ask_session()
+            self._opening.ask(year=self.context.year, only=target)
 
     def open_session(self, session_id: int) -> None:
         """Shows another meeting."""
@@ -174,7 +140,7 @@ class CouncilStep(Step):
             self._word_empty(found.waiting)
             return
         self._state.set(text(f"council.states.{found.shown.state}"), "info" if is_open else "ok")
-        self._facts.setText(_facts(found.shown))
+        self._facts.setText(facts_of(found.shown))
         opened = not self.model.candidates or self.grid.currentIndex().row() < 0
         self.model.show_votes(found.shown, found.pairs)
         self._word_result()
@@ -203,58 +169,10 @@ class CouncilStep(Step):
 
     def ask_session(self) -> None:
         """Opens a meeting for all nominations taken in, or for those she chose."""
-        year = self.context.year
-        self.fetch(lambda _: before_meeting(self.context.desk, year=year), self._ask)
-
-    def _ask(self, before: Before, kept: dict[str, Any] | None = None) -> None:
-        chosen = set(self._chosen or ())
-        ids = [row.id for row in before.candidates if not chosen or row.id in chosen]
-        year = self.context.year
-        answers = self.context.dialogs.ask(
-            text("commendation.council.new_title"),
-            session_fields(before),
-            values=kept or session_values(before, year=year),
-            accept_label=text("commendation.council.new_accept"),
-            lead=text("commendation.council.new_lead", count=len(ids)),
-            submit=session_problem,
-        )
-        if answers is None:
-            self._chosen = None
-            return
-        values = dict(answers)
-
-        def refused(error: Exception) -> None:
-            self.context.dialogs.error(error)
-            if isinstance(error, OfficeError):
-                self._ask(before, values)
-
-        self.context.lane.run(
-            lambda _: self._open(values, ids, year=year),
-            done=self._opened,
-            failed=refused,
-            label=text("commendation.council.opening"),
-            owner=self,
-        )
-
-    def _open(self, values: dict[str, Any], ids: list[int], *, year: int) -> council.Opened:
-        return council.open_session(
-            self.context.desk,
-            year=year,
-            title=values["title"],
-            held_on=values["held_on"],
-            place=values["place"] or "",
-            chair=values["chair"],
-            secretary=values["secretary"],
-            total_members=values["total_members"],
-            present=values["present"],
-            absent_written=values["absent_written"] or 0,
-            nomination_ids=ids,
-            threshold=Fraction(values["threshold"]),
-            base=values["base"],
-        )
+        self._opening.ask(year=self.context.year)
 
     def _opened(self, opened: council.Opened) -> None:
-        self._chosen, self._session = None, opened.session_id
+        self._session = opened.session_id
         self.context.announce(opened.changes)
         self.acted.emit(opened.changes, text("commendation.council.opened"))
 
@@ -319,34 +237,5 @@ class CouncilStep(Step):
 
     def show_minutes(self) -> None:
         """The minutes in a window: look, save, print."""
-        session_id, desk = self._session, self.context.desk
-        if session_id is None:
-            return
-        self.context.lane.run(
-            lambda progress: (
-                minutes.render(desk, session_id, progress=progress),
-                minutes.file_name(desk, session_id),
-            ),
-            done=lambda paper: self._show_paper(*paper),
-            label=text("commendation.council.drawing"),
-            cancellable=True,
-            owner=self,
-        )
-
-    def _show_paper(self, data: bytes, name: str) -> None:
-        title = text("commendation.council.minutes_title")
-        self.context.dialogs.run(
-            PaperDialog(self.context, title=title, data=data, name=name, parent=self.window())
-        )
-
-
-def _facts(meeting: SessionRow) -> str:
-    return text(
-        "commendation.council.facts",
-        members=meeting.total_members,
-        present=meeting.present,
-        written=meeting.absent_written,
-        share=share_words(Fraction(meeting.threshold)),
-        base=text(f"council.bases.{meeting.base}"),
-        chair=meeting.chair,
-    )
+        if self._session is not None:
+            show_paper(self.context, minutes_of(self.context.desk, self._session), owner=self)

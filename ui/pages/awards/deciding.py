@@ -12,13 +12,17 @@ from thidua_desktop.domain.changes import DECISIONS, NOMINATIONS, SETTINGS
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.decisions import DecisionRow
 from thidua_desktop.queries.decisions import decisions as list_decisions
-from thidua_desktop.queries.nominations import NominationRow, nominations
+from thidua_desktop.queries.nominations import NominationRow, counts_by_decision
 from thidua_desktop.queries.settings import SignerRow, signers
 from thidua_desktop.services import decisions
 from thidua_desktop.services.decisions import Queue
 from thidua_desktop.texts import text
 from ui.context import Context
+from ui.dialogs.base import set_kind
+from ui.icons import put_icon
 from ui.pages.awards.draft_panel import DraftPanel
+from ui.pages.awards.paper_dialog import show_paper
+from ui.pages.awards.papers import request_of
 from ui.pages.awards.step import FilterChips, Step, Toolbar
 from ui.pages.awards.words import award_word
 from ui.tables.columns import Badge, Column
@@ -50,7 +54,7 @@ DECISION_COLUMNS: Final = (
         "number",
         text("commendation.decisions.columns.number"),
         lambda line: line.row.number or text("commendation.decisions.unnumbered"),
-        104,
+        118,
     ),
     Column[DecisionLine](
         "signed_on",
@@ -60,19 +64,23 @@ DECISION_COLUMNS: Final = (
         text=lambda day: f"{day:%d/%m/%Y}" if day else "",
     ),
     Column[DecisionLine](
-        "people", text("commendation.decisions.columns.people"), lambda line: line.people, 70, "right"
+        "people", text("commendation.decisions.columns.people"), lambda line: line.people, 64, "right"
     ),
     Column[DecisionLine](
         "state",
         text("commendation.decisions.columns.state"),
         lambda line: line.row.state,
-        120,
+        104,
         badge=lambda line: Badge(
             text(f"decisions.states.{line.row.state}"), "ok" if line.row.state == "signed" else "info"
         ),
     ),
     Column[DecisionLine](
-        "subject", text("commendation.decisions.columns.subject"), lambda line: line.row.subject, 260
+        "subject",
+        text("commendation.decisions.columns.subject"),
+        lambda line: line.row.subject,
+        260,
+        hidden=True,
     ),
 )
 WAITING_COLUMNS: Final = (
@@ -104,7 +112,7 @@ class DecidingStep(Step):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
-        split.setSizes([380, 620])
+        split.setSizes([400, 600])
         self.column.addWidget(split, 1)
 
     def _make_bar(self) -> None:
@@ -112,6 +120,7 @@ class DecidingStep(Step):
         self.queues = FilterChips(text("commendation.decisions.queue"))
         self.queues.chosen.connect(self._show_queue)
         bar.addWidget(self.queues)
+        self.request_button = bar.add_button("", "document_text", self.show_request, kind="primary")
         self.draft_button = bar.add_button("", "edit", self.draft, kind="primary")
         self.column.addLayout(bar)
 
@@ -154,10 +163,8 @@ class DecidingStep(Step):
         def work(_: Progress) -> Desktop:
             desk = self.context.desk
             found = desk.read(list_decisions, year=year, origin="own")
-            lines = tuple(
-                DecisionLine(row, row.grants or len(desk.read(nominations, year=year, decision_id=row.id)))
-                for row in found
-            )
+            drafted = desk.read(counts_by_decision, year=year)
+            lines = tuple(DecisionLine(row, row.grants or drafted.get(row.id, 0)) for row in found)
             return Desktop(decisions.queue(desk, year=year), lines, desk.read(signers))
 
         self.fetch(work, self._show)
@@ -193,6 +200,33 @@ class DecidingStep(Step):
         key = "draft" if count else "draft_none"
         self.draft_button.setText(text(f"commendation.decisions.{key}", count=count))
         self.draft_button.setEnabled(count > 0)
+        higher = self._to_request()
+        self.request_button.setText(text("commendation.decisions.request", count=len(higher)))
+        self.request_button.setVisible(bool(higher))
+        self.draft_button.setVisible(not higher)
+        row = self.draft_panel.decision
+        self._rank(filled=row is None or row.state != "draft")
+
+    def _rank(self, *, filled: bool) -> None:
+        """While a draft waits for its number, issuing it is the one filled button."""
+        for button, icon in ((self.draft_button, "edit"), (self.request_button, "document_text")):
+            set_kind(button, "primary" if filled else "normal")
+            put_icon(button, icon, "on_accent" if filled else "text")
+
+    def _to_request(self) -> tuple[NominationRow, ...]:
+        """What is asked of the level above: the rows selected when several are, else all that wait."""
+        if self._desktop is None or self.queues.current != "higher":
+            return ()
+        chosen = self.waiting.selected()
+        return chosen if len(chosen) > 1 else self._desktop.queue.higher
+
+    def show_request(self) -> None:
+        """The request to the level above, in a window of its own."""
+        ids = frozenset(row.id for row in self._to_request())
+        if ids:
+            show_paper(
+                self.context, request_of(self.context.desk, year=self.context.year, ids=ids), owner=self
+            )
 
     def _to_draft(self) -> tuple[NominationRow, ...]:
         """What is selected of our own queue when several are, else all of it."""
@@ -213,6 +247,7 @@ class DecidingStep(Step):
             return
         row = next((line.row for line in found.lines if line.row.id == self._shown), None)
         self.draft_panel.show_decision(row, found.signers)
+        self._word_draft()
         if self._begin and row is not None and row.state == "draft":
             self._begin = False
             self.draft_panel.begin()

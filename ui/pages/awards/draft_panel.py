@@ -21,9 +21,11 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
 from ui.icons import put_icon
+from ui.pages.awards.paper_dialog import show_paper
+from ui.pages.awards.papers import payment_list_of
 from ui.pages.awards.step import Notice
 from ui.pages.base import Card
-from ui.pdf_view import PdfView
+from ui.pdf_view import PdfView, SaveDocx
 from ui.tokens import SPACING
 
 _PAUSE_MS: Final = 350
@@ -65,6 +67,9 @@ class DraftPanel(QWidget):
         self.discard_button = make_button(text("commendation.decisions.discard"))
         put_icon(self.discard_button, "delete")
         self.discard_button.clicked.connect(lambda _: self.discard())
+        self.payment_button = make_button(text("commendation.decisions.payment"))
+        put_icon(self.payment_button, "money")
+        self.payment_button.clicked.connect(lambda _: self.show_payment())
         self.refusal = Notice()
         self.view = PdfView(context)
         self.view.saved.connect(self._keep)
@@ -93,7 +98,12 @@ class DraftPanel(QWidget):
         self._issued = QLabel()
         self._issued.setProperty("role", "heading")
         self._issued.setWordWrap(True)
-        column.addWidget(self._issued)
+        self._issued_row = QWidget()
+        issued = QHBoxLayout(self._issued_row)
+        issued.setContentsMargins(0, 0, 0, 0)
+        issued.addWidget(self._issued, 1)
+        issued.addWidget(self.payment_button)
+        column.addWidget(self._issued_row)
         column.addWidget(self.refusal)
         column.addWidget(self.view, 1)
 
@@ -104,7 +114,8 @@ class DraftPanel(QWidget):
         self.decision = found
         is_draft = found is not None and found.state == "draft"
         self._sheet.setVisible(is_draft)
-        self._issued.setVisible(found is not None and not is_draft)
+        self._issued_row.setVisible(found is not None and not is_draft)
+        self.view.offer_docx(self._docx if found is not None else None)
         if found is None:
             self.refusal.say("")
             self.view.clear()
@@ -159,6 +170,21 @@ class DraftPanel(QWidget):
             failed=lambda error: self._refuse(error),
             label=text("commendation.decisions.signing"),
             owner=self,
+        )
+
+    def show_payment(self) -> None:
+        """The list for paying out the prizes, in a window of its own."""
+        if self.decision is not None:
+            show_paper(self._context, payment_list_of(self._context.desk, self.decision.id), owner=self)
+
+    def _docx(self) -> SaveDocx:
+        """Writes the paper as shown, with number and day typed so far."""
+        found, desk = self.decision, self._context.desk
+        if found is None:
+            return lambda _path, _progress: Changes()
+        number, day = self._typed() if found.state == "draft" else (None, None)
+        return lambda path, progress: decision_paper.save_docx(
+            desk, found.id, path, number=number, signed_on=day, progress=progress
         )
 
     def discard(self) -> None:

@@ -13,7 +13,7 @@ from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.texts import text
-from ui.pages.awards.words import VERDICT_TONES, verdict_word
+from ui.pages.awards.words import verdict_badge
 from ui.theme import theme
 
 
@@ -61,8 +61,8 @@ def _parts(facts: CardFacts) -> Iterable[str]:
     told = [row.position, "" if row.unit_name == row.name else row.unit_name]
     yield _small(" · ".join(word for word in told if word))
     yield f"<p style='margin:6px 0'><b>{escape(award_by_code(row.award_code).name)}</b></p>"
-    tone = VERDICT_TONES.get(row.verdict or "", "neutral")
-    yield _chip(verdict_word(row.verdict), tone)
+    badge = verdict_badge(row)
+    yield _chip(badge.words, badge.tone)
     if row.override_reason:
         key = "returned" if row.state == "returned" else "overruled"
         yield f"<p>{escape(text(f'commendation.card.{key}', reason=row.override_reason))}</p>"

@@ -20,8 +20,8 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
 from ui.pages.awards.finding_list import SentenceList
-from ui.pages.awards.nominees import save_tally
 from ui.pages.awards.step import Notice, Step, Toolbar
+from ui.pages.awards.tally import save_tally
 from ui.pdf_view import PdfView
 from ui.tokens import SPACING
 
@@ -66,10 +66,11 @@ class PrintingStep(Step):
                 ),
             ],
             columns=3,
+            shares=(5, 4, 3),
         )
         self.form.set_values({"layout": certificates.DEFAULT_LAYOUT, "full": "full"})
         self.form.edited.connect(lambda _: self.draw())
-        self.view = PdfView(context)
+        self.view = PdfView(context, print_kind="primary")
         self.view.saved.connect(self._keep)
         self.refusal = Notice()
         self._pages = QStackedWidget()

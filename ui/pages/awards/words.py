@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.texts import text
 from ui.tables.columns import Badge
 from ui.tokens import Tone
@@ -25,13 +26,18 @@ STATE_TONES: Final[Mapping[str, Tone]] = {
 }
 
 
-def verdict_word(verdict: str | None) -> str:
-    """``Đủ``, ``Chưa đủ``, ``Chưa kết luận``, or that nobody judged yet."""
-    return text(f"commendation.verdicts.{verdict or 'none'}")
+def overruled(row: NominationRow) -> bool:
+    """Whether she concluded otherwise than the conditions, with a written reason."""
+    doubted = row.verdict in ("not_eligible", "needs_review")
+    return doubted and bool(row.override_reason) and row.state != "returned"
 
 
-def verdict_badge(verdict: str | None) -> Badge:
-    return Badge(verdict_word(verdict), VERDICT_TONES.get(verdict or "", "neutral"))
+def verdict_badge(row: NominationRow) -> Badge:
+    """``Đủ``, ``Chưa đủ``, ``Chưa kết luận``, that she overruled it, or that nobody judged yet."""
+    if overruled(row):
+        return Badge(text("commendation.verdicts.overruled"), "info")
+    tone = VERDICT_TONES.get(row.verdict or "", "neutral")
+    return Badge(text(f"commendation.verdicts.{row.verdict or 'none'}"), tone)
 
 
 def state_badge(state: str) -> Badge:

@@ -1,0 +1,86 @@
+"""Opening a meeting: asked by a form, refused with what she typed still in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.services import council
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.pages.awards.session_form import (
+    Before,
+    before_meeting,
+    session_fields,
+    session_problem,
+    session_values,
+)
+
+
+class MeetingOpening(QObject):
+    """``opened`` tells of a meeting that was opened."""
+
+    opened = Signal(object)  # council.Opened
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def ask(self, *, year: int, only: Collection[int] = ()) -> None:
+        """Opens a meeting for all nominations taken in, or ``only`` for some of them."""
+        self._context.read(
+            lambda desk: before_meeting(desk, year=year),
+            done=lambda before: self._ask(before, year, frozenset(only)),
+            label=text("commendation.reading"),
+            owner=self,
+        )
+
+    def _ask(
+        self, before: Before, year: int, only: frozenset[int], kept: Mapping[str, Any] | None = None
+    ) -> None:
+        ids = [row.id for row in before.candidates if not only or row.id in only]
+        answers = self._context.dialogs.ask(
+            text("commendation.council.new_title"),
+            session_fields(before),
+            values=kept or session_values(before, year=year),
+            accept_label=text("commendation.council.new_accept"),
+            lead=text("commendation.council.new_lead", count=len(ids)),
+            submit=session_problem,
+        )
+        if answers is None:
+            return
+        values: dict[str, Any] = dict(answers)
+
+        def refused(error: Exception) -> None:
+            self._context.dialogs.error(error)
+            if isinstance(error, OfficeError):
+                self._ask(before, year, only, values)
+
+        self._context.lane.run(
+            lambda _: self._open(values, ids, year=year),
+            done=self.opened.emit,
+            failed=refused,
+            label=text("commendation.council.opening"),
+            owner=self,
+        )
+
+    def _open(self, values: dict[str, Any], ids: list[int], *, year: int) -> council.Opened:
+        return council.open_session(
+            self._context.desk,
+            year=year,
+            title=values["title"],
+            held_on=values["held_on"],
+            place=values["place"] or "",
+            chair=values["chair"],
+            secretary=values["secretary"],
+            total_members=values["total_members"],
+            present=values["present"],
+            absent_written=values["absent_written"] or 0,
+            nomination_ids=ids,
+            threshold=Fraction(values["threshold"]),
+            base=values["base"],
+        )

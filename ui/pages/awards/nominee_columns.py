@@ -1,0 +1,57 @@
+"""Columns of the nominations and the counts that filter them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from thidua_desktop.domain.text import sort_key
+from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.texts import text
+from ui.pages.awards.words import award_word, overruled, state_badge, subject_badge, verdict_badge
+from ui.tables.columns import Column
+
+COLUMNS: Final = (
+    Column[NominationRow](
+        "name",
+        text("commendation.columns.name"),
+        lambda row: row.name,
+        190,
+        sort=lambda row: sort_key(row.name),
+    ),
+    Column[NominationRow](
+        "verdict",
+        text("commendation.columns.verdict"),
+        lambda row: row.verdict,
+        130,
+        badge=verdict_badge,
+    ),
+    Column[NominationRow](
+        "award", text("commendation.columns.award"), lambda row: row.award_code, 130, text=award_word
+    ),
+    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 190),
+    Column[NominationRow](
+        "state",
+        text("commendation.columns.state"),
+        lambda row: row.state,
+        150,
+        badge=lambda row: state_badge(row.state),
+    ),
+    Column[NominationRow](
+        "subject",
+        text("commendation.columns.subject"),
+        lambda row: row.subject_type,
+        120,
+        badge=lambda row: subject_badge(row.subject_type),
+    ),
+    Column[NominationRow]("position", text("commendation.columns.position"), lambda row: row.position, 150),
+    Column[NominationRow](
+        "reason", text("commendation.columns.reason"), lambda row: row.override_reason, 200
+    ),
+)
+CHIPS: Final[Mapping[str, Callable[[NominationRow], bool]]] = {
+    "all": lambda _: True,
+    "needs_review": lambda row: row.verdict == "needs_review" and not overruled(row),
+    "not_eligible": lambda row: row.verdict == "not_eligible" and not overruled(row),
+    "unjudged": lambda row: row.verdict is None,
+}

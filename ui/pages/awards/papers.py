@@ -1,0 +1,49 @@
+"""The papers a step offers beside the decision: minutes, request to the level above, payment list."""
+
+from __future__ import annotations
+
+from thidua_desktop.services import decision_paper, minutes, payment, submission
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
+from ui.pages.awards.paper_dialog import Paper
+
+
+def minutes_of(desk: Desk, session_id: int) -> Paper:
+    """The minutes of a closed meeting; what is saved is kept with the meeting."""
+    return Paper(
+        title=text("commendation.council.minutes_title"),
+        label=text("commendation.council.drawing"),
+        render=lambda progress: minutes.render(desk, session_id, progress=progress),
+        name=lambda: minutes.file_name(desk, session_id),
+        save_docx=lambda path, progress: minutes.save_docx(desk, session_id, path, progress=progress),
+        keep=lambda name, data: decision_paper.keep_paper(
+            desk, kind="minutes", name=name, data=data, session_id=session_id
+        ),
+    )
+
+
+def payment_list_of(desk: Desk, decision_id: int) -> Paper:
+    """The list for paying out the prizes of an issued decision; what is saved is kept with it."""
+    return Paper(
+        title=text("commendation.decisions.payment_title"),
+        label=text("commendation.decisions.payment_drawing"),
+        render=lambda progress: payment.render(desk, decision_id, progress=progress),
+        name=lambda: payment.file_name(desk, decision_id),
+        save_docx=lambda path, progress: payment.save_docx(desk, decision_id, path, progress=progress),
+        keep=lambda name, data: decision_paper.keep_paper(
+            desk, kind="payment", name=name, data=data, decision_id=decision_id
+        ),
+    )
+
+
+def request_of(desk: Desk, *, year: int, ids: frozenset[int]) -> Paper:
+    """The request to the level above for these nominations; its number and day are still open."""
+    return Paper(
+        title=text("commendation.decisions.request_title"),
+        label=text("commendation.decisions.request_drawing"),
+        render=lambda progress: submission.render(desk, year=year, nomination_ids=ids, progress=progress),
+        name=lambda: submission.file_name(year=year),
+        save_docx=lambda path, progress: submission.save_docx(
+            desk, path, year=year, nomination_ids=ids, progress=progress
+        ),
+    )
