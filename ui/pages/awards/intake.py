@@ -5,34 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from thidua_desktop.catalogue import load_awards
 from thidua_desktop.domain.changes import IMPORTING, NOMINATIONS
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries import importing as query
-from thidua_desktop.services import feedback, import_columns, import_preview, importing, journal, mending
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.services import (
+    feedback,
+    import_columns,
+    import_preview,
+    importing,
+    journal,
+    mending,
+    same_people,
+)
 from thidua_desktop.services.import_columns import Heading
 from thidua_desktop.services.import_preview import Preview
 from thidua_desktop.services.import_sender import sender_name
 from thidua_desktop.services.importing import Staged
+from thidua_desktop.services.same_people import Question
 from thidua_desktop.texts import error_sentence, lookup, text
 from ui.context import Context
+from ui.dialogs.import_same import SameDialog
 from ui.dialogs.import_undo import UndoImportDialog
-from ui.forms import Choice, Field
+from ui.pages.awards.import_awards import ask_awards, learn_awards
 from ui.pages.awards.import_many import ManyFiles, ask_password
 from ui.pages.awards.import_papers import give_back, save_templates
 from ui.pages.awards.intake_file import Deeds, OpenFile
 from ui.pages.awards.intake_list import FileList, Ways, clipboard_table
 from ui.pages.awards.step import Step
-
-_MOST_ASKED: Final = 9
 
 
 class IntakeStep(Step):
@@ -59,6 +65,7 @@ class IntakeStep(Step):
             Deeds(
                 back=self.show_list,
                 award=self.tell_awards,
+                same=self.tell_same,
                 give=self.give_back,
                 undo=self.undo,
                 commit=self.commit,
@@ -235,7 +242,18 @@ class IntakeStep(Step):
         self._pages.setCurrentIndex(1)
         if not again:
             self.open_file.take_focus()
-        self.fetch(lambda _: self.context.desk.read(sender_name, batch_id), self.preview.columns.show_sender)
+        desk = self.context.desk
+
+        def about(_: Progress) -> tuple[str | None, int]:
+            return desk.read(sender_name, batch_id), len(desk.read(same_people.questions, batch_id))
+
+        self.open_file.show_same(0)
+        self.fetch(about, self._show_about)
+
+    def _show_about(self, found: tuple[str | None, int]) -> None:
+        """Who sent the open file, and how many of its rows may be somebody known."""
+        self.preview.columns.show_sender(found[0])
+        self.open_file.show_same(found[1])
 
     def commit(self) -> None:
         """Imports the file: all of it or nothing."""
@@ -318,40 +336,45 @@ class IntakeStep(Step):
                 again=True,
             )
 
+    def tell_same(self) -> None:
+        """Shows people of one name side by side and remembers who is who; answers given count at once."""
+        batch_id, desk = self._batch, self.context.desk
+        if batch_id is None:
+            return
+
+        def ask(asked: tuple[Question, ...]) -> None:
+            dialog = SameDialog(asked) if asked else None
+            if dialog is None:
+                self.context.say(text("intake.same.nobody"))
+                return
+            self.context.dialogs.run(dialog)
+            if dialog.told:
+                self.context.act(
+                    lambda _: same_people.answer(desk, batch_id, dialog.told),
+                    label=text("intake.same.deciding"),
+                    done=lambda _: self.context.say(text("intake.same.decided", count=len(dialog.told))),
+                    owner=self,
+                )
+
+        self.context.lane.run(
+            lambda _: desk.read(same_people.questions, batch_id),
+            done=ask,
+            label=text("intake.same.asking"),
+            owner=self,
+        )
+
     def tell_awards(self) -> None:
         """Asks once what the unknown spellings mean, remembers it, and reads the file again."""
-        spellings, batch_id = self.preview.unknown_awards()[:_MOST_ASKED], self._batch
+        spellings, batch_id, desk = self.preview.unknown_awards(), self._batch, self.context.desk
         if not spellings or batch_id is None:
             return
-        choices = tuple(Choice(award.code, award.name) for award in load_awards() if not award.placeholder)
-        fields = [
-            Field(str(place), f"&{place}. “{spelling.replace('&', '&&')}”", "choice", choices=choices)
-            for place, spelling in enumerate(spellings, start=1)
-        ]
-        answers = self.context.dialogs.ask(
-            text("commendation.intake.tell_title"),
-            fields,
-            accept_label=text("commendation.intake.tell_accept"),
-            lead=text("commendation.intake.tell_lead"),
-        )
-        told = {
-            spelling: str(answers[str(place)])
-            for place, spelling in enumerate(spellings, start=1)
-            if answers and answers.get(str(place))
-        }
+        told = ask_awards(self.context, spellings)
         if told:
-            desk = self.context.desk
             self._stage(
-                lambda progress: _learn(desk, told, batch_id, progress),
+                lambda progress: learn_awards(desk, told, batch_id, progress),
                 label=text("commendation.intake.rereading"),
                 again=True,
             )
-
-
-def _learn(desk: Desk, told: Mapping[str, str], batch_id: int, progress: Progress) -> Staged:
-    for spelling, code in told.items():
-        importing.learn_award(desk, spelling=spelling, award_code=code)
-    return import_preview.restage(desk, batch_id, progress=progress)
 
 
 def _kind(table: str) -> str:

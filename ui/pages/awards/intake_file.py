@@ -27,6 +27,7 @@ class Deeds:
 
     back: Callable[[], None]
     award: Callable[[], None]
+    same: Callable[[], None]
     give: Callable[[], None]
     undo: Callable[[], None]
     commit: Callable[[], None]
@@ -61,6 +62,9 @@ class OpenFile(QWidget):
         self.undo_button = _button(text("commendation.intake.undo"), "arrow_undo", deeds.undo)
         self.import_button = _button("", "arrow_import", deeds.commit, kind="primary")
         self.award_button = _button(text("commendation.intake.tell"), "ribbon", deeds.award)
+        self.same_button = _button("", "people", deeds.same)
+        self.same_button.setToolTip(text("intake.same.tip"))
+        self.same_button.hide()
         self.mend_button = _button(text("intake.mend.button"), "edit", self.preview.mend_here)
         self.mend_button.setToolTip(text("intake.mend.tip"))
         self.columns_button = _button(
@@ -83,7 +87,7 @@ class OpenFile(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACING["s"])
-        for button in (self.award_button, self.columns_button, self.mend_button):
+        for button in (self.award_button, self.same_button, self.columns_button, self.mend_button):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.give_button)
@@ -108,6 +112,11 @@ class OpenFile(QWidget):
         self.columns_button.setVisible(mendable and bool(self.preview.columns.boxes))
         faults = any(finding.severity != "info" for finding in preview.file.findings)
         self.give_button.setVisible(faults)
+
+    def show_same(self, count: int) -> None:
+        """How many rows may speak of a person of the same name."""
+        self.same_button.setText(text("intake.same.button", count=count))
+        self.same_button.setVisible(count > 0)
 
     def take_focus(self) -> None:
         """The keyboard starts on what she most likely does next."""
