@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -10,6 +12,18 @@ def holds_focus(area: QWidget) -> bool:
     """Whether the keyboard is somewhere inside."""
     focused = QApplication.focusWidget()
     return focused is not None and (focused is area or area.isAncestorOf(focused))
+
+
+def return_focus(area: QWidget, kept: QWidget | None, *, begin: Callable[[], None]) -> None:
+    """The keyboard to where it was in this area, ``kept``; when it never was there, ``begin``.
+
+    Ask ``focusWidget()`` for ``kept`` before the area comes to the front: a stack of pages gives the
+    keyboard to whatever is first in it.
+    """
+    if kept is None or not area.isAncestorOf(kept) or not kept.isVisible():
+        begin()
+    elif not holds_focus(area):
+        kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def take_focus(area: QWidget) -> None:

@@ -23,7 +23,7 @@ from thidua_desktop.texts import text
 from ui.context import Context, is_spreadsheet
 from ui.dialogs.base import make_button
 from ui.errors import details_of, log
-from ui.focus import holds_focus
+from ui.focus import return_focus
 from ui.jobs import Job
 from ui.pages.base import Page
 from ui.pages.registry import PAGES, PageEntry
@@ -101,13 +101,14 @@ class MainWindow(QMainWindow):
         if self._locked:
             key, target = next(iter(self._entries)), None
         page = self._pages.get(key) or self._make_page(key)
+        kept = page.focusWidget()
         self.current_key = key
         self.rail.choose(key)
         self._stack.setCurrentWidget(page)
         if isinstance(page, Page):
             page.activate()
-            if not from_rail and not holds_focus(page.ground):
-                page.take_focus()
+            if not from_rail:
+                return_focus(page.ground, kept, begin=page.take_focus)
             if target is not None:
                 page.show_target(target)
 

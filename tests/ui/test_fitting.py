@@ -18,25 +18,29 @@ from tests.ui.window_samples import COLUMNS
 from thidua_desktop.services.desk import Desk
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
-from ui.tables.fitting import LEAST_SHARE, fitted
+from ui.tables.fitting import fitted
 from ui.tables.panel import TablePanel
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
-WIDTHS = st.lists(st.tuples(st.integers(40, 400), st.booleans()), min_size=1, max_size=9)
+SHARES = st.sampled_from([None, 0.6, 0.85, 1.0])
+WIDTHS = st.lists(st.tuples(st.integers(40, 400), SHARES), min_size=1, max_size=9)
 
 
 @given(columns=WIDTHS, room=st.integers(100, 3000))
-def test_no_column_is_squeezed_out_of_reading(columns: list[tuple[int, bool]], room: int) -> None:
-    widths, elastic = [width for width, _ in columns], [gives for _, gives in columns]
-    made = fitted(widths, elastic, room=room)
-    for before, gives, after in zip(widths, elastic, made, strict=True):
-        assert after >= int(before * LEAST_SHARE)
-        assert gives or after == before
-    if sum(widths) > room:
-        assert sum(made) <= sum(widths)
-    for narrow, wide in pairwise(sorted({room, room + 50, room + 500})):
-        assert sum(fitted(widths, elastic, room=narrow)) <= sum(fitted(widths, elastic, room=wide))
+def test_no_column_is_squeezed_out_of_reading(columns: list[tuple[int, float | None]], room: int) -> None:
+    widths, least = [width for width, _ in columns], [share for _, share in columns]
+    made = fitted(widths, least, room=room)
+    for before, share, after in zip(widths, least, made, strict=True):
+        assert after >= round(before * (share or 1.0))
+        assert share is not None or after == before
+    smallest = sum(fitted(widths, least, room=0))
+    if room < sum(widths):
+        assert max(room - len(widths), smallest) <= sum(made) <= max(room, smallest)
+    else:
+        assert sum(widths) <= sum(made) <= room
+    for narrow, wide in pairwise((room, room + 50, room + 500)):
+        assert sum(fitted(widths, least, room=narrow)) <= sum(fitted(widths, least, room=wide)) + len(widths)
 
 
 def test_a_table_without_room_cuts_words_before_it_scrolls(qtbot: QtBot, settings: MachineSettings) -> None:
@@ -100,7 +104,7 @@ def narrow(qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer
         yield window
 
 
-@pytest.mark.parametrize("page", ["plan", "tasks", "lookup", "blocs"])
+@pytest.mark.parametrize("page", ["plan", "tasks", "lookup", "blocs", "system"])
 def test_no_table_of_a_tab_scrolls_sideways_on_a_small_screen(narrow: MainWindow, page: str) -> None:
     made = open_page(narrow, page, "Hoàng" if page == "lookup" else None)
     settle(narrow)
@@ -108,3 +112,11 @@ def test_no_table_of_a_tab_scrolls_sideways_on_a_small_screen(narrow: MainWindow
         if panel.view.isVisible():
             bar = panel.view.horizontalScrollBar()
             assert bar.maximum() == 0, (panel.view.accessibleName(), bar.maximum())
+
+
+def test_coming_back_to_a_tab_the_keyboard_is_where_it_was(real_window: MainWindow) -> None:
+    made = open_page(real_window, "tasks")
+    made.panel.filter_box.setFocus()
+    open_page(real_window, "plan")
+    open_page(real_window, "tasks")
+    assert made.panel.filter_box.hasFocus()

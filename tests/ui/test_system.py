@@ -30,6 +30,7 @@ from thidua_desktop.queries.organisation import spellings, units
 from thidua_desktop.queries.people import persons
 from thidua_desktop.queries.settings import find_office, signers
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.settings import take_number
 from ui.main_window import MainWindow
 from ui.pages.system import SECTIONS
 from ui.pages.system_help import PAGES
@@ -228,3 +229,27 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
             settle(real_window)
             assert (key, nameless(page), doubled_letters(page), squeezed(page)) == (key, [], [], [])
     assert LONG in [row.name for row in page.section("units").panel.model.shown_rows()]
+
+
+def test_the_office_tab_tells_the_next_number_of_the_book(real_window: MainWindow, desk: Desk) -> None:
+    tab = section(real_window, "office")
+    assert tab.series.text() == "Năm 2024 chưa cấp số vào sổ khen thưởng nào; số đầu tiên sẽ là 1."
+    with desk.store.writing("save_office") as writer:
+        take_number(writer, kind="register", year=2024, count=5)
+    real_window.context.announce(writer.changes)
+    settle(real_window)
+    assert tab.series.text() == "Sổ khen thưởng năm 2024: số vào sổ tiếp theo là 6."
+
+
+def test_the_body_above_printed_on_papers_is_kept_by_the_office_tab(
+    real_window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    tab = section(real_window, "office")
+    tab.form.set_values({"letterhead_superior": "Ủy ban nhân dân tỉnh Sơn Hà"})
+    press(real_window, qtbot, tab.save, Qt.Key.Key_Space)
+    found = desk.read(find_office)
+    assert found is not None
+    assert found.letterhead_superior == "Ủy ban nhân dân tỉnh Sơn Hà"
+    tab.reload()
+    settle(real_window)
+    assert tab.form.values()["letterhead_superior"] == "Ủy ban nhân dân tỉnh Sơn Hà"

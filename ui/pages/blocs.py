@@ -32,7 +32,7 @@ _MOST_NAMES: Final = 4
 
 def bloc_columns() -> tuple[Column[BlocRow], ...]:
     return (
-        Column("name", text("blocs.columns.name"), lambda row: row.name, 236),
+        Column("name", text("blocs.columns.name"), lambda row: row.name, 236, least=0.85),
         Column("members", text("blocs.columns.members"), lambda row: row.members, 90, align="right"),
         Column("head", text("blocs.columns.head"), lambda row: row.head_name, 166),
         Column("deputy", text("blocs.columns.deputy"), lambda row: row.deputy_name, 150),
@@ -130,10 +130,10 @@ class BlocsPage(Page):
 
     def _member_columns(self) -> tuple[Column[MemberRow], ...]:
         return (
-            Column("unit", text("blocs.columns.unit"), lambda row: row.unit_name, 220),
-            Column("role", text("blocs.columns.role"), self._role, 112, badge=self._role_badge),
+            Column("unit", text("blocs.columns.unit"), lambda row: row.unit_name, 200, least=0.75),
+            Column("role", text("blocs.columns.role"), self._role, 100, badge=self._role_badge),
             Column(
-                "members", text("blocs.columns.member_count"), lambda row: row.member_count, 72, align="right"
+                "members", text("blocs.columns.member_count"), lambda row: row.member_count, 84, align="right"
             ),
             Column(
                 "kind",

@@ -26,7 +26,7 @@ from thidua_desktop.queries.nominations import counts_by_state, nominations
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 from ui.context import Context
-from ui.focus import holds_focus
+from ui.focus import return_focus
 from ui.pages.awards.council import CouncilStep
 from ui.pages.awards.deciding import DecidingStep
 from ui.pages.awards.intake import IntakeStep
@@ -99,12 +99,13 @@ class CommendationPage(Page):
 
         The keyboard goes into the step, but stays on the bar for one who walks there.
         """
+        kept = self.steps[key].focusWidget()
         self.current = key
         self.bar.choose(key)
         self._stack.setCurrentWidget(self.steps[key])
         self.steps[key].activate()
-        if not from_bar and not holds_focus(self.steps[key]):
-            self.steps[key].take_focus()
+        if not from_bar:
+            return_focus(self.steps[key], kept, begin=self.steps[key].take_focus)
         if target is not None:
             self.steps[key].show_target(target)
 

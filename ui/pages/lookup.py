@@ -30,17 +30,24 @@ _SHORTEST: Final = 2
 
 def receiver_columns() -> tuple[Column[Receiver], ...]:
     return (
-        Column("name", text("lookup.columns.name"), lambda row: row.name, 176, sort=lambda row: row.sort_key),
-        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 64, align="right"),
+        Column(
+            "name",
+            text("lookup.columns.name"),
+            lambda row: row.name,
+            160,
+            sort=lambda row: row.sort_key,
+            least=1.0,
+        ),
+        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 62, align="right"),
         Column(
             "born",
             text("lookup.columns.born"),
             lambda row: row.born,
-            92,
+            90,
             text=lambda born: born.vietnamese() if born else "",
             sort=lambda row: row.born.value if row.born else None,
         ),
-        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 200),
+        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 180),
     )
 
 

@@ -22,14 +22,14 @@ from ui.tables.columns import Column
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.settings import OfficeRow, SignerRow
+    from thidua_desktop.queries.settings import OfficeRow, SeriesRow, SignerRow
     from thidua_desktop.services.desk import Desk
 
 
 class OfficeSection(Section):
     """One form with its own button: a half-typed name must never reach a paper."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({topic.SETTINGS})
+    topics: ClassVar[frozenset[str]] = frozenset({topic.SETTINGS, topic.DECISIONS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -40,9 +40,13 @@ class OfficeSection(Section):
         self.form = Form(office_fields(), columns=2)
         self.save = make_button(text("system.office.save"), kind="primary")
         self.save.clicked.connect(self._save)
+        self.series = QLabel()
+        self.series.setWordWrap(True)
+        self.series.setProperty("role", "muted")
         for widget in (lead, self.form):
             card.body.addWidget(widget)
         card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self.series)
         card.body.setSpacing(SPACING["m"])
         ground = QWidget()
         column = QVBoxLayout(ground)
@@ -52,14 +56,20 @@ class OfficeSection(Section):
         self.column.addWidget(scrolling(ground), 1)
 
     def reload(self) -> None:
-        def read(desk: Desk) -> OfficeRow | None:
-            from thidua_desktop.queries.settings import find_office
+        year = self.context.year
 
-            return desk.read(find_office)
+        def read(desk: Desk) -> tuple[OfficeRow | None, tuple[SeriesRow, ...]]:
+            from thidua_desktop.queries.settings import find_office, series
 
-        self.context.read(read, done=self._show, owner=self)
+            return desk.read(find_office), desk.read(series, year=year)
 
-    def _show(self, office: OfficeRow | None) -> None:
+        self.context.read(read, done=lambda found: self._show(year, *found), owner=self)
+
+    def _show(self, year: int, office: OfficeRow | None, series: Sequence[SeriesRow]) -> None:
+        lines = [
+            text(f"system.office.series.{one.kind}", year=year, number=one.next_number) for one in series
+        ]
+        self.series.setText("\n".join(lines) or text("system.office.no_series", year=year))
         if office is not None:
             self.form.set_values({key: getattr(office, key) for key in OFFICE_KEYS})
 

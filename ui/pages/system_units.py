@@ -45,7 +45,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
 
     def _columns(self) -> tuple[Column[UnitRow], ...]:
         return (
-            Column("name", text("system.units.columns.name"), lambda row: row.name, 290),
+            Column("name", text("system.units.columns.name"), lambda row: row.name, 260, least=0.9),
             Column("short_name", text("system.units.columns.short_name"), lambda row: row.short_name, 110),
             Column("kind", text("system.units.columns.kind"), _kind, 180),
             Column("bloc", text("system.units.columns.bloc"), lambda row: row.bloc, 200),
@@ -59,12 +59,19 @@ class UnitsSection(RegisterSection["UnitRow"]):
             Column("state", text("system.units.columns.state"), self._state, 140, badge=self._badge),
             _day_column("valid_from"),
             _day_column("valid_to"),
-            Column("successor", text("system.units.columns.successor"), lambda row: row.successor_name, 200),
+            Column(
+                "successor",
+                text("system.units.columns.successor"),
+                lambda row: row.successor_name,
+                200,
+                hidden=True,
+            ),
             Column(
                 "spellings",
                 text("system.units.columns.spellings"),
                 lambda row: ", ".join(one.spelling for one in self._spellings.get(row.id, ())),
                 220,
+                hidden=True,
             ),
         )
 
@@ -138,6 +145,7 @@ def _day_column(key: str) -> Column[UnitRow]:
         lambda row: getattr(row, key),
         110,
         text=lambda day: show_date(day) if day else "",
+        hidden=key == "valid_from",
     )
 
 

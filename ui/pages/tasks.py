@@ -72,7 +72,7 @@ class TasksPage(Page):
     def _columns(self) -> tuple[Column[TaskRow], ...]:
         return (
             Column("number", text("tasks.columns.number"), lambda row: row.number, 46, align="right"),
-            Column("wording", text("tasks.columns.wording"), lambda row: row.wording, 300),
+            Column("wording", text("tasks.columns.wording"), lambda row: row.wording, 300, least=0.85),
             Column("status", text("tasks.columns.status"), lambda row: row.status, 172, badge=self._badge),
             Column(
                 "months",

@@ -31,7 +31,8 @@ class Column(Generic[Row]):
     ``sort`` gives the key to order by (default: numbers as they are, words in Vietnamese order; names of
     persons want ``domain.text.sort_key``). ``badge`` paints the cell as a chip instead of words.
     ``width`` in pixels at 100 %. A column ``hidden`` at first is offered in the header's menu.
-    Columns of words give way when room is short, unless ``fixed``.
+    Columns of words give way when room is short, to no less than ``least`` of their width; ``fixed`` ones
+    never change.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column(Generic[Row]):
     tooltip: Callable[[Row], str] | None = None
     hidden: bool = False
     fixed: bool = False
+    least: float = 0.6
 
     @property
     def elastic(self) -> bool:

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-LEAST_SHARE: Final = 0.6
 _LEAST: Final = 96
 
 
-def fitted(widths: Sequence[int], elastic: Sequence[bool], *, room: int) -> list[int]:
-    """``widths`` in pixels so that they fill ``room``; only the ``elastic`` ones grow or shrink.
+def fitted(widths: Sequence[int], least: Sequence[float | None], *, room: int) -> list[int]:
+    """``widths`` in pixels so that they fill ``room``.
 
-    None shrinks below ``LEAST_SHARE`` of its width: where that is not enough the table scrolls.
+    ``least`` is the share of its width a column may shrink to; None: it neither shrinks nor grows. Where
+    shrinking is not enough the table scrolls.
     """
     made = list(widths)
-    moving = [place for place, gives in enumerate(elastic) if gives]
-    spare = room - sum(made)
-    base = sum(widths[place] for place in moving)
-    if not base:
+    elastic = [place for place, share in enumerate(least) if share is not None]
+    spare = room - sum(widths)
+    if spare >= 0:
+        base = sum(widths[place] for place in elastic)
+        for place in elastic:
+            made[place] += spare * widths[place] // base
         return made
-    for place in moving:
-        wanted = widths[place] + spare * widths[place] // base
-        made[place] = max(wanted, min(widths[place], max(_LEAST, round(widths[place] * LEAST_SHARE))))
+    # Each gives of what it can spare, so that all come to their least at the same room.
+    gives = [max(0, width - _floor(width, share)) for width, share in zip(widths, least, strict=True)]
+    total = sum(gives)
+    missing = min(-spare, total)
+    for place in elastic:
+        made[place] -= -(-missing * gives[place] // total) if total else 0
+        made[place] = max(made[place], widths[place] - gives[place])
     return made
+
+
+def _floor(width: int, share: float | None) -> int:
+    return width if share is None else min(width, max(_LEAST, round(width * share)))

@@ -82,7 +82,7 @@ class TableView(QTableView, Generic[Row]):
         columns = [self.rows.columns[place] for place in shown]
         widths = fitted(
             [round(column.width * scale) for column in columns],
-            [column.elastic for column in columns],
+            [column.least if column.elastic else None for column in columns],
             room=self.viewport().width(),
         )
         self._fitting = True

@@ -54,23 +54,23 @@ DECISION_COLUMNS: Final = (
         "number",
         text("commendation.decisions.columns.number"),
         lambda line: line.row.number or text("commendation.decisions.unnumbered"),
-        118,
+        110,
     ),
     Column[DecisionLine](
         "signed_on",
         text("commendation.decisions.columns.signed_on"),
         lambda line: line.row.signed_on,
-        92,
+        90,
         text=lambda day: f"{day:%d/%m/%Y}" if day else "",
     ),
     Column[DecisionLine](
-        "people", text("commendation.decisions.columns.people"), lambda line: line.people, 64, "right"
+        "people", text("commendation.decisions.columns.people"), lambda line: line.people, 62, "right"
     ),
     Column[DecisionLine](
         "state",
         text("commendation.decisions.columns.state"),
         lambda line: line.row.state,
-        104,
+        116,
         badge=lambda line: Badge(
             text(f"decisions.states.{line.row.state}"), "ok" if line.row.state == "signed" else "info"
         ),

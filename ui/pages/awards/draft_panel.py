@@ -136,6 +136,7 @@ class DraftPanel(QWidget):
 
     def draw(self) -> None:
         """Draws the paper as it stands; while one is being drawn the next waits."""
+        self._timer.stop()
         if self.decision is None:
             return
         if self._drawing:
@@ -162,6 +163,7 @@ class DraftPanel(QWidget):
         """Issues the draft with what was typed."""
         if self.decision is None or not self.form.validate():
             return
+        self._timer.stop()  # the issued paper is drawn instead
         decision, desk = self.decision, self._context.desk
         number, day = self._typed()
         self._context.act(

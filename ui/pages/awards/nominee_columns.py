@@ -16,20 +16,21 @@ COLUMNS: Final = (
         "name",
         text("commendation.columns.name"),
         lambda row: row.name,
-        190,
+        176,
         sort=lambda row: sort_key(row.name),
+        least=1.0,
     ),
     Column[NominationRow](
         "verdict",
         text("commendation.columns.verdict"),
         lambda row: row.verdict,
-        130,
+        136,
         badge=verdict_badge,
     ),
     Column[NominationRow](
-        "award", text("commendation.columns.award"), lambda row: row.award_code, 130, text=award_word
+        "award", text("commendation.columns.award"), lambda row: row.award_code, 104, text=award_word
     ),
-    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 190),
+    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 180),
     Column[NominationRow](
         "state",
         text("commendation.columns.state"),
@@ -42,11 +43,14 @@ COLUMNS: Final = (
         text("commendation.columns.subject"),
         lambda row: row.subject_type,
         120,
+        hidden=True,
         badge=lambda row: subject_badge(row.subject_type),
     ),
-    Column[NominationRow]("position", text("commendation.columns.position"), lambda row: row.position, 150),
     Column[NominationRow](
-        "reason", text("commendation.columns.reason"), lambda row: row.override_reason, 200
+        "position", text("commendation.columns.position"), lambda row: row.position, 150, hidden=True
+    ),
+    Column[NominationRow](
+        "reason", text("commendation.columns.reason"), lambda row: row.override_reason, 200, hidden=True
     ),
 )
 CHIPS: Final[Mapping[str, Callable[[NominationRow], bool]]] = {
