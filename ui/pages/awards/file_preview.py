@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QV
 
 from thidua_desktop.domain.importing import Finding, StagedRecord
 from thidua_desktop.services.import_preview import Preview
-from thidua_desktop.services.importing import finding_words
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.pages.awards.finding_list import FindingList
@@ -144,9 +143,7 @@ class FilePreview(QWidget):
             Line(record, outcome, (record.sheet, record.row) in doubtful)
             for record, outcome in zip(file.records, preview.outcomes, strict=True)
         )
-        self.sheets.show_sheets(
-            file.sheets, [(one.ref, one.severity, finding_words(one)) for one in file.findings]
-        )
+        self.sheets.show_sheets(file.sheets, file.findings)
         self.rows.set_rows(self.lines)
         self._show_counts()
         serious = any(finding.severity != "info" for finding in file.findings)

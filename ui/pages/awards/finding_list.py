@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
@@ -26,6 +26,7 @@ from ui.theme import theme
 _ICONS: Final[dict[Severity, str]] = {"error": "error_circle", "warning": "warning", "info": "info"}
 _ORDER: Final = ("error", "warning", "info")
 _ICON: Final = 18
+_AT_ONCE: Final = 200
 _LEFT: Final = 38
 _PADDING: Final = 8
 _SEVERITY_ROLE: Final = int(Qt.ItemDataRole.UserRole)
@@ -42,6 +43,8 @@ class SentenceList(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # every sentence is measured: a long list in turns
+        self.setBatchSize(_AT_ONCE)
 
     def show_sentences(self, lines: Sequence[tuple[Severity, str]]) -> None:
         self.blockSignals(True)
@@ -55,6 +58,19 @@ class SentenceList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+
+class _FindingItem(QListWidgetItem):
+    """One finding; its sentence is made when it comes in sight: a bad file has tens of thousands."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self._finding = finding
+
+    def data(self, role: int) -> Any:
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return _words(self._finding)
+        return self._finding.severity if role == _SEVERITY_ROLE else super().data(role)
 
 
 class FindingList(SentenceList):
@@ -71,7 +87,11 @@ class FindingList(SentenceList):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         self._findings = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
-        self.show_sentences([(finding.severity, _words(finding)) for finding in self._findings])
+        self.blockSignals(True)
+        self.clear()
+        for finding in self._findings:
+            self.addItem(_FindingItem(finding))
+        self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:

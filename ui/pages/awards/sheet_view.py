@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thidua_desktop.domain.importing import Severity, StagedSheet
+from thidua_desktop.domain.importing import Finding, Severity, StagedSheet
 from thidua_desktop.domain.text import nfc
+from thidua_desktop.services.importing import finding_words
 from thidua_desktop.texts import text
 from ui.theme import theme
 from ui.tokens import Tone
@@ -76,18 +77,18 @@ class SheetModel(QAbstractTableModel):
         self._width = 0
         self._headers: frozenset[int] = frozenset()
         self._widths: list[int] = []
-        self._marks: dict[Cell, tuple[Severity, list[str]]] = {}
+        self._marks: dict[Cell, tuple[Severity, list[Finding]]] = {}
         self.mendable = False
 
-    def show_sheet(self, sheet: StagedSheet, findings: Iterable[tuple[Cell, Severity, str]]) -> None:
+    def show_sheet(self, sheet: StagedSheet, findings: Iterable[tuple[Cell, Finding]]) -> None:
         self.beginResetModel()
         self._sheet = sheet
         self._width = max((len(row) for row in sheet.rows), default=0)
         self._headers = frozenset(row - 1 for row in sheet.header_rows)
         self._marks = {}
-        for cell, severity, sentence in findings:
-            worst, said = self._marks.get(cell, (severity, []))
-            self._marks[cell] = (min(worst, severity, key=_ORDER.index), [*said, sentence])
+        for cell, finding in findings:
+            worst, found = self._marks.get(cell, (finding.severity, []))
+            self._marks[cell] = (min(worst, finding.severity, key=_ORDER.index), [*found, finding])
         self.endResetModel()
 
     def widths(self, measure: Callable[[str], int]) -> list[int]:
@@ -138,7 +139,7 @@ class SheetModel(QAbstractTableModel):
             row = self._sheet.rows[cell[0]]
             return row[cell[1]].replace("\n", " ") if cell[1] < len(row) else ""
         if role == int(Qt.ItemDataRole.ToolTipRole) and cell in self._marks:
-            return "\n".join(self._marks[cell][1])
+            return "\n".join(map(finding_words, self._marks[cell][1]))
         if role == int(Qt.ItemDataRole.FontRole) and cell[0] in self._headers:
             font = theme().parent().font()  # type: ignore[union-attr]
             font.setBold(True)
@@ -212,7 +213,7 @@ class SheetView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sheets: tuple[StagedSheet, ...] = ()
-        self._findings: dict[str, list[tuple[Cell, Severity, str]]] = {}
+        self._findings: dict[str, list[tuple[Cell, Finding]]] = {}
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(text("commendation.intake.sheets"))
         self.tabs.setExpanding(False)
@@ -250,15 +251,13 @@ class SheetView(QWidget):
         heads.setAccessibleName(text("commendation.intake.letters"))
         view.selectionModel().currentChanged.connect(self._tell)
 
-    def show_sheets(
-        self, sheets: tuple[StagedSheet, ...], findings: Iterable[tuple[str, Severity, str]]
-    ) -> None:
-        """``findings``: reference, severity and sentence of each."""
+    def show_sheets(self, sheets: tuple[StagedSheet, ...], findings: Iterable[Finding]) -> None:
+        """The sheets with their findings marked; a cell's sentences are made when it is pointed at."""
         self._findings = {}
-        for ref, severity, sentence in findings:
-            sheet, cell = place_of(ref)
+        for finding in findings:
+            sheet, cell = place_of(finding.ref)
             if cell is not None:
-                self._findings.setdefault(sheet, []).append((cell, severity, sentence))
+                self._findings.setdefault(sheet, []).append((cell, finding))
         self._sheets = sheets
         self.tabs.blockSignals(True)
         while self.tabs.count():
