@@ -73,9 +73,22 @@ def take(data: DataFolder, out: Path) -> None:
             for name, page, target in SHOTS:
                 window.open_page(page, target)
                 settle(window)
+                if name == "awards":
+                    choose_nominee(window)
+                    settle(window)
                 window.grab().save(str(out / f"{name}-{scheme}.png"))
         window.close()
         desk.close()
+
+
+def choose_nominee(window: MainWindow) -> None:
+    """The card of one whom the conditions leave in doubt: required, present, by which law."""
+    from ui.pages.awards.nominees import NomineesStep
+
+    (step,) = window.page("commendation").findChildren(NomineesStep)
+    step.chips.choose("all")
+    doubted = next(row for row in step.table.model.shown_rows() if row.verdict == "needs_review")
+    step.table.select([doubted.id])
 
 
 def settle(window: MainWindow) -> None:

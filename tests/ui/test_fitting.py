@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.page_desk import Officer, bare_desk, desk, officer, open_page, opened, real_window, settle
+from tests.ui.award_samples import messy_workbook
+from tests.ui.page_desk import YEAR, Officer, bare_desk, desk, officer, open_page, opened, real_window, settle
 from tests.ui.window_samples import COLUMNS
+from thidua_desktop.services import importing
 from thidua_desktop.services.desk import Desk
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
@@ -120,3 +123,16 @@ def test_coming_back_to_a_tab_the_keyboard_is_where_it_was(real_window: MainWind
     open_page(real_window, "plan")
     open_page(real_window, "tasks")
     assert made.panel.filter_box.hasFocus()
+
+
+def test_a_step_opened_by_its_key_stands_on_its_first_row(
+    real_window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    importing.commit(desk, importing.stage(desk, messy_workbook(tmp_path), year=YEAR).batch_id)
+    page = open_page(real_window, "commendation")
+    page.open_step("nominees")
+    settle(real_window)
+    step = page.steps["nominees"]
+    assert step.table.view.hasFocus()
+    assert len(step.table.selected()) == 1
+    assert step.table.selected()[0].name in step.card.toPlainText()

@@ -95,6 +95,8 @@ def test_without_a_plan_she_is_sent_to_make_one(
 def test_the_strip_paints_what_is_late_in_red_and_todays_line(real_window: MainWindow) -> None:
     page = open_page(real_window, "tasks")
     view = page.panel.view
+    view.clearSelection()
+    view.clearFocus()
     box = view.visualRect(page.panel.model.index(0, page._strip_column))
     picture = view.viewport().grab(box).toImage()
     colours = {picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width())}

@@ -131,9 +131,9 @@ class BlocsPage(Page):
     def _member_columns(self) -> tuple[Column[MemberRow], ...]:
         return (
             Column("unit", text("blocs.columns.unit"), lambda row: row.unit_name, 200, least=0.75),
-            Column("role", text("blocs.columns.role"), self._role, 100, badge=self._role_badge),
+            Column("role", text("blocs.columns.role"), self._role, 114, badge=self._role_badge),
             Column(
-                "members", text("blocs.columns.member_count"), lambda row: row.member_count, 84, align="right"
+                "members", text("blocs.columns.member_count"), lambda row: row.member_count, 80, align="right"
             ),
             Column(
                 "kind",

@@ -38,16 +38,16 @@ def receiver_columns() -> tuple[Column[Receiver], ...]:
             sort=lambda row: row.sort_key,
             least=1.0,
         ),
-        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 62, align="right"),
+        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 60, align="right"),
         Column(
             "born",
             text("lookup.columns.born"),
             lambda row: row.born,
-            90,
+            96,
             text=lambda born: born.vietnamese() if born else "",
             sort=lambda row: row.born.value if row.born else None,
         ),
-        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 180),
+        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 180, least=0.55),
     )
 
 
@@ -55,7 +55,7 @@ def grant_columns() -> tuple[Column[GrantRow], ...]:
     levels = {level.code: level.name for level in load_levels()}
     return (
         Column("year", text("lookup.columns.year"), lambda row: row.award_year, 58, text=str, align="right"),
-        Column("title", text("lookup.columns.title"), lambda row: row.title, 200),
+        Column("title", text("lookup.columns.title"), lambda row: row.title, 200, least=0.55),
         Column("number", text("lookup.columns.number"), lambda row: row.decision_number, 122),
         Column(
             "signed_on",
@@ -64,7 +64,13 @@ def grant_columns() -> tuple[Column[GrantRow], ...]:
             96,
             text=lambda day: show_date(day) if day else "",
         ),
-        Column("level", text("lookup.columns.level"), lambda row: levels.get(row.level, row.level), 190),
+        Column(
+            "level",
+            text("lookup.columns.level"),
+            lambda row: levels.get(row.level, row.level),
+            190,
+            least=0.55,
+        ),
         Column("issuer", text("lookup.columns.issuer"), lambda row: row.issuer, 220, hidden=True),
         Column("printed", text("lookup.columns.printed"), lambda row: row.name, 190, hidden=True),
         Column("position", text("lookup.columns.position"), lambda row: row.position, 150, hidden=True),
@@ -127,8 +133,9 @@ class LookupPage(Page):
         split.setHandleWidth(SPACING["m"])
         split.addWidget(self.found)
         split.addWidget(self._make_grants())
-        split.setStretchFactor(0, 4)
-        split.setStretchFactor(1, 5)
+        for place in range(2):
+            split.setStretchFactor(place, 1)
+        split.setSizes([500, 500])
         self._split = split
         self.body.addWidget(split, 1)
         self._rest = QWidget()

@@ -26,6 +26,8 @@ OFFICE_KEYS: Final = (
 )
 _LEAST_HEIGHT: Final = 220
 _AROUND_FORM: Final = 190
+_WIDTH: Final = 760
+_EDGE: Final = 16
 _FRAME_HEIGHT: Final = 60  # title bar and a margin of the screen
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
@@ -83,9 +85,11 @@ class SetupDialog(Dialog):
         self.body.addWidget(area)
         self.add_button(text("setup.later")).clicked.connect(self.reject)
         self.add_button(text("setup.save"), kind="primary").clicked.connect(self.accept)
-        self.setMinimumWidth(720)
-        room = self.screen().availableGeometry().height() - _FRAME_HEIGHT
-        self.resize(760, min(self.form.sizeHint().height() + _AROUND_FORM, room))
+        room = self.screen().availableGeometry()
+        wide = min(_WIDTH, room.width() - _EDGE)  # at 200 % a small screen has room for less
+        self.setMinimumWidth(wide)
+        height = min(self.form.sizeHint().height() + _AROUND_FORM, room.height() - _FRAME_HEIGHT)
+        self.resize(wide, height)
         self.form.focus_first()
 
     @property

@@ -168,8 +168,8 @@ class TablePanel(QWidget, Generic[Row]):
         """The keyboard to the rows, as soon as there are any; on the first of them when none is chosen."""
         if self.model.rowCount() and self.view.isVisible():
             self._kept_for = None
-            if not self.view.currentIndex().isValid():
-                self.view.setCurrentIndex(self.model.index(0, self.view.first_column()))
+            if not self.selected():  # with the keyboard Qt stands on a row without choosing it
+                self.view.select_places([max(self.view.currentIndex().row(), 0)])
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._empty_button.isVisible() and self._empty.button:
             self._empty_button.setFocus(Qt.FocusReason.OtherFocusReason)

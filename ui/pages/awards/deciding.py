@@ -54,17 +54,14 @@ DECISION_COLUMNS: Final = (
         "number",
         text("commendation.decisions.columns.number"),
         lambda line: line.row.number or text("commendation.decisions.unnumbered"),
-        110,
+        120,
     ),
     Column[DecisionLine](
         "signed_on",
         text("commendation.decisions.columns.signed_on"),
         lambda line: line.row.signed_on,
-        90,
+        96,
         text=lambda day: f"{day:%d/%m/%Y}" if day else "",
-    ),
-    Column[DecisionLine](
-        "people", text("commendation.decisions.columns.people"), lambda line: line.people, 62, "right"
     ),
     Column[DecisionLine](
         "state",
@@ -74,6 +71,9 @@ DECISION_COLUMNS: Final = (
         badge=lambda line: Badge(
             text(f"decisions.states.{line.row.state}"), "ok" if line.row.state == "signed" else "info"
         ),
+    ),
+    Column[DecisionLine](
+        "people", text("commendation.decisions.columns.people"), lambda line: line.people, 62, "right"
     ),
     Column[DecisionLine](
         "subject",

@@ -110,7 +110,7 @@ class NomineesStep(Step):
         ]
         self.chips.set_counts(counts)
         self.table.set_rows(rows)
-        if self.table.current() is None and rows:
+        if not self.table.selected() and rows:
             self.table.view.select_places([0])
         self._selected()
 
