@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
@@ -25,6 +25,8 @@ from ui.printing import open_printer, print_pages, printer_names
 from ui.tokens import SPACING
 
 _STEP: Final = 1.25
+_NARROW: Final = 1020  # width of the window below which lists beside the paper need its room
+_ROOMY: Final = 680
 SaveDocx = Callable[[Path, Progress], Changes]
 
 
@@ -170,10 +172,14 @@ class PdfView(QWidget):
         bar.addWidget(self._count)
         bar.addWidget(_tool("chevron_right", "ui.pdf.next", lambda: step(self.canvas.current_page + 1)))
         bar.addSpacing(SPACING["m"])
-        bar.addWidget(_tool("zoom_out", "ui.pdf.zoom_out", lambda: self.canvas.zoom_by(1 / _STEP)))
-        bar.addWidget(_tool("zoom_in", "ui.pdf.zoom_in", lambda: self.canvas.zoom_by(_STEP)))
-        bar.addWidget(_tool("auto_fit_width", "ui.pdf.fit_width", lambda: self.canvas.set_fit("width")))
-        bar.addWidget(_tool("page_fit", "ui.pdf.fit_page", lambda: self.canvas.set_fit("page")))
+        self._zooming = (
+            _tool("zoom_out", "ui.pdf.zoom_out", lambda: self.canvas.zoom_by(1 / _STEP)),
+            _tool("zoom_in", "ui.pdf.zoom_in", lambda: self.canvas.zoom_by(_STEP)),
+            _tool("auto_fit_width", "ui.pdf.fit_width", lambda: self.canvas.set_fit("width")),
+            _tool("page_fit", "ui.pdf.fit_page", lambda: self.canvas.set_fit("page")),
+        )
+        for tool in self._zooming:
+            bar.addWidget(tool)
         bar.addStretch(1)
         self.open_button = _tool("open", "ui.pdf.open", self.open_outside)
         bar.addWidget(self.open_button)
@@ -190,6 +196,12 @@ class PdfView(QWidget):
         column.setSpacing(SPACING["s"])
         column.addLayout(bar)
         column.addWidget(self.canvas, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.window().width() >= _NARROW or self.width() >= _ROOMY
+        for tool in self._zooming:  # Ctrl++ and Ctrl+- do the same where there is no room
+            tool.setVisible(roomy)
 
     def _tell_page(self, number: int) -> None:
         self._number.setText(str(number + 1) if self._pages else "")

@@ -24,7 +24,7 @@ OFFICE_KEYS: Final = (
     "current_year",
     "letterhead_superior",
 )
-_LEAST_HEIGHT: Final = 220
+_LEAST_HEIGHT: Final = 150
 _AROUND_FORM: Final = 190
 _WIDTH: Final = 760
 _EDGE: Final = 16
