@@ -16,6 +16,7 @@ from thidua_desktop.config import DataFolder, resource
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text
 from ui.errors import install_hooks, show_error
+from ui.garbage import WindowGarbage
 from ui.icons import recolour
 from ui.machine_settings import MachineSettings
 from ui.one_instance import OneInstance
@@ -56,6 +57,7 @@ def make_application(arguments: list[str]) -> QApplication:
     if not translator.load(str(resource("i18n", "qtbase_vi.qm"))):
         raise FileNotFoundError("qtbase_vi.qm")
     app.installTranslator(translator)
+    WindowGarbage(app)
     return app
 
 
