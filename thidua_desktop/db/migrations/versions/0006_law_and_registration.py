@@ -1,0 +1,12 @@
+"""Rules of the office, registrations, initiatives used"""
+
+from __future__ import annotations
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
