@@ -41,6 +41,17 @@ class PlanTarget(Identified, Discardable, Base):
     """Decimal as text; equal to ``maximum`` for an exact target."""
     maximum: Mapped[str | None]
     measure: Mapped[str] = mapped_column(default="")
+    group_code: Mapped[str] = mapped_column(default="", server_default="")
+    """Field of life: ``KT``, ``XH``, ``MT``, ``QPAN``, ``TDKT``; empty when the plan does not say."""
+    comparator: Mapped[str] = mapped_column(default="", server_default="")
+    """``eq``, ``ge``, ``le``, ``between``, ``up`` or ``down``; empty: told by the two figures alone."""
+    owner: Mapped[str] = mapped_column(default="", server_default="")
+    """Who answers for it, as the plan says."""
+    owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    baseline: Mapped[str | None]
+    """Decimal as text: last year's figure, from which ``up`` and ``down`` are counted."""
+    source: Mapped[str] = mapped_column(default="", server_default="")
+    """The sentence it was read from; empty when typed."""
 
 
 class PlanTask(Identified, Discardable, Base):
@@ -60,3 +71,11 @@ class PlanTask(Identified, Discardable, Base):
     """``todo``, ``doing`` or ``done``."""
     done_on: Mapped[dt.date | None]
     note: Mapped[str] = mapped_column(default="")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan_task.id"))
+    """The task of whose row this is one piece."""
+    starts_on: Mapped[dt.date | None]
+    """First and last day as dragged or typed by her; they go before what ``when_text`` means."""
+    ends_on: Mapped[dt.date | None]
+    progress: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Per cent done, 0 to 100."""
+    source: Mapped[str] = mapped_column(default="", server_default="")

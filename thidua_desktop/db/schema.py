@@ -7,6 +7,7 @@ from sqlalchemy import Table
 from thidua_desktop.db import (
     council,
     decisions,
+    following,
     importing,
     journal,
     nominations,
@@ -20,6 +21,7 @@ from thidua_desktop.db.base import Base
 __all__ = [
     "council",
     "decisions",
+    "following",
     "importing",
     "journal",
     "metadata",
