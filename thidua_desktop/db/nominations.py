@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
@@ -48,3 +49,10 @@ class Nomination(Identified, Discardable, Base):
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
     """The decision it was put into, from the draft on."""
     created_at: Mapped[str]
+    batch: Mapped[str] = mapped_column(default="", server_default="")
+    """Đợt: the name she gives to nominations handled together; empty: the year's usual round."""
+    received_on: Mapped[dt.date | None]
+    """The day it was received for appraisal: which law it follows may hang on it."""
+    return_reason: Mapped[str] = mapped_column(default="", server_default="")
+    confirmed_facts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """What she confirmed herself for this nomination: ``{"solidarity": true}``; absent: not said."""

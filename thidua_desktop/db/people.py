@@ -83,6 +83,8 @@ class YearRecord(Identified, Base):
     member_count: Mapped[int | None]
     completed_count: Mapped[int | None]
     source: Mapped[str] = mapped_column(default="")
+    months_worked: Mapped[int | None]
+    """Months of work in the year, with leave that counts as work."""
 
 
 class Initiative(Identified, Discardable, Base):
@@ -99,3 +101,7 @@ class Initiative(Identified, Discardable, Base):
     paper_number: Mapped[str] = mapped_column(default="")
     paper_date: Mapped[dt.date | None]
     recognised_by: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="initiative", server_default="initiative")
+    """``initiative`` (sáng kiến) or ``research`` (đề tài, đề án, công trình khoa học)."""
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    note: Mapped[str] = mapped_column(default="", server_default="")

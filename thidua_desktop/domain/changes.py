@@ -16,6 +16,8 @@ NOMINATIONS: Final = "nominations"
 COUNCIL: Final = "council"
 DECISIONS: Final = "decisions"
 GRANTS: Final = "grants"
+LAW: Final = "law"
+REGISTRATIONS: Final = "registrations"
 SETTINGS: Final = "settings"
 
 
