@@ -23,6 +23,29 @@ class Plan(Identified, Discardable, Base):
     theme: Mapped[str] = mapped_column(default="")
     number: Mapped[str | None]
     issued_on: Mapped[dt.date | None]
+    symbol: Mapped[str] = mapped_column(default="", server_default="")
+    """What stands behind the number: ``KH-UBND``."""
+    parent_issuer: Mapped[str] = mapped_column(default="", server_default="")
+    issuer: Mapped[str] = mapped_column(default="", server_default="")
+    place: Mapped[str] = mapped_column(default="", server_default="")
+    intro: Mapped[str] = mapped_column(default="", server_default="")
+    """The opening before part I, one paragraph a line."""
+    closing: Mapped[str] = mapped_column(default="", server_default="")
+    signer_prefix: Mapped[str] = mapped_column(default="", server_default="")
+    """``TM. ỦY BAN NHÂN DÂN``; a second line when there is one (``KT. CHỦ TỊCH``)."""
+    signer_position: Mapped[str] = mapped_column(default="", server_default="")
+    signer_name: Mapped[str] = mapped_column(default="", server_default="")
+    annex_text: Mapped[str] = mapped_column(default="", server_default="")
+    """Lines above the table of tasks, the first its title."""
+    with_annex: Mapped[bool] = mapped_column(default=True, server_default="1")
+    """Whether the tasks print as an annex."""
+    with_targets: Mapped[bool] = mapped_column(default=False, server_default="0")
+    """Whether the targets print as a table of their own."""
+    source_name: Mapped[str] = mapped_column(default="", server_default="")
+    source_text: Mapped[str] = mapped_column(default="", server_default="")
+    """The text the plan was read from, as it came."""
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    """Last year's plan this one began as."""
 
 
 class PlanTarget(Identified, Discardable, Base):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from thidua_desktop.queries.plan import PlanRow, TargetRow
 
-PLAN_KINDS: Final = ("KH_CONGTAC", "KH_PHATDONG", "CHI_THI", "KH_KHAC")
+PLAN_KINDS: Final = ("KH_CONGTAC", "KH_PHATDONG", "CT_PHATDONG", "KH_KHAC")
 SECTIONS: Final = ("KT", "XH", "MT", "QPAN", "TDKT")
 SUBJECTS: Final = ("person", "collective", "household")
 
