@@ -52,6 +52,20 @@ class Bloc(Identified, Discardable, Base):
     kind: Mapped[str]
     head_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    second_deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    level: Mapped[str] = mapped_column(server_default="own")
+    """``own``: organised by this office; ``higher``: this office is a scored member of it."""
+    scheme_code: Mapped[str] = mapped_column(server_default="")
+    """Code of the scoring scheme its members are scored by; empty before one is chosen."""
+    council_member: Mapped[str] = mapped_column(server_default="")
+    """Who of the council is in charge of it."""
+    pledged_on: Mapped[dt.date | None]
+    """Day on which the giao ước was signed."""
+    note: Mapped[str] = mapped_column(server_default="")
+    head_name: Mapped[str] = mapped_column(server_default="")
+    """Head of a bloc of a higher level, which is no unit of ours."""
+    size: Mapped[int | None]
+    """Number of members of a bloc of a higher level."""
 
 
 class BlocMember(Identified, Base):
@@ -63,3 +77,9 @@ class BlocMember(Identified, Base):
 
     bloc_id: Mapped[int] = mapped_column(ForeignKey("bloc.id"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    valid_from: Mapped[dt.date | None]
+    """None: from the beginning of the year."""
+    valid_to: Mapped[dt.date | None]
+    """Last day of membership; None: to the end of the year."""
+    position: Mapped[int] = mapped_column(server_default="0")
+    """Order in which the members take the lead in turn."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from sqlalchemy import Table
 
 from thidua_desktop.db import (
+    blocs,
     council,
     decisions,
     dossiers,
     following,
     importing,
     journal,
+    merging,
     law,
     nominations,
     organisation,
@@ -18,17 +20,20 @@ from thidua_desktop.db import (
     plan,
     plan_text,
     registrations,
+    schemes,
     settings,
 )
 from thidua_desktop.db.base import Base
 
 __all__ = [
+    "blocs",
     "council",
     "decisions",
     "dossiers",
     "following",
     "importing",
     "journal",
+    "merging",
     "law",
     "metadata",
     "nominations",
@@ -37,6 +42,7 @@ __all__ = [
     "plan",
     "plan_text",
     "registrations",
+    "schemes",
     "settings",
     "table_named",
     "topic_of",
