@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thidua_desktop.db.base import Base, Discardable, Dong, Identified
@@ -35,6 +35,26 @@ class Decision(Identified, Discardable, Base):
     rule_set: Mapped[str | None]
     sheet: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """Everything that was printed besides the grants, so the paper can be made again letter by letter."""
+    kind: Mapped[str] = mapped_column(default="award", server_default="award")
+    """``award``, or what it does to an earlier decision: ``amend``, ``replace``, ``revoke``."""
+    ended_on: Mapped[dt.date | None]
+    """The day of the later decision that replaced or revoked the whole of this one."""
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+
+
+class DecisionChange(Identified, Base):
+    """What one decision does to another: a grant corrected, replaced or taken back (None: the whole)."""
+
+    __tablename__ = "decision_change"
+    topic = "decisions"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"))
+    new_grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    corrected: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """The words that will be printed instead, by column of the grant, kept while the decision is a draft."""
 
 
 class Grant(Identified, Base):
@@ -67,6 +87,44 @@ class Grant(Identified, Base):
     achievement: Mapped[str] = mapped_column(default="")
     prize: Mapped[Decimal | None] = mapped_column(Dong)
     register_number: Mapped[int | None]
+    ended_on: Mapped[dt.date | None]
+    """The day from which it no longer stands: its words were corrected, replaced or it was taken back."""
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"))
+    """The grant whose place this one takes."""
+
+
+class Submission(Identified, Discardable, Base):
+    """A request (tờ trình) for awards the level above decides; number and day may come later."""
+
+    __tablename__ = "submission"
+    topic = "decisions"
+
+    year: Mapped[int] = mapped_column(index=True)
+    number: Mapped[str | None]
+    sent_on: Mapped[dt.date | None]
+    addressee: Mapped[str]
+    subject: Mapped[str]
+    sheet: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    created_at: Mapped[str]
+
+
+class SubmissionLine(Identified, Base):
+    """One nominee of a request and what was answered."""
+
+    __tablename__ = "submission_line"
+    __table_args__ = (
+        UniqueConstraint("submission_id", "nomination_id"),
+        CheckConstraint("answer IN ('waiting', 'granted', 'refused')", name="answer"),
+    )
+    topic = "decisions"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    answer: Mapped[str] = mapped_column(default="waiting")
+    reason: Mapped[str] = mapped_column(default="")
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    """The decision from above that granted it."""
 
 
 class Attachment(Identified, Base):
@@ -92,3 +150,4 @@ class Paper(Identified, Base):
     session_id: Mapped[int | None] = mapped_column(ForeignKey("council_session.id"), index=True)
     attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
     created_at: Mapped[str]
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
