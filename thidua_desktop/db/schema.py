@@ -21,6 +21,7 @@ from thidua_desktop.db import (
     plan_text,
     registrations,
     schemes,
+    scoring,
     settings,
 )
 from thidua_desktop.db.base import Base
@@ -43,6 +44,7 @@ __all__ = [
     "plan_text",
     "registrations",
     "schemes",
+    "scoring",
     "settings",
     "table_named",
     "topic_of",
