@@ -23,6 +23,8 @@ class Plan(Identified, Discardable, Base):
     theme: Mapped[str] = mapped_column(default="")
     number: Mapped[str | None]
     issued_on: Mapped[dt.date | None]
+    doc_type: Mapped[str] = mapped_column(default="", server_default="")
+    """The words in capitals that say what it is (``KẾ HOẠCH``); empty: what its kind says."""
     symbol: Mapped[str] = mapped_column(default="", server_default="")
     """What stands behind the number: ``KH-UBND``."""
     parent_issuer: Mapped[str] = mapped_column(default="", server_default="")

@@ -30,7 +30,7 @@ class PlanSection(OfPlan, Base):
     """One numbered place; the tree is ``parent_id``, the order among its neighbours ``position``.
 
     ``mark`` is the kind of number (``roman``, ``number``, ``dotted``, ``letter``, ``bracket``, ``dash``,
-    ``plus``, ``part``), ``no`` the number as it prints without dot or bracket. ``joint`` is what stands between
+    ``plus``, ``part``), ``no`` the number as it prints without dot or bracket. ``joint`` stands between
     heading and text: nothing, ``:``, or ``: `` when the text goes on in the same line. ``text`` has one
     paragraph a line.
     """

@@ -10,6 +10,7 @@ from typing import Literal
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
 
+Mark = Literal["", "part", "roman", "number", "dotted", "letter", "bracket", "dash", "plus"]
 Kind = Literal["", "KH_PHATDONG", "KH_CONGTAC", "CT_PHATDONG"]
 Comparator = Literal["equal", "at_least", "at_most", "between", "increase", "decrease"]
 Direction = Literal["up", "down"]
@@ -37,7 +38,9 @@ class Said:
 class Section:
     """One numbered place: ``no`` as typed without its dot (``I``, ``1``, ``1.1``, ``a``, ``-``).
 
-    ``heading`` is a title standing for itself; ``text`` its own paragraphs, one a line.
+    ``heading`` is a title standing for itself; ``text`` its own paragraphs, one a line. ``mark`` is the kind of
+    number; ``joint`` stands between heading and text: nothing, ``:``, or ``: `` when the text goes on in the
+    same line.
     """
 
     no: str
@@ -45,6 +48,8 @@ class Section:
     text: str
     line: int
     children: tuple[Section, ...] = ()
+    mark: Mark = ""
+    joint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from thidua_desktop.domain.plan_text_lines import Line
-from thidua_desktop.domain.plan_text_parts import Section
+from thidua_desktop.domain.plan_text_parts import Mark, Section
 
 _MARKS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
     (0, re.compile(r"(PHẦN\s+(?:THỨ\s+)?[A-ZÀ-ỸĐ]+|[A-H])[.:)]\s+(?=[A-ZÀ-ỸĐ\s,\-–]{6,}$)")),
@@ -20,6 +20,10 @@ _MARKS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
     (6, re.compile(r"([-–—])\s*(?=[^\s\d-]|\d)")),
     (7, re.compile(r"(\+)\s*(?=\S)")),
 )
+_NAMES: Final[tuple[Mark, ...]] = (
+    "part", "roman", "number", "dotted", "letter", "bracket", "dash", "plus",
+)  # fmt: skip
+"""Kinds of numbers by rank."""
 _HEADING_END: Final = re.compile(r"[.;,]$")
 _INNER: Final = re.compile(r"^([^.;]{5,140}?):\s+(?=\S)")
 
@@ -32,10 +36,13 @@ class _Node:
     line: int
     text: list[str] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
+    mark: Mark = ""
+    joint: str = ""
 
     def frozen(self) -> Section:
         children = tuple(child.frozen() for child in self.children)
-        return Section(self.no, self.heading, "\n".join(self.text), self.line, children)
+        text = "\n".join(self.text)
+        return Section(self.no, self.heading, text, self.line, children, self.mark, self.joint)
 
 
 def mark_of(text: str) -> tuple[int, str, str] | None:
@@ -60,8 +67,8 @@ def read_sections(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Section
         while stack[-1].rank >= depth:
             stack.pop()
         following = lines[place + 1].text if place + 1 < len(lines) else ""
-        heading, text = _split(rest, rank=rank, following=following)
-        node = _Node(depth, no, heading, line.number, [text] if text else [])
+        heading, joint, text = _split(rest, rank=rank, following=following)
+        node = _Node(depth, no, heading, line.number, [text] if text else [], mark=_NAMES[rank], joint=joint)
         stack[-1].children.append(node)
         stack.append(node)
     return tuple(root.text), tuple(child.frozen() for child in root.children)
@@ -75,21 +82,15 @@ def walk(sections: Sequence[Section], above: tuple[Section, ...] = ()) -> Iterat
         yield from walk(section.children, path)
 
 
-def _split(rest: str, *, rank: int, following: str) -> tuple[str, str]:
-    """Heading and own text of a numbered line. A dash has no heading; a sentence is text."""
+def _split(rest: str, *, rank: int, following: str) -> tuple[str, str, str]:
+    """Heading, joint and own text of a numbered line. A dash has no heading; a sentence is text."""
     if rank >= 6:
-        return "", rest
-    if not _HEADING_END.search(rest) and (rest.isupper() or len(rest) <= 160 or _is_new(following)):
-        if inner := _INNER.match(rest):
-            return _cut(rest, inner)
-        return rest.rstrip(":").strip(), ""
+        return "", "", rest
     if inner := _INNER.match(rest):
-        return _cut(rest, inner)
-    return "", rest
-
-
-def _cut(rest: str, inner: re.Match[str]) -> tuple[str, str]:
-    return inner[1].strip(), rest[inner.end() :].strip()
+        return inner[1].strip(), ": ", rest[inner.end() :].strip()
+    if not _HEADING_END.search(rest) and (rest.isupper() or len(rest) <= 160 or _is_new(following)):
+        return rest.rstrip(":").strip(), ":" if rest.endswith(":") else "", ""
+    return "", "", rest
 
 
 def _is_new(following: str) -> bool:

@@ -150,6 +150,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_plan_anniversary_campaign_id", "plan_anniversary", ["campaign_id"])
     op.create_index("ix_plan_anniversary_plan_id", "plan_anniversary", ["plan_id"])
+    op.add_column("plan", sa.Column("doc_type", sa.String(), server_default="", nullable=False))
     op.add_column("plan", sa.Column("symbol", sa.String(), server_default="", nullable=False))
     op.add_column("plan", sa.Column("parent_issuer", sa.String(), server_default="", nullable=False))
     op.add_column("plan", sa.Column("issuer", sa.String(), server_default="", nullable=False))
