@@ -22,7 +22,7 @@ from tests.ui.page_desk import (
 from thidua_desktop.queries.scoring import blocs
 from thidua_desktop.services.desk import Desk
 from ui.main_window import MainWindow
-from ui.pages.blocs_dialog import BlocDialog
+from ui.pages.blocs_tabs.dialog import BlocDialog
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
@@ -30,7 +30,7 @@ __all__ = ["bare_desk", "desk", "officer", "real_window"]
 def test_last_years_blocs_are_copied_with_members_and_officers(
     real_window: MainWindow, qtbot: QtBot, desk: Desk
 ) -> None:
-    page = open_page(real_window, "blocs")
+    page = open_page(real_window, "blocs").tab("blocs")
     assert page.panel.model.total == 0
     press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
     copied = desk.read(blocs, year=2024)
@@ -40,7 +40,7 @@ def test_last_years_blocs_are_copied_with_members_and_officers(
 
 
 def test_units_in_no_bloc_are_named_and_shown(real_window: MainWindow, qtbot: QtBot) -> None:
-    page = open_page(real_window, "blocs")
+    page = open_page(real_window, "blocs").tab("blocs")
     press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
     assert page.notice.text() == "1 đơn vị chưa thuộc khối, cụm nào: UBND xã Khau Vạt"
     press(real_window, qtbot, page.outside, Qt.Key.Key_Space)
@@ -50,7 +50,7 @@ def test_units_in_no_bloc_are_named_and_shown(real_window: MainWindow, qtbot: Qt
 def test_a_bloc_is_made_by_ticks_found_by_typing(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
 ) -> None:
-    page = open_page(real_window, "blocs")
+    page = open_page(real_window, "blocs").tab("blocs")
     press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
 
     def hand(dialog: BlocDialog) -> None:
@@ -74,7 +74,7 @@ def test_a_bloc_is_made_by_ticks_found_by_typing(
 def test_enter_opens_and_delete_removes_a_bloc(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
 ) -> None:
-    page = open_page(real_window, "blocs")
+    page = open_page(real_window, "blocs").tab("blocs")
     press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
 
     def hand(dialog: BlocDialog) -> None:
@@ -90,7 +90,7 @@ def test_enter_opens_and_delete_removes_a_bloc(
 
 
 def test_nothing_is_nameless_or_squeezed(real_window: MainWindow, qtbot: QtBot) -> None:
-    page = open_page(real_window, "blocs")
+    page = open_page(real_window, "blocs").tab("blocs")
     press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
     for size in ((1366, 768), (910, 512)):
         real_window.resize(*size)
