@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.rules import VoteRule
 
 Base = Literal["total", "present", "valid"]
+TieRule = Literal["none", "chair"]
+"""What settles equal votes: the threshold alone, or the chairman's side (a ministry's rules: BNG18 Đ25.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Members with a vote who do not vote on one candidate, and how many of them sit in the meeting."""
+
+    members: int = 0
+    present: int = 0
+
+
+_NOBODY: Final = LeftOut()
+_HALF: Final = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,7 @@ class Tally:
 
 
 def check_ballot(ballot: Ballot, *, members: int) -> None:
-    """OfficeError("voting.…") naming the counts that do not add up."""
+    """OfficeError("voting.…") naming the counts that do not add up. ``members``: those who may vote."""
     counts = (ballot.issued, ballot.collected, ballot.valid, ballot.agree, ballot.disagree, ballot.abstain)
     if min(counts) < 0:
         raise OfficeError("voting.negative")
@@ -64,6 +78,11 @@ def has_quorum(*, members: int, present: int, quorum: Fraction) -> bool:
     return members > 0 and present * quorum.denominator >= quorum.numerator * members
 
 
+def is_tie(ballot: Ballot, rule: VoteRule) -> bool:
+    """Equal votes that a majority would decide: above one half equal votes are simply not enough."""
+    return ballot.agree == ballot.disagree and ballot.agree > 0 and rule.threshold <= _HALF
+
+
 def tally(
     ballot: Ballot,
     *,
@@ -71,21 +90,32 @@ def tally(
     present: int,
     rule: VoteRule,
     base: Base | None = None,
+    left_out: LeftOut = _NOBODY,
+    tie: TieRule = "none",
+    chair_agrees: bool | None = None,
 ) -> Tally:
-    """Counts one candidate's ballots on ``base`` (default: the rule's).
+    """Counts one candidate's ballots on ``base`` (default: the rule's), without those ``left_out``.
 
-    ``members`` is the whole council, ``present`` those in the meeting. OfficeError when the meeting may not
-    vote or the counts do not add up.
+    ``members`` is the whole council, ``present`` those in the meeting; both are asked of the quorum as they
+    are. OfficeError when the meeting may not vote, the counts do not add up, or equal votes wait for the
+    chairman's side.
     """
     if not 0 <= present <= members:
         raise OfficeError("voting.present_above_members", present=present, members=members)
+    if not (0 <= left_out.present <= min(left_out.members, present) and left_out.members <= members):
+        raise OfficeError("voting.left_out_above_members", left_out=left_out.members, members=members)
     if not has_quorum(members=members, present=present, quorum=rule.quorum):
         raise OfficeError("voting.no_quorum", present=present, members=members)
-    check_ballot(ballot, members=members)
+    voters, in_the_room = members - left_out.members, present - left_out.present
+    check_ballot(ballot, members=voters)
     chosen = base or rule.base
-    if chosen == "present" and ballot.issued > present:
-        raise OfficeError("voting.issued_above_present", issued=ballot.issued, present=present)
-    count = {"total": members, "present": present, "valid": ballot.valid}[chosen]
+    if chosen == "present" and ballot.issued > in_the_room:
+        raise OfficeError("voting.issued_above_present", issued=ballot.issued, present=in_the_room)
+    count = {"total": voters, "present": in_the_room, "valid": ballot.valid}[chosen]
     share = Fraction(ballot.agree, count) if count else Fraction(0)
     passed = count > 0 and (share > rule.threshold if rule.strict else share >= rule.threshold)
+    if tie == "chair" and is_tie(ballot, rule):
+        if chair_agrees is None:
+            raise OfficeError("voting.tie_needs_chair", votes=ballot.agree)
+        passed = chair_agrees
     return Tally(agree=ballot.agree, base_count=count, share=share, passed=passed)

@@ -33,11 +33,17 @@ class SessionRow:
     threshold: str
     state: str
     candidates: int
+    strict: bool = False
+    secret: bool = True
+    exclude_conflicts: bool = False
+    tie_rule: str = "none"
+    started: str | None = None
+    ended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VoteRow:
-    """The count of one candidate."""
+    """The count of one candidate; ``close_members`` are names, one a line; ``excluded`` got no ballot."""
 
     id: int
     nomination_id: int
@@ -47,6 +53,11 @@ class VoteRow:
     agree: int
     disagree: int
     passed: bool | None
+    abstain: int = 0
+    excluded: int = 0
+    excluded_present: int = 0
+    close_members: str = ""
+    chair_agrees: bool | None = None
 
 
 def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
@@ -70,6 +81,12 @@ def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
             CouncilSession.threshold,
             CouncilSession.state,
             func.coalesce(candidates.c.n, 0),
+            CouncilSession.strict,
+            CouncilSession.secret,
+            CouncilSession.exclude_conflicts,
+            CouncilSession.tie_rule,
+            CouncilSession.started,
+            CouncilSession.ended,
         )
         .outerjoin(candidates, candidates.c.session_id == CouncilSession.id)
         .where(CouncilSession.year == year, CouncilSession.deleted_at.is_(None))
@@ -102,6 +119,11 @@ def votes(connection: Connection, session_id: int) -> tuple[VoteRow, ...]:
             CouncilVote.agree,
             CouncilVote.disagree,
             CouncilVote.passed,
+            CouncilVote.abstain,
+            CouncilVote.excluded,
+            CouncilVote.excluded_present,
+            CouncilVote.close_members,
+            CouncilVote.chair_agrees,
         )
         .where(CouncilVote.session_id == session_id)
         .order_by(CouncilVote.id)

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
-from thidua_desktop.catalogue import rule_set_for
-from thidua_desktop.db.council import CouncilSession, CouncilVote
+from sqlalchemy import select
+
+from thidua_desktop.db.council import CouncilAttendance, CouncilSession, CouncilVote
 from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.rules import VoteRule
+from thidua_desktop.domain.interests import Ties, Voter, close_voters, left_out
 from thidua_desktop.domain.text import clean
-from thidua_desktop.domain.voting import Ballot, Base, Tally, tally
+from thidua_desktop.domain.voting import Base, LeftOut, TieRule
 from thidua_desktop.queries import council as query
+from thidua_desktop.queries.council_members import AttendanceRow, members, ties
+from thidua_desktop.queries.council_members import attendance as attendance_of
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
+from thidua_desktop.services.council_rules import refuse_open_ballot, result_of, rule_of
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.texts import error_sentence
+
+_TIME: Final = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{1,2})?\s*(?:phút)?")
+_CLOSENESS: Final = ("excluded", "excluded_present", "close_members")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The ballots of one candidate."""
+    """The ballots of one candidate; ``chair_agrees`` only where equal votes ask for it."""
 
     nomination_id: int
     agree: int
@@ -40,6 +49,29 @@ class Count:
     issued: int
     collected: int
     valid: int
+    abstain: int = 0
+    chair_agrees: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A member at this session: ``present``, ``written`` (away, asked in writing) or ``absent``."""
+
+    member_id: int
+    attended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """How many may vote, sit in the room and answered in writing."""
+
+    members: int
+    present: int
+    written: int
+
+    @property
+    def voters(self) -> int:
+        return self.present + self.written
 
 
 def open_session(
@@ -51,21 +83,30 @@ def open_session(
     place: str,
     chair: str,
     secretary: str,
-    total_members: int,
-    present: int,
     nomination_ids: Sequence[int],
     threshold: Fraction,
-    base: Base = "total",
+    total_members: int = 0,
+    present: int = 0,
     absent_written: int = 0,
+    base: Base = "total",
+    attendance: Sequence[Attended] = (),
+    strict: bool = False,
+    secret: bool = True,
+    exclude_conflicts: bool = False,
+    tie_rule: TieRule = "none",
+    started: str | None = None,
 ) -> Opened:
     """Opens a meeting for submitted nominations; every candidate starts with a ballot for each voter.
 
+    With ``attendance`` the three totals are counted from it, else they are as typed.
     OfficeError ``council.no_candidates``, ``not_submitted``, ``too_many_present``, ``field_empty``,
-    ``threshold_wrong``.
+    ``threshold_wrong``, ``time_wrong``.
     """
     rows = desk.read(nominations, year=year, ids=list(nomination_ids))
-    _refuse_bad_session(title, chair, secretary, total_members, present + absent_written, threshold, rows)
-    voters = present + absent_written
+    came = _who_came(desk, attendance)
+    seats = _seats(came) if came else Seats(total_members, present, absent_written)
+    _refuse_bad_session(title, chair, secretary, seats, threshold, rows)
+    close = _closeness(desk, came, rows)
     with desk.store.writing("open_session", title=clean(title)) as writer:
         session_id = writer.add(
             CouncilSession,
@@ -75,28 +116,84 @@ def open_session(
             place=clean(place),
             chair=clean(chair),
             secretary=clean(secretary),
-            total_members=total_members,
-            present=present,
-            absent_written=absent_written,
+            total_members=seats.members,
+            present=seats.present,
+            absent_written=seats.written,
             base=base,
             threshold=str(threshold),
+            strict=strict,
+            secret=secret,
+            exclude_conflicts=exclude_conflicts,
+            tie_rule=tie_rule,
+            started=hour_minute(started),
         )
+        _keep_attendance(writer, session_id, came)
         writer.insert(
             CouncilVote,
             [
                 {
                     "session_id": session_id,
                     "nomination_id": row.id,
-                    "issued": voters,
-                    "collected": voters,
-                    "valid": voters,
-                    "agree": voters,
-                    "disagree": 0,
+                    **_full_ballot(seats, close[row.id], exclude=exclude_conflicts),
                 }
                 for row in rows
             ],
         )
     return Opened(session_id, writer.changes)
+
+
+def set_attendance(desk: Desk, session_id: int, attendance: Sequence[Attended]) -> Changes:
+    """Who came, known better now: totals follow, and counts nobody has touched yet start anew.
+
+    OfficeError ``council.closed_already``, ``council.too_many_present``.
+    """
+    meeting = _open_session(desk, session_id)
+    votes = desk.read(query.votes, session_id)
+    rows = _candidates(desk, meeting.year, votes)
+    came = _who_came(desk, attendance)
+    seats, close = _seats(came), _closeness(desk, came, list(rows.values()))
+    _refuse_bad_seats(seats)
+    before = Seats(meeting.total_members, meeting.present, meeting.absent_written)
+    with desk.store.writing("save_attendance", title=meeting.title) as writer:
+        old = writer.connection.execute(
+            select(CouncilAttendance.id).where(CouncilAttendance.session_id == session_id)
+        )
+        writer.remove(CouncilAttendance, list(old.scalars()))
+        _keep_attendance(writer, session_id, came)
+        writer.update(
+            CouncilSession,
+            session_id,
+            total_members=seats.members,
+            present=seats.present,
+            absent_written=seats.written,
+        )
+        for vote in votes:
+            fresh = _full_ballot(seats, close[vote.nomination_id], exclude=meeting.exclude_conflicts)
+            untouched = vote.agree == vote.issued == vote.valid == before.voters - vote.excluded
+            kept = fresh if untouched else {name: fresh[name] for name in _CLOSENESS}
+            writer.update(CouncilVote, vote.id, **kept)
+    return writer.changes
+
+
+def set_times(desk: Desk, session_id: int, *, started: str | None, ended: str | None) -> Changes:
+    """When it began and ended, as the minutes say. OfficeError ``council.time_wrong``, ``closed_already``."""
+    meeting = _open_session(desk, session_id)
+    first, last = hour_minute(started), hour_minute(ended)
+    if first and last and last < first:
+        raise OfficeError("council.time_wrong", time=last)
+    with desk.store.writing("save_session", title=meeting.title) as writer:
+        writer.update(CouncilSession, session_id, started=first, ended=last)
+    return writer.changes
+
+
+def hour_minute(typed: str | None) -> str | None:
+    """``14:30`` from 14h30, 14:30 or 14 giờ 30; None for nothing. OfficeError ``council.time_wrong``."""
+    if not clean(typed or ""):
+        return None
+    found = _TIME.fullmatch(clean(typed or ""))
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise OfficeError("council.time_wrong", time=clean(typed or ""))
+    return f"{int(found[1]):02d}:{int(found[2] or 0):02d}"
 
 
 def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:
@@ -115,6 +212,8 @@ def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:
                 valid=count.valid,
                 agree=count.agree,
                 disagree=count.disagree,
+                abstain=count.abstain,
+                chair_agrees=count.chair_agrees,
             )
     return writer.changes
 
@@ -123,13 +222,15 @@ def close(desk: Desk, session_id: int) -> Changes:
     """Closes a meeting: each candidate passes or not, and what the council saw is kept.
 
     OfficeError ``council.count_wrong`` naming the first candidate whose count does not add up (or that
-    there was no quorum); ``council.closed_already``.
+    there was no quorum); ``council.closed_already``, ``council.secret_needed``.
     """
     meeting = _open_session(desk, session_id)
     votes = desk.read(query.votes, session_id)
     rows = _candidates(desk, meeting.year, votes)
+    refuse_open_ballot(meeting, [rows[vote.nomination_id] for vote in votes])
     results = {vote.id: result_of(meeting, vote, rows[vote.nomination_id]) for vote in votes}
-    seen = [_snapshot(desk, rows[vote.nomination_id]) for vote in votes]
+    seen = [_snapshot(desk, meeting, vote, rows[vote.nomination_id]) for vote in votes]
+    came = [asdict(one) for one in desk.read(attendance_of, session_id)]
     with desk.store.writing("close_session", title=meeting.title) as writer:
         for vote in votes:
             passed = results[vote.id].passed
@@ -139,42 +240,9 @@ def close(desk: Desk, session_id: int) -> Changes:
             CouncilSession,
             session_id,
             state="closed",
-            snapshot={"candidates": seen},
+            snapshot={"candidates": seen, "attendance": came},
         )
     return writer.changes
-
-
-def result_of(meeting: query.SessionRow, vote: query.VoteRow, row: NominationRow) -> Tally:
-    """The count of one candidate under the rules of the meeting. OfficeError when it does not add up.
-
-    Where the law itself is known to ask more for an award than the meeting's own threshold, the law counts.
-    """
-    rule_set = rule_set_for(meeting.held_on or dt.date(meeting.year, 12, 31))
-    law = rule_set.awards[row.award_code].vote if row.award_code in rule_set.awards else None
-    own = Fraction(meeting.threshold)
-    sure = law is not None and law.confidence != "U"
-    rule = VoteRule(
-        threshold=max(own, law.threshold) if law and sure else own,
-        strict=False,
-        base=meeting.base,  # type: ignore[arg-type]
-        secret=True,
-        quorum=law.quorum if law else Fraction(1, 2),
-        source=law.source if law else "",
-        confidence=law.confidence if law else "U",
-    )
-    ballot = Ballot(
-        issued=vote.issued,
-        collected=vote.collected,
-        valid=vote.valid,
-        agree=vote.agree,
-        disagree=vote.disagree,
-    )
-    try:
-        return tally(ballot, members=meeting.total_members, present=meeting.present, rule=rule)
-    except OfficeError as error:
-        if error.code.startswith("voting."):
-            raise OfficeError("council.count_wrong", name=row.name, reason=error_sentence(error)) from error
-        raise
 
 
 def _candidates(desk: Desk, year: int, votes: Sequence[query.VoteRow]) -> dict[int, NominationRow]:
@@ -182,7 +250,10 @@ def _candidates(desk: Desk, year: int, votes: Sequence[query.VoteRow]) -> dict[i
     return {row.id: row for row in desk.read(nominations, year=year, ids=ids)}
 
 
-def _snapshot(desk: Desk, row: NominationRow) -> Mapping[str, Any]:
+def _snapshot(
+    desk: Desk, meeting: query.SessionRow, vote: query.VoteRow, row: NominationRow
+) -> Mapping[str, Any]:
+    rule = rule_of(meeting, row.award_code)
     return {
         "nomination_id": row.id,
         "name": row.name,
@@ -192,6 +263,15 @@ def _snapshot(desk: Desk, row: NominationRow) -> Mapping[str, Any]:
         "rule_set": row.rule_set,
         "override_reason": row.override_reason,
         "findings": list(desk.read(findings, row.id)),
+        "close_members": vote.close_members.splitlines(),
+        "vote_rule": {
+            "threshold": str(rule.threshold),
+            "strict": rule.strict,
+            "base": rule.base,
+            "quorum": str(rule.quorum),
+            "source": rule.source,
+            "confidence": rule.confidence,
+        },
     }
 
 
@@ -202,19 +282,63 @@ def _open_session(desk: Desk, session_id: int) -> query.SessionRow:
     return meeting
 
 
+def _who_came(desk: Desk, attendance: Sequence[Attended]) -> tuple[AttendanceRow, ...]:
+    known = {one.id: one for one in desk.read(members)}
+    return tuple(
+        AttendanceRow(who.id, who.full_name, who.position, who.role, who.votes, one.attended)
+        for one in attendance
+        if (who := known.get(one.member_id)) is not None
+    )
+
+
+def _seats(came: Sequence[AttendanceRow]) -> Seats:
+    """Only members with a vote are counted; a secretary without one signs, but is no seat."""
+    voting = Counter(one.attended for one in came if one.votes)
+    return Seats(voting.total(), voting["present"], voting["written"])
+
+
+def _closeness(
+    desk: Desk, came: Sequence[AttendanceRow], rows: Sequence[NominationRow]
+) -> dict[int, tuple[Voter, ...]]:
+    known = desk.read(ties)
+    voters = [Voter(one.name, one.attended, known.get(one.member_id, Ties())) for one in came if one.votes]
+    return {
+        row.id: close_voters(voters, row.subject_type, row.subject_id, unit_id=row.unit_id) for row in rows
+    }
+
+
+def _full_ballot(seats: Seats, close: Sequence[Voter], *, exclude: bool) -> dict[str, Any]:
+    """A ballot from every voter, all for; those left out have none."""
+    out = left_out(close) if exclude else LeftOut()
+    away = sum(voter.attended == "absent" for voter in close) if exclude else 0
+    votes = seats.voters - (out.members - away)
+    return {
+        "issued": votes,
+        "collected": votes,
+        "valid": votes,
+        "agree": votes,
+        "disagree": 0,
+        "excluded": out.members,
+        "excluded_present": out.present,
+        "close_members": "\n".join(voter.name for voter in close),
+    }
+
+
+def _keep_attendance(writer: Writer, session_id: int, came: Sequence[AttendanceRow]) -> None:
+    writer.insert(CouncilAttendance, [{"session_id": session_id, **asdict(one)} for one in came])
+
+
 def _refuse_bad_session(
     title: str,
     chair: str,
     secretary: str,
-    members: int,
-    voters: int,
+    seats: Seats,
     threshold: Fraction,
     rows: Sequence[NominationRow],
 ) -> None:
     if not (clean(title) and clean(chair) and clean(secretary)):
         raise OfficeError("council.field_empty")
-    if members < 1 or voters > members:
-        raise OfficeError("council.too_many_present", voters=voters, members=members)
+    _refuse_bad_seats(seats)
     if not 0 < threshold <= 1:
         raise OfficeError("council.threshold_wrong")
     if not rows:
@@ -222,3 +346,8 @@ def _refuse_bad_session(
     for row in rows:
         if row.state != "submitted":
             raise OfficeError("council.not_submitted", name=row.name)
+
+
+def _refuse_bad_seats(seats: Seats) -> None:
+    if seats.members < 1 or seats.voters > seats.members:
+        raise OfficeError("council.too_many_present", voters=seats.voters, members=seats.members)

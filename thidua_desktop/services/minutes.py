@@ -24,7 +24,7 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import council as query
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.settings import office
-from thidua_desktop.services.council import result_of
+from thidua_desktop.services.council_rules import result_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.council import SessionRow, VoteRow
 from thidua_desktop.queries.nominations import NominationRow
-from thidua_desktop.services.council import Count, result_of
+from thidua_desktop.services.council import Count
+from thidua_desktop.services.council_rules import result_of
 from thidua_desktop.texts import text
 from ui.pages.awards.words import award_word
 from ui.tables.columns import Badge
