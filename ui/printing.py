@@ -10,12 +10,14 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.pdf_document import POINTS_PER_INCH, PdfPages
 
 PRINT_DPI: Final = 300
-_MM_PER_POINT: Final = 25.4 / POINTS_PER_INCH
+MM_PER_INCH: Final = 25.4
+_MM_PER_POINT: Final = MM_PER_INCH / POINTS_PER_INCH
 _TOLERANCE_MM: Final = 1.0
 
 
@@ -45,9 +47,17 @@ def open_printer(name: str) -> QPrinter:
 
 
 def print_pages(
-    data: bytes, pages: tuple[int, ...], printer: QPrinter, *, copies: int, progress: Progress
+    data: bytes,
+    pages: tuple[int, ...],
+    printer: QPrinter,
+    *,
+    copies: int,
+    progress: Progress,
+    calibration: Calibration | None = None,
 ) -> int:
     """Sends the pages and gives back how many sides were sent. OfficeError when the printer refuses.
+
+    ``calibration`` moves and stretches every page by what this printer is off.
 
     Runs in the lane: it opens a document of its own.
     """
@@ -64,7 +74,7 @@ def print_pages(
                 if place:
                     set_paper(printer, source.sizes[number])
                     printer.newPage()
-                _draw(painter, printer, source, number)
+                _draw(painter, printer, source, number, calibration or Calibration())
         except BaseException:
             printer.abort()
             raise
@@ -92,9 +102,18 @@ def set_paper(printer: QPrinter, size: QSizeF) -> None:
         raise OfficeError("ui.paper_refused", printer=printer.printerName(), width=width, height=height)
 
 
-def _draw(painter: QPainter, printer: QPrinter, source: PdfPages, number: int) -> None:
+def _draw(
+    painter: QPainter, printer: QPrinter, source: PdfPages, number: int, calibration: Calibration
+) -> None:
     """One image over the whole sheet: bands would shift the last edge."""
     per_point = printer.resolution() / POINTS_PER_INCH
+    per_mm = printer.resolution() / MM_PER_INCH
     size = source.sizes[number]
-    sheet = QRectF(QPointF(), QSizeF(size.width() * per_point, size.height() * per_point))
+    sheet = QRectF(
+        QPointF(float(calibration.dx) * per_mm, float(calibration.dy) * per_mm),
+        QSizeF(
+            size.width() * per_point * float(calibration.scale_x),
+            size.height() * per_point * float(calibration.scale_y),
+        ),
+    )
     painter.drawImage(sheet, source.draw(number, dpi=PRINT_DPI))

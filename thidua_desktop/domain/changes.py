@@ -17,6 +17,7 @@ COUNCIL: Final = "council"
 DECISIONS: Final = "decisions"
 GRANTS: Final = "grants"
 LAW: Final = "law"
+PRINTING: Final = "printing"
 REGISTRATIONS: Final = "registrations"
 SETTINGS: Final = "settings"
 

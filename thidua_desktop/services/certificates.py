@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from thidua_desktop.documents.certificate import CertificateRun, CertificateSheet, render_certificates
 from thidua_desktop.documents.files import safe_file_name
-from thidua_desktop.documents.layouts import certificate_layout, layout_names
 from thidua_desktop.documents.phrases import long_date, place_and_date
 from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.errors import OfficeError
@@ -15,14 +14,16 @@ from thidua_desktop.queries import decisions as query
 from thidua_desktop.queries.grants import GrantRow, of_decision
 from thidua_desktop.services.decision_paper import DecisionParts
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.layouts import choices
+from thidua_desktop.services.layouts import layout as layout_of
 from thidua_desktop.texts import text
 
 DEFAULT_LAYOUT = "a4_landscape"
 
 
-def layouts() -> dict[str, str]:
+def layouts(desk: Desk) -> dict[str, str]:
     """Name of each layout by its key."""
-    return layout_names()
+    return {one.key: one.name for one in choices(desk)}
 
 
 def render(
@@ -43,9 +44,17 @@ def render(
         raise OfficeError("decisions.not_signed")
     parts = DecisionParts.from_json(found.sheet)
     grants = desk.read(of_decision, decision_id)
-    chosen = [grant for grant in grants if grant_ids is None or grant.id in grant_ids]
+    chosen = _chosen(grants, grant_ids)
     sheets = [_sheet(found, parts, grant) for grant in chosen]
-    return render_certificates(sheets, certificate_layout(layout), full_print=full_print, progress=progress)
+    return render_certificates(sheets, layout_of(desk, layout), full_print=full_print, progress=progress)
+
+
+def _chosen(grants: Sequence[GrantRow], grant_ids: Sequence[int] | None) -> list[GrantRow]:
+    """Those asked for, in the order asked for: a batch may be printed from its end."""
+    if grant_ids is None:
+        return list(grants)
+    known = {grant.id: grant for grant in grants}
+    return [known[one] for one in grant_ids if one in known]
 
 
 def file_name(desk: Desk, decision_id: int) -> str:

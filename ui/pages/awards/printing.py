@@ -52,7 +52,7 @@ class PrintingStep(Step):
                     text("commendation.certificates.layout"),
                     "choice",
                     required=True,
-                    choices=tuple(Choice(key, name) for key, name in certificates.layouts().items()),
+                    choices=tuple(Choice(key, name) for key, name in certificates.layouts(context.desk).items()),
                 ),
                 Field(
                     "full",

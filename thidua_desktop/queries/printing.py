@@ -1,0 +1,281 @@
+"""Reading what was printed: stock of blanks, batches, the state of each certificate, the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.decisions import Attachment, Decision, Grant
+from thidua_desktop.db.printing import (
+    BlankLayout,
+    BlankStock,
+    PrintCalibration,
+    PrintItem,
+    PrintRun,
+    StockMove,
+)
+from thidua_desktop.domain.printing import Calibration
+from thidua_desktop.queries.rows import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """One kind of blanks; ``counted`` is what recounts added or took away."""
+
+    id: int
+    name: str
+    layout: str
+    note: str
+    received: int
+    used: int
+    spoiled: int
+    counted: int
+
+    @property
+    def left(self) -> int:
+        return self.received - self.used - self.spoiled + self.counted
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    id: int
+    kind: str
+    sheets: int
+    moved_on: dt.date
+    note: str
+    run_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One batch; the counts are of its certificates."""
+
+    id: int
+    started_at: str
+    kind: str
+    title: str
+    printer: str
+    tray: str
+    operator: str
+    layout: str
+    decision_id: int | None
+    stock: str | None
+    sheets: int
+    state: str
+    good: int
+    spoiled: int
+    unsettled: int
+    """Waiting or sent: nobody has said yet what became of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One certificate of a batch."""
+
+    id: int
+    grant_id: int
+    place: int
+    state: str
+    name: str
+    register_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One line of the register (sổ khen thưởng)."""
+
+    grant_id: int
+    decision_id: int
+    number: int
+    name: str
+    position: str
+    unit: str
+    title: str
+    decision_number: str | None
+    signed_on: dt.date | None
+    printed: int
+    """Good certificates printed so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRow:
+    id: int
+    name: str
+    made_from: str
+    content: Mapping[str, Any]
+    scan_sha256: str | None
+
+
+def stocks(connection: Connection) -> tuple[StockRow, ...]:
+    """Every kind of blanks that is not in the bin, by name."""
+    query = (
+        select(
+            BlankStock.id,
+            BlankStock.name,
+            BlankStock.layout,
+            BlankStock.note,
+            *(_moved(kind) for kind in ("in", "used", "spoiled", "count")),
+        )
+        .outerjoin(StockMove, StockMove.stock_id == BlankStock.id)
+        .where(BlankStock.deleted_at.is_(None))
+        .group_by(BlankStock.id)
+        .order_by(BlankStock.name, BlankStock.id)
+    )
+    return fetch(connection, query, StockRow)
+
+
+def _moved(kind: str) -> Any:
+    return func.coalesce(func.sum(case((StockMove.kind == kind, StockMove.sheets), else_=0)), 0)
+
+
+def moves(connection: Connection, stock_id: int) -> tuple[MoveRow, ...]:
+    """What came in and went, the newest first."""
+    query = (
+        select(
+            StockMove.id,
+            StockMove.kind,
+            StockMove.sheets,
+            StockMove.moved_on,
+            StockMove.note,
+            StockMove.run_id,
+        )
+        .where(StockMove.stock_id == stock_id)
+        .order_by(StockMove.moved_on.desc(), StockMove.id.desc())
+    )
+    return fetch(connection, query, MoveRow)
+
+
+def runs(
+    connection: Connection, *, decision_id: int | None = None, open_only: bool = False
+) -> tuple[RunRow, ...]:
+    """Batches, the newest first."""
+    query = (
+        select(
+            PrintRun.id,
+            PrintRun.started_at,
+            PrintRun.kind,
+            PrintRun.title,
+            PrintRun.printer,
+            PrintRun.tray,
+            PrintRun.operator,
+            PrintRun.layout,
+            PrintRun.decision_id,
+            BlankStock.name,
+            PrintRun.sheets,
+            PrintRun.state,
+            *(_items_in(*states) for states in (("good",), ("spoiled",), ("waiting", "sent"))),
+        )
+        .outerjoin(BlankStock, BlankStock.id == PrintRun.stock_id)
+        .outerjoin(PrintItem, PrintItem.run_id == PrintRun.id)
+        .group_by(PrintRun.id)
+        .order_by(PrintRun.id.desc())
+    )
+    if decision_id is not None:
+        query = query.where(PrintRun.decision_id == decision_id)
+    if open_only:
+        query = query.where(PrintRun.state == "open")
+    return fetch(connection, query, RunRow)
+
+
+def _items_in(*states: str) -> Any:
+    return func.coalesce(func.sum(case((PrintItem.state.in_(states), 1), else_=0)), 0)
+
+
+def items(connection: Connection, run_id: int) -> tuple[ItemRow, ...]:
+    """Certificates of a batch in the order they were sent."""
+    query = (
+        select(
+            PrintItem.id,
+            PrintItem.grant_id,
+            PrintItem.place,
+            PrintItem.state,
+            Grant.name_printed,
+            Grant.register_number,
+        )
+        .join(Grant, Grant.id == PrintItem.grant_id)
+        .where(PrintItem.run_id == run_id)
+        .order_by(PrintItem.place)
+    )
+    return fetch(connection, query, ItemRow)
+
+
+def certificate_states(connection: Connection, decision_id: int) -> Mapping[int, str]:
+    """Grant -> what became of its latest certificate; a grant never printed is not in it.
+
+    One good copy settles it: later spoiled copies do not take it back.
+    """
+    query = (
+        select(PrintItem.grant_id, PrintItem.state)
+        .join(Grant, Grant.id == PrintItem.grant_id)
+        .where(Grant.decision_id == decision_id)
+        .order_by(PrintItem.id)
+    )
+    states: dict[int, str] = {}
+    for grant_id, state in connection.execute(query):
+        if states.get(grant_id) != "good":
+            states[grant_id] = state
+    return states
+
+
+def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
+    """The year's register by number."""
+    good = (
+        select(PrintItem.grant_id, func.count().label("copies"))
+        .where(PrintItem.state == "good")
+        .group_by(PrintItem.grant_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Grant.id,
+            Decision.id,
+            Grant.register_number,
+            Grant.name_printed,
+            Grant.position_printed,
+            Grant.unit_printed,
+            Grant.title_printed,
+            Decision.number,
+            Decision.signed_on,
+            func.coalesce(good.c.copies, 0),
+        )
+        .join(Decision, Decision.id == Grant.decision_id)
+        .outerjoin(good, good.c.grant_id == Grant.id)
+        .where(
+            Decision.year == year,
+            Decision.origin == "own",
+            Decision.deleted_at.is_(None),
+            Grant.register_number.is_not(None),
+        )
+        .order_by(Grant.register_number, Grant.id)
+    )
+    return fetch(connection, query, RegisterRow)
+
+
+def calibration(connection: Connection, *, printer: str, paper: str, tray: str) -> Calibration | None:
+    """The four numbers of a printer with this paper from this tray; None when never measured."""
+    table = PrintCalibration
+    row = connection.execute(
+        select(table.dx, table.dy, table.scale_x, table.scale_y).where(
+            table.printer == printer, table.paper == paper, table.tray == tray
+        )
+    ).one_or_none()
+    return None if row is None else Calibration(*(Decimal(value) for value in row))
+
+
+def office_layouts(connection: Connection) -> tuple[LayoutRow, ...]:
+    """Layouts the office made, by name."""
+    query = (
+        select(
+            BlankLayout.id, BlankLayout.name, BlankLayout.made_from, BlankLayout.content, Attachment.sha256
+        )
+        .outerjoin(Attachment, Attachment.id == BlankLayout.scan_id)
+        .where(BlankLayout.deleted_at.is_(None))
+        .order_by(BlankLayout.name, BlankLayout.id)
+    )
+    return fetch(connection, query, LayoutRow)

@@ -1,0 +1,132 @@
+"""Layouts of certificates: the shipped ones and those the office made from them, with a scan of the stock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from thidua_desktop.db.printing import BlankLayout
+from thidua_desktop.documents.layouts import (
+    Backdrop,
+    CertificateLayout,
+    LayoutBlock,
+    certificate_layout,
+    layout_names,
+    parse_layout,
+)
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.text import clean
+from thidua_desktop.queries import printing as query
+from thidua_desktop.services.attachments import keep, path_of
+from thidua_desktop.services.desk import Desk
+
+__all__ = ["Backdrop", "CertificateLayout", "LayoutBlock", "LayoutChoice", "Scan"]
+
+_OFFICE = "office:"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutChoice:
+    """A layout to choose. ``key`` of an office's own begins with ``office:``."""
+
+    key: str
+    name: str
+    own: bool
+    has_scan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A picture of the blank stock as it was brought in."""
+
+    name: str
+    data: bytes
+
+
+def choices(desk: Desk) -> tuple[LayoutChoice, ...]:
+    """The office's own layouts first, then the shipped ones."""
+    own = [
+        LayoutChoice(f"{_OFFICE}{row.id}", row.name, own=True, has_scan=row.scan_sha256 is not None)
+        for row in desk.read(query.office_layouts)
+    ]
+    shipped = [LayoutChoice(key, name, own=False, has_scan=False) for key, name in layout_names().items()]
+    return (*own, *shipped)
+
+
+def layout(desk: Desk, key: str) -> CertificateLayout:
+    """The layout of this key. OfficeError ``printing.no_such_layout``, ``documents.broken_layout``."""
+    if not key.startswith(_OFFICE):
+        return certificate_layout(key)
+    row = _row(desk, key)
+    return replace(parse_layout(key, dict(row.content), file=row.name), name=row.name)
+
+
+def scan_of(desk: Desk, key: str) -> bytes | None:
+    """The picture of the stock; None when there is none or its file is gone."""
+    if not key.startswith(_OFFICE):
+        return None
+    digest = _row(desk, key).scan_sha256
+    path = path_of(desk, digest) if digest else None
+    return path.read_bytes() if path is not None and path.is_file() else None
+
+
+def save_layout(
+    desk: Desk, made: CertificateLayout, *, name: str, scan: Scan | None = None
+) -> tuple[str, Changes]:
+    """Keeps a layout and gives its key. A shipped one becomes a new layout of the office.
+
+    ``scan`` None leaves the picture as it is. OfficeError ``printing.layout_unnamed``,
+    ``documents.broken_layout``.
+    """
+    title = clean(name)
+    if not title:
+        raise OfficeError("printing.layout_unnamed")
+    content = as_data(made)
+    parse_layout(made.key, dict(content), file=title)
+    own = made.key.startswith(_OFFICE)
+    with desk.store.writing("save_layout", name=title) as writer:
+        values: dict[str, Any] = {"name": title, "content": content}
+        if scan is not None:
+            values["scan_id"] = keep(desk, writer, name=scan.name, data=scan.data)
+        if own:
+            row_id = _row_id(made.key)
+            writer.update(BlankLayout, row_id, **values)
+        else:
+            values.setdefault("scan_id", None)
+            row_id = writer.add(BlankLayout, made_from=made.key, **values)
+    return f"{_OFFICE}{row_id}", writer.changes
+
+
+def remove_layout(desk: Desk, key: str) -> Changes:
+    """To the bin. OfficeError ``printing.layout_shipped`` for a shipped one."""
+    if not key.startswith(_OFFICE):
+        raise OfficeError("printing.layout_shipped")
+    with desk.store.writing("remove_layout") as writer:
+        writer.remove(BlankLayout, [_row_id(key)])
+    return writer.changes
+
+
+def as_data(made: CertificateLayout) -> Mapping[str, Any]:
+    """The layout as plain data, as ``parse_layout`` reads it."""
+    return {
+        "name": made.name,
+        "width": made.width,
+        "height": made.height,
+        "source": made.source,
+        "backdrop": asdict(made.backdrop),
+        "blocks": [asdict(block) for block in made.blocks],
+    }
+
+
+def _row(desk: Desk, key: str) -> query.LayoutRow:
+    wanted = _row_id(key)
+    for row in desk.read(query.office_layouts):
+        if row.id == wanted:
+            return row
+    raise OfficeError("printing.no_such_layout")
+
+
+def _row_id(key: str) -> int:
+    return int(key.removeprefix(_OFFICE))
