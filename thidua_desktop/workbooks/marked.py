@@ -1,150 +1,210 @@
 """The sender's own workbook back: wrong cells coloured, each with a comment, and a sheet that lists them.
 
-An .xlsx or .xlsm keeps its formatting, formulas and macros; any other file comes back as a workbook with the
-same cells.
+An .xlsx or .xlsm stays the sender's: only the marked cells, their comments and the new sheet are written into
+its package, everything else goes back byte for byte. Any other file comes back as a workbook with the same
+cells.
 """
 
 from __future__ import annotations
 
 import io
-import warnings
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import ParseError
+from typing import Final
 
 from thidua_desktop.domain.importing import StagedFile
 from thidua_desktop.domain.text import clean
 from thidua_desktop.texts import text
-from thidua_desktop.workbooks.grid import Opened
+from thidua_desktop.workbooks.grid import Cell, column_index, column_letter
+from thidua_desktop.workbooks.marked_book import put_first, sheets_of, take_out
+from thidua_desktop.workbooks.marked_cells import SheetChange, change_sheet, merges_of
 from thidua_desktop.workbooks.marked_fresh import fresh_copy, sheet_titles
-from thidua_desktop.workbooks.marked_list import Mark, list_sheet, marks_of
-from thidua_desktop.workbooks.marked_results import with_results
+from thidua_desktop.workbooks.marked_list import Mark, Mended, marks_of
+from thidua_desktop.workbooks.marked_notes import SheetNotes
+from thidua_desktop.workbooks.marked_package import Package
+from thidua_desktop.workbooks.marked_sheet import TITLES, former_fills, list_sheet
+from thidua_desktop.workbooks.marked_styles import SOLID, Styles
 from thidua_desktop.workbooks.reader import open_file
 from thidua_desktop.workbooks.reader_password import plain_bytes
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
-
-COLOURS: Final = {"error": "FFFFC7CE", "warning": "FFFFEB9C"}
+COLOURS: Final = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "mended": "FFDDEBF7"}
 _MAX_COMMENTS: Final = 4_000
 """Beyond so many a workbook opens slowly; the list names every cell all the same."""
-_WIDTH: Final = 320
-_LETTERS_A_LINE: Final = 44
-_UNREADABLE: Final = (
-    ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile, ParseError, OSError,
-)  # fmt: skip
+_NOTHING: Final[Mended] = {}
+_UNWRITABLE: Final = (ValueError, KeyError, IndexError, StopIteration, zipfile.BadZipFile)
+"""What a package says that is not as workbooks are: its cells are written into a new one then."""
 
 
-def marked_copy(path: Path, staged: StagedFile, *, password: str | None = None) -> bytes:
+def marked_copy(
+    path: Path,
+    staged: StagedFile,
+    *,
+    password: str | None = None,
+    mended: Mended = _NOTHING,
+    note: str = "",
+) -> bytes:
     """A workbook with everything found in ``staged`` at its place; the file itself is not touched.
 
-    A protected file comes back without its password. OSError from the disk.
+    ``mended``: what the office read there instead, told at each cell; the cell keeps the sender's words.
+    ``note``: a line about the file as a whole. A protected file comes back without its password. OSError from
+    the disk.
     """
-    marks = marks_of(staged)
-    opened = open_file(path, password=password)
-    book, names = editable(path, opened, password=password)
-    _clear_former(book)
-    _mark_cells(book, names, marks)
-    list_sheet(book, staged, marks, names=names)
-    return saved(book, opened)
+    marks = marks_of(staged, mended)
+    data = plain_bytes(path, password)
+    try:
+        return _Marking(Package(data), data, staged, marks, note).run()
+    except _UNWRITABLE:
+        opened = open_file(path, password=password)
+        fresh = saved(fresh_copy(opened))
+        return _Marking(Package(fresh), fresh, staged, marks, note, titles=sheet_titles(opened)).run()
 
 
 def marked_ending(path: Path, *, password: str | None = None) -> str:
     """``.xlsm`` when the macros of the file are kept, else ``.xlsx``."""
-    return ".xlsm" if _has_macros(plain_bytes(path, password)) else ".xlsx"
+    try:
+        with zipfile.ZipFile(io.BytesIO(plain_bytes(path, password))) as archive:
+            return ".xlsm" if "xl/vbaProject.bin" in archive.namelist() else ".xlsx"
+    except zipfile.BadZipFile:
+        return ".xlsx"
 
 
-def editable(path: Path, opened: Opened, *, password: str | None = None) -> tuple[Workbook, dict[str, str]]:
-    """The file as a workbook to write into, and the name there of each sheet of the file."""
-    kept = _kept_workbook(plain_bytes(path, password))
-    if kept is not None:
-        return kept, {name: name for name in kept.sheetnames}
-    return fresh_copy(opened), sheet_titles(opened)
+def saved(book: object) -> bytes:
+    """The bytes of a workbook made anew."""
+    from openpyxl import Workbook
 
-
-def saved(book: Workbook, opened: Opened) -> bytes:
-    """The workbook's bytes; formulas bear the results they had and are computed again when it is opened."""
-    book.calculation.fullCalcOnLoad = True
+    assert isinstance(book, Workbook)
     buffer = io.BytesIO()
     book.save(buffer)
-    return with_results(buffer.getvalue(), {grid.name: grid for grid in opened.grids})
+    return buffer.getvalue()
 
 
-def _kept_workbook(data: bytes) -> Workbook | None:
-    """The sender's workbook, or None when it is of another kind or too odd to be written again."""
-    from openpyxl import load_workbook
+class _Marking:
+    """The marking of one package. ``titles``: what its sheets are called where the file says otherwise."""
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
-                return None
-        with warnings.catch_warnings():
-            # What the library cannot keep (slicers, extended drop-downs) it says by warnings.
-            warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), keep_vba=_has_macros(data), rich_text=True)
-    except _UNREADABLE:
-        return None
+    def __init__(
+        self,
+        package: Package,
+        data: bytes,
+        staged: StagedFile,
+        marks: tuple[Mark, ...],
+        note: str,
+        *,
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
+        self._package = package
+        self._staged = staged
+        self._marks = marks
+        self._note = note
+        own = text("feedback.list.sheet")
+        self._former = former_fills(data, own) if any(s.name == own for s in sheets_of(package)) else {}
+        take_out(package, own)
+        self._sheets = {sheet.name: sheet.part for sheet in sheets_of(package)}
+        self._names = {name: name for name in self._sheets} | dict(titles or {})
+        self._styles_part = next(
+            one.target for one in package.relations(package.book) if one.kind == "styles"
+        )
+        self._styles = Styles(package.read(self._styles_part))
+        self._fills = {level: self._styles.add("fills", _solid(colour)) for level, colour in COLOURS.items()}
+        self._before: dict[tuple[str, str], str] = {}
+        self._left = _MAX_COMMENTS
+
+    def run(self) -> bytes:
+        found = _by_cell(self._marks, self._names)
+        for name, part in self._sheets.items():
+            if "/worksheets/" in part and self._package.has(part):
+                self._mark_sheet(name, part, found.get(name, {}))
+        sheet = list_sheet(
+            self._staged,
+            self._marks,
+            names=self._names,
+            styles=self._styles,
+            former=self._before,
+            note=self._note,
+        )
+        put_first(self._package, text("feedback.list.sheet"), sheet, titles=TITLES)
+        self._package.put(self._styles_part, self._styles.written())
+        return self._package.written()
+
+    def _mark_sheet(self, name: str, part: str, found: Mapping[Cell, list[Mark]]) -> None:
+        with self._package.open(part) as stream:
+            chosen = b"tabSelected" in stream.read(1 << 14)
+        notes = self._notes(part)
+        marked_before = (
+            frozenset(_cell(place) for sheet, place in self._former if sheet == name) | notes.ours_at()
+        )
+        if not found and not marked_before and not chosen:
+            return
+        marks: dict[Cell, list[Mark]] = {}
+        if found:
+            with self._package.open(part) as stream:
+                anchors = _Anchors(merges_of(stream))
+            for place, here in found.items():
+                marks.setdefault(anchors.of(place), []).extend(here)
+        said: dict[Cell, list[str]] = {}
+        for place, here in sorted(marks.items(), key=lambda one: (min(m.severity for m in one[1]), one[0])):
+            if self._left > 0:
+                self._left -= 1
+                said[place] = [_line(mark.severity, mark.sentence) for mark in here]
+        arrow = notes.write(said) if said or marked_before else ""
+        change = SheetChange(
+            look=partial(self._look, name, marks, marked_before),
+            looks=frozenset(marks) | marked_before,
+            notes=arrow,
+        )
+        self._package.change(part, partial(change_sheet, change=change))
+
+    def _notes(self, part: str) -> SheetNotes:
+        ours = tuple(_line(level, "") for level in COLOURS)
+        return SheetNotes(self._package, part, author=text("feedback.author"), ours=ours)
+
+    def _look(
+        self,
+        sheet: str,
+        marks: Mapping[Cell, list[Mark]],
+        marked_before: frozenset[Cell],
+        place: Cell,
+        look: int,
+    ) -> int:
+        """The look a cell gets: coloured when it is marked, as it once was when it no longer is."""
+        name = f"{column_letter(place[1])}{place[0] + 1}"
+        ours = place in marked_before and self._styles.fill_number(look) in self._our_fills()
+        before = self._former.get((sheet, name), "") if ours else self._styles.fill_of(look)
+        if place in marks:
+            self._before[sheet, name] = before
+            level = min((mark.severity for mark in marks[place]), key=list(COLOURS).index)
+            return self._styles.coloured(look, self._fills[level])
+        return self._styles.coloured(look, self._styles.fill_from(before)) if ours else look
+
+    def _our_fills(self) -> frozenset[int]:
+        """Fills of our colours, in whatever words another program has written them again."""
+        return self._styles.fills_of_colours(COLOURS.values())
 
 
-def _has_macros(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "xl/vbaProject.bin" in archive.namelist()
-    except zipfile.BadZipFile:
-        return False
+class _Anchors:
+    """The cell that shows what is written in merged ones: the upper left."""
+
+    def __init__(self, merges: Iterable[tuple[Cell, Cell]]) -> None:
+        self._first: dict[Cell, Cell] = {}
+        self._tall: list[tuple[Cell, Cell]] = []
+        for first, last in merges:
+            if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > 200:
+                self._tall.append((first, last))
+                continue
+            for row in range(first[0], last[0] + 1):
+                for column in range(first[1], last[1] + 1):
+                    self._first[row, column] = first
+
+    def of(self, place: Cell) -> Cell:
+        for first, last in self._tall:
+            if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]:
+                return first
+        return self._first.get(place, place)
 
 
-def _clear_former(book: Workbook) -> None:
-    """Takes away what an earlier marking left: its list, its lines in comments, its colours."""
-    from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
-
-    ours = tuple(_line(level, "") for level in COLOURS)
-    if text("feedback.list.sheet") in book.sheetnames:
-        del book[text("feedback.list.sheet")]
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                before = cell.comment
-                if before is None:
-                    continue
-                lines = before.text.split("\n")
-                theirs = [line for line in lines if not line.startswith(ours)]
-                if len(theirs) == len(lines):
-                    continue
-                cell.comment = Comment("\n".join(theirs), before.author) if any(theirs) else None
-                if cell.fill.fgColor.rgb in COLOURS.values():
-                    cell.fill = PatternFill()
-
-
-def _mark_cells(book: Workbook, names: dict[str, str], marks: Iterable[Mark]) -> None:
-    from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
-
-    fills = {level: PatternFill("solid", start_color=colour) for level, colour in COLOURS.items()}
-    commented = 0
-    for (sheet_name, place), found in _by_cell(marks).items():
-        sheet = _sheet(book, names.get(sheet_name, ""))
-        if sheet is None:
-            continue
-        cell = anchor(sheet, place)
-        cell.fill = fills["error" if any(mark.severity == "error" for mark in found) else "warning"]
-        if commented >= _MAX_COMMENTS:
-            continue
-        commented += 1
-        said = [_line(mark.severity, mark.sentence) for mark in found]
-        author = text("feedback.author")
-        if cell.comment is not None:
-            said.insert(0, cell.comment.text)
-            author = cell.comment.author
-        comment = Comment("\n".join(said), author, width=_WIDTH)
-        lines = sum(len(line) // _LETTERS_A_LINE + 1 for line in comment.text.split("\n"))
-        comment.height = 24 + 19 * lines
-        cell.comment = comment
+def _solid(colour: str) -> str:
+    return SOLID.format(colour=colour)
 
 
 def _line(severity: str, sentence: str) -> str:
@@ -153,25 +213,15 @@ def _line(severity: str, sentence: str) -> str:
     return text("feedback.comment_line", level=level, sentence=clean(sentence))
 
 
-def _by_cell(marks: Iterable[Mark]) -> dict[tuple[str, str], list[Mark]]:
-    found: dict[tuple[str, str], list[Mark]] = {}
+def _by_cell(marks: Iterable[Mark], names: Mapping[str, str]) -> dict[str, dict[Cell, list[Mark]]]:
+    found: dict[str, dict[Cell, list[Mark]]] = {}
     for mark in marks:
         if mark.cell:
-            found.setdefault((mark.sheet, mark.cell), []).append(mark)
+            sheet = found.setdefault(names.get(mark.sheet, mark.sheet), {})
+            sheet.setdefault(_cell(mark.cell), []).append(mark)
     return found
 
 
-def _sheet(book: Workbook, name: str) -> Worksheet | None:
-    return next((sheet for sheet in book.worksheets if sheet.title == name), None)
-
-
-def anchor(sheet: Worksheet, place: str) -> Cell | MergedCell:
-    """The cell, or the upper left one of the merged cells it is part of: only that one shows anything."""
-    from openpyxl.cell.cell import MergedCell
-
-    cell: Cell | MergedCell = sheet[place]
-    if isinstance(cell, MergedCell):
-        for merged in sheet.merged_cells.ranges:
-            if place in merged:
-                return sheet.cell(merged.min_row, merged.min_col)
-    return cell
+def _cell(place: str) -> Cell:
+    letters = place.rstrip("0123456789")
+    return int(place[len(letters) :]) - 1, column_index(letters)

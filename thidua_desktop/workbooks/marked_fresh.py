@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from thidua_desktop.workbooks.grid import Grid, Opened, Value, column_letter
-from thidua_desktop.workbooks.marked_list import written
 from thidua_desktop.workbooks.staging_legacy import decode_legacy
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 _NOT_IN_TAB: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TAB: Final = 31
 _WIDEST: Final = 42
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
 
@@ -85,7 +85,8 @@ def _put(cell: object, value: Value) -> None:
 
     assert isinstance(cell, Cell)
     if isinstance(value, str):
-        written(cell, value)
+        cell.value = _CONTROLS.sub("", value)
+        cell.data_type = "s"  # text stays text, also when it looks like a formula
         cell.number_format = "@"
         return
     cell.value = value

@@ -1,14 +1,23 @@
-"""The sender's workbook with some cells corrected by the office, everything else as it came."""
+"""The sender's workbook with some cells as the office reads them, everything else as it came."""
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
-from thidua_desktop.workbooks.grid import column_index
-from thidua_desktop.workbooks.marked import anchor, editable, saved
-from thidua_desktop.workbooks.marked_list import written
+from thidua_desktop.workbooks.grid import Cell, column_index
+from thidua_desktop.workbooks.marked import saved
+from thidua_desktop.workbooks.marked_book import sheets_of
+from thidua_desktop.workbooks.marked_cells import SheetChange, change_sheet, merges_of
+from thidua_desktop.workbooks.marked_fresh import fresh_copy, sheet_titles
+from thidua_desktop.workbooks.marked_package import Package
+from thidua_desktop.workbooks.marked_styles import Styles
 from thidua_desktop.workbooks.reader import open_file
+
+_TEXT_FORMAT = 49
+"""The number format of cells that hold text, whatever is typed."""
 
 
 def mended_copy(path: Path, values: Mapping[tuple[str, str], str]) -> bytes:
@@ -16,19 +25,44 @@ def mended_copy(path: Path, values: Mapping[tuple[str, str], str]) -> bytes:
 
     KeyError when the file has no such sheet. OSError from the disk.
     """
-    opened = open_file(path)
-    book, names = editable(path, opened)
-    for (sheet_name, place), value in values.items():
-        cell = anchor(book[names[sheet_name]], place)
-        if value:
-            written(cell, value)
-            cell.number_format = "@"
-        else:
-            cell.value = None
-        grid = next(one for one in opened.grids if one.name == sheet_name)
-        letters = place.rstrip("0123456789")
-        # A formula there is gone: what it once gave must not come back.
-        row, column = int(place[len(letters) :]) - 1, column_index(letters)
-        if row < len(grid.rows) and column < len(grid.rows[row]):
-            grid.rows[row][column] = value
-    return saved(book, opened)
+    try:
+        package = Package(path.read_bytes())
+        names = {sheet.name: sheet.name for sheet in sheets_of(package)}
+    except (ValueError, zipfile.BadZipFile):
+        opened = open_file(path)
+        names = sheet_titles(opened)
+        package = Package(saved(fresh_copy(opened)))
+    parts = {sheet.name: sheet.part for sheet in sheets_of(package)}
+    styles_part = next(one.target for one in package.relations(package.book) if one.kind == "styles")
+    styles = Styles(package.read(styles_part))
+    by_part: dict[str, dict[Cell, str]] = {}
+    for (sheet, place), value in values.items():
+        by_part.setdefault(parts[names[sheet]], {})[_cell(place)] = value
+    for part, texts in by_part.items():
+        _write(package, part, texts, styles)
+    package.put(styles_part, styles.written())
+    return package.written()
+
+
+def _write(package: Package, part: str, texts: Mapping[Cell, str], styles: Styles) -> None:
+    with package.open(part) as stream:
+        merges = merges_of(stream)
+
+    def anchor(place: Cell) -> Cell:
+        inside = (
+            first
+            for first, last in merges
+            if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]
+        )
+        return next(inside, place)
+
+    def look(_place: Cell, known: int) -> int:
+        return styles.coloured(known, styles.fill_number(known), number_format=_TEXT_FORMAT)
+
+    shown = {anchor(place): value for place, value in texts.items()}
+    package.change(part, partial(change_sheet, change=SheetChange(look, texts=shown, selected=True)))
+
+
+def _cell(place: str) -> Cell:
+    letters = place.rstrip("0123456789")
+    return int(place[len(letters) :]) - 1, column_index(letters)
