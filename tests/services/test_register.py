@@ -10,10 +10,11 @@ import pytest
 from tests.services.office import SAMPLES, TODAY, YEAR, listed
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import Cancelled, OfficeError
+from thidua_desktop.queries.blocs import blocs, members
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons, workplaces
-from thidua_desktop.queries.scoring import blocs, members
 from thidua_desktop.services import importing, organisation, people, settings
+from thidua_desktop.services.blocs import save_bloc
 from thidua_desktop.services.desk import Desk
 
 
@@ -55,12 +56,8 @@ def test_the_head_of_a_bloc_is_one_of_its_members(desk: Desk) -> None:
         organisation.save_unit(desk, name=name, kind="school")
     first, second = (unit.id for unit in desk.read(units))
     with pytest.raises(OfficeError, match=r"organisation\.head_not_member"):
-        organisation.save_bloc(
-            desk, year=YEAR, name="Khối 1", kind="bloc", member_ids=[first], head_unit_id=second
-        )
-    organisation.save_bloc(
-        desk, year=YEAR, name="Khối 1", kind="bloc", member_ids=[first], head_unit_id=first
-    )
+        save_bloc(desk, year=YEAR, name="Khối 1", kind="bloc", member_ids=[first], head_unit_id=second)
+    save_bloc(desk, year=YEAR, name="Khối 1", kind="bloc", member_ids=[first], head_unit_id=first)
     assert [(bloc.name, bloc.head_name, bloc.members) for bloc in desk.read(blocs, year=YEAR)] == [
         ("Khối 1", "A", 1)
     ]

@@ -22,10 +22,11 @@ from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons
 from thidua_desktop.queries.plan import plans
 from thidua_desktop.queries.settings import OfficeRow
-from thidua_desktop.services import organisation, plan, settings
+from thidua_desktop.services import blocs, organisation, plan, settings
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.history import PastGrant, record_decision
 from thidua_desktop.services.people import save_person
+from thidua_desktop.services.tasks import TaskDraft, save_task
 from ui.dialogs.service import Submit
 from ui.forms import Field, mnemonic
 from ui.machine_settings import MachineSettings
@@ -91,7 +92,7 @@ def desk(bare_desk: Desk) -> Desk:
     for name, kind in (("UBND xã Khau Vạt", "commune"), ("Phòng Nội vụ", "department"), (LONG, "school")):
         organisation.save_unit(bare_desk, name=name, kind=kind, member_count=12)
     by_name = {unit.name: unit.id for unit in bare_desk.read(units)}
-    organisation.save_bloc(
+    blocs.save_bloc(
         bare_desk,
         year=YEAR - 1,
         name="Khối cơ quan",
@@ -118,10 +119,8 @@ def desk(bare_desk: Desk) -> Desk:
         minimum="2",
         maximum="3",
     )
-    plan.save_task(
-        bare_desk, plan_id=plan_id, wording="Ký giao ước", when_text="Trong quý I", months=(1, 2, 3)
-    )
-    plan.save_task(bare_desk, plan_id=plan_id, wording="Họp hội đồng", when_text="Tháng 12", months=(12,))
+    for wording, when in (("Ký giao ước", "Trong quý I"), ("Họp hội đồng", "Tháng 12")):
+        save_task(bare_desk, TaskDraft(wording=wording, when_text=when), plan_id=plan_id)
     return bare_desk
 
 

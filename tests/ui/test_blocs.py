@@ -19,7 +19,7 @@ from tests.ui.page_desk import (
     settle,
     squeezed,
 )
-from thidua_desktop.queries.scoring import blocs
+from thidua_desktop.queries.blocs import blocs
 from thidua_desktop.services.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.blocs_tabs.dialog import BlocDialog

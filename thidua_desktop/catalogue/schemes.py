@@ -73,18 +73,23 @@ def load_scheme(path: Path) -> Scheme:
 
 def parse_scheme(written: str, *, key: str, file: str) -> Scheme:
     """The scheme written in ``written`` (TOML); ``file`` is named in refusals."""
+    scheme = parse_draft(written, key=key, file=file)
+    check_scheme(scheme)
+    return scheme
+
+
+def parse_draft(written: str, *, key: str, file: str) -> Scheme:
+    """As ``parse_scheme``, but what is written may still be unfinished (``check_scheme`` would refuse it)."""
     try:
         data = tomllib.loads(written, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise OfficeError("scoring.file_unreadable", file=file, detail=str(error)) from error
     try:
-        scheme = _scheme(Table(data, file=file, place=file), key)
+        return _scheme(Table(data, file=file, place=file), key)
     except OfficeError as error:
         if error.code not in _CODES:
             raise
         raise OfficeError(_CODES[error.code], **error.params) from None
-    check_scheme(scheme)
-    return scheme
 
 
 def _scheme(file: Table, key: str) -> Scheme:

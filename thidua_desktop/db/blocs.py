@@ -67,3 +67,14 @@ class UnitChangePart(Identified, Base):
     side: Mapped[str]
     """``from`` or ``to``."""
     name: Mapped[str]
+
+
+class BlocDay(Identified, Base):
+    """A yearly day of the blocs as this office keeps it; without a row the day of ``domain.blocs`` stands."""
+
+    __tablename__ = "bloc_day"
+    topic = "scoring"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    month: Mapped[int]
+    day: Mapped[int]

@@ -14,7 +14,7 @@ from thidua_desktop.demo.reading import demo_file
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.settings import OfficeRow
-from thidua_desktop.services import organisation, plan, settings
+from thidua_desktop.services import blocs, organisation, plan, settings
 from thidua_desktop.services.decision_list import prize_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.history import PastGrant, record_decision, record_year
@@ -40,7 +40,7 @@ class Seeding:
         self._register()
         for bloc in table["bloc"]:
             members = [self.units[unit.key] for unit in self._district.units if unit.bloc == bloc["key"]]
-            organisation.save_bloc(
+            blocs.save_bloc(
                 self._desk,
                 year=self._district.year,
                 name=bloc["name"],

@@ -1,4 +1,4 @@
-"""Keeping the register of units: names, spellings, lifetime, successors, blocs."""
+"""Keeping the register of units: names, spellings, lifetime, successors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from thidua_desktop.db.organisation import Bloc, BlocMember, Unit, UnitAlias
+from thidua_desktop.db.organisation import Unit, UnitAlias
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
@@ -100,94 +100,6 @@ def remove_units(desk: Desk, ids: Sequence[int]) -> Changes:
     with desk.store.writing("remove_units", count=len(ids)) as writer:
         writer.remove(Unit, ids)
     return writer.changes
-
-
-def save_bloc(
-    desk: Desk,
-    *,
-    year: int,
-    name: str,
-    kind: str,
-    member_ids: Sequence[int],
-    head_unit_id: int | None = None,
-    deputy_unit_id: int | None = None,
-    bloc_id: int | None = None,
-) -> Changes:
-    """Adds or changes a bloc and its members. OfficeError ``organisation.head_not_member``."""
-    for officer in (head_unit_id, deputy_unit_id):
-        if officer is not None and officer not in member_ids:
-            raise OfficeError("organisation.head_not_member", name=clean(name))
-    values = {
-        "year": year,
-        "name": clean(name),
-        "kind": kind,
-        "head_unit_id": head_unit_id,
-        "deputy_unit_id": deputy_unit_id,
-    }
-    with desk.store.writing("save_bloc", name=clean(name)) as writer:
-        if bloc_id is None:
-            bloc_id = writer.add(Bloc, **values)
-        else:
-            writer.update(Bloc, bloc_id, **values)
-        present = {
-            row.unit_id: row.id
-            for row in writer.connection.execute(
-                select(BlocMember.id, BlocMember.unit_id).where(BlocMember.bloc_id == bloc_id)
-            )
-        }
-        wanted = dict.fromkeys(member_ids)
-        writer.remove(BlocMember, [row_id for unit, row_id in present.items() if unit not in wanted])
-        writer.insert(BlocMember, [{"bloc_id": bloc_id, "unit_id": u} for u in wanted if u not in present])
-    return writer.changes
-
-
-def remove_bloc(desk: Desk, bloc_id: int) -> Changes:
-    """To the bin, with its list of members kept for when it comes back."""
-    with desk.store.writing("remove_bloc") as writer:
-        writer.remove(Bloc, [bloc_id])
-    return writer.changes
-
-
-def copy_blocs(desk: Desk, *, from_year: int, to_year: int) -> Changes:
-    """Last year's blocs and their living members, officers too, for the new year.
-
-    OfficeError ``organisation.no_blocs_to_copy``, ``organisation.blocs_already``.
-    """
-    with desk.store.writing("copy_blocs", year=to_year) as writer:
-        read = writer.connection.execute
-        if read(select(Bloc.id).where(Bloc.year == to_year, Bloc.deleted_at.is_(None))).first():
-            raise OfficeError("organisation.blocs_already", year=to_year)
-        old = read(
-            select(Bloc.__table__).where(Bloc.year == from_year, Bloc.deleted_at.is_(None)).order_by(Bloc.id)
-        ).all()
-        if not old:
-            raise OfficeError("organisation.no_blocs_to_copy", year=from_year)
-        for row in old:
-            _copy_bloc(writer, row, year=to_year)
-    return writer.changes
-
-
-def _copy_bloc(writer: Writer, old: Any, *, year: int) -> None:
-    living = set(
-        writer.connection.execute(
-            select(BlocMember.unit_id)
-            .join(Unit, Unit.id == BlocMember.unit_id)
-            .where(
-                BlocMember.bloc_id == old.id,
-                Unit.deleted_at.is_(None),
-                (Unit.valid_to.is_(None)) | (Unit.valid_to >= dt.date(year, 1, 1)),
-            )
-        ).scalars()
-    )
-    bloc_id = writer.add(
-        Bloc,
-        year=year,
-        name=old.name,
-        kind=old.kind,
-        head_unit_id=old.head_unit_id if old.head_unit_id in living else None,
-        deputy_unit_id=old.deputy_unit_id if old.deputy_unit_id in living else None,
-    )
-    writer.insert(BlocMember, [{"bloc_id": bloc_id, "unit_id": unit} for unit in sorted(living)])
 
 
 def _refuse_same_name(

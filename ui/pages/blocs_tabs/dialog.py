@@ -15,7 +15,7 @@ from ui.forms import Choice, Field, Form, plain_label
 from ui.lists import give_room
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.scoring import BlocRow, MemberRow
+    from thidua_desktop.queries.blocs import BlocRow, MemberRow
 
 BLOC_KINDS: Final = ("bloc", "cluster")
 _ID: Final = Qt.ItemDataRole.UserRole

@@ -24,7 +24,7 @@ from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.scoring import BlocRow, MemberRow
+    from thidua_desktop.queries.blocs import BlocRow, MemberRow
     from thidua_desktop.services.desk import Desk
 
 _MOST_NAMES: Final = 4
@@ -152,7 +152,7 @@ class YearTab(Tab):
         year = self.context.year
 
         def read(desk: Desk) -> tuple[tuple[BlocRow, ...], tuple[MemberRow, ...]]:
-            from thidua_desktop.queries.scoring import blocs, members
+            from thidua_desktop.queries.blocs import blocs, members
 
             return desk.read(blocs, year=year), desk.read(members, year=year)
 
@@ -238,12 +238,12 @@ class YearTab(Tab):
         )
 
     def _save(self, bloc: BlocRow | None, values: Mapping[str, Any], *, year: int) -> Changes:
-        from thidua_desktop.services.organisation import save_bloc
+        from thidua_desktop.services.blocs import save_bloc
 
         return save_bloc(self.context.desk, year=year, bloc_id=bloc.id if bloc else None, **values)
 
     def _copy(self) -> None:
-        from thidua_desktop.services.organisation import copy_blocs
+        from thidua_desktop.services.blocs import copy_blocs
 
         year = self.context.year
         question = text("blocs.copy_question", from_year=year - 1, to_year=year)
@@ -256,7 +256,7 @@ class YearTab(Tab):
             )
 
     def _remove(self) -> None:
-        from thidua_desktop.services.organisation import remove_bloc
+        from thidua_desktop.services.blocs import remove_bloc
 
         bloc = self.panel.chosen()
         label = text("blocs.remove").replace("&", "")

@@ -80,6 +80,15 @@ def _add_meetings() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bloc_target")),
     )
     op.create_index(op.f("ix_bloc_target_bloc_id"), "bloc_target", ["bloc_id"])
+    op.create_table(
+        "bloc_day",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bloc_day")),
+        sa.UniqueConstraint("code", name=op.f("uq_bloc_day_code")),
+    )
 
 
 def _add_unit_changes() -> None:
