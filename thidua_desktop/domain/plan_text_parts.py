@@ -38,9 +38,9 @@ class Said:
 class Section:
     """One numbered place: ``no`` as typed without its dot (``I``, ``1``, ``1.1``, ``a``, ``-``).
 
-    ``heading`` is a title standing for itself; ``text`` its own paragraphs, one a line. ``mark`` is the kind of
-    number; ``joint`` stands between heading and text: nothing, ``:``, or ``: `` when the text goes on in the
-    same line.
+    ``heading`` is a title standing for itself; ``text`` its own paragraphs, one a line. ``mark`` is the kind
+    of number; ``joint`` stands between heading and text: nothing, ``:``, or ``: `` when the text goes on in
+    the same line.
     """
 
     no: str

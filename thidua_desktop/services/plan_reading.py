@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,7 +18,7 @@ from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.plan_text import read_plan
-from thidua_desktop.domain.plan_text_lines import Block, flat
+from thidua_desktop.domain.plan_text_lines import Block, TextTable, flat, tidy, tidy_lines
 from thidua_desktop.domain.plan_text_parts import PlanText, Said, Section, Target
 from thidua_desktop.domain.plan_text_words import Coded, KnownEvent, PlanWords
 from thidua_desktop.domain.proofreading import proofread
@@ -30,10 +31,14 @@ SCALARS: Final = ("issuer", "place", "number", "symbol", "title", "theme")
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
-    """A plan as read, with what the proof-reader found in it."""
+    """A plan as read, with what the proof-reader found in it.
+
+    ``lines`` are the paragraphs it was read from, by the number findings and sources name.
+    """
 
     plan: PlanText
     findings: tuple[TextFinding, ...]
+    lines: tuple[tuple[int, str], ...] = ()
 
 
 def read_plan_file(path: Path) -> ReadPlan:
@@ -81,7 +86,23 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
 def _read(blocks: tuple[Block, ...]) -> ReadPlan:
     words = plan_words()
     plan = read_plan(blocks, words=words, awards=_awards())
-    return ReadPlan(plan, proofread(plan, blocks, words))
+    return ReadPlan(plan, proofread(plan, blocks, words), tuple(_lines_of(blocks)))
+
+
+def read_blocks(blocks: tuple[Block, ...]) -> ReadPlan:
+    """A plan already in paragraphs and tables."""
+    return _read(blocks)
+
+
+def _lines_of(blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
+    """Paragraphs as they were understood; a table's row is one line."""
+    for block in tidy_lines(blocks):
+        if isinstance(block, TextTable):
+            for offset, row in enumerate(block.rows):
+                cells = [" ".join(tidy(piece) for piece in cell.split("\n")) for cell in row]
+                yield block.number + offset, " | ".join(cells)
+        else:
+            yield block.number, block.text
 
 
 def _plain(value: object) -> Any:
