@@ -11,7 +11,7 @@ from thidua_desktop.db.base import Base, Discardable, Identified
 
 
 class ScoreSheet(Identified, Discardable, Base):
-    """The scoring of one bloc in its year. The scheme is kept whole: a later edit of it changes nothing here."""
+    """The scoring of one bloc in its year. The scheme is kept whole: later edits change nothing."""
 
     __tablename__ = "score_sheet"
     __table_args__ = (CheckConstraint("state IN ('open', 'closed', 'published')", name="state"),)

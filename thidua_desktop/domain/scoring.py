@@ -5,6 +5,7 @@ Thirds are kept to 34 digits; for the order, totals alike in their first 12 deci
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Context, localcontext
 from typing import Final
 
@@ -25,27 +26,38 @@ def evaluate(scheme: Scheme, inputs: Inputs) -> BlocResult:
     """
     with localcontext(EXACT):
         codes = [one.code for one in scheme.criteria]
-        conditional = [one.code for one in scheme.criteria if one.only_if is not None]
+        conditional = conditional_codes(scheme)
         rows = zip(*[column(one, inputs) for one in scheme.criteria], strict=True)
         units = {
-            name: _unit(scheme, name, dict(zip(codes, cells, strict=True)), conditional)
+            name: score_unit(scheme, name, dict(zip(codes, cells, strict=True)), conditional)
             for name, cells in zip(inputs.units, rows, strict=True)
         }
-        ranked = [one for one in units.values() if not one.open and not one.unranked]
-        ranking = rank(scheme, ranked, inputs.meeting)
-        out = [one for one in units.values() if one.open or one.unranked]
-        return BlocResult(
-            units=units,
-            ranking=ranking,
-            ties=ties_of(ranking),
-            proposals=propose(scheme, ranking, units),
-            not_ranked=tuple(
-                NotRanked(one.name, one.open, one.unranked) for one in sorted(out, key=lambda unit: unit.name)
-            ),
-        )
+        return order(scheme, units, inputs.meeting)
 
 
-def _unit(scheme: Scheme, name: str, cells: dict[str, Cell], conditional: list[str]) -> UnitResult:
+def conditional_codes(scheme: Scheme) -> list[str]:
+    """Criteria whose points depend on what the unit earned elsewhere."""
+    return [one.code for one in scheme.criteria if one.only_if is not None]
+
+
+def order(scheme: Scheme, units: Mapping[str, UnitResult], meeting: Mapping[str, int]) -> BlocResult:
+    """Places, ties and proposals of units already scored; call it within ``EXACT``."""
+    ranked = [one for one in units.values() if not one.open and not one.unranked]
+    ranking = rank(scheme, ranked, meeting)
+    out = [one for one in units.values() if one.open or one.unranked]
+    return BlocResult(
+        units=units,
+        ranking=ranking,
+        ties=ties_of(ranking),
+        proposals=propose(scheme, ranking, units),
+        not_ranked=tuple(
+            NotRanked(one.name, one.open, one.unranked) for one in sorted(out, key=lambda unit: unit.name)
+        ),
+    )
+
+
+def score_unit(scheme: Scheme, name: str, cells: dict[str, Cell], conditional: list[str]) -> UnitResult:
+    """One unit from its cells; call it within ``EXACT``."""
     cells, sections, sums = sum_up(scheme, cells, conditional)
     barred, unranked = bars_of(scheme, cells, sections, sums)
     return UnitResult(

@@ -10,7 +10,7 @@ from typing import Final
 
 from thidua_desktop.domain.scoring_entries import ByScorer, Entry, Inputs
 from thidua_desktop.domain.scoring_methods import Best, CannotScore, Read, best_of, column_reader, reader
-from thidua_desktop.domain.scoring_results import Cell, Earned
+from thidua_desktop.domain.scoring_results import NOT_SCORED, Cell, Earned
 from thidua_desktop.domain.scoring_scheme import ZERO, Criterion, Scorer
 
 _POINTS: Final = itemgetter(0)
@@ -20,6 +20,17 @@ _ABSENT: Final[Earned] = (ZERO, ZERO, ZERO, None, "missing_zero")
 
 def column(criterion: Criterion, inputs: Inputs) -> list[Cell]:
     """The cells of a criterion in the order of the units."""
+    cells = _scored(criterion, inputs)
+    if not inputs.not_scored:
+        return cells
+    gone = Cell(criterion, (), (), ZERO, problem=NOT_SCORED)
+    return [
+        gone if criterion.code in inputs.not_scored.get(unit, ()) else cell
+        for unit, cell in zip(inputs.units, cells, strict=True)
+    ]
+
+
+def _scored(criterion: Criterion, inputs: Inputs) -> list[Cell]:
     if criterion.method == "fixed":
         return [Cell(criterion, (), (), criterion.standard)] * len(inputs.units)
     rows = [entries.get(criterion.code, {}) for entries in inputs.units.values()]

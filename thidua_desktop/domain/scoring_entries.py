@@ -30,17 +30,21 @@ ByScorer = Mapping[str, Entry]
 DIGITS: Final = 15
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_YES: Final = frozenset(["x", "co", "dat", "true", "1"])
-_NO: Final = frozenset(["khong", "khong dat", "chua dat", "false", "0"])
+_YES: Final = frozenset(["x", "c", "co", "dat", "true", "1"])
+_NO: Final = frozenset(["k", "khong", "khong dat", "chua dat", "false", "0"])
 _QUANTITIES: Final = frozenset(["more", "less", "cluster"])
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Unit -> criterion -> scorer -> entry; ``meeting`` unit -> place given among equals (1 first)."""
+    """Unit -> criterion -> scorer -> entry; ``meeting`` unit -> place given among equals (1 first).
+
+    ``not_scored`` unit -> criteria that do not apply to it (KC): no points, and nothing to wait for.
+    """
 
     units: Mapping[str, Mapping[str, ByScorer]]
     meeting: Mapping[str, int] = field(default_factory=dict)
+    not_scored: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read_entry(criterion: Criterion, raw: object, *, typed: bool = False) -> Entry | None:

@@ -22,6 +22,9 @@ Earned = tuple[Decimal, Decimal, Decimal, Entry | None, str]
 Plain tuples, because every entry of a grid makes one at each keystroke; ``Cell.readings`` gives them names.
 """
 
+NOT_SCORED: Final = "not_scored"
+"""``problem`` of a cell whose criterion does not apply to the unit: it counts 0 and waits for nothing."""
+
 _ENTERED: Final = ("scorer", "entry", "standard", "points")
 _OPEN: Final = ("scorer", "limit", "least")
 _CAPPED: Final = ("raw", "cap")
@@ -32,6 +35,7 @@ FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("excess_capped", "bonus_capped", "deduct_capped"), _CAPPED),
     **dict.fromkeys(("fixed", "blank_full", "blank_zero", "ignored", "bonus_ignored"), ("points",)),
     **dict.fromkeys(("cut", "lifted"), ("raw", "points")),
+    NOT_SCORED: (),
     "excess": ("raw", "points", "excess"),
     "weighted": ("parts", "points", "excess"),
     "sum": ("base", "excess", "bonus", "deduct", "total"),
@@ -70,7 +74,8 @@ class Cell(NamedTuple):
     """One criterion of one unit; ``points`` None while it waits for what ``problem`` says.
 
     ``points`` are what counts (0 for a bonus whose condition fails, then ``ignored`` holds it). Problems:
-    blank | missing:SCORER | over_max | below_min | several | plan_zero | actual_zero | no_band | no_grade.
+    blank | missing:SCORER | over_max | below_min | several | plan_zero | actual_zero | no_band | no_grade;
+    ``NOT_SCORED`` is none.
     """
 
     criterion: Criterion

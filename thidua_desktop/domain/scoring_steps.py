@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua_desktop.domain.scoring_results import Cell, SectionResult, Step, Sums, UnitResult
+from thidua_desktop.domain.scoring_results import NOT_SCORED, Cell, SectionResult, Step, Sums, UnitResult
 from thidua_desktop.domain.scoring_scheme import Limits, Scheme
 
 
 def cell_steps(cell: Cell) -> list[Step]:
     """From the entries of the scorers to the points that count."""
     criterion, scorers, readings, points, excess, ignored, problem = cell
+    if problem == NOT_SCORED:
+        return [(NOT_SCORED,)]
     if problem:
         what, _, scorer = problem.partition(":")
         return [(f"open_{what}", scorer, criterion.limit, criterion.least)]

@@ -8,7 +8,7 @@ from operator import add
 from typing import Final
 
 from thidua_desktop.domain.scoring_methods import each_of
-from thidua_desktop.domain.scoring_results import Cell, SectionResult, Sums
+from thidua_desktop.domain.scoring_results import NOT_SCORED, Cell, SectionResult, Sums
 from thidua_desktop.domain.scoring_scheme import ROOT, ZERO, Bar, Limits, Scheme
 
 _EMPTY: Final = [ZERO] * len(Sums._fields)
@@ -110,7 +110,7 @@ def _loses(cell: Cell) -> bool:
     criterion = cell.criterion
     if criterion.role == "deduction":
         return bool(cell.points)
-    if criterion.role != "base":
+    if criterion.role != "base" or cell.problem == NOT_SCORED:
         return False
     return cell.points is None or (criterion.full is not None and cell.points < criterion.full)
 

@@ -1,0 +1,145 @@
+"""A score sheet as it is written down: one word an entry, blank, 0 and KC apart, and what is scored of it.
+
+The plain writing of an entry: ``28.5``, ``A``, ``1`` and ``0`` for yes and no, ``1120/1000`` for actual and
+plan, ``5; 6`` for several, ``KC`` (không có nội dung này) where a criterion does not apply, nothing for none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, localcontext
+from typing import Final
+
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.scoring import EXACT
+from thidua_desktop.domain.scoring_entries import Entry, Inputs, Quantity, Simple, read_entry
+from thidua_desktop.domain.scoring_methods import Best, CannotScore, each_of, reader
+from thidua_desktop.domain.scoring_scheme import Criterion, Scheme
+from thidua_desktop.domain.text import fold
+
+KC: Final = "KC"
+_KC_WORDS: Final = frozenset(["kc", "k/c", "khong cham", "khong co", "khong co noi dung", "khong thuc hien"])
+
+Raws = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Unit -> criterion -> scorer -> plain writing."""
+
+
+def needs_quantity(criterion: Criterion) -> bool:
+    """Whether an entry is an actual figure against a plan."""
+    return criterion.method in ("more", "less", "cluster") or criterion.basis != "value"
+
+
+def entry_of(criterion: Criterion, raw: str) -> Entry | None:
+    """The entry of a plain writing; None for nothing and for KC. OfficeError("scoring.entry_…")."""
+    if not raw or raw == KC:
+        return None
+    return read_entry(criterion, raw.split(";") if ";" in raw else raw)
+
+
+def plain(entry: Entry) -> str:
+    """The plain writing of an entry."""
+    return "; ".join(_plain(one) for one in each_of(entry))
+
+
+def typed(criterion: Criterion, words: str, *, plan: Decimal | None = None) -> str:
+    """The plain writing of what a person typed or a unit wrote into a cell.
+
+    ``plan``: known from another scorer, so the actual figure alone will do.
+    OfficeError("scoring.entry_…") for what is no entry of this criterion or outside what it accepts.
+    """
+    said = fold(words).strip()
+    if not said:
+        return ""
+    # "không có" answers a yes-or-no criterion; KC itself is never an answer.
+    if said in _KC_WORDS and (said in ("kc", "k/c") or criterion.method != "yes_no"):
+        return KC
+    parts = [part for part in words.split(";") if part.strip()]
+    if needs_quantity(criterion) and plan is not None:
+        parts = [part if "/" in part else f"{part}/{plain_number(plan)}" for part in parts]
+    entries: list[Simple] = []
+    for part in parts:
+        entry = read_entry(criterion, part, typed=True)
+        entries += each_of(entry)
+    made: Entry = entries[0] if len(entries) == 1 else tuple(entries)
+    refuse_beyond(criterion, made)
+    return plain(made)
+
+
+def refuse_beyond(criterion: Criterion, entry: Entry) -> None:
+    """OfficeError when the criterion does not accept the entry: above the maximum, below the least, …"""
+    try:
+        with localcontext(EXACT):
+            reader(criterion, Best())(entry)
+    except CannotScore as refused:
+        raise OfficeError(
+            f"scoring.entry_{refused.problem}",
+            criterion=criterion.code,
+            value=plain(entry).replace(".", ","),
+            limit="" if criterion.limit is None else plain_number(criterion.limit).replace(".", ","),
+            least=plain_number(criterion.least).replace(".", ","),
+        ) from None
+
+
+def plan_of(criterion: Criterion, by_scorer: Mapping[str, str]) -> Decimal | None:
+    """The plan that another scorer's entry names."""
+    if needs_quantity(criterion):
+        for raw in by_scorer.values():
+            entry = entry_of(criterion, raw)
+            if isinstance(entry, Quantity) and entry.plan is not None:
+                return entry.plan
+    return None
+
+
+def inputs_of(
+    scheme: Scheme, units: Iterable[str], raws: Raws, places: Mapping[str, int] | None = None
+) -> Inputs:
+    """What the engine scores. Writings that the scheme no longer understands do not count."""
+    rows: dict[str, Mapping[str, Mapping[str, Entry]]] = {}
+    absent: dict[str, frozenset[str]] = {}
+    for unit in units:
+        given = raws.get(unit, {})
+        pairs = {one.code: read_cell(one, given.get(one.code, {})) for one in scheme.criteria}
+        rows[unit] = {code: entries for code, (entries, _) in pairs.items() if entries}
+        gone = frozenset(code for code, (_, not_scored) in pairs.items() if not_scored)
+        if gone:
+            absent[unit] = gone
+    return Inputs(rows, dict(places or {}), absent)
+
+
+def read_cell(criterion: Criterion, by_scorer: Mapping[str, str]) -> tuple[dict[str, Entry], bool]:
+    """Entries of one criterion of one unit, and whether KC stands.
+
+    Where the last scorer's word stands, so does his KC, and an earlier KC is overruled by a later score; in a
+    weighted mean a KC leaves the others to stand.
+    """
+    entries: dict[str, Entry] = {}
+    said = False
+    for scorer in criterion.scorers:
+        raw = by_scorer.get(scorer.code, "")
+        if raw == KC:
+            said = True
+            if criterion.combine == "last":
+                entries.clear()
+            continue
+        try:
+            entry = entry_of(criterion, raw)
+        except OfficeError:
+            continue
+        if entry is not None:
+            entries[scorer.code] = entry
+    return entries, said and not entries
+
+
+def plain_number(number: Decimal) -> str:
+    """All digits, no exponent, no trailing zeros."""
+    written = f"{number:f}"
+    return (written.rstrip("0").rstrip(".") if "." in written else written) or "0"
+
+
+def _plain(entry: Simple) -> str:
+    if isinstance(entry, Quantity):
+        plan = "" if entry.plan is None else f"/{plain_number(entry.plan)}"
+        return f"{plain_number(entry.actual)}{plan}"
+    if isinstance(entry, bool):
+        return "1" if entry else "0"
+    return plain_number(entry) if isinstance(entry, Decimal) else entry
