@@ -87,7 +87,14 @@ class _Builder:
             self._book.sheets.append(self._lookup())
         if layout.text:
             self._rewrite()
+        if any(column.kind == "sex" and column.style == "x" for column in layout.columns):
+            self._forget_unmarked()
         return self._book
+
+    def _forget_unmarked(self) -> None:
+        """A lone column for women that holds no mark tells nothing of anybody."""
+        if not any(one.sex == "F" for one in self._book.records):
+            self._book.records = [replace(one, sex=None) for one in self._book.records]
 
     def _lookup(self) -> Sheet:
         """A hidden sheet of lists beside the data."""

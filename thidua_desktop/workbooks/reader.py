@@ -23,7 +23,8 @@ from thidua_desktop.workbooks.reader_text import (
     read_delimited,
     read_html,
 )
-from thidua_desktop.workbooks.reader_xls import is_protected_xls
+from thidua_desktop.workbooks.reader_trial import Trial
+from thidua_desktop.workbooks.reader_xls import OldBook, look_through
 from thidua_desktop.workbooks.reader_zip import (
     MAX_CELLS,
     SheetHints,
@@ -70,7 +71,7 @@ def _open_by_content(path: Path, head: bytes, password: str | None) -> Opened:
     if head.startswith(b"PK"):
         return _open_zip(path)
     if head.startswith(OLE):
-        return _open_ole(path.read_bytes(), password)
+        return _open_ole(path, password)
     for mark, code in _OTHER_KINDS:
         if head.startswith(mark):
             return Opened("corrupt", code=code)
@@ -109,27 +110,46 @@ def _open_zip(path: Source) -> Opened:
             else:
                 return Opened("corrupt", code="FILE_NOT_EXCEL")
         if "content.xml" in names and "xl/workbook.xml" not in names:
-            hints = ods_hints(path)
+            return _open_document(path)
     except (zipfile.BadZipFile, ExpatError, ValueError, EOFError, LookupError, RuntimeError, OSError):
         return Opened("corrupt", code="FILE_CORRUPT")
     except Exception as error:
         if type(error).__name__ != "error":
             raise
         return Opened("corrupt", code="FILE_CORRUPT")
-    opened = _by_calamine(path, hints)
+    # A sheet whose every cell says its place in the usual form has been measured.
+    sure = "xl/workbook.xml" in names and not any(hint.odd for hint in hints.values())
+    opened = _by_calamine(path, hints) if sure else _after_trial(path, hints)
     opened.date1904 = date1904
     return opened
 
 
-def _open_ole(data: bytes, password: str | None) -> Opened:
+def _open_document(path: Source) -> Opened:
+    """An OpenDocument sheet: its text is gone through here while a process of its own tries to read it."""
+    with Trial(path) as trial:
+        hints = ods_hints(path)
+        sound = trial.survived()
+    return _by_calamine(path, hints) if sound else Opened("corrupt", code="FILE_CORRUPT")
+
+
+def _after_trial(path: Source, hints: dict[str, SheetHints]) -> Opened:
+    with Trial(path) as trial:
+        sound = trial.survived()
+    return _by_calamine(path, hints) if sound else Opened("corrupt", code="FILE_CORRUPT")
+
+
+def _open_ole(path: Path, password: str | None) -> Opened:
+    data = path.read_bytes()
     if leads_in_circles(data):
         return Opened("corrupt", code="FILE_CORRUPT")
     if not is_package(data):
         if _OLD_WORD in data and not any(name in data for name in _BOOKS):
             return Opened("corrupt", code="FILE_OLD_WORD")
         try:
-            if not is_protected_xls(data):
-                return _by_calamine(io.BytesIO(data), {})
+            with Trial(path) as trial:
+                book = look_through(data)
+                if not book.protected:
+                    return _old_workbook(io.BytesIO(data), book, sound=trial.survived())
         except ValueError:
             return Opened("corrupt", code="FILE_CORRUPT")
     try:
@@ -143,10 +163,19 @@ def _open_ole(data: bytes, password: str | None) -> Opened:
         return _open_zip(stream)
     try:
         # What comes out of a damaged cipher is looked through like any other file.
-        sound = not is_protected_xls(plain)
+        with Trial(stream) as trial:
+            book = look_through(plain)
+            return _old_workbook(stream, book, sound=trial.survived() and not book.protected)
     except ValueError:
-        sound = False
-    return _by_calamine(stream, {}) if sound else Opened("corrupt", code="FILE_CORRUPT")
+        return Opened("corrupt", code="FILE_CORRUPT")
+
+
+def _old_workbook(stream: io.BytesIO, book: OldBook, *, sound: bool) -> Opened:
+    if not sound:
+        return Opened("corrupt", code="FILE_CORRUPT")
+    opened = _by_calamine(stream, book.sheets)
+    opened.date1904 = book.date1904
+    return opened
 
 
 def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:

@@ -77,6 +77,7 @@ class _Layout:
 
     def _table(self, table: Element) -> None:
         open_merges: dict[int, tuple[int, int]] = {}
+        inside: list[Element] = []
         for line in _children(table, "tr"):
             row: list[Value] = [""] * _number(line, "trPr", "gridBefore")
             number = len(self._rows)
@@ -85,6 +86,7 @@ class _Layout:
                 merge = _find(cell, "tcPr", "vMerge")
                 continued = merge is not None and _value(merge) != "restart"
                 row.append("" if continued else _cell_text(cell))
+                inside.extend(node for node in _blocks(cell) if _tag(node) == "tbl")
                 row.extend([""] * (width - 1))
                 if continued and left in open_merges:
                     continue
@@ -101,6 +103,8 @@ class _Layout:
                 raise UnsafeFile("FILE_UNSAFE_BOMB")
         for left, opened in open_merges.items():
             self._end_merge(opened, left, len(self._rows) - 1)
+        for table_inside in inside:
+            self._table(table_inside)
 
     def _end_merge(self, opened: tuple[int, int] | None, left: int, last: int) -> None:
         if opened and (last > opened[0] or opened[1] > 1):
@@ -124,7 +128,8 @@ def _cell_text(cell: Element) -> str:
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
-    return (node for node in cell.iter() if _tag(node) == "p")
+    """Those of the cell itself: a table inside it stands below, as a table of its own."""
+    return (node for node in _blocks(cell) if _tag(node) == "p")
 
 
 def _text(paragraph: Element) -> str:

@@ -6,16 +6,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
-from html.parser import HTMLParser
 from typing import Final
 
 from thidua_desktop.domain.legacy_text import detect, from_tcvn3, from_vni
 from thidua_desktop.workbooks.grid import Grid, Value
+from thidua_desktop.workbooks.reader_html import HtmlTables
 
 MAX_TEXT: Final = 80_000_000
 CSV_SHEET: Final = "(csv)"
-_MAX_SPAN: Final = 200
+_CHARSET: Final = re.compile(rb"(?i)charset\s*=\s*[\"']?([\w.:-]{3,30})")
 
 
 def decode_text(data: bytes) -> tuple[str, str | None]:
@@ -64,10 +65,21 @@ def read_delimited(data: bytes) -> tuple[Grid, str | None]:
 
 def read_html(data: bytes) -> list[Grid]:
     """The tables of a web page as sheets ``Bảng 1``, ``Bảng 2`` …; nothing is fetched."""
-    parser = _Tables()
-    parser.feed(decode_text(data)[0])
+    parser = HtmlTables()
+    parser.feed(_declared(data) or decode_text(data)[0])
     parser.close()
-    return [Grid(f"Bảng {place}", rows) for place, rows in enumerate(parser.tables, 1) if rows]
+    return parser.grids()
+
+
+def _declared(data: bytes) -> str | None:
+    """The text in the encoding the page declares; None when it declares none, or not the one it is in."""
+    found = _CHARSET.search(data[:4096])
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or not found:
+        return None
+    try:
+        return unicodedata.normalize("NFC", data.decode(found[1].decode("ascii")))
+    except (LookupError, ValueError):
+        return None
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -105,57 +117,3 @@ def _delimiter(text: str) -> str:
         if score > best_score:
             best, best_score = candidate, score
     return best
-
-
-class _Tables(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[Value]]] = []
-        self._cell: list[str] | None = None
-        self._spans: dict[tuple[int, int], str] = {}
-        self._size = (1, 1)
-        self._depth = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self._depth += 1
-            if self._depth == 1:
-                self.tables.append([])
-                self._spans = {}
-        elif tag == "tr" and self._depth == 1:
-            self.tables[-1].append([])
-        elif tag in {"td", "th"} and self._depth == 1 and self.tables[-1]:
-            known = dict(attrs)
-            self._size = (_span(known.get("rowspan")), _span(known.get("colspan")))
-            self._cell = []
-        elif tag == "br" and self._cell is not None:
-            self._cell.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self._depth:
-            self._depth -= 1
-        elif tag in {"td", "th"} and self._cell is not None and self._depth == 1:
-            self._place("".join(self._cell).strip())
-            self._cell = None
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(data)
-
-    def _place(self, text: str) -> None:
-        table = self.tables[-1]
-        row = table[-1]
-        number = len(table) - 1
-        while (number, len(row)) in self._spans:
-            row.append("")
-        column = len(row)
-        height, width = self._size
-        row.append(text)
-        row.extend([""] * (width - 1))
-        for down in range(1, height):
-            for along in range(width):
-                self._spans[number + down, column + along] = ""
-
-
-def _span(value: str | None) -> int:
-    return min(max(int(value), 1), _MAX_SPAN) if value and value.isdigit() else 1

@@ -1,4 +1,5 @@
-"""Old workbooks (.xls) looked through before they are read: how far cells reach, whether it is protected.
+"""Old workbooks (.xls) looked through before they are read: how far cells reach, what is hidden, whether a
+password is needed.
 
 A single damaged or hostile cell far out would make a reader take gigabytes of memory for the blanks between.
 """
@@ -6,41 +7,89 @@ A single damaged or hostile cell far out would make a reader take gigabytes of m
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass, field
 from struct import unpack_from
 from typing import Final
 
-from thidua_desktop.workbooks.reader_zip import MAX_CELLS, UnsafeFile
+from thidua_desktop.workbooks.reader_zip import MAX_CELLS, SheetHints, UnsafeFile
 
 _CELLS: Final = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E, 0x406, 0x206})
+_RUNS: Final = {0xBD: 6, 0xBE: 2}
+"""Records of several cells beside each other, by the bytes each takes."""
 _BEGIN: Final = 0x809
 _FILEPASS: Final = 0x2F
 _EXTENT: Final = 0x200
 _SHARED: Final = 0xFC
 _CLAIMS: Final = frozenset({_EXTENT, _SHARED})
+_SHEET: Final = 0x85
+_DATE_MODE: Final = 0x22
+_ROW: Final = 0x208
+_COLUMNS: Final = 0x7D
 _ROWS: Final = 65_536
 _LAST_COLUMN: Final = 255
 
 
-def is_protected_xls(data: bytes) -> bool:
-    """Whether a password is needed. UnsafeFile when a sheet reaches too far; ValueError when it is broken."""
+@dataclass(slots=True)
+class OldBook:
+    """What an old workbook says besides its values; sheets by name."""
+
+    sheets: dict[str, SheetHints] = field(default_factory=dict)
+    protected: bool = False
+    """A password is needed; nothing more is known then."""
+    date1904: bool = False
+
+
+def look_through(data: bytes) -> OldBook:
+    """Goes over all records. UnsafeFile when a sheet reaches too far; ValueError when the file is broken."""
     stream = _stream(data)
+    book = OldBook()
+    names: dict[int, str] = {}
+    hints = SheetHints()
     place, end = 0, len(stream) - 4
     last_row = last_column = 0
     while place <= end:
         kind, length = unpack_from("<HH", stream, place)
-        if kind in _CELLS and length >= 4 and place + 8 <= len(stream):
-            row, column = unpack_from("<HH", stream, place + 4)
-            last_row, last_column = max(last_row, row), max(last_column, column)
-            if column > _LAST_COLUMN or (last_row + 1) * (last_column + 1) > MAX_CELLS:
-                raise UnsafeFile("FILE_UNSAFE_BOMB")
+        if kind in _CELLS:
+            if length >= 4 and place + 8 <= len(stream):
+                row, column = unpack_from("<HH", stream, place + 4)
+                if kind in _RUNS:
+                    column += max((length - 6) // _RUNS[kind] - 1, 0)
+                if row > last_row or column > last_column:
+                    last_row, last_column = max(last_row, row), max(last_column, column)
+                    if column > _LAST_COLUMN or (last_row + 1) * (last_column + 1) > MAX_CELLS:
+                        raise UnsafeFile("FILE_UNSAFE_BOMB")
         elif kind == _BEGIN:
             last_row = last_column = 0
+            hints = book.sheets.setdefault(names[place], SheetHints()) if place in names else SheetHints()
         elif kind == _FILEPASS:
-            return True
+            return OldBook(protected=True)
         elif kind in _CLAIMS:
             _judge_claim(stream, kind, place + 4, length)
+        elif kind == _SHEET:
+            names.update(_named(stream[place + 4 : place + 4 + length]))
+        elif kind == _DATE_MODE:
+            book.date1904 = stream[place + 4 : place + 6] == b"\x01\x00"
+        elif kind == _ROW or kind == _COLUMNS:
+            _hide(hints, kind, stream[place + 4 : place + 4 + length])
         place += 4 + length
-    return False
+    return book
+
+
+def _named(record: bytes) -> dict[int, str]:
+    """Where a sheet begins in the stream, and its name."""
+    if len(record) < 8:
+        return {}
+    start, letters, wide = unpack_from("<I", record)[0], record[6], record[7] & 1
+    name = record[8 : 8 + letters * (2 if wide else 1)]
+    return {start: name.decode("utf-16-le" if wide else "latin-1", errors="replace")}
+
+
+def _hide(hints: SheetHints, kind: int, record: bytes) -> None:
+    if kind == _ROW and len(record) >= 16 and unpack_from("<I", record, 12)[0] & 0x20:
+        hints.hidden_rows.add(unpack_from("<H", record)[0])
+    elif kind == _COLUMNS and len(record) >= 10 and record[8] & 1:
+        first, last = unpack_from("<HH", record)
+        hints.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
 
 
 def _judge_claim(stream: bytes, kind: int, place: int, length: int) -> None:

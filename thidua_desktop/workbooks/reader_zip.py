@@ -35,7 +35,20 @@ _FORMULA: Final = re.compile(
     rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s*/>|>([^<]*)</))?"
 )
 _ERROR: Final = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"')
-_FAR: Final = re.compile(rb'r="([A-Z]{2,3}(?=\d)|[A-Z](?=\d{6}))(\d+)"')
+_UNUSUAL: Final = re.compile(rb' r="(?!(?:[A-Z][1-9]\d{0,4}|[1-9]\d{0,5})")([^"]*)"')
+_REFERENCE: Final = re.compile(rb"([A-Z]{0,3})([1-9]\d{0,6})")
+_ODD_CELLS: Final = (
+    b"<c>",
+    b"<c/",
+    b"<c\t",
+    b"<c\n",
+    b"<c\r",
+    b"<row>",
+    b"<row\t",
+    b"<row\n",
+    b"<row\r",
+    b":c ",
+)
 _PLACE: Final = re.compile(rb'r="[A-Z]{1,3}(\d{1,7})"')
 _EXTERNAL: Final = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
 
@@ -50,6 +63,8 @@ class SheetHints:
     merges: list[tuple[Cell, Cell]] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
+    odd: bool = False
+    """Not every cell says its place in the usual form: how far they reach is not known for certain."""
 
     @property
     def cells(self) -> int:
@@ -165,11 +180,25 @@ def _measure(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
     """
     rows = _ROW.findall(piece)
     numbers = [int(found[1]) for row in rows[-1:] if (found := _ROW_NUMBER.search(row))]
-    for letters, number in _FAR.findall(piece):
-        columns.add(letters)
-        numbers.append(int(number))
+    for place in _UNUSUAL.findall(piece):
+        found = _REFERENCE.fullmatch(place)
+        if found is None:
+            hints.odd = True
+            continue
+        if found[1]:
+            columns.add(found[1])
+        numbers.append(int(found[2]))
     if numbers:
         hints.last_row = max(hints.last_row, max(numbers) - 1)
+    hints.odd = hints.odd or _has_odd_cells(piece)
+
+
+def _has_odd_cells(piece: bytes) -> bool:
+    """A cell or row without its place, or written in a form the patterns here do not know."""
+    told = piece.count(b' r="')
+    if told != piece.count(b"<c ") + piece.count(b"<row "):
+        return True
+    return b"<!" in piece or b"\0" in piece or any(form in piece for form in _ODD_CELLS)
 
 
 def _lowest_row(stream: IO[bytes]) -> int:

@@ -115,6 +115,9 @@ class _Staging:
         previews = [self._preview(grid, ()) for grid in opened.grids if grid.hidden]
         for grid in visible:
             self._legacy[grid.name], self._as_typed[grid.name] = decode_legacy(grid)
+        for grid in opened.grids:
+            if grid.hidden:
+                self._tell_hidden_sheet(grid)
         tables = {grid.name: find_tables(grid, self._headers) for grid in visible}
         self._guess(visible, tables)
         chosen = self._without_guides(visible, tables)
@@ -260,6 +263,17 @@ class _Staging:
                 self._findings.extend(findings)
         running.close()
         return last
+
+    def _tell_hidden_sheet(self, grid: Grid) -> None:
+        """A list on a hidden sheet is not taken, and not passed over in silence either."""
+        tables = find_tables(grid, self._headers)
+        rows = [row for table in tables for row in RowReader(table, self._vocabulary, self._awards).rows()]
+        found = sum(row.kind == "record" for row in rows)
+        if found:
+            ref = f"{grid.name}!{column_letter(tables[0].name_column)}{tables[0].top + 1}"
+            self._findings.append(
+                Finding(ref, "SHEET_HIDDEN", "warning", {"value": grid.name, "found": str(found)})
+            )
 
     def _tell_hidden_columns(self, table: Table) -> None:
         hidden = sorted(table.grid.hidden_columns & table.headings.keys())

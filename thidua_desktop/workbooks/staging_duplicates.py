@@ -42,13 +42,20 @@ def _within(
 ) -> Iterator[tuple[int, tuple[Verdict, int]]]:
     """Of rows with one name: each that has something to tell, the verdict and the earlier row it is about."""
     seen: dict[object, list[int]] = {}
+    told: set[object] = set()
     for place in places:
         record = records[place]
         others: set[int] = set()
+        # Of rows that say the same the first speaks for all: a row filled down ten thousand times is no
+        # ten thousand comparisons for each.
+        facts = (record.unit, record.awards, record.dob, record.national_id)
+        is_new = facts not in told
+        told.add(facts)
         for key in _keys(record):
             earlier = seen.setdefault(key, [])
             others.update(earlier)
-            earlier.append(place)
+            if is_new and len(earlier) < _MOST_COMPARED:
+                earlier.append(place)
         verdict: tuple[Verdict, int] | None = None
         for other in sorted(others):
             found = compare(records[other], record)
@@ -79,6 +86,7 @@ def _may_be_mistyped(one: PartialDate | None, other: PartialDate | None) -> bool
     return exchanged == other.value or unlike == 1
 
 
+_MOST_COMPARED = 40
 _CROWDED = 200
 """Rows of one unit in one file from which namesakes are no news."""
 
