@@ -11,12 +11,11 @@ import pytest
 
 from tests.corpus.sheets import Sheet, write_book
 from tests.workbooks.sender import stage, summary, write
-from thidua_desktop.workbooks import reader_trial
 from thidua_desktop.workbooks.reader_trial import TRIAL, Trial
 from thidua_desktop.workbooks.sentences import finding_sentence
 
 ROOT = Path(__file__).parents[2]
-ROWS = [
+ROWS: list[list[str | int]] = [
     ["STT", "Họ và tên", "Đơn vị", "Danh hiệu"],
     [1, "Lò Thị Én", "Phòng Nội vụ", "LĐTT"],
     [2, "Đỗ Văn Ước", "Phòng Nội vụ", "CSTĐCS"],
@@ -84,9 +83,9 @@ def test_where_no_process_can_be_started_a_workbook_is_read_without_a_trial(
     sheet = Sheet("DS")
     for row, cells in enumerate(ROWS):
         for column, value in enumerate(cells):
-            sheet.put(row, column, value)  # type: ignore[arg-type]
+            sheet.put(row, column, value)
     path = write_book([sheet], tmp_path / "ds.ods")
-    monkeypatch.setattr(reader_trial.sys, "executable", str(tmp_path / "khong_co"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "khong_co"))
     assert summary(stage(path)) == EXPECTED
 
 
@@ -94,7 +93,7 @@ def test_a_row_said_to_come_a_million_times_is_refused(tmp_path: Path) -> None:
     sheet = Sheet("DS")
     for row, cells in enumerate(ROWS):
         for column, value in enumerate(cells):
-            sheet.put(row, column, value)  # type: ignore[arg-type]
+            sheet.put(row, column, value)
     source = write_book([sheet], tmp_path / "ds.ods")
     target = tmp_path / "lap.ods"
     with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:

@@ -41,7 +41,7 @@ def ods_hints(path: Path | IO[bytes]) -> dict[str, SheetHints]:
 
 
 def _says_something(archive: zipfile.ZipFile) -> bool:
-    """Of hidden or merged cells. UnsafeFile when a row that holds something is said to come a thousand times."""
+    """Of hidden or merged cells. UnsafeFile when a row that holds something is repeated a thousand times."""
     rest = b""
     says = False
     with archive.open(_PART) as stream:

@@ -1,8 +1,8 @@
 """A file read on trial by a process of its own: what would end the reader ends only that process.
 
-The reader of values makes room for as many cells as a file says it has; a damaged number may ask for more than
-any machine holds, and then it gives up with the whole program. Nothing comes back from the trial but whether it
-was survived. The child is this very file (from source) or the program called with ``TRIAL`` (frozen).
+The reader of values makes room for as many cells as a file says it has; a damaged number may ask for more
+than any machine holds, and then it gives up with the whole program. Nothing comes back from the trial but
+whether it was survived. The child is this very file (from source) or the program called with ``TRIAL``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LOST: Final = 3
 
 
 class Trial:
-    """Begun at once and running while the file is looked through here; ended, whatever happens, with ``with``.
+    """Begun at once, running while the file is looked through here; ended, whatever happens, with ``with``.
 
     Where no process can be started the file counts as sound.
     """

@@ -25,6 +25,7 @@ _SHEET: Final = 0x85
 _DATE_MODE: Final = 0x22
 _ROW: Final = 0x208
 _COLUMNS: Final = 0x7D
+_MAY_HIDE: Final = frozenset({_ROW, _COLUMNS})
 _ROWS: Final = 65_536
 _LAST_COLUMN: Final = 255
 
@@ -69,7 +70,7 @@ def look_through(data: bytes) -> OldBook:
             names.update(_named(stream[place + 4 : place + 4 + length]))
         elif kind == _DATE_MODE:
             book.date1904 = stream[place + 4 : place + 6] == b"\x01\x00"
-        elif kind == _ROW or kind == _COLUMNS:
+        elif kind in _MAY_HIDE:
             _hide(hints, kind, stream[place + 4 : place + 4 + length])
         place += 4 + length
     return book
