@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.documents.files import safe_file_name, write_atomically
@@ -21,10 +24,14 @@ from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.domain.rules import VoteRule
+from thidua_desktop.domain.voting import Base
 from thidua_desktop.queries import council as query
-from thidua_desktop.queries.nominations import nominations
+from thidua_desktop.queries.council_members import AttendanceRow, attendance
+from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import office
-from thidua_desktop.services.council_rules import result_of
+from thidua_desktop.services.council_rules import result_of, rule_of
+from thidua_desktop.services.decision_list import award_in_sentence
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 
@@ -44,7 +51,8 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
     votes, words = desk.read(query.votes, session_id), wording("minutes")
     rows = _vote_rows(desk, meeting, votes)
     results = Counter(row.passed for row in rows)
-    first = votes[0]
+    came = desk.read(attendance, session_id)
+    usual = Counter((vote.issued, vote.collected, vote.valid) for vote in votes).most_common(1)[0][0]
     return MinutesSheet(
         superior=us.name.upper(),
         issuer=us.council_name.upper(),
@@ -58,19 +66,22 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
             members=meeting.total_members,
             present=meeting.present,
             written=meeting.absent_written,
-            issued=first.issued,
-            collected=first.collected,
-            valid=first.valid,
+            issued=usual[0],
+            collected=usual[1],
+            valid=usual[2],
+        ),
+        started=_time(meeting.started),
+        ended=_time(meeting.ended),
+        present=tuple(_attendee(one) for one in came if one.attended == "present"),
+        absent=tuple(
+            text(f"minutes.absent_{one.attended}", name=one.name) for one in came if one.attended != "present"
         ),
         votes=rows,
-        threshold_sentence=words.fill(
-            "minutes.threshold",
-            share=f"{float(Fraction(meeting.threshold)) * 100:.4g}".replace(".", ","),
-            base=text(f"council.bases.{meeting.base}"),
-        ),
+        threshold_sentence=_threshold_words(meeting, rows_of(desk, meeting, votes).values()),
         proceedings=(
             words.fill("minutes.report", standing_body=us.standing_body, count=str(len(rows))),
-            words.fill("minutes.discussion"),
+            words.fill("minutes.discussion" if meeting.secret else "minutes.discussion_open"),
+            *_close_words(meeting, votes, rows_of(desk, meeting, votes)),
         ),
         conclusions=(
             words.fill("minutes.passed", count=str(results[True]), head=us.head_title),
@@ -95,11 +106,70 @@ def file_name(desk: Desk, session_id: int, *, suffix: str = ".pdf") -> str:
     return safe_file_name(text("decisions.papers.minutes", day=day).removesuffix(".pdf") + suffix)
 
 
+def rows_of(
+    desk: Desk, meeting: query.SessionRow, votes: Sequence[query.VoteRow]
+) -> dict[int, NominationRow]:
+    """The candidates of a meeting by their ids."""
+    ids = [vote.nomination_id for vote in votes]
+    return {row.id: row for row in desk.read(nominations, year=meeting.year, ids=ids)}
+
+
+def _threshold_words(meeting: query.SessionRow, rows: Iterable[NominationRow]) -> str:
+    """The meeting's own rule, then every award for which the law asks otherwise."""
+    words = wording("minutes")
+    own = VoteRule(
+        Fraction(meeting.threshold), meeting.strict, cast(Base, meeting.base), True, Fraction(1, 2), "", "U"
+    )
+    said = [_rule_words("minutes.threshold", own)]
+    for code in dict.fromkeys(row.award_code for row in rows):
+        rule = rule_of(meeting, code)
+        if (rule.threshold, rule.strict, rule.base) != (own.threshold, own.strict, own.base):
+            award = award_in_sentence([code], on_title=award_by_code(code).name)
+            said.append(_rule_words("minutes.threshold_of", rule, award=award))
+    if meeting.tie_rule == "chair":
+        said.append(words.fill("minutes.tie"))
+    return " ".join(said)
+
+
+def _rule_words(key: str, rule: VoteRule, **more: str) -> str:
+    words = wording("minutes")
+    return words.fill(
+        key,
+        share=f"{float(rule.threshold) * 100:.4g}".replace(".", ","),
+        reach=words.fill("minutes.more_than" if rule.strict else "minutes.at_least"),
+        base=text(f"council.bases.{rule.base}"),
+        **more,
+    )
+
+
+def _close_words(
+    meeting: query.SessionRow, votes: Iterable[query.VoteRow], rows: Mapping[int, NominationRow]
+) -> list[str]:
+    """Who is close to whom, said in the minutes; the same members of several candidates together."""
+    key = "minutes.close_left_out" if meeting.exclude_conflicts else "minutes.close"
+    of: dict[str, list[str]] = {}
+    for vote in votes:
+        if vote.close_members:
+            of.setdefault(vote.close_members, []).append(rows[vote.nomination_id].name)
+    return [
+        wording("minutes").fill(key, members=", ".join(members.splitlines()), names=", ".join(names))
+        for members, names in of.items()
+    ]
+
+
+def _attendee(one: AttendanceRow) -> Attendee:
+    role = text(f"council_members.roles.{one.role}")
+    return Attendee(one.name, ", ".join(part for part in (one.position, role) if part))
+
+
+def _time(kept: str | None) -> dt.time | None:
+    return dt.time.fromisoformat(kept) if kept else None
+
+
 def _vote_rows(
     desk: Desk, meeting: query.SessionRow, votes: tuple[query.VoteRow, ...]
 ) -> tuple[VoteRow, ...]:
-    ids = [vote.nomination_id for vote in votes]
-    rows = {row.id: row for row in desk.read(nominations, year=meeting.year, ids=ids)}
+    rows = rows_of(desk, meeting, votes)
     made = []
     for vote in sorted(votes, key=lambda one: GROUPS.index(rows[one.nomination_id].subject_type)):
         row = rows[vote.nomination_id]
