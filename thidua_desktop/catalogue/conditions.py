@@ -23,6 +23,7 @@ _NEEDS: dict[Kind, tuple[str, ...]] = {
     "confirmed": ("tick",),
     "not_reported": ("tick",),
     "months_at_least": ("count",),
+    "leave_below": ("count",),
     "discipline_below": ("discipline",),
     "members_discipline_below": ("discipline",),
     "share_of_members": ("award", "share"),

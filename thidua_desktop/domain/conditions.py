@@ -108,6 +108,15 @@ def _months(condition: Condition, question: Question) -> Finding:
     return judged(condition, months >= condition.count, required, present)
 
 
+def _leave(condition: Condition, question: Question) -> Finding:
+    """Days away that do not count as work; the limit is a local rule."""
+    required = say("leave_below", count=condition.count)
+    days = question.facts.leave_days
+    if days is None:
+        return unknown(condition, required)
+    return judged(condition, days < condition.count, required, say("leave", days=days))
+
+
 def _discipline(condition: Condition, question: Question) -> Finding:
     required = say("discipline_below", discipline=condition.discipline)
     discipline = question.facts.discipline
@@ -172,7 +181,7 @@ def _work(condition: Condition, question: Question) -> Finding:
         present = say("work_unread")
     else:
         present = say("work", scope=best.scope)
-    return judged(condition, _enough(best, condition), required, present)
+    return judged(condition, _enough(best, condition), required, present, proofs=(best,))
 
 
 def _enough(work: Work, condition: Condition) -> bool | None:
@@ -215,6 +224,7 @@ _JUDGES: Final[Mapping[Kind, Judge]] = {
     "confirmed": _confirmed,
     "not_reported": _not_reported,
     "months_at_least": _months,
+    "leave_below": _leave,
     "discipline_below": _discipline,
     "members_discipline_below": _members_discipline,
     "share_of_members": _share,

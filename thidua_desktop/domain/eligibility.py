@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from thidua_desktop.domain.chains import consecutive_years
@@ -29,7 +30,10 @@ __all__ = [
     "consecutive_years",
     "evaluate",
     "evaluate_quota",
+    "more_favourable",
+    "most_allowed",
 ]
+_RANK = {"not_eligible": 0, "needs_review": 1, "eligible": 2}
 UNREAD_LEVEL = "unread"
 """Given as ``authority`` when a paper names a deciding authority nobody could place."""
 
@@ -71,22 +75,55 @@ def evaluate_quota(
     return _verdict([*findings, finding, *_warnings(facts, rules)], rules, max_allowed=most)
 
 
+def more_favourable(former: Verdict, new: Verdict, source: str) -> Verdict:
+    """Of the verdicts by the former and by the new law the better one, saying which.
+
+    Luật 06/2026/QH16, Điều 4 (C2): a file received before its day follows the former law, unless the new one
+    is more favourable. An unconfirmed law never certifies, so it can only reopen a refusal.
+    """
+    better = _RANK[new.verdict] > _RANK[former.verdict]
+    chosen = new if better else former
+    finding = Finding(
+        rule="transition",
+        ok=True,
+        required=say("transition"),
+        present=say("transition_new" if better else "transition_former"),
+        source=source,
+        confidence="C2",
+        severity="info",
+    )
+    return replace(chosen, findings=(finding, *chosen.findings))
+
+
 def _quota(quota: Quota | None, rule: AwardRule, facts: Facts) -> tuple[Finding, int | None]:
     if quota is None or quota.share is None:
         source, sure = (quota.source, quota.confidence) if quota else (rule.source, rule.confidence)
         required, present = say("quota_of_province"), say("proposed", count=facts.proposed)
         return _plain("quota", None, required, present, source=source, confidence=sure), None
-    required = say("quota", percent=quota.share, award=quota.base)
-    base = facts.titles.get(quota.base)
+    of_members = quota.base == "MEMBERS"
+    required = say("quota_of_members" if of_members else "quota", percent=quota.share, award=_named(quota))
+    base = facts.members if of_members else facts.titles.get(quota.base)
     if base is None or facts.proposed is None:
         finding = _plain(
             "quota", None, required, say("unknown"), source=quota.source, confidence=quota.confidence
         )
         return finding, None
-    most = int(base * quota.share)
+    most = most_allowed(quota, base) or 0
     present = say("quota", count=facts.proposed, base=base, most=most)
     ok = facts.proposed <= most
     return _plain("quota", ok, required, present, source=quota.source, confidence=quota.confidence), most
+
+
+def _named(quota: Quota) -> str:
+    return "" if quota.base == "MEMBERS" else quota.base
+
+
+def most_allowed(quota: Quota, base: int) -> int | None:
+    """Most titles for so many of its base, by whole numbers; None: no cap. Rounded where a rule says so."""
+    if quota.share is None:
+        return None
+    over, under = base * quota.share.numerator, quota.share.denominator
+    return (2 * over + under) // (2 * under) if quota.rounding == "nearest" else over // under
 
 
 def _last_year(facts: Facts, decision_date: dt.date) -> int:

@@ -49,11 +49,17 @@ class AwardYear:
 
 @dataclass(frozen=True, slots=True)
 class PastAward:
-    """An award already granted; ``year`` is the year of achievement, ``occasion`` a kind of commendation."""
+    """An award already granted; ``year`` is the year of achievement, ``occasion`` a kind of commendation.
+
+    ``decision_id``, ``number`` and ``signed_on`` name the decision that proves it, where it is on record.
+    """
 
     year: AwardYear | None
     by: str = ""
     occasion: str = ""
+    decision_id: int | None = None
+    number: str | None = None
+    signed_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,9 @@ class Work:
     scope: Scope | None
     recognised: bool | None
     year: AwardYear | None = None
+    id: int | None = None
+    title: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class Facts:
     disciplined_members: Mapping[Discipline, int] | None = None
     months_worked: int | None = None
     months_counted: int | None = None
+    leave_days: int | None = None
     initiatives: tuple[Work, ...] | None = None
     research: tuple[Work, ...] | None = None
     members: int | None = None

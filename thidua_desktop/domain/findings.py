@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from thidua_desktop.domain.facts import Facts
+from thidua_desktop.domain.facts import Facts, PastAward, Work
 from thidua_desktop.domain.rules import Condition, Confidence, RuleSet, Severity
 
 
@@ -50,6 +50,8 @@ class Finding:
     severity: Severity
     missing: bool = False
     parts: tuple[Finding, ...] = ()
+    proofs: tuple[PastAward | Work, ...] = ()
+    """What on record shows it: decisions and recognised works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,14 @@ class Verdict:
     max_allowed: int | None = None
 
 
-def judged(condition: Condition, ok: bool | None, required: Saying, present: Saying) -> Finding:
+def judged(
+    condition: Condition,
+    ok: bool | None,
+    required: Saying,
+    present: Saying,
+    *,
+    proofs: tuple[PastAward | Work, ...] = (),
+) -> Finding:
     """The finding of a condition some fact speaks of."""
     return Finding(
         rule=condition.rule,
@@ -72,6 +81,7 @@ def judged(condition: Condition, ok: bool | None, required: Saying, present: Say
         source=condition.source,
         confidence=condition.confidence,
         severity=condition.severity,
+        proofs=proofs,
     )
 
 

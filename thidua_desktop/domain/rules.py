@@ -23,6 +23,7 @@ Kind = Literal[
     "confirmed",
     "not_reported",
     "months_at_least",
+    "leave_below",
     "discipline_below",
     "members_discipline_below",
     "share_of_members",
@@ -110,12 +111,17 @@ class Decider:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Most titles one unit may propose: ``share`` of its holders of ``base``; None: no national cap."""
+    """Most titles one unit may propose: ``share`` of its holders of ``base``; None: no national cap.
+
+    ``base`` is a title, or ``MEMBERS`` for all members of the unit.
+    """
 
     base: str
     share: Fraction | None
     source: str
     confidence: Confidence
+    rounding: Literal["down", "nearest"] = "down"
+    """How a cap that is no whole number is read; rounding to the nearest is a local rule."""
 
 
 @dataclass(frozen=True, slots=True)

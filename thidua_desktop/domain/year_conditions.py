@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from thidua_desktop.domain.chains import chain_ending, mixes_year_kinds
@@ -26,7 +27,8 @@ def consecutive_awards(condition: Condition, question: Question) -> Finding:
     if ok is False and len(years) < len(past):
         ok = None
     shown = tuple(sorted(years))
-    return judged(condition, ok, required, say("award_years", years=shown) if shown else say("no_award"))
+    present = say("award_years", years=shown) if shown else say("no_award")
+    return judged(condition, ok, required, present, proofs=past)
 
 
 def _chain_ok(condition: Condition, question: Question, years: list[int]) -> bool | None:
@@ -131,7 +133,8 @@ def awards_in_run(condition: Condition, question: Question) -> Finding:
     past = question.facts.history.get(condition.award)
     if past is None:
         return unknown(condition, required)
-    return _in_run(condition, question, required, [item.year for item in past if item.year is not None])
+    years = [item.year for item in past if item.year is not None]
+    return replace(_in_run(condition, question, required, years), proofs=past)
 
 
 def ratings_in_run(condition: Condition, question: Question) -> Finding:
@@ -173,4 +176,5 @@ def has_award(condition: Condition, question: Question) -> Finding:
     years = tuple(sorted(item.year for item in merit or past if item.year is not None))
     if not merit:
         return judged(condition, False, required, say("award_not_merit", years=years))
-    return judged(condition, True, required, say("award_years", years=years) if years else say("met_before"))
+    present = say("award_years", years=years) if years else say("met_before")
+    return judged(condition, True, required, present, proofs=tuple(merit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,9 @@ class NominationRow:
     sheet: str | None
     row_number: int | None
     decision_id: int | None
+    batch: str = ""
+    received_on: dt.date | None = None
+    return_reason: str = ""
 
 
 def nominations(
@@ -127,6 +131,9 @@ def _listing() -> Any:
             ImportRow.sheet,
             ImportRow.row_number,
             Nomination.decision_id,
+            Nomination.batch,
+            Nomination.received_on,
+            Nomination.return_reason,
         )
         .outerjoin(Person, Person.id == Nomination.person_id)
         .outerjoin(collective, collective.id == Nomination.collective_id)

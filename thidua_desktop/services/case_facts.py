@@ -16,8 +16,6 @@ from thidua_desktop.services.case_keys import BARE, HANDLED_TOGETHER, TICKS
 from thidua_desktop.services.case_values import read_day, read_past, read_rating, read_works, read_year
 
 _FULL_YEAR: Final = 12
-_LONG_LEAVE_DAYS: Final = 40
-"""Local rules of the former law leave out who was away 40 working days or more (C2)."""
 
 
 @dataclass(slots=True)
@@ -175,10 +173,9 @@ def _kind(draft: _Draft, value: Any) -> bool:
 
 
 def _leave_days(draft: _Draft, value: Any) -> bool:
-    if not isinstance(value, int):
-        return False
-    draft.ticks["long_leave"] = value >= _LONG_LEAVE_DAYS
-    return True
+    good = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    draft.values["leave_days"] = value if good else None
+    return good
 
 
 def _received(draft: _Draft, value: Any) -> bool:

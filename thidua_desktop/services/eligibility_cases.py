@@ -12,9 +12,10 @@ from thidua_desktop.catalogue import award_by_code, rule_set_for
 from thidua_desktop.catalogue.wording import certainty, present_words, required_words
 from thidua_desktop.catalogue.words import read_authority
 from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.domain.eligibility import UNREAD_LEVEL, Verdict, evaluate, evaluate_quota
+from thidua_desktop.domain.eligibility import UNREAD_LEVEL, Verdict, evaluate_quota
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.case_facts import read_facts
+from thidua_desktop.services.eligibility import judge_facts
 
 _SUBJECTS: Final[Mapping[str, SubjectType]] = {
     "person": "person",
@@ -55,10 +56,12 @@ def judge_case(case: Mapping[str, Any]) -> Verdict:
     authority = (read_authority(str(words)) or UNREAD_LEVEL) if words else None
     kind = str(case.get("subject_type", ""))
     facts = read_facts(raw, subject=_SUBJECTS.get(kind), review=case.get("review_year"), decision_date=day)
-    rules = rule_set_for(day, received_on=facts.received_on)
     if kind == "unit_quota":
+        rules = rule_set_for(day, received_on=facts.received_on)
         return evaluate_quota(award, facts, rules, authority=authority)
-    return evaluate(award, facts, rules, decision_date=day, authority=authority)
+    return judge_facts(
+        award, facts, law=rule_set_for, day=day, received_on=facts.received_on, authority=authority
+    )
 
 
 def _read_cases(path: Path) -> list[Mapping[str, Any]]:

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from thidua_desktop.catalogue import award_by_code, rule_set_for
+from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.domain.eligibility import Verdict, evaluate
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.nominating import OPEN_STATES, refuse_move
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.domain.rules import RuleSet
 from thidua_desktop.domain.text import clean
-from thidua_desktop.queries.eligibility import facts_of
 from thidua_desktop.queries.nominations import NominationRow, nominations
-from thidua_desktop.services.decision_paper import expected_day
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.eligibility import judge
 from thidua_desktop.services.eligibility_card import finding_card
 from thidua_desktop.services.import_plan import SUBJECT_COLUMN
 from thidua_desktop.texts import text
 
-OPEN_STATES = ("draft", "submitted", "returned")
-"""States in which a nomination may still be judged, changed or removed."""
-
-
-def judge(desk: Desk, rows: Sequence[NominationRow]) -> dict[int, Verdict]:
-    """The verdict of each nomination as the law and the register stand today. Writes nothing."""
-    if not rows:
-        return {}
-    day = expected_day(desk, rows[0].year)
-    rule_set = rule_set_for(day)
-    facts = desk.read(facts_of, rows, implied=_implied(rule_set))
-    return {
-        row.id: evaluate(row.award_code, facts[row.id], rule_set, decision_date=day, authority=None)
-        for row in rows
-    }
+__all__ = [
+    "OPEN_STATES",
+    "add",
+    "confirm_facts",
+    "file_under",
+    "give_back",
+    "judge",
+    "override",
+    "remove",
+    "set_award",
+    "submit",
+]
 
 
 def submit(
@@ -46,10 +43,12 @@ def submit(
     """
     rows = [row for row in desk.read(nominations, year=year, ids=ids) if row.state in OPEN_STATES]
     progress(0, len(rows), text("nominations.progress.judging"))
-    verdicts = judge(desk, rows)
+    today = desk.today()
+    verdicts = judge(desk, rows, progress=progress)
     with desk.store.writing("submit_nominations", count=len(rows)) as writer:
         for done, row in enumerate(rows, start=1):
             verdict = verdicts[row.id]
+            received = {} if row.received_on else {"received_on": today}
             writer.update(
                 Nomination,
                 row.id,
@@ -57,16 +56,18 @@ def submit(
                 verdict=verdict.verdict,
                 verdict_findings=[finding_card(finding) for finding in verdict.findings],
                 rule_set=verdict.rule_set,
+                return_reason="",
                 # What it was given back for is no conclusion about what came again.
                 override_reason=None if row.state == "returned" else row.override_reason,
+                **received,
             )
-            progress(done, len(rows), text("nominations.progress.judging"))
+            progress(done, len(rows), text("nominations.progress.keeping"))
     return writer.changes
 
 
 def override(desk: Desk, nomination_id: int, *, year: int, reason: str) -> Changes:
     """Overrules a verdict; the reason prints. OfficeError ``nominations.reason_needed``."""
-    row = _open(desk, nomination_id, year=year)
+    row = open_row(desk, nomination_id, year=year)
     if not clean(reason):
         raise OfficeError("nominations.reason_needed", name=row.name)
     with desk.store.writing("override_verdict", name=row.name) as writer:
@@ -76,18 +77,20 @@ def override(desk: Desk, nomination_id: int, *, year: int, reason: str) -> Chang
 
 def give_back(desk: Desk, ids: Sequence[int], *, year: int, reason: str) -> Changes:
     """Returns nominations to their sender with a reason. OfficeError ``nominations.reason_needed``."""
-    rows = [_open(desk, number, year=year) for number in ids]
+    rows = [open_row(desk, number, year=year) for number in ids]
     if not clean(reason):
         raise OfficeError("nominations.reason_needed", name=rows[0].name if rows else "")
+    for row in rows:
+        refuse_move(row.state, "returned", name=row.name)
     with desk.store.writing("return_nominations", count=len(rows)) as writer:
         for row in rows:
-            writer.update(Nomination, row.id, state="returned", override_reason=clean(reason))
+            writer.update(Nomination, row.id, state="returned", return_reason=clean(reason))
     return writer.changes
 
 
 def remove(desk: Desk, ids: Sequence[int], *, year: int) -> Changes:
     """To the bin, while nothing was voted on them."""
-    rows = [_open(desk, number, year=year) for number in ids]
+    rows = [open_row(desk, number, year=year) for number in ids]
     with desk.store.writing("remove_nominations", count=len(rows)) as writer:
         writer.remove(Nomination, [row.id for row in rows])
     return writer.changes
@@ -103,8 +106,9 @@ def add(
     unit_id: int | None,
     position: str = "",
     achievement: str = "",
+    **filed: Any,
 ) -> Changes:
-    """Nominates someone of the register by hand.
+    """Nominates someone of the register by hand. ``filed``: ``occasion``, ``year_type``, ``batch``.
 
     OfficeError ``nominations.wrong_subject``, ``nominations.already_nominated``.
     """
@@ -124,6 +128,7 @@ def add(
             position=clean(position),
             achievement=clean(achievement),
             created_at=writer.at,
+            **filed,
             **{SUBJECT_COLUMN[subject_type]: subject_id},
         )
     return writer.changes
@@ -131,7 +136,7 @@ def add(
 
 def set_award(desk: Desk, nomination_id: int, *, year: int, award_code: str) -> Changes:
     """Another award for an open nomination: how "Giấy khen (cấp chưa rõ)" is settled."""
-    row = _open(desk, nomination_id, year=year)
+    row = open_row(desk, nomination_id, year=year)
     if row.subject_type not in award_by_code(award_code).subjects:
         raise OfficeError("nominations.wrong_subject", award=award_by_code(award_code).name)
     with desk.store.writing("edit_nomination", name=row.name) as writer:
@@ -139,17 +144,52 @@ def set_award(desk: Desk, nomination_id: int, *, year: int, award_code: str) -> 
     return writer.changes
 
 
-def _implied(rule_set: RuleSet) -> dict[str, frozenset[str]]:
-    """For a title, the titles that ask for it: their holders meet it."""
-    found: dict[str, set[str]] = {}
-    for code, rule in rule_set.awards.items():
-        for condition in rule.conditions:
-            if condition.kind == "meets":
-                found.setdefault(condition.award, set()).add(code)
-    return {code: frozenset(higher) for code, higher in found.items()}
+def file_under(
+    desk: Desk,
+    ids: Sequence[int],
+    *,
+    year: int,
+    occasion: str | None = None,
+    year_type: str | None = None,
+    batch: str | None = None,
+    achievement: str | None = None,
+    received_on: dt.date | None = None,
+) -> Changes:
+    """Occasion, cycle, batch, achievement and day of receipt of open nominations; None leaves as it is.
+
+    OfficeError ``nominations.received_later``: a file cannot be received on a day still to come.
+    """
+    rows = [open_row(desk, number, year=year) for number in ids]
+    if received_on is not None and received_on > desk.today():
+        raise OfficeError("nominations.received_later")
+    told = {
+        "occasion": occasion,
+        "year_type": year_type,
+        "batch": None if batch is None else clean(batch),
+        "achievement": None if achievement is None else clean(achievement),
+        "received_on": received_on,
+    }
+    values = {name: value for name, value in told.items() if value is not None}
+    with desk.store.writing("file_nominations", count=len(rows)) as writer:
+        for row in rows:
+            writer.update(Nomination, row.id, **values)
+    return writer.changes
 
 
-def _open(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
+def confirm_facts(desk: Desk, nomination_id: int, *, year: int, facts: Mapping[str, bool | None]) -> Changes:
+    """What she saw herself for this nomination: yes, no, or not said (None)."""
+    row = open_row(desk, nomination_id, year=year)
+    kept = {code: value for code, value in facts.items() if value is not None}
+    with desk.store.writing("confirm_facts", name=row.name) as writer:
+        writer.update(Nomination, nomination_id, confirmed_facts=kept or None)
+    return writer.changes
+
+
+def open_row(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
+    """The nomination while it may still be changed.
+
+    OfficeError ``nominations.no_such_nomination``, ``nominations.voted_already``.
+    """
     rows = desk.read(nominations, year=year, ids=[nomination_id])
     if not rows:
         raise OfficeError("nominations.no_such_nomination")
