@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -20,23 +20,36 @@ class Unbalanced(NamedTuple):
     parts: Decimal
 
 
+class Fault(NamedTuple):
+    """What keeps a scheme from being scored by; ``line``: code, bar or part of the scheme it stands in."""
+
+    line: str
+    error: OfficeError
+
+
 def check_scheme(scheme: Scheme) -> None:
     """OfficeError("scoring.scheme_…") naming the first thing that does not fit."""
+    for fault in faults(scheme):
+        raise fault.error
+
+
+def faults(scheme: Scheme) -> Iterator[Fault]:
+    """Everything that does not fit, in the order of the table."""
     if not scheme.criteria:
-        raise OfficeError("scoring.scheme_empty", scheme=scheme.key)
-    _unique([one.code for one in scheme.sections] + [one.code for one in scheme.criteria])
-    _unique(one.code for one in scheme.scorers)
-    _unique(one.code for one in scheme.awards)
+        yield _fault("", "empty", scheme=scheme.key)
+    yield from _unique([one.code for one in scheme.sections] + [one.code for one in scheme.criteria])
+    yield from _unique(one.code for one in scheme.scorers)
+    yield from _unique(one.code for one in scheme.awards)
     known = {ROOT}
     for section in scheme.sections:
-        _known(section.parent, known, where=section.code)
+        yield from _known(section.parent, known, where=section.code)
         known.add(section.code)
     for criterion in scheme.criteria:
-        _known(criterion.section, known, where=criterion.code)
-        _check_criterion(criterion)
+        yield from _known(criterion.section, known, where=criterion.code)
+        yield from _check_criterion(criterion)
         if criterion.only_if is not None:
-            _known(criterion.only_if.of, known, where=criterion.code)
-    _check_references(scheme, known)
+            yield from _known(criterion.only_if.of, known, where=criterion.code)
+    yield from _check_references(scheme, known)
 
 
 def unbalanced(scheme: Scheme) -> tuple[Unbalanced, ...]:
@@ -53,47 +66,50 @@ def unbalanced(scheme: Scheme) -> tuple[Unbalanced, ...]:
     return tuple(found)
 
 
-def _unique(codes: Iterable[str]) -> None:
+def _fault(line: str, what: str, /, **params: object) -> Fault:
+    return Fault(line, OfficeError(f"scoring.scheme_{what}", **params))
+
+
+def _unique(codes: Iterable[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
-            raise OfficeError("scoring.scheme_twice", code=code)
+            yield _fault(code, "twice", code=code)
         seen.add(code)
 
 
-def _known(code: str, known: Iterable[str], *, where: str) -> None:
+def _known(code: str, known: Iterable[str], *, where: str) -> Iterator[Fault]:
     if code not in known:
-        raise OfficeError("scoring.scheme_unknown", code=code, where=where)
+        yield _fault(where, "unknown", code=code, where=where)
 
 
-def _check_criterion(criterion: Criterion) -> None:
+def _check_criterion(criterion: Criterion) -> Iterator[Fault]:
     code = criterion.code
     if criterion.standard is None and (
         criterion.method in NEED_STANDARD or criterion.over == "bonus" or criterion.blank == "full"
     ):
-        raise OfficeError("scoring.scheme_no_standard", criterion=code)
+        yield _fault(code, "no_standard", criterion=code)
     if criterion.method == "grade" and not criterion.grades:
-        raise OfficeError("scoring.scheme_no_grades", criterion=code)
+        yield _fault(code, "no_grades", criterion=code)
     if criterion.method == "bands":
-        _check_bands(code, criterion.bands)
+        yield from _check_bands(code, criterion.bands)
     if criterion.over == "bonus" and criterion.role != "base":
-        raise OfficeError("scoring.scheme_excess", criterion=code)
+        yield _fault(code, "excess", criterion=code)
     if not criterion.scorers and criterion.method != "fixed":
-        raise OfficeError("scoring.scheme_no_scorer", criterion=code)
-    if any(scorer.weight < 0 for scorer in criterion.scorers):
-        raise OfficeError("scoring.scheme_weight", criterion=code)
-    if criterion.combine == "weighted" and not sum(scorer.weight for scorer in criterion.scorers):
-        raise OfficeError("scoring.scheme_weight", criterion=code)
+        yield _fault(code, "no_scorer", criterion=code)
+    weightless = criterion.combine == "weighted" and not sum(scorer.weight for scorer in criterion.scorers)
+    if weightless or any(scorer.weight < 0 for scorer in criterion.scorers):
+        yield _fault(code, "weight", criterion=code)
 
 
-def _check_bands(code: str, bands: Sequence[Band]) -> None:
+def _check_bands(code: str, bands: Sequence[Band]) -> Iterator[Fault]:
     if not bands:
-        raise OfficeError("scoring.scheme_no_bands", criterion=code)
+        yield _fault(code, "no_bands", criterion=code)
     for number, band in enumerate(bands):
-        if band.start is not None and band.stop is not None and band.start >= band.stop:
-            raise OfficeError("scoring.scheme_bands", criterion=code)
-        if any(_overlap(band, other) for other in bands[number + 1 :]):
-            raise OfficeError("scoring.scheme_bands", criterion=code)
+        reversed_band = band.start is not None and band.stop is not None and band.start >= band.stop
+        if reversed_band or any(_overlap(band, other) for other in bands[number + 1 :]):
+            yield _fault(code, "bands", criterion=code)
+            return
 
 
 def _overlap(one: Band, other: Band) -> bool:
@@ -102,20 +118,20 @@ def _overlap(one: Band, other: Band) -> bool:
     return not before and not after
 
 
-def _check_references(scheme: Scheme, sections: set[str]) -> None:
+def _check_references(scheme: Scheme, sections: set[str]) -> Iterator[Fault]:
     criteria = {one.code for one in scheme.criteria}
     awards = {one.code for one in scheme.awards}
     for bar in scheme.bars:
         if bar.criterion:
-            _known(bar.criterion, criteria, where=bar.name)
+            yield from _known(bar.criterion, criteria, where=bar.name)
         else:
-            _known(bar.of, sections, where=bar.name)
+            yield from _known(bar.of, sections, where=bar.name)
         for award in bar.awards:
-            _known(award, awards, where=bar.name)
+            yield from _known(award, awards, where=bar.name)
         if bar.below is None and bar.points is None and not bar.values:
-            raise OfficeError("scoring.scheme_bar", bar=bar.name)
+            yield _fault(bar.name, "bar", bar=bar.name)
     for rule in scheme.ranking.tie_breaks:
         if rule.by == "section":
-            _known(rule.of, sections - {ROOT}, where="ranking")
+            yield from _known(rule.of, sections - {ROOT}, where="ranking")
         if rule.by == "criterion":
-            _known(rule.of, criteria, where="ranking")
+            yield from _known(rule.of, criteria, where="ranking")
