@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from tests.services.office import SAMPLES, YEAR, listed, workbook
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.importing import batches
 from thidua_desktop.queries.people import persons
-from thidua_desktop.services import feedback, importing, people
+from thidua_desktop.services import feedback, import_preview, importing, people
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_sent import sent_of
+from thidua_desktop.services.mending import mend_cells
 from thidua_desktop.texts import error_sentence
 
 SCHOOL = "Trường Tiểu học Minh Quang"
@@ -82,6 +85,55 @@ def test_a_protected_file_is_kept_opened_and_comes_back_without_its_password(
     staged = importing.stage(desk, SAMPLES / "o18_co_mat_khau.xlsx", year=YEAR, password="lamthuong2024")
     assert staged.counts == {"new": 3}
     assert feedback.marked_name(desk, staged.batch_id) == "o18_co_mat_khau - cần sửa.xlsx"
+    assert feedback.was_protected(desk, staged.batch_id)
+    with pytest.raises(OfficeError, match=r"feedback\.nothing_to_mark"):
+        sent_back(desk, tmp_path, staged.batch_id)
+    mended = mend_cells(desk, staged.batch_id, {(staged.file.records[0].sheet, "C2"): "31/02/1980"})
+    assert feedback.was_protected(desk, mended.batch_id), "a mended copy is still the sender's locked file"
+    book = load_workbook(sent_back(desk, tmp_path, mended.batch_id))
+    assert "đã bỏ mật khẩu" in book["Việc cần sửa"]["A2"].value
+
+
+def test_what_she_mended_goes_back_as_the_sender_wrote_it_with_a_note(desk: Desk, tmp_path: Path) -> None:
+    source = bad_file(tmp_path)
+    staged = importing.stage(desk, source, year=YEAR)
+    assert not feedback.was_protected(desk, staged.batch_id)
+    once = mend_cells(desk, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
+    twice = mend_cells(desk, once.batch_id, {("Sheet", "F4"): "LĐTT"})
+    path = sent_back(desk, tmp_path, twice.batch_id)
+    book = load_workbook(path)
+    sheet = book["Sheet"]
+    assert (sheet["C3"].value, sheet["F4"].value) == ("31/02/1979", "Bông hoa chăm chỉ")
+    listed_rows = [row for row in book["Việc cần sửa"].iter_rows(min_row=6, values_only=True) if row[3]]
+    assert [row[1:4] for row in listed_rows if row[3] != "Nên xem lại"] == [
+        ("C6", "12/25/1979", "Phải sửa"),
+        ("C3", "28/02/1979", "Đã sửa giúp"),
+        ("F4", "LĐTT", "Đã sửa giúp"),
+    ]
+    with zipfile.ZipFile(source) as sent, zipfile.ZipFile(path) as back:
+        assert sent.read("docProps/core.xml") == back.read("docProps/core.xml")
+
+
+def test_a_mended_file_read_again_is_still_the_one_that_was_sent(desk: Desk, tmp_path: Path) -> None:
+    staged = importing.stage(desk, bad_file(tmp_path), year=YEAR)
+    mended = mend_cells(desk, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
+    importing.learn_award(desk, spelling="Bông hoa chăm chỉ", award_code="LDTT")
+    again = import_preview.restage(desk, mended.batch_id)
+    book = load_workbook(sent_back(desk, tmp_path, again.batch_id))
+    assert book["Sheet"]["C3"].value == "31/02/1979"
+
+
+def test_the_senders_own_next_version_forgets_what_was_mended_in_the_former(
+    desk: Desk, tmp_path: Path
+) -> None:
+    staged = importing.stage(desk, bad_file(tmp_path), year=YEAR)
+    mended = mend_cells(desk, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
+    path = sent_back(desk, tmp_path, mended.batch_id)
+    book = load_workbook(path)
+    book["Sheet"]["C3"] = "27/02/1979"
+    book.save(path)
+    again = importing.stage(desk, path, year=YEAR)
+    assert desk.read(sent_of, again.batch_id).cells == {}
 
 
 def test_before_undo_she_is_told_by_name_what_the_import_did(desk: Desk, tmp_path: Path) -> None:

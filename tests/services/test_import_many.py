@@ -8,14 +8,17 @@ import pytest
 from openpyxl import Workbook
 
 from tests.services.office import SAMPLES, YEAR, listed, workbook
-from thidua_desktop.domain.errors import Cancelled
+from thidua_desktop.domain.errors import Cancelled, OfficeError
 from thidua_desktop.domain.importing import StagedFile
-from thidua_desktop.queries.importing import batches
+from thidua_desktop.queries.importing import batches, files_together
+from thidua_desktop.queries.journal import last_undoable
 from thidua_desktop.queries.organisation import units
-from thidua_desktop.services import import_many, importing
+from thidua_desktop.queries.people import persons
+from thidua_desktop.services import feedback, import_many, importing, journal
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_sender import not_sent, sender_name
 from thidua_desktop.services.organisation import save_unit
+from thidua_desktop.services.people import save_person
 from thidua_desktop.services.restaging import core_name
 
 QUANG, SON = "Trường Tiểu học Minh Quang", "Trạm Y tế xã Cẩm Sơn"
@@ -173,3 +176,72 @@ def test_a_file_sent_again_under_a_longer_name_is_known_by_its_name(name: str) -
 def test_a_name_that_is_only_an_addition_stays_what_it_is() -> None:
     assert core_name("2.xlsx") == "2"
     assert core_name("bổ sung.xlsx") == "bo sung"
+
+
+def two_imported(desk: Desk, folder: Path) -> tuple[int, ...]:
+    """Two files imported in one stroke."""
+    paths = [workbook(folder, [AN], name="a.xlsx"), workbook(folder, [HOA], name="b.xlsx")]
+    many = import_many.stage_many(desk, paths, year=YEAR)
+    import_many.commit_many(desk, many.batch_ids)
+    return many.batch_ids
+
+
+def test_one_undo_takes_back_all_files_imported_together(desk: Desk, tmp_path: Path) -> None:
+    before = desk.read(persons), desk.read(units)
+    ids = two_imported(desk, tmp_path)
+    assert desk.read(files_together, ids[0]) == ids
+    last = desk.read(last_undoable)
+    assert last is not None
+    undone = journal.undo(desk, last.id)
+    assert undone.conflicts == ()
+    assert listed(desk) == ()
+    assert (desk.read(persons), desk.read(units)) == before
+    assert {batch.state for batch in desk.read(batches, year=YEAR)} == {"staged"}
+    assert desk.read(files_together, ids[0]) == ()
+
+
+def test_a_single_file_of_many_is_taken_back_alone_and_the_rest_after_it(desk: Desk, tmp_path: Path) -> None:
+    first, second = two_imported(desk, tmp_path)
+    importing.undo(desk, first)
+    assert [row.name for row in listed(desk)] == ["Lê Thị Hòa"]
+    assert desk.read(files_together, second) == (second,)
+    importing.undo_many(desk, second)
+    assert listed(desk) == ()
+
+
+def test_before_all_are_taken_back_she_is_told_what_stays(desk: Desk, tmp_path: Path) -> None:
+    ids = two_imported(desk, tmp_path)
+    person = next(one for one in desk.read(persons) if one.full_name == "Lê Thị Hòa")
+    save_person(
+        desk, person_id=person.id, full_name="Lê Thị Hoà", unit_id=person.unit_id, position="Trưởng trạm"
+    )
+    touched = feedback.touched_by(desk, ids[0], together=True)
+    assert touched.added["persons"] == ("Nguyễn Văn An", "Lê Thị Hoà")
+    assert touched.file_name == "a.xlsx”, “b.xlsx"
+    assert "Cá nhân: Lê Thị Hoà" in touched.later
+    assert len(listed(desk)) == 2, "asking changes nothing"
+    undone = importing.undo_many(desk, ids[1])
+    assert feedback.conflict_words(desk, undone.conflicts) == touched.later
+    assert [one.full_name for one in desk.read(persons)] == ["Lê Thị Hoà"]
+
+
+def test_a_file_that_was_imported_meanwhile_stops_all_of_them(desk: Desk, tmp_path: Path) -> None:
+    paths = [workbook(tmp_path, [AN], name="a.xlsx"), workbook(tmp_path, [HOA], name="b.xlsx")]
+    many = import_many.stage_many(desk, paths, year=YEAR)
+    importing.commit(desk, many.batch_ids[1])
+    with pytest.raises(OfficeError, match=r"importing\.not_staged"):
+        import_many.commit_many(desk, many.batch_ids)
+    assert [row.name for row in listed(desk)] == ["Lê Thị Hòa"]
+
+
+def test_stopping_the_import_of_many_leaves_none_of_them(desk: Desk, tmp_path: Path) -> None:
+    paths = [workbook(tmp_path, [AN], name="a.xlsx"), workbook(tmp_path, [HOA], name="b.xlsx")]
+    many = import_many.stage_many(desk, paths, year=YEAR)
+
+    def stop(done: int, _total: int, _text: str) -> None:
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_many.commit_many(desk, many.batch_ids, progress=stop)
+    assert listed(desk) == ()

@@ -16,7 +16,7 @@ from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.importing import batches, findings, rows
 from thidua_desktop.queries.people import persons
-from thidua_desktop.services import importing, people
+from thidua_desktop.services import import_many, importing, people
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import error_sentence
 
@@ -164,8 +164,9 @@ from pathlib import Path
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.writer import Writer
-from thidua_desktop.services import importing
-folder, batch, after = DataFolder(Path(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
+from thidua_desktop.services import import_many, importing
+folder, after = DataFolder(Path(sys.argv[1])), int(sys.argv[2])
+batches = [int(one) for one in sys.argv[3:]]
 calls = 0
 def counted(name):
     original = getattr(Writer, name)
@@ -178,8 +179,23 @@ def counted(name):
     setattr(Writer, name, method)
 for name in ("insert", "update", "finish"):
     counted(name)
-importing.commit(open_desk(folder), batch)
+if len(batches) == 1:
+    importing.commit(open_desk(folder), batches[0])
+else:
+    import_many.commit_many(open_desk(folder), batches)
 """
+
+
+def cut_off(desk: Desk, *batch_ids: int, after: int) -> int:
+    """Imports in a process of its own, killed after so many writes; its exit code."""
+    root = Path(__file__).parents[2]
+    words = [str(desk.folder.root), str(after), *map(str, batch_ids)]
+    return subprocess.run(
+        [sys.executable, "-c", KILLED, *words],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        check=False,
+    ).returncode
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not to be had there")
@@ -188,12 +204,18 @@ def test_a_power_cut_in_the_middle_of_an_import_leaves_nothing_of_it(desk: Desk,
     staged = importing.stage(desk, SAMPLES / "o01_mau_chuan.xlsx", year=YEAR)
     before = tables(desk)
     desk.close()
-    process = subprocess.run(
-        [sys.executable, "-c", KILLED, str(desk.folder.root), str(staged.batch_id), str(after)],
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        check=False,
-    )
-    assert process.returncode == -signal.SIGKILL
+    assert cut_off(desk, staged.batch_id, after=after) == -signal.SIGKILL
     assert json.dumps(tables(desk), default=str) == json.dumps(before, default=str)
     assert importing.commit(desk, staged.batch_id).nominations == 15
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not to be had there")
+@pytest.mark.parametrize("after", [0, 3, 7, 8, 12, 14])
+def test_a_power_cut_among_many_files_leaves_none_of_them(desk: Desk, after: int) -> None:
+    names = ("o01_mau_chuan.xlsx", "o05_ho_dem_ten_hai_cot.xlsx")
+    ids = [importing.stage(desk, SAMPLES / name, year=YEAR).batch_id for name in names]
+    before = tables(desk)
+    desk.close()
+    assert cut_off(desk, *ids, after=after) == -signal.SIGKILL
+    assert json.dumps(tables(desk), default=str) == json.dumps(before, default=str)
+    assert len(import_many.commit_many(desk, ids)) == 2

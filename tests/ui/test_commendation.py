@@ -131,7 +131,7 @@ def test_nothing_is_written_before_import_and_the_counts_add_up(
     assert sum(step.preview.counts().values()) == len(step.preview.lines) == 6
     assert desk.read(nominations, year=YEAR) == ()
     assert step.import_button.text() == "&Nhập 6 dòng"
-    step.commit()
+    step.deeds.commit()
     rest(page)
     assert len(desk.read(nominations, year=YEAR)) == 6
     again = read_file(page, messy_workbook(tmp_path, name="lần hai.xlsx"))
@@ -143,10 +143,10 @@ def test_undo_of_an_import_restores_the_state_before(
     page: CommendationPage, desk: Desk, tmp_path: Path
 ) -> None:
     step = read_file(page, messy_workbook(tmp_path))
-    step.commit()
+    step.deeds.commit()
     rest(page)
     assert step.undo_button.isVisible()
-    step.undo()
+    step.deeds.undo()
     rest(page)
     assert desk.read(nominations, year=YEAR) == ()
     assert step.import_button.isVisible()
@@ -174,7 +174,7 @@ def test_an_unknown_award_is_told_once_and_the_file_is_read_again(
     assert step.preview.counts()["error"] == 6
     assert step.award_button.isVisible()
     dialogs.answers = {"1": "LDTT"}
-    step.tell_awards()
+    step.deeds.tell_awards()
     rest(page)
     assert step.preview.counts()["new"] == 6
     assert not step.award_button.isVisible()

@@ -83,7 +83,7 @@ def test_both_are_seen_with_birth_unit_and_past_awards_and_the_answer_holds(
     assert "Phòng Nội vụ" in seen[0]
     assert "dòng 3" in seen[1]
     assert not step.open_file.same_button.isVisible()
-    step.commit()
+    step.deeds.commit()
     settle(real_window)
     assert len(desk.read(persons, words=HOA)) == 1
     assert len(desk.read(persons, words="Lò Thị Én")) == 2
@@ -98,10 +98,10 @@ def test_one_person_twice_in_a_file_is_nominated_once(
         dialog.one_button.click()
 
     officer.hands.append(decide)
-    step.tell_same()
+    step.deeds.tell_same()
     settle(real_window)
     assert step.preview.counts() == {"new": 2, "update": 0, "identical": 1, "error": 0}
-    step.commit()
+    step.deeds.commit()
     settle(real_window)
     assert len(desk.read(persons, words=HOA)) == 2
     assert len(desk.read(persons, words="Lò Thị Én")) == 1
@@ -115,6 +115,6 @@ def test_what_was_answered_before_she_stopped_is_kept(
         dialog.reject()
 
     officer.hands.append(stop)
-    step.tell_same()
+    step.deeds.tell_same()
     settle(real_window)
     assert step.open_file.same_button.text() == "Người &cùng tên (1)…"

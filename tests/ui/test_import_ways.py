@@ -202,7 +202,7 @@ def test_undo_first_lists_what_it_touches(
     real_window: MainWindow, step: IntakeStep, desk: Desk, officer: Officer, tmp_path: Path
 ) -> None:
     read(real_window, step, messy_workbook(tmp_path))
-    step.commit()
+    step.deeds.commit()
     settle(real_window)
     person = desk.read(persons, words="Lò Văn Đạt")[0]
     save_person(desk, person_id=person.id, full_name="Lò Văn Đạt", position="Hiệu trưởng")
@@ -216,13 +216,13 @@ def test_undo_first_lists_what_it_touches(
         dialog.reject()
 
     officer.hands.append(look)
-    step.undo()
+    step.deeds.undo()
     settle(real_window)
     assert len(desk.read(nominations, year=YEAR)) == 6, "she said no"
     assert any("Nguyễn Thị Ước" in line for line in lines)
     assert lines[0].startswith("Giữ nguyên")
     officer.hands.append(lambda dialog: dialog.undo_button.click())
-    step.undo()
+    step.deeds.undo()
     settle(real_window)
     assert desk.read(nominations, year=YEAR) == ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
@@ -15,6 +15,8 @@ from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.queries.rows import fetch
 
 _CHUNK = 500
+TOGETHER: Final = "commit_together"
+"""The action of a file imported together with others: one transaction, an entry for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,37 @@ def entry_of_import(connection: Connection, batch_id: int) -> int | None:
         .where(
             JournalChange.table_name == ImportBatch.__tablename__,
             JournalChange.row_id == batch_id,
-            JournalEntry.action == "commit_import",
+            JournalEntry.action.in_(("commit_import", TOGETHER)),
             JournalEntry.undone_by.is_(None),
         )
     )
     return connection.execute(query).scalar_one_or_none()
+
+
+def files_together(connection: Connection, batch_id: int) -> tuple[int, ...]:
+    """The batches imported in one stroke with this one and not taken back since, itself among them."""
+    entry = entry_of_import(connection, batch_id)
+    entries = () if entry is None else entries_together(connection, entry)
+    if len(entries) < 2:
+        return (batch_id,) if entries else ()
+    query = (
+        select(JournalChange.row_id)
+        .where(
+            JournalChange.entry_id.in_(entries),
+            JournalChange.table_name == ImportBatch.__tablename__,
+            JournalChange.op == "U",
+        )
+        .order_by(JournalChange.entry_id)
+    )
+    return tuple(dict.fromkeys(connection.execute(query).scalars()))
+
+
+def entries_together(connection: Connection, entry_id: int) -> tuple[int, ...]:
+    """The journal entries taken back with this one: of files imported together all, else itself alone."""
+    query = select(JournalEntry.id, JournalEntry.params).where(
+        JournalEntry.action == TOGETHER, JournalEntry.undone_by.is_(None)
+    )
+    known = {row.id: row.params.get("together") for row in connection.execute(query)}
+    if entry_id not in known:
+        return (entry_id,)
+    return tuple(number for number, together in sorted(known.items()) if together == known[entry_id])

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Final
 
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.undo import Conflict, undo_entry
+from thidua_desktop.db.undo import Conflict
 from thidua_desktop.documents.files import write_atomically
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import StagedFile
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.import_files import batch_file
-from thidua_desktop.queries.importing import entry_of_import
+from thidua_desktop.queries.importing import entries_together, entry_of_import, files_together
 from thidua_desktop.queries.touched import Named, names_of, rows_touched
 from thidua_desktop.services import attachments, importing
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_sent import sent_of
+from thidua_desktop.services.journal import take_back_all
 from thidua_desktop.texts import lookup, text
 from thidua_desktop.workbooks.marked import marked_copy, marked_ending
 from thidua_desktop.workbooks.marked_list import marks_of
+from thidua_desktop.workbooks.reader_password import plain_bytes
 
 _KINDS: Final = {
     "person": "persons",
@@ -53,21 +56,32 @@ class Touched:
 
 def marked_name(desk: Desk, batch_id: int) -> str:
     """A file name to offer: ``danh sách - cần sửa.xlsx``."""
-    batch = desk.read(batch_file, batch_id)
-    with attachments.copied(desk, batch.kept, name=batch.file_name) as path:
-        return _suggested(batch.file_name, marked_ending(path))
+    sent = desk.read(sent_of, batch_id)
+    with attachments.copied(desk, sent.kept, name=sent.name) as path:
+        return _suggested(sent.name, marked_ending(path))
+
+
+def was_protected(desk: Desk, batch_id: int) -> bool:
+    """Whether the sender's file wanted a password, which the copy that goes back does not."""
+    return desk.read(sent_of, batch_id).protected
 
 
 def save_marked(desk: Desk, batch_id: int, path: Path, *, progress: Progress = silent) -> Path:
     """Writes the sender's workbook of a batch with everything found marked, judged by what is known today.
 
-    OfficeError ``feedback.nothing_to_mark`` when nothing is wrong with it; ``documents.…`` when it cannot be
-    written.
+    What she mended stays as the sender wrote it and is told beside the faults. OfficeError
+    ``feedback.nothing_to_mark`` when nothing is wrong with it; ``documents.…`` when it cannot be written.
     """
-    batch = desk.read(batch_file, batch_id)
+    batch, sent = desk.read(batch_file, batch_id), desk.read(sent_of, batch_id)
     with attachments.copied(desk, batch.kept, name=batch.file_name) as kept:
         staged = importing.read(desk, kept, year=batch.year, progress=progress)
-        _write(kept, staged, path, password=None)
+    note = text("feedback.unlocked") if sent.protected else ""
+    with attachments.copied(desk, sent.kept, name=sent.name) as source:
+        if not marks_of(staged, sent.told):
+            raise OfficeError("feedback.nothing_to_mark", file=sent.name)
+        whole = replace(staged, file=sent.name)
+        marked = marked_copy(source, whole, mended=sent.told, heads=sent.heads, note=note)
+    write_atomically(path, marked)
     return path
 
 
@@ -79,22 +93,31 @@ def save_marked_file(
         return None
     target = folder / _suggested(source.name, marked_ending(source, password=password))
     folder.mkdir(parents=True, exist_ok=True)
-    _write(source, staged, target, password=password)
+    note = (
+        text("feedback.unlocked") if password and plain_bytes(source, password) != source.read_bytes() else ""
+    )
+    write_atomically(target, marked_copy(source, staged, password=password, note=note))
     return target
 
 
-def touched_by(desk: Desk, batch_id: int) -> Touched:
-    """What an import did and what its undo would leave. OfficeError ``importing.not_committed``."""
+def touched_by(desk: Desk, batch_id: int, *, together: bool = False) -> Touched:
+    """What an import did and what its undo would leave; ``together``: of all files imported with it.
+
+    OfficeError ``importing.not_committed``.
+    """
     entry = desk.read(entry_of_import, batch_id)
     if entry is None:
         raise OfficeError("importing.not_committed")
-    conflicts = _rehearsed(desk, entry)
+    entries = desk.read(entries_together, entry) if together else (entry,)
+    conflicts = _rehearsed(desk, entries)
     with desk.store.reading() as connection:
-        rows = rows_touched(connection, entry)
+        files = files_together(connection, batch_id) if together else (batch_id,)
+        names = [batch_file(connection, number).file_name for number in files]
+        rows = [rows_touched(connection, number) for number in entries]
         return Touched(
-            file_name=batch_file(connection, batch_id).file_name,
-            added=_by_kind(connection, rows["I"]),
-            changed=_by_kind(connection, rows["U"]),
+            file_name="”, “".join(names),
+            added=_by_kind(connection, _merged(one["I"] for one in rows)),
+            changed=_by_kind(connection, _merged(one["U"] for one in rows)),
             later=_conflict_lines(connection, conflicts),
         )
 
@@ -108,21 +131,23 @@ class _Rehearsed(Exception):  # noqa: N818 - the way out of a rehearsal
     """Ends a transaction that must leave nothing."""
 
 
-def _rehearsed(desk: Desk, entry_id: int) -> tuple[Conflict, ...]:
+def _rehearsed(desk: Desk, entry_ids: Sequence[int]) -> tuple[Conflict, ...]:
     """The conflicts an undo would meet, found by undoing and letting go of it."""
     conflicts: tuple[Conflict, ...] = ()
     try:
-        with desk.store.writing("undo", entry=entry_id) as writer:
-            conflicts = undo_entry(writer, entry_id)
+        with desk.store.writing("undo") as writer:
+            conflicts = take_back_all(writer, entry_ids).conflicts
             raise _Rehearsed
     except _Rehearsed:
         return conflicts
 
 
-def _write(source: Path, staged: StagedFile, target: Path, *, password: str | None) -> None:
-    if not marks_of(staged):
-        raise OfficeError("feedback.nothing_to_mark", file=source.name)
-    write_atomically(target, marked_copy(source, staged, password=password))
+def _merged(found: Iterable[Mapping[str, list[int]]]) -> dict[str, list[int]]:
+    whole: dict[str, list[int]] = {}
+    for one in found:
+        for table, ids in one.items():
+            whole.setdefault(table, []).extend(ids)
+    return whole
 
 
 def _suggested(file_name: str, ending: str) -> str:

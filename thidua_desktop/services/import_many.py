@@ -16,10 +16,12 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.organisation import UnitRow
 from thidua_desktop.services import importing
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_commit import commit_many
 from thidua_desktop.services.import_preview import wants_password
 from thidua_desktop.services.import_sender import not_sent, sender_name
 from thidua_desktop.texts import error_sentence, text
 
+__all__ = ["ENDINGS", "FileResult", "ManyStaged", "commit_many", "files_in", "stage_many", "summary_sentence"]
 ENDINGS: Final = frozenset(
     {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".docx", ".htm", ".html"}
 )
@@ -114,18 +116,6 @@ def stage_many(
     progress(len(files), len(files), "")
     unheard = desk.read(not_sent, year=year, today=desk.today())
     return ManyStaged(tuple(results), unheard, Changes(frozenset(topics)))
-
-
-def commit_many(
-    desk: Desk, batch_ids: Sequence[int], *, progress: Progress = silent
-) -> tuple[importing.Imported, ...]:
-    """Imports files that wait, one after the other, each all or nothing and undone on its own."""
-    done: list[importing.Imported] = []
-    for place, batch_id in enumerate(batch_ids):
-        progress(place, len(batch_ids), text("import_many.importing", number=place + 1, count=len(batch_ids)))
-        done.append(importing.commit(desk, batch_id))
-    progress(len(batch_ids), len(batch_ids), "")
-    return tuple(done)
 
 
 def summary_sentence(many: ManyStaged) -> str:

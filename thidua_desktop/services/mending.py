@@ -10,25 +10,39 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.import_files import batch_file
 from thidua_desktop.services import attachments, importing
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_sent import sent_of
 from thidua_desktop.services.importing import Staged
 from thidua_desktop.workbooks.marked import marked_ending
 from thidua_desktop.workbooks.marked_mended import mended_copy
 
 
 def mend_cells(
-    desk: Desk, batch_id: int, values: Mapping[tuple[str, str], str], *, progress: Progress = silent
+    desk: Desk,
+    batch_id: int,
+    values: Mapping[tuple[str, str], str],
+    *,
+    heads: Mapping[str, int] | None = None,
+    progress: Progress = silent,
 ) -> Staged:
     """Reads a kept file again with the texts she typed at ``(sheet, "C5")``; the file as sent stays kept.
 
-    The new reading takes the place of a batch that waits; of an imported one only the mended rows are new.
+    ``heads``: where a row for a header is put in before the texts are written, by sheet, from 1. The new
+    reading takes the place of a batch that waits; of an imported one only the mended rows are new.
     OfficeError ``feedback.no_such_cell``, or as ``importing.stage``.
     """
-    batch = desk.read(batch_file, batch_id)
+    batch, sent = desk.read(batch_file, batch_id), desk.read(sent_of, batch_id)
     with attachments.copied(desk, batch.kept, name=batch.file_name) as path:
         try:
-            data = mended_copy(path, values)
+            data = mended_copy(path, values, heads=heads or {})
         except (KeyError, ValueError) as error:
             raise OfficeError("feedback.no_such_cell", file=batch.file_name) from error
         mended = path.with_name(PurePath(batch.file_name).stem + marked_ending(path))
         mended.write_bytes(data)
-        return importing.stage(desk, mended, year=batch.year, progress=progress, mends=batch_id)
+        return importing.stage(
+            desk,
+            mended,
+            year=batch.year,
+            progress=progress,
+            mends=batch_id,
+            sent=sent.mended(values, heads or {}),
+        )

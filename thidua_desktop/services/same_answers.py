@@ -18,6 +18,7 @@ from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.domain.importing import Finding, StagedFile, StagedRecord
 from thidua_desktop.domain.text import marked_key
 from thidua_desktop.services.import_plan import RowToImport
+from thidua_desktop.services.import_sent import KEY
 
 Answers = Mapping[str, Mapping[str, Any]]
 ASKED: Final = frozenset({"DUP_POSSIBLE", "SAME_NAME_OTHER_PERSON"})
@@ -72,7 +73,7 @@ def inherited(connection: Connection, *, year: int, sha256: str, former: Iterabl
     Of an imported one the persons its rows became are meant: the same file again makes nobody twice.
     """
     query = (
-        select(ImportBatch.id, ImportBatch.state, ImportBatch.answers)
+        select(ImportBatch.id, ImportBatch.state, ImportBatch.answers, ImportBatch.file_sha256)
         .where(
             ImportBatch.year == year,
             ImportBatch.state != "replaced",
@@ -81,9 +82,9 @@ def inherited(connection: Connection, *, year: int, sha256: str, former: Iterabl
         .order_by(ImportBatch.id)
     )
     found: dict[str, Mapping[str, Any]] = {}
-    for batch_id, state, answers in connection.execute(query):
+    for batch_id, state, answers, digest in connection.execute(query):
         if answers:
-            found.update(answers)
+            found.update({key: said for key, said in answers.items() if key != KEY or digest == sha256})
             if state == "committed":
                 found.update(_became(connection, batch_id, answers))
     return found

@@ -21,7 +21,7 @@ from thidua_desktop.workbooks.grid import Cell, column_index, column_letter
 from thidua_desktop.workbooks.marked_book import put_first, sheets_of, take_out
 from thidua_desktop.workbooks.marked_cells import SheetChange, change_sheet, merges_of
 from thidua_desktop.workbooks.marked_fresh import fresh_copy, sheet_titles
-from thidua_desktop.workbooks.marked_list import Mark, Mended, marks_of
+from thidua_desktop.workbooks.marked_list import Mark, Mended, marks_of, raised
 from thidua_desktop.workbooks.marked_notes import SheetNotes
 from thidua_desktop.workbooks.marked_package import Package
 from thidua_desktop.workbooks.marked_sheet import TITLES, former_fills, list_sheet
@@ -43,15 +43,17 @@ def marked_copy(
     *,
     password: str | None = None,
     mended: Mended = _NOTHING,
+    heads: Mapping[str, int] | None = None,
     note: str = "",
 ) -> bytes:
     """A workbook with everything found in ``staged`` at its place; the file itself is not touched.
 
     ``mended``: what the office read there instead, told at each cell; the cell keeps the sender's words.
+    ``heads``: the row put in as a header before it was read, by sheet, from 1: the sender's has none there.
     ``note``: a line about the file as a whole. A protected file comes back without its password. OSError from
     the disk.
     """
-    marks = marks_of(staged, mended)
+    marks = tuple(raised(mark, heads or {}) for mark in marks_of(staged, mended))
     data = plain_bytes(path, password)
     try:
         return _Marking(Package(data), data, staged, marks, note).run()

@@ -52,6 +52,20 @@ def fresh_copy(opened: Opened) -> Workbook:
     return book
 
 
+def put_row_in(grid: Grid, place: int) -> None:
+    """Makes room for a row before the one at ``place``, from 0; everything below moves down."""
+
+    def moved(row: int) -> int:
+        return row + (row >= place)
+
+    grid.rows.insert(place, [])
+    grid.hidden_rows = frozenset(map(moved, grid.hidden_rows))
+    grid.merges = tuple(
+        ((moved(top), left), (moved(bottom), right)) for (top, left), (bottom, right) in grid.merges
+    )
+    grid.marks = {(moved(row), column): code for (row, column), code in grid.marks.items()}
+
+
 def _fill(sheet: Worksheet, grid: Grid) -> None:
     from openpyxl.styles import Alignment, Font
 

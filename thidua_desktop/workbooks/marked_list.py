@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from thidua_desktop.domain.importing import Finding, StagedFile
 from thidua_desktop.domain.text import clean
 from thidua_desktop.texts import lookup, text
-from thidua_desktop.workbooks.grid import column_index
+from thidua_desktop.workbooks.grid import column_index, column_letter
 from thidua_desktop.workbooks.sentences import finding_sentence
 
 MarkLevel = Literal["error", "warning", "mended"]
@@ -58,6 +58,15 @@ def marks_of(staged: StagedFile, mended: Mended = _NOTHING) -> tuple[Mark, ...]:
         return _ORDER.index(mark.severity), order.get(mark.sheet, -1), row, column
 
     return tuple(sorted(marks, key=place))
+
+
+def raised(mark: Mark, heads: Mapping[str, int]) -> Mark:
+    """The mark where it stands in the sender's file, without the header row that was put in."""
+    head = heads.get(mark.sheet)
+    column, row = _numbers(mark.cell)
+    if head is None or column < 0 or row + 1 < head:
+        return mark
+    return replace(mark, cell=f"{column_letter(column)}{row}" if row + 1 > head else "")
 
 
 def _mark(finding: Finding, sheet: str, cell: str, value: str) -> Mark:

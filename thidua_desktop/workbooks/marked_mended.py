@@ -11,7 +11,7 @@ from thidua_desktop.workbooks.grid import Cell, column_index
 from thidua_desktop.workbooks.marked import saved
 from thidua_desktop.workbooks.marked_book import sheets_of
 from thidua_desktop.workbooks.marked_cells import SheetChange, change_sheet, merges_of
-from thidua_desktop.workbooks.marked_fresh import fresh_copy, sheet_titles
+from thidua_desktop.workbooks.marked_fresh import fresh_copy, put_row_in, sheet_titles
 from thidua_desktop.workbooks.marked_package import Package
 from thidua_desktop.workbooks.marked_styles import Styles
 from thidua_desktop.workbooks.reader import open_file
@@ -20,16 +20,23 @@ _TEXT_FORMAT = 49
 """The number format of cells that hold text, whatever is typed."""
 
 
-def mended_copy(path: Path, values: Mapping[tuple[str, str], str]) -> bytes:
+def mended_copy(
+    path: Path, values: Mapping[tuple[str, str], str], *, heads: Mapping[str, int] | None = None
+) -> bytes:
     """A workbook with the texts given at (sheet, cell); an empty text empties the cell.
 
-    KeyError when the file has no such sheet. OSError from the disk.
+    ``heads``: where a row is put in first, by sheet, from 1. KeyError when the file has no such sheet.
+    OSError from the disk.
     """
     try:
+        if heads:
+            raise ValueError("rows move: the cells are written anew")
         package = Package(path.read_bytes())
         names = {sheet.name: sheet.name for sheet in sheets_of(package)}
     except (ValueError, zipfile.BadZipFile):
         opened = open_file(path)
+        for sheet, row in (heads or {}).items():
+            put_row_in(next(grid for grid in opened.grids if grid.name == sheet), row - 1)
         names = sheet_titles(opened)
         package = Package(saved(fresh_copy(opened)))
     parts = {sheet.name: sheet.part for sheet in sheets_of(package)}

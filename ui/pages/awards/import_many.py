@@ -30,7 +30,10 @@ def ask_password(context: Context, file: str) -> str | None:
 
 
 class ManyFiles:
-    """``refused`` gets the sentences of files not read, ``opened`` a batch she wants to look at."""
+    """``refused`` gets the sentences of files not read, ``opened`` a batch she wants to look at.
+
+    ``acted`` is told of the import: one undo takes all of it back.
+    """
 
     def __init__(
         self,
@@ -40,12 +43,14 @@ class ManyFiles:
         refused: Callable[[str], None],
         failed: Callable[[Exception], None],
         opened: Callable[[int], None],
+        acted: Callable[[Changes, str], None],
     ) -> None:
         self._context = context
         self._owner = owner
         self._refused = refused
         self._failed = failed
         self._opened = opened
+        self._acted = acted
 
     def read(self, paths: tuple[Path, ...]) -> None:
         """Reads files and folders; protected files ask for their password before the summary is shown."""
@@ -100,14 +105,16 @@ class ManyFiles:
 
         def done(found: tuple[Imported, ...]) -> None:
             topics = frozenset[str]().union(*(one.changes.topics for one in found))
-            self._context.announce(Changes(topics))
+            changes = Changes(topics, found[-1].changes.journal_id)
+            self._context.announce(changes)
             count = sum(one.nominations for one in found)
-            self._context.say(text("intake.many.imported", files=len(found), count=count))
+            self._acted(changes, text("intake.many.imported", files=len(found), count=count))
 
         self._context.lane.run(
             lambda progress: import_many.commit_many(desk, batch_ids, progress=progress),
             done=done,
             label=text("intake.many.importing"),
+            cancellable=True,
             owner=self._owner,
         )
 

@@ -23,20 +23,24 @@ _EVERY: Final = 0
 def give_back(context: Context, batch_id: int, *, owner: QWidget, saved: Saved) -> None:
     """Asks where, and saves the sender's file marked; a file without faults is told as such."""
 
-    def named(name: str) -> None:
+    desk = context.desk
+
+    def named(found: tuple[str, bool]) -> None:
+        name, protected = found
         path = context.dialogs.choose_save_file(
             text("intake.give.title"), name=name, patterns=text("intake.give.patterns"), purpose="give_back"
         )
         if path is not None:
+            words = text("intake.saved.unlocked", path=path) if protected else ""
             context.lane.run(
-                lambda progress: feedback.save_marked(context.desk, batch_id, path, progress=progress),
-                done=lambda made: saved(made, ""),
+                lambda progress: feedback.save_marked(desk, batch_id, path, progress=progress),
+                done=lambda made: saved(made, words),
                 label=text("intake.give.making"),
                 owner=owner,
             )
 
     context.lane.run(
-        lambda _: feedback.marked_name(context.desk, batch_id),
+        lambda _: (feedback.marked_name(desk, batch_id), feedback.was_protected(desk, batch_id)),
         done=named,
         label=text("intake.give.asking"),
         owner=owner,
