@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, func, select
@@ -138,11 +139,16 @@ def ratings(
 
 def _at_least(rated: Mapping[str, list[AwardYear]]) -> dict[Rating, tuple[AwardYear, ...]]:
     """From years by rating to years rated so or better."""
-    excellent, good = rated.get("HTXS", []), rated.get("HTT", [])
-    done = rated.get("HT", [])
-    well = sorted(excellent + good) if excellent and good else excellent or good
-    enough = sorted(well + done) if well and done else well or done
+    excellent = rated.get("HTXS", [])
+    well = _joined(excellent, rated.get("HTT", []))
+    enough = _joined(well, rated.get("HT", []))
     return {Rating.HTXS: tuple(excellent), Rating.HTT: tuple(well), Rating.HT: tuple(enough)}
+
+
+def _joined(some: list[AwardYear], more: list[AwardYear]) -> list[AwardYear]:
+    if not (some and more):
+        return some or more
+    return sorted(some + more, key=_year)
 
 
 def records_of_year(
@@ -203,9 +209,9 @@ def registered(connection: Connection, wanted: Wanted, *, year: int) -> dict[tup
         Nomination.year == year, one_of(Nomination.unit_id, senders), Nomination.deleted_at.is_(None)
     )
     for kind, person, collective in connection.execute(proposed):
-        subject = person if kind == "person" else collective
-        if subject is not None and subject in wanted[kinds[kind]]:
-            found.setdefault((kinds[kind], subject), False)
+        named = person if kind == "person" else collective
+        if named is not None and named in wanted[kinds[kind]]:
+            found.setdefault((kinds[kind], named), False)
     return found
 
 
@@ -248,6 +254,9 @@ def units(connection: Connection, wanted: set[int]) -> dict[int, tuple[int | Non
         return {}
     query = select(Unit.id, Unit.member_count, Unit.valid_to).where(one_of(Unit.id, wanted))
     return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+
+
+_year = attrgetter("year")
 
 
 @dataclass(slots=True)
@@ -322,6 +331,8 @@ def _clash(row: Row, grant: Any, achievement: str) -> str:
     """What an award of the same year touches: the same award, the same deed, or a second State one."""
     if grant.award_code == row.award_code:
         return "same_achievement"
+    if not row.award_code:  # somebody nobody proposed yet
+        return ""
     forms = award_by_code(row.award_code).kind == award_by_code(grant.award_code).kind == "form"
     if forms and achievement and search_key(achievement) == search_key(grant.achievement):
         return "same_achievement"

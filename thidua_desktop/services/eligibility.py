@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
+from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.eligibility import Verdict, evaluate, more_favourable
 from thidua_desktop.domain.facts import Facts
 from thidua_desktop.domain.progress import Progress, silent
@@ -43,6 +44,7 @@ def judge_facts(
     return more_favourable(former, verdict, text("eligibility.transition_source", source=now.source))
 
 
+@no_collection()
 def judge(
     desk: Desk,
     rows: Sequence[NominationRow],
