@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,7 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.pages.awards.finding_list import FindingList
 from ui.pages.awards.import_columns import ColumnStrip
-from ui.pages.awards.sheet_view import SheetView, place_of
+from ui.pages.awards.sheet_view import SheetView, letter_of, place_of
 from ui.pages.awards.step import FilterChips
 from ui.pages.base import Chip
 from ui.tables.columns import Badge, Column
@@ -84,6 +85,8 @@ class FilePreview(QWidget):
         self.findings.mend_wanted.connect(self.mend_here)
         self.sheets.mended.connect(self.mended)
         self._from_findings = False
+        self._lists: dict[str, list[Finding]] = {"findings": [], "repaired": []}
+        self._listed: dict[str, tuple[str, int]] = {}
         self.rows: TablePanel[Line] = TablePanel(
             COLUMNS,
             key="import_rows",
@@ -139,6 +142,7 @@ class FilePreview(QWidget):
         self.sheets.set_mendable(preview.batch.state in MENDABLE)
         file = preview.file
         doubtful = {_row_of(finding) for finding in file.findings if finding.severity == "warning"}
+        self._sort(file.findings)
         self.lines = tuple(
             Line(record, outcome, (record.sheet, record.row) in doubtful)
             for record, outcome in zip(file.records, preview.outcomes, strict=True)
@@ -146,11 +150,21 @@ class FilePreview(QWidget):
         self.sheets.show_sheets(file.sheets, file.findings)
         self.rows.set_rows(self.lines)
         self._show_counts()
-        serious = any(finding.severity != "info" for finding in file.findings)
-        self.sides.choose("findings" if serious else "rows")
+        self.sides.choose("findings" if self._lists["findings"] else "rows")
         if place is not None:
             self._go_back(place)
         self.shown.emit()
+
+    def _sort(self, findings: Sequence[Finding]) -> None:
+        """Findings by the list they stand in, the gravest first, and where each cell's first one stands."""
+        serious = sorted(
+            (one for one in findings if one.severity != "info"), key=lambda one: one.severity != "error"
+        )
+        self._lists = {"findings": serious, "repaired": [one for one in findings if one.severity == "info"]}
+        self._listed = {}
+        for side, found in self._lists.items():
+            for place, one in enumerate(found):
+                self._listed.setdefault(one.ref, (side, place))
 
     def _show_columns(self) -> None:
         sheet = self.sheets.current_sheet_values()
@@ -219,20 +233,15 @@ class FilePreview(QWidget):
         self.sides.set_counts(
             [
                 ("rows", text("commendation.intake.rows"), len(self.lines)),
-                ("findings", text("commendation.intake.findings"), len(self._found(repaired=False))),
-                ("repaired", text("commendation.intake.repaired"), len(self._found(repaired=True))),
+                ("findings", text("commendation.intake.findings"), len(self._lists["findings"])),
+                ("repaired", text("commendation.intake.repaired"), len(self._lists["repaired"])),
             ]
         )
-
-    def _found(self, *, repaired: bool) -> list[Finding]:
-        """What wants her eye, or what was put right without asking."""
-        every = self.preview.file.findings if self.preview else ()
-        return [one for one in every if (one.severity == "info") == repaired]
 
     def _turn(self, side: str) -> None:
         self._stack.setCurrentIndex(int(side != "rows"))
         if side != "rows":
-            self.findings.show_findings(self._found(repaired=side == "repaired"))
+            self.findings.show_findings(self._lists[side])
 
     def _filter(self, key: str) -> None:
         if key == "all":
@@ -266,23 +275,16 @@ class FilePreview(QWidget):
         if self._following:
             return
         self._following = True
-        side = next(
-            (
-                side
-                for side in ("findings", "repaired")
-                for one in self._found(repaired=side == "repaired")
-                if place_of(one.ref) == (sheet, (row, column))
-            ),
-            None,
-        )
-        if side is None:
+        listed = self._listed.get(f"{sheet}!{letter_of(column)}{row + 1}")
+        if listed is None:
             here = [
                 line.record for line in self.lines if (line.record.sheet, line.record.row) == (sheet, row + 1)
             ]
             self.rows.select([(one.sheet, one.row, one.column) for one in here[:1]])
         else:
-            self.sides.choose(side)
-            self.findings.stand_on(sheet, (row, column))
+            if self.sides.current != listed[0]:
+                self.sides.choose(listed[0])
+            self.findings.stand_on(listed[1])
         self._following = False
 
 

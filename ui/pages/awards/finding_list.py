@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -23,8 +33,10 @@ from ui.icons import paint_icon
 from ui.pages.awards.sheet_view import TONES, place_of
 from ui.theme import theme
 
+Index = QModelIndex | QPersistentModelIndex
 _ICONS: Final[dict[Severity, str]] = {"error": "error_circle", "warning": "warning", "info": "info"}
-_ORDER: Final = ("error", "warning", "info")
+_MANY: Final = 1_000
+_LINES: Final = 3
 _ICON: Final = 18
 _AT_ONCE: Final = 200
 _LEFT: Final = 38
@@ -33,18 +45,23 @@ _SEVERITY_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
+def set_sentences(view: QListView, name: str) -> None:
+    """Makes a list show whole sentences, each with the mark of its severity."""
+    view.setAccessibleName(name)
+    view.setItemDelegate(_SentenceDelegate(view))
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setLayoutMode(QListView.LayoutMode.Batched)  # every sentence is measured: a long list in turns
+    view.setBatchSize(_AT_ONCE)
+
+
 class SentenceList(QListWidget):
     """Sentences read whole, each with the mark of its severity."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
-        self.setItemDelegate(_SentenceDelegate(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setLayoutMode(QListView.LayoutMode.Batched)  # every sentence is measured: a long list in turns
-        self.setBatchSize(_AT_ONCE)
+        set_sentences(self, name)
 
     def show_sentences(self, lines: Sequence[tuple[Severity, str]]) -> None:
         self.blockSignals(True)
@@ -60,38 +77,54 @@ class SentenceList(QListWidget):
         self.scheduleDelayedItemsLayout()
 
 
-class _FindingItem(QListWidgetItem):
-    """One finding; its sentence is made when it comes in sight: a bad file has tens of thousands."""
+class _Findings(QAbstractListModel):
+    """Sentences made when they come in sight: a bad file has tens of thousands."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._finding = finding
+        self.rows: Sequence[Finding] = ()
 
-    def data(self, role: int) -> Any:
+    def show(self, rows: Sequence[Finding]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        finding = self.rows[index.row()]
         if role == int(Qt.ItemDataRole.DisplayRole):
-            return _words(self._finding)
-        return self._finding.severity if role == _SEVERITY_ROLE else super().data(role)
+            return _words(finding)
+        if role == int(Qt.ItemDataRole.ToolTipRole) and len(self.rows) > _MANY:
+            return _words(finding)
+        return finding.severity if role == _SEVERITY_ROLE else None
 
 
-class FindingList(SentenceList):
-    """``finding_chosen`` tells the finding she stands on, ``mend_wanted`` that its cell should open."""
+class FindingList(QListView):
+    """``finding_chosen`` tells the finding she stands on, ``mend_wanted`` that its cell should open.
+
+    Of very many every row is as high as three lines: to measure each sentence would keep her waiting.
+    """
 
     finding_chosen = Signal(object)
     mend_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(text("commendation.intake.finding_list"))
-        self._findings: list[Finding] = []
-        self.currentRowChanged.connect(self._tell)
-        self.itemClicked.connect(lambda item: self._tell(self.row(item)))
+        super().__init__()
+        self._findings = _Findings()
+        set_sentences(self, text("commendation.intake.finding_list"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setModel(self._findings)
+        self.selectionModel().currentChanged.connect(lambda now, _: self._tell(now.row()))
+        self.clicked.connect(lambda index: self._tell(index.row()))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        self._findings = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
-        self.blockSignals(True)
-        self.clear()
-        for finding in self._findings:
-            self.addItem(_FindingItem(finding))
-        self.blockSignals(False)
+        """Findings in order, the gravest first."""
+        self.setUniformItemSizes(len(findings) > _MANY)
+        self._findings.show(findings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
@@ -100,32 +133,44 @@ class FindingList(SentenceList):
             return
         super().keyPressEvent(event)
 
-    def finding_at(self, place: int) -> Finding:
-        return self._findings[place]
+    def count(self) -> int:
+        return self._findings.rowCount()
 
-    def stand_on(self, sheet: str, cell: tuple[int, int]) -> None:
-        """Goes to the first finding of a cell, without telling."""
-        for place, finding in enumerate(self._findings):
-            if place_of(finding.ref) == (sheet, cell):
-                self.blockSignals(True)
-                self.setCurrentRow(place)
-                self.blockSignals(False)
-                return
+    def currentRow(self) -> int:
+        return self.currentIndex().row()
+
+    def setCurrentRow(self, place: int) -> None:
+        self.setCurrentIndex(self._findings.index(place, 0))
+
+    def finding_at(self, place: int) -> Finding:
+        return self._findings.rows[place]
+
+    def stand_on(self, place: int) -> None:
+        """Goes to a finding without telling."""
+        self.blockSignals(True)
+        self.setCurrentRow(place)
+        self.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def _tell(self, place: int) -> None:
-        if 0 <= place < len(self._findings):
-            self.finding_chosen.emit(self._findings[place])
+        if 0 <= place < self.count():
+            self.finding_chosen.emit(self._findings.rows[place])
 
 
 class _SentenceDelegate(QStyledItemDelegate):
     """Qt's own wrapping cuts the last line: the height is measured here."""
 
-    def __init__(self, view: QListWidget) -> None:
+    def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
+        if self._view.uniformItemSizes():
+            return QSize(width, _LINES * self._view.fontMetrics().lineSpacing() + 2 * _PADDING)
         room = QRect(0, 0, max(width - _LEFT - _PADDING, 60), 10_000)
         words = self._view.fontMetrics().boundingRect(room, _WRAP, str(index.data()))
         return QSize(width, max(words.height(), _ICON) + 2 * _PADDING)
