@@ -37,10 +37,17 @@ class PdfView(QWidget):
     printed = Signal(int)  # sides sent to the printer
 
     def __init__(
-        self, context: Context, parent: QWidget | None = None, *, print_kind: Kind = "normal"
+        self,
+        context: Context,
+        parent: QWidget | None = None,
+        *,
+        print_kind: Kind = "normal",
+        printing: Callable[[], None] | None = None,
     ) -> None:
+        """``printing`` takes the place of the plain print dialog."""
         super().__init__(parent)
         self._context = context
+        self._printing = printing
         self._pages: PdfPages | None = None
         self._name = ""
         self.canvas = PdfCanvas()
@@ -119,6 +126,9 @@ class PdfView(QWidget):
     def print(self) -> None:
         """Asks for printer, copies and pages and prints in the lane."""
         if self._pages is None:
+            return
+        if self._printing is not None:
+            self._printing()
             return
         printers = printer_names()
         if not printers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,13 +38,31 @@ def printer_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name != default, name)))
 
 
-def open_printer(name: str) -> QPrinter:
-    """The printer of this name. OfficeError when it is gone: Qt would silently take another one."""
+def open_printer(name: str, tray: str = "") -> QPrinter:
+    """The printer of this name, fed from ``tray`` where it has such a one.
+
+    OfficeError when it is gone: Qt would silently take another one.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPrinterName(name)
     if printer.printerName() != name:
         raise OfficeError("ui.printer_gone", printer=name)
+    source = _sources(printer).get(tray)
+    if source is not None:
+        printer.setPaperSource(source)
     return printer
+
+
+def tray_names(name: str) -> tuple[str, ...]:
+    """Trays the driver tells of; empty where it tells none, as everywhere but on Windows."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(name)
+    return tuple(_sources(printer)) if printer.printerName() == name else ()
+
+
+def _sources(printer: QPrinter) -> dict[str, QPrinter.PaperSource]:
+    told: Callable[[], list[QPrinter.PaperSource]] | None = getattr(printer, "supportedPaperSources", None)
+    return {source.name: source for source in told()} if told is not None else {}
 
 
 def print_pages(

@@ -67,6 +67,16 @@ def test_after_a_jam_printing_goes_on_and_only_the_spoiled_are_printed_again(des
     assert desk.read(query.stocks)[0].left == 38
 
 
+def test_a_sheet_sent_again_after_a_jam_costs_a_second_blank(desk: Desk, signed: int) -> None:
+    grants = [grant.id for grant in desk.read(of_decision, signed)]
+    run_id = begun(desk, signed, grants, stocked(desk, 50))
+    printing.note_sent(desk, run_id, range(1, 6))
+    printing.note_sent(desk, run_id, range(4, 11))
+    printing.settle(desk, run_id)
+    stock = desk.read(query.stocks)[0]
+    assert (stock.used, stock.spoiled, stock.left) == (10, 2, 38)
+
+
 def test_a_batch_cut_off_by_a_power_cut_is_still_open_with_what_was_sent(desk: Desk, signed: int) -> None:
     grants = [grant.id for grant in desk.read(of_decision, signed)]
     run_id = begun(desk, signed, grants)

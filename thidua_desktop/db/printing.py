@@ -90,6 +90,8 @@ class PrintItem(Identified, Base):
     grant_id: Mapped[int] = mapped_column(ForeignKey("award_grant.id"), index=True)
     place: Mapped[int]
     state: Mapped[str] = mapped_column(default="waiting")
+    sheets: Mapped[int] = mapped_column(default=0)
+    """How often it left for the printer: more than once after a jam."""
 
 
 class StockMove(Identified, Base):

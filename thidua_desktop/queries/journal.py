@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.journal import JournalEntry
+
+
+LASTING: Final = ("undo", "begin_printing", "note_sent", "log_printing")
+"""Actions Ctrl+Z passes over: a sheet that left for the printer cannot be called back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def last_undoable(connection: Connection) -> JournalRow | None:
     """The action Ctrl+Z would take back now."""
     query = (
         select(JournalEntry.id, JournalEntry.at, JournalEntry.action, JournalEntry.params)
-        .where(JournalEntry.undone_by.is_(None), JournalEntry.action != "undo")
+        .where(JournalEntry.undone_by.is_(None), JournalEntry.action.not_in(LASTING))
         .order_by(JournalEntry.id.desc())
         .limit(1)
     )

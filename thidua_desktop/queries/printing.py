@@ -82,6 +82,7 @@ class ItemRow:
     grant_id: int
     place: int
     state: str
+    sheets: int
     name: str
     register_number: int | None
 
@@ -195,6 +196,7 @@ def items(connection: Connection, run_id: int) -> tuple[ItemRow, ...]:
             PrintItem.grant_id,
             PrintItem.place,
             PrintItem.state,
+            PrintItem.sheets,
             Grant.name_printed,
             Grant.register_number,
         )
@@ -266,6 +268,20 @@ def calibration(connection: Connection, *, printer: str, paper: str, tray: str) 
         )
     ).one_or_none()
     return None if row is None else Calibration(*(Decimal(value) for value in row))
+
+
+def calibrations(connection: Connection, *, paper: str) -> Mapping[tuple[str, str], Calibration]:
+    """(printer, tray) -> four numbers, of everything ever measured with this paper."""
+    table = PrintCalibration
+    rows = connection.execute(
+        select(table.printer, table.tray, table.dx, table.dy, table.scale_x, table.scale_y).where(
+            table.paper == paper
+        )
+    )
+    return {
+        (printer, tray): Calibration(*(Decimal(value) for value in numbers))
+        for printer, tray, *numbers in rows
+    }
 
 
 def office_layouts(connection: Connection) -> tuple[LayoutRow, ...]:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from thidua_desktop.db.printing import BlankLayout
+from thidua_desktop.documents.certificate import CertificateSheet, render_certificates
+from thidua_desktop.documents.fonts import FILES
 from thidua_desktop.documents.layouts import (
     Backdrop,
     CertificateLayout,
@@ -15,15 +17,21 @@ from thidua_desktop.documents.layouts import (
     layout_names,
     parse_layout,
 )
+from thidua_desktop.documents.phrases import long_date, place_and_date
+from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries import printing as query
+from thidua_desktop.queries.settings import office, signers
 from thidua_desktop.services.attachments import keep, path_of
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
 
 __all__ = ["Backdrop", "CertificateLayout", "LayoutBlock", "LayoutChoice", "Scan"]
 
+FACES = tuple(FILES)
+"""Typefaces a block may have."""
 _OFFICE = "office:"
 
 
@@ -130,3 +138,40 @@ def _row(desk: Desk, key: str) -> query.LayoutRow:
 
 def _row_id(key: str) -> int:
     return int(key.removeprefix(_OFFICE))
+
+
+def sample(desk: Desk, made: CertificateLayout, *, full_print: bool) -> bytes:
+    """One certificate with invented, rather long words, as PDF: what the designer shows is what prints."""
+    us = desk.read(office)
+    known = desk.read(signers)
+    sheet = CertificateSheet(
+        award_title=text("printing.sample.award"),
+        authority=us.head_title.upper(),
+        name=text("printing.sample.name"),
+        prefix=text("decisions.salutation.F"),
+        details=(text("printing.sample.detail"),),
+        achievement=text("printing.sample.achievement"),
+        decision_line=wording("award").fill("certificate.decision_line", number="…", date=long_date(None)),
+        register_line=wording("award").fill("certificate.register_line", number="…"),
+        place_date=place_and_date(us.place, None),
+        signer_titles=known[0].lines if known else (),
+        signer_name=known[0].full_name if known else "",
+    )
+    return render_certificates([sheet], made, full_print=full_print).pdf
+
+
+def missing_blocks(made: CertificateLayout) -> tuple[LayoutBlock, ...]:
+    """Blocks the layout lacks, each as the first shipped layout has it, to be put in again."""
+    have = {block.key for block in made.blocks}
+    pattern = certificate_layout("a4_landscape")
+    across, down = made.width / pattern.width, made.height / pattern.height
+    return tuple(
+        replace(
+            block,
+            x=round(block.x * across, 1),
+            y=round(block.y * down, 1),
+            width=round(block.width * across, 1),
+        )
+        for block in pattern.blocks
+        if block.key not in have
+    )

@@ -7,6 +7,7 @@ what became of them. After a power cut the batch is still there with what was se
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from thidua_desktop.domain.printing import Calibration, checked
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries import printing as query
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.layouts import layout as layout_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,6 @@ class BatchOrder:
     printer: str
     grant_ids: Sequence[int]
     tray: str = ""
-    operator: str = ""
     layout: str = ""
     decision_id: int | None = None
     stock_id: int | None = None
@@ -51,6 +52,16 @@ def save_calibration(desk: Desk, numbers: Calibration, *, printer: str, paper: s
         else:
             writer.update(table, known, **values_now)
     return writer.changes
+
+
+def test_sheet(desk: Desk, *, layout: str, printer: str, tray: str) -> bytes:
+    """The sheet to measure, of a layout's size, as PDF."""
+    from thidua_desktop.documents.calibration import render_test_sheet
+
+    paper = layout_of(desk, layout)
+    return render_test_sheet(
+        width=paper.width, height=paper.height, printer=printer, paper=paper.name, tray=tray
+    )
 
 
 def save_stock(desk: Desk, *, name: str, layout: str, note: str = "", stock_id: int | None = None) -> Changes:
@@ -120,7 +131,7 @@ def begin(desk: Desk, order: BatchOrder) -> tuple[int, Changes]:
             title=order.title,
             printer=order.printer,
             tray=order.tray,
-            operator=order.operator,
+            operator=operator(),
             layout=order.layout,
             decision_id=order.decision_id,
             stock_id=order.stock_id,
@@ -130,7 +141,7 @@ def begin(desk: Desk, order: BatchOrder) -> tuple[int, Changes]:
         writer.insert(
             PrintItem,
             [
-                {"run_id": run_id, "grant_id": grant_id, "place": place, "state": "waiting"}
+                {"run_id": run_id, "grant_id": grant_id, "place": place, "state": "waiting", "sheets": 0}
                 for place, grant_id in enumerate(order.grant_ids, start=1)
             ],
         )
@@ -142,14 +153,14 @@ def note_sent(desk: Desk, run_id: int, places: Collection[int]) -> Changes:
     rows = [one for one in desk.read(query.items, run_id) if one.place in set(places)]
     with desk.store.writing("note_sent", count=len(rows)) as writer:
         for one in rows:
-            if one.state == "waiting":
-                writer.update(PrintItem, one.id, state="sent")
+            writer.update(PrintItem, one.id, state="sent", sheets=one.sheets + 1)
     return writer.changes
 
 
 def settle(desk: Desk, run_id: int, *, spoiled: Collection[int] = (), left: Collection[int] = ()) -> Changes:
     """ "Đã in đúng chưa?" answered: ``spoiled`` and ``left`` (never came out) by place, the other sent ones
-    are good, those still waiting are left. The batch closes and its blanks are booked.
+    are good, those still waiting are left. The batch closes and its blanks are booked; a sheet sent twice
+    spoiled one.
 
     OfficeError ``printing.already_settled``.
     """
@@ -158,7 +169,7 @@ def settle(desk: Desk, run_id: int, *, spoiled: Collection[int] = (), left: Coll
         raise OfficeError("printing.already_settled", title=run.title)
     rows = desk.read(query.items, run_id)
     with desk.store.writing("settle_printing", title=run.title) as writer:
-        outcomes = {"good": 0, "spoiled": 0, "left": 0}
+        outcomes = {"good": 0, "spoiled": sum(max(one.sheets - 1, 0) for one in rows), "left": 0}
         for one in rows:
             state = _outcome(one, spoiled, left)
             outcomes[state] += 1
@@ -168,9 +179,7 @@ def settle(desk: Desk, run_id: int, *, spoiled: Collection[int] = (), left: Coll
     return writer.changes
 
 
-def log_paper(
-    desk: Desk, *, kind: str, title: str, printer: str, tray: str, operator: str, sheets: int
-) -> Changes:
+def log_paper(desk: Desk, *, kind: str, title: str, printer: str, tray: str = "", sheets: int) -> Changes:
     """A paper or a test sheet that was printed: no certificate, no blank."""
     with desk.store.writing("log_printing", title=title) as writer:
         writer.add(
@@ -180,7 +189,7 @@ def log_paper(
             title=title,
             printer=printer,
             tray=tray,
-            operator=operator,
+            operator=operator(),
             layout="",
             decision_id=None,
             stock_id=None,
@@ -188,6 +197,14 @@ def log_paper(
             state="closed",
         )
     return writer.changes
+
+
+def operator() -> str:
+    """The account of this machine; empty where it has no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def still_to_print(desk: Desk, decision_id: int, grant_ids: Sequence[int]) -> tuple[int, ...]:

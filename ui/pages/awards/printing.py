@@ -7,20 +7,25 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from thidua_desktop.domain.changes import DECISIONS, GRANTS
+from thidua_desktop.domain.changes import DECISIONS, GRANTS, PRINTING
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.decisions import DecisionRow
 from thidua_desktop.queries.decisions import decisions as list_decisions
-from thidua_desktop.services import certificates, decision_paper
+from thidua_desktop.services import certificates, decision_paper, layouts
+from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import error_sentence, text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
+from ui.pages.awards.certificate_printing import CertificatePrinting, Chosen
+from ui.pages.awards.designer import DesignerDialog
 from ui.pages.awards.finding_list import SentenceList
+from ui.pages.awards.register_dialog import PrintLogDialog, RegisterDialog
 from ui.pages.awards.step import Notice, Step, Toolbar
+from ui.pages.awards.stock_dialog import StockDialog
 from ui.pages.awards.tally import save_tally
 from ui.pdf_view import PdfView
 from ui.tokens import SPACING
@@ -39,11 +44,12 @@ class Sheets:
 class PrintingStep(Step):
     """What is chosen above is drawn at once; what does not fit is listed before anything is printed."""
 
-    topics: ClassVar = frozenset({DECISIONS, GRANTS})
+    topics: ClassVar = frozenset({DECISIONS, GRANTS, PRINTING})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._sheets: Sheets | None = None
+        self._layout_wanted = ""
         self.form = Form(
             [
                 Field("decision", text("commendation.certificates.decision"), "choice", required=True),
@@ -52,7 +58,9 @@ class PrintingStep(Step):
                     text("commendation.certificates.layout"),
                     "choice",
                     required=True,
-                    choices=tuple(Choice(key, name) for key, name in certificates.layouts(context.desk).items()),
+                    choices=tuple(
+                        Choice(key, name) for key, name in certificates.layouts(context.desk).items()
+                    ),
                 ),
                 Field(
                     "full",
@@ -68,9 +76,10 @@ class PrintingStep(Step):
             columns=3,
             shares=(5, 4, 3),
         )
-        self.form.set_values({"layout": certificates.DEFAULT_LAYOUT, "full": "full"})
+        self.form.set_values({"full": "full"})
         self.form.edited.connect(lambda _: self.draw())
-        self.view = PdfView(context, print_kind="primary")
+        self.printing = CertificatePrinting(context)
+        self.view = PdfView(context, print_kind="primary", printing=self._print)
         self.view.saved.connect(self._keep)
         self.refusal = Notice()
         self._pages = QStackedWidget()
@@ -106,8 +115,12 @@ class PrintingStep(Step):
             lambda: save_tally(self.context, year=self.context.year, source="grants"),
         )
         row.setAlignment(self.tally_button, Qt.AlignmentFlag.AlignBottom)
+        self.books_button = row.add_button(text("printing.books.button"), "book_search", lambda: None)
+        self.books_button.setMenu(self._books_menu())
+        row.setAlignment(self.books_button, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         column.addWidget(self.refusal)
+        column.addWidget(self.printing.bar)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.view)
         split.addWidget(self._make_problems())
@@ -132,26 +145,64 @@ class PrintingStep(Step):
         self._side.hide()
         return self._side
 
+    def _books_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for key, kind in (("register", RegisterDialog), ("stock", StockDialog), ("log", PrintLogDialog)):
+            menu.addAction(text(f"printing.books.{key}")).triggered.connect(
+                lambda _=False, kind=kind: self.context.dialogs.run(kind(self.context))
+            )
+        menu.addSeparator()
+        menu.addAction(text("printing.designer.edit")).triggered.connect(lambda _=False: self._design())
+        return menu
+
+    def _design(self) -> None:
+        """The layout now chosen, in the designer."""
+        key = str(self.form.values()["layout"])
+
+        def read(desk: Desk) -> tuple[layouts.CertificateLayout, bytes | None]:
+            return layouts.layout(desk, key), layouts.scan_of(desk, key)
+
+        def show(found: tuple[layouts.CertificateLayout, bytes | None]) -> None:
+            dialog = DesignerDialog(self.context, found[0], scan=found[1])
+            if self.context.dialogs.run(dialog):
+                self._layout_wanted = dialog.key
+                self.load()
+
+        self.context.read(read, done=show, owner=self)
+
+    def _print(self) -> None:
+        values = self.form.values()
+        if isinstance(values["decision"], int):
+            self.printing.print(
+                Chosen(values["decision"], str(values["layout"]), on_stock=values["full"] == "stock")
+            )
+
     def load(self) -> None:
+        self.printing.load_open()
         year = self.context.year
 
-        def work(_: Progress) -> tuple[DecisionRow, ...]:
+        def work(_: Progress) -> tuple[tuple[DecisionRow, ...], dict[str, str]]:
             found = self.context.desk.read(list_decisions, year=year, origin="own")
-            return tuple(row for row in found if row.state == "signed")
+            return tuple(row for row in found if row.state == "signed"), certificates.layouts(
+                self.context.desk
+            )
 
-        self.fetch(work, self._show)
+        self.fetch(work, lambda found: self._show(*found))
 
     def show_target(self, target: object) -> None:
         if isinstance(target, int):
             self.fetch(lambda _: None, lambda _: self._choose(target))
 
-    def _show(self, rows: tuple[DecisionRow, ...]) -> None:
+    def _show(self, rows: tuple[DecisionRow, ...], known: dict[str, str]) -> None:
         self._pages.setCurrentIndex(int(bool(rows)))
+        layout = self._layout_wanted or self.form.values()["layout"]
+        self._layout_wanted = ""
+        self.form.set_choices("layout", [Choice(key, name) for key, name in known.items()])
+        self.form.set_values({"layout": layout if layout in known else certificates.DEFAULT_LAYOUT})
         chosen = self.form.values()["decision"]
         self.form.set_choices("decision", [Choice(row.id, _decision_words(row)) for row in rows])
         if rows:
-            known = chosen in [row.id for row in rows]
-            self._choose(chosen if known else rows[0].id)
+            self._choose(chosen if chosen in [row.id for row in rows] else rows[0].id)
 
     def _choose(self, decision_id: object) -> None:
         self.form.set_values({"decision": decision_id})

@@ -1,0 +1,204 @@
+"""Printing the certificates of a decision: asked, sent sheet by sheet, settled, blanks counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.printing import Calibration
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.queries import printing as query
+from thidua_desktop.queries.decisions import decision
+from thidua_desktop.queries.grants import GrantRow, of_decision
+from thidua_desktop.services import layouts, printing
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.calibration import CalibrationDialog
+from ui.dialogs.certificate_print import CertificatePrintDialog, PrintingFacts, tray_words
+from ui.dialogs.settle_printing import SettleDialog
+from ui.pages.awards.batch import BatchRunner, OpenPrinter
+from ui.pages.awards.batch_bar import BatchBar
+from ui.printing import open_printer, print_pages, printer_names, tray_names
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What stands in the step: a decision, the layout it is printed with, on stock or with our background."""
+
+    decision_id: int
+    layout: str
+    on_stock: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rows: tuple[GrantRow, ...]
+    facts: PrintingFacts
+    size: tuple[float, float]
+    title: str
+
+
+class CertificatePrinting(QObject):
+    """``bar`` is to be shown above the paper. ``printers`` and ``opener`` are the machine's."""
+
+    settled = Signal(object)  # Changes of a batch that was settled
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        printers: Callable[[], Sequence[str]] = printer_names,
+        opener: OpenPrinter = open_printer,
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._printers, self._opener = printers, opener
+        self.runner = BatchRunner(context, opener=opener)
+        self.bar = BatchBar(self.runner)
+        self.bar.settle_wanted.connect(self.settle)
+        self.runner.ended.connect(self.settle)
+
+    def print(self, chosen: Chosen) -> None:
+        """Asks where, on what and which, and begins."""
+        printers = tuple(self._printers())
+        if not printers:
+            self._context.dialogs.error(OfficeError("ui.no_printer"))
+        elif self.runner.busy:
+            self._context.say(text("printing.batch.busy"))
+        else:
+            self._context.read(
+                lambda desk: _find(desk, chosen, printers),
+                done=lambda found: self._ask(chosen, found),
+                owner=self,
+            )
+
+    def load_open(self) -> None:
+        """Batches nobody has settled, also those of a window that was closed meanwhile."""
+        self._context.read(
+            lambda desk: desk.read(query.runs, open_only=True), done=self.bar.show_open, owner=self
+        )
+
+    def settle(self, run_id: int) -> None:
+        """Asks what became of the sheets of a batch."""
+
+        def read(desk: Desk) -> tuple[tuple[query.ItemRow, ...], str]:
+            run = next(one for one in desk.read(query.runs) if one.id == run_id)
+            return desk.read(query.items, run_id), run.title
+
+        self._context.read(read, done=lambda found: self._ask_outcome(run_id, *found), owner=self)
+
+    def _ask(self, chosen: Chosen, found: _Found) -> None:
+        dialog = CertificatePrintDialog(
+            found.facts, calibrate=lambda printer, tray: self._calibrate(chosen, found, printer, tray)
+        )
+        kept = self._context.settings.words("print/certificate_printer")
+        if kept in found.facts.printers:
+            dialog.form.set_values({"printer": kept})
+        if not self._context.dialogs.run(dialog):
+            return
+        order = dialog.order
+        self._context.settings.put("print/certificate_printer", order.printer)
+        self.runner.start(
+            order,
+            decision_id=chosen.decision_id,
+            layout=chosen.layout,
+            title=found.title,
+            rows=found.rows,
+        )
+
+    def _calibrate(self, chosen: Chosen, found: _Found, printer: str, tray: str) -> Calibration | None:
+        """Four new numbers, kept at once; None when she gave it up."""
+        known = self._context.desk.read(query.calibration, printer=printer, paper=chosen.layout, tray=tray)
+        about = text(
+            "printing.calibration.about",
+            printer=printer,
+            paper=found.facts.paper,
+            tray=tray_words(tray) if tray else text("printing.no_tray"),
+        )
+        dialog = CalibrationDialog(
+            about=about,
+            paper=found.size,
+            known=known,
+            test=lambda numbers: self._print_test(chosen.layout, printer, tray, numbers),
+        )
+        if not self._context.dialogs.run(dialog):
+            return None
+        numbers = dialog.numbers
+        self._context.act(
+            lambda _: printing.save_calibration(
+                self._context.desk, numbers, printer=printer, paper=chosen.layout, tray=tray
+            ),
+            label=text("printing.calibration.title"),
+            done=lambda _: self._context.say(text("printing.calibration.saved", printer=printer)),
+            owner=self,
+        )
+        return numbers
+
+    def _print_test(self, layout: str, printer: str, tray: str, numbers: Calibration) -> None:
+        desk = self._context.desk
+
+        def work(progress: Progress) -> Changes:
+            sheet = printing.test_sheet(desk, layout=layout, printer=printer, tray=tray)
+            target = self._opener(printer, tray)
+            print_pages(sheet, (0,), target, copies=1, progress=progress, calibration=numbers)
+            return printing.log_paper(
+                desk,
+                kind="calibration",
+                title=text("printing.calibration.log"),
+                printer=printer,
+                tray=tray,
+                sheets=1,
+            )
+
+        self._context.act(
+            work,
+            label=text("printing.calibration.log"),
+            done=lambda _: self._context.say(text("printing.calibration.printed")),
+            owner=self,
+        )
+
+    def _ask_outcome(self, run_id: int, items: tuple[query.ItemRow, ...], title: str) -> None:
+        dialog = SettleDialog(items, title=title)
+        if not self._context.dialogs.run(dialog):
+            self.load_open()
+            return
+        spoiled, left = dialog.spoiled, dialog.left
+        good = len(items) - len(spoiled) - len(left)
+
+        def done(changes: Changes) -> None:
+            self._context.say(text("printing.batch.settled", good=good, spoiled=len(spoiled), left=len(left)))
+            self.settled.emit(changes)
+            self.load_open()
+
+        self._context.act(
+            lambda _: printing.settle(self._context.desk, run_id, spoiled=spoiled, left=left),
+            label=text("printing.settle.title"),
+            done=done,
+            owner=self,
+        )
+
+
+def _find(desk: Desk, chosen: Chosen, printers: tuple[str, ...]) -> _Found:
+    """What the dialog needs to offer."""
+    rows = desk.read(of_decision, chosen.decision_id)
+    layout = layouts.layout(desk, chosen.layout)
+    states = desk.read(query.certificate_states, chosen.decision_id)
+    stocks = [one for one in desk.read(query.stocks) if one.layout == chosen.layout]
+    found = desk.read(decision, chosen.decision_id)
+    facts = PrintingFacts(
+        printers=printers,
+        trays={name: tray_names(name) for name in printers},
+        stocks=[(one.id, one.name, one.left) for one in stocks] if chosen.on_stock else [],
+        count=len(rows),
+        open_places=[place for place, row in enumerate(rows) if states.get(row.id) not in ("good", "sent")],
+        calibrations=desk.read(query.calibrations, paper=chosen.layout),
+        paper=layout.name,
+        on_stock=chosen.on_stock,
+    )
+    title = text("printing.batch.title", award=rows[0].title if rows else "", number=found.number or "")
+    return _Found(rows, facts, (layout.width, layout.height), title)
