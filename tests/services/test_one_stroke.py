@@ -15,10 +15,12 @@ from thidua_desktop.config import DataFolder
 from thidua_desktop.demo.selftest import OFFICE
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.nominations import counts_by_decision
-from thidua_desktop.queries.plan import plans, tasks
+from thidua_desktop.queries.plan import plans
 from thidua_desktop.queries.settings import find_office, office, signers
+from thidua_desktop.queries.tasks import tasks
 from thidua_desktop.services import decision_paper, decisions, journal, nominations, plan, settings
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.tasks import TaskDraft, save_task, set_task_status
 
 ROWS = (
     ("Nguyễn Thị Ước", "1981", "Kế toán", "Phòng Nội vụ", "LĐTT"),
@@ -48,9 +50,9 @@ def test_several_tasks_marked_done_come_back_together(desk: Desk) -> None:
     plan.save_plan(desk, year=YEAR, kind="KH_CONGTAC", title="Kế hoạch năm 2024")
     plan_id = desk.read(plans, year=YEAR)[0].id
     for words in ("Ký giao ước", "Sơ kết"):
-        plan.save_task(desk, plan_id=plan_id, wording=words)
+        save_task(desk, TaskDraft(wording=words), plan_id=plan_id)
     ids = [task.id for task in desk.read(tasks, year=YEAR)]
-    made = plan.set_task_status(desk, *ids, status="done")
+    made = set_task_status(desk, *ids, status="done")
     assert {task.done_on for task in desk.read(tasks, year=YEAR)} == {TODAY}
     undo(desk, made.journal_id)
     assert {task.status for task in desk.read(tasks, year=YEAR)} == {"todo"}

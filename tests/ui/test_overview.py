@@ -19,9 +19,9 @@ from tests.ui.page_desk import (
     settle,
     squeezed,
 )
-from thidua_desktop.queries.plan import tasks
+from thidua_desktop.queries.tasks import tasks
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.plan import set_task_status
+from thidua_desktop.services.tasks import set_task_status
 from ui.main_window import MainWindow
 from ui.pages.overview_bars import StandingBar
 

@@ -14,8 +14,9 @@ from thidua_desktop.db.importing import ImportBatch
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.queries.nominations import counts_by_state
-from thidua_desktop.queries.plan import TargetRow, TaskRow, targets, tasks
+from thidua_desktop.queries.plan import TargetRow, targets
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.tasks import TaskRow, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,9 @@ class Overview:
 def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
     """The state of a year's work as seen today; in another year than today's nothing is due this month."""
     every_task = tasks(connection, year=year)
-    month = today.month if today.year == year else (13 if today.year > year else 0)
     return Overview(
-        due=tuple(task for task in every_task if task.due_in(month)),
-        overdue=tuple(task for task in every_task if task.overdue_in(month)),
+        due=tuple(task for task in every_task if task.due_in(today)),
+        overdue=tuple(task for task in every_task if task.state(today) == "overdue"),
         silent_units=silent_units(connection, year=year, today=today),
         states=counts_by_state(connection, year=year),
         unclear=_count(

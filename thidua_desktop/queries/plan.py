@@ -1,4 +1,4 @@
-"""The year's plan: targets with what was reached, and tasks."""
+"""The year's plan, and its targets with what was reached."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.nominations import Nomination
-from thidua_desktop.db.plan import Plan, PlanTarget, PlanTask
+from thidua_desktop.db.plan import Plan, PlanTarget
 from thidua_desktop.queries.rows import fetch
 
 PASSED_STATES = ("passed", "decided")
@@ -45,30 +45,6 @@ class TargetRow:
     nominated: int = 0
     passed: int = 0
     decided: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """A task of the work plan."""
-
-    id: int
-    number: int
-    wording: str
-    lead: str
-    partners: str
-    when_text: str
-    months: tuple[int, ...]
-    status: str
-    done_on: dt.date | None
-    note: str
-
-    def due_in(self, month: int) -> bool:
-        """Whether the task is asked for in this month and not done."""
-        return self.status != "done" and month in self.months
-
-    def overdue_in(self, month: int) -> bool:
-        """Whether its last month has passed and it is not done."""
-        return self.status != "done" and bool(self.months) and max(self.months) < month
 
 
 def plans(connection: Connection, *, year: int) -> tuple[PlanRow, ...]:
@@ -114,29 +90,6 @@ def targets(connection: Connection, *, year: int, plan_id: int | None = None) ->
         )
 
     return tuple(with_counts(row) for row in fetch(connection, query, TargetRow))
-
-
-def tasks(connection: Connection, *, year: int) -> tuple[TaskRow, ...]:
-    """Tasks of all plans of a year, in the order of the plan."""
-    query = (
-        select(
-            PlanTask.id,
-            PlanTask.position,
-            PlanTask.wording,
-            PlanTask.lead,
-            PlanTask.partners,
-            PlanTask.when_text,
-            PlanTask.months,
-            PlanTask.status,
-            PlanTask.done_on,
-            PlanTask.note,
-        )
-        .join(Plan, Plan.id == PlanTask.plan_id)
-        .where(Plan.year == year, Plan.deleted_at.is_(None), PlanTask.deleted_at.is_(None))
-        .order_by(PlanTask.plan_id, PlanTask.position)
-    )
-    rows = fetch(connection, query, TaskRow)
-    return tuple(replace(row, months=tuple(row.months)) for row in rows)
 
 
 def _nomination_counts(

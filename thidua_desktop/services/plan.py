@@ -1,4 +1,4 @@
-"""The year's plan, its targets, and marking tasks as they go."""
+"""The year's plan and its targets."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.services.desk import Desk
-
-STATUSES = ("todo", "doing", "done")
 
 
 def save_plan(
@@ -59,55 +57,6 @@ def save_plan(
     return writer.changes
 
 
-def set_task_status(desk: Desk, *task_ids: int, status: str) -> Changes:
-    """Marks tasks, all in one stroke; done takes today as its day. OfficeError ``plan.unknown_status``."""
-    if status not in STATUSES:
-        raise OfficeError("plan.unknown_status", status=status)
-    done_on = desk.today() if status == "done" else None
-    with desk.store.writing("mark_tasks", count=len(task_ids)) as writer:
-        for task_id in task_ids:
-            writer.update(PlanTask, task_id, status=status, done_on=done_on)
-    return writer.changes
-
-
-def save_task(
-    desk: Desk,
-    *,
-    plan_id: int,
-    wording: str,
-    lead: str = "",
-    partners: str = "",
-    when_text: str = "",
-    months: Sequence[int] = (),
-    note: str = "",
-    task_id: int | None = None,
-) -> Changes:
-    """Adds a task at the end of a plan, or changes one. OfficeError ``plan.no_wording``."""
-    if not clean(wording):
-        raise OfficeError("plan.no_wording")
-    values = {
-        "wording": clean(wording),
-        "lead": clean(lead),
-        "partners": clean(partners),
-        "when_text": clean(when_text),
-        "months": sorted(set(months)),
-        "note": clean(note),
-    }
-    with desk.store.writing("save_task") as writer:
-        if task_id is None:
-            writer.add(PlanTask, plan_id=plan_id, position=_next_place(writer, PlanTask, plan_id), **values)
-        else:
-            writer.update(PlanTask, task_id, **values)
-    return writer.changes
-
-
-def remove_tasks(desk: Desk, ids: Sequence[int]) -> Changes:
-    """To the bin."""
-    with desk.store.writing("remove_tasks", count=len(ids)) as writer:
-        writer.remove(PlanTask, ids)
-    return writer.changes
-
-
 def save_target(
     desk: Desk,
     *,
@@ -143,7 +92,7 @@ def save_target(
     with desk.store.writing("save_target", wording=clean(wording)) as writer:
         if target_id is None:
             writer.add(
-                PlanTarget, plan_id=plan_id, position=_next_place(writer, PlanTarget, plan_id), **values
+                PlanTarget, plan_id=plan_id, position=_next_place(writer, plan_id), **values
             )
         else:
             writer.update(PlanTarget, target_id, **values)
@@ -164,9 +113,9 @@ def remove_plan(desk: Desk, plan_id: int) -> Changes:
     return writer.changes
 
 
-def _next_place(writer: Writer, model: type[PlanTarget] | type[PlanTask], plan_id: int) -> int:
+def _next_place(writer: Writer, plan_id: int) -> int:
     last = writer.connection.execute(
-        select(func.coalesce(func.max(model.position), 0)).where(model.plan_id == plan_id)
+        select(func.coalesce(func.max(PlanTarget.position), 0)).where(PlanTarget.plan_id == plan_id)
     ).scalar_one()
     return int(last) + 1
 

@@ -21,7 +21,8 @@ from ui.tokens import SPACING, Tone
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.overview import Overview
-    from thidua_desktop.queries.plan import TargetRow, TaskRow
+    from thidua_desktop.queries.plan import TargetRow
+    from thidua_desktop.queries.tasks import TaskRow
     from thidua_desktop.services.desk import Desk
 
 _MOST_TASKS: Final = 6

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -121,6 +122,18 @@ class TablePanel(QWidget, Generic[Row]):
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.focus_filter)
+
+    def set_beside(self, widget: QWidget) -> QSplitter:
+        """Puts a widget that follows the rows line by line to the right of them; the splitter between."""
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        self._stack.removeWidget(self.view)
+        splitter.addWidget(self.view)
+        splitter.addWidget(widget)
+        self.view.show()  # the stack hid it when it let go of it
+        self._stack.insertWidget(0, splitter)
+        self._tell()
+        return splitter
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Shows other rows; order, filter and the selection of rows still there are kept."""

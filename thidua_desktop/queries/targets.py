@@ -1,0 +1,229 @@
+"""Targets of a year with what was reported of them; award targets count themselves, from plan to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.decisions import Attachment, Decision, Grant
+from thidua_desktop.db.following import TargetActual
+from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.db.organisation import Unit
+from thidua_desktop.db.plan import Plan, PlanTarget
+from thidua_desktop.db.printing import PrintItem
+from thidua_desktop.domain.attainment import (
+    Aim,
+    Attainment,
+    Comparator,
+    attain,
+    comparator_of,
+    counts_as_share,
+    latest,
+)
+from thidua_desktop.queries.registrations import registered_counts
+from thidua_desktop.queries.rows import fetch
+
+STAGES = ("registered", "nominated", "passed", "decided", "printed")
+PASSED_STATES = ("passed", "decided")
+PRINTED_STATES = ("sent", "good")
+
+
+@dataclass(frozen=True, slots=True)
+class ActualRow:
+    """One figure reported for a target, counted from the first day of the year to the end of the period."""
+
+    id: int
+    target_id: int
+    period: str
+    value: str
+    as_of: dt.date | None
+    source: str
+    attachment_id: int | None
+    file_name: str | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target; for an award target also each stage of the way, counted from the work itself."""
+
+    id: int
+    section: str
+    wording: str
+    award_code: str | None
+    subject_type: str | None
+    minimum: str | None
+    maximum: str | None
+    measure: str
+    plan_id: int = 0
+    group_code: str = ""
+    comparator: str = ""
+    owner: str = ""
+    owner_unit_id: int | None = None
+    owner_unit: str | None = None
+    baseline: str | None = None
+    source: str = ""
+    registered: int = 0
+    nominated: int = 0
+    passed: int = 0
+    decided: int = 0
+    printed: int = 0
+    actuals: tuple[ActualRow, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """Field of life; a target of an older plan says it by its section."""
+        return self.group_code or self.section
+
+    @property
+    def low(self) -> Decimal | None:
+        return None if self.minimum is None else Decimal(self.minimum)
+
+    @property
+    def high(self) -> Decimal | None:
+        return None if self.maximum is None else Decimal(self.maximum)
+
+    @property
+    def asks(self) -> Comparator:
+        """The comparator, told by the two figures where the plan names none."""
+        return comparator_of(self.comparator, low=self.low, high=self.high)
+
+    @property
+    def latest(self) -> ActualRow | None:
+        """The figure of the period that ends last."""
+        return latest([(actual.period, actual) for actual in self.actuals])
+
+    @property
+    def actual(self) -> Decimal | None:
+        """What was reached: decisions for an award, else the latest report; None before the first."""
+        if self.award_code is not None:
+            return Decimal(self.decided)
+        return Decimal(self.latest.value) if self.latest is not None else None
+
+    @property
+    def standing(self) -> Attainment | None:
+        """How far it is reached; None without a report or without a number to reach."""
+        return None if self.actual is None else attain(self.aim, self.actual)
+
+    @property
+    def aim(self) -> Aim:
+        return Aim(
+            comparator=self.asks,
+            low=self.low,
+            high=self.high,
+            baseline=None if self.baseline is None else Decimal(self.baseline),
+            share=counts_as_share(self.wording, self.measure),
+        )
+
+
+def targets(connection: Connection, *, year: int, plan_id: int | None = None) -> tuple[TargetRow, ...]:
+    """Targets of all plans of a year, or of one, in the order of the plan."""
+    query = (
+        select(
+            PlanTarget.id,
+            PlanTarget.section,
+            PlanTarget.wording,
+            PlanTarget.award_code,
+            PlanTarget.subject_type,
+            PlanTarget.minimum,
+            PlanTarget.maximum,
+            PlanTarget.measure,
+            PlanTarget.plan_id,
+            PlanTarget.group_code,
+            PlanTarget.comparator,
+            PlanTarget.owner,
+            PlanTarget.owner_unit_id,
+            Unit.name,
+            PlanTarget.baseline,
+            PlanTarget.source,
+        )
+        .join(Plan, Plan.id == PlanTarget.plan_id)
+        .outerjoin(Unit, Unit.id == PlanTarget.owner_unit_id)
+        .where(Plan.year == year, Plan.deleted_at.is_(None), PlanTarget.deleted_at.is_(None))
+        .order_by(PlanTarget.plan_id, PlanTarget.position)
+    )
+    if plan_id is not None:
+        query = query.where(PlanTarget.plan_id == plan_id)
+    rows = fetch(connection, query, TargetRow)
+    stages = stage_counts(connection, year=year)
+    reported = actuals(connection, target_ids=[row.id for row in rows])
+
+    def filled(row: TargetRow) -> TargetRow:
+        row = replace(row, actuals=reported.get(row.id, ()))
+        if row.award_code is None:
+            return row
+        counted = [_count(stages[name], row.award_code, row.subject_type) for name in STAGES]
+        registered, nominated, passed, decided, printed = counted
+        return replace(
+            row,
+            registered=registered,
+            nominated=nominated,
+            passed=passed,
+            decided=decided,
+            printed=printed,
+        )
+
+    return tuple(filled(row) for row in rows)
+
+
+def actuals(connection: Connection, *, target_ids: Sequence[int]) -> Mapping[int, tuple[ActualRow, ...]]:
+    """Reported figures by target, in the order they were kept."""
+    query = (
+        select(
+            TargetActual.id,
+            TargetActual.target_id,
+            TargetActual.period,
+            TargetActual.value,
+            TargetActual.as_of,
+            TargetActual.source,
+            TargetActual.attachment_id,
+            Attachment.name,
+            Attachment.sha256,
+        )
+        .outerjoin(Attachment, Attachment.id == TargetActual.attachment_id)
+        .where(TargetActual.target_id.in_(target_ids), TargetActual.deleted_at.is_(None))
+        .order_by(TargetActual.id)
+    )
+    found: dict[int, tuple[ActualRow, ...]] = {}
+    for row in fetch(connection, query, ActualRow):
+        found[row.target_id] = (*found.get(row.target_id, ()), row)
+    return found
+
+
+def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tuple[str, str], int]]:
+    """How many stand in each stage by (award_code, subject_type)."""
+    grants = (
+        select(Grant.award_code, Grant.subject_type, func.count())
+        .join(Decision, Decision.id == Grant.decision_id)
+        .where(Grant.award_year == year, Decision.state == "signed", Decision.deleted_at.is_(None))
+        .group_by(Grant.award_code, Grant.subject_type)
+    )
+    printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))
+    named = (
+        select(Nomination.award_code, Nomination.subject_type, func.count())
+        .where(Nomination.year == year, Nomination.deleted_at.is_(None))
+        .group_by(Nomination.award_code, Nomination.subject_type)
+    )
+
+    def counted(query: object) -> dict[tuple[str, str], int]:
+        rows = fetch(connection, query, lambda code, subject, n: ((code, subject), n))  # type: ignore[arg-type]
+        return dict(rows)
+
+    return {
+        "registered": registered_counts(connection, year=year),
+        "nominated": counted(named),
+        "passed": counted(named.where(Nomination.state.in_(PASSED_STATES))),
+        "decided": counted(grants),
+        "printed": counted(grants.where(Grant.id.in_(printed))),
+    }
+
+
+def _count(counts: Mapping[tuple[str, str], int], code: str | None, subject: str | None) -> int:
+    return sum(
+        n for (award, kind), n in counts.items() if award == code and (subject is None or kind == subject)
+    )
