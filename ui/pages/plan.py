@@ -1,4 +1,4 @@
-"""Kế hoạch năm: the plans of a year and their targets with what was reached."""
+"""Kế hoạch năm: the plans of a year, each with its targets, text, lists, proof-reader and paper."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import lookup, text
@@ -18,6 +25,13 @@ from ui.fields import Choice, ChoiceBox
 from ui.icons import put_icon
 from ui.pages.base import Card, Page
 from ui.pages.plan_forms import ask_plan, ask_target
+from ui.pages.planning.forms import ask_head, ask_issue
+from ui.pages.planning.lists import ListsTab
+from ui.pages.planning.outline import OutlineTab
+from ui.pages.planning.paper import PaperTab
+from ui.pages.planning.proof import ProofTab
+from ui.pages.planning.starting import start_from_text, start_from_year
+from ui.pages.planning.tab import PlanTab
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.targets import attainment, range_words
@@ -25,7 +39,9 @@ from ui.tokens import SPACING
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.plan import PlanRow, TargetRow
+    from thidua_desktop.queries.plan_text import PlanHead
     from thidua_desktop.services.desk import Desk
+    from thidua_desktop.services.plan_proof import ProofLine
 
 
 def _counted(name: str) -> Column[TargetRow]:
@@ -70,6 +86,11 @@ class PlanPage(Page):
         super().__init__(context, title=text("plan.title"), subtitle=text("plan.subtitle"))
         self._plans: tuple[PlanRow, ...] = ()
         self._wanted: object = None
+        self._wanted_plan: int | None = None
+        self.from_text = self.add_action(text("planning.actions.from_text"), "document_text")
+        self.from_text.clicked.connect(lambda: start_from_text(context, done=self.open_plan, owner=self))
+        self.from_year = self.add_action(text("planning.actions.from_year"), "copy")
+        self.from_year.clicked.connect(lambda: start_from_year(context, done=self.open_plan, owner=self))
         self.add_plan = self.add_action(text("plan.new"), "add")
         self.add_plan.clicked.connect(lambda: ask_plan(context, None, owner=self))
         self.add_target = self.add_action(text("plan.target.new"), "add", kind="primary")
@@ -85,12 +106,21 @@ class PlanPage(Page):
         self._empty_heading.setProperty("role", "heading")
         lead = QLabel(text("plan.empty.lead"))
         lead.setWordWrap(True)
-        start = make_button(text("plan.new").replace("&", ""), kind="primary")
-        put_icon(start, "add", "on_accent")
-        start.clicked.connect(lambda: ask_plan(self.context, None, owner=self))
         card.body.addWidget(self._empty_heading)
         card.body.addWidget(lead)
-        card.body.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(SPACING["s"])
+        for button, key, icon in (
+            (self.from_text, "planning.actions.from_text", "document_text"),
+            (self.from_year, "planning.actions.from_year", "copy"),
+            (self.add_plan, "plan.new", "add"),
+        ):
+            start = make_button(text(key).replace("&", ""), kind="primary" if icon == "add" else "normal")
+            put_icon(start, icon, "on_accent" if icon == "add" else "text")
+            start.clicked.connect(button.click)
+            row.addWidget(start)
+        row.addStretch(1)
+        card.body.addLayout(row)
         ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,8 +132,41 @@ class PlanPage(Page):
         ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING["m"])
+        column.setSpacing(SPACING["s"])
         column.addWidget(self._make_card())
+        self.outline = OutlineTab(self.context)
+        self.lists = ListsTab(self.context)
+        self.proof = ProofTab(self.context)
+        self.paper = PaperTab(self.context)
+        self.proof.wanted.connect(self._open_finding)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        for face in (self.tabs, self.tabs.tabBar()):
+            face.setAccessibleName(text("planning.tabs.label"))
+        for number, (key, widget) in enumerate(self._tabs(), start=1):
+            self.tabs.addTab(widget, text(f"planning.tabs.{key}"))
+            self.tabs.setTabToolTip(number - 1, text("planning.tabs.tip", number=number))
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda place=number - 1: self.tabs.setCurrentIndex(place))
+        self.tabs.currentChanged.connect(lambda _: self._open_tab())
+        column.addWidget(self.tabs, 1)
+        return ground
+
+    def _tabs(self) -> tuple[tuple[str, QWidget], ...]:
+        return (
+            ("targets", self._make_targets()),
+            ("outline", self.outline),
+            ("lists", self.lists),
+            ("proof", self.proof),
+            ("paper", self.paper),
+        )
+
+    def _make_targets(self) -> QWidget:
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, SPACING["s"], 0, 0)
         self.panel: TablePanel[TargetRow] = TablePanel(
             target_columns(),
             key="plan_targets",
@@ -134,7 +197,7 @@ class PlanPage(Page):
         card = Card()
         self.choice = ChoiceBox()
         self.choice.setAccessibleName(text("plan.choice"))
-        self.choice.activated.connect(lambda _: self._read_targets())
+        self.choice.activated.connect(lambda _: self._show_plan())
         self._title, self._paper, self._theme = card.heading, QLabel(), QLabel()
         self._title.setVisible(True)
         self._title.setWordWrap(True)
@@ -142,12 +205,16 @@ class PlanPage(Page):
         self._theme.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self._paper, 1)
+        self.issue_plan = make_button(text("planning.actions.issue"), kind="quiet")
+        self.edit_head = make_button(text("planning.actions.head"), kind="quiet")
         self.edit_plan = make_button(text("plan.edit"), kind="quiet")
         self.remove_plan = make_button(text("plan.remove"), kind="quiet")
+        self.issue_plan.clicked.connect(lambda: self._with_head("ask_issue"))
+        self.edit_head.clicked.connect(lambda: self._with_head("ask_head"))
         self.edit_plan.clicked.connect(lambda: ask_plan(self.context, self.plan(), owner=self))
         self.remove_plan.clicked.connect(self._remove_plan)
-        row.addWidget(self.edit_plan)
-        row.addWidget(self.remove_plan)
+        for button in (self.issue_plan, self.edit_head, self.edit_plan, self.remove_plan):
+            row.addWidget(button)
         card.body.insertWidget(0, self.choice)
         card.body.addWidget(self._theme)
         card.body.addLayout(row)
@@ -174,7 +241,8 @@ class PlanPage(Page):
 
     def _show(self, plans: tuple[PlanRow, ...]) -> None:
         self._plans = plans
-        kept = self.choice.currentData()
+        kept = self._wanted_plan or self.choice.currentData()
+        self._wanted_plan = None
         with QSignalBlocker(self.choice):
             self.choice.set_choices([Choice(plan.id, plan.title) for plan in plans])
             self.choice.choose(kept)
@@ -184,7 +252,56 @@ class PlanPage(Page):
         self._empty_heading.setText(text("plan.empty.heading", year=self.context.year))
         self._stack.setCurrentIndex(1 if plans else 0)
         self.add_target.setEnabled(bool(plans))
+        self._show_plan()
+
+    def open_plan(self, plan_id: int) -> None:
+        """Shows this plan next, on its text: it was just made."""
+        self._wanted_plan = plan_id
+        self.tabs.setCurrentWidget(self.outline)
+        self.reload()
+
+    def _show_plan(self) -> None:
+        """The chosen plan on every tab that is open."""
         self._read_targets()
+        self._open_tab()
+
+    def _open_tab(self) -> None:
+        plan = self.plan()
+        for tab in (self.outline, self.lists, self.proof, self.paper):
+            if tab is not self.tabs.currentWidget():
+                tab.leave()
+        current = self.tabs.currentWidget()
+        if isinstance(current, PlanTab):
+            current.show_plan(plan.id if plan else None)
+
+    def _open_finding(self, line: ProofLine) -> None:
+        """Goes where a finding of the proof-reader is mended."""
+        origin = line.origin
+        if origin.room == "place" and origin.id is not None:
+            self.tabs.setCurrentWidget(self.outline)
+            self.outline.go_to(origin.id, line.words)
+        elif origin.room == "recipient":
+            self.tabs.setCurrentWidget(self.lists)
+            self.lists.open_list("recipient", origin.id)
+        elif origin.room == "task":
+            self.context.go("tasks", origin.id)
+        else:
+            self._with_head("ask_head")
+
+    def _with_head(self, form: str) -> None:
+        """Reads the plan's own values and asks one of the forms about them."""
+        plan = self.plan()
+        if plan is None:
+            return
+        plan_id = plan.id
+
+        def read(desk: Desk) -> PlanHead:
+            from thidua_desktop.queries.plan_text import head
+
+            return desk.read(head, plan_id)
+
+        ask = {"ask_head": ask_head, "ask_issue": ask_issue}[form]
+        self.context.read(read, done=lambda head: ask(self.context, head, owner=self), owner=self)
 
     def _read_targets(self) -> None:
         plan = self.plan()

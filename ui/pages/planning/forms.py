@@ -1,0 +1,83 @@
+"""Forms of a plan: what stands above and below its text, its issue, the year it is copied to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.fields import Kind
+from ui.forms import Field
+from ui.pages.planning.tab import said
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from thidua_desktop.queries.plan_text import PlanHead
+
+_HEAD: Final[tuple[tuple[str, Kind], ...]] = (
+    ("parent_issuer", "text"),
+    ("issuer", "text"),
+    ("place", "text"),
+    ("symbol", "text"),
+    ("intro", "multiline"),
+    ("closing", "multiline"),
+    ("signer_prefix", "multiline"),
+    ("signer_position", "multiline"),
+    ("signer_name", "text"),
+    ("annex_text", "multiline"),
+    ("with_annex", "bool"),
+    ("with_targets", "bool"),
+)
+
+
+def ask_head(context: Context, head: PlanHead, *, owner: QObject) -> None:
+    """Letterhead, opening, closing, signature and annexes; left empty the office's own are printed."""
+    fields = tuple(
+        Field(name, text(f"planning.head.{name}"), kind, help=text(f"planning.head_help.{name}"))
+        if name in _HELPED
+        else Field(name, text(f"planning.head.{name}"), kind)
+        for name, kind in _HEAD
+    )
+
+    def save(answers: Mapping[str, Any]) -> Changes:
+        from thidua_desktop.services.plan_text import save_head
+
+        kinds = dict(_HEAD)
+        values = {
+            name: bool(value) if kinds[name] == "bool" else value or "" for name, value in answers.items()
+        }
+        return save_head(context.desk, plan_id=head.id, **values)
+
+    values = {name: getattr(head, name) for name, _ in _HEAD}
+    context.ask_and_act(said("planning.head_title"), fields, save, values=values, owner=owner)
+
+
+_HELPED: Final = frozenset({"parent_issuer", "issuer", "symbol", "signer_prefix", "annex_text"})
+
+
+def ask_issue(context: Context, head: PlanHead, *, owner: QObject) -> None:
+    """Number and day of a plan that went out."""
+    fields = (
+        Field("number", text("planning.issue.number"), required=True, help=text("plan.help.number")),
+        Field("issued_on", text("planning.issue.day"), "date", required=True),
+    )
+
+    def save(answers: Mapping[str, Any]) -> Changes:
+        from thidua_desktop.services.plan_text import issue
+
+        return issue(
+            context.desk, plan_id=head.id, number=str(answers["number"]), issued_on=answers["issued_on"]
+        )
+
+    context.ask_and_act(
+        said("planning.actions.issue"),
+        fields,
+        save,
+        values={"number": head.number, "issued_on": head.issued_on},
+        lead=text("planning.issue.lead"),
+        accept_label=text("planning.issue.accept"),
+        owner=owner,
+    )

@@ -1,0 +1,271 @@
+"""Từ văn bản: a text opened or pasted, what was found in it beside its sentence, each to be agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.base import Dialog, make_button
+from ui.icons import put_icon
+from ui.pages.planning import offer_words
+from ui.theme import theme
+from ui.tokens import SPACING
+
+if TYPE_CHECKING:
+    from thidua_desktop.services.plan_from_text import Reading
+    from thidua_desktop.services.plan_offers import Offer
+
+_KEY: Final = Qt.ItemDataRole.UserRole
+
+
+class FromTextDialog(Dialog):
+    """First the text, then what was found. ``agreed`` and ``reading`` hold the answer once accepted."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(text("planning.from_text.title"), parent)
+        self._context = context
+        self.reading: Reading | None = None
+        self._values: dict[str, dict[str, Any]] = {}
+        self._offers: dict[str, Offer] = {}
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._make_source())
+        self.stack.addWidget(self._make_review())
+        self.body.addWidget(self.stack, 1)
+        self.add_button(text("ui.buttons.cancel")).clicked.connect(self.reject)
+        self.back = self.add_button(text("planning.from_text.back"))
+        self.back.clicked.connect(self._go_back)
+        self.go = self.add_button(text("planning.from_text.read"), kind="primary")
+        self.go.clicked.connect(self._go_on)
+        self.resize(1180, 680)
+        self._face(0)
+
+    def _make_source(self) -> QWidget:
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        row = QHBoxLayout()
+        lead = QLabel(text("planning.from_text.lead"))
+        lead.setWordWrap(True)
+        row.addWidget(lead, 1)
+        self.open_button = make_button(text("planning.from_text.open"))
+        put_icon(self.open_button, "folder_open")
+        self.open_button.clicked.connect(self._open)
+        row.addWidget(self.open_button)
+        column.addLayout(row)
+        self.pasted = QPlainTextEdit()
+        self.pasted.setAccessibleName(text("planning.from_text.pasted"))
+        self.pasted.setPlaceholderText(text("planning.from_text.paste_here"))
+        self.pasted.setTabChangesFocus(True)
+        column.addWidget(self.pasted, 1)
+        return ground
+
+    def _make_review(self) -> QWidget:
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        column.addWidget(self.summary)
+        self.whole = QTextEdit(readOnly=True)
+        self.whole.setAccessibleName(text("planning.from_text.whole"))
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(text("planning.from_text.found"))
+        self.tree.setHeaderLabels([text("planning.from_text.what"), text("planning.from_text.value")])
+        self.tree.setColumnWidth(0, 330)
+        self.tree.setUniformRowHeights(True)
+        self.tree.currentItemChanged.connect(lambda item, _: self._point_out(item))
+        self.tree.itemActivated.connect(lambda item, _: self._correct(item))
+        edit = QShortcut(QKeySequence(Qt.Key.Key_F2), self.tree)
+        edit.setContext(Qt.ShortcutContext.WidgetShortcut)
+        edit.activated.connect(lambda: self._correct(self.tree.currentItem()))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.tree)
+        split.addWidget(self.whole)
+        split.setSizes([600, 560])
+        column.addWidget(split, 1)
+        hint = QLabel(text("planning.from_text.hint"))
+        hint.setProperty("role", "small")
+        column.addWidget(hint)
+        return ground
+
+    def agreed(self) -> dict[str, dict[str, Any]]:
+        """Keys of the offers ticked, each with what she corrected."""
+        found: dict[str, dict[str, Any]] = {}
+        for item in self._items():
+            key = str(item.data(0, _KEY))
+            if item.checkState(0) == Qt.CheckState.Checked:
+                found[key] = self._values.get(key, {})
+        return found
+
+    def _open(self) -> None:
+        chosen = self._context.dialogs.choose_open_files(
+            text("planning.from_text.open_title"),
+            patterns=text("planning.from_text.patterns"),
+            purpose="plan",
+        )
+        if chosen:
+            self.read_file(chosen[0])
+
+    def read_file(self, path: Path) -> None:
+        """Reads a file in the lane and shows what it holds."""
+
+        def read() -> Reading:
+            from thidua_desktop.services.plan_from_text import read_file
+
+            return read_file(path)
+
+        self._read(read)
+
+    def _go_on(self) -> None:
+        if self.stack.currentIndex() == 1:
+            self.accept()
+            return
+        words = self.pasted.toPlainText()
+
+        def read() -> Reading:
+            from thidua_desktop.services.plan_from_text import read_pasted
+
+            return read_pasted(words)
+
+        self._read(read)
+
+    def _read(self, read: Callable[[], Reading]) -> None:
+        self.go.setEnabled(False)
+        self._context.lane.run(
+            lambda _: read(),
+            done=self._show,
+            failed=self._context.dialogs.error,
+            always=lambda: self.go.setEnabled(True),
+            label=text("planning.from_text.reading"),
+            owner=self,
+        )
+
+    def _show(self, reading: Reading) -> None:
+        self.reading = reading
+        self._values = {}
+        self._offers = {offer.key: offer for offer in reading.offers}
+        self.whole.setPlainText("\n".join(line for _, line in reading.read.lines))
+        self.tree.clear()
+        groups: dict[str, QTreeWidgetItem] = {}
+        for offer in reading.offers:
+            if offer.group not in groups:
+                groups[offer.group] = self._group(offer.group, reading)
+            groups[offer.group].addChild(self._item(offer))
+        self.tree.expandAll()
+        self.summary.setText(text("planning.from_text.summary", count=len(reading.offers)))
+        self._face(1)
+        if items := self._items():
+            self.tree.setCurrentItem(items[0])
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _group(self, group: str, reading: Reading) -> QTreeWidgetItem:
+        count = sum(offer.group == group for offer in reading.offers)
+        name = text(f"planning.offers.groups.{group}")
+        item = QTreeWidgetItem([text("planning.lists.counted", name=name, count=count)])
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        self.tree.addTopLevelItem(item)
+        return item
+
+    def _item(self, offer: Offer) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([offer_words.what(offer), offer_words.said(offer, offer.values)])
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(0, Qt.CheckState.Checked)
+        item.setData(0, _KEY, offer.key)
+        for column in (0, 1):
+            item.setToolTip(column, item.text(column))
+        return item
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        groups = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
+        found = [group.child(n) for group in groups if group is not None for n in range(group.childCount())]
+        return [item for item in found if item is not None]
+
+    def _point_out(self, item: QTreeWidgetItem | None) -> None:
+        """Marks the sentence an offer was read from, in the text."""
+        self.whole.setExtraSelections([])
+        offer = self._offers.get(str(item.data(0, _KEY))) if item is not None else None
+        if offer is None or offer.source is None or self.reading is None:
+            return
+        lines = [number for number, _ in self.reading.read.lines]
+        if offer.source.line not in lines:
+            return
+        block = self.whole.document().findBlockByNumber(lines.index(offer.source.line))
+        at = block.text().find(offer.source.text)
+        cursor = QTextCursor(block)
+        if at >= 0:
+            cursor.setPosition(block.position() + at)
+            end = block.position() + at + len(offer.source.text)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        else:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        marked = QTextEdit.ExtraSelection()
+        look = QTextCharFormat()
+        look.setBackground(theme().colour("selection"))
+        look.setForeground(theme().colour("on_selection"))
+        marked.cursor, marked.format = cursor, look
+        self.whole.setExtraSelections([marked])
+        place = QTextCursor(cursor)
+        place.setPosition(cursor.selectionStart())
+        self.whole.setTextCursor(place)
+        self.whole.ensureCursorVisible()
+
+    def _correct(self, item: QTreeWidgetItem | None) -> None:
+        """Asks for other values of one offer."""
+        offer = self._offers.get(str(item.data(0, _KEY))) if item is not None else None
+        if item is None or offer is None:
+            return
+        fields = offer_words.fields_for(offer)
+        if not fields:
+            return
+        now = {**offer.values, **self._values.get(offer.key, {})}
+        answers = self._context.dialogs.ask(
+            text("planning.from_text.correct"),
+            fields,
+            values=offer_words.shown(offer, now),
+            lead=text("planning.from_text.sentence", sentence=offer.sentence),
+        )
+        if answers is None:
+            return
+        self._values[offer.key] = offer_words.corrected(answers)
+        item.setText(1, offer_words.said(offer, {**now, **self._values[offer.key]}))
+        item.setText(0, offer_words.what(offer) if offer.group == "head" else self._what(offer))
+        item.setCheckState(0, Qt.CheckState.Checked)
+
+    def _what(self, offer: Offer) -> str:
+        from dataclasses import replace
+
+        return offer_words.what(replace(offer, values={**offer.values, **self._values[offer.key]}))
+
+    def _go_back(self) -> None:
+        self._face(0)
+
+    def _face(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.back.setVisible(place == 1)
+        self.go.setText(text("planning.from_text.take" if place else "planning.from_text.read"))
+        if not place:
+            self.pasted.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,266 @@
+"""Nội dung: the plan's numbered places as an outline, edited in place and moved by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.plan_outline import Place, children_of, label
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.icons import put_icon
+from ui.pages.planning.tab import PlanTab
+from ui.tokens import SPACING
+
+if TYPE_CHECKING:
+    from thidua_desktop.services.desk import Desk
+
+_ID: Final = Qt.ItemDataRole.UserRole
+_WORDS: Final = 120
+"""Letters of a place without heading shown in the outline."""
+TOOLS: Final = (
+    ("add", "add", "Insert"),
+    ("add_inside", "arrow_import", "Shift+Insert"),
+    ("up", "chevron_up", "Alt+Up"),
+    ("down", "chevron_down", "Alt+Down"),
+    ("out", "chevron_left", "Alt+Left"),
+    ("into", "chevron_right", "Alt+Right"),
+    ("remove", "delete", "Delete"),
+)
+"""Tool, its icon and its key in the outline."""
+
+
+class OutlineTab(PlanTab):
+    """The outline at the left, the words of the chosen place at the right; leaving a field keeps it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._places: dict[int, Place] = {}
+        self._wanted: int | None = None
+        self._shown: int | None = None
+        self._new = False
+        self.tools: dict[str, QToolButton] = {}
+        self.column.addLayout(self._make_tools())
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setAccessibleName(text("planning.outline.tree"))
+        self.tree.setUniformRowHeights(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.currentItemChanged.connect(self._chosen)
+        self.tree.itemActivated.connect(lambda *_: self.heading.setFocus(Qt.FocusReason.OtherFocusReason))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.tree)
+        split.addWidget(self._make_editor())
+        split.setSizes([420, 520])
+        self.column.addWidget(split, 1)
+        for name, _, key in TOOLS:
+            shortcut = QShortcut(QKeySequence(key), self.tree)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda name=name: self.do(name))
+
+    def _make_tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACING["xs"])
+        for name, icon, key in TOOLS:
+            button = QToolButton()
+            put_icon(button, icon)
+            words = text(f"planning.outline.{name}")
+            button.setAccessibleName(words)
+            button.setToolTip(text("planning.outline.tip", words=words, key=key))
+            button.clicked.connect(lambda _=False, name=name: self.do(name))
+            self.tools[name] = button
+            row.addWidget(button)
+        hint = QLabel(text("planning.outline.hint"))
+        hint.setProperty("role", "small")
+        row.addSpacing(SPACING["s"])
+        row.addWidget(hint, 1)
+        return row
+
+    def _make_editor(self) -> QWidget:
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(SPACING["s"], 0, 0, 0)
+        column.setSpacing(SPACING["xs"])
+        self.heading = QLineEdit()
+        self.words = QPlainTextEdit()
+        self.words.setTabChangesFocus(True)
+        for key, editor in (("heading", self.heading), ("text", self.words)):
+            title = QLabel(text(f"planning.outline.{key}"))
+            title.setProperty("role", "muted")
+            editor.setAccessibleName(text(f"planning.outline.{key}"))
+            editor.installEventFilter(self)
+            column.addWidget(title)
+            column.addWidget(editor, 1 if editor is self.words else 0)
+        return ground
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving a field keeps it: there is no Save button."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.leave()
+        return super().eventFilter(watched, event)
+
+    def current(self) -> int | None:
+        """The place on show."""
+        item = self.tree.currentItem()
+        return int(item.data(0, _ID)) if item is not None else None
+
+    def go_to(self, place_id: int, words: str = "") -> None:
+        """Chooses a place and marks words in it."""
+        self._wanted = place_id
+        self._choose(place_id)
+        start = self.words.toPlainText().find(words.strip()) if words.strip() else -1
+        if start >= 0:
+            cursor = self.words.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(start + len(words.strip()), cursor.MoveMode.KeepAnchor)
+            self.words.setTextCursor(cursor)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keeps the heading and text typed, when they differ."""
+        place = self._places.get(self._shown) if self._shown is not None else None
+        if place is None:
+            return
+        heading, words = self.heading.text().strip(), self.words.toPlainText().strip()
+        if (heading, words) == (place.heading, place.text):
+            return
+        from thidua_desktop.services.plan_text import save_place
+
+        desk, place_id = self.context.desk, place.id
+        self._places[place_id] = Place(
+            place.id, place.parent_id, place.position, place.mark, place.no, heading, place.joint, words
+        )
+        self.context.act(
+            lambda _: save_place(desk, place_id=place_id, heading=heading, text=words),
+            label=text("planning.outline.saving"),
+            owner=self,
+        )
+
+    def do(self, name: str) -> None:
+        """One tool on the chosen place."""
+        self.leave()
+        place_id, plan_id = self.current(), self.plan_id
+        if plan_id is None or (place_id is None and name != "add"):
+            return
+        from thidua_desktop.services import plan_text as service
+
+        desk = self.context.desk
+        works: dict[str, Callable[[], Changes]] = {
+            "add": lambda: service.add_place(desk, plan_id=plan_id, after=place_id),
+            "add_inside": lambda: service.add_place(desk, plan_id=plan_id, after=place_id, inside=True),
+        }
+        if place_id is not None:
+            works |= {
+                "up": lambda: service.move_place(desk, plan_id=plan_id, place_id=place_id, step=-1),
+                "down": lambda: service.move_place(desk, plan_id=plan_id, place_id=place_id, step=1),
+                "out": lambda: service.set_out(desk, plan_id=plan_id, place_id=place_id),
+                "into": lambda: service.set_in(desk, plan_id=plan_id, place_id=place_id),
+                "remove": lambda: service.remove_place(desk, plan_id=plan_id, place_id=place_id),
+            }
+        self._new = name in {"add", "add_inside"}
+        self.context.act(lambda _: works[name](), label=text(f"planning.outline.{name}"), owner=self)
+
+    def reload(self) -> None:
+        plan_id = self.plan_id
+        if plan_id is None:
+            self._show(())
+            return
+
+        def read(desk: Desk) -> tuple[Place, ...]:
+            from thidua_desktop.queries.plan_text import places
+
+            return desk.read(places, plan_id)
+
+        self.context.read(read, done=self._show, owner=self)
+
+    def _show(self, places: tuple[Place, ...]) -> None:
+        kept = self._wanted or self.current()
+        if self._new and (fresh := {one.id for one in places} - set(self._places)):
+            kept = max(fresh)
+        old = self._places.get(kept) if kept is not None else None
+        self._places = {place.id: place for place in places}
+        if kept not in self._places and old is not None:
+            kept = self._neighbour(old, places)
+        with QSignalBlocker(self.tree):
+            self.tree.clear()
+            self._fill(None, children_of(places), None)
+            self.tree.expandAll()
+        self._shown = None
+        self._choose(kept if kept in self._places else next(iter(self._places), None))
+        for name, button in self.tools.items():
+            button.setEnabled(self.plan_id is not None and (bool(places) or name == "add"))
+        if self._new:
+            self._new = False
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wanted = None
+
+    @staticmethod
+    def _neighbour(gone: Place, places: tuple[Place, ...]) -> int | None:
+        """Who stands where a removed place stood."""
+        row = [one for one in places if one.parent_id == gone.parent_id and one.position <= gone.position]
+        return max(row, key=lambda one: one.position).id if row else gone.parent_id
+
+    def _fill(self, parent: int | None, below: dict[int | None, list[Place]], item: Any) -> None:
+        for place in below.get(parent, ()):
+            made = QTreeWidgetItem([_line(place)])
+            made.setData(0, _ID, place.id)
+            made.setToolTip(0, place.heading or place.text[:600])
+            if place.heading and place.parent_id is None:
+                font = made.font(0)
+                font.setBold(True)
+                made.setFont(0, font)
+            (item.addChild if item is not None else self.tree.addTopLevelItem)(made)
+            self._fill(place.id, below, made)
+
+    def _choose(self, place_id: int | None) -> None:
+        if place_id is None:
+            self._load(None)
+            return
+        stack = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
+        while stack:
+            item = stack.pop()
+            if item is None:
+                continue
+            if item.data(0, _ID) == place_id:
+                self.tree.setCurrentItem(item)
+                self._load(place_id)
+                return
+            stack += [item.child(n) for n in range(item.childCount())]
+
+    def _chosen(self, item: QTreeWidgetItem | None, _before: object) -> None:
+        self.leave()
+        self._load(int(item.data(0, _ID)) if item is not None else None)
+
+    def _load(self, place_id: int | None) -> None:
+        place = self._places.get(place_id) if place_id is not None else None
+        if place_id is not None and place_id == self._shown:
+            return
+        self._shown = place_id
+        self.heading.setText(place.heading if place else "")
+        self.words.setPlainText(place.text if place else "")
+        for editor in (self.heading, self.words):
+            editor.setEnabled(place is not None)
+
+
+def _line(place: Place) -> str:
+    words = place.heading or place.text.split("\n")[0]
+    if len(words) > _WORDS:
+        words = words[:_WORDS].rstrip() + "…"
+    return f"{label(place.mark, place.no)} {words}".strip()

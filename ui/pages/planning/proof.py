@@ -1,0 +1,102 @@
+"""Soát văn bản: what a proof-reader would mark in the plan; Enter opens the place where it is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.base import make_button
+from ui.icons import put_icon
+from ui.pages.base import Chip
+from ui.pages.planning.tab import PlanTab
+from ui.tables.columns import Badge, Column
+from ui.tables.panel import Empty, TablePanel
+from ui.tokens import SPACING
+
+if TYPE_CHECKING:
+    from thidua_desktop.services.desk import Desk
+    from thidua_desktop.services.plan_proof import ProofLine
+
+
+class ProofTab(PlanTab):
+    """``wanted`` tells which finding she opened."""
+
+    wanted = Signal(object)  # ProofLine
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.verdict = Chip()
+        self.lead = QLabel(text("planning.proof.lead"))
+        self.lead.setProperty("role", "muted")
+        self.lead.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(SPACING["s"])
+        row.addWidget(self.verdict)
+        row.addWidget(self.lead, 1)
+        self.column.addLayout(row)
+        self.panel: TablePanel[Any] = TablePanel(
+            _columns(),
+            key="plan_proof",
+            name=text("planning.proof.table"),
+            settings=context.settings,
+            identity=lambda line: (line.code, line.words, line.what),
+            empty=Empty(text("planning.proof.clean")),
+        )
+        self.open_button = make_button(text("planning.proof.open"))
+        put_icon(self.open_button, "open")
+        self.open_button.clicked.connect(self._open)
+        self.panel.tools.addWidget(self.open_button)
+        self.panel.opened.connect(self.wanted)
+        self.panel.selection_changed.connect(lambda: self.open_button.setEnabled(bool(self.panel.selected())))
+        self.column.addWidget(self.panel, 1)
+
+    def _open(self) -> None:
+        line = self.panel.chosen()
+        if line is not None:
+            self.wanted.emit(line)
+
+    def reload(self) -> None:
+        plan_id = self.plan_id
+        if plan_id is None or not self.isVisible():
+            return
+
+        def read(desk: Desk) -> tuple[ProofLine, ...]:
+            from thidua_desktop.services.plan_proof import proof
+
+            return proof(desk, plan_id)
+
+        self.context.read(read, done=self._show, label=text("planning.proof.reading"), owner=self)
+
+    def _show(self, lines: tuple[ProofLine, ...]) -> None:
+        self.panel.set_rows(lines)
+        errors = sum(line.severity == "error" for line in lines)
+        if errors:
+            self.verdict.set(text("planning.proof.errors", count=errors), "danger")
+        elif lines:
+            self.verdict.set(text("planning.proof.warnings", count=len(lines)), "warn")
+        else:
+            self.verdict.set(text("planning.proof.none"), "ok")
+        self.open_button.setEnabled(bool(self.panel.selected()))
+
+
+def _columns() -> tuple[Column[Any], ...]:
+    return (
+        Column(
+            "severity",
+            text("planning.proof.severity"),
+            lambda line: 0 if line.severity == "error" else 1,
+            110,
+            badge=_badge,
+        ),
+        Column("what", text("planning.proof.what"), lambda line: line.what, 380),
+        Column("words", text("planning.proof.words"), lambda line: line.words, 400),
+    )
+
+
+def _badge(line: ProofLine) -> Badge:
+    words = text(f"plan_reading.severity.{line.severity}")
+    return Badge(words, "danger" if line.severity == "error" else "warn")
