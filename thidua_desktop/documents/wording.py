@@ -141,8 +141,11 @@ def _kinds(facts: AwardFacts) -> str:
     return ", ".join(kinds)
 
 
-def award_list_columns(*, prize: bool = False, award: bool = True) -> tuple[Column, ...]:
-    """Columns of the annexed list: STT (made by the table), name, position and unit, award, prize, note.
+def award_list_columns(
+    *, prize: bool = False, award: bool = True, achievement: bool = False
+) -> tuple[Column, ...]:
+    """Columns of the annexed list: STT (made by the table), name, position and unit, award, achievement,
+    prize, note.
 
     ``award`` False where each group is headed by its award.
     """
@@ -152,6 +155,7 @@ def award_list_columns(*, prize: bool = False, award: bool = True) -> tuple[Colu
         Column(text(f"{word}.name"), 44, names=True),
         Column(text(f"{word}.unit"), 60 if award else 78),
         *([Column(text(f"{word}.award"), 32, "center")] if award else []),
+        *([Column(text(f"{word}.achievement"), 72)] if achievement else []),
         *([Column(text(f"{word}.prize"), 24, "right")] if prize else []),
         Column(text(f"{word}.note"), 18),
     )

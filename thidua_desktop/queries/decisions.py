@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.decisions import Attachment, Decision, Grant, Paper
+from thidua_desktop.db.settings import NumberSeries
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.rows import fetch
+
+_DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class DecisionRow:
     rule_set: str | None
     sheet: Mapping[str, Any] | None
     grants: int
+    kind: str = "award"
+    ended_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,27 @@ def decision(connection: Connection, decision_id: int) -> DecisionRow:
     return _row(row)
 
 
+def highest_number(connection: Connection, *, year: int) -> int:
+    """The highest number our decisions of a calendar year bear, 0 for none."""
+    numbers = connection.execute(
+        select(Decision.number).where(
+            Decision.origin == "own",
+            Decision.deleted_at.is_(None),
+            Decision.signed_on >= dt.date(year, 1, 1),
+            Decision.signed_on <= dt.date(year, 12, 31),
+        )
+    ).scalars()
+    return max((int(found[0]) for number in numbers if (found := _DIGITS.match(number or ""))), default=0)
+
+
+def next_number(connection: Connection, *, year: int) -> int:
+    """The number after the highest given in a calendar year, or the one the series was set to."""
+    kept = connection.execute(
+        select(NumberSeries.next_number).where(NumberSeries.kind == "decision", NumberSeries.year == year)
+    ).scalar_one_or_none()
+    return max(highest_number(connection, year=year) + 1, kept or 1)
+
+
 def papers(connection: Connection, *, decision_id: int) -> tuple[PaperRow, ...]:
     """Papers kept with a decision, the latest first."""
     query = (
@@ -97,6 +124,8 @@ def _listing() -> Any:
             Decision.rule_set,
             Decision.sheet,
             func.coalesce(counts.c.n, 0),
+            Decision.kind,
+            Decision.ended_on,
         )
         .outerjoin(counts, counts.c.decision_id == Decision.id)
         .where(Decision.deleted_at.is_(None))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -51,6 +51,8 @@ class GrantRow:
     level: str
     sex: str | None
     sort_key: str
+    ended_on: dt.date | None = None
+    follows_id: int | None = None
 
 
 def of_decision(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
@@ -59,9 +61,11 @@ def of_decision(connection: Connection, decision_id: int) -> tuple[GrantRow, ...
     return fetch(connection, query, GrantRow)
 
 
-def of_year(connection: Connection, *, year: int, own_only: bool = False) -> tuple[GrantRow, ...]:
-    """All awards of an award year, by unit then list order."""
-    query = _listing().where(Grant.award_year == year, Decision.state == "signed")
+def of_year(
+    connection: Connection, *, year: int, own_only: bool = False, as_of: dt.date | None = None
+) -> tuple[GrantRow, ...]:
+    """All awards of an award year that stand, in list order; ``as_of``: as they stood that day."""
+    query = _listing().where(Grant.award_year == year, Decision.state == "signed", standing(as_of))
     if own_only:
         query = query.where(Decision.origin == "own")
     query = query.order_by(Grant.decision_id, Grant.position_in_list, Grant.id)
@@ -71,7 +75,7 @@ def of_year(connection: Connection, *, year: int, own_only: bool = False) -> tup
 def of_subjects(
     connection: Connection, *, subject_type: str, ids: Iterable[int]
 ) -> dict[int, list[GrantRow]]:
-    """Awards received by each of the given subjects, the latest year first."""
+    """Awards that stand, received by each of the given subjects, the latest year first."""
     column = {
         "person": Grant.person_id,
         "collective": Grant.collective_id,
@@ -82,7 +86,7 @@ def of_subjects(
     for start in range(0, len(wanted), _CHUNK):
         query = (
             _listing()
-            .where(column.in_(wanted[start : start + _CHUNK]), Decision.state == "signed")
+            .where(column.in_(wanted[start : start + _CHUNK]), Decision.state == "signed", standing(None))
             .order_by(Grant.award_year.desc(), Grant.id)
         )
         for grant in fetch(connection, query, GrantRow):
@@ -101,6 +105,7 @@ def search(connection: Connection, words: str, *, limit: int = 500) -> tuple[Gra
         .outerjoin(collective, collective.id == Grant.collective_id)
         .where(
             Decision.state == "signed",
+            standing(None),
             or_(
                 Person.search_key.contains(key, autoescape=True),
                 collective.search_key.contains(key, autoescape=True),
@@ -113,12 +118,29 @@ def search(connection: Connection, words: str, *, limit: int = 500) -> tuple[Gra
     return fetch(connection, query, GrantRow)
 
 
-def counts(connection: Connection, *, years: Iterable[int]) -> tuple[tuple[int, str, str, int], ...]:
-    """(award year, award code, subject type, number) over signed decisions."""
+def standing(as_of: dt.date | None) -> ColumnElement[bool]:
+    """Grants that stand: neither corrected, replaced nor taken back; with a day, as it was known that day."""
+    if as_of is None:
+        return Grant.ended_on.is_(None)
+    return and_(
+        or_(Decision.signed_on.is_(None), Decision.signed_on <= as_of),
+        or_(Grant.ended_on.is_(None), Grant.ended_on > as_of),
+    )
+
+
+def counts(
+    connection: Connection, *, years: Iterable[int], as_of: dt.date | None = None
+) -> tuple[tuple[int, str, str, int], ...]:
+    """(award year, award code, subject type, number) over signed decisions that stand."""
     query = (
         select(Grant.award_year, Grant.award_code, Grant.subject_type, func.count())
         .join(Decision, Decision.id == Grant.decision_id)
-        .where(Grant.award_year.in_(sorted(years)), Decision.state == "signed", Decision.deleted_at.is_(None))
+        .where(
+            Grant.award_year.in_(sorted(years)),
+            Decision.state == "signed",
+            Decision.deleted_at.is_(None),
+            standing(as_of),
+        )
         .group_by(Grant.award_year, Grant.award_code, Grant.subject_type)
         .order_by(Grant.award_year, Grant.award_code, Grant.subject_type)
     )
@@ -153,6 +175,8 @@ def _listing() -> Any:
             Decision.level,
             Person.sex,
             func.coalesce(Person.sort_key, Grant.name_printed),
+            Grant.ended_on,
+            Grant.follows_id,
         )
         .join(Decision, Decision.id == Grant.decision_id)
         .outerjoin(Person, Person.id == Grant.person_id)

@@ -117,8 +117,8 @@ def grant_values(
     }
 
 
-def annex_groups(lines: Sequence[ListLine]) -> tuple[Group, ...]:
-    """Groups by award and kind of receiver, with how many are in each."""
+def annex_groups(lines: Sequence[ListLine], *, achievement: bool = False) -> tuple[Group, ...]:
+    """Groups by award and kind of receiver, with how many are in each; rows follow ``award_list_columns``."""
     groups: dict[tuple[str, str], list[ListLine]] = {}
     for line in lines:
         groups.setdefault((line.subject_type, line.title), []).append(line)
@@ -130,7 +130,7 @@ def annex_groups(lines: Sequence[ListLine]) -> tuple[Group, ...]:
                 award=award_in_sentence([members[0].award_code], on_title=title, capital=True),
                 counts=counts(**number_by_kind(members)),
             ),
-            tuple(_cells(line) for line in members),
+            tuple(_cells(line, achievement=achievement) for line in members),
         )
         for place, ((_, title), members) in enumerate(groups.items(), start=1)
     )
@@ -161,10 +161,30 @@ def award_in_sentence(codes: Iterable[str], *, on_title: str, capital: bool = Fa
 
 
 def achievement_phrase(row: NominationRow) -> str:
-    """What the person is rewarded for: the sentence of the nomination, or the year's standing phrase."""
-    if row.year_type == "school":
-        return wording("award").fill("achievement.school", year=f"{row.year - 1}-{row.year}")
-    return wording("award").fill("achievement.calendar", year=str(row.year))
+    """What the receiver is rewarded for: the words of the nomination, or the year's standing phrase."""
+    return row.achievement.strip() or standing_phrase(row.year, row.year_type)
+
+
+def standing_phrase(year: int, year_type: str) -> str:
+    """``đã có thành tích xuất sắc …``: said of whoever has no words of one's own."""
+    if year_type == "school":
+        return wording("award").fill("achievement.school", year=f"{year - 1}-{year}")
+    return wording("award").fill("achievement.calendar", year=str(year))
+
+
+def common_achievement(lines: Sequence[ListLine], *, year: int) -> str:
+    """What the articles say: the phrase all share, else the year's; own words are in the list."""
+    said = {line.achievement for line in lines if line.achievement in _standing(year)}
+    return said.pop() if len(said) == 1 else standing_phrase(year, "calendar")
+
+
+def with_own_words(lines: Iterable[ListLine], *, year: int) -> bool:
+    """Whether the list must tell achievements one by one."""
+    return any(line.achievement and line.achievement not in _standing(year) for line in lines)
+
+
+def _standing(year: int) -> tuple[str, ...]:
+    return tuple(standing_phrase(year, kind) for kind in ("calendar", "school"))
 
 
 def salutation(subject_type: str, sex: str | None) -> str:
@@ -204,10 +224,11 @@ def _one_title_prize_each(lines: Sequence[ListLine]) -> list[ListLine]:
     ]
 
 
-def _cells(line: ListLine) -> tuple[str, ...]:
+def _cells(line: ListLine, *, achievement: bool) -> tuple[str, ...]:
     where = line.unit
     if line.position:
         where = text("decisions.annex.position_unit", position=line.position, unit=line.unit)
     if line.subject_type == "collective" and line.unit == line.name:
         where = ""
-    return (line.name, where, grouped(line.prize) if line.prize else "", "")
+    told = line.achievement[:1].upper() + line.achievement[1:]
+    return (line.name, where, *([told] if achievement else []), grouped(line.prize) if line.prize else "", "")

@@ -3,125 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from thidua_desktop.catalogue import base_salary, legal_basis
 from thidua_desktop.db.decisions import Paper
 from thidua_desktop.documents.decision import Annex, DecisionSheet, decision_paper, render_decision
 from thidua_desktop.documents.files import safe_file_name, write_atomically
-from thidua_desktop.documents.phrases import grouped, number_and_symbol
-from thidua_desktop.documents.wording import AwardFacts, award_list_columns, award_wording, wording
+from thidua_desktop.documents.wording import award_list_columns
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import decisions as query
 from thidua_desktop.queries.grants import of_decision
 from thidua_desktop.queries.nominations import nominations
-from thidua_desktop.queries.settings import OfficeRow, office
+from thidua_desktop.queries.settings import office
 from thidua_desktop.services import attachments
+from thidua_desktop.services.decision_change_paper import (
+    change_annexes,
+    change_lines,
+    change_parts,
+    touched,
+)
 from thidua_desktop.services.decision_list import (
     ListLine,
     annex_groups,
-    award_in_sentence,
     lines_of_grants,
     lines_of_nominations,
-    number_by_kind,
 )
+from thidua_desktop.services.decision_parts import DecisionParts, expected_day, lower_first, parts_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionParts:
-    """Everything printed besides number, day, signer and list; kept with the decision when it is signed."""
-
-    issuer: str
-    superior: str
-    symbol: str
-    place: str
-    authority: str
-    subject: str
-    legal_bases: tuple[str, ...]
-    proposer: str
-    articles: tuple[str, ...]
-    recipients: tuple[str, ...]
-    annex_title: str
-
-    def number_text(self, number: int) -> str:
-        """``05/QĐ-UBND``."""
-        return number_and_symbol(number, self.symbol)
-
-    def to_json(self, number: int) -> dict[str, Any]:
-        """To be kept with the decision; ``number`` is the bare number."""
-        return {**asdict(self), "number": number}
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> DecisionParts:
-        """As it was kept."""
-        values: dict[str, Any] = {name: kept[name] for name in cls.__dataclass_fields__}
-        typed: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in values.items()}
-        return cls(**typed)
-
-
-def expected_day(desk: Desk, year: int) -> dt.date:
-    """The day whose law a draft is shown under: today, or for a year long past its last usual day of issue.
-
-    Awards of a year are decided by the middle of the next one; the day she types at signing always wins.
-    """
-    return min(desk.today(), dt.date(year + 1, 6, 30))
-
-
-def parts_of(
-    desk: Desk, us: OfficeRow, lines: Sequence[ListLine], *, year: int, on: dt.date
-) -> DecisionParts:
-    """The standing words of an award decision of that day for these receivers."""
-    words = wording("award")
-    codes = [line.award_code for line in lines]
-    award = award_in_sentence(codes, on_title=lines[0].title)
-    authority = us.head_title
-    total = sum((line.prize for line in lines if line.prize), Decimal(0))
-    said = award_wording(
-        AwardFacts(
-            award=award,
-            achievement=lines[0].achievement,
-            authority=authority,
-            executors=(
-                words.fill("decision.executor_office"),
-                words.fill("decision.executor_head", standing_body=lower_first(us.standing_body)),
-            ),
-            prize_total=total or None,
-            prize_basis=words.fill("decision.prize_basis", salary=grouped(base_salary(on))),
-            prize_source=words.fill("decision.prize_source"),
-            recipients=(words.fill("decision.recipient_superior", superior=us.superior_name),)
-            if us.superior_name
-            else (),
-            archive=words.fill("decision.archive"),
-            **number_by_kind(lines),
-        )
-    )
-    kinds = [text(f"documents.kinds.{kind}") for kind in dict.fromkeys(line.subject_type for line in lines)]
-    return DecisionParts(
-        issuer=us.name,
-        superior=us.letterhead_superior,
-        symbol=words.fill("decision.symbol", office=us.symbol),
-        place=us.place,
-        authority=authority,
-        subject=said.subject,
-        legal_bases=tuple(words.fill("decision.basis", act=act.citation) for act in legal_basis(on)),
-        proposer=words.fill("decision.proposer", standing_body=lower_first(us.standing_body)),
-        articles=said.articles,
-        recipients=said.recipients,
-        annex_title=text("decisions.annex.title", kinds=", ".join(kinds), award=award, year=year).upper(),
-    )
-
-
-def lower_first(name: str) -> str:
-    """``phòng Nội vụ`` for use inside a sentence."""
-    return name[:1].lower() + name[1:]
+__all__ = [
+    "DecisionParts",
+    "expected_day",
+    "file_name",
+    "keep_paper",
+    "lower_first",
+    "parts_of",
+    "render",
+    "save",
+    "save_docx",
+    "sheet_of",
+]
 
 
 def render(
@@ -147,13 +72,20 @@ def sheet_of(
     if found.sheet is not None:
         lines = lines_of_grants(desk.read(of_decision, decision_id))
         parts = DecisionParts.from_json(found.sheet)
-        return _sheet(found, parts, lines, number=int(found.sheet["number"]))
+        annexes = change_annexes(found.kind, parts) or _annexes(parts, lines)
+        return _sheet(found, parts, annexes, number=int(found.sheet["number"]))
     on = signed_on or desk.today()
+    shown = replace(found, signed_on=signed_on)
+    if found.kind != "award":
+        pairs = touched(desk, decision_id)
+        parts = change_parts(desk, found.kind, pairs, year=found.year, on=on)
+        annexes = change_annexes(found.kind, parts) or _annexes(parts, change_lines(found.kind, pairs))
+        return _sheet(shown, parts, annexes, number=number)
     lines = lines_of_nominations(desk.read(nominations, year=found.year, decision_id=decision_id), on=on)
     if not lines:
         raise OfficeError("decisions.empty_list")
     parts = parts_of(desk, desk.read(office), lines, year=found.year, on=on)
-    return _sheet(replace(found, signed_on=signed_on), parts, lines, number=number)
+    return _sheet(shown, parts, _annexes(parts, lines), number=number)
 
 
 def file_name(desk: Desk, decision_id: int, *, suffix: str = ".pdf") -> str:
@@ -201,6 +133,7 @@ def keep_paper(
     data: bytes,
     decision_id: int | None = None,
     session_id: int | None = None,
+    submission_id: int | None = None,
 ) -> Changes:
     """Keeps a paper that left the program."""
     with desk.store.writing("keep_paper", name=name) as writer:
@@ -210,6 +143,7 @@ def keep_paper(
             kind=kind,
             decision_id=decision_id,
             session_id=session_id,
+            submission_id=submission_id,
             attachment_id=attachment_id,
             created_at=writer.at,
         )
@@ -217,7 +151,7 @@ def keep_paper(
 
 
 def _sheet(
-    found: query.DecisionRow, parts: DecisionParts, lines: Sequence[ListLine], *, number: int | None
+    found: query.DecisionRow, parts: DecisionParts, annexes: tuple[Annex, ...], *, number: int | None
 ) -> DecisionSheet:
     return DecisionSheet(
         issuer=parts.issuer.upper(),
@@ -235,12 +169,19 @@ def _sheet(
         signer_name=found.signer_name,
         number=number,
         date=found.signed_on,
-        annexes=(
-            Annex(
-                title=parts.annex_title,
-                heading=text("decisions.annex.heading"),
-                columns=award_list_columns(prize=True, award=False),
-                groups=annex_groups(lines),
-            ),
+        annexes=annexes,
+    )
+
+
+def _annexes(parts: DecisionParts, lines: Sequence[ListLine]) -> tuple[Annex, ...]:
+    """The list; with a column of achievements, on its side, when somebody has words of one's own."""
+    own = parts.achievements
+    return (
+        Annex(
+            title=parts.annex_title,
+            heading=text("decisions.annex.heading"),
+            columns=award_list_columns(prize=True, award=False, achievement=own),
+            groups=annex_groups(lines, achievement=own),
+            landscape=own,
         ),
     )

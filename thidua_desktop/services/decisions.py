@@ -9,48 +9,71 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from thidua_desktop.catalogue import award_by_code, rule_set_for
-from thidua_desktop.db.council import CouncilSession, CouncilVote
+from thidua_desktop.db.council import CouncilVote
 from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.text import clean
 from thidua_desktop.queries import decisions as query
 from thidua_desktop.queries.nominations import NominationRow, nominations
-from thidua_desktop.queries.settings import OfficeRow, SignerRow, office, signers
+from thidua_desktop.queries.settings import OfficeRow, office
+from thidua_desktop.queries.submissions import waiting_for_answer
+from thidua_desktop.services.decision_change_paper import change_parts
+from thidua_desktop.services.decision_changes import changes_to_sign, discard_change, sign_change
 from thidua_desktop.services.decision_list import ListLine, grant_values, lines_of_nominations
-from thidua_desktop.services.decision_paper import expected_day, parts_of
+from thidua_desktop.services.decision_parts import DecisionParts, expected_day, parts_of
+from thidua_desktop.services.decision_signing import (
+    Drafted,
+    note_number,
+    refuse_before_council,
+    refuse_taken,
+    signer_columns,
+    signer_of,
+)
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.settings import take_number
+
+__all__ = [
+    "REGISTER",
+    "Drafted",
+    "Queue",
+    "choose_signer",
+    "decides",
+    "discard",
+    "draft",
+    "queue",
+    "set_achievement",
+    "sign",
+]
 
 REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What was passed and waits: for our own decision, for the level above, or for a clear form."""
+    """What was passed and waits: for our own decision, to be asked of the level above, for its answer, or for
+    a clear form."""
 
     own: tuple[NominationRow, ...]
     higher: tuple[NominationRow, ...]
     unclear: tuple[NominationRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """The new draft."""
-
-    decision_id: int
-    changes: Changes
+    asked: tuple[NominationRow, ...] = ()
 
 
 def queue(desk: Desk, *, year: int) -> Queue:
     """Passed nominations that are in no decision yet, by who may decide them today."""
     level, day = desk.read(office).level, expected_day(desk, year)
     waiting = [row for row in desk.read(nominations, year=year, states=["passed"]) if row.decision_id is None]
-    unclear = [row for row in waiting if award_by_code(row.award_code).placeholder]
-    clear = [row for row in waiting if row not in unclear]
+    sent = desk.read(waiting_for_answer, year=year)
+    asked = [row for row in waiting if row.id in sent]
+    open_ = [row for row in waiting if row.id not in sent]
+    unclear = [row for row in open_ if award_by_code(row.award_code).placeholder]
+    clear = [row for row in open_ if not award_by_code(row.award_code).placeholder]
     own = [row for row in clear if decides(level, row.award_code, on=day)]
-    return Queue(tuple(own), tuple(row for row in clear if row not in own), tuple(unclear))
+    higher = [row for row in clear if not decides(level, row.award_code, on=day)]
+    return Queue(tuple(own), tuple(higher), tuple(unclear), tuple(asked))
 
 
 def decides(level: str, award_code: str, *, on: dt.date) -> bool:
@@ -73,7 +96,7 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
         if row.state != "passed":
             raise OfficeError("decisions.not_passed", name=row.name)
     day = expected_day(desk, year)
-    us, who = desk.read(office), _signer(desk, signer_id, on=day)
+    us, who = desk.read(office), signer_of(desk, signer_id, on=day)
     with desk.store.writing("draft_decision") as writer:
         session_id = writer.connection.execute(
             select(CouncilVote.session_id)
@@ -89,7 +112,7 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
             level=us.level,
             subject=parts.subject,
             session_id=session_id,
-            **_signer_columns(who),
+            **signer_columns(who),
         )
         for row in rows:
             writer.update(Nomination, row.id, decision_id=decision_id)
@@ -99,15 +122,17 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
 def choose_signer(desk: Desk, decision_id: int, *, signer_id: int) -> Changes:
     """Another signer for a draft. OfficeError ``decisions.already_signed``."""
     _draft_or_refuse(desk, decision_id)
-    who = _signer(desk, signer_id, on=None)
+    who = signer_of(desk, signer_id, on=None)
     with desk.store.writing("draft_decision") as writer:
-        writer.update(Decision, decision_id, **_signer_columns(who))
+        writer.update(Decision, decision_id, **signer_columns(who))
     return writer.changes
 
 
 def discard(desk: Desk, decision_id: int) -> Changes:
     """Takes a draft apart: its nominations wait again. OfficeError ``decisions.already_signed``."""
     found = _draft_or_refuse(desk, decision_id)
+    if found.kind != "award":
+        return discard_change(desk, decision_id)
     rows = desk.read(nominations, year=found.year, decision_id=decision_id)
     with desk.store.writing("discard_decision") as writer:
         for row in rows:
@@ -127,31 +152,65 @@ def sign(desk: Desk, decision_id: int, *, number: int | None, signed_on: dt.date
         raise OfficeError("decisions.number_needed")
     if number < 1:
         raise OfficeError("decisions.number_wrong")
+    if found.kind == "award":
+        return _sign_award(desk, found, number=number, signed_on=signed_on)
+    pairs = changes_to_sign(desk, decision_id, signed_on=signed_on)
+    parts = change_parts(desk, found.kind, pairs, year=found.year, on=signed_on)
+    with desk.store.writing("sign_decision", number=parts.number_text(number)) as writer:
+        _issue(writer, found, parts, number=number, signed_on=signed_on)
+        sign_change(writer, found, pairs, signed_on=signed_on)
+    return writer.changes
+
+
+def set_achievement(desk: Desk, nomination_id: int, *, year: int, words: str) -> Changes:
+    """What a nominee is rewarded for, in words of one's own; empty: the year's standing phrase.
+
+    OfficeError ``decisions.already_signed``, ``nominations.no_such_nomination``.
+    """
+    rows = desk.read(nominations, year=year, ids=[nomination_id])
+    if not rows:
+        raise OfficeError("nominations.no_such_nomination")
+    (row,) = rows
+    if row.decision_id is not None:
+        _draft_or_refuse(desk, row.decision_id)
+    with desk.store.writing("edit_nomination", name=row.name) as writer:
+        writer.update(Nomination, nomination_id, achievement=clean(words))
+    return writer.changes
+
+
+def _sign_award(desk: Desk, found: query.DecisionRow, *, number: int, signed_on: dt.date) -> Changes:
     us = desk.read(office)
-    rows = desk.read(nominations, year=found.year, decision_id=decision_id)
+    rows = desk.read(nominations, year=found.year, decision_id=found.id)
     if not rows:
         raise OfficeError("decisions.empty_list")
     _refuse_foreign(us, rows, on=signed_on)
     lines = lines_of_nominations(rows, on=signed_on)
     parts = parts_of(desk, us, lines, year=found.year, on=signed_on)
-    shown = parts.number_text(number)
-    with desk.store.writing("sign_decision", number=shown) as writer:
-        _refuse_taken(writer, shown, signed_on)
-        _refuse_before_council(writer, found.session_id, signed_on)
-        writer.update(
-            Decision,
-            decision_id,
-            number=shown,
-            signed_on=signed_on,
-            state="signed",
-            subject=parts.subject,
-            rule_set=rule_set_for(signed_on).code,
-            sheet=parts.to_json(number),
-        )
-        _grant(writer, decision_id, found, lines, rows)
+    with desk.store.writing("sign_decision", number=parts.number_text(number)) as writer:
+        refuse_before_council(writer, found.session_id, signed_on)
+        _issue(writer, found, parts, number=number, signed_on=signed_on)
+        _grant(writer, found.id, found, lines, rows)
         for row in rows:
             writer.update(Nomination, row.id, state="decided")
     return writer.changes
+
+
+def _issue(
+    writer: Writer, found: query.DecisionRow, parts: DecisionParts, *, number: int, signed_on: dt.date
+) -> None:
+    shown = parts.number_text(number)
+    refuse_taken(writer, shown, signed_on)
+    note_number(writer, number, signed_on)
+    writer.update(
+        Decision,
+        found.id,
+        number=shown,
+        signed_on=signed_on,
+        state="signed",
+        subject=parts.subject,
+        rule_set=rule_set_for(signed_on).code,
+        sheet=parts.to_json(number),
+    )
 
 
 def _grant(
@@ -187,17 +246,6 @@ def _draft_or_refuse(desk: Desk, decision_id: int) -> query.DecisionRow:
     return found
 
 
-def _signer(desk: Desk, signer_id: int | None, *, on: dt.date | None) -> SignerRow:
-    for one in desk.read(signers, on=on if signer_id is None else None):
-        if signer_id is None or one.id == signer_id:
-            return one
-    raise OfficeError("decisions.no_signer", day=f"{on or desk.today():%d/%m/%Y}")
-
-
-def _signer_columns(who: SignerRow) -> dict[str, object]:
-    return {"signer_id": who.id, "signer_name": who.full_name, "signer_lines": "\n".join(who.lines)}
-
-
 def _refuse_foreign(us: OfficeRow, rows: Sequence[NominationRow], *, on: dt.date) -> None:
     for row in rows:
         award = award_by_code(row.award_code)
@@ -207,27 +255,3 @@ def _refuse_foreign(us: OfficeRow, rows: Sequence[NominationRow], *, on: dt.date
             raise OfficeError(
                 "decisions.above_authority", award=award.name_on(on), office=us.name, name=row.name
             )
-
-
-def _refuse_taken(writer: Writer, number: str, day: dt.date) -> None:
-    taken = writer.connection.execute(
-        select(Decision.id).where(
-            Decision.number == number,
-            Decision.origin == "own",
-            Decision.deleted_at.is_(None),
-            Decision.signed_on >= dt.date(day.year, 1, 1),
-            Decision.signed_on <= dt.date(day.year, 12, 31),
-        )
-    ).first()
-    if taken:
-        raise OfficeError("decisions.number_taken", number=number, year=day.year)
-
-
-def _refuse_before_council(writer: Writer, session_id: int | None, day: dt.date) -> None:
-    if session_id is None:
-        return
-    held = writer.connection.execute(
-        select(CouncilSession.held_on).where(CouncilSession.id == session_id)
-    ).scalar_one_or_none()
-    if held is not None and day < held:
-        raise OfficeError("decisions.before_council", day=f"{day:%d/%m/%Y}", council_day=f"{held:%d/%m/%Y}")

@@ -42,6 +42,8 @@ def sheet_of(desk: Desk, decision_id: int) -> PaymentSheet:
     found, us = desk.read(query.decision, decision_id), desk.read(office)
     if found.sheet is None:
         raise OfficeError("payment.not_signed")
+    if found.kind in ("amend", "revoke"):
+        raise OfficeError("payment.nothing_new", number=found.number)
     parts = DecisionParts.from_json(found.sheet)
     rows = tuple(
         PaymentRow(

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from thidua_desktop.catalogue import award_by_code, legal_basis
 from thidua_desktop.documents.files import safe_file_name, write_atomically
+from thidua_desktop.documents.phrases import number_and_symbol
 from thidua_desktop.documents.submission import SubmissionSheet, render_submission, submission_paper
 from thidua_desktop.documents.wording import award_list_columns, wording
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.settings import SignerRow, office, signers
 from thidua_desktop.services.decision_list import (
     ListLine,
@@ -32,13 +34,15 @@ def render(
     *,
     year: int,
     nomination_ids: Collection[int] | None = None,
+    number: int | None = None,
+    day: dt.date | None = None,
     progress: Progress = silent,
 ) -> bytes:
-    """The PDF with number and day left open; ``nomination_ids`` None: all that wait for the level above.
+    """The PDF, number and day open until they are known; ``nomination_ids`` None: all that wait.
 
     OfficeError ``submission.nothing_waits``, ``submission.no_superior``, ``submission.no_signer``.
     """
-    sheet = sheet_of(desk, year=year, nomination_ids=nomination_ids)
+    sheet = sheet_of(desk, year=year, nomination_ids=nomination_ids, number=number, day=day)
     return render_submission(sheet, progress=progress)
 
 
@@ -48,14 +52,22 @@ def save_docx(
     *,
     year: int,
     nomination_ids: Collection[int] | None = None,
+    number: int | None = None,
+    day: dt.date | None = None,
     progress: Progress = silent,
 ) -> Changes:
     """Writes the request for editing (.docx); the same refusals as ``render``, and those of a file."""
     from thidua_desktop.documents.docx import render_docx
 
-    paper = submission_paper(sheet_of(desk, year=year, nomination_ids=nomination_ids))
+    sheet = sheet_of(desk, year=year, nomination_ids=nomination_ids, number=number, day=day)
+    paper = submission_paper(sheet)
     write_atomically(path, render_docx(paper, progress=progress))
     return Changes()
+
+
+def number_text(number: int, *, office_symbol: str) -> str:
+    """``45/TTr-UBND``."""
+    return number_and_symbol(number, wording("submission").fill("submission.symbol", office=office_symbol))
 
 
 def file_name(*, year: int, suffix: str = ".pdf") -> str:
@@ -63,11 +75,20 @@ def file_name(*, year: int, suffix: str = ".pdf") -> str:
     return safe_file_name(text("submission.files.name", year=year) + suffix)
 
 
-def sheet_of(desk: Desk, *, year: int, nomination_ids: Collection[int] | None = None) -> SubmissionSheet:
+def sheet_of(
+    desk: Desk,
+    *,
+    year: int,
+    nomination_ids: Collection[int] | None = None,
+    number: int | None = None,
+    day: dt.date | None = None,
+) -> SubmissionSheet:
     """What the request says. It is signed for the body, so the head's lines stand below ``TM.``."""
-    us, on = desk.read(office), desk.today()
-    waiting = queue(desk, year=year).higher
-    chosen = [row for row in waiting if nomination_ids is None or row.id in nomination_ids]
+    us, on = desk.read(office), day or desk.today()
+    if nomination_ids is None:
+        chosen = list(queue(desk, year=year).higher)
+    else:
+        chosen = list(desk.read(nominations, year=year, ids=list(nomination_ids)))
     if not chosen:
         raise OfficeError("submission.nothing_waits", year=year)
     if not us.superior_name:
@@ -98,8 +119,8 @@ def sheet_of(desk: Desk, *, year: int, nomination_ids: Collection[int] | None = 
         signer_name=who.full_name,
         archive=wording("award").fill("decision.archive"),
         council=us.council_name,
-        number=None,
-        date=None,
+        number=number,
+        date=day,
         **number_by_kind(lines),
     )
 
