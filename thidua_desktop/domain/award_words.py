@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ _LEAD: Final = re.compile(
 _YEAR: Final = re.compile(r"\b(?:nam hoc|nam) \d{4}(?: \d{4})?\b")
 _COUNT: Final = re.compile(r"\b\d{1,4} (?:nguoi|ca nhan|tap the|dong chi|dc|ho|truong hop|don vi)\b")
 _SPLIT: Final = re.compile(r"[;,+/\n&]| và ", re.IGNORECASE)
+_CLASS: Final = re.compile(r"\bhang (1|2|3|i|ii|iii)\b")
+_CLASSES: Final = {"1": "nhat", "i": "nhat", "2": "nhi", "ii": "nhi", "3": "ba", "iii": "ba"}
 _FILLER_WORDS: Final = (
     "cua do chu tich ubnd uy ban nhan dan tang thuong danh hieu hinh thuc va doi voi cap ct"
 )
@@ -93,15 +96,14 @@ class AwardIndex:
         return tuple(dict.fromkeys(found))
 
     def _read_cell(self, words: str) -> AwardReading:
-        whole = self.exact(words)
+        pieces = [piece for piece in map(clean, _SPLIT.split(words)) if any(c.isalpha() for c in piece)]
+        several = [self._exact.get(_key(piece)) for piece in pieces]
+        whole = None if len(pieces) > 1 and all(several) else self.exact(words)
         if whole:
             return self._reading([whole], [])
         codes: list[str] = []
         unknown: list[str] = []
-        for piece in _SPLIT.split(words):
-            piece = clean(piece)
-            if not any(c.isalpha() for c in piece):
-                continue
+        for piece in pieces:
             code = self.exact(piece)
             if code:
                 codes.append(code)
@@ -129,6 +131,8 @@ class AwardIndex:
             code = self._exact.get(" ".join(tokens[:length]))
             if code and not self.is_placeholder(code):
                 rest = " ".join(tokens[length:])
+                if self.within(rest):
+                    return None
                 if any(other in rest.split(" ") for other in ("tap", "chien", "lao", "giay", "bang", "co")):
                     return None
                 return code
@@ -136,7 +140,10 @@ class AwardIndex:
 
 
 def _key(words: str) -> str:
-    key = search_key(words).replace(" sy ", " si ").replace("chien sy", "chien si")
+    key = search_key(unicodedata.normalize("NFKC", words))
+    key = key.replace(" sy ", " si ").replace("chien sy", "chien si")
+    key = key.replace("huan chuong ld ", "huan chuong lao dong ")
+    key = _CLASS.sub(lambda found: f"hang {_CLASSES[found[1]]}", key)
     key = _COUNT.sub(" ", _YEAR.sub(" ", key))
     key = " ".join(key.split())
     return _LEAD.sub("", key + " ").strip() or key

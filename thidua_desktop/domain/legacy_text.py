@@ -94,6 +94,21 @@ def decode(text: str, encoding: Encoding) -> str:
     return from_vni(text) if encoding == "vni" else text
 
 
+def tells_unicode(text: str) -> bool:
+    """Does it hold a Vietnamese letter that the older encodings never show?"""
+    composed = unicodedata.normalize("NFC", text)
+    return any(ord(c) > 0xFF and c.isalpha() and c not in "ĂăĐđƠơƯư" for c in composed)
+
+
+def reads_no_worse(text: str, encoding: Encoding) -> bool:
+    """Is the text under that reading at least as Vietnamese as it stands, and not Vietnamese as it stands?"""
+    words = [word for word in _LEGACY_WORD.findall(text) if not word.isascii()]
+    if not words:
+        return False
+    as_is = _legal_share(words, "unicode")
+    return as_is < 1 and _legal_share(words, encoding) >= as_is
+
+
 def detect(texts: Iterable[str]) -> Encoding | None:
     """How these cells (best: of one column) are encoded; None when they hold no letter that could tell."""
     words: list[str] = []
@@ -101,7 +116,7 @@ def detect(texts: Iterable[str]) -> Encoding | None:
         if text.isascii():
             continue
         composed = unicodedata.normalize("NFC", text)
-        if any(ord(c) > 0xFF and c.isalpha() and c not in "ĂăĐđƠơƯư" for c in composed):
+        if tells_unicode(composed):
             return "unicode"
         words.extend(word for word in _LEGACY_WORD.findall(composed) if not word.isascii())
     if not words:

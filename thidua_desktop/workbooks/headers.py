@@ -44,6 +44,11 @@ class HeaderIndex:
             self._known[heading] = self._find(heading)
         return self._known[heading]
 
+    def is_whole(self, heading: str) -> bool:
+        """Is this, word for word, how some column is headed?"""
+        key = search_key(heading)
+        return key in self._aliases or key in self._exact
+
     def is_unsure(self, heading: str) -> bool:
         """A word that heads a column in some tables and stands in the cells of others."""
         return search_key(heading) in _UNSURE_NAMES
@@ -91,6 +96,8 @@ class HeaderIndex:
             known = self._aliases.get(candidate) or self._exact.get(candidate)
             if known:
                 return known
+            if candidate.startswith("ten ") and self._exact.get(candidate[4:]) == "unit":
+                return "collective_name"
         if key.startswith("ma ") and "dinh danh" not in key:
             return "ignored"
         first = self._first_field(key)

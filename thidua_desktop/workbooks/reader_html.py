@@ -103,7 +103,7 @@ class HtmlTables(HTMLParser):
         table = _Table()
         if not self._open:
             lines = [line.strip() for line in "".join(self._lines).split("\n")]
-            table.rows = [[line] for line in lines if line][-_LINES_ABOVE:]
+            table.rows.extend([line] for line in [line for line in lines if line][-_LINES_ABOVE:])
             self._lines.clear()
         if len(self._open) >= _DEEPEST:
             raise UnsafeFile("FILE_UNSAFE_BOMB")

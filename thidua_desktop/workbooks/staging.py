@@ -254,7 +254,8 @@ class _Staging:
                 running.total(body)
             elif body.kind == "nameless":
                 ref = f"{grid.name}!{letter}{body.row + 1}"
-                self._findings.append(Finding(ref, "NAME_INCOMPLETE", "error", {"value": ""}))
+                code = grid.marks.get((body.row, table.name_column), "NAME_INCOMPLETE")
+                self._findings.append(Finding(ref, code, "error", {"value": ""}))
             else:
                 last = body.row
                 record, findings = reader.read(body, groups)
@@ -289,6 +290,7 @@ class _Staging:
         fields: dict[str, str] = {}
         for table in tables:
             fields.update({column_letter(column): name for name, column in table.columns.items()})
+            fields.update({column_letter(column): "award" for column in table.more_awards})
             fields.update({column_letter(column): f"award:{code}" for column, code in table.matrix})
         return StagedSheet(
             name=grid.name,

@@ -33,9 +33,12 @@ class AwardCells(RowCells):
             ):
                 text = ""
             elif text and mark in self._facts.vocabulary.phrases["no_marks"]:
-                return (), column
+                return self._more_awards(), column
             if text:
-                return self._read_award_cell(cell_text(typed), column), column
+                own = self._read_award_cell(cell_text(typed), column)
+                return tuple(sorted({*own, *self._more_awards()})), column
+        if further := self._more_awards():
+            return further, self._table.more_awards[0]
         for place, code in self._table.matrix:
             value = self._row.values.get(place)
             if value is None:
@@ -57,6 +60,16 @@ class AwardCells(RowCells):
             inherited = self._facts.titles.award or self._facts.sheet_award or self._facts.file_titles.award
             return ((inherited,) if inherited else ()), None
         return (), column
+
+    def _more_awards(self) -> tuple[str, ...]:
+        """What the other columns that propose say."""
+        codes: set[str] = set()
+        for place in self._table.more_awards:
+            text = clean(cell_text(self._row.values.get(place, "")))
+            phrases = self._facts.vocabulary.phrases
+            if text and fold(text) not in phrases["no_marks"] and not self._says_same(text):
+                codes.update(self._read_award_cell(text, place))
+        return tuple(sorted(codes))
 
     def _is_unmarked(self, value: Value) -> bool:
         return value == 0 or fold(clean(cell_text(value))) in self._facts.vocabulary.phrases["no_marks"]

@@ -14,11 +14,14 @@ from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.text import clean, fold, search_key
 from thidua_desktop.domain.units_text import short_committee, starts_like_unit, tidy_unit
 from thidua_desktop.workbooks.grid import Value
-from thidua_desktop.workbooks.tables_rows import Group
+from thidua_desktop.workbooks.tables_rows import MARKER, Group
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
 _LINE: Final = re.compile(r"^\s*([^:]{2,30}?)\s*:\s*(\S.*)$", re.DOTALL)
 _OF: Final = re.compile(r"(?i)\bcủa\s+((?:ubnd|ủy ban|uỷ ban|trường|phòng|trung tâm|đảng ủy|hội)\b[^),;]*)")
+_GIVEN: Final = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan) (\w+(?: \w+)?) (?:xet )?tang(?: thuong)? (giay khen|bang khen|co thi dua)\b"
+)
 _MOTTO: Final = ("cong hoa xa hoi", "doc lap", "dang cong san")
 
 
@@ -49,11 +52,13 @@ def read_titles(rows: Iterable[Sequence[Value]], vocabulary: Vocabulary, awards:
             unit = unit or _unit_line(text, vocabulary)
             if fold(text).startswith(_MOTTO):
                 continue
-            if starts_like_unit(text, vocabulary.units) and len(text) < 100 and ":" not in text:
-                letterhead = text
+            bare = MARKER.sub("", text)
+            named = starts_like_unit(bare, vocabulary.units) and not _subject(bare)
+            if named and len(bare) < 100 and ":" not in bare:
+                letterhead = bare
                 continue
             titled = titled or _unit_in_title(text, vocabulary)
-            found_awards.extend(awards.within(text))
+            found_awards.extend(_awarded_by(text, awards) or awards.within(text))
             subject = subject or _subject(text)
     weak = titled or letterhead
     one = tuple(dict.fromkeys(code for code in found_awards))
@@ -63,6 +68,13 @@ def read_titles(rows: Iterable[Sequence[Value]], vocabulary: Vocabulary, awards:
         award=one[0] if len(one) == 1 and not awards.is_placeholder(one[0]) else None,
         subject_type=subject,
     )
+
+
+def _awarded_by(text: str, awards: AwardIndex) -> tuple[str, ...]:
+    """``… Chủ tịch UBND tỉnh tặng Bằng khen …``: the giver first, then what is given."""
+    found = _GIVEN.search(search_key(text))
+    code = awards.exact(f"{found[2]} cua chu tich ubnd {found[1]}") if found else None
+    return (code,) if code else ()
 
 
 def _unit_line(text: str, vocabulary: Vocabulary) -> str | None:

@@ -81,6 +81,9 @@ class RecordReader(WhoCells, AwardCells):
         position = _sentence_case(self._text("position"))
         column = self._columns.get("unit")
         typed = self._text("unit") if column != self._table.name_column else None
+        if column is None and subject == "person":
+            column = self._columns.get("collective_name", self._table.name_column)
+            typed = self._text("collective_name") if column != self._table.name_column else None
         both = self._text("position_unit")
         if both:
             position, typed = _split_position(both, self._facts.vocabulary, position, typed)
@@ -139,6 +142,7 @@ class RecordReader(WhoCells, AwardCells):
 
     def _watch_formulas(self) -> None:
         used = {*self._columns.values(), *(c for c, _ in self._table.matrix), *self._table.previous}
+        used.update(self._table.more_awards)
         needed = {self._table.name_column, self._columns.get("award"), *(c for c, _ in self._table.matrix)}
         for column in sorted(used):
             code = self._table.grid.marks.get((self._row.row, column))

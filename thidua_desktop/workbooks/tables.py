@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from thidua_desktop.domain.text import clean
+from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.workbooks.grid import Grid, Value
 from thidua_desktop.workbooks.headers import AWARD_PREFIX, NAME_FIELDS, HeaderIndex
 
@@ -26,6 +26,8 @@ class Table:
     header_rows: tuple[int, ...]
     columns: dict[str, int]
     matrix: tuple[tuple[int, str], ...] = ()
+    more_awards: tuple[int, ...] = ()
+    """Further columns that propose: titles in one, forms of commendation in the other."""
     previous: tuple[int, ...] = ()
     headings: dict[int, str] = field(default_factory=dict)
     body: tuple[int, int] = (0, 0)
@@ -89,7 +91,9 @@ def _headers_at(grid: Grid, row: int, headers: HeaderIndex) -> list[Table]:
     cells = grid.rows[row]
     if not _may_head(cells):
         return []
-    texts = [clean(cell) if isinstance(cell, str) else "" for cell in cells]
+    texts = _over_two_rows(grid, row, headers) or [
+        clean(cell) if isinstance(cell, str) else "" for cell in cells
+    ]
     fields = [headers.field(text) for text in texts]
     known = [f for f in fields if f]
     filled = sum(bool(text) for text in texts)
@@ -112,6 +116,33 @@ def _headers_at(grid: Grid, row: int, headers: HeaderIndex) -> list[Table]:
         table.body = (start, len(grid.rows))
         band.append(table)
     return band
+
+
+def _over_two_rows(grid: Grid, row: int, headers: HeaderIndex) -> list[str] | None:
+    """Headings typed over two rows without a merge (``Họ và`` above ``tên``), joined; None when they are not.
+
+    Only when every cell below ends a heading or is one.
+    """
+    upper = [clean(cell) if isinstance(cell, str) else "" for cell in grid.rows[row]]
+    below = grid.rows[row + 1] if row + 1 < len(grid.rows) else []
+    if not all(isinstance(cell, str) for cell in below) or len(below) > len(upper):
+        return None
+    joined = list(upper)
+    count = 0
+    for column, cell in enumerate(below):
+        text = clean(str(cell))
+        if text and not _ends_heading(upper[column], text, headers):
+            return None
+        if text and upper[column]:
+            joined[column] = f"{upper[column]} {text}"
+            count += 1
+    return joined if count else None
+
+
+def _ends_heading(above: str, text: str, headers: HeaderIndex) -> bool:
+    if not above:
+        return headers.field(text) is not None
+    return len(above) + len(text) < 60 and headers.is_whole(f"{above} {text}")
 
 
 def _spans(texts: list[str], fields: list[str | None]) -> list[tuple[int, int]]:
@@ -186,6 +217,8 @@ def _continues(grid: Grid, top: int, row: int, headers: HeaderIndex) -> bool:
         return False
     if _is_numbering(cells):
         return False
+    if row == top + 1 and _over_two_rows(grid, top, headers):
+        return True
     spanned = _spanned_columns(grid, top)
     branches = False
     for column, text in texts.items():
@@ -302,15 +335,27 @@ def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> T
     if not (NAME_FIELDS | {"unit"}) & columns.keys():
         return None
     headings = {column: " / ".join(path) for column, path in paths.items() if path}
-    return Table(grid, (), columns, tuple(matrix), tuple(sorted(previous)), headings)
+    return Table(grid, (), columns, tuple(matrix), tuple(nominated[1:]), tuple(sorted(previous)), headings)
 
 
 def _nominated(awards: list[int], paths: dict[int, list[str]], headers: HeaderIndex) -> list[int]:
-    """Of several award columns the one proposed now: the latest year, or the first when none names a year."""
+    """Of several award columns those proposed now: of the latest year, where a year is named.
+
+    A column of titles and one of forms stand beside each other; of two of one kind the one that says it
+    proposes is meant (``Danh hiệu đăng ký`` | ``Danh hiệu đề nghị``), else the first.
+    """
     if len(awards) < 2:
         return awards
-    dated = [(headers.years(paths[column]) or 0, -column) for column in awards]
-    latest = max(year for year, _ in dated)
-    if latest == 0:
-        return awards[:1]
-    return [-place for year, place in dated if year == latest][:1]
+    years = {column: headers.years(paths[column]) or 0 for column in awards}
+    latest = max(years.values())
+    best: dict[bool, int] = {}
+    for column in [column for column in awards if years[column] == latest]:
+        key = search_key(" ".join(paths[column]))
+        kind = "danh hieu" in key
+        if kind not in best or (_proposes(key) and not _proposes(search_key(" ".join(paths[best[kind]])))):
+            best[kind] = column
+    return sorted(best.values())
+
+
+def _proposes(heading: str) -> bool:
+    return "de nghi" in heading or "de xuat" in heading

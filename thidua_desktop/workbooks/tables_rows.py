@@ -23,7 +23,7 @@ _TOTAL: Final = re.compile(
     re.DOTALL,
 )
 _ROMAN: Final = re.compile(r"[IVX]{1,6}")
-_MARKER: Final = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-hđ])\s*(?:[.)/:]|-\s)\s*(?=\S)")
+MARKER: Final = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-hđ])\s*(?:[.)/:]|-\s)\s*(?=\S)")
 _DATE_LINE: Final = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm")
 _COUNT: Final = re.compile(
     r"[(:\-–]?\s*(\d{1,5})\s*(?:người|cá nhân|tập thể|đồng chí|đ/c|hộ|trường hợp|đơn vị|gia đình)\b"
@@ -98,7 +98,7 @@ class RowReader:
             if self._is_signature(texts, values):
                 closed = True
                 continue
-            if self._is_total(texts) or self._is_note(texts, values):
+            if self._is_total(texts, self._number_of(values)) or self._is_note(texts, values):
                 yield BodyRow(row, "total", values)
                 continue
             group = self._group(row, values)
@@ -145,6 +145,7 @@ class RowReader:
         }
         columns = {column for name, column in self._table.columns.items() if name not in skipped}
         columns.update(column for column, _ in self._table.matrix)
+        columns.update(self._table.more_awards)
         return columns - set(self._name_columns)
 
     def _values(self, row: int) -> dict[int, Value]:
@@ -159,8 +160,9 @@ class RowReader:
         for row in range(start, min(end, start + 200)):
             cells = self._table.grid.rows[row]
             if any(column < len(cells) and cells[column] != "" for column in self._name_columns):
-                named += 1
                 number = cells[self._number] if self._number < len(cells) else ""
+                # A note or a sub-total stands alone in its row.
+                named += number != "" or sum(cell != "" for cell in cells) > 1
                 numbered += number != ""
         return numbered * 3 >= named * 2 and numbered > 0
 
@@ -170,8 +172,12 @@ class RowReader:
     def _name_of(self, values: dict[int, Value]) -> str:
         return clean(" ".join(cell_text(values[column]) for column in self._name_columns if column in values))
 
-    def _is_total(self, texts: list[str]) -> bool:
-        return any(_TOTAL.fullmatch(text.lower()) for text in texts[:2])
+    def _is_total(self, texts: list[str], number: str) -> bool:
+        if any(_TOTAL.fullmatch(text.lower()) for text in texts[:2]):
+            return True
+        return not number.rstrip(".").isdigit() and any(
+            text.lower().startswith(("tổng cộng ", "tổng số ", "cộng ")) for text in texts[:2]
+        )
 
     def _is_note(self, texts: list[str], values: dict[int, Value]) -> bool:
         if not texts or len(texts) > 2 or self._number_of(values).rstrip(".").isdigit():
@@ -209,10 +215,23 @@ class RowReader:
         lettered = _style(number_cell.rstrip(".):")) in {"roman", "letter"}
         if column in self._useful and column not in self._name_columns and not lettered:
             return None
+        if self._opens_numbers(row, number_cell):
+            return self._make_group(row, column, text, "", sole=True)
         return self._make_group(row, column, text, number_cell, sole=row in self._wide)
 
+    def _opens_numbers(self, row: int, number: str) -> bool:
+        """Is the next row numbered inside this one: ``1`` above ``1.1``?"""
+        if self._number is None or not number.rstrip(".").isdigit():
+            return False
+        for below in range(row + 1, min(row + 3, self._table.body[1])):
+            cells = self._table.grid.rows[below]
+            inner = cell_text(cells[self._number]) if self._number < len(cells) else ""
+            if inner:
+                return bool(re.match(rf"{number.rstrip('.')}[.,]\d", inner.strip()))
+        return False
+
     def _make_group(self, row: int, column: int, text: str, number: str, *, sole: bool) -> Group | None:
-        found = _MARKER.match(text)
+        found = MARKER.match(text)
         marker = number.rstrip(".):") or (found[1] if found else "")
         bare = text[found.end() :] if found else text
         style = _style(marker)
@@ -229,7 +248,7 @@ class RowReader:
         outside = style in {"roman", "letter"} or (self._numbered and not marker) or sole
         if not (heading or (outside and not person)):
             return None
-        if not heading and style == "digit":
+        if not heading and style == "digit" and not (unit and sole):
             return None
         if not (heading or unit or sole or style in {"roman", "letter"}):
             return None
