@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from thidua_desktop.catalogue import award_by_code, load_awards, rule_set_for
+from thidua_desktop.catalogue import award_by_code, legal_basis, load_awards, rule_set_for
 from thidua_desktop.documents.appraisal import (
     AppraisalSheet,
     AwardCount,
@@ -67,7 +68,7 @@ def sheet_of(desk: Desk, *, year: int, session_id: int | None = None) -> Apprais
         place=us.place,
         year=str(year),
         addressee=us.council_name,
-        law=rules.name,
+        law=_law(expected_day(desk, year)),
         confirmed=rules.confirmed,
         counts=_counts(rows),
         not_eligible=_doubts(rows, cards, "not_eligible"),
@@ -78,6 +79,12 @@ def sheet_of(desk: Desk, *, year: int, session_id: int | None = None) -> Apprais
         signer_name="",
         archive=wording("award").fill("decision.archive"),
     )
+
+
+def _law(on: dt.date) -> str:
+    """The law and its decree as they are cited; local rules and the law of local government are not meant."""
+    cited = [act.citation for act in legal_basis(on) if "thi đua" in act.citation.lower()]
+    return text("appraisal.law").join(cited[:2])
 
 
 def _rows(desk: Desk, *, year: int, session_id: int | None) -> Sequence[NominationRow]:

@@ -18,7 +18,7 @@ from thidua_desktop.domain.rules import VoteRule
 from thidua_desktop.queries import council as query
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import office
-from thidua_desktop.services.council_rules import result_of, rule_of
+from thidua_desktop.services.council_rules import result_of, rule_of, share_words
 from thidua_desktop.services.decision_list import SUBJECT_ORDER, award_in_sentence
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
@@ -129,9 +129,8 @@ def pairs(desk: Desk, meeting: query.SessionRow) -> list[Pair]:
 
 
 def needed_words(rule: VoteRule) -> str:
-    """``≥ 66,66%``, ``> 50%``: the share asked, cut like the shares it is compared with."""
-    percent = f"{int(rule.threshold * 10_000) / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    return text("council.needed_more" if rule.strict else "council.needed", share=percent)
+    """``≥ 80 %``, ``> 1/2``: the share asked."""
+    return text("council.needed_more" if rule.strict else "council.needed", share=share_words(rule.threshold))
 
 
 def _ballot(members: Sequence[Pair], *, code: str, copies: int | None) -> BallotSheet:

@@ -13,7 +13,7 @@ from thidua_desktop.domain.rules import VoteRule
 from thidua_desktop.domain.voting import Ballot, Base, LeftOut, Tally, TieRule, tally
 from thidua_desktop.queries.council import SessionRow, VoteRow
 from thidua_desktop.queries.nominations import NominationRow
-from thidua_desktop.texts import error_sentence
+from thidua_desktop.texts import error_sentence, text
 
 
 def rule_of(meeting: SessionRow, award_code: str) -> VoteRule:
@@ -84,3 +84,11 @@ def ballot_of(vote: VoteRow) -> Ballot:
         disagree=vote.disagree,
         abstain=vote.abstain,
     )
+
+
+def share_words(share: Fraction) -> str:
+    """``80 %``; a share that is no whole percentage as the fraction it is: ``2/3``."""
+    percent = share * 100
+    if percent.denominator == 1:
+        return text("council.percent", share=percent.numerator)
+    return str(share)

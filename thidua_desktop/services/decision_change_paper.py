@@ -74,7 +74,9 @@ def change_parts(desk: Desk, kind: str, pairs: Sequence[Pair], *, year: int, on:
     if kind == "replace":
         made = parts_of(desk, us, change_lines(kind, pairs), year=year, on=on)
         *others, last = made.articles
-        return replace(made, articles=(*others, words.fill("replace.article", **places), last))
+        articles = (*others, words.fill("replace.article", **places), last)
+        first = wording("decision").fill("award.recipients_first", last_article=str(len(articles)))
+        return replace(made, articles=articles, recipients=(first, *made.recipients[1:]))
     return DecisionParts(
         issuer=us.name,
         superior=us.letterhead_superior,

@@ -30,7 +30,7 @@ from thidua_desktop.queries import council as query
 from thidua_desktop.queries.council_members import AttendanceRow, attendance
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import office
-from thidua_desktop.services.council_rules import result_of, rule_of
+from thidua_desktop.services.council_rules import result_of, rule_of, share_words
 from thidua_desktop.services.decision_list import award_in_sentence
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
@@ -135,7 +135,7 @@ def _rule_words(key: str, rule: VoteRule, **more: str) -> str:
     words = wording("minutes")
     return words.fill(
         key,
-        share=f"{float(rule.threshold) * 100:.4g}".replace(".", ","),
+        share=share_words(rule.threshold),
         reach=words.fill("minutes.more_than" if rule.strict else "minutes.at_least"),
         base=text(f"council.bases.{rule.base}"),
         **more,
