@@ -39,7 +39,8 @@ from thidua_desktop.services.people import person_values  # noqa: E402
 YEAR, YEARS, UNITS, PEOPLE = 2025, 10, 60, 2400
 BOUND = 4.0
 ONE_QUERY = """
-SELECT 'grant', n.id, g.award_code, g.award_year, g.year_type, g.occasion, g.decision_id, d.number, d.signed_on
+SELECT 'grant', n.id, g.award_code, g.award_year, g.year_type, g.occasion, g.decision_id, d.number,
+       d.signed_on
 FROM nomination n
 JOIN award_grant g ON g.person_id = n.person_id OR g.collective_id = n.collective_id
 JOIN decision d ON d.id = g.decision_id AND d.state = 'signed' AND d.deleted_at IS NULL

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from thidua_desktop.db.decisions import Attachment
 from thidua_desktop.db.writer import Writer
-from thidua_desktop.documents.files import write_atomically
+from thidua_desktop.documents.files import safe_file_name, write_atomically
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.desk import Desk
 
 
@@ -48,3 +49,17 @@ def copied(desk: Desk, digest: str, *, name: str) -> Iterator[Path]:
         path = Path(folder) / name
         shutil.copyfile(path_of(desk, digest), path)
         yield path
+
+
+def shown_copy(desk: Desk, digest: str, *, name: str) -> Path:
+    """A copy for another program to show, under the name it was sent with; the kept file is never handed out.
+
+    OfficeError ``attachments.gone`` when the file is not in the data folder any more.
+    """
+    source = path_of(desk, digest)
+    if not source.exists():
+        raise OfficeError("attachments.gone", file=name)
+    folder = Path(tempfile.mkdtemp(prefix="thidua-"))
+    shown = folder / safe_file_name(name)
+    shutil.copyfile(source, shown)
+    return shown

@@ -42,8 +42,8 @@ def save_initiative(
 ) -> Changes:
     """Adds or changes a work; ``paper``: the file of its certificate, kept with it.
 
-    OfficeError ``initiatives.title_empty``, ``author_needed``, ``paper_later``, ``file_unreadable``; ``known``
-    when the same author has one of this name in the year.
+    OfficeError ``initiatives.title_empty``, ``author_needed``, ``paper_later``, ``file_unreadable``,
+    ``known`` when the same author has one of this name in the year.
     """
     name = clean(title)
     if not name:

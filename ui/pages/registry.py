@@ -33,6 +33,7 @@ PAGES: Final = (
     PageEntry("overview", "ui.nav.overview", "home", "ui.pages.overview:OverviewPage"),
     PageEntry("plan", "ui.nav.plan", "calendar_ltr", "ui.pages.plan:PlanPage"),
     PageEntry("tasks", "ui.nav.tasks", "task_list_square_ltr", "ui.pages.tasks:TasksPage"),
+    PageEntry("registration", "ui.nav.registration", "people", "ui.pages.registration.page:RegistrationPage"),
     PageEntry("blocs", "ui.nav.blocs", "organization", "ui.pages.blocs:BlocsPage"),
     PageEntry("commendation", "ui.nav.commendation", "trophy", "ui.pages.commendation:CommendationPage"),
     PageEntry("lookup", "ui.nav.lookup", "data_pie", "ui.pages.lookup:LookupPage"),

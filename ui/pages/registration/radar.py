@@ -1,0 +1,186 @@
+"""Gợi ý xét khen: who meets the conditions and was proposed by nobody; one press proposes them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
+
+from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.domain.changes import GRANTS, LAW, NOMINATIONS, PEOPLE
+from thidua_desktop.services import radar as service
+from thidua_desktop.services.radar import RadarRow
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.fields import Choice, ChoiceBox
+from ui.pages.registration.tab import Bar, Tab
+from ui.tables.columns import Badge, Column, plain_words
+from ui.tables.panel import Empty, TablePanel
+from ui.tokens import SPACING, Tone
+
+GROUPS: Final[tuple[tuple[str, Tone], ...]] = (("ready", "ok"), ("completes", "info"), ("almost", "warn"))
+_TONES = dict(GROUPS)
+
+
+def radar_columns() -> tuple[Column[RadarRow], ...]:
+    order = service.award_order()
+    return (
+        Column(
+            "name",
+            text("registration.radar.name"),
+            lambda row: row.candidate.name,
+            180,
+            sort=lambda row: row.candidate.sort_key,
+            least=0.9,
+        ),
+        Column(
+            "award",
+            text("registration.radar.award"),
+            lambda row: row.award_code,
+            124,
+            text=lambda code: award_by_code(code).short_name,
+            sort=lambda row: order[row.award_code],
+        ),
+        Column(
+            "group",
+            text("registration.radar.group"),
+            lambda row: row.group,
+            158,
+            badge=lambda row: Badge(text(f"registration.radar.groups.{row.group}"), _TONES[row.group]),
+        ),
+        Column("unit", text("registration.radar.unit"), lambda row: row.candidate.unit_name, 180, least=0.5),
+        Column(
+            "short",
+            text("registration.radar.short"),
+            lambda row: row.short,
+            330,
+            tooltip=lambda row: row.short,
+        ),
+    )
+
+
+class RadarTab(Tab):
+    """Looks through the whole register in the lane; nothing is proposed before she presses."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({NOMINATIONS, GRANTS, PEOPLE, LAW})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._rows: tuple[RadarRow, ...] = ()
+        self._group = ""
+        self.table: TablePanel[RadarRow] = TablePanel(
+            radar_columns(),
+            key="radar",
+            name=text("registration.radar.table"),
+            settings=context.settings,
+            identity=lambda row: row.key,
+            empty=Empty(text("registration.radar.empty")),
+        )
+        bar = Bar()
+        self.words = bar.add_words()
+        bar.add_button(text("registration.radar.again"), "arrow_sync", self.reload)
+        self.propose_button = bar.add_button(
+            text("registration.radar.propose", count=0), "trophy", self.propose, kind="primary"
+        )
+        self.column.addLayout(bar)
+        self.column.addWidget(self.table, 1)
+        self.award = ChoiceBox([Choice(None, text("registration.radar.all_awards"))])
+        self.award.setAccessibleName(text("registration.radar.award_filter"))
+        self.award.currentIndexChanged.connect(lambda _: self._filter())
+        self._add_filters()
+        self.table.selection_changed.connect(self._enable)
+        self.table.opened.connect(lambda _: self.propose())
+
+    def _add_filters(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SPACING["xs"])
+        self._chips: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        for key in ("", *(name for name, _ in GROUPS)):
+            chip = QPushButton()
+            chip.setCheckable(True)
+            chip.setAutoDefault(False)
+            chip.setProperty("kind", "chip")
+            chip.setChecked(not key)
+            chip.clicked.connect(lambda _, key=key: self.choose(key))
+            group.addButton(chip)
+            row.addWidget(chip)
+            self._chips[key] = chip
+        self.table.tools.addWidget(self.award)
+        self.table.tools.addLayout(row)
+        self.table.filter_box.setMaximumWidth(260)
+        self._count()
+
+    def choose(self, key: str) -> None:
+        """As if she had pressed that chip."""
+        self._group = key
+        self._chips[key].setChecked(True)
+        self._filter()
+
+    def reload(self) -> None:
+        desk, year = self.context.desk, self.context.year
+        self.words.setText(text("registration.radar.looking"))
+        self.context.lane.run(
+            lambda progress: service.look(desk, year=year, progress=progress),
+            done=self._show,
+            label=text("registration.radar.looking"),
+            cancellable=True,
+            owner=self,
+        )
+
+    def _show(self, rows: tuple[RadarRow, ...]) -> None:
+        self._rows = rows
+        unsure = any(row.rule_set == "R2026" for row in rows)
+        key = "registration.radar.counted_unsure" if unsure else "registration.radar.counted"
+        self.words.setText(text(key, year=self.context.year))
+        codes = sorted({row.award_code for row in rows}, key=service.award_order().__getitem__)
+        chosen = self.award.currentData()
+        self.award.blockSignals(True)
+        self.award.set_choices(
+            [
+                Choice(None, text("registration.radar.all_awards")),
+                *(Choice(code, award_by_code(code).name) for code in codes),
+            ]
+        )
+        self.award.choose(chosen if chosen in codes else None)
+        self.award.blockSignals(False)
+        self.table.set_rows(rows)
+        self._count()
+        self._filter()
+
+    def _count(self) -> None:
+        for key, chip in self._chips.items():
+            count = sum(not key or row.group == key for row in self._rows)
+            words = text(f"registration.radar.groups.{key}" if key else "registration.radar.all")
+            chip.setText(text("registration.radar.chip", words=words, count=plain_words(count)))
+
+    def _filter(self) -> None:
+        award, group = self.award.currentData(), self._group
+        self.table.set_accept(
+            lambda row: (not group or row.group == group) and (award is None or row.award_code == award)
+        )
+        self._enable()
+
+    def _enable(self) -> None:
+        count = len(self.table.selected())
+        self.propose_button.setText(text("registration.radar.propose", count=count))
+        self.propose_button.setEnabled(count > 0)
+
+    def propose(self) -> None:
+        """Makes nominations of the chosen rows."""
+        rows = self.table.selected()
+        desk, year = self.context.desk, self.context.year
+        if rows:
+            self.context.act(
+                lambda _: service.nominate(desk, rows, year=year),
+                done=lambda changes: self.acted.emit(
+                    changes, text("registration.radar.proposed", count=len(rows))
+                ),
+                label=text("registration.radar.proposing"),
+                owner=self,
+            )
+
+    def take_focus(self) -> None:
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.take_focus()

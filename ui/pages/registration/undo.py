@@ -1,0 +1,58 @@
+"""One line beside the title that tells what was just done here and takes it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.services import journal
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.base import make_button
+from ui.icons import put_icon
+from ui.tokens import SPACING
+
+_SHOWN_MS = 20_000
+
+
+class UndoLine(QFrame):
+    """Stands for a while after an action; a later action takes its place."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._entry: int | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING["xs"])
+        self._words = QLabel()
+        self._words.setProperty("role", "muted")
+        row.addWidget(self._words)
+        self.button = make_button(text("registration.undo"), kind="quiet")
+        put_icon(self.button, "arrow_undo", "accent_text")
+        self.button.clicked.connect(lambda _: self._undo())
+        row.addWidget(self.button)
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def offer(self, changes: Changes, words: str) -> None:
+        """Nothing is offered for what cannot be taken back."""
+        if changes.journal_id is None:
+            return
+        self._entry = changes.journal_id
+        self._words.setText(words)
+        self.show()
+        self._timer.start()
+
+    def _undo(self) -> None:
+        entry, self._entry = self._entry, None
+        self.hide()
+        if entry is not None:
+            self._context.lane.run(
+                lambda _: journal.undo(self._context.desk, entry),
+                done=lambda undone: self._context.announce(undone.changes),
+                label=text("registration.undoing"),
+                owner=self,
+            )

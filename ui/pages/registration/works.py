@@ -1,0 +1,293 @@
+"""Sáng kiến: the register of initiatives and research, each with its paper and where it was used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
+
+from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.domain.changes import NOMINATIONS, PEOPLE, Changes
+from thidua_desktop.domain.text import sort_key
+from thidua_desktop.queries.initiatives import InitiativeRow, initiatives
+from thidua_desktop.queries.people import PersonRow, persons
+from thidua_desktop.services import attachments
+from thidua_desktop.services import initiatives as service
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dates import show_date
+from ui.fields import Choice
+from ui.forms import Field
+from ui.pages.registration.tab import Bar, Tab
+from ui.tables.columns import Badge, Column
+from ui.tables.panel import Empty, TablePanel
+
+
+def work_columns() -> tuple[Column[InitiativeRow], ...]:
+    return (
+        Column("title", text("registration.works.title"), lambda row: row.title, 280, least=0.6),
+        Column(
+            "author",
+            text("registration.works.author"),
+            lambda row: ", ".join([row.author, *(name for _, name in row.authors)]),
+            190,
+            sort=lambda row: sort_key(row.author),
+        ),
+        Column("unit", text("registration.works.unit"), lambda row: row.unit_name, 160, least=0.5),
+        Column("year", text("registration.works.year"), lambda row: row.year, 56, text=str, align="right"),
+        Column(
+            "kind",
+            text("registration.works.kind"),
+            lambda row: text(f"initiatives.kinds.{row.kind}"),
+            110,
+            hidden=True,
+        ),
+        Column(
+            "scope",
+            text("registration.works.scope"),
+            lambda row: row.scope,
+            104,
+            badge=lambda row: Badge(
+                text(f"initiatives.scopes.{row.scope}"), "neutral" if row.scope == "base" else "info"
+            ),
+        ),
+        Column("paper", text("registration.works.paper"), _paper_words, 170),
+        Column(
+            "used",
+            text("registration.works.used"),
+            lambda row: len(row.uses),
+            150,
+            badge=_used_badge,
+        ),
+    )
+
+
+def _paper_words(row: InitiativeRow) -> str:
+    if not row.paper_number:
+        return text("registration.works.no_paper")
+    return f"{row.paper_number}, {show_date(row.paper_date)}" if row.paper_date else row.paper_number
+
+
+def _used_badge(row: InitiativeRow) -> Badge | None:
+    live = [use for use in row.uses if use.state not in ("returned", "failed")]
+    if not live:
+        return None
+    if len(live) > 1:
+        return Badge(text("registration.works.used_twice", count=len(live)), "warn")
+    return Badge(
+        text(
+            "registration.works.used_once",
+            award=award_by_code(live[0].award_code).short_name,
+            year=live[0].year,
+        ),
+        "ok",
+    )
+
+
+class WorksTab(Tab):
+    """One table; Enter opens a work."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({PEOPLE, NOMINATIONS})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.table: TablePanel[InitiativeRow] = TablePanel(
+            work_columns(),
+            key="initiatives",
+            name=text("registration.works.table"),
+            settings=context.settings,
+            identity=lambda row: row.id,
+            empty=Empty(text("registration.works.empty"), text("registration.works.add_empty"), self.add),
+        )
+        bar = Bar()
+        self.words = bar.add_words()
+        self.open_button = bar.add_button(text("registration.works.open"), "document_text", self.open_paper)
+        self.file_button = bar.add_button(text("registration.works.file"), "add", self.attach)
+        self.remove_button = bar.add_button(text("registration.works.remove"), "delete", self.remove)
+        self.edit_button = bar.add_button(text("registration.works.edit"), "edit", self.edit)
+        bar.add_button(text("registration.works.add"), "add", self.add, kind="primary")
+        self.column.addLayout(bar)
+        self.warning = QLabel()
+        self.warning.setProperty("notice", "warn")
+        self.warning.setWordWrap(True)
+        self.warning.hide()
+        self.column.addWidget(self.warning)
+        self.column.addWidget(self.table, 1)
+        self.table.selection_changed.connect(self._enable)
+        self.table.opened.connect(lambda _: self.edit())
+
+    def reload(self) -> None:
+        self.context.read(lambda desk: desk.read(initiatives), done=self._show, owner=self)
+
+    def _show(self, rows: tuple[InitiativeRow, ...]) -> None:
+        year = self.context.year
+        here = sum(row.year == year for row in rows)
+        self.words.setText(text("registration.works.counted", total=len(rows), here=here, year=year))
+        self.table.set_rows(rows)
+        if not self.table.selected() and rows:
+            self.table.view.select_places([0])
+        self._enable()
+
+    def _enable(self) -> None:
+        row, count = self.table.chosen(), len(self.table.selected())
+        self.edit_button.setEnabled(count == 1)
+        self.file_button.setEnabled(count == 1)
+        self.remove_button.setEnabled(count > 0)
+        self.open_button.setEnabled(row is not None and row.attachment_sha is not None)
+        live = [use for use in row.uses if use.state not in ("returned", "failed")] if row else []
+        told = service.warnings([row], nomination_id=live[-1].nomination_id) if row and len(live) > 1 else ()
+        self.warning.setText(" ".join(told))
+        self.warning.setVisible(bool(told))
+
+    def add(self) -> None:
+        self._ask(None)
+
+    def edit(self) -> None:
+        row = self.table.chosen()
+        if row is not None:
+            self._ask(row)
+
+    def _ask(self, row: InitiativeRow | None) -> None:
+        self.context.read(
+            lambda desk: desk.read(persons), done=lambda people: self._form(row, people), owner=self
+        )
+
+    def _form(self, row: InitiativeRow | None, people: Sequence[PersonRow]) -> None:
+        desk = self.context.desk
+        more = [person for person, _ in row.authors[1:]] if row else []
+
+        def work(values: Mapping[str, Any]) -> Changes:
+            second = values["second"]
+            return service.save_initiative(
+                desk,
+                person_id=values["author"],
+                year=int(values["year"]),
+                title=str(values["title"] or ""),
+                kind=str(values["kind"]),
+                scope=str(values["scope"]),
+                paper_number=str(values["paper"] or ""),
+                paper_date=values["day"],
+                recognised_by=str(values["by"] or ""),
+                note=str(values["note"] or ""),
+                authors=[*([int(second)] if second else []), *more],
+                initiative_id=row.id if row else None,
+            )
+
+        self.context.ask_and_act(
+            text("registration.works.edit_title" if row else "registration.works.add_title"),
+            work_fields(people),
+            work,
+            values=_values(row, self.context.year),
+            done=lambda changes: self.acted.emit(changes, text("registration.works.saved")),
+            owner=self,
+        )
+
+    def remove(self) -> None:
+        rows = self.table.selected()
+        desk = self.context.desk
+        if rows:
+            self.context.act(
+                lambda _: service.remove_initiatives(desk, rows),
+                done=lambda changes: self.acted.emit(
+                    changes, text("registration.works.removed", count=len(rows))
+                ),
+                label=text("registration.removing"),
+                owner=self,
+            )
+
+    def attach(self) -> None:
+        """Keeps the scanned certificate with the work."""
+        row = self.table.chosen()
+        if row is None:
+            return
+        paths = self.context.dialogs.choose_open_files(
+            text("registration.works.file_title"),
+            patterns=text("registration.works.patterns"),
+            purpose="initiative",
+        )
+        if paths:
+            self._attach(row, paths[0])
+
+    def _attach(self, row: InitiativeRow, path: Path) -> None:
+        desk = self.context.desk
+        self.context.act(
+            lambda _: service.save_initiative(
+                desk,
+                person_id=row.person_id,
+                year=row.year,
+                title=row.title,
+                kind=row.kind,
+                scope=row.scope,
+                paper_number=row.paper_number,
+                paper_date=row.paper_date,
+                recognised_by=row.recognised_by,
+                note=row.note,
+                authors=[person for person, _ in row.authors],
+                paper=path,
+                initiative_id=row.id,
+            ),
+            done=lambda changes: self.acted.emit(
+                changes, text("registration.works.attached", file=path.name)
+            ),
+            label=text("registration.works.attaching"),
+            owner=self,
+        )
+
+    def open_paper(self) -> None:
+        """The certificate in the program the machine opens such files with."""
+        row = self.table.chosen()
+        if row is None or row.attachment_sha is None:
+            return
+        desk, digest, name = self.context.desk, row.attachment_sha, row.attachment_name or row.title
+        self.context.read(
+            lambda _: attachments.shown_copy(desk, digest, name=name),
+            done=_open,
+            owner=self,
+        )
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def work_fields(people: Sequence[PersonRow]) -> list[Field]:
+    who = tuple(
+        Choice(one.id, f"{one.full_name} – {one.unit_name}" if one.unit_name else one.full_name)
+        for one in people
+    )
+    kinds = tuple(Choice(kind, text(f"initiatives.kinds.{kind}")) for kind in service.KINDS)
+    scopes = tuple(Choice(scope, text(f"initiatives.scopes.{scope}")) for scope in service.SCOPES)
+    label = "registration.works.fields"
+    return [
+        Field("title", text(f"{label}.title"), "multiline", required=True),
+        Field("author", text(f"{label}.author"), "choice", required=True, choices=who),
+        Field("second", text(f"{label}.second"), "choice", choices=who),
+        Field("year", text(f"{label}.year"), "int", required=True),
+        Field("kind", text(f"{label}.kind"), "choice", required=True, choices=kinds),
+        Field("scope", text(f"{label}.scope"), "choice", required=True, choices=scopes),
+        Field("paper", text(f"{label}.paper"), help=text(f"{label}.paper_help")),
+        Field("day", text(f"{label}.day"), "date"),
+        Field("by", text(f"{label}.by")),
+        Field("note", text(f"{label}.note")),
+    ]
+
+
+def _values(row: InitiativeRow | None, year: int) -> dict[str, object]:
+    if row is None:
+        return {"year": year, "kind": "initiative", "scope": "base"}
+    return {
+        "title": row.title,
+        "author": row.person_id,
+        "second": row.authors[0][0] if row.authors else None,
+        "year": row.year,
+        "kind": row.kind,
+        "scope": row.scope,
+        "paper": row.paper_number,
+        "day": row.paper_date,
+        "by": row.recognised_by,
+        "note": row.note,
+    }
