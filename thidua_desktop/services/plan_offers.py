@@ -149,7 +149,7 @@ def _target(key: str, target: Target, part: TargetPart | None, subject: str | No
     values = {
         "section": target.group,
         "group_code": target.group,
-        "wording": target.metric or target.text,
+        "wording": _capital(target.metric or target.text),
         "award_code": target.award_code,
         "subject_type": subject,
         "minimum": _decimal(low),
@@ -158,6 +158,10 @@ def _target(key: str, target: Target, part: TargetPart | None, subject: str | No
         "comparator": "between" if low != high and low and high else _COMPARATORS[target.comparator],
     }
     return Offer(key, "target", values, target.source)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _decimal(number: Decimal | None) -> str | None:

@@ -93,8 +93,6 @@ class PlanPage(Page):
         self.from_year.clicked.connect(lambda: start_from_year(context, done=self.open_plan, owner=self))
         self.add_plan = self.add_action(text("plan.new"), "add")
         self.add_plan.clicked.connect(lambda: ask_plan(context, None, owner=self))
-        self.add_target = self.add_action(text("plan.target.new"), "add", kind="primary")
-        self.add_target.clicked.connect(self._new_target)
         self._stack = QStackedWidget()
         self._empty_heading = QLabel()
         self._stack.addWidget(self._make_empty())
@@ -177,13 +175,16 @@ class PlanPage(Page):
                 text("plan.targets_empty"), text("plan.target.new").replace("&", ""), self._new_target
             ),
         )
+        self.add_target = make_button(text("plan.target.new"), kind="primary")
+        put_icon(self.add_target, "add", "on_accent")
+        self.add_target.clicked.connect(self._new_target)
         self.edit_target = make_button(text("plan.target.edit"))
         put_icon(self.edit_target, "edit")
         self.remove_target = make_button(text("plan.target.remove"))
         put_icon(self.remove_target, "delete")
         self.edit_target.clicked.connect(lambda: self._edit_target(self.panel.chosen()))
         self.remove_target.clicked.connect(self._remove_targets)
-        for button in (self.edit_target, self.remove_target):
+        for button in (self.add_target, self.edit_target, self.remove_target):
             self.panel.tools.addWidget(button)
         self.panel.opened.connect(self._edit_target)
         self.panel.selection_changed.connect(self._enable)

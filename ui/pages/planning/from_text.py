@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +26,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog, make_button
 from ui.icons import put_icon
 from ui.pages.planning import offer_words
+from ui.pages.planning.outline import ROW
 from ui.theme import theme
 from ui.tokens import SPACING
 
@@ -184,6 +185,7 @@ class FromTextDialog(Dialog):
         name = text(f"planning.offers.groups.{group}")
         item = QTreeWidgetItem([text("planning.lists.counted", name=name, count=count)])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setSizeHint(0, QSize(0, ROW))
         font = item.font(0)
         font.setBold(True)
         item.setFont(0, font)
@@ -195,6 +197,7 @@ class FromTextDialog(Dialog):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(0, Qt.CheckState.Checked)
         item.setData(0, _KEY, offer.key)
+        item.setSizeHint(0, QSize(0, ROW))
         for column in (0, 1):
             item.setToolTip(column, item.text(column))
         return item

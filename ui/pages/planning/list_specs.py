@@ -68,7 +68,7 @@ LISTS: Final = (
     ListSpec(
         "campaign",
         "campaigns",
-        (("name", 210), ("period", 170), ("slogan", 220), ("review_month", 110), ("review", 220)),
+        (("name", 190), ("period", 200), ("slogan", 200), ("review_month", 96), ("review", 220)),
         (
             ("name", "text", True),
             ("starts", "partial_date", False),

@@ -32,7 +32,8 @@ class ListsTab(PlanTab):
         super().__init__(context)
         self.choice = QListWidget()
         self.choice.setAccessibleName(text("planning.lists.choice"))
-        self.choice.setFixedWidth(208)
+        self.choice.setFixedWidth(240)
+        self.choice.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
         self.panels: dict[str, TablePanel[Any]] = {}
         for spec in LISTS:

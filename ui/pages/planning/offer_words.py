@@ -51,7 +51,8 @@ def said(offer: Offer, values: Mapping[str, Any]) -> str:
     if offer.group == "section":
         return text("planning.offers.places", count=values["count"])
     if offer.group == "target":
-        return f"{_figure(values)} {values['measure']}".strip()
+        measure = str(values["measure"])
+        return f"{_figure(values)}{'' if measure == '%' else ' '}{measure}".strip()
     if offer.group in {"movement", "campaign"}:
         days = [PartialDate.parse_iso(one).vietnamese() for one in (values["starts"], values["ends"]) if one]
         return " – ".join(days) or str(values.get("launched_by", ""))

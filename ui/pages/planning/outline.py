@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _ID: Final = Qt.ItemDataRole.UserRole
 _WORDS: Final = 120
 """Letters of a place without heading shown in the outline."""
+ROW: Final = 28
+"""Pixels of a line of the outline."""
 TOOLS: Final = (
     ("add", "add", "Insert"),
     ("add_inside", "arrow_import", "Shift+Insert"),
@@ -221,6 +223,7 @@ class OutlineTab(PlanTab):
         for place in below.get(parent, ()):
             made = QTreeWidgetItem([_line(place)])
             made.setData(0, _ID, place.id)
+            made.setSizeHint(0, QSize(0, ROW))
             made.setToolTip(0, place.heading or place.text[:600])
             if place.heading and place.parent_id is None:
                 font = made.font(0)
