@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from thidua_desktop.domain.scoring import evaluate
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.scoring import EXACT, evaluate
 from thidua_desktop.domain.scoring_entries import Inputs
+from thidua_desktop.domain.scoring_methods import Best, CannotScore, reader
 from thidua_desktop.domain.scoring_results import BlocResult
-from thidua_desktop.domain.scoring_scheme import ZERO, Scheme
+from thidua_desktop.domain.scoring_scheme import ZERO, Criterion, Scheme
+from thidua_desktop.domain.scoring_sheet import KC, entry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,23 @@ def margins(result: BlocResult) -> tuple[Margin, ...]:
     """How far each ranked unit is behind the one before it: small gaps are where a meeting decides."""
     pairs = zip(result.ranking, result.ranking[1:], strict=False)
     return tuple(Margin(low.unit, high.unit, high.total - low.total) for high, low in pairs)
+
+
+def points_alone(criterion: Criterion, raw: str) -> Decimal | None:
+    """What an entry in plain writing earns by itself, a bonus for exceeding the plan included.
+
+    None for nothing, and for formulas that look at the other units. KC earns 0.
+    """
+    if raw == KC:
+        return ZERO
+    if criterion.method in ("cluster", "fixed"):
+        return None
+    try:
+        entry = entry_of(criterion, raw)
+        if entry is None:
+            return None
+        with localcontext(EXACT):
+            earned = reader(criterion, Best())(entry)
+    except (OfficeError, CannotScore):
+        return None
+    return earned[0] + earned[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +15,7 @@ from thidua_desktop.catalogue.schemes_writing import scheme_text
 from thidua_desktop.db.organisation import Bloc
 from thidua_desktop.db.scoring import ScoreEntry, ScoreEvent, ScoreSheet
 from thidua_desktop.db.writer import Writer
+from thidua_desktop.documents.files import safe_file_name
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring_live import LiveBloc
@@ -324,3 +327,11 @@ def _names(units: Sequence[tuple[int, str]]) -> dict[int, str]:
             own, again = f"{name} ({again})", again + 1
         names[number] = own
     return names
+
+
+def evidence_copy(desk: Desk, name: str, digest: str) -> Path:
+    """The evidence under its own name in a passing folder, for the program that shows such files."""
+    folder = Path(tempfile.mkdtemp(prefix="thidua-"))
+    path = folder / safe_file_name(name)
+    shutil.copyfile(attachments.path_of(desk, digest), path)
+    return path

@@ -1,0 +1,96 @@
+"""From the order of a bloc into nominations: whom the scheme proposes, for which award of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from thidua_desktop.catalogue import award_by_code, load_awards
+from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.text import search_key
+from thidua_desktop.queries.nominations import nominations
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.scoring_sheets import LoadedSheet, load
+from thidua_desktop.services.scoring_words import say_number
+from thidua_desktop.texts import text
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGuess:
+    """An award of the scheme with the units proposed, and the award of the law it most likely means."""
+
+    code: str
+    name: str
+    units: tuple[str, ...]
+    undecided: tuple[str, ...]
+    places: int
+    guess: str | None
+
+
+def guesses(loaded: LoadedSheet) -> tuple[AwardGuess, ...]:
+    """Every award of the scheme that somebody may get."""
+    return tuple(
+        AwardGuess(one.award, one.name, one.units, one.undecided, one.places, _guess(one.name))
+        for one in loaded.live().result.proposals
+        if one.units or one.undecided
+    )
+
+
+def choices() -> tuple[tuple[str, str], ...]:
+    """Awards of the law a collective may be proposed for: code and name."""
+    return tuple(
+        (one.code, one.name) for one in load_awards() if "collective" in one.subjects and not one.placeholder
+    )
+
+
+def propose(desk: Desk, sheet_id: int, awards: Mapping[str, str | None]) -> Changes:
+    """One action: the proposed units nominated for the awards chosen, scheme award -> code (None: left out).
+
+    Who is nominated for it already is left as it is. OfficeError ``scoring.nobody_to_propose``.
+    """
+    loaded = load(desk, sheet_id)
+    result = loaded.live().result
+    year = loaded.row.year
+    present = {
+        (row.subject_type, row.subject_id, row.award_code) for row in desk.read(nominations, year=year)
+    }
+    ranks = {place.unit: place for place in result.ranking}
+    wanted = []
+    for one in result.proposals:
+        code = awards.get(one.award)
+        for name in one.units if code else ():
+            unit_id = loaded.id_of(name)
+            if code is not None and ("collective", unit_id, code) not in present:
+                wanted.append((unit_id, award_by_code(code).code, ranks[name]))
+    if not wanted:
+        raise OfficeError("scoring.nobody_to_propose", bloc=loaded.row.bloc_name)
+    with desk.store.writing("propose_from_scores", count=len(wanted), name=loaded.row.bloc_name) as writer:
+        for unit_id, code, place in wanted:
+            achievement = text(
+                "score_proposals.achievement",
+                rank=place.rank,
+                total=say_number(place.total),
+                bloc=loaded.row.bloc_name,
+                year=year,
+            )
+            writer.add(
+                Nomination,
+                year=year,
+                subject_type="collective",
+                collective_id=unit_id,
+                unit_id=unit_id,
+                award_code=code,
+                achievement=achievement,
+                created_at=writer.at,
+            )
+    return writer.changes
+
+
+def _guess(name: str) -> str | None:
+    key = search_key(name)
+    for code, law_name in choices():
+        if search_key(law_name).startswith(key):
+            return code
+    return None

@@ -1,0 +1,100 @@
+"""Heat map: units by criteria, the share of the full points by depth of colour and as a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from thidua_desktop.texts import text
+from ui.charts.look import Look, heading, look_for, write
+from ui.tokens import Scheme
+
+_NAMES: Final = 0.24
+_ENDS: Final[Mapping[Scheme, tuple[str, str]]] = {
+    "light": ("#fbe3d6", "#0d5aa7"),
+    "dark": ("#4a2a1c", "#7db8ff"),
+}
+_CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
+
+
+def paint_heat(
+    painter: QPainter,
+    box: QRectF,
+    scheme: Scheme,
+    *,
+    title: str,
+    heads: Sequence[str],
+    rows: Mapping[str, Sequence[Decimal | None]],
+) -> None:
+    """``rows``: unit -> shares of 1; None is not scored yet and stays crossed, never coloured like 0."""
+    look = look_for(box, scheme, rows=len(rows) + 3)
+    rest = heading(painter, box, look, title)
+    foot = look.size * 2
+    names, top = rest.width() * _NAMES, look.size * 2.2
+    grid = QRectF(rest.left() + names, rest.top() + top, rest.width() - names, rest.height() - top - foot)
+    wide, high = grid.width() / max(len(heads), 1), grid.height() / max(len(rows), 1)
+    for column, head in enumerate(heads):
+        cell = QRectF(grid.left() + column * wide, rest.top(), wide, top)
+        code = head.partition(". ")[0] if wide < look.size * 9 else head
+        write(
+            painter,
+            cell,
+            code,
+            _CENTRE,
+            colour=look.colour("text_muted"),
+            font=look.font(share=0.85, bold=True),
+        )
+    for row, (name, shares) in enumerate(rows.items()):
+        y = grid.top() + row * high
+        left = QRectF(rest.left(), y, names - look.size / 2, high)
+        write(painter, left, name, Qt.AlignmentFlag.AlignLeft, colour=look.colour("text"), font=look.font())
+        for column, share in enumerate(shares):
+            _cell(painter, QRectF(grid.left() + column * wide, y, wide, high), look, share)
+    _scale(painter, QRectF(rest.left(), rest.bottom() - foot * 0.8, rest.width(), foot * 0.8), look)
+
+
+def _cell(painter: QPainter, cell: QRectF, look: Look, share: Decimal | None) -> None:
+    inner = cell.adjusted(1, 1, -1, -1)
+    if share is None:
+        painter.setPen(QPen(look.colour("border_field"), 1))
+        painter.drawLine(QPointF(inner.left(), inner.bottom()), QPointF(inner.right(), inner.top()))
+        return
+    ground = _shade(look, share)
+    painter.fillRect(inner, ground)
+    words = f"{int(share * 100 + Decimal('0.5'))}"
+    font = look.font(share=0.85)
+    if QFontMetricsF(font).horizontalAdvance(words) < inner.width() and look.size < inner.height():
+        dark = ground.lightnessF() < 0.55
+        ink = QColor("#ffffff") if dark else QColor("#18202b")
+        write(painter, inner, words, _CENTRE, colour=ink, font=font)
+
+
+def _shade(look: Look, share: Decimal) -> QColor:
+    low, high = (QColor(one).getRgbF()[:3] for one in _ENDS[look.scheme])
+    at = float(min(max(share, Decimal(0)), Decimal(1)))
+    # The lower half of the scale is rarely seen: the steps near full points must stay apart.
+    at = at * at
+    parts = [a + (b - a) * at for a, b in zip(low, high, strict=True)]
+    return QColor.fromRgbF(*parts)
+
+
+def _scale(painter: QPainter, line: QRectF, look: Look) -> None:
+    wide = line.width() * 0.3
+    steps = 20
+    for step in range(steps):
+        part = QRectF(line.left() + wide * step / steps, line.top(), wide / steps + 1, line.height() * 0.6)
+        painter.fillRect(part, _shade(look, Decimal(step) / (steps - 1)))
+    words = QRectF(line.left() + wide + look.size, line.top(), line.width() - wide, line.height() * 0.6)
+    left = Qt.AlignmentFlag.AlignLeft
+    write(
+        painter,
+        words,
+        text("charts.scale"),
+        left,
+        colour=look.colour("text_muted"),
+        font=look.font(share=0.85),
+    )

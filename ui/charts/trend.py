@@ -1,0 +1,87 @@
+"""Trend: totals over the years, a line a unit, its name at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from ui.charts.look import heading, look_for, said, write
+from ui.charts.signs import DASHES, draw_sign
+from ui.tokens import Scheme
+
+_ROOM: Final = Decimal("0.08")
+_GRID: Final = 4
+
+_Place = Callable[[int, Decimal], QPointF]
+Series = Mapping[str, Sequence[tuple[int, Decimal]]]
+
+
+def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, series: Series) -> None:
+    """``series``: unit -> (year, total), oldest first. The scale need not begin at 0; it is written."""
+    look = look_for(box, scheme, rows=max(len(series), 8))
+    rest = heading(painter, box, look, title)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    years = sorted({year for line in series.values() for year, _ in line})
+    totals = [total for line in series.values() for _, total in line]
+    if not years:
+        return
+    low, high = min(totals), max(totals)
+    spread = (high - low) * _ROOM or Decimal(1)
+    low, high = low - spread, high + spread
+    field = rest.adjusted(look.size * 4, look.size * 0.5, -rest.width() * 0.3, -look.size * 2.4)
+
+    def place_of(year: int, total: Decimal) -> QPointF:
+        across = years.index(year) / max(len(years) - 1, 1) if len(years) > 1 else 0.5
+        up = float((total - low) / (high - low))
+        return QPointF(field.left() + field.width() * across, field.bottom() - field.height() * up)
+
+    muted = look.colour("text_muted")
+    for step in range(_GRID + 1):
+        value = low + (high - low) * step / _GRID
+        y = place_of(years[0], value).y()
+        painter.setPen(QPen(look.colour("divider"), 1))
+        painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
+        scale = QRectF(rest.left(), y - look.size, look.size * 3.6, look.size * 2)
+        write(
+            painter, scale, said(value), Qt.AlignmentFlag.AlignRight, colour=muted, font=look.font(share=0.85)
+        )
+    for year in years:
+        x = place_of(year, low).x()
+        below = QRectF(x - look.size * 3, field.bottom() + look.size * 0.4, look.size * 6, look.size * 1.8)
+        write(
+            painter, below, str(year), Qt.AlignmentFlag.AlignHCenter, colour=muted, font=look.font(bold=True)
+        )
+    ends = _ends(series, place_of, look.size * 1.5, field)
+    for number, (name, line) in enumerate(series.items()):
+        colour = look.series(number)
+        points = [place_of(year, total) for year, total in line]
+        painter.setPen(QPen(colour, max(2.0, look.size / 6), DASHES[number % len(DASHES)]))
+        for one, two in pairwise(points):
+            painter.drawLine(one, two)
+        for point in points:
+            draw_sign(painter, point, look.size * 0.35, number, colour)
+        label = QRectF(
+            field.right() + look.size,
+            ends[name] - look.size,
+            rest.right() - field.right() - look.size,
+            look.size * 2,
+        )
+        words = f"{name} {said(line[-1][1])}"
+        write(painter, label, words, Qt.AlignmentFlag.AlignLeft, colour=colour, font=look.font())
+
+
+def _ends(series: Series, place_of: _Place, apart: float, field: QRectF) -> dict[str, float]:
+    """Heights of the names at the right, moved apart where lines end near each other."""
+    order = sorted(series, key=lambda name: place_of(*series[name][-1]).y())
+    found: dict[str, float] = {}
+    last = field.top() - apart
+    for name in order:
+        last = max(place_of(*series[name][-1]).y(), last + apart)
+        found[name] = last
+    over = max(0.0, last - field.bottom() - apart)
+    return {name: y - over for name, y in found.items()}

@@ -1,0 +1,1 @@
+"""Scoring the units of a bloc: the grid, its results, pictures, papers."""

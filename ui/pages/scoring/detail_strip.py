@@ -1,0 +1,192 @@
+"""Below the grid: the criterion in full, why the cell has its points, and the one line that asks a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from thidua_desktop.queries.scoring_sheets import EntryRow
+from thidua_desktop.services.scoring_sheet_words import (
+    entry_words,
+    say_cell,
+    say_criterion,
+    say_hint,
+    say_section,
+)
+from thidua_desktop.texts import text
+from ui.dialogs.base import make_button
+from ui.icons import put_icon
+from ui.pages.scoring.sheet_model import Change, Index, SheetModel
+from ui.tokens import SPACING
+
+
+class DetailStrip(QFrame):
+    """``answered`` gives the reason for the changes asked about; ``taken_back`` leaves what stood."""
+
+    answered = Signal(object, str)
+    taken_back = Signal()
+
+    def __init__(self, model: SheetModel) -> None:
+        super().__init__()
+        self._sheet = model
+        self._asked: tuple[Change, ...] = ()
+        self._last_reason = ""
+        self.setProperty("card", "true")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING["m"], SPACING["s"], SPACING["m"], SPACING["s"])
+        column.setSpacing(SPACING["xs"])
+        column.addWidget(self._make_reason())
+        self.refusal = QLabel()
+        self.refusal.setProperty("notice", "danger")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        column.addWidget(self.refusal)
+        column.addLayout(self._make_words())
+
+    def _make_words(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACING["l"])
+        left, right = QVBoxLayout(), QVBoxLayout()
+        self.heading = _label("heading")
+        self.how = _label("small")
+        self.hint = _label("small")
+        for label in (self.heading, self.how, self.hint):
+            left.addWidget(label)
+        left.addStretch(1)
+        head = QHBoxLayout()
+        self.why_heading = _label("heading")
+        self.why_heading.setWordWrap(False)
+        self.evidence = make_button(text("score_sheet.evidence"), kind="quiet")
+        put_icon(self.evidence, "document_text", "accent_text")
+        self.history = make_button(text("score_sheet.history"), kind="quiet")
+        put_icon(self.history, "history", "accent_text")
+        head.addWidget(self.why_heading, 1)
+        head.addWidget(self.evidence)
+        head.addWidget(self.history)
+        self.why = _label("")
+        right.addLayout(head)
+        right.addWidget(self.why)
+        right.addStretch(1)
+        row.addLayout(left, 5)
+        row.addLayout(right, 6)
+        return row
+
+    def _make_reason(self) -> QWidget:
+        self._reason_row = QWidget()
+        row = QHBoxLayout(self._reason_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._question = QLabel()
+        self.reason = QLineEdit(placeholderText=text("score_sheet.reason_hint"))
+        self.reason.setAccessibleName(text("score_sheet.reason"))
+        self.reason.returnPressed.connect(self._answer)
+        self.reason.installEventFilter(self)
+        row.addWidget(self._question)
+        row.addWidget(self.reason, 1)
+        self._reason_row.hide()
+        return self._reason_row
+
+    @property
+    def asking(self) -> bool:
+        return bool(self._asked)
+
+    def show_cell(self, index: Index) -> None:
+        """Tells about one cell of the grid."""
+        cell = self._sheet.cell(index)
+        if cell is None or self._sheet.loaded is None or self._sheet.live is None:
+            self.clear()
+            return
+        unit, criterion = self._sheet.units[index.row()], cell.criterion
+        self.heading.setText(f"{criterion.code}. {criterion.name}")
+        section = say_section(self._sheet.loaded.scheme, criterion.section)
+        self.how.setText(" · ".join(part for part in (section, say_criterion(criterion)) if part))
+        self.hint.setText(say_hint(criterion))
+        points = str(self._sheet.data(self._sheet.index(index.row(), self._last_column(index))))
+        key = "score_sheet.why_heading" if points else "score_sheet.why_waiting"
+        self.why_heading.setText(text(key, points=points, unit=unit))
+        given = self._sheet.live.raws_of(unit, criterion.code)
+        said = [
+            f"{scorer.name}: {entry_words(criterion, given[scorer.code])}"
+            for scorer in criterion.scorers
+            if given.get(scorer.code)
+        ]
+        steps = say_cell(cell)
+        self.why.setText("\n".join([*([" · ".join(said)] if len(said) > 1 else []), *steps]))
+        entry = self._entry(index)
+        file = entry.evidence if entry is not None else ""
+        self.evidence.setText(
+            text("score_sheet.evidence_open", file=file) if file else text("score_sheet.evidence")
+        )
+
+    def clear(self) -> None:
+        for label in (self.heading, self.how, self.hint, self.why_heading, self.why):
+            label.setText("")
+
+    def ask(self, changes: tuple[Change, ...]) -> None:
+        """One quiet line for one change or for a whole pasted block."""
+        self._asked = changes
+        one = changes[0]
+        many = len(changes) > 1
+        self._question.setText(
+            text(
+                "score_sheet.changed_many" if many else "score_sheet.changed",
+                count=len(changes),
+                before=one.before.replace(".", ","),
+                after=one.raw.replace(".", ",") or text("score_sheet.nothing"),
+            )
+        )
+        self.reason.setText(self._last_reason)
+        self.reason.selectAll()
+        self._reason_row.show()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Says why an entry was not taken; empty takes the sentence away."""
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc leaves what stood."""
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else 0
+        if key == Qt.Key.Key_Escape and self._asked:
+            self._close()
+            self.taken_back.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _answer(self) -> None:
+        reason = self.reason.text().strip()
+        if not reason:
+            self.reason.setPlaceholderText(text("score_sheet.reason_needed"))
+            return
+        changes, self._last_reason = self._asked, reason
+        self._close()
+        self.answered.emit(changes, reason)
+
+    def _close(self) -> None:
+        self._asked = ()
+        self._reason_row.hide()
+
+    def _last_column(self, index: Index) -> int:
+        columns = self._sheet.columns
+        place = index.column()
+        while place + 1 < len(columns) and columns[place].scorer is not None:
+            place += 1
+        return place
+
+    def _entry(self, index: Index) -> EntryRow | None:
+        loaded, column = self._sheet.loaded, self._sheet.columns[index.column()]
+        if loaded is None or column.scorer is None:
+            return None
+        unit_id = loaded.id_of(self._sheet.units[index.row()])
+        return loaded.entries.get((unit_id, column.criterion.code, column.scorer.code))
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    if role:
+        label.setProperty("role", role)
+    return label

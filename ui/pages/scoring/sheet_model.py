@@ -1,0 +1,236 @@
+"""The score sheet as a table: a row a unit; under each criterion a column a scorer, then the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.scoring_live import LiveBloc
+from thidua_desktop.domain.scoring_results import Cell
+from thidua_desktop.domain.scoring_scheme import Criterion, Scorer
+from thidua_desktop.domain.scoring_sheet import plan_of, typed
+from thidua_desktop.services.scoring_sheet_words import differs, show_points, show_raw
+from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
+from thidua_desktop.texts import error_sentence, text
+
+Index = QModelIndex | QPersistentModelIndex
+DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+EDIT: Final = int(Qt.ItemDataRole.EditRole)
+_ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+_READ_OUT: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """``scorer`` None: the points that count."""
+
+    criterion: Criterion
+    scorer: Scorer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word for one cell, and what stood there."""
+
+    unit: str
+    criterion: str
+    scorer: str
+    raw: str
+    before: str
+
+
+class SheetModel(QAbstractTableModel):
+    """``entered`` tells changes that were taken, ``doubted`` those that need a reason first."""
+
+    entered = Signal(object)  # tuple of NewEntry
+    doubted = Signal(object)  # tuple of Change
+    refused = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loaded: LoadedSheet | None = None
+        self.live: LiveBloc | None = None
+        self.columns: tuple[SheetColumn, ...] = ()
+        self.units: tuple[str, ...] = ()
+        self._ranks: dict[str, int] = {}
+
+    def show_sheet(self, loaded: LoadedSheet) -> None:
+        """The same sheet again changes in place: she may be typing."""
+        columns = tuple(_columns(loaded))
+        units = tuple(loaded.units.values())
+        same = self.loaded is not None and self.loaded.id == loaded.id
+        same = same and columns == self.columns and units == self.units
+        if not same:
+            self.beginResetModel()
+        self.loaded, self.columns, self.units = loaded, columns, units
+        self.live = loaded.live()
+        self._rank()
+        if same:
+            self._tell_all()
+        else:
+            self.endResetModel()
+
+    @property
+    def locked(self) -> bool:
+        return self.loaded is None or not self.loaded.row.open
+
+    def cell(self, index: Index) -> Cell | None:
+        """The scored cell a place belongs to."""
+        if self.live is None or not index.isValid():
+            return None
+        return self.live.unit(self.units[index.row()]).cells[self.columns[index.column()].criterion.code]
+
+    def raw(self, index: Index) -> str:
+        """What this column's scorer entered."""
+        column = self.columns[index.column()]
+        if self.live is None or column.scorer is None:
+            return ""
+        return self.live.raw(self.units[index.row()], column.criterion.code, column.scorer.code)
+
+    def difference(self, index: Index) -> tuple[str, Decimal | None]:
+        """How the entry stands to the unit's own: ``""``, ``up``, ``down``, ``other``."""
+        column = self.columns[index.column()]
+        if self.live is None or column.scorer is None:
+            return "", None
+        given = self.live.raws_of(self.units[index.row()], column.criterion.code)
+        return differs(column.criterion, given, column.scorer.code)
+
+    def rank(self, row: int) -> int | None:
+        return self._ranks.get(self.units[row])
+
+    def total(self, row: int) -> Decimal:
+        return Decimal(0) if self.live is None else self.live.unit(self.units[row]).total
+
+    def waits(self, row: int) -> bool:
+        return self.live is not None and bool(self.live.unit(self.units[row]).open)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.units)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        column = self.columns[index.column()]
+        if role == DISPLAY:
+            if column.scorer is not None:
+                return show_raw(column.criterion, self.raw(index))
+            cell = self.cell(index)
+            return show_points(cell) if cell is not None else ""
+        if role == EDIT:
+            return show_raw(column.criterion, self.raw(index))
+        if role == _ALIGN:
+            return _RIGHT
+        if role in (_TIP, _READ_OUT):
+            return self._said(index, column)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
+        if role != EDIT or self.locked:
+            return False
+        change, sentence = self.read(index, str(value))
+        if sentence:
+            self.refused.emit(sentence)
+            return False
+        if change is not None:
+            self.take([change])
+        return True
+
+    def read(self, index: Index, words: str) -> tuple[Change | None, str]:
+        """The change that ``words`` mean there; nothing when they say what stands; or why not."""
+        column = self.columns[index.column()]
+        if self.live is None or column.scorer is None:
+            return None, ""
+        unit, criterion = self.units[index.row()], column.criterion
+        try:
+            plan = plan_of(criterion, self.live.raws_of(unit, criterion.code))
+            raw = typed(criterion, words, plan=plan)
+        except OfficeError as error:
+            return None, text("score_sheet.refused", unit=unit, why=error_sentence(error))
+        before = self.raw(index)
+        if raw == before:
+            return None, ""
+        return Change(unit, criterion.code, column.scorer.code, raw, before), ""
+
+    def take(self, changes: Sequence[Change]) -> None:
+        """New entries at once; changes of entries that stand are handed on to ask the reason."""
+        fresh = [one for one in changes if not one.before]
+        doubtful = tuple(one for one in changes if one.before)
+        if fresh:
+            self.enter(fresh, reason="")
+        if doubtful:
+            self.doubted.emit(doubtful)
+
+    def enter(self, changes: Iterable[Change], *, reason: str) -> None:
+        """Scores the changes and tells them to whoever keeps them."""
+        if self.live is None or self.loaded is None:
+            return
+        made = []
+        for one in changes:
+            self.live.put(one.unit, one.criterion, one.scorer, one.raw)
+            unit_id = self.loaded.id_of(one.unit)
+            made.append(NewEntry(unit_id, one.criterion, one.scorer, one.raw, reason))
+            row = self.units.index(one.unit)
+            places = [n for n, column in enumerate(self.columns) if column.criterion.code == one.criterion]
+            self.dataChanged.emit(self.index(row, places[0]), self.index(row, places[-1]))
+        self._rank()
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.units) - 1)
+        self.entered.emit(tuple(made))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.columns[index.column()].scorer is not None and not self.locked:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role not in (DISPLAY, _TIP):
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return self.units[section]
+        column = self.columns[section]
+        who = column.scorer.name if column.scorer else text("score_sheet.points_of")
+        if role == DISPLAY:
+            return f"{column.criterion.code} · {who}"
+        return f"{column.criterion.code}. {column.criterion.name}\n{who}"
+
+    def _said(self, index: Index, column: SheetColumn) -> str:
+        """The cell for the tool tip and for a reader of the screen."""
+        cell = self.cell(index)
+        shown = str(self.data(index))
+        if column.scorer is None:
+            return shown or text("score_sheet.waits")
+        how, by = self.difference(index)
+        if how and cell is not None:
+            change = "" if by is None else text("score_sheet.by", points=_signed(by))
+            return f"{shown} – {text(f'score_sheet.differs.{how}')} {change}".rstrip()
+        return shown or text("score_sheet.blank")
+
+    def _rank(self) -> None:
+        result = self.live.result if self.live else None
+        self._ranks = {place.unit: place.rank for place in result.ranking} if result else {}
+
+    def _tell_all(self) -> None:
+        if self.units and self.columns:
+            last = self.index(len(self.units) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.units) - 1)
+
+
+def _columns(loaded: LoadedSheet) -> Iterable[SheetColumn]:
+    for criterion in loaded.scheme.criteria:
+        if criterion.method != "fixed":
+            for scorer in criterion.scorers:
+                yield SheetColumn(criterion, scorer)
+        yield SheetColumn(criterion, None)
+
+
+def _signed(number: Decimal) -> str:
+    return f"{number:+f}".replace(".", ",").replace("-", "−")

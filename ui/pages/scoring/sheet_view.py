@@ -1,0 +1,298 @@
+"""The score sheet with its tools: what is shown, where Enter goes, what is missing, the strip below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from thidua_desktop.domain.scoring_scheme import Criterion
+from thidua_desktop.queries.scoring_sheets import EntryRow
+from thidua_desktop.services import scoring_sheets as scoring
+from thidua_desktop.services.scoring_sheet_words import Missing, missing
+from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dialogs.base import make_button
+from ui.pages.scoring.detail_strip import DetailStrip
+from ui.pages.scoring.history_dialog import HistoryDialog, versions_of
+from ui.pages.scoring.sheet_grid import SheetGrid
+from ui.pages.scoring.sheet_model import Change, SheetModel
+from ui.tokens import SPACING
+
+_SAVED_MS = 500
+
+
+class SheetView(QWidget):
+    """Entries are kept as they are typed, a moment after the last one."""
+
+    counted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._unsaved: dict[scoring.Key, NewEntry] = {}
+        self._waiting: LoadedSheet | None = None
+        self._missing: tuple[Missing, ...] = ()
+        self.model = SheetModel()
+        self.grid = SheetGrid(self.model)
+        self.strip = DetailStrip(self.model)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        column.addLayout(self._make_tools())
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.strip)
+        self._timer = QTimer(self, singleShot=True, interval=_SAVED_MS)
+        self._timer.timeout.connect(self.save_typed)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.model.entered.connect(self._entered)
+        self.model.doubted.connect(self.strip.ask)
+        self.model.refused.connect(self.strip.refuse)
+        self.grid.moved.connect(self._moved)
+        self.grid.pasted.connect(self._pasted)
+        self.strip.answered.connect(self._answered)
+        self.strip.taken_back.connect(self._back)
+        self.strip.history.clicked.connect(self.show_history)
+        self.strip.evidence.clicked.connect(self.choose_evidence)
+        following = QShortcut(QKeySequence(Qt.Key.Key_F8), self)
+        following.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        following.activated.connect(self.go_to_missing)
+
+    def _make_tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACING["s"])
+        self._shown = QButtonGroup(self)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(SPACING["xs"])
+        label = QLabel(text("score_sheet.show"))
+        label.setProperty("role", "muted")
+        row.addWidget(label)
+        row.addLayout(self._chips)
+        self.sections = QComboBox()
+        self.sections.setAccessibleName(text("score_sheet.sections"))
+        self.sections.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sections.setMinimumContentsLength(14)
+        self.sections.activated.connect(lambda _: self._show_columns())
+        row.addWidget(self.sections, 1)
+        self.enter = _chip("")
+        self.enter.setToolTip(text("score_sheet.enter_tip"))
+        self.enter.clicked.connect(lambda _: self._turn())
+        row.addWidget(self.enter)
+        self.missing_button = make_button("", kind="quiet")
+        self.missing_button.setToolTip(text("score_sheet.missing_tip"))
+        self.missing_button.clicked.connect(lambda _: self.go_to_missing())
+        row.addWidget(self.missing_button)
+        self._word_enter()
+        return row
+
+    def show_sheet(self, loaded: LoadedSheet) -> None:
+        """Shows a sheet; while something is typed and not kept yet it waits."""
+        if self.busy and self.model.loaded is not None and loaded.id == self.model.loaded.id:
+            self._waiting = loaded
+            return
+        before = self.model.loaded
+        other = before is None or before.id != loaded.id or before.scheme != loaded.scheme
+        self.model.show_sheet(loaded)
+        if other:
+            self._fill_tools(loaded)
+            self.strip.refuse("")
+        self._count()
+        self.strip.show_cell(self.grid.currentIndex())
+
+    @property
+    def busy(self) -> bool:
+        """Typed and not kept yet."""
+        return bool(self._unsaved) or self.strip.asking or self.grid.state() == SheetGrid.State.EditingState
+
+    def save_typed(self) -> None:
+        """Keeps what was typed; called by itself shortly after the last entry."""
+        self._timer.stop()
+        if not self._unsaved or self.model.loaded is None:
+            return
+        given, sheet_id = tuple(self._unsaved.values()), self.model.loaded.id
+        self._unsaved = {}
+        self.context.act(
+            lambda _: scoring.record(self.context.desk, sheet_id, given),
+            label=text("score_sheet.saving"),
+            failed=self._failed,
+            owner=self,
+        )
+
+    def go_to_missing(self) -> None:
+        """To the next entry that is not there, from where she stands."""
+        if not self._missing:
+            return
+        now = self.grid.currentIndex()
+        places = {
+            (column.criterion.code, column.scorer.code): place
+            for place, column in enumerate(self.model.columns)
+            if column.scorer
+        }
+        order = sorted(
+            self._missing,
+            key=lambda one: _place(self.model, places, one),
+        )
+        here = (now.row(), now.column()) if now.isValid() else (-1, -1)
+        after = [one for one in order if _place(self.model, places, one) > here]
+        one = (after or order)[0]
+        self.grid.stand_on(one.unit, one.criterion, one.scorer.code)
+
+    def show_history(self) -> None:
+        """Every version of the entries of this cell."""
+        index, loaded = self.grid.currentIndex(), self.model.loaded
+        if not index.isValid() or loaded is None:
+            return
+        self.save_typed()
+        unit = self.model.units[index.row()]
+        criterion = self.model.columns[index.column()].criterion
+        unit_id = loaded.id_of(unit)
+        self.context.read(
+            lambda desk: versions_of(desk, loaded.id, unit_id=unit_id, criterion=criterion.code),
+            done=lambda found: self._show_versions(unit, criterion, found),
+            owner=self,
+        )
+
+    def _show_versions(self, unit: str, criterion: Criterion, found: tuple[EntryRow, ...]) -> None:
+        self.context.dialogs.run(HistoryDialog(unit, criterion, found, self.window()))
+
+    def choose_evidence(self) -> None:
+        """Opens the evidence of this entry, or asks for a file to put there."""
+        index, loaded = self.grid.currentIndex(), self.model.loaded
+        if not index.isValid() or loaded is None:
+            return
+        column = self.model.columns[index.column()]
+        if column.scorer is None:
+            self.strip.refuse(text("score_sheet.evidence_where"))
+            return
+        key = (loaded.id_of(self.model.units[index.row()]), column.criterion.code, column.scorer.code)
+        entry = loaded.entries.get(key)
+        if entry is not None and entry.evidence:
+            self._open_evidence(entry.evidence, entry.evidence_hash)
+            return
+        self.save_typed()
+        found = self.context.dialogs.choose_open_files(
+            text("score_sheet.evidence_title"),
+            patterns=text("score_sheet.evidence_files"),
+            purpose="evidence",
+        )
+        if found:
+            self.context.act(
+                lambda _: scoring.attach(self.context.desk, loaded.id, key, found[0]),
+                label=text("score_sheet.attaching"),
+                owner=self,
+            )
+
+    def _open_evidence(self, name: str, digest: str) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        def shown(path: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self.context.read(lambda desk: scoring.evidence_copy(desk, name, digest), done=shown, owner=self)
+
+    def _entered(self, given: tuple[NewEntry, ...]) -> None:
+        self.strip.refuse("")
+        for one in given:
+            self._unsaved[one.key] = one
+        self._timer.start()
+        self._count()
+        self.strip.show_cell(self.grid.currentIndex())
+
+    def _answered(self, changes: tuple[Change, ...], reason: str) -> None:
+        self.model.enter(changes, reason=reason)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _back(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._waiting is not None:
+            loaded, self._waiting = self._waiting, None
+            self.show_sheet(loaded)
+
+    def _failed(self, error: Exception) -> None:
+        """What could not be kept is told, and the sheet shows again what stands."""
+        self.context.dialogs.error(error)
+        if self.model.loaded is not None:
+            self._waiting = None
+            self.counted.emit()
+
+    def _pasted(self, refused: tuple[str, ...]) -> None:
+        more = text("score_sheet.refused_more", count=len(refused) - 3) if len(refused) > 3 else ""
+        self.strip.refuse("\n".join([*refused[:3], *([more] if more else [])]))
+
+    def _moved(self) -> None:
+        if not self.strip.asking:
+            self.strip.show_cell(self.grid.currentIndex())
+
+    def _count(self) -> None:
+        self._missing = tuple(missing(self.model.live)) if self.model.live else ()
+        own = sum(one.scorer.role == "self" for one in self._missing)
+        other = len(self._missing) - own
+        self.missing_button.setText(text("score_sheet.missing", own=own, other=other))
+        self.missing_button.setVisible(bool(self._missing))
+
+    def _fill_tools(self, loaded: LoadedSheet) -> None:
+        for button in self._shown.buttons():
+            self._shown.removeButton(button)
+            self._chips.removeWidget(button)
+            button.deleteLater()
+        for code, name in (
+            ("", text("score_sheet.everyone")),
+            *((s.code, s.name) for s in loaded.scheme.scorers),
+        ):
+            chip = _chip(name)
+            chip.setCheckable(True)
+            chip.setChecked(not code)
+            chip.setProperty("scorer", code)
+            chip.clicked.connect(lambda _: self._show_columns())
+            self._shown.addButton(chip)
+            self._chips.addWidget(chip)
+        self.sections.clear()
+        self.sections.addItem(text("score_sheet.all_sections"), None)
+        for section in loaded.scheme.sections:
+            self.sections.addItem(f"{section.code}. {section.name}", section.code)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        checked = self._shown.checkedButton()
+        scorer = str(checked.property("scorer")) if checked is not None else ""
+        section = self.sections.currentData()
+        within = _below(self.model, section)
+        for place, column in enumerate(self.model.columns):
+            other = bool(scorer) and column.scorer is not None and column.scorer.code != scorer
+            self.grid.setColumnHidden(place, other or column.criterion.section not in within)
+
+    def _turn(self) -> None:
+        self.grid.across = not self.grid.across
+        self._word_enter()
+
+    def _word_enter(self) -> None:
+        self.enter.setText(text("score_sheet.enter_across" if self.grid.across else "score_sheet.enter_down"))
+
+
+def _chip(words: str) -> QPushButton:
+    chip = make_button(words)
+    chip.setProperty("kind", "chip")
+    return chip
+
+
+def _place(model: SheetModel, places: Mapping[tuple[str, str], int], one: Missing) -> tuple[int, int]:
+    return model.units.index(one.unit), places[one.criterion, one.scorer.code]
+
+
+def _below(model: SheetModel, section: str | None) -> set[str]:
+    """Codes of a section and of what stands in it; everything for None."""
+    sections = model.loaded.scheme.sections if model.loaded else ()
+    if section is None:
+        return {"", *(one.code for one in sections)}
+    found = {section}
+    for one in sections:
+        if one.parent in found:
+            found.add(one.code)
+    return found
