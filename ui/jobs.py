@@ -43,7 +43,6 @@ class _Order:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    order: _Order
     value: Any = None
     error: Exception | None = None
 
@@ -56,12 +55,14 @@ class Lane(QObject):
     finished = Signal(object)  # Job, whatever the outcome
     cancelled = Signal(object)  # Job stopped because she asked
     idle = Signal()
-    _ended = Signal(object)
+    _ended = Signal(int)
 
     def __init__(self, *, on_error: Callable[[Exception], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on_error = on_error
-        self._waiting: SimpleQueue[_Order | None] = SimpleQueue()
+        self._waiting: SimpleQueue[int | None] = SimpleQueue()
+        self._orders: dict[int, _Order] = {}
+        self._outcomes: dict[int, _Outcome] = {}
         self._open = 0
         self._closed = False
         self._thread = _Worker(self._serve, self)
@@ -91,7 +92,8 @@ class Lane(QObject):
             raise RuntimeError("the lane is closed")
         job = Job(next(_numbers), label, cancellable)
         self._open += 1
-        self._waiting.put(_Order(job, work, done, failed, always, owner))
+        self._orders[job.number] = _Order(job, work, done, failed, always, owner)
+        self._waiting.put(job.number)
         return job
 
     def cancel(self, job: Job) -> None:
@@ -116,13 +118,20 @@ class Lane(QObject):
 
     def _serve(self) -> None:
         """The worker's whole life."""
-        while (order := self._waiting.get()) is not None:
-            self.started.emit(order.job)
-            try:
-                outcome = _Outcome(order, value=order.work(self._progress_of(order.job)))
-            except Exception as error:
-                outcome = _Outcome(order, error=error)
-            self._ended.emit(outcome)
+        while (number := self._waiting.get()) is not None:
+            self._do(number)
+            self._ended.emit(number)
+
+    def _do(self, number: int) -> None:
+        """Works and leaves nothing behind in this thread: the last holder of an order destroys its widgets,
+        and that must be the window's thread."""
+        order = self._orders[number]
+        self.started.emit(order.job)
+        try:
+            outcome = _Outcome(value=order.work(self._progress_of(order.job)))
+        except Exception as error:
+            outcome = _Outcome(error=error)
+        self._outcomes[number] = outcome
 
     def _progress_of(self, job: Job) -> Progress:
         last = 0.0
@@ -138,8 +147,8 @@ class Lane(QObject):
 
         return report
 
-    def _deliver(self, outcome: _Outcome) -> None:
-        order = outcome.order
+    def _deliver(self, number: int) -> None:
+        order, outcome = self._orders.pop(number), self._outcomes.pop(number)
         self._open -= 1
         self.finished.emit(order.job)
         gone = order.owner is not None and not shiboken6.isValid(order.owner)

@@ -92,7 +92,7 @@ class BlockForm(QWidget):
     def _choice(self, key: str, values: tuple[str, ...]) -> QComboBox:
         box = QComboBox()
         for value in values:
-            words = value if key == "font" else text(f"printing.designer.{key}.{value}")
+            words = text(f"printing.designer.{key}.{value}")
             box.addItem(words, value)
         box.activated.connect(lambda place: self.edited.emit(key, box.itemData(place)))
         return box

@@ -62,7 +62,7 @@ class DesignerDialog(Dialog):
         if scan is not None:
             self._show_scan(scan)
         self._fill_list()
-        self.canvas.choose(self.canvas.current)
+        self._show_numbers()
         self._draw()
         self.resize(1240, 760)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
