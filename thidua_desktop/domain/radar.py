@@ -13,6 +13,10 @@ from thidua_desktop.domain.findings import Finding
 Group = Literal["ready", "completes", "almost"]
 _FORMAL = frozenset({"subject", "authority", "rule_set_confirmed", "transition"})
 """Findings that say nothing of the person's merit."""
+_FAR = 99
+"""Too much is open to be told as one thing."""
+_ASKED_FOR = frozenset({"rating_at_least", "initiative"})
+"""Ways every dossier is asked about: that nobody recorded them is one thing missing, not another road."""
 _CHAINS = frozenset({"consecutive_awards", "consecutive_years"})
 
 
@@ -30,18 +34,45 @@ class Hint:
 def hint_of(verdict: Verdict, *, year: int) -> Hint | None:
     """None: nothing worth telling, because too much is missing or too little is known."""
     bars = [one for one in verdict.findings if one.severity == "bar" and one.rule not in _FORMAL]
-    short = [one for one in bars if one.ok is not True]
-    shown = [one for one in bars if one.ok and not one.missing]
     if verdict.verdict == "not_eligible" and not any(one.ok is False for one in bars):
         return None
-    if not shown:
+    if not any(one.ok and not one.missing for one in bars):
         return None
-    refused = [one for one in short if one.ok is False]
-    if not refused and len(short) <= 1 and any(_full_with(one, year) for one in bars):
-        return Hint("completes", short[0] if short else None)
-    if not short:
-        return Hint("ready")
-    return Hint("almost", short[0]) if len(short) == 1 else None
+    open_bars = [one for one in bars if one.ok is not True]
+    steps = sum(_steps(one) for one in open_bars)
+    if not steps:
+        full = any(_full_with(one, year) for one in bars)
+        return Hint("completes" if full else "ready")
+    if steps > 1:
+        return None
+    missing = _leaf(open_bars[0])
+    refused = any(one.ok is False for one in open_bars)
+    if not refused and any(_full_with(one, year) for one in bars):
+        return Hint("completes", missing)
+    return Hint("almost", missing)
+
+
+def _steps(finding: Finding) -> int:
+    """How many single things are open: of all_of every one, of any_of the nearest way somebody spoke of."""
+    if finding.ok or finding.severity != "bar":
+        return 0
+    if not finding.parts:
+        return 1
+    if finding.required.code == "any_of":
+        ways = [_steps(part) for part in finding.parts if not (part.missing and part.rule not in _ASKED_FOR)]
+        return min(ways, default=_FAR)
+    return _FAR if finding.missing else sum(_steps(part) for part in finding.parts)
+
+
+def _leaf(finding: Finding) -> Finding:
+    """The single thing that is open; a choice between several ways is told as the choice."""
+    if not finding.parts:
+        return finding
+    near = [part for part in finding.parts if 0 < _steps(part) < _FAR and not part.missing]
+    if finding.required.code == "any_of":
+        single = len(near) == 1 and bool(near[0].parts)
+        return _leaf(near[0]) if single else finding
+    return _leaf(near[0]) if near else finding
 
 
 def _full_with(finding: Finding, year: int) -> bool:

@@ -23,4 +23,4 @@ def year_name(year: int, year_type: str) -> str:
 
 def share_in_percent(part: int, whole: int) -> str:
     """Whole percent, never rounded up to a hundred; empty without anything to count."""
-    return f"{100 * part // whole} %" if whole else ""
+    return f"{100 * part // whole}\N{NO-BREAK SPACE}%" if whole else ""

@@ -80,7 +80,8 @@ def look(desk: Desk, *, year: int, progress: Progress = silent) -> tuple[RadarRo
                 found.append(RadarRow(one, code, hint.group, _short(hint), verdict.rule_set))
         if done % _TOLD_EVERY == 0 or done == len(people):
             progress(done, len(people), text("radar.progress"))
-    return tuple(found)
+    order = ("ready", "completes", "almost")
+    return tuple(sorted(found, key=lambda row: order.index(row.group)))
 
 
 def nominate(desk: Desk, rows: Sequence[RadarRow], *, year: int) -> Changes:

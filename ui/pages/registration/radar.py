@@ -46,15 +46,16 @@ def radar_columns() -> tuple[Column[RadarRow], ...]:
             "group",
             text("registration.radar.group"),
             lambda row: row.group,
-            158,
+            180,
             badge=lambda row: Badge(text(f"registration.radar.groups.{row.group}"), _TONES[row.group]),
+            sort=lambda row: [name for name, _ in GROUPS].index(row.group),
         ),
         Column("unit", text("registration.radar.unit"), lambda row: row.candidate.unit_name, 180, least=0.5),
         Column(
             "short",
             text("registration.radar.short"),
             lambda row: row.short,
-            330,
+            310,
             tooltip=lambda row: row.short,
         ),
     )
@@ -81,11 +82,11 @@ class RadarTab(Tab):
         self.words = bar.add_words()
         bar.add_button(text("registration.radar.again"), "arrow_sync", self.reload)
         self.propose_button = bar.add_button(
-            text("registration.radar.propose", count=0), "trophy", self.propose, kind="primary"
+            text("registration.radar.propose"), "trophy", self.propose, kind="primary"
         )
         self.column.addLayout(bar)
         self.column.addWidget(self.table, 1)
-        self.award = ChoiceBox([Choice(None, text("registration.radar.all_awards"))])
+        self.award = ChoiceBox([Choice("", text("registration.radar.all_awards"))])
         self.award.setAccessibleName(text("registration.radar.award_filter"))
         self.award.currentIndexChanged.connect(lambda _: self._filter())
         self._add_filters()
@@ -139,11 +140,11 @@ class RadarTab(Tab):
         self.award.blockSignals(True)
         self.award.set_choices(
             [
-                Choice(None, text("registration.radar.all_awards")),
+                Choice("", text("registration.radar.all_awards")),
                 *(Choice(code, award_by_code(code).name) for code in codes),
             ]
         )
-        self.award.choose(chosen if chosen in codes else None)
+        self.award.choose(chosen if chosen in codes else "")
         self.award.blockSignals(False)
         self.table.set_rows(rows)
         self._count()
@@ -158,13 +159,14 @@ class RadarTab(Tab):
     def _filter(self) -> None:
         award, group = self.award.currentData(), self._group
         self.table.set_accept(
-            lambda row: (not group or row.group == group) and (award is None or row.award_code == award)
+            lambda row: (not group or row.group == group) and (not award or row.award_code == award)
         )
         self._enable()
 
     def _enable(self) -> None:
         count = len(self.table.selected())
-        self.propose_button.setText(text("registration.radar.propose", count=count))
+        words = text("registration.radar.propose_some", count=count) if count else None
+        self.propose_button.setText(words or text("registration.radar.propose"))
         self.propose_button.setEnabled(count > 0)
 
     def propose(self) -> None:

@@ -55,7 +55,14 @@ def work_columns() -> tuple[Column[InitiativeRow], ...]:
                 text(f"initiatives.scopes.{row.scope}"), "neutral" if row.scope == "base" else "info"
             ),
         ),
-        Column("paper", text("registration.works.paper"), _paper_words, 170),
+        Column("paper", text("registration.works.paper"), _paper_words, 136),
+        Column(
+            "day",
+            text("registration.works.day"),
+            lambda row: row.paper_date,
+            96,
+            text=lambda day: show_date(day) if day else "",
+        ),
         Column(
             "used",
             text("registration.works.used"),
@@ -69,7 +76,7 @@ def work_columns() -> tuple[Column[InitiativeRow], ...]:
 def _paper_words(row: InitiativeRow) -> str:
     if not row.paper_number:
         return text("registration.works.no_paper")
-    return f"{row.paper_number}, {show_date(row.paper_date)}" if row.paper_date else row.paper_number
+    return row.paper_number
 
 
 def _used_badge(row: InitiativeRow) -> Badge | None:
