@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from thidua_desktop.domain.importing import StagedFile
@@ -15,7 +15,11 @@ from thidua_desktop.queries.import_files import BatchFile, batch_file
 from thidua_desktop.queries.importing import rows
 from thidua_desktop.services import attachments, importing
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_columns import ColumnTable, field_reader, tables_of_file
 from thidua_desktop.services.import_plan import plan_import
+from thidua_desktop.services.import_sender import sender_of_batch
+from thidua_desktop.services.import_sent import sent_of
+from thidua_desktop.services.import_words import known_words
 from thidua_desktop.services.importing import Staged, row_to_import
 from thidua_desktop.services.same_answers import answers_of, key_of_record, with_answers, without_answered
 
@@ -27,12 +31,15 @@ class Preview:
     batch: BatchFile
     file: StagedFile
     outcomes: tuple[str, ...]
+    tables: Mapping[str, tuple[ColumnTable, ...]] = field(default_factory=dict)
+    mended: int = 0
+    """How many cells are read otherwise than the sender wrote them."""
 
 
 def of_staged(desk: Desk, staged: Staged) -> Preview:
     """The preview of a file that was just read."""
     batch = desk.read(batch_file, staged.batch_id)
-    return Preview(batch, *_judged(desk, batch, staged.file))
+    return _complete(desk, Preview(batch, *_judged(desk, batch, staged.file)))
 
 
 def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Preview:
@@ -41,18 +48,18 @@ def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Previ
     with _kept(desk, batch) as path:
         file = importing.read(desk, path, year=batch.year, progress=progress)
     if batch.state == "staged":
-        return Preview(batch, *_judged(desk, batch, file))
+        return _complete(desk, Preview(batch, *_judged(desk, batch, file)))
     done = [row.outcome for row in desk.read(rows, batch_id=batch_id)]
     as_then = len(done) == len(file.records)
     file, planned = _judged(desk, batch, file)
-    return Preview(batch, file, tuple(done) if as_then else planned)
+    return _complete(desk, Preview(batch, file, tuple(done) if as_then else planned))
 
 
 def restage(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Staged:
     """Reads a kept file again with what was learned since; it takes the place of its former staging."""
     batch = desk.read(batch_file, batch_id)
     with _kept(desk, batch) as path:
-        return importing.stage(desk, path, year=batch.year, progress=progress)
+        return importing.stage(desk, path, year=batch.year, progress=progress, look_anyway=True)
 
 
 def wants_password(path: Path) -> bool:
@@ -68,6 +75,18 @@ def _judged(desk: Desk, batch: BatchFile, file: StagedFile) -> tuple[StagedFile,
         wanted = with_answers(wanted, [key_of_record(record) for record in file.records], answers)
         file = without_answered(file, answers)
     return file, tuple(desk.read(plan_import, wanted, year=batch.year).outcomes)
+
+
+def _complete(desk: Desk, preview: Preview) -> Preview:
+    """The preview with what its columns mean and how much of it was mended."""
+    batch = preview.batch
+    sender = desk.read(sender_of_batch, batch.batch_id)
+    known = desk.read(known_words, year=batch.year, sender_unit_id=sender)
+    return replace(
+        preview,
+        tables=tables_of_file(preview.file, field_reader(known)),
+        mended=len(desk.read(sent_of, batch.batch_id).told),
+    )
 
 
 @contextmanager

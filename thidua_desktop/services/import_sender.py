@@ -32,6 +32,12 @@ def sender_of(connection: Connection, *, title: str | None, unit_names: Iterable
     return None
 
 
+def sender_of_batch(connection: Connection, batch_id: int) -> int | None:
+    """The unit a batch was recognised to come from."""
+    query = select(ImportBatch.sender_unit_id).where(ImportBatch.id == batch_id)
+    return connection.execute(query).scalar_one_or_none()
+
+
 def sender_name(connection: Connection, batch_id: int) -> str | None:
     """Name of the unit a batch was recognised to come from."""
     query = (

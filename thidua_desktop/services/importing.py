@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from thidua_desktop.catalogue import load_awards
 from thidua_desktop.db.importing import ImportBatch, ImportFinding, ImportRow
@@ -20,6 +20,7 @@ from thidua_desktop.domain.importing import Finding, Known, StagedFile, StagedRe
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.services import attachments
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_columns import tables_of
 from thidua_desktop.services.import_commit import Imported, commit, undo, undo_many
 from thidua_desktop.services.import_look import look_at, row_to_import
 from thidua_desktop.services.import_plan import (
@@ -102,12 +103,14 @@ def stage(
     sender_unit_id: int | None = None,
     mends: int | None = None,
     sent: SentFile | None = None,
+    look_anyway: bool = False,
 ) -> Staged:
     """Reads a file and keeps it as a batch with its rows, findings and the file itself.
 
     A protected file is kept opened: its password is needed once. A mended file takes the place of the file it
     mends when that was not imported yet; ``mends`` names that batch when it is known, and ``sent`` the file
     as it came when this is a copy with cells mended.
+    ``look_anyway`` keeps a file without any row when she could tell what the columns of its list are.
     OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
     """
     look = look_at(
@@ -120,13 +123,14 @@ def stage(
         mends=mends,
     )
     staged = look.file
-    if staged.open_status not in READABLE or not staged.records:
+    readable = staged.open_status in READABLE and staged.records
+    if not readable and not (look_anyway and _may_be_told(staged)):
         raise OfficeError("importing.unreadable", reason=finding_words(staged.findings[0]))
     data = plain_bytes(path, password)
     if sent is None and password is not None and data != path.read_bytes():
         sent = SentFile(hashlib.sha256(data).hexdigest(), path.name, protected=True)
     with desk.store.writing("stage_file", file=path.name) as writer:
-        _replace_former(writer, sha256=staged.sha256, year=year)
+        _replace_former(writer, sha256=staged.sha256, year=year, mends=mends)
         for former in superseded(look.others, look.former, file_name=path.name, mends=mends):
             writer.update(ImportBatch, former, state="replaced")
         batch_id = writer.add(
@@ -144,6 +148,13 @@ def stage(
     return Staged(batch_id, staged, Counter(look.plan.outcomes), writer.changes)
 
 
+def _may_be_told(staged: StagedFile) -> bool:
+    """Nobody was found in it, but something stands there like a list."""
+    return staged.open_status == "empty" and any(
+        tables_of(sheet) for sheet in staged.sheets if not sheet.hidden
+    )
+
+
 def stage_pasted(desk: Desk, pasted: str, *, year: int, progress: Progress = silent) -> Staged:
     """Keeps a pasted table (tabbed text or a piece of a web page) like a file. OfficeError as ``stage``."""
     ending, data = pasted_file(pasted)
@@ -151,14 +162,16 @@ def stage_pasted(desk: Desk, pasted: str, *, year: int, progress: Progress = sil
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / f"{text('importing.pasted')} {at}{ending}"
         path.write_bytes(data)
-        return stage(desk, path, year=year, progress=progress)
+        return stage(desk, path, year=year, progress=progress, look_anyway=True)
 
 
-def _replace_former(writer: Writer, *, sha256: str, year: int) -> None:
-    """A file staged again takes the place of its former staging."""
+def _replace_former(writer: Writer, *, sha256: str, year: int, mends: int | None) -> None:
+    """A file staged again takes the place of its former staging, a mended one of the one it mends."""
     former = writer.connection.execute(
         select(ImportBatch.id).where(
-            ImportBatch.file_sha256 == sha256, ImportBatch.year == year, ImportBatch.state == "staged"
+            or_(ImportBatch.file_sha256 == sha256, ImportBatch.id == mends),
+            ImportBatch.year == year,
+            ImportBatch.state == "staged",
         )
     )
     for batch_id in former.scalars().all():

@@ -45,4 +45,5 @@ def mend_cells(
             progress=progress,
             mends=batch_id,
             sent=sent.mended(values, heads or {}),
+            look_anyway=True,
         )

@@ -10,12 +10,13 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from thidua_desktop.domain.importing import Finding, StagedRecord
+from thidua_desktop.domain.importing import Finding
 from thidua_desktop.services.import_preview import Preview
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.pages.awards.finding_list import FindingList
 from ui.pages.awards.import_columns import ColumnStrip
+from ui.pages.awards.preview_facts import Line, PreviewFacts
 from ui.pages.awards.sheet_view import SheetView, letter_of, place_of
 from ui.pages.awards.step import FilterChips
 from ui.pages.base import Chip
@@ -26,15 +27,6 @@ from ui.tokens import SPACING, Tone
 OUTCOMES: Final[dict[str, Tone]] = {"new": "ok", "update": "info", "identical": "neutral", "error": "danger"}
 MENDABLE: Final = frozenset({"staged", "committed"})
 UNKNOWN_AWARDS: Final = frozenset({"AWARD_UNKNOWN", "AWARD_LEVEL_AMBIGUOUS"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row read: what would happen to it, and whether it wants a look."""
-
-    record: StagedRecord
-    outcome: str
-    doubtful: bool
 
 
 COLUMNS: Final = (
@@ -85,8 +77,7 @@ class FilePreview(QWidget):
         self.findings.mend_wanted.connect(self.mend_here)
         self.sheets.mended.connect(self.mended)
         self._from_findings = False
-        self._lists: dict[str, list[Finding]] = {"findings": [], "repaired": []}
-        self._listed: dict[str, tuple[str, int]] = {}
+        self._facts: PreviewFacts | None = None
         self.rows: TablePanel[Line] = TablePanel(
             COLUMNS,
             key="import_rows",
@@ -100,6 +91,8 @@ class FilePreview(QWidget):
         self.columns = ColumnStrip()
         self.sheets.sheet_shown.connect(lambda _: self._show_columns())
         self.columns.column_chosen.connect(self._go_to_column)
+        self.columns.field_palette.put.connect(self._put_field)
+        self.sheets.field_dropped.connect(self.columns.put)
         self._following = False
         self._lay_out()
 
@@ -135,42 +128,30 @@ class FilePreview(QWidget):
         split.setSizes([640, 360])
         column.addWidget(split, 1)
 
-    def show_preview(self, preview: Preview, *, same_place: bool = False) -> None:
+    def show_preview(self, facts: PreviewFacts, *, same_place: bool = False) -> None:
         """Shows a file, its worst findings first; ``same_place``: read again, she goes on where she was."""
         place = self._place() if same_place else None
-        self.preview = preview
+        preview = self.preview = facts.preview
+        self._facts = facts
         self.sheets.set_mendable(preview.batch.state in MENDABLE)
-        file = preview.file
-        doubtful = {_row_of(finding) for finding in file.findings if finding.severity == "warning"}
-        self._sort(file.findings)
-        self.lines = tuple(
-            Line(record, outcome, (record.sheet, record.row) in doubtful)
-            for record, outcome in zip(file.records, preview.outcomes, strict=True)
-        )
-        self.sheets.show_sheets(file.sheets, file.findings)
+        self.lines = facts.lines
+        self.sheets.show_sheets(preview.file.sheets, facts.marks, widths=facts.widths)
         self.rows.set_rows(self.lines)
         self._show_counts()
-        self.sides.choose("findings" if self._lists["findings"] else "rows")
+        self.sides.choose("findings" if facts.lists["findings"] else "rows")
         if place is not None:
             self._go_back(place)
         self.shown.emit()
 
-    def _sort(self, findings: Sequence[Finding]) -> None:
-        """Findings by the list they stand in, the gravest first, and where each cell's first one stands."""
-        serious = sorted(
-            (one for one in findings if one.severity != "info"), key=lambda one: one.severity != "error"
-        )
-        self._lists = {"findings": serious, "repaired": [one for one in findings if one.severity == "info"]}
-        self._listed = {}
-        for side, found in self._lists.items():
-            for place, one in enumerate(found):
-                self._listed.setdefault(one.ref, (side, place))
-
     def _show_columns(self) -> None:
-        sheet = self.sheets.current_sheet_values()
-        if sheet is not None and self.preview is not None:
-            missing = [one.ref for one in self.preview.file.findings if one.code == "HEADER_MISSING"]
-            self.columns.show_sheet(sheet, missing=missing)
+        if self.preview is not None:
+            self.columns.show_tables(self.preview.tables.get(self.sheets.current_sheet(), ()))
+
+    def _put_field(self, field: str) -> None:
+        """The field she chose in the row of fields, at the column she stands on."""
+        cell = self.sheets.cell()
+        if cell is not None:
+            self.columns.put(*cell, field)
 
     def _go_to_column(self, row: int, column: int) -> None:
         self._following = True
@@ -233,15 +214,19 @@ class FilePreview(QWidget):
         self.sides.set_counts(
             [
                 ("rows", text("commendation.intake.rows"), len(self.lines)),
-                ("findings", text("commendation.intake.findings"), len(self._lists["findings"])),
-                ("repaired", text("commendation.intake.repaired"), len(self._lists["repaired"])),
+                ("findings", text("commendation.intake.findings"), len(self._list("findings"))),
+                ("repaired", text("commendation.intake.repaired"), len(self._list("repaired"))),
             ]
         )
 
     def _turn(self, side: str) -> None:
         self._stack.setCurrentIndex(int(side != "rows"))
         if side != "rows":
-            self.findings.show_findings(self._lists[side])
+            self.findings.show_findings(self._list(side))
+
+    def _list(self, side: str) -> Sequence[Finding]:
+        """What wants her eye, or what was put right without asking."""
+        return self._facts.lists[side] if self._facts else ()
 
     def _filter(self, key: str) -> None:
         if key == "all":
@@ -275,7 +260,7 @@ class FilePreview(QWidget):
         if self._following:
             return
         self._following = True
-        listed = self._listed.get(f"{sheet}!{letter_of(column)}{row + 1}")
+        listed = self._facts.listed.get(f"{sheet}!{letter_of(column)}{row + 1}") if self._facts else None
         if listed is None:
             here = [
                 line.record for line in self.lines if (line.record.sheet, line.record.row) == (sheet, row + 1)
@@ -291,8 +276,3 @@ class FilePreview(QWidget):
 def state_chip(chip: Chip, state: str) -> None:
     """Words and colour of a file's state."""
     chip.set(text(f"commendation.intake.states.{state}"), "ok" if state == "committed" else "info")
-
-
-def _row_of(finding: Finding) -> tuple[str, int]:
-    sheet, cell = place_of(finding.ref)
-    return sheet, cell[0] + 1 if cell else 0

@@ -1,23 +1,20 @@
-"""Which field each column of a sheet is: a row of choices above the sheet, the unknown columns first."""
+"""Which field each column of a table is: a row of choices above the sheet, the unknown columns first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from thidua_desktop.catalogue import load_awards
-from thidua_desktop.domain.importing import StagedSheet
-from thidua_desktop.services.import_columns import FIELDS, Heading, headings_of
+from thidua_desktop.services.import_columns import ColumnTable, Heading
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
-from ui.fields import Choice, ChoiceBox, Problem
+from ui.fields import ChoiceBox, Problem
 from ui.icons import put_icon
-from ui.pages.awards.sheet_view import place_of
+from ui.pages.awards.import_fields import FieldPalette, field_choices
+from ui.pages.awards.sheet_view import letter_of, place_of
 from ui.pages.base import Elided
 from ui.tokens import SPACING
 
@@ -25,36 +22,30 @@ _CARD: Final = 190
 _LOW: Final = 620  # a window this low needs its room for the sheet
 
 
-@cache
-def field_choices() -> tuple[Choice, ...]:
-    """Fields, then every award for a column that only holds x marks."""
-    fields = [Choice(field, text(f"importing.fields.{field}")) for field in FIELDS]
-    awards = [
-        Choice(f"award:{award.code}", text("intake.columns.award", award=award.name))
-        for award in load_awards()
-        if not award.placeholder
-    ]
-    return (*fields, *awards)
-
-
 class ColumnStrip(QWidget):
-    """``column_chosen``: row and column of the heading she stands on; ``told``: sheet and {Heading: field}.
+    """``column_chosen``: row and column of the heading she stands on; ``told``: table and {Heading: field}.
 
     It shows itself when a column is unknown, and stays as she left it otherwise.
     """
 
     column_chosen = Signal(int, int)
-    told = Signal(str, object)
+    told = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(text("intake.columns.strip"))
-        self.sheet = ""
+        self.tables: tuple[ColumnTable, ...] = ()
         self.boxes: dict[Heading, ChoiceBox] = {}
         self._wanted = False
         self._lead = QLabel(text("intake.columns.lead"))
         self._lead.setProperty("role", "small")
         self._lead.setWordWrap(True)
+        self.table_box = QComboBox()
+        self.table_box.setAccessibleName(text("intake.columns.tables"))
+        self.table_box.currentIndexChanged.connect(lambda _: self._show_table())
+        self.field_palette = FieldPalette()
+        self.palette_words = QLabel(text("intake.columns.carry"))
+        self.palette_words.setProperty("role", "small")
         self.remember_button = make_button(text("intake.columns.remember"))
         self.remember_button.setAutoDefault(False)
         put_icon(self.remember_button, "checkmark")
@@ -69,7 +60,16 @@ class ColumnStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["xs"])
-        column.addWidget(self._lead)
+        head = QHBoxLayout()
+        head.setSpacing(SPACING["s"])
+        head.addWidget(self.table_box)
+        head.addWidget(self._lead, 1)
+        column.addLayout(head)
+        carry = QHBoxLayout()
+        carry.setSpacing(SPACING["s"])
+        carry.addWidget(self.palette_words)
+        carry.addWidget(self.field_palette, 1)
+        column.addLayout(carry)
         row = QHBoxLayout()
         row.setSpacing(SPACING["s"])
         row.addWidget(self._area, 1)
@@ -80,14 +80,63 @@ class ColumnStrip(QWidget):
     @property
     def unknown(self) -> int:
         """How many columns nobody knows."""
-        return sum(heading.unknown for heading in self.boxes)
+        return sum(table.unknown for table in self.tables)
 
-    def show_sheet(self, sheet: StagedSheet, *, missing: Iterable[str]) -> None:
-        """The columns of the sheet in sight."""
-        self.sheet = sheet.name
-        found = headings_of(sheet, missing=missing)
-        self._fill(sorted(found, key=lambda one: not one.unknown))
-        self._lead.setVisible(bool(self.unknown) and self.window().height() > _LOW)
+    @property
+    def table(self) -> ColumnTable | None:
+        """The table whose columns are shown."""
+        place = self.table_box.currentIndex()
+        return self.tables[place] if 0 <= place < len(self.tables) else None
+
+    def show_tables(self, tables: tuple[ColumnTable, ...]) -> None:
+        """The tables of the sheet in sight; the first with an unknown column is shown."""
+        self.tables = tables
+        self.table_box.blockSignals(True)
+        self.table_box.clear()
+        for number, table in enumerate(tables, start=1):
+            self.table_box.addItem(text("intake.columns.table", number=number, row=table.top))
+        asked = next((place for place, table in enumerate(tables) if table.unknown), 0)
+        self.table_box.setCurrentIndex(asked)
+        self.table_box.blockSignals(False)
+        self.table_box.setVisible(len(tables) > 1)
+        self._show_table()
+
+    def put(self, row: int, column: int, field: str) -> None:
+        """Gives a column of the sheet a field, of the table that the row (from 0) belongs to."""
+        above = [place for place, table in enumerate(self.tables) if table.top <= row + 1]
+        if not self.tables:
+            return
+        self.table_box.setCurrentIndex(above[-1] if above else 0)
+        letter = letter_of(column)
+        heading = next((one for one in self.boxes if one.letter == letter), None)
+        if heading is None:
+            heading = self._add_column(letter)
+        self.boxes[heading].choose(field)
+        self._area.ensureWidgetVisible(self.boxes[heading])
+        self.boxes[heading].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_column(self, letter: str) -> Heading:
+        """A column nobody spoke of: it has no heading and its cells say nothing sure."""
+        table = self.table
+        assert table is not None, "a column is put into the table shown"
+        row = place_of(f"x!{table.headings[0].place}")[1]
+        heading = Heading(letter, "", f"{letter}{row[0] + 1 if row else table.top}", None, guessed=True)
+        told = {one: box.currentData() for one, box in self.boxes.items()}
+        self._fill([heading, *self.boxes])
+        for one, field in told.items():
+            self.boxes[one].choose(field)
+        return heading
+
+    def _show_table(self) -> None:
+        table = self.table
+        self._fill(sorted(table.headings, key=lambda one: not one.unknown) if table else [])
+        high = self.window().height() > _LOW
+        unknown = bool(table and table.unknown)
+        key = "intake.columns.headless" if table and table.headless else "intake.columns.lead"
+        self._lead.setText(text(key))
+        self._lead.setVisible(unknown and high)
+        for widget in (self.field_palette, self.palette_words):
+            widget.setVisible(high)
         self._settle()
 
     def show_sender(self, unit: str | None) -> None:
@@ -147,7 +196,8 @@ class ColumnStrip(QWidget):
         card = QVBoxLayout()
         card.setSpacing(2)
         key = "intake.columns.heading" if heading.heading else "intake.columns.no_heading"
-        words = Elided(text(key, letter=heading.letter, heading=heading.heading))
+        key = "intake.columns.sample" if heading.sample and not heading.heading else key
+        words = Elided(text(key, letter=heading.letter, heading=heading.heading, sample=heading.sample))
         words.setProperty("role", "small")
         words.setFixedWidth(_CARD)
         box = ChoiceBox(field_choices())
@@ -185,6 +235,6 @@ class ColumnStrip(QWidget):
                 return
             if isinstance(field, str) and (field != heading.field or heading.guessed):
                 told[heading] = field
-        if told:
+        if told and self.table is not None:
             self._wanted = False
-            self.told.emit(self.sheet, told)
+            self.told.emit(self.table, told)

@@ -14,7 +14,6 @@ from thidua_desktop.domain.changes import IMPORTING, NOMINATIONS, Changes
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries import importing as query
 from thidua_desktop.services import import_preview, same_people
-from thidua_desktop.services.import_preview import Preview
 from thidua_desktop.services.import_sender import sender_name
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -24,6 +23,7 @@ from ui.pages.awards.intake_deeds import FileDeeds
 from ui.pages.awards.intake_file import Deeds, OpenFile
 from ui.pages.awards.intake_list import FileList, Ways, clipboard_table
 from ui.pages.awards.intake_reading import Reading
+from ui.pages.awards.preview_facts import PreviewFacts, facts_of
 from ui.pages.awards.step import Step
 
 
@@ -162,8 +162,8 @@ class IntakeStep(Step):
         self._batch = batch_id
         desk = self.context.desk
         self.context.lane.run(
-            lambda progress: import_preview.of_batch(desk, batch_id, progress=progress),
-            done=lambda preview: self._show(preview, again=again),
+            lambda progress: facts_of(import_preview.of_batch(desk, batch_id, progress=progress)),
+            done=lambda facts: self._show(facts, again=again),
             label=text("commendation.intake.opening"),
             cancellable=True,
             owner=self,
@@ -177,12 +177,12 @@ class IntakeStep(Step):
     def _tell_acted(self, changes: Changes, words: str) -> None:
         self.acted.emit(changes, words)
 
-    def _show_read(self, preview: Preview, again: bool) -> None:
-        self._show(preview, again=again, same_place=again)
+    def _show_read(self, facts: PreviewFacts, again: bool) -> None:
+        self._show(facts, again=again, same_place=again)
 
-    def _show(self, preview: Preview, *, again: bool = False, same_place: bool = False) -> None:
-        batch_id = self._batch = preview.batch.batch_id
-        self.open_file.show_preview(preview, same_place=same_place)
+    def _show(self, facts: PreviewFacts, *, again: bool = False, same_place: bool = False) -> None:
+        batch_id = self._batch = facts.preview.batch.batch_id
+        self.open_file.show_preview(facts, same_place=same_place)
         self._pages.setCurrentIndex(1)
         if not again:
             self.open_file.take_focus()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.importing import files_together
-from thidua_desktop.services import feedback, import_columns, importing, journal, mending, same_people
+from thidua_desktop.services import feedback, import_telling, importing, journal, mending, same_people
 from thidua_desktop.services.feedback import Touched
-from thidua_desktop.services.import_columns import Heading
+from thidua_desktop.services.import_columns import ColumnTable, Heading
 from thidua_desktop.services.same_people import Question
 from thidua_desktop.texts import lookup, text
 from ui.context import Context
@@ -123,11 +123,11 @@ class FileDeeds:
             stage = partial(mending.mend_cells, self._context.desk, batch_id, {(sheet, cell): words})
             self._reading.again(lambda progress: stage(progress=progress), label=text("intake.mend.reading"))
 
-    def tell_columns(self, sheet: str, told: Mapping[Heading, str]) -> None:
+    def tell_columns(self, table: ColumnTable, told: Mapping[Heading, str]) -> None:
         """Remembers what the columns are and reads the file again."""
         batch_id = self._batch()
         if batch_id is not None:
-            stage = partial(import_columns.tell_columns, self._context.desk, batch_id, sheet, told)
+            stage = partial(import_telling.tell_columns, self._context.desk, batch_id, table, told)
             self._reading.again(
                 lambda progress: stage(progress=progress), label=text("intake.columns.learning")
             )

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from thidua_desktop.services.import_preview import Preview
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Kind, make_button
 from ui.icons import put_icon
 from ui.pages.awards.file_preview import MENDABLE, FilePreview, state_chip
 from ui.pages.awards.import_saved import SavedBar
+from ui.pages.awards.preview_facts import PreviewFacts
 from ui.pages.awards.step import Notice
 from ui.pages.base import Chip, Elided
 from ui.tokens import SPACING
@@ -93,11 +93,12 @@ class OpenFile(QWidget):
         row.addWidget(self.give_button)
         return row
 
-    def show_preview(self, preview: Preview, *, same_place: bool) -> None:
+    def show_preview(self, facts: PreviewFacts, *, same_place: bool) -> None:
         """Shows a file and the buttons that fit its state."""
         self.kept.say("")
         self.saved.hide()
-        self.preview.show_preview(preview, same_place=same_place)
+        preview = facts.preview
+        self.preview.show_preview(facts, same_place=same_place)
         waiting = preview.batch.state == "staged"
         self._name.setText(preview.batch.file_name)
         state_chip(self._state, preview.batch.state)
@@ -109,9 +110,8 @@ class OpenFile(QWidget):
         self.award_button.setVisible(waiting and bool(self.preview.unknown_awards()))
         mendable = preview.batch.state in MENDABLE
         self.mend_button.setVisible(mendable)
-        self.columns_button.setVisible(mendable and bool(self.preview.columns.boxes))
-        faults = any(finding.severity != "info" for finding in preview.file.findings)
-        self.give_button.setVisible(faults)
+        self.columns_button.setVisible(mendable and any(preview.tables.values()))
+        self.give_button.setVisible(bool(facts.lists["findings"]) or preview.mended > 0)
 
     def show_same(self, count: int) -> None:
         """How many rows may speak of a person of the same name."""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.services import import_preview, importing
-from thidua_desktop.services.import_preview import Preview
 from thidua_desktop.services.importing import Staged
 from thidua_desktop.texts import error_sentence, text
 from ui.context import Context
 from ui.pages.awards.import_many import ask_password
+from ui.pages.awards.preview_facts import PreviewFacts, facts_of
 
 
 class Reading:
@@ -28,7 +28,7 @@ class Reading:
         context: Context,
         *,
         owner: QWidget,
-        show: Callable[[Preview, bool], None],
+        show: Callable[[PreviewFacts, bool], None],
         refused: Callable[[str], None],
     ) -> None:
         self._context = context
@@ -43,7 +43,9 @@ class Reading:
 
         def stage(progress: Progress) -> Staged | None:
             try:
-                return importing.stage(desk, path, year=year, progress=progress, password=password)
+                return importing.stage(
+                    desk, path, year=year, progress=progress, password=password, look_anyway=True
+                )
             except OfficeError:
                 if password is None and import_preview.wants_password(path):
                     return None
@@ -86,11 +88,11 @@ class Reading:
         """None staged: the file is locked."""
         desk = self._context.desk
 
-        def work(progress: Progress) -> tuple[Staged, Preview] | None:
+        def work(progress: Progress) -> tuple[Staged, PreviewFacts] | None:
             staged = stage(progress)
-            return None if staged is None else (staged, import_preview.of_staged(desk, staged))
+            return None if staged is None else (staged, facts_of(import_preview.of_staged(desk, staged)))
 
-        def done(found: tuple[Staged, Preview] | None) -> None:
+        def done(found: tuple[Staged, PreviewFacts] | None) -> None:
             if found is None:
                 locked()
                 return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
@@ -24,13 +24,15 @@ from thidua_desktop.domain.importing import Finding, Severity, StagedSheet
 from thidua_desktop.domain.text import nfc
 from thidua_desktop.services.importing import finding_words
 from thidua_desktop.texts import text
+from ui.pages.awards.import_fields import ColumnTarget
 from ui.theme import theme
 from ui.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[int, int]
+Marks = Mapping[Cell, tuple[Severity, Sequence[Finding]]]
+"""Gravest finding of a cell, and all of it."""
 TONES: Final[Mapping[Severity, Tone]] = {"error": "danger", "warning": "warn", "info": "info"}
-_ORDER: Final = ("error", "warning", "info")
 _REF: Final = re.compile(r"([A-Z]{1,3})(\d+)")
 _MARK_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _WIDEST: Final = 260
@@ -77,18 +79,16 @@ class SheetModel(QAbstractTableModel):
         self._width = 0
         self._headers: frozenset[int] = frozenset()
         self._widths: list[int] = []
-        self._marks: dict[Cell, tuple[Severity, list[Finding]]] = {}
+        self._marks: Marks = {}
         self.mendable = False
+        self.target = -1
 
-    def show_sheet(self, sheet: StagedSheet, findings: Iterable[tuple[Cell, Finding]]) -> None:
+    def show_sheet(self, sheet: StagedSheet, marks: Marks, width: int) -> None:
         self.beginResetModel()
         self._sheet = sheet
-        self._width = max((len(row) for row in sheet.rows), default=0)
+        self._width = width
         self._headers = frozenset(row - 1 for row in sheet.header_rows)
-        self._marks = {}
-        for cell, finding in findings:
-            worst, found = self._marks.get(cell, (finding.severity, []))
-            self._marks[cell] = (min(worst, finding.severity, key=_ORDER.index), [*found, finding])
+        self._marks = marks
         self.endResetModel()
 
     def widths(self, measure: Callable[[str], int]) -> list[int]:
@@ -145,6 +145,8 @@ class SheetModel(QAbstractTableModel):
             font.setBold(True)
             return font
         if role == _MARK_ROLE:
+            if cell[1] == self.target:
+                return "selection"
             if cell in self._marks:
                 return f"{TONES[self._marks[cell][0]]}_soft"
             return "rail_selected" if cell[0] in self._headers else None
@@ -203,17 +205,20 @@ class _Cells(QTableView):
 class SheetView(QWidget):
     """The sheets of a file behind tabs; ``cell_chosen`` tells sheet name, row and column from 0.
 
+    ``field_dropped``: row, column and the field that fell on it.
     ``mended``: sheet, cell (``C5``) and the words typed over it. ``sheet_shown``: name of the sheet in sight.
     """
 
     cell_chosen = Signal(str, int, int)
+    field_dropped = Signal(int, int, str)
     mended = Signal(str, str, str)
     sheet_shown = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._sheets: tuple[StagedSheet, ...] = ()
-        self._findings: dict[str, list[tuple[Cell, Finding]]] = {}
+        self._found: Mapping[str, Marks] = {}
+        self._widths: Mapping[str, int] = {}
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(text("commendation.intake.sheets"))
         self.tabs.setExpanding(False)
@@ -228,6 +233,9 @@ class SheetView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.view, 1)
+        self._target = ColumnTarget(self.view)
+        self._target.dropped.connect(self.field_dropped)
+        self._target.over.connect(self._show_target)
         theme().changed.connect(self.view.viewport().update)
 
     def _set_view(self) -> None:
@@ -251,13 +259,15 @@ class SheetView(QWidget):
         heads.setAccessibleName(text("commendation.intake.letters"))
         view.selectionModel().currentChanged.connect(self._tell)
 
-    def show_sheets(self, sheets: tuple[StagedSheet, ...], findings: Iterable[Finding]) -> None:
-        """The sheets with their findings marked; a cell's sentences are made when it is pointed at."""
-        self._findings = {}
-        for finding in findings:
-            sheet, cell = place_of(finding.ref)
-            if cell is not None:
-                self._findings.setdefault(sheet, []).append((cell, finding))
+    def show_sheets(
+        self, sheets: tuple[StagedSheet, ...], marks: Mapping[str, Marks], *, widths: Mapping[str, int]
+    ) -> None:
+        """The sheets with their findings marked; a cell's sentences are made when it is pointed at.
+
+        ``widths``: how many columns each has.
+        """
+        self._widths = widths
+        self._found = marks
         self._sheets = sheets
         self.tabs.blockSignals(True)
         while self.tabs.count():
@@ -306,15 +316,20 @@ class SheetView(QWidget):
         if self.view.currentIndex().isValid() and self.model.mendable:
             self.view.edit(self.view.currentIndex())
 
+    def _show_target(self, column: int) -> None:
+        """The column a field hangs over stands out."""
+        self.model.target = column
+        self.view.viewport().update()
+
     def _tell_mended(self, row: int, column: int, words: str) -> None:
         self.mended.emit(self.current_sheet(), f"{letter_of(column)}{row + 1}", words)
 
     def _show(self, place: int) -> None:
         if not 0 <= place < len(self._sheets):
-            self.model.show_sheet(StagedSheet("", ()), ())
+            self.model.show_sheet(StagedSheet("", ()), {}, 0)
             return
         sheet = self._sheets[place]
-        self.model.show_sheet(sheet, self._findings.get(sheet.name, ()))
+        self.model.show_sheet(sheet, self._found.get(sheet.name, {}), self._widths.get(sheet.name, 0))
         self.view.clearSpans()
         self.view.scrollToTop()
         self.view.horizontalScrollBar().setValue(0)

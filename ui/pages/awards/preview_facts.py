@@ -1,0 +1,66 @@
+"""What a preview shows, made ready beside the window: of fifty thousand rows that would be felt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from thidua_desktop.domain.importing import Finding, Severity, StagedRecord
+from thidua_desktop.services.import_preview import Preview
+from ui.pages.awards.sheet_view import Cell, Marks, place_of
+
+_ORDER: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row read: what would happen to it, and whether it wants a look."""
+
+    record: StagedRecord
+    outcome: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewFacts:
+    """``lists``: findings by the list they stand in, the gravest first. ``listed``: list and place of a
+    cell's first finding, by its reference. ``marks``: gravest finding and all of a cell, by sheet;
+    ``widths``: how many columns a sheet has.
+    """
+
+    preview: Preview
+    lines: tuple[Line, ...]
+    lists: Mapping[str, Sequence[Finding]]
+    listed: Mapping[str, tuple[str, int]]
+    marks: Mapping[str, Marks]
+    widths: Mapping[str, int]
+
+
+def facts_of(preview: Preview) -> PreviewFacts:
+    """Everything the preview page looks up; call it in the lane."""
+    findings = preview.file.findings
+    marks: dict[str, dict[Cell, tuple[Severity, list[Finding]]]] = {}
+    doubtful: set[tuple[str, int]] = set()
+    for finding in findings:
+        sheet, cell = place_of(finding.ref)
+        if finding.severity == "warning":
+            doubtful.add((sheet, cell[0] + 1 if cell else 0))
+        if cell is not None:
+            here = marks.setdefault(sheet, {})
+            worst, found = here.get(cell, (finding.severity, []))
+            found.append(finding)
+            here[cell] = (min(worst, finding.severity, key=_ORDER.index), found)
+    serious = sorted(
+        (one for one in findings if one.severity != "info"), key=lambda one: one.severity != "error"
+    )
+    lists = {"findings": serious, "repaired": [one for one in findings if one.severity == "info"]}
+    listed: dict[str, tuple[str, int]] = {}
+    for side, side_findings in lists.items():
+        for place, one in enumerate(side_findings):
+            listed.setdefault(one.ref, (side, place))
+    lines = tuple(
+        Line(record, outcome, (record.sheet, record.row) in doubtful)
+        for record, outcome in zip(preview.file.records, preview.outcomes, strict=True)
+    )
+    widths = {sheet.name: max(map(len, sheet.rows), default=0) for sheet in preview.file.sheets}
+    return PreviewFacts(preview, lines, lists, listed, marks, widths)
