@@ -47,7 +47,7 @@ def task_table(tasks: Sequence[TaskLine]) -> Table:
     used = {name: any(getattr(task, name) for task in tasks) for name in ("lead", "partners", "when")}
     wide: dict[str, tuple[float, Align]] = {
         "no": (12, "center"),
-        "text": (112, "justify"),
+        "text": (112, "left"),
         "lead": (36, "center"),
         "partners": (54, "left"),
         "when": (34, "center"),
