@@ -46,6 +46,11 @@ def shown(criterion_key: tuple[str, str], raw: str) -> str:
     return "; ".join(_grouped(part.strip()) for part in raw.split(";"))
 
 
+def brief(name: str) -> str:
+    """A unit's name where room is short: the words all of them begin with become their usual letters."""
+    return name.replace(text("score_sheet.body_long"), text("score_sheet.body_short"))
+
+
 def show_raw(criterion: Criterion, raw: str) -> str:
     """``28,5`` · ``1.120/1.000`` · ``A`` · ``Có`` · ``KC``."""
     return shown((criterion.code, criterion.method), raw)

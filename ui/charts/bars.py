@@ -39,16 +39,17 @@ def paint_bars(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, ba
         _legend(painter, QRectF(rest.left(), rest.bottom() - foot, rest.width(), foot), look)
     rest = rest.adjusted(0, 0, 0, -foot)
     most = max([bar.value for bar in bars] + [bar.before for bar in bars if bar.before], default=Decimal(1))
+    marked = any(bar.mark for bar in bars)
     step = rest.height() / max(len(bars), 1)
     for place, bar in enumerate(bars):
         line = QRectF(rest.left(), rest.top() + place * step, rest.width(), min(step, look.size * 3))
-        _bar(painter, line, look, bar, most=max(most, Decimal(1)), first=place == 0 or bar.rank == "1")
+        _bar(painter, line, look, bar, most=max(most, Decimal(1)), marked=marked)
 
 
-def _bar(painter: QPainter, line: QRectF, look: Look, bar: Bar, *, most: Decimal, first: bool) -> None:
+def _bar(painter: QPainter, line: QRectF, look: Look, bar: Bar, *, most: Decimal, marked: bool) -> None:
     rank = look.size * 2.2
     names = line.width() * _NAMES
-    font = look.font(bold=first)
+    font = look.font(bold=bar.rank == "1")
     write(
         painter,
         QRectF(line.left(), line.top(), rank, line.height()),
@@ -66,7 +67,7 @@ def _bar(painter: QPainter, line: QRectF, look: Look, bar: Bar, *, most: Decimal
         font=font,
     )
     numbers = QFontMetricsF(look.font(bold=True)).horizontalAdvance("00000,00")
-    marks = line.width() * 0.14 if bar.mark else 0.0
+    marks = line.width() * 0.14 if marked else 0.0
     field = QRectF(line.left() + names, line.top(), line.width() - names - numbers - marks, line.height())
     long = field.width() * float(max(bar.value, Decimal(0)) / most)
     thick = min(field.height() * 0.62, look.size * 1.7)
@@ -76,12 +77,11 @@ def _bar(painter: QPainter, line: QRectF, look: Look, bar: Bar, *, most: Decimal
     colour = look.colour("accent") if bar.rank else look.colour("disabled")
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(field.left(), middle - thick / 2, long, thick), thick / 6, thick / 6)
-    end = field.left() + long + look.size * 0.5
     write(
         painter,
-        QRectF(end, line.top(), numbers, line.height()),
+        QRectF(field.right(), line.top(), numbers, line.height()),
         said(bar.value),
-        _LEFT,
+        _RIGHT,
         colour=look.colour("text"),
         font=look.font(bold=True),
     )

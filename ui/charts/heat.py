@@ -34,30 +34,26 @@ def paint_heat(
     look = look_for(box, scheme, rows=len(rows) + 3)
     rest = heading(painter, box, look, title)
     foot = look.size * 2
-    names, top = rest.width() * _NAMES, look.size * 2.2
+    names = rest.width() * _NAMES
+    wide = (rest.width() - names) / max(len(heads), 1)
+    narrow = wide < look.size * 4
+    top = look.size * (3.4 if narrow else 2.2)
     grid = QRectF(rest.left() + names, rest.top() + top, rest.width() - names, rest.height() - top - foot)
-    wide, high = grid.width() / max(len(heads), 1), grid.height() / max(len(rows), 1)
+    high = grid.height() / max(len(rows), 1)
+    digits = QFontMetricsF(look.font(share=0.85)).horizontalAdvance("100") + 4 < wide and look.size < high
     for column, head in enumerate(heads):
         cell = QRectF(grid.left() + column * wide, rest.top(), wide, top)
-        code = head.partition(". ")[0] if wide < look.size * 9 else head
-        write(
-            painter,
-            cell,
-            code,
-            _CENTRE,
-            colour=look.colour("text_muted"),
-            font=look.font(share=0.85, bold=True),
-        )
+        _head(painter, cell, head, look, turned=narrow)
     for row, (name, shares) in enumerate(rows.items()):
         y = grid.top() + row * high
         left = QRectF(rest.left(), y, names - look.size / 2, high)
         write(painter, left, name, Qt.AlignmentFlag.AlignLeft, colour=look.colour("text"), font=look.font())
         for column, share in enumerate(shares):
-            _cell(painter, QRectF(grid.left() + column * wide, y, wide, high), look, share)
+            _cell(painter, QRectF(grid.left() + column * wide, y, wide, high), look, share, digits=digits)
     _scale(painter, QRectF(rest.left(), rest.bottom() - foot * 0.8, rest.width(), foot * 0.8), look)
 
 
-def _cell(painter: QPainter, cell: QRectF, look: Look, share: Decimal | None) -> None:
+def _cell(painter: QPainter, cell: QRectF, look: Look, share: Decimal | None, *, digits: bool) -> None:
     inner = cell.adjusted(1, 1, -1, -1)
     if share is None:
         painter.setPen(QPen(look.colour("border_field"), 1))
@@ -65,21 +61,38 @@ def _cell(painter: QPainter, cell: QRectF, look: Look, share: Decimal | None) ->
         return
     ground = _shade(look, share)
     painter.fillRect(inner, ground)
-    words = f"{int(share * 100 + Decimal('0.5'))}"
-    font = look.font(share=0.85)
-    if QFontMetricsF(font).horizontalAdvance(words) < inner.width() and look.size < inner.height():
+    if digits:
+        words, font = f"{int(share * 100 + Decimal('0.5'))}", look.font(share=0.85)
         dark = ground.lightnessF() < 0.55
         ink = QColor("#ffffff") if dark else QColor("#18202b")
         write(painter, inner, words, _CENTRE, colour=ink, font=font)
 
 
+def _head(painter: QPainter, cell: QRectF, head: str, look: Look, *, turned: bool) -> None:
+    """The code alone where the wording has no room, standing on its side where even that has none."""
+    font, colour = look.font(share=0.85, bold=True), look.colour("text_muted")
+    if not turned:
+        said = head.partition(". ")[0] if cell.width() < look.size * 9 else head
+        write(painter, cell, said, _CENTRE, colour=colour, font=font)
+        return
+    painter.save()
+    painter.translate(cell.center().x(), cell.bottom())
+    painter.rotate(-90)
+    box = QRectF(look.size * 0.3, -cell.width(), cell.height(), cell.width() * 2)
+    write(painter, box, head.partition(". ")[0], Qt.AlignmentFlag.AlignLeft, colour=colour, font=font)
+    painter.restore()
+
+
 def _shade(look: Look, share: Decimal) -> QColor:
-    low, high = (QColor(one).getRgbF()[:3] for one in _ENDS[look.scheme])
+    low, high = (QColor(one) for one in _ENDS[look.scheme])
     at = float(min(max(share, Decimal(0)), Decimal(1)))
     # The lower half of the scale is rarely seen: the steps near full points must stay apart.
     at = at * at
-    parts = [a + (b - a) * at for a, b in zip(low, high, strict=True)]
-    return QColor.fromRgbF(*parts)
+    return QColor.fromRgbF(
+        low.redF() + (high.redF() - low.redF()) * at,
+        low.greenF() + (high.greenF() - low.greenF()) * at,
+        low.blueF() + (high.blueF() - low.blueF()) * at,
+    )
 
 
 def _scale(painter: QPainter, line: QRectF, look: Look) -> None:

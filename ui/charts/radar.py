@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from math import cos, pi, sin
+from math import cos, floor, pi, sin
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from thidua_desktop.texts import text
 from ui.charts.look import Look, heading, look_for, write
 from ui.charts.signs import DASHES, draw_sign
 from ui.tokens import Scheme
 
 _RINGS: Final = 4
+_LEGEND: Final = 0.34
+Shares = Sequence[Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """Where things stand; the centre is the share ``low``, the rim is 1."""
+
+    centre: QPointF
+    radius: float
+    spokes: tuple[QPointF, ...]
+    low: float
+
+    def point(self, spoke: int, share: float) -> QPointF:
+        along = (min(max(share, self.low), 1.0) - self.low) / (1 - self.low)
+        return self.centre + self.spokes[spoke] * self.radius * along
 
 
 def paint_radar(
@@ -24,76 +42,75 @@ def paint_radar(
     *,
     title: str,
     heads: Sequence[str],
-    rows: Mapping[str, Sequence[Decimal | None]],
+    rows: Mapping[str, Shares],
 ) -> None:
-    """``rows``: a few units -> shares of 1. What is not scored yet leaves a gap in the line."""
+    """``rows``: a few units -> shares of 1. What is not scored yet leaves a gap in the line.
+
+    Good units lie close together: the centre is a round share below the lowest, and the rings say which.
+    """
     look = look_for(box, scheme)
     rest = heading(painter, box, look, title)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    legend = rest.width() * 0.28
+    legend = rest.width() * _LEGEND
     field = rest.adjusted(0, look.size, -legend, -look.size)
-    centre = field.center()
-    radius = min(field.width() / 2 - look.size * 8, field.height() / 2 - look.size * 2)
     count = max(len(heads), 1)
-    spokes = [QPointF(sin(2 * pi * n / count), -cos(2 * pi * n / count)) for n in range(count)]
-    _web(painter, look, centre, radius, spokes=spokes, heads=heads)
+    given = [float(share) for shares in rows.values() for share in shares if share is not None]
+    web = _Web(
+        centre=field.center(),
+        radius=min(field.width() / 2 - look.size * 8, field.height() / 2 - look.size * 3),
+        spokes=tuple(QPointF(sin(2 * pi * n / count), -cos(2 * pi * n / count)) for n in range(count)),
+        low=max(0.0, min(0.8, floor((min(given, default=0.0) - 0.05) * 10) / 10)),
+    )
+    _draw_web(painter, look, web, heads)
     for place, (name, shares) in enumerate(rows.items()):
-        colour = look.series(place)
-        _line(painter, look, [None if s is None else centre + spokes[n] * radius * float(min(s, Decimal(1)))
-                              for n, s in enumerate(shares)], place=place, colour=colour)  # fmt: skip
-        line = QRectF(
-            rest.right() - legend + look.size,
-            rest.top() + look.size * (1 + place * 1.9),
-            legend,
-            look.size * 1.6,
-        )
-        painter.setPen(QPen(colour, max(2.0, look.size / 6), DASHES[place % len(DASHES)]))
-        y = line.center().y()
-        painter.drawLine(QPointF(line.left(), y), QPointF(line.left() + look.size * 2, y))
-        draw_sign(painter, QPointF(line.left() + look.size, y), look.size * 0.35, place, colour)
-        words = line.adjusted(look.size * 2.5, 0, -look.size, 0)
-        write(painter, words, name, Qt.AlignmentFlag.AlignLeft, colour=look.colour("text"), font=look.font())
+        _line(painter, look, web, shares, place=place)
+        top = rest.top() + look.size * (1 + place * 1.9)
+        _legend(painter, look, QRectF(rest.right() - legend, top, legend, look.size * 1.6), name, place=place)
 
 
-def _web(
-    painter: QPainter,
-    look: Look,
-    centre: QPointF,
-    radius: float,
-    *,
-    spokes: Sequence[QPointF],
-    heads: Sequence[str],
-) -> None:
-    painter.setPen(QPen(look.colour("border"), 1))
+def _draw_web(painter: QPainter, look: Look, web: _Web, heads: Sequence[str]) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for ring in range(1, _RINGS + 1):
-        painter.drawPolygon(QPolygonF([centre + spoke * radius * ring / _RINGS for spoke in spokes]))
-    for spoke, head in zip(spokes, heads, strict=True):
+        share = web.low + (1 - web.low) * ring / _RINGS
         painter.setPen(QPen(look.colour("border"), 1))
-        painter.drawLine(centre, centre + spoke * radius)
-        tip = centre + spoke * (radius + look.size * 0.8)
-        wide, high = look.size * 9, look.size * 2.6
-        label = QRectF(tip.x() - wide / 2, tip.y() - high / 2, wide, high)
-        if spoke.x() > 0.2:
-            label.moveLeft(tip.x())
-        elif spoke.x() < -0.2:
-            label.moveRight(tip.x())
-        painter.setFont(look.font(share=0.85))
-        painter.setPen(look.colour("text_muted"))
-        side = (
-            Qt.AlignmentFlag.AlignLeft
-            if spoke.x() > 0.2
-            else Qt.AlignmentFlag.AlignRight
-            if spoke.x() < -0.2
-            else Qt.AlignmentFlag.AlignHCenter
-        )
-        said = painter.fontMetrics().elidedText(head, Qt.TextElideMode.ElideRight, int(wide * 1.7))
-        painter.drawText(label, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), said)
+        painter.drawPolygon(QPolygonF([web.point(n, share) for n in range(len(web.spokes))]))
+    for number, head in enumerate(heads):
+        painter.setPen(QPen(look.colour("border"), 1))
+        painter.drawLine(web.centre, web.point(number, 1.0))
+        _label(painter, look, web, number, head)
+    for ring in range(_RINGS + 1):
+        share = web.low + (1 - web.low) * ring / _RINGS
+        at = web.centre - QPointF(0, web.radius * ring / _RINGS)
+        words = text("charts.percent", share=round(share * 100))
+        place = QRectF(at.x() + look.size * 0.3, at.y() - look.size * 0.7, look.size * 4, look.size * 1.4)
+        font = look.font(share=0.75)
+        write(painter, place, words, Qt.AlignmentFlag.AlignLeft, colour=look.colour("text_muted"), font=font)
 
 
-def _line(
-    painter: QPainter, look: Look, points: Sequence[QPointF | None], *, place: int, colour: QColor
-) -> None:
+def _label(painter: QPainter, look: Look, web: _Web, number: int, head: str) -> None:
+    spoke = web.spokes[number]
+    tip = web.centre + spoke * (web.radius + look.size * 0.8)
+    wide, high = look.size * 9, look.size * 2.6
+    label = QRectF(tip.x() - wide / 2, tip.y() - high / 2, wide, high)
+    side = Qt.AlignmentFlag.AlignHCenter
+    if spoke.x() > 0.2:
+        label.moveLeft(tip.x())
+        side = Qt.AlignmentFlag.AlignLeft
+    elif spoke.x() < -0.2:
+        label.moveRight(tip.x())
+        side = Qt.AlignmentFlag.AlignRight
+    else:
+        label.moveCenter(QPointF(tip.x(), tip.y() + look.size * 0.9 * (1 if spoke.y() > 0 else -1)))
+        label.adjust(-wide / 2, 0, wide / 2, 0)
+    painter.setFont(look.font(share=0.85))
+    painter.setPen(look.colour("text_muted"))
+    said = painter.fontMetrics().elidedText(head, Qt.TextElideMode.ElideRight, int(wide * 1.7))
+    painter.drawText(label, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), said)
+
+
+def _line(painter: QPainter, look: Look, web: _Web, shares: Shares, *, place: int) -> None:
+    colour = look.series(place)
+    points = [None if share is None else web.point(n, float(share)) for n, share in enumerate(shares)]
     painter.setPen(QPen(colour, max(2.0, look.size / 6), DASHES[place % len(DASHES)]))
     for one, two in zip(points, [*points[1:], *points[:1]], strict=True):
         if one is not None and two is not None:
@@ -101,3 +118,12 @@ def _line(
     for point in points:
         if point is not None:
             draw_sign(painter, point, look.size * 0.35, place, colour)
+
+
+def _legend(painter: QPainter, look: Look, line: QRectF, name: str, *, place: int) -> None:
+    colour, y = look.series(place), line.center().y()
+    painter.setPen(QPen(colour, max(2.0, look.size / 6), DASHES[place % len(DASHES)]))
+    painter.drawLine(QPointF(line.left(), y), QPointF(line.left() + look.size * 2, y))
+    draw_sign(painter, QPointF(line.left() + look.size, y), look.size * 0.35, place, colour)
+    words, font = line.adjusted(look.size * 2.5, 0, 0, 0), look.font(share=0.95)
+    write(painter, words, name, Qt.AlignmentFlag.AlignLeft, colour=look.colour("text"), font=font)

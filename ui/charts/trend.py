@@ -16,14 +16,16 @@ from ui.tokens import Scheme
 
 _ROOM: Final = Decimal("0.08")
 _GRID: Final = 4
+_TOLD: Final = 6
+"""Lines drawn with their names; the others stay grey behind them."""
 
 _Place = Callable[[int, Decimal], QPointF]
 Series = Mapping[str, Sequence[tuple[int, Decimal]]]
 
 
 def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, series: Series) -> None:
-    """``series``: unit -> (year, total), oldest first. The scale need not begin at 0; it is written."""
-    look = look_for(box, scheme, rows=max(len(series), 8))
+    """``series``: unit -> (year, total), oldest first; units in order. The scale need not begin at 0."""
+    look = look_for(box, scheme)
     rest = heading(painter, box, look, title)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     years = sorted({year for line in series.values() for year, _ in line})
@@ -33,7 +35,7 @@ def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, s
     low, high = min(totals), max(totals)
     spread = (high - low) * _ROOM or Decimal(1)
     low, high = low - spread, high + spread
-    field = rest.adjusted(look.size * 4, look.size * 0.5, -rest.width() * 0.3, -look.size * 2.4)
+    field = rest.adjusted(look.size * 4, look.size * 0.5, -rest.width() * 0.34, -look.size * 2.4)
 
     def place_of(year: int, total: Decimal) -> QPointF:
         across = years.index(year) / max(len(years) - 1, 1) if len(years) > 1 else 0.5
@@ -56,23 +58,31 @@ def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, s
         write(
             painter, below, str(year), Qt.AlignmentFlag.AlignHCenter, colour=muted, font=look.font(bold=True)
         )
-    ends = _ends(series, place_of, look.size * 1.5, field)
-    for number, (name, line) in enumerate(series.items()):
+    told = dict(list(series.items())[:_TOLD])
+    for name, line in series.items():
+        if name not in told:
+            _draw(
+                painter,
+                [place_of(*one) for one in line],
+                QPen(look.colour("border"), max(1.0, look.size / 9)),
+            )
+    ends = _ends(told, place_of, look.size * 1.7, field)
+    for number, (name, line) in enumerate(told.items()):
         colour = look.series(number)
-        points = [place_of(year, total) for year, total in line]
-        painter.setPen(QPen(colour, max(2.0, look.size / 6), DASHES[number % len(DASHES)]))
-        for one, two in pairwise(points):
-            painter.drawLine(one, two)
+        points = [place_of(*one) for one in line]
+        _draw(painter, points, QPen(colour, max(2.0, look.size / 6), DASHES[number % len(DASHES)]))
         for point in points:
             draw_sign(painter, point, look.size * 0.35, number, colour)
-        label = QRectF(
-            field.right() + look.size,
-            ends[name] - look.size,
-            rest.right() - field.right() - look.size,
-            look.size * 2,
-        )
+        left = field.right() + look.size
+        label = QRectF(left, ends[name] - look.size, rest.right() - left, look.size * 2)
         words = f"{name} {said(line[-1][1])}"
-        write(painter, label, words, Qt.AlignmentFlag.AlignLeft, colour=colour, font=look.font())
+        write(painter, label, words, Qt.AlignmentFlag.AlignLeft, colour=colour, font=look.font(share=0.95))
+
+
+def _draw(painter: QPainter, points: Sequence[QPointF], pen: QPen) -> None:
+    painter.setPen(pen)
+    for one, two in pairwise(points):
+        painter.drawLine(one, two)
 
 
 def _ends(series: Series, place_of: _Place, apart: float, field: QRectF) -> dict[str, float]:

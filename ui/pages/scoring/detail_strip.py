@@ -53,6 +53,8 @@ class DetailStrip(QFrame):
         self.hint = _label("small")
         for label in (self.heading, self.how, self.hint):
             left.addWidget(label)
+        left.setSpacing(SPACING["xs"])
+        right.setSpacing(SPACING["xs"])
         left.addStretch(1)
         head = QHBoxLayout()
         self.why_heading = _label("heading")
@@ -103,7 +105,7 @@ class DetailStrip(QFrame):
         self.hint.setText(say_hint(criterion))
         points = str(self._sheet.data(self._sheet.index(index.row(), self._last_column(index))))
         key = "score_sheet.why_heading" if points else "score_sheet.why_waiting"
-        self.why_heading.setText(text(key, points=points, unit=unit))
+        self.why_heading.setText(text(key, points=points))
         given = self._sheet.live.raws_of(unit, criterion.code)
         said = [
             f"{scorer.name}: {entry_words(criterion, given[scorer.code])}"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.services.scoring_results import criterion_shares, result_rows, shares, trend
+from thidua_desktop.services.scoring_sheet_words import brief
 from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.services.scoring_words import say_number
 from thidua_desktop.texts import text
@@ -139,7 +140,7 @@ class BigScreen(QWidget):
 
 def _bars(loaded: LoadedSheet, bloc: LiveBloc) -> Paint:
     bars = [
-        Bar(row.unit, row.total, str(row.rank or ""), row.proposal, row.last_total)
+        Bar(brief(row.unit), row.total, str(row.rank or ""), row.proposal, row.last_total)
         for row in result_rows(loaded, bloc)
     ]
     title = text("score_pictures.titles.bars", bloc=loaded.row.bloc_name, year=loaded.row.year)
@@ -150,7 +151,7 @@ def _heat(loaded: LoadedSheet, bloc: LiveBloc) -> Paint:
     base = [one for one in loaded.scheme.criteria if one.role == "base" and one.full]
     heads = [f"{one.code}. {one.name}" for one in base]
     found = criterion_shares(loaded, bloc)
-    rows = {row.unit: found[row.unit] for row in result_rows(loaded, bloc)}
+    rows = {brief(row.unit): found[row.unit] for row in result_rows(loaded, bloc)}
     title = text("score_pictures.titles.heat", bloc=loaded.row.bloc_name, year=loaded.row.year)
     return lambda painter, box, scheme: paint_heat(painter, box, scheme, title=title, heads=heads, rows=rows)
 
@@ -158,7 +159,7 @@ def _heat(loaded: LoadedSheet, bloc: LiveBloc) -> Paint:
 def _radar(loaded: LoadedSheet, bloc: LiveBloc) -> Paint:
     heads, found = shares(loaded, bloc)
     best = [row.unit for row in result_rows(loaded, bloc)][:_MOST_LINES]
-    rows = {unit: found[unit] for unit in best}
+    rows = {brief(unit): found[unit] for unit in best}
     title = text(
         "score_pictures.titles.radar", bloc=loaded.row.bloc_name, year=loaded.row.year, count=len(best)
     )
@@ -167,7 +168,7 @@ def _radar(loaded: LoadedSheet, bloc: LiveBloc) -> Paint:
 
 def _trend(loaded: LoadedSheet, bloc: LiveBloc) -> Paint:
     found = trend(loaded, bloc)
-    series = {row.unit: found[row.unit] for row in result_rows(loaded, bloc)}
+    series = {brief(row.unit): found[row.unit] for row in result_rows(loaded, bloc)}
     title = text("score_pictures.titles.trend", bloc=loaded.row.bloc_name)
     return lambda painter, box, scheme: paint_trend(painter, box, scheme, title=title, series=series)
 

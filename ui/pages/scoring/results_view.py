@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBo
 from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.domain.scoring_swings import swings
 from thidua_desktop.services.scoring_results import ResultRow, result_rows
-from thidua_desktop.services.scoring_sheet_words import say_swing, say_unit
+from thidua_desktop.services.scoring_sheet_words import brief, say_swing, say_unit
 from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.services.scoring_words import say_number
 from thidua_desktop.texts import text
@@ -31,14 +31,13 @@ def result_columns() -> tuple[Column[ResultRow], ...]:
     points: tuple[tuple[str, int, Callable[[ResultRow], Decimal | None]], ...] = (
         ("total", 88, lambda row: row.total),
         ("own", 88, lambda row: row.own),
-        ("base", 84, lambda row: row.base),
-        ("extra", 84, lambda row: row.extra),
+        ("extra", 104, lambda row: row.extra),
         ("deducted", 76, lambda row: row.deducted),
         ("last", 88, lambda row: row.last_total),
     )
     return (
         Column("rank", _head("rank"), lambda row: row.rank, 58, align="right"),
-        Column("unit", _head("unit"), lambda row: row.unit, 220, least=0.7),
+        Column("unit", _head("unit"), lambda row: brief(row.unit), 220, least=1.0),
         *(Column(key, _head(key), read, wide, align="right", text=_points) for key, wide, read in points),
         Column("change", _head("change"), lambda row: row.change, 92, align="right", text=_change),
         Column("moved", _head("moved"), lambda row: row.moved, 78, align="right", text=_moved),
@@ -78,6 +77,7 @@ class ResultsView(QWidget):
         self.propose = make_button(text("score_results.propose"), kind="primary")
         put_icon(self.propose, "trophy", "on_accent")
         self.propose.clicked.connect(lambda _: self.propose_units())
+        self.panel.tools.addStretch(1)
         self.panel.tools.addWidget(self.ties)
         self.panel.tools.addWidget(self.propose)
         self.panel.selection_changed.connect(self._tell_unit)

@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from thidua_desktop.domain.scoring_sheet import needs_quantity
 from thidua_desktop.texts import text
 from ui.pages.scoring.sheet_headers import CriterionHeader, UnitHeader
 from ui.pages.scoring.sheet_model import DISPLAY, EDIT, Change, Index, SheetModel
 from ui.theme import theme
-from ui.tokens import ROW_HEIGHT
 
-CELL_WIDTH: Final = 74
+CELL_WIDTH: Final = 78
+QUANTITY_WIDTH: Final = 108
+_ROW_HEIGHT: Final = 29
 _PAD: Final = 7
 _SIGNS: Final = {"up": "▲", "down": "▼", "other": "≠"}
 _VERTICAL: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -60,7 +62,7 @@ class SheetGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 14))
+        rows.setDefaultSectionSize(max(_ROW_HEIGHT, self.fontMetrics().height() + 10))
         scale = max(1.0, self.fontMetrics().height() / 16)
         heads.setDefaultSectionSize(round(CELL_WIDTH * scale))
         self.selectionModel().currentChanged.connect(lambda *_: self._went())
@@ -69,6 +71,13 @@ class SheetGrid(QTableView):
         super().updateGeometries()
         width, height = self.verticalHeader().width(), self.horizontalHeader().height()
         self._corner.setGeometry(1, 1, width, height)
+
+    def fit_columns(self) -> None:
+        """Two figures of a quantity need more room than one."""
+        scale = max(1.0, self.fontMetrics().height() / 16)
+        for place, column in enumerate(self.sheet.columns):
+            wide = column.scorer is not None and needs_quantity(column.criterion)
+            self.setColumnWidth(place, round((QUANTITY_WIDTH if wide else CELL_WIDTH) * scale))
 
     def begin(self) -> None:
         """Stands on the first cell to type."""
@@ -274,7 +283,7 @@ class ScoreDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(CELL_WIDTH, ROW_HEIGHT)
+        return QSize(CELL_WIDTH, _ROW_HEIGHT)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         line = QLineEdit(parent)

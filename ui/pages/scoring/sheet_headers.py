@@ -8,12 +8,13 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from thidua_desktop.services.scoring_sheet_words import brief
 from thidua_desktop.services.scoring_words import say_number
 from thidua_desktop.texts import text
 from ui.pages.scoring.sheet_model import SheetModel
 from ui.theme import theme
 
-_PAD: Final = 6
+_PAD: Final = 5
 UNIT_WIDTH: Final = 250
 _TOTAL_WIDTH: Final = 62
 _RANK_WIDTH: Final = 34
@@ -132,7 +133,7 @@ class UnitHeader(QHeaderView):
         centre = int(Qt.AlignmentFlag.AlignCenter)
         _write(painter, left, centre, str(rank) if rank else "–", ink=theme().colour("text_muted"))
         name = self.fontMetrics().elidedText(
-            self._sheet.units[place], Qt.TextElideMode.ElideRight, middle.width()
+            brief(self._sheet.units[place]), Qt.TextElideMode.ElideRight, middle.width()
         )
         _write(
             painter, middle, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name, ink=ink

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.scoring_scheme import Criterion
@@ -123,6 +123,11 @@ class SheetView(QWidget):
             failed=self._failed,
             owner=self,
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing typed waits behind another tab."""
+        self.save_typed()
+        super().hideEvent(event)
 
     def go_to_missing(self) -> None:
         """To the next entry that is not there, from where she stands."""
@@ -244,7 +249,7 @@ class SheetView(QWidget):
             button.deleteLater()
         for code, name in (
             ("", text("score_sheet.everyone")),
-            *((s.code, s.name) for s in loaded.scheme.scorers),
+            *(_chips(loaded)),
         ):
             chip = _chip(name)
             chip.setCheckable(True)
@@ -253,6 +258,7 @@ class SheetView(QWidget):
             chip.clicked.connect(lambda _: self._show_columns())
             self._shown.addButton(chip)
             self._chips.addWidget(chip)
+        self.grid.fit_columns()
         self.sections.clear()
         self.sections.addItem(text("score_sheet.all_sections"), None)
         for section in loaded.scheme.sections:
@@ -274,6 +280,15 @@ class SheetView(QWidget):
 
     def _word_enter(self) -> None:
         self.enter.setText(text("score_sheet.enter_across" if self.grid.across else "score_sheet.enter_down"))
+
+
+def _chips(loaded: LoadedSheet) -> list[tuple[str, str]]:
+    """Short words for who scores; the full name where two have the same part."""
+    roles = [one.role for one in loaded.scheme.scorers]
+    return [
+        (one.code, one.name if roles.count(one.role) > 1 else text(f"score_sheet.roles.{one.role}"))
+        for one in loaded.scheme.scorers
+    ]
 
 
 def _chip(words: str) -> QPushButton:
