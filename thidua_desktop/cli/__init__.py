@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--out", type=Path, required=True)
     made["import"].add_argument("files", nargs="+", type=Path)
     made["import"].add_argument("--dry-run", action="store_true")
+    made["import"].add_argument("--history", action="store_true")
     made["import"].add_argument("--json", action="store_true")
     made["import"].add_argument("--year", type=int)
     made["import"].add_argument("--password")

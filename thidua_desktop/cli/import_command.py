@@ -9,6 +9,7 @@ from typing import Any
 
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.cli import DONE, REFUSED
+from thidua_desktop.cli.history_import import import_history
 from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import StagedFile
@@ -31,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _report(told_between(read), paths, arguments)
     desk = open_desk(folder)
     try:
+        if arguments.history:
+            return import_history(desk, paths, arguments)
         office = desk.read(find_office)
         year = arguments.year or (office.current_year if office else desk.today().year)
         if arguments.dry_run:
