@@ -48,3 +48,32 @@ def _first_widget(area: QWidget) -> None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         widget = widget.nextInFocusChain()
+
+
+class FocusPlace:
+    """Where the keyboard stands in an area that is about to be built anew: by name, else by its place."""
+
+    def __init__(self, area: QWidget) -> None:
+        focused = QApplication.focusWidget()
+        self._held = focused is not None and area.isAncestorOf(focused)
+        stops = _stops(area) if self._held else []
+        self._name = focused.accessibleName() if self._held and focused is not None else ""
+        self._place = stops.index(focused) if focused in stops else 0
+
+    def restore(self, area: QWidget) -> None:
+        """The keyboard to the widget of the same name, else to the one now in its place."""
+        stops = _stops(area) if self._held else []
+        if not stops:
+            return
+        same = [widget for widget in stops if self._name and widget.accessibleName() == self._name]
+        wanted = same[0] if same else stops[min(self._place, len(stops) - 1)]
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _stops(area: QWidget) -> list[QWidget]:
+    """What Tab stops at inside, in the order it was made; a widget on its way out does not count."""
+    return [
+        widget
+        for widget in area.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and not widget.isHidden()
+    ]

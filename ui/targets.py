@@ -6,66 +6,95 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from thidua_desktop.texts import text
-from ui.tables.columns import Badge, plain_words
+from thidua_desktop.texts import lookup, text
+from ui.tables.columns import Badge
+from ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.plan import TargetRow
+    from thidua_desktop.queries.targets import TargetRow
 
+STAGES: Final = ("registered", "nominated", "passed", "decided", "printed")
 _ROOM: Final = Decimal("1.08")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Figures of one target; a bound of None is open."""
+    """Figures of one award target; a bound of None is open."""
 
     low: Decimal | None
     high: Decimal | None
+    registered: int
     nominated: int
     passed: int
     decided: int
+    printed: int
 
     @property
     def end(self) -> Decimal:
         """Where the scale ends: past the largest figure."""
-        figures = (self.low, self.high, Decimal(self.nominated), Decimal(self.decided), Decimal(1))
+        counted = (self.registered, self.nominated, self.decided, 1)
+        figures = (self.low, self.high, *(Decimal(count) for count in counted))
         return max(figure for figure in figures if figure is not None) * _ROOM
 
 
 def standing_of(row: TargetRow) -> Standing:
-    """The figures of a target as its bar wants them."""
-    return Standing(
-        low=None if row.minimum is None else Decimal(row.minimum),
-        high=None if row.maximum is None else Decimal(row.maximum),
-        nominated=row.nominated,
-        passed=row.passed,
-        decided=row.decided,
-    )
+    """The figures of an award target as its bar wants them."""
+    return Standing(row.low, row.high, *(getattr(row, stage) for stage in STAGES))
 
 
-def range_words(row: TargetRow) -> str:
-    """``25–35``; one number alone when both ends agree."""
-    low = None if row.minimum is None else plain_words(Decimal(row.minimum))
-    high = None if row.maximum is None else plain_words(Decimal(row.maximum))
+def amount_words(amount: Decimal) -> str:
+    """Vietnamese writing without needless zeros: ``1.360``, ``96,4``."""
+    from thidua_desktop.services.targets import amount_words as words
+
+    return words(amount)
+
+
+def asked_words(row: TargetRow, *, measured: bool = True) -> str:
+    """``25–35 tập thể``, ``≥ 73 %``, ``giảm 6,13 %``; ``measured`` False leaves the measure out."""
+    low, high = row.low, row.high
     if low is None and high is None:
-        return text("plan.range.open")
-    if low is None:
-        return text("plan.range.at_most", high=high)
-    if high is None:
-        return text("plan.range.at_least", low=low)
-    return low if low == high else text("plan.range.between", low=low, high=high)
+        return text("targets.asked.open")
+    first, last = (low if low is not None else high), (high if high is not None else low)
+    words = text(
+        f"targets.asked.{row.asks}",
+        low=amount_words(first or Decimal(0)),
+        high=amount_words(last or Decimal(0)),
+    )
+    return f"{words} {row.measure}".strip() if measured else words
 
 
-def attainment(row: TargetRow) -> Badge | None:
-    """How far the decisions reach; None for a target the program cannot count."""
-    if row.award_code is None:
-        return None
-    standing = standing_of(row)
-    if standing.high is not None and row.decided > standing.high:
-        return Badge(text("plan.attained.above"), "warn")
-    if standing.low is not None and row.decided >= standing.low:
-        return Badge(text("plan.attained.reached"), "ok")
-    if standing.low is None:
-        return Badge(text("plan.attained.within"), "ok") if row.decided else None
-    missing = plain_words(standing.low - row.decided)
-    return Badge(text("plan.attained.missing", missing=missing), "info" if row.nominated else "neutral")
+def standing_words(row: TargetRow) -> str:
+    """``đạt 96,4 % – còn thiếu 1.360 tấn``."""
+    from thidua_desktop.services.targets import standing_words as words
+
+    standing = row.standing
+    return text("targets.standing.none") if standing is None else words(standing, measure=row.measure)
+
+
+def standing_tone(row: TargetRow) -> Tone:
+    """What its colour says: reached, on the way, past its limit, unknown."""
+    standing = row.standing
+    if standing is None:
+        return "neutral"
+    if standing.met:
+        return "ok"
+    return "warn" if standing.beyond else "info"
+
+
+def standing_badge(row: TargetRow) -> Badge:
+    return Badge(standing_words(row), standing_tone(row))
+
+
+def group_words(row: TargetRow) -> str:
+    return lookup(f"plan.sections.{row.group}") or row.group
+
+
+def period_words(period: str) -> str:
+    """``Q2`` as she says it."""
+    if period == "Y":
+        return text("targets.periods.year")
+    number = int(period[1:])
+    if period[0] == "H":
+        return text(f"targets.periods.half_{number}")
+    key = "targets.periods.month" if period[0] == "M" else "targets.periods.quarter"
+    return text(key, number=number if period[0] == "M" else ("I", "II", "III", "IV")[number - 1])

@@ -26,6 +26,7 @@ from thidua_desktop.services import blocs, organisation, plan, settings
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.history import PastGrant, record_decision
 from thidua_desktop.services.people import save_person
+from thidua_desktop.services.targets import TargetDraft, save_target
 from thidua_desktop.services.tasks import TaskDraft, save_task
 from ui.dialogs.service import Submit
 from ui.forms import Field, mnemonic
@@ -110,15 +111,10 @@ def desk(bare_desk: Desk) -> Desk:
     _decide(bare_desk, by_name["Phòng Nội vụ"])
     plan.save_plan(bare_desk, year=YEAR, kind="KH_CONGTAC", title="Kế hoạch công tác năm 2024")
     plan_id = bare_desk.read(plans, year=YEAR)[0].id
-    plan.save_target(
-        bare_desk,
-        plan_id=plan_id,
-        wording="Chiến sĩ thi đua cơ sở",
-        section="TDKT",
-        award_code="CSTDCS",
-        minimum="2",
-        maximum="3",
+    award = TargetDraft(
+        wording="Chiến sĩ thi đua cơ sở", section="TDKT", award_code="CSTDCS", minimum="2", maximum="3"
     )
+    save_target(bare_desk, award, plan_id=plan_id)
     for wording, when in (("Ký giao ước", "Trong quý I"), ("Họp hội đồng", "Tháng 12")):
         save_task(bare_desk, TaskDraft(wording=wording, when_text=when), plan_id=plan_id)
     return bare_desk

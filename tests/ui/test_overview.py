@@ -23,7 +23,7 @@ from thidua_desktop.queries.tasks import tasks
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.tasks import set_task_status
 from ui.main_window import MainWindow
-from ui.pages.overview_bars import StandingBar
+from ui.targets_standing import StandingBar
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
@@ -65,7 +65,7 @@ def test_an_award_stands_beside_its_target_in_words_too(real_window: MainWindow)
     bar = real_window.page("overview").findChild(StandingBar)
     assert bar is not None
     assert bar.accessibleName() == (
-        "Chiến sĩ thi đua cơ sở: Chỉ tiêu 2–3 · đề nghị 0 · thông qua 0 · quyết định 0"
+        "Chiến sĩ thi đua cơ sở: Chỉ tiêu 2–3 · đăng ký 0 · đề nghị 0 · thông qua 0 · quyết định 0 · in 0"
     )
 
 

@@ -18,7 +18,8 @@ from tests.ui.page_desk import (
     settle,
     squeezed,
 )
-from thidua_desktop.queries.plan import plans, targets
+from thidua_desktop.queries.plan import plans
+from thidua_desktop.queries.targets import targets
 from thidua_desktop.services.desk import Desk
 from ui.main_window import MainWindow
 
@@ -29,10 +30,10 @@ def test_targets_show_their_range_and_what_is_missing(real_window: MainWindow) -
     panel = open_page(real_window, "plan").panel
     row = panel.model.row_at(0)
     said = {column.key: column.words(row) for column in panel.model.columns}
-    assert (said["section"], said["range"], said["attained"]) == (
+    assert (said["group"], said["asked"], said["standing"]) == (
         "Thi đua – Khen thưởng",
         "2–3",
-        "Còn thiếu 2",
+        "đạt 0 % – còn thiếu 2",
     )
 
 
@@ -56,7 +57,7 @@ def test_a_wrong_number_comes_back_with_what_she_typed(
     officer.forms += [{"wording": "Giảm nghèo", "section": "XH", "minimum": "4.5"}, {"minimum": "4,5"}]
     press(real_window, qtbot, page.add_target, Qt.Key.Key_Space)
     settle(real_window)
-    assert [getattr(error, "code", "") for error in officer.errors] == ["plan.wrong_number"]
+    assert [getattr(error, "code", "") for error in officer.errors] == ["targets.wrong_number"]
     assert desk.read(targets, year=2024)[-1].wording == "Giảm nghèo"
     assert desk.read(targets, year=2024)[-1].minimum == "4.5"
 

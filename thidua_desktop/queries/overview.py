@@ -1,47 +1,99 @@
-"""The first look: what is due, who has not sent, what is unfinished, where each award stands."""
+"""The first look: what is due, who has not sent what, what is unfinished, how awards stand, the year."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.council import CouncilSession
-from thidua_desktop.db.decisions import Decision
+from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.importing import ImportBatch
 from thidua_desktop.db.nominations import Nomination
-from thidua_desktop.db.organisation import Unit
+from thidua_desktop.db.organisation import Bloc, BlocMember, Unit
+from thidua_desktop.db.plan import Plan
+from thidua_desktop.db.plan_text import PlanCampaign
+from thidua_desktop.db.printing import PrintItem
+from thidua_desktop.db.registrations import Registration
+from thidua_desktop.db.scoring import ScoreEntry, ScoreSheet
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.queries.grants import standing
 from thidua_desktop.queries.nominations import counts_by_state
-from thidua_desktop.queries.plan import TargetRow, targets
+from thidua_desktop.queries.registrations import COUNTED
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.targets import PRINTED_STATES, TargetRow, targets
 from thidua_desktop.queries.tasks import TaskRow, tasks
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfTasks:
+    """Tasks whose last day falls in a month, by how they stand."""
+
+    month: int
+    done: int
+    overdue: int
+    open: int
+
+    @property
+    def total(self) -> int:
+        return self.done + self.overdue + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSpan:
+    """A campaign as far as its months are said; both ends lie in the year."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Units that have not sent something, in Vietnamese order."""
+
+    registrations: tuple[str, ...]
+    nominations: tuple[str, ...]
+    scores: tuple[str, ...]
+    """Members of a bloc whose sheet is open and holds no score of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the first screen says, read in one view."""
 
+    today: dt.date
     due: tuple[TaskRow, ...]
     overdue: tuple[TaskRow, ...]
-    silent_units: tuple[str, ...]
+    silent: Silent
     states: dict[str, int]
     unclear: int
     """Nominations judged "chưa kết luận" or "chưa đủ" that nobody has overruled."""
     staged_files: int
     open_sessions: int
     draft_decisions: int
+    unprinted: int
+    """Receivers of this office's signed decisions whose certificate was never printed."""
     targets: tuple[TargetRow, ...]
+    months: tuple[MonthOfTasks, ...]
+    campaigns: tuple[CampaignSpan, ...]
 
 
 def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
     """The state of a year's work as seen today; in another year than today's nothing is due this month."""
     every_task = tasks(connection, year=year)
     return Overview(
+        today=today,
         due=tuple(task for task in every_task if task.due_in(today)),
         overdue=tuple(task for task in every_task if task.state(today) == "overdue"),
-        silent_units=silent_units(connection, year=year, today=today),
+        silent=Silent(
+            silent_registrations(connection, year=year, today=today),
+            silent_units(connection, year=year, today=today),
+            silent_members(connection, year=year),
+        ),
         states=counts_by_state(connection, year=year),
         unclear=_count(
             connection,
@@ -71,8 +123,24 @@ def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
                 Decision.year == year, Decision.state == "draft", Decision.deleted_at.is_(None)
             ),
         ),
+        unprinted=_unprinted(connection, year=year),
         targets=tuple(target for target in targets(connection, year=year) if target.award_code),
+        months=months_of_tasks(every_task, year=year, today=today),
+        campaigns=_campaigns(connection, year=year),
     )
+
+
+def months_of_tasks(
+    every_task: tuple[TaskRow, ...], *, year: int, today: dt.date
+) -> tuple[MonthOfTasks, ...]:
+    """Twelve months; a task counts in the month of its last day, those of other years in none."""
+    found = {month: {"done": 0, "overdue": 0, "open": 0} for month in range(1, 13)}
+    for task in every_task:
+        last = task.last_day
+        if last is not None and last.year == year:
+            state = task.state(today)
+            found[last.month][state if state in ("done", "overdue") else "open"] += 1
+    return tuple(MonthOfTasks(month, **counts) for month, counts in found.items())
 
 
 def silent_units(connection: Connection, *, year: int, today: dt.date) -> tuple[str, ...]:
@@ -80,17 +148,95 @@ def silent_units(connection: Connection, *, year: int, today: dt.date) -> tuple[
     spoke = select(Nomination.unit_id).where(
         Nomination.year == year, Nomination.deleted_at.is_(None), Nomination.unit_id.is_not(None)
     )
+    return _names(connection, _alive(today).where(Unit.id.not_in(spoke)))
+
+
+def silent_registrations(connection: Connection, *, year: int, today: dt.date) -> tuple[str, ...]:
+    """Units alive today that have not registered for the year, or were given it back since."""
+    sent = select(Registration.unit_id).where(
+        Registration.year == year, Registration.deleted_at.is_(None), Registration.state.in_(COUNTED)
+    )
+    return _names(connection, _alive(today).where(Unit.id.not_in(sent)))
+
+
+def silent_members(connection: Connection, *, year: int) -> tuple[str, ...]:
+    """Members of blocs with an open score sheet for whom nobody has entered a score."""
+    scored = select(ScoreEntry.id).where(
+        ScoreEntry.sheet_id == ScoreSheet.id, ScoreEntry.unit_id == BlocMember.unit_id
+    )
     query = (
+        select(Unit.name)
+        .join(BlocMember, BlocMember.unit_id == Unit.id)
+        .join(Bloc, Bloc.id == BlocMember.bloc_id)
+        .join(ScoreSheet, ScoreSheet.bloc_id == Bloc.id)
+        .where(
+            Bloc.year == year,
+            Bloc.deleted_at.is_(None),
+            Bloc.level == "own",
+            BlocMember.valid_to.is_(None),
+            ScoreSheet.deleted_at.is_(None),
+            ScoreSheet.state == "open",
+            ~scored.exists(),
+        )
+        .distinct()
+        .order_by(Unit.sort_key)
+    )
+    return _names(connection, query)
+
+
+def _alive(today: dt.date) -> Any:
+    return (
         select(Unit.name)
         .where(
             Unit.deleted_at.is_(None),
             Unit.parent_id.is_(None),
             (Unit.valid_from.is_(None)) | (Unit.valid_from <= today),
             (Unit.valid_to.is_(None)) | (Unit.valid_to >= today),
-            Unit.id.not_in(spoke),
         )
         .order_by(Unit.sort_key)
     )
+
+
+def _unprinted(connection: Connection, *, year: int) -> int:
+    printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))
+    return _count(
+        connection,
+        select(func.count(Grant.id))
+        .join(Decision, Decision.id == Grant.decision_id)
+        .where(
+            Decision.year == year,
+            Decision.origin == "own",
+            Decision.state == "signed",
+            Decision.deleted_at.is_(None),
+            standing(None),
+            Grant.id.not_in(printed),
+        ),
+    )
+
+
+def _campaigns(connection: Connection, *, year: int) -> tuple[CampaignSpan, ...]:
+    query = (
+        select(PlanCampaign.name, PlanCampaign.starts, PlanCampaign.ends)
+        .join(Plan, Plan.id == PlanCampaign.plan_id)
+        .where(Plan.year == year, Plan.deleted_at.is_(None), PlanCampaign.deleted_at.is_(None))
+        .order_by(PlanCampaign.starts, PlanCampaign.id)
+    )
+    found = []
+    for name, starts, ends in connection.execute(query):
+        first, last = starts or ends, ends or starts
+        if first is not None and last is not None and first.year <= year <= last.year:
+            begins = _month(first, otherwise=1) if first.year == year else 1
+            finishes = _month(last, otherwise=12) if last.year == year else 12
+            found.append(CampaignSpan(name, begins, max(begins, finishes)))
+    return tuple(found)
+
+
+def _month(date: PartialDate, *, otherwise: int) -> int:
+    """The month it names; a year alone names none."""
+    return int(date.value[5:7]) if len(date.value) >= 7 else otherwise
+
+
+def _names(connection: Connection, query: Any) -> tuple[str, ...]:
     return fetch(connection, query, lambda name: str(name))
 
 

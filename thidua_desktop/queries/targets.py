@@ -25,6 +25,7 @@ from thidua_desktop.domain.attainment import (
     counts_as_share,
     latest,
 )
+from thidua_desktop.queries.grants import standing
 from thidua_desktop.queries.registrations import registered_counts
 from thidua_desktop.queries.rows import fetch
 
@@ -200,7 +201,12 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
     grants = (
         select(Grant.award_code, Grant.subject_type, func.count())
         .join(Decision, Decision.id == Grant.decision_id)
-        .where(Grant.award_year == year, Decision.state == "signed", Decision.deleted_at.is_(None))
+        .where(
+            Grant.award_year == year,
+            Decision.state == "signed",
+            Decision.deleted_at.is_(None),
+            standing(None),
+        )
         .group_by(Grant.award_code, Grant.subject_type)
     )
     printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))

@@ -74,20 +74,17 @@ def save_actual(
     value: str,
     as_of: dt.date | None = None,
     source: str = "",
-    evidence: Path | None = None,
     actual_id: int | None = None,
 ) -> Changes:
     """Keeps what was reached by the end of a period, counted from the first day of the year.
 
-    ``evidence``: a file to keep with it; without one a file kept before stays. OfficeError
-    ``targets.no_value``, ``targets.wrong_number``, ``targets.unknown_period``, and those of a file.
+    OfficeError ``targets.no_value``, ``targets.wrong_number``, ``targets.unknown_period``.
     """
     if period not in PERIODS:
         raise OfficeError("targets.unknown_period", period=period)
     amount = _amount(value)
     if amount is None:
         raise OfficeError("targets.no_value")
-    data = None if evidence is None else read_evidence(evidence)
     values: dict[str, Any] = {
         "period": period,
         "value": str(amount),
@@ -95,12 +92,19 @@ def save_actual(
         "source": clean(source),
     }
     with desk.store.writing("save_actual", value=clean(value)) as writer:
-        if evidence is not None and data is not None:
-            values["attachment_id"] = keep(desk, writer, name=evidence.name, data=data)
         if actual_id is None:
             writer.add(TargetActual, target_id=target_id, **values)
         else:
             writer.update(TargetActual, actual_id, **values)
+    return writer.changes
+
+
+def attach_to_actual(desk: Desk, actual_id: int, path: Path) -> Changes:
+    """Keeps a file as evidence of a figure, in place of a former one. OfficeError as of a file."""
+    data = read_evidence(path)
+    with desk.store.writing("add_evidence", count=1) as writer:
+        attachment = keep(desk, writer, name=path.name, data=data)
+        writer.update(TargetActual, actual_id, attachment_id=attachment)
     return writer.changes
 
 

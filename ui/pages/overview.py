@@ -1,4 +1,4 @@
-"""Tổng quan: what is due, what is unfinished, who has not sent, where each award stands."""
+"""Tổng quan: what is due, what is unfinished, who has not sent what, where each award stands, the year."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
+from ui.focus import FocusPlace
 from ui.icons import put_icon
 from ui.pages.base import Card, Chip, Elided, Page, figure_cards, scrolling
-from ui.pages.overview_bars import Legend, StandingBar
+from ui.pages.overview_year import YearChart, YearLegend
 from ui.tables.columns import plain_words
-from ui.targets import range_words, standing_of
+from ui.targets import STAGES, asked_words, standing_of
+from ui.targets_standing import Legend, StandingBar
 from ui.tokens import SPACING, Tone
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.overview import Overview
-    from thidua_desktop.queries.plan import TargetRow
+    from thidua_desktop.queries.targets import TargetRow
     from thidua_desktop.queries.tasks import TaskRow
     from thidua_desktop.services.desk import Desk
 
-_MOST_TASKS: Final = 6
+_MOST_TASKS: Final = 8
 _MOST_NAMES: Final = 8
 
 
@@ -43,6 +45,9 @@ class OverviewPage(Page):
             topic.DECISIONS,
             topic.GRANTS,
             topic.SETTINGS,
+            topic.REGISTRATIONS,
+            topic.PRINTING,
+            topic.SCORING,
         }
     )
 
@@ -52,7 +57,8 @@ class OverviewPage(Page):
         self._column = QVBoxLayout(self._ground)
         self._column.setContentsMargins(0, 0, SPACING["xs"], 0)
         self._column.setSpacing(SPACING["m"])
-        self.body.addWidget(scrolling(self._ground), 1)
+        self._area = scrolling(self._ground)
+        self.body.addWidget(self._area, 1)
 
     def reload(self) -> None:
         if not self.context.office_known:
@@ -87,14 +93,22 @@ class OverviewPage(Page):
     def _show(self, seen: Overview, units: int) -> None:
         if not self.context.office_known:
             return
+        place = FocusPlace(self._ground)
+        scrolled = self._area.verticalScrollBar().value()
         self._clear()
+        self._fill(seen, units)
+        self._column.activate()
+        self._area.verticalScrollBar().setValue(scrolled)
+        place.restore(self._ground)
+
+    def _fill(self, seen: Overview, units: int) -> None:
         self._column.addLayout(self._figures(seen))
         columns = QHBoxLayout()
         columns.setSpacing(SPACING["m"])
         left, right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
             (left, (self._tasks(seen), self._unfinished(seen), self._silent(seen, units))),
-            (right, (self._targets(seen.targets),)),
+            (right, (self._targets(seen.targets), self._year(seen))),
         ):
             side.setSpacing(SPACING["m"])
             for card in cards:
@@ -133,16 +147,22 @@ class OverviewPage(Page):
 
     def _tasks(self, seen: Overview) -> Card:
         card = Card(text("overview.due.heading"))
-        rows: list[tuple[TaskRow, str, Tone]] = [
-            *((task, text("overview.due.overdue"), "danger") for task in seen.overdue),
-            *((task, text("overview.due.now"), "info") for task in seen.due),
-        ]
-        for task, word, tone in rows[:_MOST_TASKS]:
-            card.body.addWidget(self._line(task.wording, ("tasks", task.id), chip=Chip(word, tone)))
-        if len(rows) > _MOST_TASKS:
-            more = text("overview.due.more", count=len(rows) - _MOST_TASKS)
-            card.body.addWidget(self._line(more, ("tasks", "overdue")))
-        if not rows:
+        half = _MOST_TASKS // 2
+        spare = {"overdue": half - len(seen.due), "due": half - len(seen.overdue)}
+        parts: tuple[tuple[str, tuple[TaskRow, ...], str, Tone], ...] = (
+            ("overdue", seen.overdue, "overdue", "danger"),
+            ("due", seen.due, "now", "info"),
+        )
+        for state, rows, word, tone in parts:
+            room = half + max(spare[state], 0)
+            for task in rows[:room]:
+                chip = Chip(text(f"overview.due.{word}"), tone)
+                words = " ".join(task.wording.split())
+                card.body.addWidget(self._line(words, ("tasks", task.id), chip=chip, tip=task.wording))
+            if len(rows) > room:
+                more = text(f"overview.due.more_{state}", count=len(rows) - room)
+                card.body.addWidget(self._line(more, ("tasks", state)))
+        if not seen.overdue and not seen.due:
             card.body.addWidget(self._line(text("overview.due.none"), ("tasks", None)))
         return card
 
@@ -162,6 +182,7 @@ class OverviewPage(Page):
             ("sessions", seen.open_sessions, "council"),
             ("drafts", seen.draft_decisions, "decisions"),
             ("passed", seen.states.get("passed", 0), "decisions"),
+            ("unprinted", seen.unprinted, "certificates"),
         ):
             if count:
                 words = text(f"overview.unfinished.{key}", count=plain_words(count))
@@ -169,21 +190,46 @@ class OverviewPage(Page):
 
     def _silent(self, seen: Overview, units: int) -> Card:
         card = Card(text("overview.silent.heading"))
-        names = seen.silent_units
         if not units:
             card.body.addWidget(self._line(text("overview.silent.no_units"), ("system", "units")))
-        elif not names:
+            return card
+        silent = seen.silent
+        lines: tuple[tuple[str, tuple[str, ...], tuple[str, object]], ...] = (
+            ("registrations", silent.registrations, ("registration", None)),
+            ("nominations", silent.nominations, ("commendation", "intake")),
+            ("scores", silent.scores, ("blocs", None)),
+        )
+        for key, names, place in lines:
+            if names:
+                count = plain_words(len(names))
+                words = text(f"overview.silent.{key}", count=count, year=self.context.year)
+                card.body.addWidget(
+                    self._line(words, place, chip=Chip(count, "warn"), extra=self._copier(words, names))
+                )
+                card.body.addWidget(_quiet(_some(names)))
+        if not any(names for _, names, _ in lines):
             card.body.addWidget(_quiet(text("overview.silent.none")))
-        else:
-            count = text("overview.silent.count", count=plain_words(len(names)), year=self.context.year)
-            card.body.addWidget(
-                self._line(count, ("commendation", "intake"), chip=Chip(plain_words(len(names)), "warn"))
-            )
-            card.body.addWidget(_quiet(_some(names)))
-            copy = make_button(text("overview.silent.copy"), kind="quiet")
-            put_icon(copy, "copy", "accent_text")
-            copy.clicked.connect(lambda: self._copy(names))
-            card.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _copier(self, line: str, names: Sequence[str]) -> QPushButton:
+        copy = make_button(text("overview.silent.copy"), kind="quiet")
+        put_icon(copy, "copy", "accent_text")
+        copy.setAccessibleName(text("overview.silent.copy_line", line=line))
+        copy.clicked.connect(lambda: self._copy(names))
+        return copy
+
+    def _year(self, seen: Overview) -> Card:
+        year = self.context.year
+        card = Card(text("overview.year.heading", year=year))
+        if not any(month.total for month in seen.months) and not seen.campaigns:
+            card.body.addWidget(_quiet(text("overview.year.none", year=year)))
+            return card
+        now = seen.today.month if seen.today.year == year else 0
+        chart = YearChart(seen.months, seen.campaigns, this_month=now)
+        chart.opened.connect(lambda month: self.context.go("tasks", ("month", month)))
+        chart.setToolTip(text("overview.year.hint"))
+        card.body.addWidget(YearLegend())
+        card.body.addWidget(chart)
         return card
 
     def _targets(self, rows: Sequence[TargetRow]) -> Card:
@@ -196,10 +242,8 @@ class OverviewPage(Page):
         for row in rows:
             figures = text(
                 "overview.targets.figures",
-                target=range_words(row),
-                nominated=plain_words(row.nominated),
-                passed=plain_words(row.passed),
-                decided=plain_words(row.decided),
+                target=asked_words(row),
+                **{stage: plain_words(getattr(row, stage)) for stage in STAGES},
             )
             lines = QVBoxLayout()
             lines.setSpacing(0)
@@ -213,7 +257,14 @@ class OverviewPage(Page):
         return card
 
     def _line(
-        self, words: str, place: tuple[str, object], *, chip: Chip | None = None, spoken: str = ""
+        self,
+        words: str,
+        place: tuple[str, object],
+        *,
+        chip: Chip | None = None,
+        spoken: str = "",
+        tip: str = "",
+        extra: QPushButton | None = None,
     ) -> QWidget:
         """One line: a chip, the words, a button to the place."""
         line = QWidget()
@@ -222,7 +273,11 @@ class OverviewPage(Page):
         row.setSpacing(SPACING["s"])
         if chip is not None:
             row.addWidget(chip)
-        row.addWidget(Elided(words), 1)
+        said = Elided(words)
+        said.setToolTip(tip or words)
+        row.addWidget(said, 1)
+        if extra is not None:
+            row.addWidget(extra)
         button = make_button(text("overview.open"), kind="quiet")
         button.setAccessibleName(text("overview.open_line", line=words))
         button.setAccessibleDescription(spoken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -24,7 +23,7 @@ from ui.dialogs.base import make_button
 from ui.fields import Choice, ChoiceBox
 from ui.icons import put_icon
 from ui.pages.base import Card, Page
-from ui.pages.plan_forms import ask_plan, ask_target
+from ui.pages.plan_forms import ask_plan
 from ui.pages.planning.forms import ask_head, ask_issue
 from ui.pages.planning.lists import ListsTab
 from ui.pages.planning.outline import OutlineTab
@@ -32,60 +31,33 @@ from ui.pages.planning.paper import PaperTab
 from ui.pages.planning.proof import ProofTab
 from ui.pages.planning.starting import start_from_text, start_from_year
 from ui.pages.planning.tab import PlanTab
-from ui.tables.columns import Column
-from ui.tables.panel import Empty, TablePanel
-from ui.targets import attainment, range_words
+from ui.targets_panel import TargetsPanel
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.plan import PlanRow, TargetRow
+    from thidua_desktop.queries.plan import PlanRow
     from thidua_desktop.queries.plan_text import PlanHead
     from thidua_desktop.services.desk import Desk
     from thidua_desktop.services.plan_proof import ProofLine
 
 
-def _counted(name: str) -> Column[TargetRow]:
-    """A figure the program counts itself; blank where the target is no award."""
-    return Column(
-        name,
-        text(f"plan.columns.{name}"),
-        lambda row: getattr(row, name) if row.award_code else None,
-        96,
-        align="right",
-    )
-
-
-def _section(row: TargetRow) -> str:
-    return lookup(f"plan.sections.{row.section}") or row.section
-
-
-def target_columns() -> tuple[Column[TargetRow], ...]:
-    return (
-        Column("section", text("plan.columns.section"), _section, 172),
-        Column("wording", text("plan.columns.wording"), lambda row: row.wording, 296),
-        Column(
-            "range",
-            text("plan.columns.range"),
-            range_words,
-            84,
-            align="right",
-            sort=lambda row: None if row.minimum is None else Decimal(row.minimum),
-        ),
-        Column("measure", text("plan.columns.measure"), lambda row: row.measure, 104),
-        *(_counted(name) for name in ("nominated", "passed", "decided")),
-        Column("attained", text("plan.columns.attained"), lambda row: row.decided, 130, badge=attainment),
-    )
-
-
 class PlanPage(Page):
     """The plan chosen above, its targets below; Enter edits, Delete removes."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({topic.PLAN, topic.NOMINATIONS, topic.COUNCIL, topic.GRANTS})
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {
+            topic.PLAN,
+            topic.REGISTRATIONS,
+            topic.NOMINATIONS,
+            topic.COUNCIL,
+            topic.GRANTS,
+            topic.PRINTING,
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("plan.title"), subtitle=text("plan.subtitle"))
         self._plans: tuple[PlanRow, ...] = ()
-        self._wanted: object = None
         self._wanted_plan: int | None = None
         self.from_text = self.add_action(text("planning.actions.from_text"), "document_text")
         self.from_text.clicked.connect(lambda: start_from_text(context, done=self.open_plan, owner=self))
@@ -165,33 +137,10 @@ class PlanPage(Page):
         ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, SPACING["s"], 0, 0)
-        self.panel: TablePanel[TargetRow] = TablePanel(
-            target_columns(),
-            key="plan_targets",
-            name=text("plan.table"),
-            settings=self.context.settings,
-            identity=lambda row: row.id,
-            empty=Empty(
-                text("plan.targets_empty"), text("plan.target.new").replace("&", ""), self._new_target
-            ),
-        )
-        self.add_target = make_button(text("plan.target.new"), kind="primary")
-        put_icon(self.add_target, "add", "on_accent")
-        self.add_target.clicked.connect(self._new_target)
-        self.edit_target = make_button(text("plan.target.edit"))
-        put_icon(self.edit_target, "edit")
-        self.remove_target = make_button(text("plan.target.remove"))
-        put_icon(self.remove_target, "delete")
-        self.edit_target.clicked.connect(lambda: self._edit_target(self.panel.chosen()))
-        self.remove_target.clicked.connect(self._remove_targets)
-        for button in (self.add_target, self.edit_target, self.remove_target):
-            self.panel.tools.addWidget(button)
-        self.panel.opened.connect(self._edit_target)
-        self.panel.selection_changed.connect(self._enable)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.panel.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._remove_targets)
-        column.addWidget(self.panel, 1)
+        self.targets = TargetsPanel(self.context)
+        self.panel = self.targets.panel
+        self.add_target = self.targets.new_target
+        column.addWidget(self.targets, 1)
         return ground
 
     def _make_card(self) -> Card:
@@ -238,7 +187,8 @@ class PlanPage(Page):
 
     def show_target(self, target: object) -> None:
         """Selects a target by its number."""
-        self._wanted = target
+        self.tabs.setCurrentIndex(0)
+        self.targets.show_target(target)
 
     def _show(self, plans: tuple[PlanRow, ...]) -> None:
         self._plans = plans
@@ -307,7 +257,7 @@ class PlanPage(Page):
     def _read_targets(self) -> None:
         plan = self.plan()
         if plan is None:
-            self.panel.set_rows(())
+            self.targets.set_plan(None)
             return
         kind = lookup(f"plan.kinds.{plan.kind}") or plan.kind
         self._title.setText(plan.title)
@@ -319,45 +269,7 @@ class PlanPage(Page):
         )
         self._theme.setText(text("plan.theme", theme=plan.theme))
         self._theme.setVisible(bool(plan.theme))
-        year, plan_id = self.context.year, plan.id
-
-        def read(desk: Desk) -> tuple[TargetRow, ...]:
-            from thidua_desktop.queries.plan import targets
-
-            return desk.read(targets, year=year, plan_id=plan_id)
-
-        self.context.read(read, done=self._show_targets, owner=self)
-
-    def _show_targets(self, rows: tuple[TargetRow, ...]) -> None:
-        self.panel.set_rows(rows)
-        if self._wanted is not None:
-            self.panel.select([self._wanted])
-            self._wanted = None
-        self._enable()
-
-    def _enable(self) -> None:
-        some = bool(self.panel.selected())
-        self.edit_target.setEnabled(some)
-        self.remove_target.setEnabled(some)
-
-    def _new_target(self) -> None:
-        plan = self.plan()
-        if plan is not None:
-            ask_target(self.context, None, plan_id=plan.id, owner=self)
-
-    def _edit_target(self, row: TargetRow | None) -> None:
-        plan = self.plan()
-        if plan is not None and row is not None:
-            ask_target(self.context, row, plan_id=plan.id, owner=self)
-
-    def _remove_targets(self) -> None:
-        ids = [row.id for row in self.panel.selected()]
-        question = text("plan.target.remove_question", count=len(ids))
-        label = text("plan.target.remove").replace("&", "")
-        if ids and self.context.dialogs.confirm(label, question, yes=text("plan.remove_yes"), dangerous=True):
-            from thidua_desktop.services.plan import remove_targets
-
-            self.context.act(lambda _: remove_targets(self.context.desk, ids), label=label, owner=self)
+        self.targets.set_plan(plan.id)
 
     def _remove_plan(self) -> None:
         plan = self.plan()

@@ -138,8 +138,10 @@ class TasksPage(Page):
         self.context.read(read, done=lambda found: self._show(year, *found), owner=self)
 
     def show_target(self, target: object) -> None:
-        """A task by its number, or ``overdue``, ``due``, ``unfinished`` for those."""
-        if target in ("overdue", "due", "unfinished"):
+        """A task by its number; ``overdue``, ``due``, ``unfinished`` for those; ``("month", 5)``."""
+        if isinstance(target, tuple) and len(target) == 2 and target[0] == "month":
+            self.filters.only_month(int(target[1]))
+        elif target in ("overdue", "due", "unfinished"):
             self.filters.only_state(str(target))
         else:
             self._wanted = target

@@ -74,6 +74,10 @@ class TaskFilters:
         self.clear()
         self.states.choose(state)
 
+    def only_month(self, month: int) -> None:
+        self.clear()
+        self.months.setCurrentIndex(month)
+
     def only_unit(self, name: str) -> None:
         self.units.choose(name)
 
@@ -89,6 +93,8 @@ class TaskFilters:
                 return False
             if state == "unfinished":
                 return row.status != "done"
+            if state == "due":
+                return row.due_in(today)
             return not state or row.state(today) == state
 
         self._panel.set_accept(accept if unit or month or state else None)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from thidua_desktop.texts import text
-from ui.targets import Standing
+from ui.targets import STAGES, Standing
 from ui.theme import theme
 from ui.tokens import SPACING
 
@@ -37,7 +37,7 @@ class StandingBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         self._fill(painter, QRectF(0, 0, self.width(), _BAR), "neutral_soft")
-        for name in ("nominated", "passed", "decided"):
+        for name in STAGES:
             width = self._place(Decimal(getattr(self._standing, name)))
             if width:
                 painter.setBrush(stage_colour(name))
@@ -62,11 +62,14 @@ class StandingBar(QWidget):
 class Legend(QWidget):
     """What the colours of the bars mean, in words."""
 
-    _STAGES: Final = ("decided", "passed", "nominated", "target")
+    _STAGES: Final = ("printed", "decided", "passed", "nominated", "registered", "target")
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = {stage: text(f"overview.legend.{stage}") for stage in self._STAGES}
+        self._words = {
+            stage: text("overview.legend.target") if stage == "target" else text(f"targets.stages.{stage}")
+            for stage in self._STAGES
+        }
         self.setAccessibleName(", ".join(self._words.values()))
         theme().changed.connect(self.update)
 
@@ -94,6 +97,10 @@ class Legend(QWidget):
             left += width + 14 + SPACING["l"]
 
 
+def _stage_words(stage: str) -> str:
+    return text("overview.legend.target") if stage == "target" else text(f"targets.stages.{stage}")
+
+
 def stage_colour(stage: str) -> QColor:
     """The colour of a stage on the way from plan to decision."""
     worn = theme()
@@ -101,7 +108,7 @@ def stage_colour(stage: str) -> QColor:
         return worn.colour("warn_text")
     colour = worn.colour("info_text")
     ground = worn.colour("surface")
-    share = {"nominated": 0.36, "passed": 0.64, "decided": 1.0}[stage]
+    share = {"registered": 0.16, "nominated": 0.34, "passed": 0.56, "decided": 0.8, "printed": 1.0}[stage]
     return QColor(
         *(round(ground_part + (part - ground_part) * share) for part, ground_part in _parts(colour, ground))
     )
