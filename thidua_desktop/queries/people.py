@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
@@ -47,17 +48,34 @@ class KnownPerson:
     position: str
 
 
+def persons_by_id(connection: Connection, ids: Iterable[int]) -> tuple[PersonRow, ...]:
+    """These persons with their present place of work, who is in the bin left out."""
+    query = _listing().where(Person.id.in_(sorted(set(ids))))
+    rows = {row.id: row for row in fetch(connection, query, PersonRow)}
+    return tuple(rows.values())
+
+
 def persons(
     connection: Connection, *, words: str = "", unit_id: int | None = None, limit: int = 5_000
 ) -> tuple[PersonRow, ...]:
     """Persons by given name. ``words`` without marks finds any marks; with marks only those marks."""
+    query = _listing().limit(limit)
+    if words.strip():
+        query = query.where(Person.search_key.contains(search_key(words), autoescape=True))
+    if unit_id is not None:
+        query = query.where(Membership.unit_id == unit_id)
+    rows = {row.id: row for row in fetch(connection, query, PersonRow)}
+    return tuple(row for row in rows.values() if _marks_agree(row.full_name, words))
+
+
+def _listing() -> Any:
     counts = (
         select(Grant.person_id, func.count().label("n"))
-        .where(Grant.person_id.is_not(None))
+        .where(Grant.person_id.is_not(None), Grant.ended_on.is_(None))
         .group_by(Grant.person_id)
         .subquery()
     )
-    query = (
+    return (
         select(
             Person.id,
             Person.full_name,
@@ -75,14 +93,7 @@ def persons(
         .outerjoin(counts, counts.c.person_id == Person.id)
         .where(Person.deleted_at.is_(None))
         .order_by(Person.sort_key, Person.id)
-        .limit(limit)
     )
-    if words.strip():
-        query = query.where(Person.search_key.contains(search_key(words), autoescape=True))
-    if unit_id is not None:
-        query = query.where(Membership.unit_id == unit_id)
-    rows = {row.id: row for row in fetch(connection, query, PersonRow)}
-    return tuple(row for row in rows.values() if _marks_agree(row.full_name, words))
 
 
 def known_persons(connection: Connection, keys: Iterable[str]) -> dict[str, list[KnownPerson]]:
