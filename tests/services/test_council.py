@@ -16,9 +16,10 @@ from thidua_desktop.queries.council import session, snapshot, votes
 from thidua_desktop.queries.council_members import attendance, interests, members
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons
-from thidua_desktop.services import appraisal, ballots, council, council_members, minutes
+from thidua_desktop.services import appraisal, ballots, council, council_members, council_session, minutes
 from thidua_desktop.services import nominations as nominating
 from thidua_desktop.services.council import Attended, Count
+from thidua_desktop.services.council_session import SessionRules
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import error_sentence
 
@@ -87,6 +88,11 @@ def opened(
     ).session_id
 
 
+def _set_times(desk: Desk, session_id: int, *, started: str | None, ended: str | None) -> None:
+    rules = SessionRules(threshold=Fraction(2, 3), started=started, ended=ended)
+    council_session.set_rules(desk, session_id, rules)
+
+
 def by_name(desk: Desk, session_id: int) -> dict[str, int]:
     names = {row.id: row.name for row in listed(desk)}
     return {names[vote.nomination_id]: vote.nomination_id for vote in desk.read(votes, session_id)}
@@ -111,12 +117,12 @@ def test_who_came_may_be_corrected_and_only_untouched_counts_start_anew(ready: D
     ids = by_name(ready, number)
     touched = Count(ids["Lò Văn Đạt"], agree=4, disagree=1, issued=5, collected=5, valid=5)
     council.record(ready, number, [touched])
-    council.set_attendance(ready, number, came(ready, deputy="absent"))
+    council_session.set_attendance(ready, number, came(ready, deputy="absent"))
     found = {vote.nomination_id: vote for vote in ready.read(votes, number)}
     assert found[ids["Lò Văn Đạt"]].issued == 5, "what was typed is hers"
     assert found[ids["Đỗ Hữu Ỷ"]].issued == 4
     with pytest.raises(OfficeError, match=r"council\.count_wrong") as refused:
-        council.set_attendance(ready, number, came(ready, member="absent"))
+        council_session.set_attendance(ready, number, came(ready, member="absent"))
         council.close(ready, number)
     assert "Lò Văn Đạt" in error_sentence(refused.value)
 
@@ -190,7 +196,7 @@ def test_who_is_left_out_for_some_gets_a_ballot_without_them(ready: Desk) -> Non
 
 def test_the_minutes_name_who_came_when_it_began_and_who_was_close(ready: Desk) -> None:
     number = opened(ready, deputy="written")
-    council.set_times(ready, number, started="8h00", ended="9 giờ 30 phút")
+    _set_times(ready, number, started="8h00", ended="9 giờ 30 phút")
     council.close(ready, number)
     words = said(minutes.render(ready, number))
     for part in (
@@ -206,7 +212,19 @@ def test_the_minutes_name_who_came_when_it_began_and_who_was_close(ready: Desk) 
 @pytest.mark.parametrize("typed", ["25:00", "8 giờ 75", "sáng"])
 def test_a_time_that_cannot_be_is_refused(ready: Desk, typed: str) -> None:
     with pytest.raises(OfficeError, match=r"council\.time_wrong"):
-        council.set_times(ready, opened(ready), started=typed, ended=None)
+        _set_times(ready, opened(ready), started=typed, ended=None)
+
+
+def test_the_rule_may_be_changed_while_the_meeting_is_open(ready: Desk) -> None:
+    number = opened(ready)
+    council_session.set_rules(ready, number, SessionRules(threshold=Fraction(4, 5), exclude_conflicts=True))
+    ids = by_name(ready, number)
+    found = {vote.nomination_id: vote for vote in ready.read(votes, number)}
+    assert (found[ids["Lò Văn Đạt"]].issued, found[ids["Đỗ Hữu Ỷ"]].issued) == (4, 5)
+    assert ready.read(session, number).threshold == "4/5"
+    council.close(ready, number)
+    with pytest.raises(OfficeError, match=r"council\.closed_already"):
+        council_session.set_rules(ready, number, SessionRules(threshold=Fraction(1, 2)))
 
 
 def test_the_closed_meeting_keeps_the_rule_and_who_came(ready: Desk) -> None:

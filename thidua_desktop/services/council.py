@@ -10,8 +10,6 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from sqlalchemy import select
-
 from thidua_desktop.db.council import CouncilAttendance, CouncilSession, CouncilVote
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.writer import Writer
@@ -28,7 +26,6 @@ from thidua_desktop.services.council_rules import refuse_open_ballot, result_of,
 from thidua_desktop.services.desk import Desk
 
 _TIME: Final = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{1,2})?\s*(?:phút)?")
-_CLOSENESS: Final = ("excluded", "excluded_present", "close_members")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +100,10 @@ def open_session(
     ``threshold_wrong``, ``time_wrong``.
     """
     rows = desk.read(nominations, year=year, ids=list(nomination_ids))
-    came = _who_came(desk, attendance)
-    seats = _seats(came) if came else Seats(total_members, present, absent_written)
+    came = who_came(desk, attendance)
+    seats = seats_of(came) if came else Seats(total_members, present, absent_written)
     _refuse_bad_session(title, chair, secretary, seats, threshold, rows)
-    close = _closeness(desk, came, rows)
+    close = closeness(desk, came, rows)
     with desk.store.writing("open_session", title=clean(title)) as writer:
         session_id = writer.add(
             CouncilSession,
@@ -127,63 +124,19 @@ def open_session(
             tie_rule=tie_rule,
             started=hour_minute(started),
         )
-        _keep_attendance(writer, session_id, came)
+        keep_attendance(writer, session_id, came)
         writer.insert(
             CouncilVote,
             [
                 {
                     "session_id": session_id,
                     "nomination_id": row.id,
-                    **_full_ballot(seats, close[row.id], exclude=exclude_conflicts),
+                    **full_ballot(seats, close[row.id], exclude=exclude_conflicts),
                 }
                 for row in rows
             ],
         )
     return Opened(session_id, writer.changes)
-
-
-def set_attendance(desk: Desk, session_id: int, attendance: Sequence[Attended]) -> Changes:
-    """Who came, known better now: totals follow, and counts nobody has touched yet start anew.
-
-    OfficeError ``council.closed_already``, ``council.too_many_present``.
-    """
-    meeting = _open_session(desk, session_id)
-    votes = desk.read(query.votes, session_id)
-    rows = _candidates(desk, meeting.year, votes)
-    came = _who_came(desk, attendance)
-    seats, close = _seats(came), _closeness(desk, came, list(rows.values()))
-    _refuse_bad_seats(seats)
-    before = Seats(meeting.total_members, meeting.present, meeting.absent_written)
-    with desk.store.writing("save_attendance", title=meeting.title) as writer:
-        old = writer.connection.execute(
-            select(CouncilAttendance.id).where(CouncilAttendance.session_id == session_id)
-        )
-        writer.remove(CouncilAttendance, list(old.scalars()))
-        _keep_attendance(writer, session_id, came)
-        writer.update(
-            CouncilSession,
-            session_id,
-            total_members=seats.members,
-            present=seats.present,
-            absent_written=seats.written,
-        )
-        for vote in votes:
-            fresh = _full_ballot(seats, close[vote.nomination_id], exclude=meeting.exclude_conflicts)
-            untouched = vote.agree == vote.issued == vote.valid == before.voters - vote.excluded
-            kept = fresh if untouched else {name: fresh[name] for name in _CLOSENESS}
-            writer.update(CouncilVote, vote.id, **kept)
-    return writer.changes
-
-
-def set_times(desk: Desk, session_id: int, *, started: str | None, ended: str | None) -> Changes:
-    """When it began and ended, as the minutes say. OfficeError ``council.time_wrong``, ``closed_already``."""
-    meeting = _open_session(desk, session_id)
-    first, last = hour_minute(started), hour_minute(ended)
-    if first and last and last < first:
-        raise OfficeError("council.time_wrong", time=last)
-    with desk.store.writing("save_session", title=meeting.title) as writer:
-        writer.update(CouncilSession, session_id, started=first, ended=last)
-    return writer.changes
 
 
 def hour_minute(typed: str | None) -> str | None:
@@ -198,7 +151,7 @@ def hour_minute(typed: str | None) -> str | None:
 
 def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:
     """Keeps counts as they are read out; they need not add up until the meeting is closed."""
-    _open_session(desk, session_id)
+    still_open(desk, session_id)
     ids = {vote.nomination_id: vote.id for vote in desk.read(query.votes, session_id)}
     with desk.store.writing("record_votes") as writer:
         for count in counts:
@@ -224,9 +177,9 @@ def close(desk: Desk, session_id: int) -> Changes:
     OfficeError ``council.count_wrong`` naming the first candidate whose count does not add up (or that
     there was no quorum); ``council.closed_already``, ``council.secret_needed``.
     """
-    meeting = _open_session(desk, session_id)
+    meeting = still_open(desk, session_id)
     votes = desk.read(query.votes, session_id)
-    rows = _candidates(desk, meeting.year, votes)
+    rows = candidates_of(desk, meeting.year, votes)
     refuse_open_ballot(meeting, [rows[vote.nomination_id] for vote in votes])
     results = {vote.id: result_of(meeting, vote, rows[vote.nomination_id]) for vote in votes}
     seen = [_snapshot(desk, meeting, vote, rows[vote.nomination_id]) for vote in votes]
@@ -245,7 +198,7 @@ def close(desk: Desk, session_id: int) -> Changes:
     return writer.changes
 
 
-def _candidates(desk: Desk, year: int, votes: Sequence[query.VoteRow]) -> dict[int, NominationRow]:
+def candidates_of(desk: Desk, year: int, votes: Sequence[query.VoteRow]) -> dict[int, NominationRow]:
     ids = [vote.nomination_id for vote in votes]
     return {row.id: row for row in desk.read(nominations, year=year, ids=ids)}
 
@@ -275,14 +228,14 @@ def _snapshot(
     }
 
 
-def _open_session(desk: Desk, session_id: int) -> query.SessionRow:
+def still_open(desk: Desk, session_id: int) -> query.SessionRow:
     meeting = desk.read(query.session, session_id)
     if meeting.state == "closed":
         raise OfficeError("council.closed_already", title=meeting.title)
     return meeting
 
 
-def _who_came(desk: Desk, attendance: Sequence[Attended]) -> tuple[AttendanceRow, ...]:
+def who_came(desk: Desk, attendance: Sequence[Attended]) -> tuple[AttendanceRow, ...]:
     known = {one.id: one for one in desk.read(members)}
     return tuple(
         AttendanceRow(who.id, who.full_name, who.position, who.role, who.votes, one.attended)
@@ -291,13 +244,13 @@ def _who_came(desk: Desk, attendance: Sequence[Attended]) -> tuple[AttendanceRow
     )
 
 
-def _seats(came: Sequence[AttendanceRow]) -> Seats:
+def seats_of(came: Sequence[AttendanceRow]) -> Seats:
     """Only members with a vote are counted; a secretary without one signs, but is no seat."""
     voting = Counter(one.attended for one in came if one.votes)
     return Seats(voting.total(), voting["present"], voting["written"])
 
 
-def _closeness(
+def closeness(
     desk: Desk, came: Sequence[AttendanceRow], rows: Sequence[NominationRow]
 ) -> dict[int, tuple[Voter, ...]]:
     known = desk.read(ties)
@@ -307,7 +260,7 @@ def _closeness(
     }
 
 
-def _full_ballot(seats: Seats, close: Sequence[Voter], *, exclude: bool) -> dict[str, Any]:
+def full_ballot(seats: Seats, close: Sequence[Voter], *, exclude: bool) -> dict[str, Any]:
     """A ballot from every voter, all for; those left out have none."""
     out = left_out(close) if exclude else LeftOut()
     away = sum(voter.attended == "absent" for voter in close) if exclude else 0
@@ -324,7 +277,7 @@ def _full_ballot(seats: Seats, close: Sequence[Voter], *, exclude: bool) -> dict
     }
 
 
-def _keep_attendance(writer: Writer, session_id: int, came: Sequence[AttendanceRow]) -> None:
+def keep_attendance(writer: Writer, session_id: int, came: Sequence[AttendanceRow]) -> None:
     writer.insert(CouncilAttendance, [{"session_id": session_id, **asdict(one)} for one in came])
 
 
@@ -338,7 +291,7 @@ def _refuse_bad_session(
 ) -> None:
     if not (clean(title) and clean(chair) and clean(secretary)):
         raise OfficeError("council.field_empty")
-    _refuse_bad_seats(seats)
+    refuse_bad_seats(seats)
     if not 0 < threshold <= 1:
         raise OfficeError("council.threshold_wrong")
     if not rows:
@@ -348,6 +301,6 @@ def _refuse_bad_session(
             raise OfficeError("council.not_submitted", name=row.name)
 
 
-def _refuse_bad_seats(seats: Seats) -> None:
+def refuse_bad_seats(seats: Seats) -> None:
     if seats.members < 1 or seats.voters > seats.members:
         raise OfficeError("council.too_many_present", voters=seats.voters, members=seats.members)
