@@ -120,6 +120,19 @@ def render_certificates(
     return CertificateRun(surface.finish(), tuple(problems))
 
 
+def problems_of(
+    sheets: Sequence[CertificateSheet], layout: CertificateLayout
+) -> tuple[CertificateProblem, ...]:
+    """What would not fit or could not be drawn on stock, without drawing anything."""
+    blocks = [block for block in layout.blocks if block.printed == "overprint"]
+    found: list[CertificateProblem] = []
+    for page, sheet in enumerate(sheets, start=1):
+        for block in blocks:
+            contents, prefix = _contents(block, sheet)
+            found += _problems(page, sheet, block, contents, _prepared(block, contents, prefix))
+    return tuple(found)
+
+
 def _title(sheets: Sequence[CertificateSheet]) -> str:
     return text("documents.certificate.title", award=sheets[0].award_title, count=len(sheets))
 

@@ -1,0 +1,58 @@
+"""The proof-reader reads a draft as it would be issued."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.services.office import YEAR, listed, pass_all, take_in, workbook
+from thidua_desktop.queries.organisation import units
+from thidua_desktop.services import award_proof, decisions, organisation
+from thidua_desktop.services.desk import Desk
+
+DAY = dt.date(2024, 12, 20)
+LONG = "Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Nguyễn Thị Minh Khai Khau Vạt " * 5
+
+
+@pytest.fixture
+def drafted(desk: Desk, tmp_path: Path) -> int:
+    rows = (
+        ("Bà Nguyễn Thị Ước", "1981", "Kế toán", "Phòng Nội vụ", "LĐTT"),
+        ("Ông Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "CSTĐCS"),
+        ("Hà Minh Tuấn", "1984", "", LONG, "LĐTT"),
+    )
+    take_in(desk, workbook(tmp_path, rows))
+    pass_all(desk)
+    passed = [row.id for row in listed(desk) if row.state == "passed"]
+    return decisions.draft(desk, year=YEAR, nomination_ids=passed).decision_id
+
+
+def test_a_draft_says_who_lacks_a_position_whose_sex_is_unknown_and_what_has_no_room(
+    desk: Desk, drafted: int
+) -> None:
+    found = award_proof.proofread(desk, drafted, number=1, signed_on=DAY)
+    said = " ".join(one.sentence for one in found)
+    assert "Hà Minh Tuấn chưa có chức vụ" in said
+    assert "chưa rõ Hà Minh Tuấn là nam hay nữ" in said
+    assert "dài quá chỗ trên giấy khen" in said
+    tuan = next(row.id for row in listed(desk) if row.name == "Hà Minh Tuấn")
+    assert {one.nomination_id for one in found if "Hà Minh Tuấn" in one.sentence} == {tuan}
+
+
+def test_a_unit_that_ended_before_the_day_of_signing_is_named(desk: Desk, drafted: int) -> None:
+    unit = next(one for one in desk.read(units) if one.name == "Phòng Nội vụ")
+    organisation.save_unit(
+        desk, unit_id=unit.id, name=unit.name, kind=unit.kind, valid_to=dt.date(2024, 6, 30)
+    )
+    found = award_proof.proofread(desk, drafted, number=1, signed_on=DAY)
+    ended = [one for one in found if "kết thúc hoạt động từ ngày 30/06/2024" in one.sentence]
+    assert len(ended) == 2 and {one.severity for one in ended} == {"error"}
+
+
+def test_a_day_before_the_council_and_a_number_that_leaps_are_found(desk: Desk, drafted: int) -> None:
+    found = award_proof.proofread(desk, drafted, number=77, signed_on=dt.date(2024, 12, 5))
+    said = " ".join(one.sentence for one in found)
+    assert "trước ngày họp Hội đồng 10/12/2024" in said
+    assert "số 77 không liền" in said

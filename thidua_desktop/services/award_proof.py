@@ -1,0 +1,209 @@
+"""The proof-reader of a decision: everything it needs is read once, then pure checks say what they found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.documents.certificate import CertificateSheet, problems_of
+from thidua_desktop.documents.fonts import SCRIPT, missing_letters
+from thidua_desktop.documents.layouts import certificate_layout
+from thidua_desktop.domain.award_proof import ProofFinding, ProofLine, ProofSheet, ProofWords, Severity
+from thidua_desktop.domain.award_proofreading import proofread_decision
+from thidua_desktop.domain.names import looks_like_person
+from thidua_desktop.domain.units_text import starts_like_unit
+from thidua_desktop.queries import decisions as query
+from thidua_desktop.queries.council import session
+from thidua_desktop.queries.grants import GrantRow, of_year
+from thidua_desktop.queries.nominations import NominationRow, nominations
+from thidua_desktop.queries.organisation import UnitRow, units
+from thidua_desktop.queries.settings import office, signers
+from thidua_desktop.services.certificates import DEFAULT_LAYOUT
+from thidua_desktop.services.decision_list import ListLine, lines_of_nominations, prize_of
+from thidua_desktop.services.decision_parts import DecisionParts, parts_of
+from thidua_desktop.services.decisions import decides
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
+from thidua_desktop.workbooks.vocabulary import load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One finding in her words. ``nomination_id``: whose line it is, None for the decision itself."""
+
+    severity: Severity
+    sentence: str
+    nomination_id: int | None
+
+
+def proofread(
+    desk: Desk, decision_id: int, *, number: int | None = None, signed_on: dt.date | None = None
+) -> tuple[Proof, ...]:
+    """What a careful eye would stop at in a draft, as it would be issued with this number and day."""
+    found = desk.read(query.decision, decision_id)
+    rows = desk.read(nominations, year=found.year, decision_id=decision_id)
+    on = signed_on or desk.today()
+    lines = lines_of_nominations(rows, on=on)
+    sheet = ProofSheet(
+        year=found.year,
+        lines=_lines(desk, lines, rows, on=on),
+        sentences=_sentences(desk, lines, year=found.year, on=on),
+        signed_on=signed_on,
+        today=desk.today(),
+        number=number,
+        **_frame(desk, found),
+    )
+    ids = {place: line.nomination_id for place, line in enumerate(lines, start=1)}
+    return tuple(
+        Proof(one.severity, sentence_of(one), ids.get(one.place) if one.place else None)
+        for one in proofread_decision(sheet, proof_words())
+    )
+
+
+def sentence_of(finding: ProofFinding) -> str:
+    """The finding as she reads it: where it stands, then what is wrong."""
+    said = text(f"award_proof.found.{finding.code}", **dict(finding.params))
+    if finding.place is not None:
+        return text("award_proof.on_line", place=finding.place, said=said)
+    return text("award_proof.on_whole", part=text(f"award_proof.parts.{finding.part}"), said=said)
+
+
+def proof_words() -> ProofWords:
+    """Words the reading looks for, from the texts and the lists of the importer."""
+    vocabulary = load_vocabulary()
+    return ProofWords(
+        male_middles=_set("male_middles"),
+        female_middles=_set("female_middles"),
+        titles=vocabulary.names.openings,
+        salutations={sex: text(f"decisions.salutation.{sex}") for sex in ("M", "F")},
+        counted={
+            text("award_proof.words.collective"): "collective",
+            text("award_proof.words.person"): "person",
+            text("award_proof.words.household"): "household",
+        },
+        school_year=text("award_proof.words.school_year"),
+        starts_like_unit=lambda name: starts_like_unit(name, vocabulary.units),
+        looks_like_person=lambda name: looks_like_person(name, vocabulary.names),
+    )
+
+
+def _set(key: str) -> frozenset[str]:
+    return frozenset(text(f"award_proof.words.{key}").split())
+
+
+def _frame(desk: Desk, found: query.DecisionRow) -> dict[str, Any]:
+    """Council, signer and the number expected."""
+    council = desk.read(session, found.session_id).held_on if found.session_id is not None else None
+    signer = next((one for one in desk.read(signers) if one.full_name == found.signer_name), None)
+    return {
+        "council_on": council,
+        "signer": found.signer_name,
+        "signer_from": signer.valid_from if signer else None,
+        "signer_to": signer.valid_to if signer else None,
+        "expected_number": desk.read(query.next_number, year=desk.today().year),
+    }
+
+
+def _sentences(
+    desk: Desk, lines: Sequence[ListLine], *, year: int, on: dt.date
+) -> tuple[tuple[str, str], ...]:
+    if not lines:
+        return ()
+    parts: DecisionParts = parts_of(desk, desk.read(office), lines, year=year, on=on)
+    return (
+        ("subject", parts.subject),
+        ("annex", parts.annex_title),
+        *(("basis", said) for said in parts.legal_bases),
+        *(("article", said) for said in parts.articles),
+    )
+
+
+def _lines(
+    desk: Desk, lines: Sequence[ListLine], rows: Sequence[NominationRow], *, on: dt.date
+) -> tuple[ProofLine, ...]:
+    by_id = {row.id: row for row in rows}
+    known = {unit.id: unit for unit in desk.read(units, teams=True)}
+    us = desk.read(office)
+    year = rows[0].year if rows else on.year
+    given = _given(desk.read(of_year, year=year))
+    crowded = _too_long(lines)
+    return tuple(
+        _line(
+            line,
+            place,
+            by_id[line.nomination_id or 0],
+            known=known,
+            level=us.level,
+            given=given,
+            too_long=place in crowded,
+            on=on,
+        )
+        for place, line in enumerate(lines, start=1)
+    )
+
+
+def _given(grants: Sequence[GrantRow]) -> Mapping[tuple[str, int, str], str]:
+    """(kind, subject, award) -> the decision that gave it."""
+    return {(one.subject_type, one.subject_id, one.award_code): one.decision_number or "" for one in grants}
+
+
+def _line(
+    line: ListLine,
+    place: int,
+    row: NominationRow,
+    *,
+    known: Mapping[int, UnitRow],
+    level: str,
+    given: Mapping[tuple[str, int, str], str],
+    too_long: bool,
+    on: dt.date,
+) -> ProofLine:
+    award = award_by_code(line.award_code)
+    unit = known.get(line.unit_id or 0)
+    return ProofLine(
+        place=place,
+        subject_type=line.subject_type,
+        subject_id=line.subject_id,
+        name=line.name,
+        name_on_record=row.name,
+        unit=line.unit,
+        unit_on_record=unit.name if unit else "",
+        unit_from=unit.valid_from if unit else None,
+        unit_to=unit.valid_to if unit else None,
+        position=line.position,
+        salutation=line.salutation,
+        sex=row.sex,
+        award_code=line.award_code,
+        title=line.title,
+        achievement=line.achievement,
+        own_level=award.placeholder or decides(level, line.award_code, on=on),
+        open_form=award.placeholder,
+        verdict=row.verdict,
+        overridden=row.override_reason is not None,
+        passed=row.state in ("passed", "decided"),
+        earlier=given.get((line.subject_type, line.subject_id, line.award_code), ""),
+        prize=line.prize,
+        expected_prize=prize_of(line.award_code, line.subject_type, on=on) if line.prize else None,
+        missing_letters=missing_letters(line.name, SCRIPT),
+        too_long=too_long,
+    )
+
+
+def _too_long(lines: Sequence[ListLine]) -> frozenset[int]:
+    """Places of the list whose words have no room on the usual certificate."""
+    sheets = [
+        CertificateSheet(
+            award_title=line.title,
+            authority="",
+            name=line.name,
+            prefix=line.salutation if line.subject_type != "household" else "",
+            details=(", ".join(part for part in (line.position, line.unit) if part and part != line.name),),
+            achievement=line.achievement,
+        )
+        for line in lines
+    ]
+    found = problems_of(sheets, certificate_layout(DEFAULT_LAYOUT))
+    return frozenset(one.page for one in found if one.kind == "too_long")
