@@ -58,6 +58,8 @@ class TypedDate:
 
 _YOUNGEST: Final = 14
 _OLDEST: Final = 105
+_YEARS_AS_DAYS: Final = 1911
+"""No year of our time, taken for a number of days, gives a day after this year."""
 _DMY: Final = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})")
 _ISO: Final = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:[ t]00:00(?::00(?:\.0+)?)?)?")
 _MY: Final = re.compile(r"(?:tháng\s*)?(\d{1,2})\s*(?:[/.\-]|\s*năm\s*)\s*(\d{4})")
@@ -95,6 +97,8 @@ def typed_birth_date(value: object, *, today: dt.date, date1904: bool = False) -
 
 
 def _from_cell_date(date: dt.date, today: dt.date, date1904: bool) -> TypedDate:
+    if date.year > _YEARS_AS_DAYS:
+        return _day(date.year, date.month, date.day, today)
     serial = excel_serial(date, date1904=date1904)
     if today.year - _OLDEST <= serial <= today.year:
         return _year(serial, today, "DOB_YEAR_AS_SERIAL")

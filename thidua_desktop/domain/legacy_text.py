@@ -73,6 +73,8 @@ _SYLLABLE_OPEN: Final = re.compile(f"(?:{_ONSETS})?(?:{_OPEN})")
 _SYLLABLE_STOPPED: Final = re.compile(f"(?:{_ONSETS})?(?:{_STOPPED})")
 _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_COMPOSED: Final = re.compile("[\u1ea0-\u1ef9]")
+"""Letters no other language has: most Vietnamese cells hold one."""
 _LEGACY_WORD: Final = re.compile(r"[^\s\d.,;:()/+&\-]+")
 
 
@@ -96,6 +98,8 @@ def decode(text: str, encoding: Encoding) -> str:
 
 def tells_unicode(text: str) -> bool:
     """Does it hold a Vietnamese letter that the older encodings never show?"""
+    if _COMPOSED.search(text):
+        return True
     composed = unicodedata.normalize("NFC", text)
     return any(ord(c) > 0xFF and c.isalpha() and c not in "ĂăĐđƠơƯư" for c in composed)
 

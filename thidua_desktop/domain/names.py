@@ -19,6 +19,11 @@ _FULL_WIDTH: Final = re.compile("[\uff01-\uff5e\u3000]")
 _FOOTNOTE: Final = re.compile(r"\s*(?:\(\s*[*\d]{1,2}\s*\)|\[\s*[*\d]{1,2}\s*\]|[*¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
 _SUFFIX: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
 _PERSON: Final = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[ '’.\-]+[^\W\d_]+)*[.']?")
+_MARKED: Final = (
+    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"  # letters beside a to z
+)
+_PLAIN: Final = re.compile(rf"[A-Z{_MARKED.upper()}][a-z{_MARKED}]+(?: [A-Z{_MARKED.upper()}][a-z{_MARKED}]*)+")
+"""A name as it should be typed: most are, and need no closer look."""
 _HOUSEHOLD: Final = re.compile(
     r"(?i)^(?:hộ\s+(?:gia đình\s+)?(?:ông|bà|anh|chị)?|gia đình\s+(?:ông|bà|anh|chị)?)\s"
 )
@@ -77,6 +82,8 @@ def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
     """
     if len(raw) > MAX_NAME:
         return ReadName(clean(raw), (("VALUE_TOO_LONG", "error"),))
+    if _PLAIN.fullmatch(raw) and not raw.lower().startswith(words.openings):
+        return ReadName(raw)
     work = _letters(raw, split=split)
     _salutation(work, words)
     _tail(work)

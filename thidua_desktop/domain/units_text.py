@@ -86,10 +86,10 @@ class UnitBook:
     def learn(self, typed: Iterable[str]) -> None:
         """Counts the spellings of the file, so that the commonest one names the unit."""
         counts: dict[str, Counter[str]] = {}
-        for text in typed:
+        for text, times in Counter(typed).items():
             tidy = tidy_unit(text, self._words)
             if tidy:
-                counts.setdefault(unit_key(tidy), Counter())[tidy] += 1
+                counts.setdefault(unit_key(tidy), Counter())[tidy] += times
         self._common = {key: spellings.most_common(1)[0][0] for key, spellings in counts.items()}
         self._known.clear()
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from operator import eq
 from typing import Final, overload
 
+from thidua_desktop.domain.cell_values import is_runnable
 from thidua_desktop.domain.importing import OpenStatus
 from thidua_desktop.domain.text import clean
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 Cell = tuple[int, int]
 """Row and column, both from 0."""
+LONG_TEXT: Final = 4000
 _ERROR_TEXT: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 
 
@@ -34,6 +36,34 @@ class Grid:
     """Cells whose formula or value needs a word: code ``FORMULA_NO_CACHE | FORMULA_ERROR |
     FILE_EXTERNAL_LINK``.
     """
+    _silent: frozenset[Value] | None = None
+    _watched: frozenset[Value] = frozenset()
+
+    @property
+    def silent(self) -> frozenset[Value]:
+        """Cells that say nothing: blanks, invisible letters, the text of an error. Each kind is looked at
+        once.
+        """
+        self._look()
+        assert self._silent is not None
+        return self._silent
+
+    @property
+    def watched(self) -> frozenset[Value]:
+        """Texts a spreadsheet would run as a formula, and endless ones."""
+        self._look()
+        return self._watched
+
+    def _look(self) -> None:
+        if self._silent is not None:
+            return
+        texts = [
+            cell
+            for cell in set().union(*self.rows)
+            if cell.__class__ is str and (not cell[:1].isalnum() or len(cell) > LONG_TEXT)
+        ]
+        self._silent = frozenset(text for text in texts if not text or _says_nothing(text))
+        self._watched = frozenset(text for text in texts if len(text) > LONG_TEXT or is_runnable(text))
 
 
 @dataclass(slots=True)
@@ -127,17 +157,29 @@ class RowTexts(Mapping[str, str]):
 
 
 def meant(
-    row: Sequence[Value], *, span: tuple[int, int], filled: Mapping[int, Value] | None = None
+    row: Sequence[Value],
+    *,
+    span: tuple[int, int],
+    filled: Mapping[int, Value] | None = None,
+    silent: frozenset[Value] | None = None,
 ) -> dict[int, Value]:
-    """The cells of a row that say something, by column, completed by merged cells that reach down to it."""
+    """The cells of a row that say something, by column, completed by merged cells that reach down to it.
+
+    ``silent``: the cells of the sheet known to say nothing; without it each is looked at.
+    """
     if not row:
         return {}
     left, right = span
-    values = {
-        column: value
-        for column, value in enumerate(row)
-        if value != "" and left <= column < right and not (value.__class__ is str and _says_nothing(value))
-    }
+    if silent is None:
+        values = {
+            column: value
+            for column, value in enumerate(row)
+            if value != "" and not (value.__class__ is str and _says_nothing(value))
+        }
+    else:
+        values = {column: value for column, value in enumerate(row) if value not in silent}
+    if left or right < len(row):
+        values = {column: value for column, value in values.items() if left <= column < right}
     if values and filled:
         for column, value in filled.items():
             values.setdefault(column, value)

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _MOST_KEPT: Final = 20_000
+_FEW_CELLS: Final = 400_000
+"""So few that keeping equal cells once saves less memory than it costs time."""
 _NO_CELLS: Final[list[Value]] = []
 """Every blank row: a forgotten cell far below makes a million of them."""
 _MAX_FILE: Final = 300_000_000
@@ -146,10 +148,9 @@ def _open_ole(path: Path, password: str | None) -> Opened:
         if _OLD_WORD in data and not any(name in data for name in _BOOKS):
             return Opened("corrupt", code="FILE_OLD_WORD")
         try:
-            with Trial(path) as trial:
-                book = look_through(data)
-                if not book.protected:
-                    return _old_workbook(io.BytesIO(data), book, sound=trial.survived())
+            book = look_through(data)
+            if not book.protected:
+                return _old_workbook(io.BytesIO(data), book)
         except ValueError:
             return Opened("corrupt", code="FILE_CORRUPT")
     try:
@@ -163,17 +164,14 @@ def _open_ole(path: Path, password: str | None) -> Opened:
         return _open_zip(stream)
     try:
         # What comes out of a damaged cipher is looked through like any other file.
-        with Trial(stream) as trial:
-            book = look_through(plain)
-            return _old_workbook(stream, book, sound=trial.survived() and not book.protected)
+        book = look_through(plain)
+        return Opened("corrupt", code="FILE_CORRUPT") if book.protected else _old_workbook(stream, book)
     except ValueError:
         return Opened("corrupt", code="FILE_CORRUPT")
 
 
-def _old_workbook(stream: io.BytesIO, book: OldBook, *, sound: bool) -> Opened:
-    if not sound:
-        return Opened("corrupt", code="FILE_CORRUPT")
-    opened = _by_calamine(stream, book.sheets)
+def _old_workbook(stream: io.BytesIO, book: OldBook) -> Opened:
+    opened = _after_trial(stream, book.sheets) if book.odd else _by_calamine(stream, book.sheets)
     opened.date1904 = book.date1904
     return opened
 
@@ -237,6 +235,9 @@ def _rows(sheet: CalamineSheet) -> list[list[Value]]:
     """All rows from the sheet's corner on. What comes again and again (units, awards) is kept once."""
     if sheet.start is None:
         return []
+    if sheet.total_height * sheet.total_width < _FEW_CELLS:
+        left: list[Value] = [""] * sheet.start[1]
+        return [left + row if left else row for row in sheet.iter_rows()]
     known: dict[Value, Value] = {}
     keep = known.setdefault
     blank: list[Value] = [""] * sheet.start[1]
@@ -245,7 +246,12 @@ def _rows(sheet: CalamineSheet) -> list[list[Value]]:
         if row.count("") == len(row):
             rows.append(_NO_CELLS)
             continue
-        rows.append(blank + [keep(cell, cell) if cell.__class__ is not bool else cell for cell in row])
+        # True is 1 to a dictionary: rows that may hold either are gone through cell by cell.
+        if True in row or False in row:
+            kept = [keep(cell, cell) if cell.__class__ is not bool else cell for cell in row]
+        else:
+            kept = list(map(keep, row, row))
+        rows.append(blank + kept if blank else kept)
         if len(known) > _MOST_KEPT:
             known.clear()
     return rows

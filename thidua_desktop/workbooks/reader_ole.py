@@ -9,6 +9,8 @@ import struct
 from typing import Final
 
 _HEADER: Final = 512
+_COUNTS: Final = (40, 44, 64, 72)
+"""Where the header says how many sectors hold the directory and the tables of sectors."""
 _NO_SECTOR: Final = 0xFFFFFFFA
 """From this number on a mark, not a sector."""
 
@@ -31,6 +33,12 @@ def leads_in_circles(data: bytes) -> bool:
         small.extend(_sector(data, sector, size))
         sector = follows[sector]
     return _has_circle(small)
+
+
+def claims_too_much(data: bytes) -> bool:
+    """Does the header speak of more sectors than the file has?"""
+    most = len(data) // _HEADER + 1
+    return any(struct.unpack_from("<I", data, place)[0] > most for place in _COUNTS)
 
 
 def _sector(data: bytes, sector: int, size: int) -> tuple[int, ...]:

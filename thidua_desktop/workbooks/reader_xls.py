@@ -7,15 +7,27 @@ A single damaged or hostile cell far out would make a reader take gigabytes of m
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
-from struct import unpack_from
+from struct import Struct, unpack_from
 from typing import Final
 
+from thidua_desktop.workbooks.reader_ole import claims_too_much
 from thidua_desktop.workbooks.reader_zip import MAX_CELLS, SheetHints, UnsafeFile
 
+_HEAD: Final = Struct("<HHHH")
+"""Kind and length of a record; of a cell then its row and column."""
 _CELLS: Final = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E, 0x406, 0x206})
 _RUNS: Final = {0xBD: 6, 0xBE: 2}
 """Records of several cells beside each other, by the bytes each takes."""
+_NARROW: Final = 127
+"""The last column, from 0, that fits in memory in however many rows."""
+_NARROW_CELLS: Final = re.compile(
+    rb"(?:\xfd\x00\x0a\x00..[\x00-\x7f]\x00.{6}|\x7e\x02\x0a\x00..[\x00-\x7f]\x00.{6}"
+    rb"|\x03\x02\x0e\x00..[\x00-\x7f]\x00.{10}|\x01\x02\x06\x00..[\x00-\x7f]\x00..)+",
+    re.DOTALL,
+)
+"""Shared texts, short and long numbers and blanks, one behind the other."""
 _BEGIN: Final = 0x809
 _FILEPASS: Final = 0x2F
 _EXTENT: Final = 0x200
@@ -30,6 +42,10 @@ _ROWS: Final = 65_536
 _LAST_COLUMN: Final = 255
 
 
+class _WideSheet(Exception):  # noqa: N818 - a reason to look closer, not a fault
+    """More columns than may stand in any row without a closer look."""
+
+
 @dataclass(slots=True)
 class OldBook:
     """What an old workbook says besides its values; sheets by name."""
@@ -38,27 +54,44 @@ class OldBook:
     protected: bool = False
     """A password is needed; nothing more is known then."""
     date1904: bool = False
+    odd: bool = False
+    """Sizes it claims, or its last record, reach beyond its end: what a reader makes of it is not known."""
 
 
 def look_through(data: bytes) -> OldBook:
     """Goes over all records. UnsafeFile when a sheet reaches too far; ValueError when the file is broken."""
     stream = _stream(data)
+    try:
+        book = _walk(stream, _NARROW_CELLS)
+    except _WideSheet:
+        book = _walk(stream, None)
+    book.odd = book.odd or claims_too_much(data)
+    return book
+
+
+def _walk(stream: bytes, narrow: re.Pattern[bytes] | None) -> OldBook:
+    """``narrow``: runs of cells that fit whatever their rows are passed over; _WideSheet when others are wider."""
     book = OldBook()
     names: dict[int, str] = {}
     hints = SheetHints()
-    place, end = 0, len(stream) - 4
+    # Room behind the end for the head of a last record that is cut short.
+    place, end, padded = 0, len(stream) - 4, stream + bytes(8)
     last_row = last_column = 0
+    head = _HEAD.unpack_from
     while place <= end:
-        kind, length = unpack_from("<HH", stream, place)
+        kind, length, row, column = head(padded, place)
         if kind in _CELLS:
-            if length >= 4 and place + 8 <= len(stream):
-                row, column = unpack_from("<HH", stream, place + 4)
-                if kind in _RUNS:
-                    column += max((length - 6) // _RUNS[kind] - 1, 0)
-                if row > last_row or column > last_column:
-                    last_row, last_column = max(last_row, row), max(last_column, column)
-                    if column > _LAST_COLUMN or (last_row + 1) * (last_column + 1) > MAX_CELLS:
-                        raise UnsafeFile("FILE_UNSAFE_BOMB")
+            if kind in _RUNS:
+                column += max((length - 6) // _RUNS[kind] - 1, 0)
+            elif narrow and (run := narrow.match(stream, place)):
+                place = run.end()
+                continue
+            if narrow and column > _NARROW:
+                raise _WideSheet
+            if (row > last_row or column > last_column) and length >= 4:
+                last_row, last_column = max(last_row, row), max(last_column, column)
+                if column > _LAST_COLUMN or (last_row + 1) * (last_column + 1) > MAX_CELLS:
+                    raise UnsafeFile("FILE_UNSAFE_BOMB")
         elif kind == _BEGIN:
             last_row = last_column = 0
             hints = book.sheets.setdefault(names[place], SheetHints()) if place in names else SheetHints()
@@ -73,6 +106,8 @@ def look_through(data: bytes) -> OldBook:
         elif kind in _MAY_HIDE:
             _hide(hints, kind, stream[place + 4 : place + 4 + length])
         place += 4 + length
+    # Nothing but filling may stand behind the last whole record.
+    book.odd = not stream or (place != len(stream) and any(stream[place:]))
     return book
 
 
@@ -110,6 +145,8 @@ def _stream(data: bytes) -> bytes:
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
+            if any(entry is not None and entry.size > len(data) for entry in container.direntries):
+                raise ValueError("sizes")
             for name in ("Workbook", "Book"):
                 if container.exists(name):
                     return bytes(container.openstream(name).read())

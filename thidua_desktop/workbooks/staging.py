@@ -47,10 +47,10 @@ def read_file(
     """
     progress(0, 1, path.name)
     digest = _digest(path, password)
-    opened = open_file(path, password=password)
-    if opened.status != "ok" and not opened.grids:
-        return _refused(path, digest, opened)
     with no_collection():
+        opened = open_file(path, password=password)
+        if opened.status != "ok" and not opened.grids:
+            return _refused(path, digest, opened)
         return _Staging(path, digest, opened, known, progress).run()
 
 

@@ -23,6 +23,11 @@ class AwardCells(RowCells):
         column = self._columns.get("award")
         codes: set[str] = set()
         if column is not None:
+            cell = self._row.values.get(column)
+            sure = self._sure_awards.get(cell) if cell.__class__ is str else None
+            if sure is not None:
+                self._before["award"] = cell  # type: ignore[assignment]
+                return sure, column
             typed = self._value("award")
             text = clean(cell_text(typed)) if typed is not None else ""
             mark = fold(text)
@@ -35,7 +40,10 @@ class AwardCells(RowCells):
             elif text and mark in self._facts.vocabulary.phrases["no_marks"]:
                 return self._more_awards(), column
             if text:
+                told = len(self._findings)
                 own = self._read_award_cell(cell_text(typed), column)
+                if typed is cell and not self._table.more_awards and told == len(self._findings):
+                    self._sure_awards[cell] = own
                 return tuple(sorted({*own, *self._more_awards()})), column
         if further := self._more_awards():
             return further, self._table.more_awards[0]
@@ -85,9 +93,10 @@ class AwardCells(RowCells):
         return read.codes
 
     def _check_awards(self, codes: tuple[str, ...], column: int | None, subject: SubjectType) -> None:
-        unreadable = any(finding.code in _UNREADABLE for finding in self._findings)
-        if not codes and not unreadable and not self._table.is_scoring:
-            self._tell("AWARD_MISSING", "error", column)
+        if not codes and not self._table.is_scoring:
+            if not any(finding.code in _UNREADABLE for finding in self._findings):
+                self._tell("AWARD_MISSING", "error", column)
+            return
         for code in codes:
             award = self._facts.awards.by_code[code]
             if subject not in award.subjects:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from thidua_desktop.domain.award_words import AwardIndex
-from thidua_desktop.domain.importing import Finding, Severity
+from thidua_desktop.domain.importing import Finding, Severity, Sex
 from thidua_desktop.domain.text import clean, fold
 from thidua_desktop.domain.units_text import UnitBook
 from thidua_desktop.workbooks.grid import Value, cell_text, column_letter
@@ -50,8 +50,23 @@ class RowCells:
         self._before: dict[str, Value] = {}
         self._findings: list[Finding] = []
         self._texts: dict[str, str | None] = {}
+        self._sure_awards: dict[Value | None, tuple[str, ...]] = {}
+        """Award cells read before without a word to tell."""
+        self._cleaned: dict[Value, str] = {}
+        self._sure_units: dict[Value | None, str] = {}
+        self._sure_sexes: dict[str, Sex] = {}
+        kinds = {"subject_type", "household_name", "collective_name"}
+        self._only_persons = (
+            kinds.isdisjoint(facts.table.columns)
+            and facts.table.columns.get("unit") != facts.table.name_column
+        )
+        """Whoever has a birth date is one."""
+        self._scored = not {"score", "score_self", "score_appraised"}.isdisjoint(facts.table.columns)
+        births = (facts.table.columns.get(name) for name in ("dob", "dob_male", "dob_female"))
+        self._births = frozenset(column for column in births if column is not None)
         self._lone_sex_used: dict[int, bool] = {}
         self._row = BodyRow(0, "record", {})
+        self._watched = facts.table.grid.watched
         self._letters = [
             column_letter(c) for c in range(max((len(r) for r in facts.table.grid.rows[:50]), default=1) + 1)
         ]
@@ -84,12 +99,24 @@ class RowCells:
         return clean(value).lower() in self._facts.vocabulary.phrases["same_marks"]
 
     def _text(self, name: str) -> str | None:
-        if name not in self._columns:
+        column = self._columns.get(name)
+        if column is None:
             return None
-        if name not in self._texts:
-            value = self._value(name)
-            self._texts[name] = clean(cell_text(value)) or None if value is not None else None
-        return self._texts[name]
+        if name in _REPEATED:
+            # Looked up once a row: what says the same as above must not be taken for what stands above.
+            if name not in self._texts:
+                value = self._value(name)
+                self._texts[name] = clean(cell_text(value)) or None if value is not None else None
+            return self._texts[name]
+        value = self._row.values.get(column)
+        if value is None:
+            return None
+        if value.__class__ is not str:
+            return clean(cell_text(value)) or None
+        known = self._cleaned.get(value)
+        if known is None:
+            known = self._cleaned[value] = clean(cell_text(value))
+        return known or None
 
     def _raw_text(self, name: str) -> str | None:
         value = self._value(name)

@@ -126,6 +126,9 @@ class GroupStack:
                 break
         self._stack.append(group)
 
+    def __bool__(self) -> bool:
+        return bool(self._stack)
+
     @property
     def subject_type(self) -> SubjectType | None:
         return next((g.subject_type for g in reversed(self._stack) if g.subject_type), None)

@@ -23,7 +23,7 @@ def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord]
     named: dict[tuple[str, str], list[int]] = {}
     for place, record in enumerate(records):
         named.setdefault((record.subject_type, marked_key(record.name)), []).append(place)
-    crowd = Counter(record.unit for record in records)
+    crowd = Counter([record.unit for record in records])
     verdicts: dict[int, tuple[Verdict, int]] = {}
     for places in named.values():
         if len(places) > 1:

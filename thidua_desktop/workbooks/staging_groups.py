@@ -60,7 +60,11 @@ class GroupCheck:
             counts[subject] += 1
         self._rows += 1
         column = self._table.columns.get("number")
-        number = clean(cell_text(body.values.get(column, ""))).rstrip(".") if column is not None else ""
+        typed = body.values.get(column, "") if column is not None else ""
+        if typed.__class__ is int:
+            self._numbers.append((body.row, int(typed)))  # type: ignore[arg-type]
+            return
+        number = clean(cell_text(typed)).rstrip(".")
         if number.isdigit():
             self._numbers.append((body.row, int(number)))
 

@@ -10,7 +10,7 @@ from typing import Final
 from thidua_desktop.domain.legacy_text import Encoding, decode, detect, reads_no_worse, tells_unicode
 from thidua_desktop.workbooks.grid import Grid
 
-_LOOKED_AT: Final = 3000
+_LOOKED_AT: Final = 1000
 _SAMPLE: Final = 400
 _OLD: Final = frozenset({"tcvn3", "vni"})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final
 
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.cell_values import Score, is_runnable, read_national_id, read_score
@@ -19,8 +18,6 @@ from thidua_desktop.workbooks.tables_rows import BodyRow
 from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["RecordReader", "SheetFacts"]
-_LONG_NOTE: Final = 4000
-_RUNNABLE_STARTS: Final = frozenset("=@+-\t\r\n\"' ")
 
 
 class RecordReader(WhoCells, AwardCells):
@@ -39,13 +36,14 @@ class RecordReader(WhoCells, AwardCells):
         sex = (self._sex() or name_sex) if subject == "person" else None
         unit, position = self._unit_and_position(name, subject, groups)
         self._check_awards(awards, award_column, subject)
-        scores = self._scores()
+        scores = self._scores() if self._scored else {}
         national_id = self._national_id()
         hidden = row.row in self._table.grid.hidden_rows
         if hidden:
             self._tell("ROW_HIDDEN", "warning", 0)
         self._watch_cells(name_column)
-        errors = any(finding.severity == "error" for finding in self._findings)
+        findings = self._findings
+        errors = bool(findings) and any(finding.severity == "error" for finding in findings)
         record = StagedRecord(
             sheet=sheet,
             row=row.row + 1,
@@ -78,8 +76,14 @@ class RecordReader(WhoCells, AwardCells):
     def _unit_and_position(
         self, name: str, subject: SubjectType, groups: GroupStack
     ) -> tuple[str | None, str | None]:
-        position = _sentence_case(self._text("position"))
+        position = self._text("position")
+        if position and position.isupper():
+            position = _sentence_case(position)
         column = self._columns.get("unit")
+        cell = self._row.values.get(column) if column is not None else None
+        if cell in self._sure_units and "position_unit" not in self._columns:
+            self._before["unit"] = cell  # type: ignore[assignment]
+            return self._sure_units[cell], position
         typed = self._text("unit") if column != self._table.name_column else None
         if column is None and subject == "person":
             column = self._columns.get("collective_name", self._table.name_column)
@@ -92,6 +96,8 @@ class RecordReader(WhoCells, AwardCells):
             read = self._facts.units.read(typed)
             if read.code:
                 self._tell(read.code, "warning", column, unit=read.name)
+            elif not both and cell is not None and not self._says_same(cell):
+                self._sure_units[cell] = read.name
             return read.name, position
         return self._inherited_unit(name, subject, groups), position
 
@@ -129,14 +135,12 @@ class RecordReader(WhoCells, AwardCells):
 
     def _watch_cells(self, name_column: int) -> None:
         """Texts that would run as formulas, formulas without a value, endless texts."""
-        for column, value in self._row.values.items():
-            if value.__class__ is not str or column == name_column:
-                continue
-            assert isinstance(value, str)
-            if value[0] in _RUNNABLE_STARTS and is_runnable(value):
-                self._tell("FORMULA_INJECTION", "warning", column)
-            elif len(value) > _LONG_NOTE:
-                self._tell("VALUE_TOO_LONG", "warning", column)
+        if self._watched and not self._watched.isdisjoint(self._row.values.values()):
+            for column, value in self._row.values.items():
+                if value not in self._watched or column == name_column:
+                    continue
+                code = "FORMULA_INJECTION" if is_runnable(str(value)) else "VALUE_TOO_LONG"
+                self._tell(code, "warning", column)
         if self._table.grid.marks:
             self._watch_formulas()
 

@@ -22,6 +22,7 @@ from thidua_desktop.workbooks.grid import cell_text
 from thidua_desktop.workbooks.staging_cells import RowCells
 from thidua_desktop.workbooks.staging_context import GroupStack
 
+_HOUSEHOLDS_BEGIN: Final = frozenset(" hHgG")
 _DOB_SEVERITY: Final[Mapping[str, Severity]] = {
     "DOB_INVALID": "error", "DOB_FUTURE": "error", "DOB_IMPLAUSIBLE": "error", "DOB_AMBIGUOUS": "error",
     "DOB_MISSING": "warning", "DOB_TWO_DIGIT_YEAR": "warning", "DOB_YEAR_AS_SERIAL": "warning",
@@ -74,7 +75,7 @@ class WhoCells(RowCells):
             read = read_other(raw)
         else:
             read = read_person(raw, words=self._facts.vocabulary.names, split=split)
-        told = {finding.code for finding in self._findings}
+        told = {finding.code for finding in self._findings} if read.findings else ()
         for code, severity in read.findings:
             silent = column in self._facts.legacy and code in {"NAME_CASE_FIXED", "NAME_WHITESPACE_FIXED"}
             if code not in told and not silent:
@@ -85,6 +86,8 @@ class WhoCells(RowCells):
         """The type column decides, then the group, then the name and birth date, then the award, then the
         title.
         """
+        if self._only_persons and not groups and raw[:1] not in _HOUSEHOLDS_BEGIN and self._has_birth():
+            return "person"
         typed = self._typed_subject()
         if typed:
             return typed
@@ -110,7 +113,7 @@ class WhoCells(RowCells):
         return self._facts.titles.subject_type or "person"
 
     def _has_birth(self) -> bool:
-        return any(self._columns.get(name) in self._row.values for name in ("dob", "dob_male", "dob_female"))
+        return not self._births.isdisjoint(self._row.values)
 
     def _typed_subject(self) -> SubjectType | None:
         text = self._text("subject_type")
@@ -142,7 +145,8 @@ class WhoCells(RowCells):
     def _sex(self) -> Sex | None:
         text = self._text("sex")
         if text:
-            return self._marked_sex(text)
+            sure = self._sure_sexes.get(text)
+            return sure if sure else self._marked_sex(text)
         told = self._text("salutation")
         if told and (sex := read_sex(told.split(" ")[0].rstrip("."))):
             return sex
@@ -175,6 +179,8 @@ class WhoCells(RowCells):
 
     def _marked_sex(self, text: str) -> Sex | None:
         sex = read_sex(text)
+        if sex is not None:
+            self._sure_sexes[text] = sex
         if (
             sex is None
             and search_key(text) == "x"

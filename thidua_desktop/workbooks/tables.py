@@ -35,6 +35,7 @@ class Table:
     """Rows between the former table (or the top) and this header: titles."""
     span: tuple[int, int] = (0, _NO_END)
     """First column and the column after the last; narrower than the sheet when tables stand side by side."""
+    _name_column: int | None = None
 
     @property
     def columns_told(self) -> tuple[dict[str, int], dict[int, str]]:
@@ -43,6 +44,12 @@ class Table:
 
     @property
     def name_column(self) -> int:
+        """Where the name stands, or what stands for it."""
+        if self._name_column is None:
+            self._name_column = self._find_name_column()
+        return self._name_column
+
+    def _find_name_column(self) -> int:
         named = ("name", "family_name", "collective_name", "household_name", "given_name", "unit")
         return next(self.columns[name] for name in named if name in self.columns)
 

@@ -23,6 +23,8 @@ _TOTAL: Final = re.compile(
     re.DOTALL,
 )
 _ROMAN: Final = re.compile(r"[IVX]{1,6}")
+_NO_TOTAL: Final = frozenset("ABDEGHIKLMNOPQRSUVXYabdeghiklmnopqrsuvxyĐđ0123456789")
+"""First letters that cannot begin ``Tổng`` or ``Cộng``."""
 MARKER: Final = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-hđ])\s*(?:[.)/:]|-\s)\s*(?=\S)")
 _DATE_LINE: Final = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm")
 _COUNT: Final = re.compile(
@@ -73,6 +75,7 @@ class RowReader:
             if f in table.columns
         ] or [table.columns["unit"]]
         self._left, self._right = table.span
+        self._silent = frozenset({"", *table.grid.silent})
         self._fill = self._merged_down()
         self._wide = {
             top for (top, left), (bottom, right) in table.grid.merges if right - left >= 2 and top == bottom
@@ -115,8 +118,15 @@ class RowReader:
             return False
         if self._name_columns[0] not in values:
             return False
-        texts = [value for value in values.values() if value.__class__ is str]
-        return len(texts) > 1 and not (_says_total(texts[0]) or _says_total(texts[1]))
+        found = 0
+        for value in values.values():
+            if value.__class__ is str:
+                if _says_total(value):
+                    return False
+                found += 1
+                if found == 2:
+                    return True
+        return False
 
     def _merged_down(self) -> dict[int, dict[int, Value]]:
         fill: dict[int, dict[int, Value]] = {}
@@ -149,7 +159,7 @@ class RowReader:
         return columns - set(self._name_columns)
 
     def _values(self, row: int) -> dict[int, Value]:
-        return meant(self._table.grid.rows[row], span=self._table.span, filled=self._fill.get(row))
+        return meant(self._table.grid.rows[row], span=self._table.span, filled=self._fill.get(row), silent=self._silent)
 
     def _is_numbered(self) -> bool:
         """Do the rows of this table carry a running number?"""
@@ -277,7 +287,10 @@ class RowReader:
 
 
 def _says_total(value: Value) -> bool:
-    return str(value)[:8].lstrip().lower().startswith(("tổng", "cộng"))
+    start = str(value)[:8]
+    if start[:1] in _NO_TOTAL:
+        return False
+    return start.lstrip().lower().startswith(("tổng", "cộng"))
 
 
 def _style(marker: str) -> str:
