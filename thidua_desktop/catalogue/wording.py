@@ -42,6 +42,11 @@ def present_words(finding: Finding) -> str:
     return _words("present", finding.present)
 
 
+def tick_words(code: str) -> str:
+    """What she confirms with a tick, in words that stand alone."""
+    return text(f"eligibility.ticks.{code}")
+
+
 def verdict_words(verdict: str) -> str:
     """``đủ điều kiện``, ``chưa đủ điều kiện`` or ``chưa kết luận (thiếu hồ sơ)``."""
     return text(f"eligibility.verdict.{verdict}")

@@ -12,7 +12,7 @@ from thidua_desktop.queries.caps import Proposed, proposed
 from thidua_desktop.services.decision_paper import expected_day
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.eligibility import implied
-from thidua_desktop.services.office_rules import law_of
+from thidua_desktop.services.office_rules import OfficeLaw, law_of
 from thidua_desktop.texts import text
 
 
@@ -31,9 +31,9 @@ class CapsOfYear:
         return tuple(cap for cap in self.caps if cap.left is not None and cap.left < 0)
 
 
-def caps_of_year(desk: Desk, *, year: int) -> CapsOfYear:
+def caps_of_year(desk: Desk, *, year: int, law: OfficeLaw | None = None) -> CapsOfYear:
     """Base, cap, rounding, used and left, by the law of the day the year's decisions are expected."""
-    rules = law_of(desk).on(expected_day(desk, year))
+    rules = (law or law_of(desk)).on(expected_day(desk, year))
     found = desk.read(proposed, year=year, implied=implied(rules))
     return CapsOfYear(
         caps(rules, found.titles, found.members),

@@ -1,28 +1,39 @@
-"""Danh hiệu & căn cứ: what a rule-set says of each award; for reading only."""
+"""Danh hiệu & căn cứ: what a rule-set says of each award, and what the office rules for itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from typing import Final
+from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QTabWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from thidua_desktop.catalogue import load_awards, load_levels, load_rule_set, rule_set_for
-from thidua_desktop.catalogue.rule_sets import RULE_SET_CODES, load_base_salaries
+from thidua_desktop.catalogue import load_awards, load_levels, rule_set_for
+from thidua_desktop.catalogue.rule_sets import load_base_salaries
 from thidua_desktop.catalogue.wording import required_words, rule_words
 from thidua_desktop.domain.awards import Award
+from thidua_desktop.domain.changes import LAW
 from thidua_desktop.domain.conditions import judge
 from thidua_desktop.domain.facts import Facts
 from thidua_desktop.domain.findings import Question
 from thidua_desktop.domain.rules import AwardRule, Confidence, RuleSet
+from thidua_desktop.services.office_rules import all_rule_sets, law_of
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
 from ui.fields import Choice, ChoiceBox
 from ui.forms import plain_label
+from ui.pages.system_law import LawPanel
 from ui.pages.system_section import Section
 from ui.richtext import settle
 from ui.tables.columns import Badge, Column, plain_words
@@ -50,15 +61,21 @@ class CatalogueRow:
 class CatalogueSection(Section):
     """The rule-set chosen above, its awards at the left, the conditions of one at the right."""
 
+    topics: ClassVar[frozenset[str]] = frozenset({LAW})
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._rules: RuleSet | None = None
+        self._all: dict[str, RuleSet] = {}
         self.rule_sets = ChoiceBox()
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.details = QTextBrowser()
         self.details.setAccessibleName(plain_label(text("system.catalogue.conditions")))
         self.details.setMinimumWidth(240)
+        self.inner = QTabWidget()
+        self.law = LawPanel(context)
+        self.law.acted.connect(lambda _: self._read_law())
         self.salaries = QLabel()
         self.salaries.setProperty("role", "small")
         self.salaries.setWordWrap(True)
@@ -97,15 +114,25 @@ class CatalogueSection(Section):
         split.addWidget(side)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        self.column.addWidget(split, 1)
+        self.inner.setDocumentMode(True)
+        for face in (self.inner, self.inner.tabBar()):
+            face.setAccessibleName(text("system_law.which"))
+        ground = QWidget()
+        room = QVBoxLayout(ground)
+        room.setContentsMargins(0, SPACING["s"], 0, 0)
+        room.addWidget(split)
+        self.inner.addTab(ground, text("system_law.rules"))
+        self.inner.addTab(self.law, text("system_law.office"))
+        self.column.addWidget(self.inner, 1)
 
     def reload(self) -> None:
-        """The catalogue is read once, in the lane: its files take a moment."""
-        if self.rule_sets.count():
-            return
+        """The catalogue and the office's rulings are read in the lane: the files take a moment."""
+        self._read_law()
+
+    def _read_law(self) -> None:
         self.context.lane.run(
             lambda _: (
-                tuple(load_rule_set(code) for code in RULE_SET_CODES),
+                all_rule_sets(law_of(self.context.desk)),
                 rule_set_for(self.context.desk.today()).code,
             ),
             done=lambda found: self._offer(*found),
@@ -114,15 +141,19 @@ class CatalogueSection(Section):
         )
 
     def _offer(self, rule_sets: tuple[RuleSet, ...], now: str) -> None:
-        self.rule_sets.set_choices([Choice(rules.code, rules.name) for rules in rule_sets])
-        self.rule_sets.choose(now)
+        self._all = {rules.code: rules for rules in rule_sets}
+        chosen = self.rule_sets.currentData() or now
+        with QSignalBlocker(self.rule_sets):
+            self.rule_sets.set_choices([Choice(rules.code, rules.name) for rules in rule_sets])
+            self.rule_sets.choose(chosen)
         self._show_rules()
 
     def _show_rules(self) -> None:
         code = self.rule_sets.currentData()
-        if code is None:
+        if code is None or code not in self._all:
             return
-        rules = self._rules = load_rule_set(code)
+        rules = self._rules = self._all[code]
+        self.law.show_set(code)
         self.note.setText(
             text("system.catalogue.confirmed_set", source=rules.source)
             if rules.confirmed

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.services.eligibility_card import summary
 from thidua_desktop.texts import text
 from ui.pages.awards.words import verdict_badge
 from ui.theme import theme
@@ -27,13 +29,16 @@ class CardFacts:
 
 
 class EligibilityCard(QTextBrowser):
-    """Read with the arrow keys; its words can be copied."""
+    """Read with the arrow keys; its words can be copied; Tab goes to a proof and Enter opens it."""
+
+    proof_wanted = Signal(str)  # ``decision:12`` or ``initiative:7``
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(text("commendation.card.name"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
+        self.anchorClicked.connect(lambda url: self.proof_wanted.emit(url.toString()))
         self.document().setDocumentMargin(4)
         self._facts: CardFacts | None = None
         self._words = ""
@@ -63,9 +68,14 @@ def _parts(facts: CardFacts) -> Iterable[str]:
     yield f"<p style='margin:6px 0'><b>{escape(award_by_code(row.award_code).name)}</b></p>"
     badge = verdict_badge(row)
     yield _chip(badge.words, badge.tone)
-    if row.override_reason:
-        key = "returned" if row.state == "returned" else "overruled"
-        yield f"<p>{escape(text(f'commendation.card.{key}', reason=row.override_reason))}</p>"
+    if facts.findings:
+        said = summary(row.name, row.award_code, row.verdict, facts.findings)
+        yield f"<p style='margin:6px 0'>{escape(said)}</p>"
+    if row.state == "returned" and (row.return_reason or row.override_reason):
+        reason = row.return_reason or row.override_reason
+        yield f"<p>{escape(text('commendation.card.returned', reason=reason))}</p>"
+    elif row.override_reason:
+        yield f"<p>{escape(text('commendation.card.overruled', reason=row.override_reason))}</p>"
     if not facts.findings:
         yield _small(text("commendation.card.not_judged"))
     for finding in facts.findings:
@@ -87,8 +97,15 @@ def _condition(finding: Mapping[str, Any]) -> str:
         text("commendation.card.present", words=finding["present"]),
     ]
     body = "<br>".join(escape(line) for line in lines)
+    body += "".join(_proof(proof) for proof in finding.get("proofs", ()))
     source = _small(text("commendation.card.source", words=finding["source"])) if finding["source"] else ""
     return f"{heading}</p><p style='margin:1px 0 0 14px'>{body}</p>{source}"
+
+
+def _proof(proof: Mapping[str, Any]) -> str:
+    """What shows it, as a link to the decision or the work."""
+    place, ink = f"{proof['kind']}:{proof['id']}", _colour("accent_text")
+    return f"<br><a href='{place}' style='color:{ink}'>{escape(str(proof['words']))}</a>"
 
 
 def _origin(row: NominationRow) -> Iterable[str]:

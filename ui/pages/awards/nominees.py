@@ -9,11 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSplitter
 
-from thidua_desktop.domain.changes import GRANTS, IMPORTING, NOMINATIONS, ORGANISATION, PEOPLE
+from thidua_desktop.domain.changes import (
+    GRANTS,
+    IMPORTING,
+    LAW,
+    NOMINATIONS,
+    ORGANISATION,
+    PEOPLE,
+    REGISTRATIONS,
+)
+from thidua_desktop.domain.nominating import doubles
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.grants import of_subjects
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
 from thidua_desktop.services import nominations as service
+from thidua_desktop.services.caps import caps_of_year, over_words
 from thidua_desktop.services.nominations import OPEN_STATES
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -22,7 +32,8 @@ from ui.icons import put_icon
 from ui.pages.awards.eligibility_card import CardFacts, EligibilityCard
 from ui.pages.awards.nominee_actions import NomineeActions
 from ui.pages.awards.nominee_columns import CHIPS, COLUMNS
-from ui.pages.awards.step import FilterChips, Step, Toolbar
+from ui.pages.awards.nominee_papers import NomineePapers
+from ui.pages.awards.step import FilterChips, Notice, Step, Toolbar
 from ui.pages.awards.tally import save_tally
 from ui.pages.base import Card
 from ui.tables.panel import Empty, TablePanel
@@ -32,19 +43,25 @@ from ui.tokens import SPACING
 class NomineesStep(Step):
     """The table at the left, the card of the chosen nominee at the right with what can be done about it."""
 
-    topics: ClassVar = frozenset({NOMINATIONS, PEOPLE, ORGANISATION, IMPORTING, GRANTS})
+    topics: ClassVar = frozenset({NOMINATIONS, PEOPLE, ORGANISATION, IMPORTING, GRANTS, LAW, REGISTRATIONS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._rows: tuple[NominationRow, ...] = ()
         self.deeds = NomineeActions(context, self)
         self.deeds.acted.connect(self.acted)
+        self.papers = NomineePapers(context, self)
+        self.papers.acted.connect(self.acted)
+        self._doubles: frozenset[int] = frozenset()
         self.chips = FilterChips(text("commendation.nominees.filter"))
         self.chips.chosen.connect(self._filter)
         bar = Toolbar()
         self.export_button = bar.add_button(text("commendation.nominees.export"), "arrow_export", self.export)
+        self.caps_button = bar.add_button(text("nominees.caps_button"), "data_pie", self.papers.caps)
         self.submit_button = bar.add_button("", "checkmark_circle", self.submit, kind="primary")
         self.column.addLayout(bar)
+        self.over = Notice()
+        self.column.addWidget(self.over)
         self.table: TablePanel[NominationRow] = TablePanel(
             COLUMNS,
             key="nominations",
@@ -62,6 +79,7 @@ class NomineesStep(Step):
         self.table.tools.addStretch(1)
         self.table.selection_changed.connect(self._selected)
         self.card = EligibilityCard()
+        self.card.proof_wanted.connect(self._open_proof)
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.OtherFocusReason))
         self._buttons: dict[str, QPushButton] = {}
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -95,19 +113,32 @@ class NomineesStep(Step):
             button.clicked.connect(lambda _, pressed=pressed: pressed(self._open_rows()))
             self._buttons[key] = button
             grid.addWidget(button, place // 2, place % 2)
+        self.more_button = make_button(text("nominees.more"))
+        self.more_button.setAutoDefault(False)
+        put_icon(self.more_button, "folder_open")
+        self.more_button.setMenu(self.papers.menu(self._open_rows))
+        grid.addWidget(self.more_button, len(actions) // 2, 0, 1, 2)
         side.body.addLayout(grid)
         return side
 
     def load(self) -> None:
         year = self.context.year
-        self.fetch(lambda _: self.context.desk.read(nominations, year=year), self._show)
+        desk = self.context.desk
+        self.fetch(
+            lambda _: (desk.read(nominations, year=year), over_words(caps_of_year(desk, year=year))),
+            lambda found: self._show(*found),
+        )
 
-    def _show(self, rows: tuple[NominationRow, ...]) -> None:
+    def _show(self, rows: tuple[NominationRow, ...], over: tuple[str, ...]) -> None:
         self._rows = rows
+        self._doubles = doubles(rows)
+        self.over.say(text("nominees.caps_notice", words="; ".join(over)) if over else "")
         counts = [
             (key, text(f"commendation.nominees.chips.{key}"), sum(map(accept, rows)))
             for key, accept in CHIPS.items()
         ]
+        if self._doubles:
+            counts.append(("doubles", text("nominees.doubles"), len(self._doubles)))
         self.chips.set_counts(counts)
         self.table.set_rows(rows)
         if not self.table.selected() and rows:
@@ -122,7 +153,10 @@ class NomineesStep(Step):
             self.fetch(lambda _: None, lambda _: self.table.select(target))
 
     def _filter(self, key: str) -> None:
-        self.table.set_accept(None if key == "all" else CHIPS[key])
+        if key == "doubles":
+            self.table.set_accept(lambda row: row.id in self._doubles)
+        else:
+            self.table.set_accept(None if key == "all" else CHIPS[key])
 
     def _open_rows(self) -> tuple[NominationRow, ...]:
         return tuple(row for row in self.table.selected() if row.state in OPEN_STATES)
@@ -140,6 +174,7 @@ class NomineesStep(Step):
         self.submit_button.setText(text(f"commendation.nominees.{key}", count=count))
         self.submit_button.setEnabled(count > 0)
         self.export_button.setEnabled(bool(self._rows))
+        self.more_button.setEnabled(bool(open_rows))
         for key, button in self._buttons.items():
             button.setEnabled(bool(open_rows) and (key in ("give_back", "remove") or len(chosen) == 1))
         if len(chosen) == 1:
@@ -160,6 +195,14 @@ class NomineesStep(Step):
     def _show_card(self, facts: CardFacts) -> None:
         if [row.id for row in self.table.selected()] == [facts.row.id]:
             self.card.show_card(facts)
+
+    def _open_proof(self, place: str) -> None:
+        """The decision among what this person received, or the work in its register."""
+        row = self.table.chosen()
+        if place.startswith("initiative:"):
+            self.context.go("registration", "initiatives")
+        elif row is not None:
+            self.context.go("lookup", row.name)
 
     def submit(self) -> None:
         """Judges by the law and the register and takes them in for appraisal."""
