@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.plan_text_lines import TextTable
 from thidua_desktop.domain.plan_text_parts import Task
-from thidua_desktop.domain.plan_text_tasks import read_tasks
+from thidua_desktop.domain.plan_text_tasks import columns_of, read_tasks
 from thidua_desktop.domain.text import fold
 from thidua_desktop.queries.tasks import tasks
 from thidua_desktop.services.desk import Desk
@@ -51,7 +51,7 @@ def _tables(path: Path) -> tuple[TextTable, ...]:
     if path.suffix.lower() not in _WORKBOOKS:
         from thidua_desktop.workbooks.plan_documents import read_document
 
-        return tuple(block for block in read_document(path) if isinstance(block, TextTable))
+        return tuple(_of_tasks(block for block in read_document(path) if isinstance(block, TextTable)))
     from thidua_desktop.workbooks.reader import open_file
     from thidua_desktop.workbooks.task_list import task_tables
 
@@ -60,6 +60,18 @@ def _tables(path: Path) -> tuple[TextTable, ...]:
         code = _REASONS.get(opened.code or "", "task_reading.unreadable")
         raise OfficeError("task_reading.protected" if opened.status == "password" else code, file=path.name)
     return task_tables(opened.grids, plan_words())
+
+
+def _of_tasks(tables: Iterable[TextTable]) -> Iterator[TextTable]:
+    """Tables with the heading, and those as wide that go on with one; signatures stand in tables too."""
+    width = 0
+    for table in tables:
+        wide = max(len(row) for row in table.rows)
+        if columns_of(table, plan_words()) is not None:
+            width = wide
+            yield table
+        elif width and wide == width:
+            yield table
 
 
 def _found(task: Task, known: Collection[str], *, file: str) -> FoundTask:
