@@ -1,12 +1,15 @@
-"""Khối – Cụm thi đua: members by ticks, officers among them, last year's blocs copied."""
+"""Khối – Cụm thi đua: members by ticks, turns, meetings, days, and the bloc of a higher level."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.page_desk import (
     LONG,
+    OFFICE,
     Officer,
     bare_desk,
     desk,
@@ -19,39 +22,67 @@ from tests.ui.page_desk import (
     settle,
     squeezed,
 )
-from thidua_desktop.queries.blocs import blocs
+from thidua_desktop.queries.blocs import blocs, days, members, rotations
 from thidua_desktop.services.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.blocs_tabs.dialog import BlocDialog
+from ui.pages.blocs_tabs.rotation import RotationDialog
+from ui.pages.blocs_tabs.year import YearTab
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
 
-def test_last_years_blocs_are_copied_with_members_and_officers(
-    real_window: MainWindow, qtbot: QtBot, desk: Desk
-) -> None:
-    page = open_page(real_window, "blocs").tab("blocs")
-    assert page.panel.model.total == 0
-    press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
-    copied = desk.read(blocs, year=2024)
-    assert [(bloc.name, bloc.members, bloc.head_name) for bloc in copied] == [("Khối cơ quan", 2, LONG)]
-    assert not page.copy.isEnabled()
-    assert [row.unit_name for row in page.members.model.shown_rows()] == [LONG, "Phòng Nội vụ"]
+def copy(window: MainWindow, qtbot: QtBot, officer: Officer, page: YearTab) -> None:
+    """Last year's blocs, their officers as proposed."""
+    officer.hands.append(lambda dialog: dialog.accept())
+    press(window, qtbot, page.copy, Qt.Key.Key_Space)
 
 
-def test_units_in_no_bloc_are_named_and_shown(real_window: MainWindow, qtbot: QtBot) -> None:
-    page = open_page(real_window, "blocs").tab("blocs")
-    press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
-    assert page.notice.text() == "1 đơn vị chưa thuộc khối, cụm nào: UBND xã Khau Vạt"
-    press(real_window, qtbot, page.outside, Qt.Key.Key_Space)
-    assert [row.unit_name for row in page.members.model.shown_rows()] == ["UBND xã Khau Vạt"]
-
-
-def test_a_bloc_is_made_by_ticks_found_by_typing(
+def test_last_years_blocs_are_copied_and_the_lead_goes_on_in_turn(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
+    assert page.panel.model.total == 0
+
+    def hand(dialog: RotationDialog) -> None:
+        assert (nameless(dialog), doubled_letters(dialog)) == ([], [])
+        (officers,) = dialog.officers().values()
+        dialog.boxes[next(iter(dialog.boxes))[0], "deputy"].choose(officers.head)
+        dialog.accept()
+        assert dialog.problem.isVisible()
+        dialog.boxes[next(iter(dialog.boxes))[0], "deputy"].choose(0)
+        dialog.accept()
+
+    officer.hands.append(hand)
     press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
+    copied = desk.read(blocs, year=2024)
+    assert [(bloc.name, bloc.members, bloc.head_name) for bloc in copied] == [
+        ("Khối cơ quan", 2, "Phòng Nội vụ")
+    ]
+    assert not page.copy.isEnabled()
+    assert [row.unit_name for row in page.members.panel.model.shown_rows()] == ["Phòng Nội vụ", LONG]
+
+
+def test_units_in_no_bloc_are_named_shown_and_put_into_one_with_the_keyboard(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_page(real_window, "blocs").tab("blocs")
+    copy(real_window, qtbot, officer, page)
+    assert page.notice.text() == "1 đơn vị chưa thuộc khối, cụm nào: UBND xã Khau Vạt"
+    press(real_window, qtbot, page.outside, Qt.Key.Key_Space)
+    assert [row.unit_name for row in page.members.panel.model.shown_rows()] == ["UBND xã Khau Vạt"]
+    officer.forms.append({"bloc": desk.read(blocs, year=2024)[0].id, "from_day": dt.date(2024, 7, 1)})
+    press(real_window, qtbot, page.members.panel.view, Qt.Key.Key_Insert)
+    assert page.notice.text() == "Mọi đơn vị đều thuộc đúng một khối, cụm."
+    (row,) = [one for one in desk.read(members, year=2024) if one.unit_name == "UBND xã Khau Vạt"]
+    assert (row.bloc_name, row.valid_from) == ("Khối cơ quan", dt.date(2024, 7, 1))
+
+
+def test_a_bloc_is_made_by_ticks_found_by_typing_and_a_unit_in_two_is_taken_out(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_page(real_window, "blocs").tab("blocs")
+    copy(real_window, qtbot, officer, page)
 
     def hand(dialog: BlocDialog) -> None:
         assert (nameless(dialog), doubled_letters(dialog)) == ([], [])
@@ -67,32 +98,133 @@ def test_a_bloc_is_made_by_ticks_found_by_typing(
 
     officer.hands.append(hand)
     press(real_window, qtbot, page.new, Qt.Key.Key_Space)
-    assert [bloc.head_name for bloc in desk.read(blocs, year=2024)] == [LONG, "Phòng Nội vụ"]
+    assert [bloc.head_name for bloc in desk.read(blocs, year=2024)] == ["Phòng Nội vụ", "Phòng Nội vụ"]
     assert "1 đơn vị thuộc từ hai khối, cụm trở lên: Phòng Nội vụ" in page.notice.text()
+    press(real_window, qtbot, page.outside, Qt.Key.Key_Space)
+    shown = page.members.panel
+    twice = [row for row in shown.model.shown_rows() if row.bloc_name == "Khối cơ quan"]
+    shown.select([(twice[0].unit_id, twice[0].bloc_id)])
+    officer.forms.append({})
+    press(real_window, qtbot, shown.view, Qt.Key.Key_Delete)
+    assert "thuộc từ hai" not in page.notice.text()
+    assert [bloc.head_name for bloc in desk.read(blocs, year=2024)] == ["", "Phòng Nội vụ"]
 
 
 def test_enter_opens_and_delete_removes_a_bloc(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
-    press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
+    copy(real_window, qtbot, officer, page)
 
     def hand(dialog: BlocDialog) -> None:
         assert len(dialog.chosen()) == 2
-        dialog.officers.set_values({"deputy": dialog.values["head_unit_id"]})
+        dialog.officers.set_values(
+            {
+                "deputy": next(one for one in dialog.chosen() if one != dialog.values["head_unit_id"]),
+                "council_member": "Bà Lò Thị Dung",
+                "pledged_on": dt.date(2024, 2, 1),
+            }
+        )
         dialog.accept()
 
     officer.hands.append(hand)
     press(real_window, qtbot, page.panel.view, Qt.Key.Key_Return)
-    assert desk.read(blocs, year=2024)[0].deputy_name == LONG
+    (bloc,) = desk.read(blocs, year=2024)
+    assert (bloc.deputy_name, bloc.council_member, bloc.pledged_on) == (
+        LONG,
+        "Bà Lò Thị Dung",
+        dt.date(2024, 2, 1),
+    )
+    assert [chip.text() for chip in page.chips if chip.isVisible()] == [
+        "Ký giao ước: đã xong",
+        "Sơ kết: quá hạn 15/08/2024",
+        "Tổng kết trước 10/01/2025",
+    ]
     press(real_window, qtbot, page.panel.view, Qt.Key.Key_Delete)
     assert desk.read(blocs, year=2024) == ()
 
 
-def test_nothing_is_nameless_or_squeezed(real_window: MainWindow, qtbot: QtBot) -> None:
+def test_a_closing_meeting_elects_the_heads_of_the_next_year(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
-    press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
+    copy(real_window, qtbot, officer, page)
+    page.sides.setCurrentIndex(1)
+    (bloc,) = desk.read(blocs, year=2024)
+    officer.forms.append(
+        {"kind": "closing", "held_on": dt.date(2024, 12, 18), "head": bloc.head_id, "place": "Hội trường"}
+    )
+    press(real_window, qtbot, page.meetings.new, Qt.Key.Key_Space)
+    (shown,) = page.meetings.panel.model.shown_rows()
+    assert (shown.kind, shown.elected.head) == ("closing", bloc.head_id)
+    (proposed,) = desk.read(rotations, from_year=2024, to_year=2025)
+    assert (proposed.elected, proposed.officers.head) == (True, bloc.head_id)
+    page.meetings.panel.take_focus()
+    press(real_window, qtbot, page.meetings.panel.view, Qt.Key.Key_Delete)
+    assert page.meetings.panel.model.total == 0
+
+
+def test_turns_are_changed_and_membership_ends_on_a_day(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_page(real_window, "blocs").tab("blocs")
+    copy(real_window, qtbot, officer, page)
+    view = page.members.panel.view
+    page.members.panel.take_focus()
+    real_window.activateWindow()
+    qtbot.waitUntil(view.hasFocus)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    settle(real_window)
+    assert [row.unit_name for row in page.members.panel.model.shown_rows()] == [LONG, "Phòng Nội vụ"]
+    officer.forms.append({"valid_to": dt.date(2024, 6, 30)})
+    press(real_window, qtbot, view, Qt.Key.Key_Return)
+    assert [row.valid_to for row in desk.read(members, year=2024) if row.unit_name == "Phòng Nội vụ"] == [
+        dt.date(2024, 6, 30)
+    ]
+    assert desk.read(blocs, year=2024)[0].members == 1
+
+
+def test_the_offices_own_days_are_kept(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_page(real_window, "blocs").tab("blocs")
+
+    officer.forms.append({"review": "31/13"})
+    officer.forms.append({"review": "31/7"})
+    press(real_window, qtbot, page.reminders, Qt.Key.Key_Space)
+    assert [str(error.code) for error in officer.errors] == ["blocs.no_such_day"]
+    kept = {one.code: one.of(2024) for one in desk.read(days)}
+    assert kept["review"] == dt.date(2024, 7, 31)
+    assert kept["closing"] == dt.date(2025, 1, 10)
+
+
+def test_the_bloc_of_a_higher_level_has_our_targets(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_page(real_window, "blocs").open_tab("higher")
+    settle(real_window)
+    assert not page.score.isVisible()
+    officer.forms.append({"name": "Khối các huyện phía Bắc", "size": 7, "head_name": "UBND huyện Mường Tè"})
+    press(real_window, qtbot, page.edit, Qt.Key.Key_Space)
+    (bloc,) = desk.read(blocs, year=2024, level="higher")
+    assert (bloc.size, bloc.members, bloc.head_name) == (7, 1, "UBND huyện Mường Tè")
+    officer.forms.append({"wording": "Thu ngân sách trên địa bàn", "registered": "105 tỷ đồng"})
+    press(real_window, qtbot, page.new, Qt.Key.Key_Space)
+    assert [(row.position, row.wording) for row in page.panel.model.shown_rows()] == [
+        (1, "Thu ngân sách trên địa bàn")
+    ]
+    assert all(row.unit_name != OFFICE.name for row in desk.read(members, year=2024))
+    page.panel.take_focus()
+    press(real_window, qtbot, page.panel.view, Qt.Key.Key_Delete)
+    assert page.panel.model.total == 0
+
+
+def test_nothing_is_nameless_or_squeezed(real_window: MainWindow, officer: Officer, qtbot: QtBot) -> None:
+    page = open_page(real_window, "blocs")
+    copy(real_window, qtbot, officer, page.tab("blocs"))
     for size in ((1366, 768), (910, 512)):
         real_window.resize(*size)
-        settle(real_window)
-        assert (nameless(page), doubled_letters(page), squeezed(page)) == ([], [], [])
+        for key in ("blocs", "schemes", "higher"):
+            page.open_tab(key)
+            settle(real_window)
+            assert (nameless(page), doubled_letters(page), squeezed(page)) == ([], [], [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +50,24 @@ class Officers:
     @property
     def chosen(self) -> tuple[int, ...]:
         return tuple(unit for unit in (self.head, self.deputy, self.second_deputy) if unit is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something a bloc has to do in its year; ``done`` None: nobody can tell from what is kept."""
+
+    code: str
+    day: dt.date
+    done: bool | None
+
+    def late(self, today: dt.date) -> bool:
+        return self.done is False and today > self.day
+
+
+def steps_of(days: Sequence[BlocDay], *, year: int, pledged: bool, held: Collection[str]) -> tuple[Step, ...]:
+    """The steps of a bloc's year; ``held``: kinds of meetings that have a day."""
+    done = {"targets": None, "signing": pledged, "review": "review" in held, "closing": "closing" in held}
+    return tuple(Step(one.code, one.of(year), done[one.code]) for one in days)
 
 
 def office_days(kept: Mapping[str, tuple[int, int]]) -> tuple[BlocDay, ...]:

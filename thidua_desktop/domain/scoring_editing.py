@@ -1,6 +1,6 @@
 """Editing a scheme as a tree: each function takes a scheme and answers the changed one.
 
-A line is a section or a criterion, known by its code. Under one heading sections stand before criteria.
+A line is a section or a criterion, known by its code.
 """
 
 from __future__ import annotations
@@ -153,12 +153,22 @@ def _lines(scheme: Scheme) -> list[Line]:
 
 
 def _below(scheme: Scheme, code: str, depth: int) -> Iterator[TreeLine]:
-    for section in scheme.sections:
-        if section.parent == code and section.code != code:
+    """Sections and criteria each in their order; between the two kinds the smaller code stands first."""
+    sections = [one for one in scheme.sections if one.parent == code and one.code != code]
+    criteria = list(scheme.within(code))
+    while sections or criteria:
+        if not criteria or (sections and _reading_key(sections[0]) < _reading_key(criteria[0])):
+            section = sections.pop(0)
             yield TreeLine(section, depth)
             yield from _below(scheme, section.code, depth + 1)
-    for criterion in scheme.within(code):
-        yield TreeLine(criterion, depth)
+        else:
+            yield TreeLine(criteria.pop(0), depth)
+
+
+def _reading_key(line: Line) -> tuple[tuple[int, int, str], ...]:
+    """``I.10`` after ``I.9``."""
+    parts = re.findall(r"[0-9]+|[^0-9.]+", line.code)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
 
 
 def _under(scheme: Scheme, line: Line, parent: str) -> Scheme:
@@ -170,16 +180,17 @@ def _under(scheme: Scheme, line: Line, parent: str) -> Scheme:
 
 
 def _parents_first(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The same sections, each after the one it stands under."""
+    """The same sections as on paper: each followed by those that stand under it."""
     placed: list[Section] = []
-    codes = {ROOT}
-    waiting = list(sections)
-    while waiting:
-        ready = [one for one in waiting if one.parent in codes] or waiting
-        placed += ready
-        codes.update(one.code for one in ready)
-        waiting = [one for one in waiting if one not in ready]
-    return tuple(placed)
+
+    def place(parent: str) -> None:
+        for one in sections:
+            if one.parent == parent and one not in placed:
+                placed.append(one)
+                place(one.code)
+
+    place(ROOT)
+    return (*placed, *(one for one in sections if one not in placed))
 
 
 def _inserted(lines: Sequence[L], made: L, after: str) -> tuple[L, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import ClassVar, Final, NamedTuple
 
@@ -56,7 +57,7 @@ class BlocsPage(Page):
             self._grounds[entry.key] = column
             self.tabs.addTab(ground, text(entry.title))
             self.tabs.setTabToolTip(number - 1, text("blocs.tabs.tip", title=text(entry.title), number=number))
-            self._shortcut(f"Alt+{number}", lambda key=entry.key: self.open_tab(key))
+            self._shortcut(f"Alt+{number}", partial(self.open_tab, entry.key))
         self._shortcut("Ctrl+Tab", lambda: self._walk(1))
         self._shortcut("Ctrl+Shift+Tab", lambda: self._walk(-1))
         self.tabs.currentChanged.connect(lambda _: self._open())

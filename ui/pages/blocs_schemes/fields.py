@@ -50,7 +50,7 @@ def fields_of(scheme: Scheme, key: str) -> tuple[Field, ...]:
         case "head":
             return _fields(("name", "source", "confidence", "valid_from", "valid_to", "note"), scheme)
         case "scorer":
-            return _fields(("code", "name", "scorer_role", "weight", "missing"), scheme)
+            return _fields(("name", "scorer_role", "weight", "missing"), scheme)
         case "table":
             return _fields(_LIMITS, scheme)
         case "bar":
@@ -59,7 +59,7 @@ def fields_of(scheme: Scheme, key: str) -> tuple[Field, ...]:
         case "ranking":
             return _fields(("tie_breaks", "shared", "moves_up"), scheme)
         case "award":
-            return _fields(("code", "name", "count", "share", "at_least"), scheme)
+            return _fields(("name", "count", "share", "at_least"), scheme)
         case "line":
             section = scheme.section(mark)
             criterion = scheme.criterion(mark)

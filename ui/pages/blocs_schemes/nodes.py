@@ -1,4 +1,4 @@
-"""The places of a scheme one can stand on in its tree, as plain keys: ``line:I.1``, ``bar:0``, ``ranking``."""
+"""The places of a scheme one can stand on in its tree, as keys: ``line:I.1``, ``bar:0``, ``ranking``."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def nodes(scheme: Scheme) -> Iterator[Node]:
     yield Node(HEAD, "", "", text("schemes.nodes.head"))
     yield Node(SCORERS, "", "", text("schemes.nodes.scorers"), heading=True)
     for scorer in scheme.scorers:
-        yield Node(key_of("scorer", scorer.code), SCORERS, scorer.code, scorer.name)
+        role = text(f"schemes.choices.scorer_role.{scorer.role}")
+        told = "" if role == scorer.name else role
+        yield Node(key_of("scorer", scorer.code), SCORERS, "", scorer.name, way=told)
     yield Node(TABLE, "", "", text("schemes.nodes.table"), heading=True)
     yield from _lines(scheme)
     yield Node(BARS, "", "", text("schemes.nodes.bars"), heading=True)
@@ -57,7 +59,7 @@ def nodes(scheme: Scheme) -> Iterator[Node]:
     yield Node(AWARDS, "", "", text("schemes.nodes.awards"), heading=True)
     for number, award in enumerate(scheme.awards):
         count = str(award.count) if award.count is not None else ""
-        yield Node(key_of("award", number), AWARDS, award.code, award.name, count)
+        yield Node(key_of("award", number), AWARDS, "", award.name, count)
 
 
 def _lines(scheme: Scheme) -> Iterator[Node]:

@@ -1,4 +1,4 @@
-"""A sheet of points as it was understood: every doubtful line is asked about before a scheme is made of it."""
+"""A sheet of points as it was understood: every doubtful line is asked about before it is kept."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -13,6 +13,7 @@ from thidua_desktop.texts import text
 from ui.pages.blocs_schemes.nodes import TABLE, nodes
 
 _KEY: Final = Qt.ItemDataRole.UserRole
+_HEIGHT: Final = 29
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _ACTIONS: Final = {
@@ -72,6 +73,7 @@ class SchemeTree(QTreeWidget):
                 item = QTreeWidgetItem([mark + node.name, node.code, node.points, node.way])
                 item.setData(0, _KEY, node.key)
                 item.setToolTip(0, node.name)
+                item.setSizeHint(0, QSize(0, _HEIGHT))
                 item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 if node.heading:
                     item.setFont(0, bold)

@@ -29,7 +29,7 @@ class TrialDialog(Dialog):
         super().__init__(text("schemes.trial.title", name=scheme.name), lead=text("schemes.trial.lead"))
         self._scheme = scheme
         self._names = tuple(text(f"schemes.trial.unit_{one}") for one in _UNITS)
-        self.lines = [one for one in tree(scheme)]
+        self.lines = list(tree(scheme))
         self.grid = QTableWidget(len(self.lines), 7)
         self.grid.setAccessibleName(text("schemes.trial.grid"))
         self.totals = QLabel()

@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from thidua_desktop.queries.blocs import BlocRow, MemberRow
 
 BLOC_KINDS: Final = ("bloc", "cluster")
+_OFFICERS: Final = ("head", "deputy", "second_deputy")
 _ID: Final = Qt.ItemDataRole.UserRole
 
 
 class BlocDialog(Dialog):
     """``members`` are all units of the year with the bloc each is in; ``values`` what she chose."""
 
-    def __init__(self, bloc: BlocRow | None, members: Sequence[MemberRow]) -> None:
+    def __init__(
+        self, bloc: BlocRow | None, members: Sequence[MemberRow], schemes: tuple[Choice, ...] = ()
+    ) -> None:
         super().__init__(text("blocs.dialog.new" if bloc is None else "blocs.dialog.edit"))
         self._names = {row.unit_id: row.unit_name for row in members}
         self.form = Form(_name_fields())
-        self.officers = Form(_officer_fields())
+        self.officers = Form(_officer_fields(schemes), columns=2)
         self.filter = QLineEdit(placeholderText=text("blocs.dialog.filter"), clearButtonEnabled=True)
         self.filter.setAccessibleName(text("blocs.dialog.filter_name"))
         self.list = QListWidget()
@@ -44,7 +47,17 @@ class BlocDialog(Dialog):
         self._offer_officers()
         if bloc is not None:
             self.form.set_values({"name": bloc.name, "kind": bloc.kind})
-            self.officers.set_values({"head": bloc.head_id, "deputy": bloc.deputy_id})
+            self.officers.set_values(
+                {
+                    "head": bloc.head_id,
+                    "deputy": bloc.deputy_id,
+                    "second_deputy": bloc.second_deputy_id,
+                    "scheme_code": bloc.scheme_code or None,
+                    "council_member": bloc.council_member,
+                    "pledged_on": bloc.pledged_on,
+                    "note": bloc.note,
+                }
+            )
         else:
             self.form.set_values({"kind": BLOC_KINDS[0]})
         self.form.focus_first()
@@ -56,11 +69,11 @@ class BlocDialog(Dialog):
             self.body.addWidget(widget)
         self.add_button(text("ui.buttons.cancel")).clicked.connect(self.reject)
         self.add_button(text("blocs.dialog.save"), kind="primary").clicked.connect(self.accept)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(680)
 
     @property
     def values(self) -> Mapping[str, object]:
-        """Keyword arguments of ``services.organisation.save_bloc`` but year and id."""
+        """Keyword arguments of ``services.blocs.save_bloc`` but year and id."""
         named, officers = self.form.values(), self.officers.values()
         return {
             "name": named["name"],
@@ -68,6 +81,9 @@ class BlocDialog(Dialog):
             "member_ids": self.chosen(),
             "head_unit_id": officers["head"],
             "deputy_unit_id": officers["deputy"],
+            "second_deputy_unit_id": officers["second_deputy"],
+            "pledged_on": officers["pledged_on"],
+            **{key: officers[key] or "" for key in ("scheme_code", "council_member", "note")},
         }
 
     def chosen(self) -> tuple[int, ...]:
@@ -105,7 +121,7 @@ class BlocDialog(Dialog):
         chosen = self.chosen()
         self.count.setText(text("blocs.dialog.chosen", count=len(chosen)))
         choices = [Choice(unit, self._names[unit]) for unit in chosen]
-        for key in ("head", "deputy"):
+        for key in _OFFICERS:
             self.officers.set_choices(key, choices)
 
 
@@ -117,8 +133,12 @@ def _name_fields() -> tuple[Field, ...]:
     )
 
 
-def _officer_fields() -> tuple[Field, ...]:
+def _officer_fields(schemes: tuple[Choice, ...]) -> tuple[Field, ...]:
+    officers = tuple(Field(key, text(f"blocs.fields.{key}"), "choice") for key in _OFFICERS)
     return (
-        Field("head", text("blocs.fields.head"), "choice"),
-        Field("deputy", text("blocs.fields.deputy"), "choice"),
+        *officers,
+        Field("council_member", text("blocs.fields.council_member")),
+        Field("pledged_on", text("blocs.fields.pledged_on"), "date"),
+        Field("scheme_code", text("blocs.fields.scheme_code"), "choice", choices=schemes),
+        Field("note", text("blocs.fields.note")),
     )

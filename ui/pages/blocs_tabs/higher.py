@@ -1,4 +1,4 @@
-"""Khối của cấp trên: the bloc this office is a scored member of, what it registered there and what came of it."""
+"""Khối của cấp trên: the bloc this office is a scored member of, and what it registered there."""
 
 from __future__ import annotations
 

@@ -1,92 +1,136 @@
-"""Khối – Cụm thi đua: the year's blocs at the left, the members of the chosen one at the right."""
+"""Khối, cụm của năm: the blocs at the left, at the right the members and meetings of the chosen one."""
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.domain import changes as topic
+from thidua_desktop.domain.blocs import BlocDay, Step, steps_of
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import lookup, text
 from ui.context import Context
+from ui.dates import show_date
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
+from ui.pages.base import Chip
+from ui.pages.blocs_tabs.days import ask_days
 from ui.pages.blocs_tabs.dialog import BlocDialog
+from ui.pages.blocs_tabs.higher import scheme_choices
+from ui.pages.blocs_tabs.meetings import MeetingsPanel
+from ui.pages.blocs_tabs.members import MembersPanel
+from ui.pages.blocs_tabs.rotation import RotationDialog
 from ui.pages.blocs_tabs.tab import Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.blocs import BlocRow, MemberRow
+    from thidua_desktop.queries.blocs import BlocRow, MeetingRow, MemberRow, Rotation
     from thidua_desktop.services.desk import Desk
+    from thidua_desktop.services.schemes import SchemeOffer
 
 _MOST_NAMES: Final = 4
 
 
-def bloc_columns() -> tuple[Column[BlocRow], ...]:
-    return (
-        Column("name", text("blocs.columns.name"), lambda row: row.name, 236, least=0.85),
-        Column("members", text("blocs.columns.members"), lambda row: row.members, 90, align="right"),
-        Column("head", text("blocs.columns.head"), lambda row: row.head_name, 166),
-        Column("deputy", text("blocs.columns.deputy"), lambda row: row.deputy_name, 150),
-        Column(
-            "kind",
-            text("blocs.columns.kind"),
-            lambda row: lookup(f"blocs.kinds.{row.kind}") or row.kind,
-            120,
-            hidden=True,
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the tab shows of a year."""
+
+    blocs: tuple[BlocRow, ...] = ()
+    members: tuple[MemberRow, ...] = ()
+    meetings: tuple[MeetingRow, ...] = ()
+    days: tuple[BlocDay, ...] = ()
+    offers: tuple[SchemeOffer, ...] = ()
+    twice: frozenset[int] = frozenset()
+    today: dt.date = dt.date.min
+
+    def of(self, bloc: BlocRow) -> list[MemberRow]:
+        return [row for row in self.members if row.bloc_id == bloc.id]
+
+    def steps(self, bloc: BlocRow) -> tuple[Step, ...]:
+        """What the bloc has to do in its year, done or not."""
+        held = {row.kind for row in self.meetings if row.bloc_id == bloc.id and row.held_on is not None}
+        return steps_of(self.days, year=bloc.year, pledged=bloc.pledged_on is not None, held=held)
 
 
 class YearTab(Tab):
-    """Units in no bloc or in two are named above the tables."""
+    """Units in no bloc or in two are named on top; one press shows them, one more puts them right."""
 
     topics: ClassVar[frozenset[str]] = frozenset({topic.SCORING, topic.ORGANISATION})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._blocs: tuple[BlocRow, ...] = ()
-        self._members: tuple[MemberRow, ...] = ()
-        self._twice: frozenset[int] = frozenset()
+        self.seen = Seen()
+        self._strays = False
         self.column.addLayout(self._make_notice())
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self._make_blocs())
-        split.addWidget(self._make_members())
-        split.setStretchFactor(0, 8)
+        split.addWidget(self._make_side())
+        split.setStretchFactor(0, 6)
         split.setStretchFactor(1, 5)
         split.setHandleWidth(SPACING["m"])
         self.column.addWidget(split, 1)
 
+    def reload(self) -> None:
+        year = self.context.year
+
+        def read(desk: Desk) -> Seen:
+            from thidua_desktop.queries.blocs import blocs, days, in_two, meetings, members
+            from thidua_desktop.services.schemes import offers
+
+            found = desk.read(members, year=year)
+            return Seen(
+                blocs=desk.read(blocs, year=year, level="own"),
+                members=found,
+                meetings=desk.read(meetings, year=year),
+                days=desk.read(days),
+                offers=offers(desk),
+                twice=in_two(found),
+                today=desk.today(),
+            )
+
+        self.context.read(read, done=self._show, owner=self)
+
+    def take_focus(self) -> None:
+        self.panel.take_focus()
+
+    def show_target(self, target: object) -> None:
+        """A bloc by its number."""
+        self.panel.select([target])
+
     def _make_notice(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(SPACING["s"])
         self.notice = QLabel()
         self.notice.setWordWrap(True)
-        self.outside = make_button(text("blocs.show_outside"), kind="quiet")
-        self.outside.clicked.connect(self._show_outside)
         row.addWidget(self.notice, 1)
-        row.addWidget(self.outside, 0, Qt.AlignmentFlag.AlignTop)
+        self.outside = make_button(text("blocs.show_outside"), kind="quiet")
+        self.outside.clicked.connect(self._show_strays)
+        self.reminders = make_button(text("blocs.calendar.button"), kind="quiet")
+        put_icon(self.reminders, "calendar_clock")
+        self.reminders.clicked.connect(lambda: ask_days(self.context, self.seen.days, owner=self))
         self.copy = make_button(text("blocs.copy"))
         put_icon(self.copy, "copy")
         self.copy.clicked.connect(self._copy)
         self.new = make_button(text("blocs.new"), kind="primary")
         put_icon(self.new, "add", "on_accent")
         self.new.clicked.connect(lambda: self._ask(None))
-        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.outside, self.reminders, self.copy, self.new):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _make_blocs(self) -> QWidget:
         self.panel: TablePanel[BlocRow] = TablePanel(
-            bloc_columns(),
+            self._columns(),
             key="blocs",
             name=text("blocs.table"),
             settings=self.context.settings,
@@ -109,116 +153,189 @@ class YearTab(Tab):
         self.panel.setMinimumWidth(330)
         return self.panel
 
-    def _make_members(self) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING["s"])
-        self.heading = QLabel()
-        self.heading.setProperty("role", "heading")
-        self.heading.setWordWrap(True)
-        self.heading.setMinimumHeight(32)
-        self.members: TablePanel[MemberRow] = TablePanel(
-            self._member_columns(),
-            key="bloc_members",
-            name=text("blocs.members_table"),
-            settings=self.context.settings,
-            identity=lambda row: row.unit_id,
-            empty=Empty(text("blocs.members_empty")),
-            filterable=False,
-        )
-        column.addWidget(self.heading)
-        column.addWidget(self.members, 1)
-        side.setMinimumWidth(280)
-        return side
-
-    def _member_columns(self) -> tuple[Column[MemberRow], ...]:
+    def _columns(self) -> tuple[Column[BlocRow], ...]:
+        words = {
+            key: text(f"blocs.columns.{key}")
+            for key in (
+                "name",
+                "members",
+                "head",
+                "deputy",
+                "second_deputy",
+                "step",
+                "kind",
+                "council_member",
+            )
+        }
         return (
-            Column("unit", text("blocs.columns.unit"), lambda row: row.unit_name, 200, least=0.75),
-            Column("role", text("blocs.columns.role"), self._role, 114, badge=self._role_badge),
+            Column("name", words["name"], lambda row: row.name, 230, least=0.85),
+            Column("members", words["members"], lambda row: row.members, 80, align="right"),
+            Column("head", words["head"], lambda row: row.head_name, 150),
+            Column("step", words["step"], self._step_day, 150, badge=self._step_badge),
+            Column("deputy", words["deputy"], lambda row: row.deputy_name, 150, hidden=True),
             Column(
-                "members", text("blocs.columns.member_count"), lambda row: row.member_count, 80, align="right"
+                "second_deputy", words["second_deputy"], lambda row: row.second_deputy_name, 150, hidden=True
+            ),
+            Column(
+                "council_member", words["council_member"], lambda row: row.council_member, 150, hidden=True
             ),
             Column(
                 "kind",
-                text("blocs.columns.unit_kind"),
-                lambda row: lookup(f"organisation.kinds.{row.kind}") or row.kind,
-                180,
+                words["kind"],
+                lambda row: lookup(f"blocs.kinds.{row.kind}") or row.kind,
+                120,
                 hidden=True,
             ),
         )
 
-    def reload(self) -> None:
-        year = self.context.year
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["xs"])
+        self.heading = QLabel()
+        self.heading.setProperty("role", "heading")
+        self.heading.setWordWrap(True)
+        self.details = QLabel()
+        self.details.setProperty("role", "muted")
+        self.details.setWordWrap(True)
+        chips = QHBoxLayout()
+        chips.setSpacing(SPACING["xs"])
+        self.chips = [Chip() for _ in range(4)]
+        for chip in self.chips:
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self.members = MembersPanel(self.context)
+        self.meetings = MeetingsPanel(self.context)
+        self.sides = QTabWidget()
+        self.sides.setDocumentMode(True)
+        self.sides.tabBar().setDrawBase(False)
+        for face in (self.sides, self.sides.tabBar()):
+            face.setAccessibleName(text("blocs.sides.label"))
+        self.sides.addTab(self.members, text("blocs.sides.members"))
+        self.sides.addTab(self.meetings, text("blocs.sides.meetings"))
+        column.addWidget(self.heading)
+        column.addWidget(self.details)
+        column.addLayout(chips)
+        column.addWidget(self.sides, 1)
+        side.setMinimumWidth(330)
+        return side
 
-        def read(desk: Desk) -> tuple[tuple[BlocRow, ...], tuple[MemberRow, ...]]:
-            from thidua_desktop.queries.blocs import blocs, members
-
-            return desk.read(blocs, year=year), desk.read(members, year=year)
-
-        self.context.read(read, done=lambda found: self._show(*found), owner=self)
-
-    def _show(self, blocs: tuple[BlocRow, ...], members: tuple[MemberRow, ...]) -> None:
-        self._blocs, self._members = blocs, members
-        counts = Counter(row.unit_id for row in members if row.bloc_id is not None)
-        self._twice = frozenset(unit for unit, count in counts.items() if count > 1)
-        self.panel.set_rows(blocs)
-        if blocs and self.panel.chosen() is None:
-            self.panel.select([blocs[0].id])
-        self.copy.setEnabled(not blocs)
+    def _show(self, seen: Seen) -> None:
+        self.seen = seen
+        self.panel.set_rows(seen.blocs)
+        if seen.blocs and self.panel.chosen() is None and not self._strays:
+            self.panel.select([seen.blocs[0].id])
+        self.copy.setEnabled(not seen.blocs)
         self._tell_notice()
-        self._choose()
+        if self._strays:
+            self._fill_strays()
+        else:
+            self._choose()
+
+    def _stray_rows(self) -> list[MemberRow]:
+        """Units of no bloc, then memberships of those in two."""
+        return [row for row in self.seen.members if row.bloc_id is None] + [
+            row for row in self.seen.members if row.unit_id in self.seen.twice
+        ]
 
     def _tell_notice(self) -> None:
-        outside = [row.unit_name for row in self._members if row.bloc_id is None]
-        twice = dict.fromkeys(row.unit_name for row in self._members if row.unit_id in self._twice)
+        outside = [row.unit_name for row in self.seen.members if row.bloc_id is None]
+        twice = dict.fromkeys(row.unit_name for row in self.seen.members if row.unit_id in self.seen.twice)
         lines = []
-        if outside and self._blocs:
+        if outside and self.seen.blocs:
             lines.append(text("blocs.outside", count=len(outside), names=_some(outside)))
         if twice:
             lines.append(text("blocs.twice", count=len(twice), names=_some(list(twice))))
-        if not lines and self._blocs:
+        if not lines and self.seen.blocs:
             lines.append(text("blocs.whole"))
         self.notice.setText("\n".join(lines))
         self.notice.setVisible(bool(lines))
-        self.outside.setVisible(bool(outside and self._blocs))
+        self.outside.setVisible(bool((outside or twice) and self.seen.blocs))
 
     def _choose(self) -> None:
         bloc = self.panel.chosen()
         some = bool(self.panel.selected())
         self.edit.setEnabled(some)
         self.remove.setEnabled(some)
+        if bloc is None and self._strays:
+            return
+        self._strays = False
+        self.sides.setTabEnabled(1, bloc is not None)
         if bloc is None:
             self.heading.setText("")
-            self.members.set_rows(())
+            self.details.setText("")
+            self._show_steps(())
+            self.members.show_rows((), self.seen.blocs, self.seen.twice)
+            self.meetings.show_rows((), None, ())
             return
-        rows = [row for row in self._members if row.bloc_id == bloc.id]
-        rows.sort(key=lambda row: (row.unit_id != bloc.head_id, row.unit_id != bloc.deputy_id))
-        self.heading.setText(text("blocs.heading", name=bloc.name, count=len(rows)))
-        self.members.set_rows(rows)
+        rows = self.seen.of(bloc)
+        self.heading.setText(text("blocs.heading", name=bloc.name, count=bloc.members))
+        self.details.setText(self._told(bloc))
+        self._show_steps(self.seen.steps(bloc))
+        self.members.show_rows(rows, self.seen.blocs, self.seen.twice)
+        held = [row for row in self.seen.meetings if row.bloc_id == bloc.id]
+        self.meetings.show_rows(held, bloc, rows)
 
-    def _show_outside(self) -> None:
+    def _told(self, bloc: BlocRow) -> str:
+        """Head, deputies, who of the council is in charge, by which scheme: what is known."""
+        scheme = next((one.name for one in self.seen.offers if one.code == bloc.scheme_code), "")
+        deputies = ", ".join(filter(None, (bloc.deputy_name, bloc.second_deputy_name)))
+        parts = (
+            ("head", bloc.head_name),
+            ("deputies", deputies),
+            ("council_member", bloc.council_member),
+            ("scheme", scheme),
+            ("note", bloc.note),
+        )
+        return " · ".join(text(f"blocs.told.{key}", value=value) for key, value in parts if value)
+
+    def _show_steps(self, steps: Sequence[Step]) -> None:
+        shown = [step for step in steps if step.done is not None]
+        for chip in self.chips:
+            chip.hide()
+        for chip, step in zip(self.chips, shown, strict=False):
+            badge = self._badge_of(step)
+            chip.set(badge.words, badge.tone)
+            chip.show()
+
+    def _badge_of(self, step: Step) -> Badge:
+        name, day = text(f"blocs.steps.{step.code}"), show_date(step.day)
+        if step.done:
+            return Badge(text("blocs.steps.done", step=name), "ok")
+        late = step.late(self.seen.today)
+        return Badge(
+            text("blocs.steps.late" if late else "blocs.steps.due", step=name, day=day),
+            "danger" if late else "neutral",
+        )
+
+    def _next_step(self, bloc: BlocRow) -> Step | None:
+        return next((step for step in self.seen.steps(bloc) if step.done is False), None)
+
+    def _step_day(self, bloc: BlocRow) -> dt.date | None:
+        step = self._next_step(bloc)
+        return step.day if step else None
+
+    def _step_badge(self, bloc: BlocRow) -> Badge | None:
+        step = self._next_step(bloc)
+        return self._badge_of(step) if step else None
+
+    def _show_strays(self) -> None:
+        self._strays = True
         self.panel.view.clearSelection()
+        self._fill_strays()
+        self.sides.setCurrentIndex(0)
+        self.members.panel.take_focus()
+
+    def _fill_strays(self) -> None:
         self.heading.setText(text("blocs.outside_heading"))
-        self.members.set_rows([row for row in self._members if row.bloc_id is None])
-        self.members.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _role(self, row: MemberRow) -> int:
-        bloc = next((one for one in self._blocs if one.id == row.bloc_id), None)
-        if bloc is None:
-            return 4
-        return 0 if row.unit_id == bloc.head_id else 1 if row.unit_id == bloc.deputy_id else 2
-
-    def _role_badge(self, row: MemberRow) -> Badge | None:
-        role = self._role(row)
-        if role == 4:
-            return Badge(text("blocs.roles.outside"), "warn")
-        if row.unit_id in self._twice:
-            return Badge(text("blocs.roles.twice"), "warn")
-        return (Badge(text("blocs.roles.head"), "info"), Badge(text("blocs.roles.deputy")), None)[role]
+        self.details.setText(text("blocs.outside_lead"))
+        self._show_steps(())
+        self.sides.setTabEnabled(1, False)
+        self.members.show_rows(self._stray_rows(), self.seen.blocs, self.seen.twice)
 
     def _ask(self, bloc: BlocRow | None, given: Mapping[str, Any] | None = None) -> None:
-        dialog = BlocDialog(bloc, self._members)
+        dialog = BlocDialog(bloc, self.seen.members, scheme_choices(self.seen.offers))
         if given is not None:
             dialog.form.set_values({"name": given["name"], "kind": given["kind"]})
         if not self.context.dialogs.run(dialog):
@@ -243,17 +360,31 @@ class YearTab(Tab):
         return save_bloc(self.context.desk, year=year, bloc_id=bloc.id if bloc else None, **values)
 
     def _copy(self) -> None:
-        from thidua_desktop.services.blocs import copy_blocs
-
         year = self.context.year
-        question = text("blocs.copy_question", from_year=year - 1, to_year=year)
-        label = text("blocs.copy").replace("&", "")
-        if self.context.dialogs.confirm(label, question, yes=text("blocs.copy_yes")):
-            self.context.act(
-                lambda _: copy_blocs(self.context.desk, from_year=year - 1, to_year=year),
-                label=label,
-                owner=self,
-            )
+
+        def read(desk: Desk) -> tuple[Rotation, ...]:
+            from thidua_desktop.queries.blocs import rotations
+
+            return desk.read(rotations, from_year=year - 1, to_year=year)
+
+        self.context.read(read, done=lambda found: self._ask_officers(found, year=year), owner=self)
+
+    def _ask_officers(self, found: tuple[Rotation, ...], *, year: int) -> None:
+        """Who leads each bloc is asked before the new year's blocs are made."""
+        if not found:
+            self.context.dialogs.error(OfficeError("organisation.no_blocs_to_copy", year=year - 1))
+            return
+        dialog = RotationDialog(found, from_year=year - 1, to_year=year)
+        if not self.context.dialogs.run(dialog):
+            return
+        officers = dialog.officers()
+
+        def work() -> Changes:
+            from thidua_desktop.services.blocs import copy_blocs
+
+            return copy_blocs(self.context.desk, from_year=year - 1, to_year=year, officers=officers)
+
+        self.context.act(lambda _: work(), label=text("blocs.copy").replace("&", ""), owner=self)
 
     def _remove(self) -> None:
         from thidua_desktop.services.blocs import remove_bloc
