@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from thidua_desktop.catalogue.schemes import parse_scheme
-from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.blocs import blocs
+from thidua_desktop.queries.organisation import units
 from thidua_desktop.services import blocs as bloc_service
 from thidua_desktop.services import organisation
-from thidua_desktop.services.blocs import save_bloc
 from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.schemes import create_scheme
@@ -113,7 +112,12 @@ count = 1
 tie_breaks = ["fewer_deductions", "meeting"]
 """
 ENTRIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "Xã An Phú": {"I.1": ("1000/1000", "980/1000"), "I.2": ("A", "A"), "II.1": ("30", "30"), "II.2": ("0", "2.2")},
+    "Xã An Phú": {
+        "I.1": ("1000/1000", "980/1000"),
+        "I.2": ("A", "A"),
+        "II.1": ("30", "30"),
+        "II.2": ("0", "2.2"),
+    },
     "Xã Bình Minh": {"I.1": ("900/1000", "900/1000"), "I.2": ("A", "B"), "II.1": ("29", "28.5")},
     "Xã Cẩm Sơn": {"I.1": ("900/1000", "500/1000"), "I.2": ("B", "B"), "II.1": ("26", "26"), "K": ("0", "1")},
 }

@@ -17,7 +17,9 @@ from thidua_desktop.services.desk import Desk
 
 def test_a_sheet_scores_what_was_entered_and_waits_for_what_was_not(desk: Desk) -> None:
     sheet_id = scored(desk, entries=False)
-    assert {one.open for one in scoring.load(desk, sheet_id).live().result.not_ranked} == {("I.1", "I.2", "II.1")}
+    assert {one.open for one in scoring.load(desk, sheet_id).live().result.not_ranked} == {
+        ("I.1", "I.2", "II.1")
+    }
     enter(desk, sheet_id, ENTRIES)
     result = scoring.load(desk, sheet_id).live().result
     assert [(one.rank, one.unit, one.total) for one in result.ranking] == [

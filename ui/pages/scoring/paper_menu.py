@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.services import scoring_import, scoring_tally
 from thidua_desktop.services import scoring_sheets as scoring
-from thidua_desktop.services import scoring_tally
+from thidua_desktop.services.scoring_import import SelfScoreLook
 from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.icons import put_icon
+from ui.pages.scoring.import_dialog import ImportScoresDialog
 
 _ENTRIES = (
+    ("take_in", "arrow_import"),
+    ("templates", "arrow_export"),
+    ("", ""),
     ("tally", "document_table"),
     ("tally_pdf", "document_pdf"),
     ("", ""),
@@ -45,7 +51,64 @@ class PaperMenu(QMenu):
         """The sheet the entries are about."""
         self._loaded = loaded
         is_open = loaded is not None and loaded.row.open
-        self.entries["remove"].setEnabled(is_open)
+        for key in ("remove", "take_in", "templates"):
+            self.entries[key].setEnabled(is_open)
+
+    def take_in(self) -> None:
+        """Self-scores of one or more units, a preview for each file."""
+        found = self.context.dialogs.choose_open_files(
+            text("score_import.open_title"), patterns=text("score_import.patterns"), purpose="self_scores"
+        )
+        if self._loaded is not None and found:
+            self._look_at(self._loaded, list(found))
+
+    def templates(self) -> None:
+        """A workbook to fill in for every unit of the bloc."""
+        loaded = self._loaded
+        folder = self.context.dialogs.choose_folder(text("score_import.folder_title"), purpose="templates")
+        if loaded is None or folder is None:
+            return
+        self.context.lane.run(
+            lambda _: scoring_import.save_templates(self.context.desk, loaded.id, folder),
+            done=lambda paths: self.context.say(
+                text("score_import.templates_done", count=len(paths), folder=folder)
+            ),
+            label=text("score_import.templates"),
+            owner=self._owner,
+        )
+
+    def _look_at(self, loaded: LoadedSheet, paths: list[Path]) -> None:
+        path, *rest = paths
+        self.context.lane.run(
+            lambda _: scoring_import.look_at(self.context.desk, loaded.id, path),
+            done=lambda look: self._ask(loaded, path, look, rest),
+            label=text("score_import.reading"),
+            owner=self._owner,
+        )
+
+    def _ask(self, loaded: LoadedSheet, path: Path, look: SelfScoreLook, rest: list[Path]) -> None:
+        def again(
+            unit_id: int | None, answers: dict[str, str], done: Callable[[SelfScoreLook], None]
+        ) -> None:
+            self.context.lane.run(
+                lambda _: scoring_import.look_at(
+                    self.context.desk, loaded.id, path, unit_id=unit_id, answers=answers
+                ),
+                done=done,
+                label=text("score_import.reading"),
+            )
+
+        dialog = ImportScoresDialog(loaded, look, again, self._owner.window())
+        if self.context.dialogs.run(dialog):
+            looked = dialog.look
+            self.context.act(
+                lambda _: scoring_import.take_in(self.context.desk, loaded.id, looked),
+                label=text("score_import.taking"),
+                done=lambda _: self.context.say(text("score_import.taken", file=looked.file)),
+                owner=self._owner,
+            )
+        if rest:
+            self._look_at(loaded, rest)
 
     def tally(self) -> None:
         """The workbook with live formulas."""
