@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.matching import Candidate, births_agree, same_person
+from thidua_desktop.domain.matching import Candidate, births_agree, same_person, suspects
 
 DAY = PartialDate("1976-05-01", "day")
 MONTH = PartialDate("1976-05", "month")
@@ -56,6 +56,28 @@ def test_two_who_fit_equally_well_are_no_certainty() -> None:
     among = [known(1, DAY), known(2, OTHER)]
     assert same_person(full_name="Lê Thị Hòa", born=None, unit_id=1, among=among) is None
     assert same_person(full_name="Lê Thị Hòa", born=MONTH, unit_id=1, among=among) == 1
+
+
+def asked(born: PartialDate | None, unit: int | None, *among: Candidate) -> list[int]:
+    return [one.id for one in suspects(full_name="Lê Thị Hòa", born=born, unit_id=unit, among=among)]
+
+
+def test_another_birth_date_in_another_unit_is_not_asked_about() -> None:
+    assert asked(OTHER, 2, known(1, DAY)) == []
+    assert asked(PartialDate("1980", "year"), 2, known(1, DAY), known(2, MONTH)) == []
+
+
+def test_a_birth_date_that_agrees_elsewhere_or_differs_in_the_same_unit_is_asked_about() -> None:
+    assert asked(YEAR, 2, known(1, DAY)) == [1]
+    assert asked(OTHER, 1, known(1, DAY)) == [1]
+    assert asked(YEAR, 2, known(1, DAY, unit=3), known(2, OTHER, unit=2)) == [2, 1]
+
+
+def test_only_a_name_in_common_is_asked_about_while_nobody_is_likelier_and_they_are_few() -> None:
+    elsewhere = [known(number, None, unit=number) for number in range(2, 20)]
+    assert asked(DAY, 1, *elsewhere[:2]) == [2, 3]
+    assert asked(DAY, 1, *elsewhere) == []
+    assert asked(YEAR, 1, *elsewhere[:2], known(50, DAY, unit=9)) == [50]
 
 
 @given(partial, partial)

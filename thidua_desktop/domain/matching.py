@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.text import marked_key
+
+
+MOST_WEAK: Final = 3
+"""So many of one name, of whom nothing else is known, are still worth a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +52,22 @@ def same_person(
 def suspects(
     *, full_name: str, born: PartialDate | None, unit_id: int | None, among: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
-    """Those who may be meant where nobody surely is: to be shown side by side.
+    """Those who may be meant where nobody surely is: to be shown side by side, the likeliest first.
 
-    The same name with its marks, and birth dates that do not contradict, or the same unit all the same:
-    a birth date may be mistyped.
+    The same name with its marks, and birth dates that agree, or the same unit whatever the birth date: it may
+    be mistyped. Of people elsewhere whose birth date is not known nothing but the name speaks: they are shown
+    where nobody likelier is, and only while they are few. For ``Nguyễn Văn An`` half a district would be asked
+    about. Another birth date and another unit are another person.
     """
     if same_person(full_name=full_name, born=born, unit_id=unit_id, among=among) is not None:
         return ()
-    return tuple(
-        one
-        for one in among
-        if marked_key(one.full_name) == marked_key(full_name)
-        and (births_agree(one.born, born) is not False or (unit_id is not None and one.unit_id == unit_id))
-    )
+    named = [one for one in among if marked_key(one.full_name) == marked_key(full_name)]
+    here = [one for one in named if unit_id is not None and one.unit_id == unit_id]
+    agreeing = [one for one in named if one not in here and births_agree(one.born, born)]
+    if here or agreeing:
+        return (*here, *agreeing)
+    unknown = [one for one in named if births_agree(one.born, born) is None]
+    return tuple(unknown) if len(unknown) <= MOST_WEAK else ()
 
 
 def _may_be(one: Candidate, born: PartialDate | None) -> bool:
