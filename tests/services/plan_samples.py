@@ -17,8 +17,17 @@ from thidua_desktop.services.plan_from_text import Reading, read_file, take
 from thidua_desktop.services.plan_lines import written
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "plans"
-NAMES = ("phat_dong_2023", "phat_dong_2024", "cong_tac_2023", "chi_thi_2025")
-SOURCES = frozenset({"source", "sources", "line"})
+NAMES = (
+    "phat_dong_2023",
+    "phat_dong_2024",
+    "cong_tac_2023",
+    "chi_thi_2025",
+    "others/xa_phat_dong",
+    "others/phuong_chi_thi",
+    "others/hoi_dong_cong_tac",
+    "others/truong_phat_dong",
+)
+SOURCES = frozenset({"source", "sources", "line", "numbers"})
 
 
 def reading(name: str) -> Reading:
@@ -65,7 +74,7 @@ def docx_words(path: Path) -> str:
 def lost(desk: Desk, plan_id: int, words: str) -> list[str]:
     """Sentences of a kept plan that do not stand on the paper in their order."""
     missing, start = [], 0
-    for line in written(desk, plan_id).lines[3:]:
+    for line in written(desk, plan_id).lines[4:]:
         for cell in line.split("\t"):
             for sentence in sentences(cell):
                 sought = packed(sentence).removesuffix("./.").rstrip(".;")

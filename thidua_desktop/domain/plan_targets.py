@@ -64,7 +64,7 @@ def read_targets(sections: Sequence[Section], words: PlanWords, awards: AwardInd
         group = next((code for heading in reversed(headings) if (code := words.groups.first(heading))), "")
         for offset, paragraph in enumerate(place.text.split("\n")):
             for sentence in sentences(paragraph):
-                found.extend(reader.targets(sentence, group=group, line=place.line + offset))
+                found.extend(reader.targets(sentence, group=group, line=place.line_of(offset)))
     return tuple(found)
 
 

@@ -58,6 +58,7 @@ def read_plan(blocks: Iterable[Block], *, words: PlanWords, awards: AwardIndex) 
         signer=end.signer,
         closing=end.closing,
         annexes=tuple(line.text for line in end.annexes),
+        superior=head.superior,
         unread=tuple(Source(line.number, line.text) for line in (*head.unread, *end.unread)),
     )
 

@@ -47,7 +47,10 @@ def _pieces(place: Section) -> Iterator[tuple[int, list[str]]]:
     starts = [number for number, text in enumerate(lines) if _CAMPAIGN.match(flat(text))]
     for start, end in pairwise([*starts, len(lines)]):
         last = end == len(lines)
-        yield place.line + start, [*lines[start:end], *(child.text for child in place.children if last)]
+        yield (
+            (place.line_of(start) if start else place.line),
+            [*lines[start:end], *(child.text for child in place.children if last)],
+        )
 
 
 def all_anniversaries(lines: Sequence[Line], words: PlanWords) -> tuple[Anniversary, ...]:

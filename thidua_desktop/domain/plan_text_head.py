@@ -14,12 +14,13 @@ from thidua_desktop.domain.plan_text_quotes import quotes
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
 
 YEAR: Final = re.compile(r"năm\s+((?:19|20)\d{2})(?!\s*[-–/]\s*\d{4})", re.IGNORECASE)
+SCHOOL_YEAR: Final = re.compile(r"năm\s+học\s+((?:19|20)\d{2})\s*[-–]\s*(?:19|20)\d{2}", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\bSố\s*:\s*([^\s/]*)\s*/\s*([A-ZĐƯƠa-z][\wĐđ&.\-–]*(?:\s*-\s*[A-ZĐ][\wĐđ&]*)*)")
 _PLACED: Final = re.compile(
     r"^(?:.*\t)?\s*([A-ZĐÀ-Ỹ][^,\d\t]{1,40}?),\s*ngày\s*([\d….]*)\s*tháng\s*([\d….]*)\s*năm\s*(\d{4}|[\d….]*)"
 )
 _PLACE_WORDS: Final = 8
-_ROMAN: Final = re.compile(r"[IVX]{1,5}[.)]\s")
+_OPENING: Final = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]\s|(?:căn cứ|thực hiện|xét đề nghị)\s", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:\s+[^\WA-ZĐÀÁẢÃẠ\d]\w*){0,3}?(?:\s+[A-ZĐÀ-Ỹ](?<![à-ỹ])\w*){1,4}")
 
 
@@ -29,6 +30,7 @@ class Head:
 
     kind: Kind
     doc_type: Said
+    superior: Said
     issuer: Said
     place: Said
     number: Said
@@ -46,7 +48,7 @@ def read_head(lines: Sequence[Line], words: PlanWords) -> Head:
     doc_type = Said() if top is None else Said(_doc_type(lines[top].text, words), _of(lines[top]))
     title, end = _title(lines, top, doc_type.value) if top is not None else (Said(), 0)
     above = lines[: top or 0]
-    number = symbol = place = issuer = Said()
+    number = symbol = place = superior = issuer = Said()
     date: PartialDate | None = None
     unread: list[Line] = []
     for line in above:
@@ -58,14 +60,19 @@ def read_head(lines: Sequence[Line], words: PlanWords) -> Head:
         if placed := _PLACED.search(line.text):
             place, date, known = Said(placed[1].strip(), _of(line)), _date(placed), True
         elif issued := _letterhead(line, words):
+            if issuer.value and any(flat(issued).startswith(start) for start in words.issuers):
+                superior, issuer = issuer, Said()  # a body of its own below the one above it
             issuer = Said(f"{issuer.value} {issued}".strip(), issuer.source or _of(line))
             known = True
         if not known and not _decoration(line.text, words):
             unread.append(line)
     issuer = _as_in_text(issuer, lines, words) if issuer.value else _issuer_in(lines, words)
+    superior = _as_in_text(superior, lines, words) if superior.value else superior
     kind = _kind(doc_type.value, title.value, words)
     year = _year(title.value, lines[end : end + 3])
-    return Head(kind, doc_type, issuer, place, number, symbol, date, title, year, end, tuple(unread))
+    return Head(
+        kind, doc_type, superior, issuer, place, number, symbol, date, title, year, end, tuple(unread)
+    )
 
 
 def read_theme(lines: Sequence[Line], words: PlanWords) -> Said:
@@ -93,15 +100,22 @@ def _title(lines: Sequence[Line], top: int, doc_type: str) -> tuple[Said, int]:
     parts = [lines[top].text[len(doc_type) :].strip(" :")]
     numbers = [lines[top].number] if parts[0] else []
     end = top + 1
-    while end < len(lines) and not YEAR.search(" ".join(parts)):
+    while end < len(lines) and not _dated(" ".join(parts)):
         text = lines[end].text
-        if len(text) > 250 or text.endswith((".", ";")) or _ROMAN.match(text):
+        # The first line below the word itself may begin with any verb: it is the title.
+        opens = _OPENING.match(text) and (parts != [""] or text.endswith(":"))
+        if len(text) > 250 or text.endswith((".", ";")) or opens:
             break
         parts.append(text)
         numbers.append(lines[end].number)
         end += 1
     title = " ".join(part for part in parts if part)
     return (Said(title, Source(numbers[0], title)) if title else Said()), end
+
+
+def _dated(title: str) -> bool:
+    """A title that names its year is whole."""
+    return bool(YEAR.search(title) or SCHOOL_YEAR.search(title))
 
 
 def _kind(doc_type: str, title: str, words: PlanWords) -> Kind:
@@ -111,7 +125,7 @@ def _kind(doc_type: str, title: str, words: PlanWords) -> Kind:
 
 def _year(title: str, opening: Sequence[Line]) -> int | None:
     for text in (title, *(line.text for line in opening)):
-        if found := YEAR.search(text):
+        if found := YEAR.search(text) or SCHOOL_YEAR.search(text):
             return int(found[1])
     return None
 

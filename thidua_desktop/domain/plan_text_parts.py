@@ -50,6 +50,12 @@ class Section:
     children: tuple[Section, ...] = ()
     mark: Mark = ""
     joint: str = ""
+    numbers: tuple[int, ...] = ()
+    """Line of every paragraph of ``text``."""
+
+    def line_of(self, paragraph: int) -> int:
+        """Line of a paragraph of ``text``, counted from 0."""
+        return self.numbers[paragraph] if paragraph < len(self.numbers) else self.line + paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +226,5 @@ class PlanText:
     closing: str = ""
     annexes: tuple[str, ...] = ()
     unread: tuple[Source, ...] = ()
+    superior: Said = Said()
+    """The body above the issuer, where the letterhead names both."""

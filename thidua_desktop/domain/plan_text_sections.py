@@ -38,11 +38,14 @@ class _Node:
     children: list[_Node] = field(default_factory=list)
     mark: Mark = ""
     joint: str = ""
+    numbers: list[int] = field(default_factory=list)
 
     def frozen(self) -> Section:
         children = tuple(child.frozen() for child in self.children)
         text = "\n".join(self.text)
-        return Section(self.no, self.heading, text, self.line, children, self.mark, self.joint)
+        return Section(
+            self.no, self.heading, text, self.line, children, self.mark, self.joint, tuple(self.numbers)
+        )
 
 
 def mark_of(text: str) -> tuple[int, str, str] | None:
@@ -61,6 +64,7 @@ def read_sections(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Section
         mark = mark_of(line.text)
         if mark is None:
             stack[-1].text.append(line.text)
+            stack[-1].numbers.append(line.number)
             continue
         rank, no, rest = mark
         depth = rank * 10 + no.count(".")
@@ -69,6 +73,7 @@ def read_sections(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Section
         following = lines[place + 1].text if place + 1 < len(lines) else ""
         heading, joint, text = _split(rest, rank=rank, following=following)
         node = _Node(depth, no, heading, line.number, [text] if text else [], mark=_NAMES[rank], joint=joint)
+        node.numbers = [line.number] if text else []
         stack[-1].children.append(node)
         stack.append(node)
     return tuple(root.text), tuple(child.frozen() for child in root.children)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from thidua_desktop.domain.plan_text_head import SCHOOL_YEAR
 from thidua_desktop.domain.plan_text_lines import Block, Line, bounded, tidy_lines
 from thidua_desktop.domain.plan_text_parts import PlanText, Section
 from thidua_desktop.domain.plan_text_sections import mark_of
@@ -25,11 +26,13 @@ def proofread(plan: PlanText, blocks: Sequence[Block], words: PlanWords) -> tupl
     """Findings in the order of the text, each once. Number and day left blank for issuing are no finding."""
     paragraphs = list(_paragraphs(plan, blocks))
     found: list[TextFinding] = []
+    # A plan of a school year rightly names two years.
+    school = SCHOOL_YEAR.search(plan.title.value)
     for line, text in paragraphs:
         found.extend(check_line(line, text))
         found.extend(check_days(line, text))
         found.extend(check_counted(line, text))
-        if plan.year is not None:
+        if plan.year is not None and not school:
             found.extend(check_years(line, text, year=plan.year, words=words))
     found.extend(check_repeated(paragraphs))
     for item in plan.anniversaries:

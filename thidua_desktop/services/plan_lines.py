@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from thidua_desktop.documents.phrases import place_and_date
 from thidua_desktop.domain.plan_outline import Place, in_order, label
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable
 from thidua_desktop.queries import plan_text as query
@@ -69,18 +70,12 @@ def _lines(desk: Desk, parts: query.PlanParts) -> Iterator[tuple[Origin, str]]:
     head = parts.head
     standing = standing_of(desk, head)
     top = Origin("head")
+    if head.parent_issuer:
+        yield top, head.parent_issuer.upper()
     yield top, standing.issuer.upper()
     number = head.number or ""
     yield top, text("plan_paper.number", number=number if "/" in number else f"{number}/{standing.symbol}")
-    day = head.issued_on
-    date = text(
-        "plan_paper.place_day",
-        place=standing.place,
-        day=f"{day:%d}" if day else "",
-        month=f"{day:%m}" if day else "",
-        year=day.year if day else "",
-    )
-    yield top, date
+    yield top, place_and_date(standing.place, head.issued_on).replace("\u00a0", "")
     yield top, doc_type_of(head)
     yield top, head.title
     for basis in parts.bases:

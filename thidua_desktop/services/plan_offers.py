@@ -87,6 +87,7 @@ def offers_of(plan: PlanText) -> tuple[Offer, ...]:
 def _head(plan: PlanText) -> Iterator[Offer]:
     said: dict[str, Said] = {
         "doc_type": plan.doc_type,
+        "parent_issuer": plan.superior,
         "issuer": plan.issuer,
         "place": plan.place,
         "symbol": plan.symbol,

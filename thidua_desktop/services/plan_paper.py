@@ -199,7 +199,7 @@ def _partners(partners: str) -> str:
 
 
 def _target(row: query.PaperTarget) -> TargetLine:
-    group = lookup(f"plan.sections.{row.section}") or row.section
+    group = lookup(f"targets.groups.{row.section}") or row.section
     return TargetLine(group, row.wording, figure_words(row), row.measure, row.owner)
 
 

@@ -26,7 +26,7 @@ from thidua_desktop.domain.proofreading_findings import TextFinding
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.plan_documents import blocks_of_text, read_document
 
-SCALARS: Final = ("issuer", "place", "number", "symbol", "title", "theme")
+SCALARS: Final = ("superior", "issuer", "place", "number", "symbol", "title", "theme")
 
 
 @dataclass(frozen=True, slots=True)
