@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from tests.ui.page_desk import (
     LONG,
@@ -19,10 +21,13 @@ from tests.ui.page_desk import (
     settle,
     squeezed,
 )
+from thidua_desktop.db.decisions import Decision
+from thidua_desktop.queries.overview import overview
 from thidua_desktop.queries.tasks import tasks
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.tasks import set_task_status
 from ui.main_window import MainWindow
+from ui.pages.overview_year import YearChart
 from ui.targets_standing import StandingBar
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
@@ -96,3 +101,71 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
 def test_the_years_of_the_database_are_offered(real_window: MainWindow) -> None:
     assert real_window.context.years == (2025, 2024, 2023, 2022, 2021)
     assert open_page(real_window, "overview").head.year_box.currentText() == "Năm 2024"
+
+
+def test_the_keyboard_stays_where_it_was_when_the_page_is_built_anew(
+    real_window: MainWindow, desk: Desk
+) -> None:
+    line_button(real_window, "Họp hội đồng").setFocus()
+    late = desk.read(tasks, year=2024)[0].id
+    real_window.context.act(lambda _: set_task_status(desk, late, status="doing"), label="x")
+    settle(real_window)
+    focused = QApplication.focusWidget()
+    assert focused is not None and focused.accessibleName() == "Mở: Họp hội đồng"
+    meeting = desk.read(tasks, year=2024)[1].id
+    real_window.context.act(lambda _: set_task_status(desk, meeting, status="done"), label="x")
+    settle(real_window)
+    focused = QApplication.focusWidget()
+    assert focused is not None, "its line is gone: the keyboard goes to what stands in its place"
+    assert real_window.page("overview").isAncestorOf(focused)
+
+
+def test_every_stop_is_reached_by_tab_alone(real_window: MainWindow) -> None:
+    page = real_window.page("overview")
+    wanted = {b.accessibleName() for b in page.findChildren(QPushButton) if b.isVisible() and b.isEnabled()}
+    page.take_focus()
+    reached: set[str] = set()
+    for _ in range(200):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        reached.add(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert wanted <= reached
+    assert any(name.startswith("Biểu đồ nhiệm vụ của năm") for name in reached)
+
+
+def test_the_chart_of_the_year_speaks_and_opens_a_month(
+    real_window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    chart = real_window.page("overview").findChild(YearChart)
+    assert chart is not None
+    assert chart.chosen == 12, "today's month"
+    assert chart.accessibleDescription() == "Tháng 12: 1 nhiệm vụ, xong 0, quá hạn 0, còn lại 1"
+    for _ in range(9):
+        QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.month_words(chart.chosen) == "Tháng 3: 1 nhiệm vụ, xong 0, quá hạn 1, còn lại 0"
+    press(real_window, qtbot, chart, Qt.Key.Key_Return)
+    assert real_window.current_key == "tasks"
+    shown = real_window.page("tasks").panel.model.shown_rows()
+    assert [row.wording for row in shown] == ["Ký giao ước"]
+
+
+def test_who_has_not_registered_is_told_apart_from_who_has_not_nominated(
+    real_window: MainWindow, qtbot: QtBot
+) -> None:
+    said = words(real_window)
+    assert "3 đơn vị chưa đăng ký thi đua năm 2024" in said
+    assert not any("điểm tự chấm" in line for line in said), "no score sheet is open"
+    line = "3 đơn vị chưa đăng ký thi đua năm 2024"
+    press(real_window, qtbot, line_button(real_window, line), Qt.Key.Key_Space)
+    assert real_window.current_key == "registration"
+
+
+def test_certificates_not_printed_are_unfinished_work(real_window: MainWindow, desk: Desk) -> None:
+    seen = desk.read(overview, year=2023, today=desk.today())
+    assert seen.unprinted == 0, "a decision recorded from elsewhere needs no certificate of ours"
+    with desk.store.writing("demo") as writer:
+        decision = writer.connection.execute(select(Decision.id)).scalars().first()
+        assert decision is not None
+        writer.update(Decision, decision, origin="own")
+    assert desk.read(overview, year=2023, today=desk.today()).unprinted == 1

@@ -12,6 +12,7 @@ from thidua_desktop.domain.task_list import TaskLine, TaskSheet
 from thidua_desktop.domain.text import clean, fold
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.figure_book import FigureBook, sheet_tabs
+from thidua_desktop.workbooks.figure_sheets import lines_needed
 from thidua_desktop.workbooks.grid import Grid, cell_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _COLUMNS: Final = (
 _CENTRED: Final = {"number", "first", "last", "state", "progress"}
 _MOST_HEAD_ROWS: Final = 60
 _A4: Final = 9
+_LINE: Final = 15.75
+"""Points of one line of the sheet's letters."""
 _ENDS: Final = (
     "noi nhan",
     "nguoi lap",
@@ -87,6 +90,11 @@ def _write_line(book: FigureBook, page: Worksheet, row: int, line: TaskLine) -> 
         "state": line.state,
         "note": line.note,
     }
+    lines = (
+        sum(lines_needed(part, width * 1.15) for part in words.get(name, "").split("\n"))
+        for name, width in _COLUMNS
+    )
+    page.set_row(row, _LINE * max(lines) + 4)  # not every program measures wrapped rows by itself
     for place, (name, _) in enumerate(_COLUMNS):
         look: dict[str, object] = {"border": 1, "text_wrap": True, "valign": "vcenter"}
         if name in _CENTRED:
@@ -127,7 +135,7 @@ def _tables(grid: Grid, words: PlanWords) -> Iterator[TextTable]:
 def _heading(
     grid: Grid, rows: Sequence[tuple[str, ...]], place: int, words: PlanWords
 ) -> tuple[tuple[str, ...], int, dict[str, int]] | None:
-    """The heading in one row, where the body begins, and its columns; two rows under each other are tried too."""
+    """The heading in one row, where the body begins, its columns; two rows under each other are tried too."""
     single = columns_of(TextTable(place + 1, (rows[place],)), words)
     if place + 1 < len(rows):
         joined = _joined(grid, rows, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain import changes as topic
@@ -97,9 +97,12 @@ class OverviewPage(Page):
         scrolled = self._area.verticalScrollBar().value()
         self._clear()
         self._fill(seen, units)
-        self._column.activate()
-        self._area.verticalScrollBar().setValue(scrolled)
-        place.restore(self._ground)
+
+        def go_back() -> None:
+            self._area.verticalScrollBar().setValue(scrolled)
+            place.restore(self._ground)
+
+        QTimer.singleShot(0, self, go_back)  # what is new in a layout is shown by the next event
 
     def _fill(self, seen: Overview, units: int) -> None:
         self._column.addLayout(self._figures(seen))
