@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from thidua_desktop.domain.facts import Work
@@ -202,7 +203,7 @@ def _meets(condition: Condition, question: Question) -> Finding:
     if rule is None:
         return unknown(condition, required)
     parts = tuple(judge(part, question) for part in applicable(rule.conditions, question))
-    return _group(condition, all_hold(parts), parts)
+    return replace(_group(condition, all_hold(parts), parts), required=required)
 
 
 def _subject_kind(condition: Condition, question: Question) -> Finding:

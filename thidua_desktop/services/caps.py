@@ -43,6 +43,19 @@ def caps_of_year(desk: Desk, *, year: int, law: OfficeLaw | None = None) -> Caps
     )
 
 
+def over_summary(found: CapsOfYear) -> str:
+    """One line for all that is over: the whole office by award, and how many units; empty when nothing is."""
+    if not found.over:
+        return ""
+    units = {cap.unit for cap in found.over if cap.unit is not None}
+    whole = [cap for cap in found.caps if cap.unit is None and cap.award in {one.award for one in found.over}]
+    awards = ", ".join(
+        text("caps.of_award", award=award_by_code(cap.award).name, used=cap.used, most=cap.most)
+        for cap in whole
+    )
+    return text("caps.summary", units=len(units), awards=awards)
+
+
 def over_words(found: CapsOfYear) -> tuple[str, ...]:
     """One sentence for each exceeded cap."""
     return tuple(

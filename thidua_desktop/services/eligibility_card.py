@@ -46,7 +46,11 @@ def summary(name: str, award: str, verdict: str | None, cards: Sequence[Mapping[
 def _second(verdict: str, cards: Sequence[Mapping[str, Any]]) -> str:
     bars = [card for card in cards if card["severity"] == "bar"]
     if verdict == "eligible":
-        shown = [card["heading"] for card in bars if card["ok"] and not card.get("missing")]
+        shown = [
+            card["heading"]
+            for card in bars
+            if card["ok"] and not card.get("missing") and card["rule"] not in ("subject", "authority")
+        ]
         return text("eligibility.summary.rests_on", what=_listed(shown)) if shown else ""
     if verdict == "not_eligible":
         failed = [card for card in bars if card["ok"] is False]

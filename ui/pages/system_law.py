@@ -47,7 +47,7 @@ def law_columns() -> tuple[Column[LawRow], ...]:
             least=0.8,
         ),
         Column("printed", text(f"{key}.printed"), lambda row: row.printed, 150, least=0.7),
-        Column("sure", text(f"{key}.sure"), lambda row: row.confidence, 128, badge=_sure),
+        Column("sure", text(f"{key}.sure"), lambda row: row.confidence, 148, badge=_sure),
         Column("ours", text(f"{key}.ours"), _ours, 150, least=0.7),
         Column("from", text(f"{key}.from"), _from, 96, text=lambda day: show_date(day) if day else ""),
         Column("basis", text(f"{key}.basis"), _basis, 180, least=0.5),

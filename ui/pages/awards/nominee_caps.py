@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.caps import Cap, Share
-from thidua_desktop.services.caps import CapsOfYear, over_words
+from thidua_desktop.services.caps import CapsOfYear, over_summary
 from thidua_desktop.texts import text
 from ui.dialogs.base import Dialog
 from ui.machine_settings import MachineSettings
@@ -70,7 +70,7 @@ def cap_columns() -> tuple[Column[CapLine], ...]:
             150,
         ),
         Column("most", text(f"{key}.most"), lambda line: line.cap.most, 70, align="right"),
-        Column("used", text(f"{key}.used"), lambda line: line.cap.used, 70, align="right"),
+        Column("used", text(f"{key}.used"), lambda line: line.cap.used, 100, align="right"),
         Column("left", text(f"{key}.left"), lambda line: line.cap.left, 110, badge=_left_badge),
     )
 
@@ -93,9 +93,9 @@ class CapsDialog(Dialog):
 
     def __init__(self, found: CapsOfYear, settings: MachineSettings, parent: QWidget | None) -> None:
         super().__init__(text("nominees.caps.title"), parent, lead=text("nominees.caps.lead"))
-        over = over_words(found)
+        over = over_summary(found)
         if over:
-            notice = QLabel(text("nominees.caps.notice", words="; ".join(over)))
+            notice = QLabel(over)
             notice.setProperty("notice", "danger")
             notice.setWordWrap(True)
             self.body.addWidget(notice)

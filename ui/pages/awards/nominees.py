@@ -23,7 +23,7 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.grants import of_subjects
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
 from thidua_desktop.services import nominations as service
-from thidua_desktop.services.caps import caps_of_year, over_words
+from thidua_desktop.services.caps import caps_of_year, over_summary
 from thidua_desktop.services.nominations import OPEN_STATES
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -125,14 +125,14 @@ class NomineesStep(Step):
         year = self.context.year
         desk = self.context.desk
         self.fetch(
-            lambda _: (desk.read(nominations, year=year), over_words(caps_of_year(desk, year=year))),
+            lambda _: (desk.read(nominations, year=year), over_summary(caps_of_year(desk, year=year))),
             lambda found: self._show(*found),
         )
 
-    def _show(self, rows: tuple[NominationRow, ...], over: tuple[str, ...]) -> None:
+    def _show(self, rows: tuple[NominationRow, ...], over: str) -> None:
         self._rows = rows
         self._doubles = doubles(rows)
-        self.over.say(text("nominees.caps_notice", words="; ".join(over)) if over else "")
+        self.over.say(text("nominees.caps_notice", words=over) if over else "")
         counts = [
             (key, text(f"commendation.nominees.chips.{key}"), sum(map(accept, rows)))
             for key, accept in CHIPS.items()
