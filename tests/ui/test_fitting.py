@@ -21,8 +21,10 @@ from thidua_desktop.services import importing
 from thidua_desktop.services.desk import Desk
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
+from ui.tables.columns import Column
 from ui.tables.fitting import fitted
 from ui.tables.panel import TablePanel
+from ui.tables.view import TableView
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
@@ -62,6 +64,59 @@ def test_a_table_without_room_cuts_words_before_it_scrolls(qtbot: QtBot, setting
     assert view.columnWidth(0) == 333, "a width she chose stays"
     view.reset_columns()
     assert view.columnWidth(0) != 333
+
+
+WANTED = (
+    Column[str]("name", "Họ và tên", str, 160, least=1.0),
+    Column[str]("unit", "Đơn vị", str, 200, least=0.5),
+    Column[str]("state", "Tình trạng", str, 150, aside=1),
+    Column[str]("born", "Ngày sinh", str, 100, aside=2),
+)
+
+
+def in_sight(view: TableView[str]) -> list[str]:
+    keys = enumerate(column.key for column in view.rows.columns)
+    return [key for place, key in keys if not view.isColumnHidden(place)]
+
+
+def test_what_matters_less_steps_aside_before_a_table_scrolls(
+    qtbot: QtBot, settings: MachineSettings
+) -> None:
+    panel: TablePanel[str] = TablePanel(WANTED, key="aside", name="Danh sách", settings=settings)
+    qtbot.addWidget(panel)
+    panel.set_rows(["x"])
+    panel.show()
+    view = panel.view
+    seen = []
+    for room in (700, 440, 320, 700):
+        panel.resize(room, 300)
+        QApplication.processEvents()
+        seen.append(in_sight(view))
+        assert view.horizontalHeader().length() <= view.viewport().width()
+    assert seen == [["name", "unit", "state", "born"], ["name", "unit", "state"], ["name", "unit"], seen[0]]
+    panel.resize(320, 300)
+    QApplication.processEvents()
+    assert panel.state()["hidden"] == [], "she hid nothing"
+    view.select_places([0])
+    view.copy(headed=True)
+    assert QApplication.clipboard().text().splitlines()[0].count("\t") == 3, "what is copied is whole"
+
+
+def test_a_column_she_asks_for_stays_however_little_room_there_is(
+    qtbot: QtBot, settings: MachineSettings
+) -> None:
+    panel: TablePanel[str] = TablePanel(WANTED, key="asked", name="Danh sách", settings=settings)
+    qtbot.addWidget(panel)
+    panel.set_rows(["x"])
+    panel.show()
+    panel.resize(320, 300)
+    QApplication.processEvents()
+    assert "born" not in in_sight(panel.view)
+    born = panel.view.columns_menu().actions()[3]
+    assert born.isChecked()
+    born.setChecked(False)
+    born.setChecked(True)
+    assert "born" in in_sight(panel.view)
 
 
 def test_widths_nobody_chose_follow_the_next_window(qtbot: QtBot, settings: MachineSettings) -> None:

@@ -7,9 +7,10 @@ from typing import cast
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.ui.award_samples import YEAR, typed
 from tests.ui.page_desk import (
@@ -26,6 +27,7 @@ from tests.ui.page_desk import (
 from thidua_desktop.queries.importing import batches
 from thidua_desktop.services.desk import Desk
 from ui.main_window import MainWindow
+from ui.pages.awards.import_fields import MIME
 from ui.pages.awards.intake import IntakeStep
 from ui.pages.commendation import CommendationPage
 
@@ -162,3 +164,122 @@ def test_the_row_of_columns_fits_and_is_named(
     step.read_files((workbook(tmp_path, last="Công tích nổi bật"),))
     settle(real_window)
     assert (nameless(step), doubled_letters(step), squeezed(step)) == ([], [], [])
+
+
+def two_tables(folder: Path) -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (
+        ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Danh hiệu", "Mức riêng"),
+        (1, "Lò Thị Én", "12/3/1979", LONG, "LĐTT", "a"),
+        (2, "Nguyễn Văn An", "12/3/1980", LONG, "LĐTT", "b"),
+        (),
+        ("STT", "Tên tập thể", "Đơn vị", "Danh hiệu", "Công tích nổi bật"),
+        (1, "Tổ Toán", LONG, "Tập thể lao động tiên tiến", "c"),
+        (2, "Tổ Văn", LONG, "Tập thể lao động tiên tiến", "d"),
+    ):
+        sheet.append(line)
+    book.save(folder / "hai bảng.xlsx")
+    return folder / "hai bảng.xlsx"
+
+
+def drop(target: QWidget, place: QPoint, field: str) -> bool:
+    """A field let fall on a widget, as the mouse does it; whether it was taken."""
+    data = QMimeData()
+    data.setData(MIME, field.encode())
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(
+            place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(target, event)
+    fallen = QDropEvent(
+        QPointF(place),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(target, fallen)
+    return fallen.isAccepted()
+
+
+def test_each_table_of_a_sheet_is_told_its_own_columns(
+    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+) -> None:
+    step.read_files((two_tables(tmp_path),))
+    settle(real_window)
+    strip = step.preview.columns
+    assert [strip.table_box.itemText(place) for place in range(strip.table_box.count())] == [
+        "Bảng 1 (từ dòng 1)",
+        "Bảng 2 (từ dòng 5)",
+    ]
+    assert strip.unknown == 2
+    strip.table_box.setFocus()
+    QTest.keyClick(strip.table_box, Qt.Key.Key_Down)
+    heading = next(iter(strip.boxes))
+    assert heading.heading == "Công tích nổi bật"
+    strip.boxes[heading].choose("achievement")
+    strip.remember_button.click()
+    settle(real_window)
+    assert [line.record.achievement for line in step.preview.lines] == [None, None, "c", "d"]
+    assert strip.unknown == 1
+
+
+def test_a_field_carried_onto_a_column_is_what_that_column_of_that_table_is(
+    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+) -> None:
+    step.read_files((two_tables(tmp_path),))
+    settle(real_window)
+    view, strip = step.preview.sheets.view, step.preview.columns
+    cell = view.visualRect(view.model().index(5, 4)).center()
+    assert drop(view.viewport(), cell, "achievement")
+    assert strip.table_box.currentIndex() == 1
+    chosen = {one.letter: box.currentData() for one, box in strip.boxes.items()}
+    assert chosen["E"] == "achievement"
+    heads = view.horizontalHeader()
+    letter = QPoint(heads.sectionViewportPosition(5) + 5, 5)
+    view.scrollToTop()
+    assert drop(heads.viewport(), letter, "note")
+    assert strip.table_box.currentIndex() == 0
+    assert {one.letter: box.currentData() for one, box in strip.boxes.items()}["F"] == "note"
+    assert step.preview.sheets.model.target == -1, "nothing hangs over a column any more"
+
+
+def test_a_field_is_put_with_the_keyboard_at_the_column_she_stands_on(
+    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+) -> None:
+    step.read_files((two_tables(tmp_path),))
+    settle(real_window)
+    step.preview.sheets.go_to("Sheet", (5, 4))
+    palette = step.preview.columns.field_palette
+    assert palette.isVisible()
+    palette.setFocus()
+    wanted = palette.findItems("Thành tích", Qt.MatchFlag.MatchExactly)[0]
+    palette.setCurrentItem(wanted)
+    QTest.keyClick(palette, Qt.Key.Key_Return)
+    strip = step.preview.columns
+    assert strip.table_box.currentIndex() == 1
+    assert {one.letter: box.currentData() for one, box in strip.boxes.items()}["E"] == "achievement"
+    here = next(box for one, box in strip.boxes.items() if one.letter == "E")
+    assert here.isAncestorOf(QApplication.focusWidget()) or here.hasFocus()
+
+
+def test_a_list_without_any_header_is_shown_and_told(
+    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for line in (("An", "tốt", "ba"), ("Bình", "khá", "bốn"), ("Cường", "tốt", "năm")):
+        book.worksheets[0].append(line)
+    book.save(tmp_path / "trần.xlsx")
+    step.read_files((tmp_path / "trần.xlsx",))
+    settle(real_window)
+    strip = step.preview.columns
+    assert strip.isVisible()
+    assert not step.import_button.isEnabled()
+    assert [one.sample for one in strip.boxes] == ["An", "tốt", "ba"]
+    for box, field in zip(strip.boxes.values(), ("name", "achievement", "note"), strict=True):
+        box.choose(field)
+    strip.remember_button.click()
+    settle(real_window)
+    assert len(step.preview.lines) == 3
+    assert step.preview.lines[1].record.achievement == "khá"

@@ -40,6 +40,7 @@ from ui.pages.awards.intake import IntakeStep
 from ui.pages.commendation import CommendationPage
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
+SAMPLES = Path(__file__).parents[1] / "samples" / "import"
 PASTED = "STT\tHọ và tên\tNgày sinh\tĐơn vị\tDanh hiệu\n1\tLò Thị Én\t12/3/1980\tPhòng Nội vụ\tLĐTT\n"
 
 
@@ -253,3 +254,51 @@ def test_escape_goes_back_to_the_list(
     read(real_window, step, messy_workbook(tmp_path))
     press(real_window, qtbot, step.back_button, Qt.Key.Key_Escape)
     assert step.files.isVisible()
+
+
+def test_files_imported_with_one_button_are_taken_back_with_one(
+    real_window: MainWindow, step: IntakeStep, desk: Desk, officer: Officer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "các xã"
+    folder.mkdir()
+    messy_workbook(folder, name="xã một.xlsx")
+    messy_workbook(folder, name="xã hai.xlsx", award="Chiến sĩ thi đua cơ sở")
+    officer.hands.append(lambda dialog: dialog.import_button.click())
+    read(real_window, step, folder)
+    assert len(desk.read(nominations, year=YEAR)) > 6
+    step.open_batch(desk.read(batches, year=YEAR)[0].id)
+    settle(real_window)
+
+    def look(dialog: UndoImportDialog) -> None:
+        assert dialog.all.isVisible()
+        assert dialog.all.text() == "&Tất cả 2 tệp đã nhập cùng lúc"
+        assert (nameless(dialog), doubled_letters(dialog), squeezed(dialog)) == ([], [], [])
+        both = dialog.lines.model().rowCount()
+        dialog.all.setFocus()
+        QTest.keyClick(dialog.all, Qt.Key.Key_Down)
+        assert not dialog.all_wanted
+        assert dialog.lines.model().rowCount() < both
+        QTest.keyClick(dialog.one, Qt.Key.Key_Up)
+        assert dialog.all_wanted
+        dialog.undo_button.click()
+
+    officer.hands.append(look)
+    step.deeds.undo()
+    settle(real_window)
+    assert desk.read(nominations, year=YEAR) == ()
+    assert {batch.state for batch in desk.read(batches, year=YEAR)} == {"staged"}
+
+
+def test_a_file_that_was_locked_says_so_when_it_goes_back(
+    real_window: MainWindow, step: IntakeStep, officer: Officer, tmp_path: Path
+) -> None:
+    officer.forms.append({"password": "lamthuong2024"})
+    read(real_window, step, SAMPLES / "o18_co_mat_khau.xlsx")
+    record = step.preview.lines[0].record
+    step.deeds.mend(record.sheet, f"{record.column}{record.row}", "Lò")
+    settle(real_window)
+    officer.save_file = tmp_path / "trả.xlsx"
+    step.open_file.give_button.click()
+    settle(real_window)
+    assert "không còn mật khẩu" in step.open_file.saved.words.text()
+    assert "đã bỏ mật khẩu" in load_workbook(officer.save_file)["Việc cần sửa"]["A2"].value

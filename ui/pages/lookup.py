@@ -38,7 +38,7 @@ def receiver_columns() -> tuple[Column[Receiver], ...]:
             sort=lambda row: row.sort_key,
             least=1.0,
         ),
-        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 60, align="right"),
+        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 60, "right", aside=1),
         Column(
             "born",
             text("lookup.columns.born"),
@@ -47,16 +47,16 @@ def receiver_columns() -> tuple[Column[Receiver], ...]:
             text=lambda born: born.vietnamese() if born else "",
             sort=lambda row: row.born.value if row.born else None,
         ),
-        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 180, least=0.55),
+        Column("unit", text("lookup.columns.unit"), lambda row: row.unit, 180, least=0.5),
     )
 
 
 def grant_columns() -> tuple[Column[GrantRow], ...]:
     levels = {level.code: level.name for level in load_levels()}
     return (
-        Column("year", text("lookup.columns.year"), lambda row: row.award_year, 58, text=str, align="right"),
-        Column("title", text("lookup.columns.title"), lambda row: row.title, 200, least=0.55),
-        Column("number", text("lookup.columns.number"), lambda row: row.decision_number, 122),
+        Column("year", text("lookup.columns.year"), lambda row: row.award_year, 58, "right", str, aside=1),
+        Column("title", text("lookup.columns.title"), lambda row: row.title, 200, least=0.5),
+        Column("number", text("lookup.columns.number"), lambda row: row.decision_number, 124),
         Column(
             "signed_on",
             text("lookup.columns.signed_on"),
@@ -135,7 +135,7 @@ class LookupPage(Page):
         split.addWidget(self._make_grants())
         for place in range(2):
             split.setStretchFactor(place, 1)
-        split.setSizes([500, 500])
+        split.setSizes([440, 560])
         self._split = split
         self.body.addWidget(split, 1)
         self._rest = QWidget()

@@ -32,7 +32,8 @@ class Column(Generic[Row]):
     persons want ``domain.text.sort_key``). ``badge`` paints the cell as a chip instead of words.
     ``width`` in pixels at 100 %. A column ``hidden`` at first is offered in the header's menu.
     Columns of words give way when room is short, to no less than ``least`` of their width; ``fixed`` ones
-    never change.
+    never change. Where that is not enough the column with the highest ``aside`` steps aside until there is
+    room again (0: it never does).
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column(Generic[Row]):
     hidden: bool = False
     fixed: bool = False
     least: float = 0.6
+    aside: int = 0
 
     @property
     def elastic(self) -> bool:

@@ -32,5 +32,23 @@ def fitted(widths: Sequence[int], least: Sequence[float | None], *, room: int) -
     return made
 
 
+def stepping_aside(
+    widths: Sequence[int], least: Sequence[float | None], aside: Sequence[int], *, room: int
+) -> frozenset[int]:
+    """Places of the columns that leave the others their room: those with the highest ``aside`` first.
+
+    Columns of ``aside`` 0 stay, whether there is room for them or not.
+    """
+    floors = [_floor(width, share) for width, share in zip(widths, least, strict=True)]
+    needed = sum(floors)
+    gone: set[int] = set()
+    for place in sorted((p for p, rank in enumerate(aside) if rank), key=lambda p: -aside[p]):
+        if needed <= room:
+            break
+        gone.add(place)
+        needed -= floors[place]
+    return frozenset(gone)
+
+
 def _floor(width: int, share: float | None) -> int:
     return width if share is None else min(width, max(_LEAST, round(width * share)))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from thidua_desktop.texts import text
 from ui.tables.columns import Column, Row
 from ui.tables.delegate import CellDelegate
-from ui.tables.fitting import fitted
+from ui.tables.fitting import fitted, stepping_aside
 from ui.tables.model import RowsModel
 from ui.tokens import ROW_HEIGHT
 
@@ -29,6 +29,8 @@ class TableView(QTableView, Generic[Row]):
         super().__init__(parent)
         self.rows = model
         self._fits, self._fitting = True, False
+        self._aside: frozenset[int] = frozenset()
+        self._kept: set[int] = set()  # columns she asked for: they stay however little room there is
         self.menu_actions: Callable[[QMenu], None] | None = None
         self.setModel(model)
         self.setAccessibleName(name)
@@ -70,7 +72,8 @@ class TableView(QTableView, Generic[Row]):
         for place, column in enumerate(self.rows.columns):
             heads.moveSection(heads.visualIndex(place), place)
             self.setColumnHidden(place, column.hidden)
-        self._fits = True
+        self._fits, self._aside = True, frozenset()
+        self._kept.clear()
         self.fit_columns()
 
     def fit_columns(self) -> None:
@@ -78,14 +81,30 @@ class TableView(QTableView, Generic[Row]):
         if not self._fits:
             return
         scale = max(1.0, self.fontMetrics().height() / 16)
-        shown = [place for place in range(len(self.rows.columns)) if not self.isColumnHidden(place)]
+        room = self.viewport().width()
+        wanted = [place for place in range(len(self.rows.columns)) if self._is_wanted(place)]
+        columns = [self.rows.columns[place] for place in wanted]
+        gone = stepping_aside(
+            [round(column.width * scale) for column in columns],
+            [column.least if column.elastic else None for column in columns],
+            [
+                0 if place in self._kept else column.aside
+                for place, column in zip(wanted, columns, strict=True)
+            ],
+            room=room,
+        )
+        self._fitting = True
+        self._aside = frozenset(wanted[place] for place in gone)
+        for place in wanted:
+            if self.isColumnHidden(place) != (place in self._aside):
+                self.setColumnHidden(place, place in self._aside)
+        shown = [place for place in wanted if place not in self._aside]
         columns = [self.rows.columns[place] for place in shown]
         widths = fitted(
             [round(column.width * scale) for column in columns],
             [column.least if column.elastic else None for column in columns],
-            room=self.viewport().width(),
+            room=room,
         )
-        self._fitting = True
         for place, width in zip(shown, widths, strict=True):
             self.setColumnWidth(place, width)
         self._fitting = False
@@ -94,11 +113,14 @@ class TableView(QTableView, Generic[Row]):
         self.fit_columns()
         super().resizeEvent(event)
 
-    def _sized(self, place: int, _before: int, _after: int) -> None:
-        """She drew a border; the last column follows the others by itself and does not count."""
+    def _sized(self, place: int, before: int, after: int) -> None:
+        """She drew a border; the last column follows the others by itself and does not count.
+
+        Nor does one that comes or goes, which Qt tells late.
+        """
         heads = self.horizontalHeader()
         last = max(heads.visualIndex(i) for i in range(heads.count()) if not heads.isSectionHidden(i))
-        if not self._fitting and heads.visualIndex(place) != last:
+        if not self._fitting and before and after and heads.visualIndex(place) != last:
             self._fits = False
 
     def selected(self) -> tuple[Row, ...]:
@@ -142,7 +164,7 @@ class TableView(QTableView, Generic[Row]):
             "fitted": self._fits,
             "widths": {key: self.columnWidth(i) for i, key in enumerate(keys) if not self.isColumnHidden(i)},
             "order": [keys[i] for i in order],
-            "hidden": [key for i, key in enumerate(keys) if self.isColumnHidden(i)],
+            "hidden": [key for i, key in enumerate(keys) if not self._is_wanted(i)],
             "sort": keys[sorted_by] if 0 <= sorted_by < len(keys) else "",
             "descending": heads.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
         }
@@ -155,8 +177,9 @@ class TableView(QTableView, Generic[Row]):
         for target, key in enumerate(known):
             heads.moveSection(heads.visualIndex(places[key]), target)
         hidden = set(state.get("hidden", ()))
+        self._aside = frozenset()
         for key in known:
-            self.setColumnHidden(places[key], key in hidden)
+            self._hide(places[key], key in hidden)
         self.fit_columns()
         for key, width in {} if state.get("fitted") else state.get("widths", {}).items():
             if key in places and isinstance(width, int) and width > 0:
@@ -176,7 +199,7 @@ class TableView(QTableView, Generic[Row]):
         for place, column in enumerate(self.rows.columns):
             action = menu.addAction(column.title.replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(place))
+            action.setChecked(self._is_wanted(place))
             action.toggled.connect(lambda shown, place=place: self._show_column(place, shown))
         menu.addSeparator()
         menu.addAction(text("ui.tables.columns_reset")).triggered.connect(self.reset_columns)
@@ -203,13 +226,26 @@ class TableView(QTableView, Generic[Row]):
 
     def _show_column(self, place: int, shown: bool) -> None:
         if shown or len(self._columns_shown()) > 1:
-            self.setColumnHidden(place, not shown)
+            if shown:
+                self._kept.add(place)
+            self._aside -= {place}
+            self._hide(place, not shown)
             self.fit_columns()
+
+    def _hide(self, place: int, hidden: bool) -> None:
+        """A column that comes or goes is no border she drew."""
+        self._fitting = True
+        self.setColumnHidden(place, hidden)
+        self._fitting = False
+
+    def _is_wanted(self, place: int) -> bool:
+        """Whether a column is to be seen, though it may have stepped aside for want of room."""
+        return place in self._aside or not self.isColumnHidden(place)
 
     def _columns_shown(self) -> list[Column[Row]]:
         heads = self.horizontalHeader()
         order = sorted(range(len(self.rows.columns)), key=heads.visualIndex)
-        return [self.rows.columns[i] for i in order if not self.isColumnHidden(i)]
+        return [self.rows.columns[i] for i in order if self._is_wanted(i)]
 
     def first_column(self) -> int:
         """The first column shown; -1 when none is."""

@@ -68,12 +68,18 @@ DECISION_COLUMNS: Final = (
         text("commendation.decisions.columns.state"),
         lambda line: line.row.state,
         116,
+        aside=1,
         badge=lambda line: Badge(
             text(f"decisions.states.{line.row.state}"), "ok" if line.row.state == "signed" else "info"
         ),
     ),
     Column[DecisionLine](
-        "people", text("commendation.decisions.columns.people"), lambda line: line.people, 62, "right"
+        "people",
+        text("commendation.decisions.columns.people"),
+        lambda line: line.people,
+        62,
+        "right",
+        aside=2,
     ),
     Column[DecisionLine](
         "subject",
@@ -88,7 +94,7 @@ WAITING_COLUMNS: Final = (
     Column[NominationRow](
         "award", text("commendation.columns.award"), lambda row: row.award_code, 120, text=award_word
     ),
-    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 160),
+    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 160, aside=1),
 )
 
 

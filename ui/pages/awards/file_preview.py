@@ -30,13 +30,13 @@ UNKNOWN_AWARDS: Final = frozenset({"AWARD_UNKNOWN", "AWARD_LEVEL_AMBIGUOUS"})
 
 
 COLUMNS: Final = (
-    Column[Line]("row", text("commendation.intake.columns.row"), lambda line: line.record.row, 54, "right"),
+    Column[Line]("row", text("commendation.intake.columns.row"), lambda line: line.record.row, 56, "right"),
     Column[Line]("name", text("commendation.intake.columns.name"), lambda line: line.record.name, 150),
     Column[Line](
         "outcome",
         text("commendation.intake.columns.outcome"),
         lambda line: line.outcome,
-        110,
+        92,
         badge=lambda line: Badge(
             text(f"commendation.intake.outcomes.{line.outcome}"), OUTCOMES[line.outcome]
         ),

@@ -18,24 +18,27 @@ COLUMNS: Final = (
         lambda row: row.name,
         176,
         sort=lambda row: sort_key(row.name),
-        least=1.0,
+        least=0.8,
     ),
     Column[NominationRow](
         "verdict",
         text("commendation.columns.verdict"),
         lambda row: row.verdict,
-        136,
+        124,
         badge=verdict_badge,
     ),
     Column[NominationRow](
-        "award", text("commendation.columns.award"), lambda row: row.award_code, 104, text=award_word
+        "award", text("commendation.columns.award"), lambda row: row.award_code, 88, text=award_word
     ),
-    Column[NominationRow]("unit", text("commendation.columns.unit"), lambda row: row.unit_name, 180),
+    Column[NominationRow](
+        "unit", text("commendation.columns.unit"), lambda row: row.unit_name, 180, least=0.5
+    ),
     Column[NominationRow](
         "state",
         text("commendation.columns.state"),
         lambda row: row.state,
         150,
+        aside=1,
         badge=lambda row: state_badge(row.state),
     ),
     Column[NominationRow](

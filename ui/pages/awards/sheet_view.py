@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,6 +45,8 @@ _REF: Final = re.compile(r"([A-Z]{1,3})(\d+)")
 _MARK_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _WIDEST: Final = 260
 _NARROWEST: Final = 44
+_LEAST_WIDE: Final = 140
+_FEW_ROWS: Final = 9
 _CORNER: Final = 7
 _SAMPLE: Final = 80
 _MOST_ROWS: Final = 400
@@ -91,7 +101,7 @@ class SheetModel(QAbstractTableModel):
         self._marks = marks
         self.endResetModel()
 
-    def widths(self, measure: Callable[[str], int]) -> list[int]:
+    def widths(self, measure: Callable[[str], int], *, most: int = _WIDEST) -> list[int]:
         """Column widths by the rows of the list; a title's words run over its neighbours instead."""
         widest = [_NARROWEST] * self._width
         first = min(self._headers, default=0)
@@ -101,7 +111,7 @@ class SheetModel(QAbstractTableModel):
                 bold = 1.08 if place in self._headers else 1
                 for column, cell in enumerate(row):
                     widest[column] = max(widest[column], round(measure(cell[:60]) * bold) + _PADDING)
-        self._widths = [min(width, _WIDEST) for width in widest]
+        self._widths = [min(width, most) for width in widest]
         return self._widths
 
     def overflows(self, measure: Callable[[str], int]) -> list[tuple[int, int, int]]:
@@ -333,12 +343,25 @@ class SheetView(QWidget):
         self.view.clearSpans()
         self.view.scrollToTop()
         self.view.horizontalScrollBar().setValue(0)
+        self._arrange(sheet)
+        if not self.isVisible():  # the room there is shows itself with the page
+            QTimer.singleShot(
+                0, self, lambda: self._arrange(sheet) if self.current_sheet_values() is sheet else None
+            )
+        self.sheet_shown.emit(sheet.name)
+
+    def _arrange(self, sheet: StagedSheet) -> None:
+        """Widths by the room there is; where few rows are in sight the list comes before its titles."""
         measure = self.view.fontMetrics().horizontalAdvance
-        for column, width in enumerate(self.model.widths(measure)):
+        most = min(_WIDEST, max(_LEAST_WIDE, self.view.viewport().width() // 3))
+        for column, width in enumerate(self.model.widths(measure, most=most)):
             self.view.setColumnWidth(column, width)
         for row, column, count in self.model.overflows(measure):
             self.view.setSpan(row, column, 1, count)
-        self.sheet_shown.emit(sheet.name)
+        height = self.view.verticalHeader().defaultSectionSize()
+        if sheet.header_rows and self.cell() is None and self.view.viewport().height() < _FEW_ROWS * height:
+            first = self.model.index(sheet.header_rows[0] - 1, 0)
+            self.view.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():
