@@ -89,11 +89,10 @@ def next_officers(order: Sequence[int], present: Officers, elected: Officers | N
     if present.head not in order:
         return Officers(*(unit if unit in order else None for unit in _three(present)))
     start = order.index(present.head) + 1
-    turn = [order[(start + step) % len(order)] for step in range(len(order) - 1)]
-    head = turn[0] if turn else present.head
+    turn = [order[(start + step) % len(order)] for step in range(len(order))]
     deputies = iter(turn[1:])
     return Officers(
-        head,
+        turn[0],
         next(deputies, None) if present.deputy is not None else None,
         next(deputies, None) if present.second_deputy is not None else None,
     )

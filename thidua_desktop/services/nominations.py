@@ -18,6 +18,7 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.eligibility import judge
 from thidua_desktop.services.eligibility_card import finding_card
 from thidua_desktop.services.import_plan import SUBJECT_COLUMN
+from thidua_desktop.services.organisation import refuse_ended
 from thidua_desktop.texts import text
 
 __all__ = [
@@ -110,9 +111,11 @@ def add(
 ) -> Changes:
     """Nominates someone of the register by hand. ``filed``: ``occasion``, ``year_type``, ``batch``.
 
-    OfficeError ``nominations.wrong_subject``, ``nominations.already_nominated``.
+    OfficeError ``nominations.wrong_subject``, ``nominations.already_nominated``, ``organisation.unit_ended``
+    for a unit that was no more when the year began.
     """
     award = award_by_code(award_code)
+    refuse_ended(desk, subject_id if subject_type == "collective" else unit_id, on=dt.date(year, 1, 1))
     if subject_type not in award.subjects:
         raise OfficeError("nominations.wrong_subject", award=award.name)
     for row in desk.read(nominations, year=year):

@@ -102,6 +102,16 @@ def remove_units(desk: Desk, ids: Sequence[int]) -> Changes:
     return writer.changes
 
 
+def refuse_ended(desk: Desk, unit_id: int | None, *, on: dt.date) -> None:
+    """OfficeError ``organisation.unit_ended`` when the unit was no more on that day."""
+    if unit_id is None:
+        return
+    with desk.store.reading() as connection:
+        row = connection.execute(select(Unit.name, Unit.valid_to).where(Unit.id == unit_id)).one_or_none()
+    if row is not None and row.valid_to is not None and row.valid_to < on:
+        raise OfficeError("organisation.unit_ended", name=row.name, day=f"{row.valid_to:%d/%m/%Y}")
+
+
 def _refuse_same_name(
     writer: Writer, name: str, *, except_id: int | None, valid_from: dt.date | None, valid_to: dt.date | None
 ) -> None:

@@ -13,6 +13,7 @@ from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean, search_key, sort_key
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.organisation import refuse_ended
 
 
 def person_values(
@@ -42,7 +43,8 @@ def save_person(
 ) -> Changes:
     """Adds or changes a person and the present place of work.
 
-    OfficeError ``people.name_empty``, ``people.born_in_future``.
+    OfficeError ``people.name_empty``, ``people.born_in_future``, ``organisation.unit_ended`` for a new person
+    in a unit that is no more.
     """
     name = clean(full_name)
     if not name:
@@ -50,6 +52,8 @@ def save_person(
     if born is not None and born.value > desk.today().isoformat():
         raise OfficeError("people.born_in_future", name=name, born=born.vietnamese())
     values = person_values(name, born=born, sex=sex, national_id=clean(national_id or "") or None)
+    if person_id is None:
+        refuse_ended(desk, unit_id, on=desk.today())
     with desk.store.writing("save_person", name=name) as writer:
         if person_id is None:
             person_id = writer.add(Person, **values)

@@ -14,10 +14,12 @@ from ui.dates import show_date
 from ui.forms import Choice, Field
 from ui.pages.system_section import RegisterSection
 from ui.pages.system_spellings import SpellingsDialog
+from ui.pages.system_unit_changes import ask_change, change_words
 from ui.tables.columns import Badge, Column
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.organisation import SpellingRow, UnitRow
+    from thidua_desktop.queries.unit_changes import UnitChangeRow
     from thidua_desktop.services.desk import Desk
 
 KINDS: Final = ("commune", "department", "school", "party", "vertical", "enterprise", "other")
@@ -39,9 +41,11 @@ class UnitsSection(RegisterSection["UnitRow"]):
 
     def __init__(self, context: Context) -> None:
         self._spellings: dict[int, list[SpellingRow]] = {}
+        self._history: tuple[UnitChangeRow, ...] = ()
         self._today = dt.date.min
         super().__init__(context, words="units", key="units", columns=self._columns())
         self.add_tool("spellings", "edit", self._teach)
+        self.change_button = self.add_tool("changes", "arrow_sync", self._change)
 
     def _columns(self) -> tuple[Column[UnitRow], ...]:
         return (
@@ -67,6 +71,13 @@ class UnitsSection(RegisterSection["UnitRow"]):
                 hidden=True,
             ),
             Column(
+                "changes",
+                text("unit_changes.column"),
+                lambda row: " ".join(change_words(one) for one in self._history if row.id in one.unit_ids),
+                260,
+                hidden=True,
+            ),
+            Column(
                 "spellings",
                 text("system.units.columns.spellings"),
                 lambda row: ", ".join(one.spelling for one in self._spellings.get(row.id, ())),
@@ -78,15 +89,24 @@ class UnitsSection(RegisterSection["UnitRow"]):
     def reload(self) -> None:
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[tuple[UnitRow, ...], tuple[SpellingRow, ...], dt.date]:
+        def read(
+            desk: Desk,
+        ) -> tuple[tuple[UnitRow, ...], tuple[SpellingRow, ...], tuple[UnitChangeRow, ...], dt.date]:
             from thidua_desktop.queries.organisation import spellings, units
+            from thidua_desktop.queries.unit_changes import unit_changes
 
-            return desk.read(units, year=year), desk.read(spellings), desk.today()
+            return desk.read(units, year=year), desk.read(spellings), desk.read(unit_changes), desk.today()
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
-    def _show(self, units: tuple[UnitRow, ...], spellings: tuple[SpellingRow, ...], today: dt.date) -> None:
-        self._today = today
+    def _show(
+        self,
+        units: tuple[UnitRow, ...],
+        spellings: tuple[SpellingRow, ...],
+        history: tuple[UnitChangeRow, ...],
+        today: dt.date,
+    ) -> None:
+        self._today, self._history = today, history
         self._spellings = {}
         for one in spellings:
             self._spellings.setdefault(one.unit_id, []).append(one)
@@ -126,6 +146,16 @@ class UnitsSection(RegisterSection["UnitRow"]):
         from thidua_desktop.services.organisation import remove_units
 
         return remove_units(self.context.desk, [row.id for row in rows])
+
+    def _change(self) -> None:
+        """Merges, splits, renames or dissolves the chosen units; their history is told first."""
+        chosen = self.panel.selected()
+        if not chosen:
+            return
+        ids = {row.id for row in chosen}
+        others = [row for row in self.panel.model.shown_rows() if row.exists_on(self._today)]
+        history = [one for one in self._history if one.unit_ids & ids]
+        ask_change(self.context, chosen, others, history=history, owner=self)
 
     def _teach(self) -> None:
         row = self.panel.chosen()
