@@ -1,0 +1,363 @@
+"""Rulings kept with their basis, tried on the year's nominees; initiatives, dossiers, the radar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.services.office import TODAY, YEAR, listed, pass_all, take_in, workbook
+from thidua_desktop.catalogue import load_rule_set
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.council import sessions
+from thidua_desktop.queries.initiatives import initiatives
+from thidua_desktop.queries.law import office_rules
+from thidua_desktop.queries.nominations import NominationRow, findings
+from thidua_desktop.queries.people import persons
+from thidua_desktop.services import dossiers, history, nominee_facts, radar
+from thidua_desktop.services import initiatives as works
+from thidua_desktop.services import nominations as nominating
+from thidua_desktop.services import office_rules as law
+from thidua_desktop.services.caps import caps_of_year, over_summary, over_words
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.eligibility import judge
+from thidua_desktop.services.eligibility_card import summary
+from thidua_desktop.services.law_trial import try_ruling
+from thidua_desktop.services.law_view import law_rows, value_words
+from thidua_desktop.services.recording import record_nominations
+
+BASIS = "Quyết định số 12/2024/QĐ-UBND ngày 25/4/2024 của UBND tỉnh"
+UNIT = "UBND xã Khau Vạt"
+NAMES = ("Lò Thị Hà", "Lò Văn Minh", "Quàng Văn Tiên", "Vàng A Sử")
+
+
+def typed(parameter: str, value: str, **more: object) -> dict[str, object]:
+    return {
+        "parameter": parameter,
+        "value": value,
+        "valid_from": dt.date(2024, 5, 1),
+        "basis": BASIS,
+        **more,
+    }
+
+
+def keep(desk: Desk, parameter: str, value: str, **more: object) -> None:
+    law.save_ruling(desk, law.drafted(typed(parameter, value, **more)))
+
+
+@pytest.fixture
+def nominees(desk: Desk, tmp_path: Path) -> tuple[NominationRow, ...]:
+    """Four people of one commune, rated, proposed for Chiến sĩ thi đua cơ sở."""
+    take_in(desk, workbook(tmp_path, [(name, None, "Công chức", UNIT, "CSTĐCS") for name in NAMES]))
+    rated = [{"person_id": row.subject_id, "rating": "HTXS", "months_worked": 9} for row in listed(desk)]
+    history.record_year(desk, year=YEAR, records=rated)
+    nominating.submit(desk, year=YEAR)
+    return listed(desk)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"basis": ""}, "law.basis_needed"),
+        ({"valid_from": None}, "law.from_needed"),
+        ({"valid_to": dt.date(2024, 4, 1)}, "law.days_turned"),
+        ({"value": "150 %"}, "law.value_share"),
+    ],
+)
+def test_a_ruling_without_its_basis_or_days_is_refused(change: dict[str, object], error: str) -> None:
+    with pytest.raises(OfficeError) as refused:
+        law.drafted({**typed("quota_share", "15 %", award="CSTDCS"), **change})
+    assert refused.value.code == error
+
+
+def test_a_later_ruling_ends_the_former_and_both_are_kept(desk: Desk) -> None:
+    keep(desk, "quota_share", "15 %", award="CSTDCS")
+    keep(desk, "quota_share", "20 %", award="CSTDCS", valid_from=dt.date(2024, 10, 1))
+    kept = desk.read(office_rules)
+    assert [(one.value, one.valid_from, one.valid_to) for one in kept] == [
+        ("3/20", dt.date(2024, 5, 1), dt.date(2024, 9, 30)),
+        ("1/5", dt.date(2024, 10, 1), None),
+    ]
+    with pytest.raises(OfficeError, match=r"law\.same_day"):
+        keep(desk, "quota_share", "25 %", award="CSTDCS", valid_from=dt.date(2024, 10, 1))
+    shown = next(
+        row for row in law_rows(law.law_of(desk), "R2022A", day=TODAY) if row.key == ("CSTDCS", "quota_share")
+    )
+    assert [value_words("quota_share", one.value) for one in shown.versions] == ["20 %", "15 %"]
+
+
+def test_a_ruling_entered_late_ends_where_the_next_one_begins(desk: Desk) -> None:
+    keep(desk, "quorum", "3/4", valid_from=dt.date(2024, 10, 1))
+    keep(desk, "quorum", "2/3")
+    assert {one.value: one.valid_to for one in desk.read(office_rules)} == {
+        "3/4": None,
+        "2/3": dt.date(2024, 9, 30),
+    }
+
+
+def test_a_ruling_is_tried_before_it_is_kept_and_says_why(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    rule = law.drafted(typed("months", "10", award="LDTT"))
+    trial = try_ruling(desk, rule, year=YEAR)
+    assert (trial.judged, len(trial.changed), trial.in_force) == (4, 4, True)
+    one = trial.changed[0]
+    assert (one.before, one.after) == ("eligible", "not_eligible")
+    assert "danh hiệu trước" in one.why.lower()
+    assert not desk.read(office_rules)
+    assert {row.verdict for row in listed(desk)} == {"eligible"}
+
+
+def test_a_ruling_changes_no_kept_verdict_by_itself_and_a_closed_council_keeps_its_own(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    pass_all(desk)
+    seen = [one.id for one in desk.read(sessions, year=YEAR)]
+    before = {row.id: desk.read(findings, row.id) for row in listed(desk)}
+    keep(desk, "months", "10", award="LDTT")
+    nominating.submit(desk, year=YEAR)
+    assert {row.verdict for row in listed(desk)} == {"eligible"}
+    assert {row.id: desk.read(findings, row.id) for row in listed(desk)} == before
+    assert [one.id for one in desk.read(sessions, year=YEAR)] == seen
+
+
+def test_a_cap_over_which_a_unit_goes_is_told_and_blocks_nothing(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    assert not over_words(caps_of_year(desk, year=YEAR))
+    keep(desk, "quota_share", "50 %", award="CSTDCS")
+    found = caps_of_year(desk, year=YEAR)
+    assert [(cap.base, cap.most, cap.used, cap.left) for cap in found.caps] == [(4, 2, 4, -2)] * 2
+    assert UNIT in over_words(found)[0]
+    assert "4, mức tối đa 2" in over_summary(found)
+    pass_all(desk)
+    assert {row.state for row in listed(desk)} == {"passed"}
+
+
+def test_every_printed_value_is_worded(desk: Desk) -> None:
+    for code in ("R2003", "R2022A", "R2022B", "R2026"):
+        rows = law_rows(law.law_of(desk), code, day=TODAY)
+        assert len(rows) > 200
+        assert all("{" not in row.printed for row in rows)
+        share = next(row for row in rows if row.key == ("TTLDTT", "member_share"))
+        assert share.printed == ("50 %" if code == "R2003" else "70 %")
+
+
+def test_the_base_salary_she_enters_goes_before_the_catalogues(desk: Desk) -> None:
+    keep(desk, "base_salary", "2.600.000", valid_from=dt.date(2027, 1, 1))
+    found = law.law_of(desk)
+    assert int(found.base_salary(dt.date(2026, 12, 31))) == 2_530_000
+    assert int(found.base_salary(dt.date(2027, 1, 1))) == 2_600_000
+
+
+def test_an_initiative_used_before_is_told_with_where(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    first, second = nominees[0], nominees[1]
+    works.save_initiative(
+        desk,
+        person_id=first.subject_id,
+        year=YEAR,
+        title="Số hóa hồ sơ đất đai",
+        kind="initiative",
+        scope="base",
+        paper_number="12/QĐ-HĐSK",
+        authors=[second.subject_id],
+    )
+    work = desk.read(initiatives)[0]
+    assert [name for _, name in work.authors] == [second.name]
+    works.name_for(desk, first.id, [work.id], name=first.name)
+    works.name_for(desk, second.id, [work.id], name=second.name)
+    told = works.warnings(desk.read(initiatives), nomination_id=second.id)
+    assert len(told) == 1
+    assert first.name in told[0]
+    verdict = judge(desk, listed(desk))[second.id]
+    finding = next(one for one in verdict.findings if one.rule == "initiative_used_before")
+    assert (finding.ok, finding.severity) == (False, "warning")
+    assert verdict.verdict == "eligible"
+    with pytest.raises(OfficeError, match=r"initiatives\.in_use"):
+        works.remove_initiatives(desk, desk.read(initiatives))
+
+
+def test_an_initiative_without_its_paper_is_never_a_no(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    one = nominees[0]
+    history.record_year(desk, year=YEAR, records=[{"person_id": one.subject_id, "rating": "HTT"}])
+    works.save_initiative(
+        desk, person_id=one.subject_id, year=YEAR, title="Nhóm Zalo thôn bản", kind="initiative", scope="base"
+    )
+    assert judge(desk, listed(desk))[one.id].verdict == "needs_review"
+
+
+def test_a_dossier_asks_for_the_certificate_only_when_it_rests_on_one(
+    desk: Desk, nominees: tuple[NominationRow, ...], tmp_path: Path
+) -> None:
+    row = nominees[0]
+    assert [one.item.code for one in dossiers.dossier(desk, row).papers] == ["proposal", "report", "minutes"]
+    works.save_initiative(
+        desk, person_id=row.subject_id, year=YEAR, title="Một cửa", kind="initiative", scope="base"
+    )
+    works.name_for(desk, row.id, [desk.read(initiatives)[0].id], name=row.name)
+    assert dossiers.dossier(desk, row).missing == 4
+    scan = tmp_path / "báo cáo thành tích.pdf"
+    scan.write_bytes(b"%PDF-1.4 report")
+    dossiers.keep_paper(desk, row, "report", state="received", file=scan)
+    dossiers.receive_all(desk, row)
+    found = dossiers.dossier(desk, row)
+    assert (found.missing, {one.kept.file_name for one in found.papers if one.kept}) == (0, {scan.name, None})
+    keep(desk, "copies", "2", award="CSTDCS")
+    assert dossiers.dossier(desk, row).copies == 2
+    with pytest.raises(OfficeError, match=r"dossiers\.file_unreadable"):
+        dossiers.keep_paper(desk, row, "minutes", state="received", file=tmp_path / "không có.pdf")
+
+
+def test_a_missing_paper_is_told_in_two_sentences(desk: Desk, nominees: tuple[NominationRow, ...]) -> None:
+    row = nominees[0]
+    words = summary(row.name, row.award_code, row.verdict, desk.read(findings, row.id))
+    assert words.startswith(f"{row.name} đủ điều kiện")
+    history.record_year(desk, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HT"}])
+    nominating.submit(desk, year=YEAR)
+    failed = listed(desk)[0]
+    words = summary(failed.name, failed.award_code, failed.verdict, desk.read(findings, failed.id))
+    assert "chưa đủ điều kiện" in words
+    assert words.count(". ") == 1
+
+
+def test_what_only_she_can_confirm_decides_the_verdict(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    row = nominees[0]
+    nominating.set_award(desk, row.id, year=YEAR, award_code="GK_HUYEN")
+    row = next(one for one in listed(desk) if one.id == row.id)
+    assert judge(desk, [row])[row.id].verdict == "needs_review"
+    assert "achievement" in nominee_facts.ticks_of(desk, row)
+    for answer, verdict in ((True, "eligible"), (False, "needs_review")):
+        nominating.confirm_facts(desk, row.id, year=YEAR, facts={"achievement": answer})
+        assert judge(desk, [row])[row.id].verdict == verdict
+
+
+def test_returned_with_a_reason_it_comes_again_without_it(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    row = nominees[0]
+    nominating.give_back(desk, [row.id], year=YEAR, reason="Thiếu báo cáo thành tích")
+    now = next(one for one in listed(desk) if one.id == row.id)
+    assert (now.state, now.return_reason, now.override_reason) == (
+        "returned",
+        "Thiếu báo cáo thành tích",
+        None,
+    )
+    nominating.submit(desk, year=YEAR, ids=[row.id])
+    now = next(one for one in listed(desk) if one.id == row.id)
+    assert (now.state, now.return_reason, now.received_on) == ("submitted", "", TODAY)
+
+
+def test_decided_elsewhere_is_recorded_by_the_short_way(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    ids = [row.id for row in nominees[:2]]
+    record_nominations(
+        desk,
+        ids,
+        year=YEAR,
+        number="99/QĐ-UBND",
+        signed_on=dt.date(2024, 12, 18),
+        issuer="Ủy ban nhân dân tỉnh Sơn Hà",
+        level="province",
+    )
+    states = {row.id: row.state for row in listed(desk)}
+    assert [states[one] for one in ids] == ["decided", "decided"]
+    with pytest.raises(OfficeError, match=r"nominations\.voted_already"):
+        nominating.give_back(desk, ids, year=YEAR, reason="x")
+    # The same award of the same year again is seen against the decision just recorded.
+    nominating.add(
+        desk,
+        year=YEAR,
+        subject_type="person",
+        subject_id=nominees[2].subject_id,
+        award_code="LDTT",
+        unit_id=None,
+        occasion="CONG_TRANG",
+    )
+    assert judge(desk, listed(desk))[nominees[2].id].verdict == "eligible"
+
+
+def test_the_radar_finds_who_was_forgotten_and_proposes_in_one_press(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    forgotten = nominees[0]
+    nominating.remove(desk, [forgotten.id], year=YEAR)
+    told: list[int] = []
+    rows = radar.look(desk, year=YEAR, progress=lambda done, total, words: told.append(done))
+    mine = {row.award_code: row.group for row in rows if row.candidate.subject_id == forgotten.subject_id}
+    assert mine["CSTDCS"] == "ready"
+    assert told[-1] == len(desk.read(persons)) + 1
+    others = {row.subject_id for row in nominees[1:]}
+    assert not any(row.award_code == "CSTDCS" and row.candidate.subject_id in others for row in rows)
+    chosen = [row for row in rows if row.key == ("person", forgotten.subject_id, "CSTDCS")]
+    radar.nominate(desk, chosen, year=YEAR)
+    again = radar.look(desk, year=YEAR)
+    assert not any(row.key == chosen[0].key for row in again)
+
+
+def test_the_radar_tells_whose_chain_is_full_and_who_lacks_one_thing(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    row = nominees[0]
+    for year in (YEAR - 2, YEAR - 1):
+        history.record_decision(
+            desk,
+            issuer="Ủy ban nhân dân huyện",
+            level="district",
+            number=f"{year}/QĐ-UBND",
+            signed_on=dt.date(year, 12, 20),
+            subject="",
+            award_year=year,
+            grants=[
+                history.PastGrant(
+                    subject_type="person", subject_id=row.subject_id, award_code="CSTDCS", name=row.name
+                )
+            ],
+        )
+    found = {
+        one.award_code: one
+        for one in radar.look(desk, year=YEAR)
+        if one.candidate.subject_id == row.subject_id
+    }
+    assert (found["CSTDT"].group, found["BK_TINH"].group) == ("completes", "completes")
+    assert found["CSTDT"].short
+    assert not found["BK_TINH"].short
+
+
+def test_the_explanation_of_a_rule_says_what_the_file_says() -> None:
+    """Every number, title and level of work a condition asks for stands in its printed words."""
+    from thidua_desktop.catalogue import award_by_code
+    from thidua_desktop.catalogue.wording import required_words
+    from thidua_desktop.domain.conditions import judge as judge_condition
+    from thidua_desktop.domain.facts import Facts
+    from thidua_desktop.domain.findings import Question
+    from thidua_desktop.domain.rules import Condition
+
+    def check(condition: Condition, code: str) -> None:
+        words = required_words(judge_condition(condition, Question(Facts(), rules, 2024)))
+        assert words, (code, condition.rule)
+        assert "{" not in words, (code, condition.rule)
+        if condition.kind in ("any_of", "all_of"):
+            for part in condition.parts:
+                check(part, code)
+                assert required_words(judge_condition(part, Question(Facts(), rules, 2024))) in words
+            return
+        if condition.count:
+            assert str(condition.count) in words
+        if condition.share:
+            assert f"{float(condition.share * 100):g} %" in words
+        if condition.award and condition.award in rules.awards:
+            assert award_by_code(condition.award).name in words
+
+    for name in ("R2003", "R2022A", "R2022B", "R2026"):
+        rules = load_rule_set(name)
+        for code, rule in rules.awards.items():
+            for condition in (*rule.conditions, *rules.general):
+                check(condition, code)
