@@ -17,7 +17,7 @@ from thidua_desktop.services import journal, plan_paper
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.plan_from_text import read_pasted, take
 from thidua_desktop.services.plan_lines import written
-from thidua_desktop.services.plan_reading import read_blocks
+from thidua_desktop.services.plan_reading import read_blocks, read_plan_file
 
 KEPT = ("sections", "targets", "campaigns", "movements", "tasks", "recipients", "assignments", "reporting")
 COUNTS = {
@@ -137,3 +137,24 @@ def test_any_plan_goes_in_and_comes_out_whole(desk: Desk, parts: list[tuple[str,
     again = read_blocks(written(desk, plan_id).blocks).plan
     assert facts(again.sections) == facts(found.read.plan.sections)
     assert lost(desk, plan_id, pdf_words(plan_paper.render(desk, plan_id))) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_word_file_read_again_says_the_same_as_the_text(desk: Desk, name: str, tmp_path: Path) -> None:
+    found = reading(name)
+    plan_id = taken(desk, found)
+    path = tmp_path / "kế hoạch.docx"
+    plan_paper.save_docx(desk, plan_id, path)
+    again = read_plan_file(path).plan
+    for part in KEPT:
+        assert facts(getattr(again, part)) == facts(getattr(found.read.plan, part)), part
+    assert (again.kind, again.year, again.title.value) == (
+        found.read.plan.kind,
+        found.read.plan.year,
+        found.read.plan.title.value,
+    )
+    assert again.signer.name == found.read.plan.signer.name
+    assert (again.signer.prefix, again.signer.position) == (
+        found.read.plan.signer.prefix,
+        found.read.plan.signer.position,
+    )

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.plan_outline import Place, children_of, label
+from thidua_desktop.domain.plan_text_parts import Mark
 from thidua_desktop.texts import text
 from ui.context import Context
+from ui.fields import Choice, ChoiceBox
 from ui.icons import put_icon
 from ui.pages.planning.tab import PlanTab
 from ui.tokens import SPACING
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 _ID: Final = Qt.ItemDataRole.UserRole
 _WORDS: Final = 120
 """Letters of a place without heading shown in the outline."""
+MARKS: Final[tuple[Mark, ...]] = ("roman", "number", "dotted", "letter", "bracket", "dash", "plus", "part")
 ROW: Final = 28
 """Pixels of a line of the outline."""
 TOOLS: Final = (
@@ -91,9 +94,31 @@ class OutlineTab(PlanTab):
             row.addWidget(button)
         hint = QLabel(text("planning.outline.hint"))
         hint.setProperty("role", "small")
+        self.mark = ChoiceBox()
+        self.mark.setAccessibleName(text("planning.outline.mark"))
+        self.mark.setToolTip(text("planning.outline.mark"))
+        self.mark.set_choices([Choice(mark, text(f"planning.marks.{mark}")) for mark in MARKS])
+        self.mark.activated.connect(lambda _: self._set_mark())
+        row.addSpacing(SPACING["s"])
+        row.addWidget(self.mark)
         row.addSpacing(SPACING["s"])
         row.addWidget(hint, 1)
         return row
+
+    def _set_mark(self) -> None:
+        """Another kind of number for the chosen place and its neighbours."""
+        self.leave()
+        place_id, plan_id, mark = self.current(), self.plan_id, self.mark.currentData()
+        if place_id is None or plan_id is None:
+            return
+        from thidua_desktop.services.plan_text import set_mark
+
+        desk = self.context.desk
+        self.context.act(
+            lambda _: set_mark(desk, plan_id=plan_id, place_id=place_id, mark=mark),
+            label=text("planning.outline.mark"),
+            owner=self,
+        )
 
     def _make_editor(self) -> QWidget:
         ground = QWidget()
@@ -256,6 +281,9 @@ class OutlineTab(PlanTab):
         if place_id is not None and place_id == self._shown:
             return
         self._shown = place_id
+        self.mark.setEnabled(place is not None)
+        if place is not None:
+            self.mark.choose(place.mark)
         self.heading.setText(place.heading if place else "")
         self.words.setPlainText(place.text if place else "")
         for editor in (self.heading, self.words):
