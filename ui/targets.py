@@ -86,7 +86,7 @@ def standing_badge(row: TargetRow) -> Badge:
 
 
 def group_words(row: TargetRow) -> str:
-    return lookup(f"plan.sections.{row.group}") or row.group
+    return lookup(f"targets.groups.{row.group}") or row.group
 
 
 def period_words(period: str) -> str:

@@ -61,7 +61,7 @@ def _ask(
 def _fields(units: tuple[Choice, ...]) -> tuple[Field, ...]:
     from thidua_desktop.catalogue import load_awards
 
-    groups = tuple(Choice(group, text(f"plan.sections.{group}")) for group in GROUPS)
+    groups = tuple(Choice(group, text(f"targets.groups.{group}")) for group in GROUPS)
     awards = (
         Choice("", text("targets.no_award")),
         *(Choice(award.code, award.name) for award in load_awards() if not award.placeholder),
