@@ -56,8 +56,10 @@ class Fuzz:
                 self._read(damaged(data, self._chance), suffix)
 
     def _samples(self) -> list[Path]:
-        folder = ROOT / "tests" / "samples" / "import"
-        return [path for path in sorted(folder.glob("o*.xls*")) if path.stat().st_size < 200_000]
+        folder = ROOT / "tests" / "samples"
+        found = [*sorted((folder / "import").glob("o*.xls")), *sorted((folder / "import").glob("o*.xlsx"))]
+        found += [folder / "hidden.xls"] * 3
+        return [path for path in found if path.stat().st_size < 200_000]
 
     def _fresh(self, samples: list[bytes]) -> tuple[str, bytes]:
         if samples and self._chance.random() < 0.4:

@@ -64,8 +64,6 @@ def read_national_id(value: object) -> NationalId:
     """12 digits, zeros kept. A number cell of 11 digits has lost the zero every number of this kind begins
     with.
     """
-    if value.__class__ is str and len(value) == 12 and value.isascii() and value.isdigit():  # type: ignore[arg-type, attr-defined]
-        return NationalId(value)  # type: ignore[arg-type]
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = clean(str(value))

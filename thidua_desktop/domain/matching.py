@@ -9,7 +9,6 @@ from typing import Final
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.text import marked_key
 
-
 MOST_WEAK: Final = 3
 """So many of one name, of whom nothing else is known, are still worth a question."""
 
@@ -56,8 +55,8 @@ def suspects(
 
     The same name with its marks, and birth dates that agree, or the same unit whatever the birth date: it may
     be mistyped. Of people elsewhere whose birth date is not known nothing but the name speaks: they are shown
-    where nobody likelier is, and only while they are few. For ``Nguyễn Văn An`` half a district would be asked
-    about. Another birth date and another unit are another person.
+    where nobody likelier is, and only while they are few (for ``Nguyễn Văn An`` half a district would be
+    asked about). Another birth date and another unit are another person.
     """
     if same_person(full_name=full_name, born=born, unit_id=unit_id, among=among) is not None:
         return ()

@@ -22,7 +22,9 @@ _PERSON: Final = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[ '’.\-]+[^\W\d_]+)*[
 _MARKED: Final = (
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"  # letters beside a to z
 )
-_PLAIN: Final = re.compile(rf"[A-Z{_MARKED.upper()}][a-z{_MARKED}]+(?: [A-Z{_MARKED.upper()}][a-z{_MARKED}]*)+")
+_PLAIN: Final = re.compile(
+    rf"[A-Z{_MARKED.upper()}][a-z{_MARKED}]+(?: [A-Z{_MARKED.upper()}][a-z{_MARKED}]*)+"
+)
 """A name as it should be typed: most are, and need no closer look."""
 _HOUSEHOLD: Final = re.compile(
     r"(?i)^(?:hộ\s+(?:gia đình\s+)?(?:ông|bà|anh|chị)?|gia đình\s+(?:ông|bà|anh|chị)?)\s"

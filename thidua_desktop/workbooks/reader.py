@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError
 
 from thidua_desktop.workbooks.grid import Grid, Opened, Value
+from thidua_desktop.workbooks.memory import give_memory_back
 from thidua_desktop.workbooks.reader_docx import DOCUMENT, read_docx
 from thidua_desktop.workbooks.reader_ods import ods_hints
 from thidua_desktop.workbooks.reader_ole import leads_in_circles
@@ -22,6 +23,7 @@ from thidua_desktop.workbooks.reader_text import (
     looks_like_text,
     read_delimited,
     read_html,
+    sniffed,
 )
 from thidua_desktop.workbooks.reader_trial import Trial
 from thidua_desktop.workbooks.reader_xls import OldBook, look_through
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 _MOST_KEPT: Final = 20_000
 _FEW_CELLS: Final = 400_000
 """So few that keeping equal cells once saves less memory than it costs time."""
+_MANY_ROWS: Final = 20_000
 _NO_CELLS: Final[list[Value]] = []
 """Every blank row: a forgotten cell far below makes a million of them."""
 _MAX_FILE: Final = 300_000_000
@@ -62,7 +65,10 @@ def open_file(path: Path, *, password: str | None = None) -> Opened:
             return Opened("refuse", code="FILE_UNSAFE_BOMB")
         with path.open("rb") as stream:
             head = stream.read(4096)
-        return _open_by_content(path, head, password)
+        opened = _open_by_content(path, head, password)
+        if sum(len(grid.rows) for grid in opened.grids) > _MANY_ROWS:
+            give_memory_back()
+        return opened
     except OSError as error:
         return Opened("corrupt", code="FILE_CORRUPT", params={"why": error.strerror or ""})
     except UnsafeFile as verdict:
@@ -77,6 +83,7 @@ def _open_by_content(path: Path, head: bytes, password: str | None) -> Opened:
     for mark, code in _OTHER_KINDS:
         if head.startswith(mark):
             return Opened("corrupt", code=code)
+    head = sniffed(head)
     if looks_like_html(head):
         grids = read_html(path.read_bytes()) if path.stat().st_size < MAX_TEXT else []
         if grids and path.suffix.lower() in {".html", ".htm"}:
@@ -250,7 +257,8 @@ def _rows(sheet: CalamineSheet) -> list[list[Value]]:
         if True in row or False in row:
             kept = [keep(cell, cell) if cell.__class__ is not bool else cell for cell in row]
         else:
-            kept = list(map(keep, row, row))
+            kept = row
+            kept[:] = map(keep, row, row)
         rows.append(blank + kept if blank else kept)
         if len(known) > _MOST_KEPT:
             known.clear()

@@ -14,6 +14,7 @@ from thidua_desktop.domain.legacy_text import detect, from_tcvn3, from_vni
 from thidua_desktop.workbooks.grid import Grid, Value
 from thidua_desktop.workbooks.reader_html import HtmlTables
 
+_LOOKED_AT: Final = 400
 MAX_TEXT: Final = 80_000_000
 CSV_SHEET: Final = "(csv)"
 _CHARSET: Final = re.compile(rb"(?i)charset\s*=\s*[\"']?([\w.:-]{3,30})")
@@ -26,9 +27,8 @@ def decode_text(data: bytes) -> tuple[str, str | None]:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), None
-    if data[:200].count(b"\x00") > len(data[:200]) // 4:
-        encoding = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
-        return data.decode(encoding, errors="replace"), encoding
+    if wide := _wide(data[:_LOOKED_AT]):
+        return data.decode(wide, errors="replace"), wide
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
@@ -80,6 +80,25 @@ def _declared(data: bytes) -> str | None:
         return unicodedata.normalize("NFC", data.decode(found[1].decode("ascii")))
     except (LookupError, ValueError):
         return None
+
+
+def sniffed(head: bytes) -> bytes:
+    """The beginning of a file as UTF-8, when it is text of two bytes a letter; else as it is."""
+    marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+    encoding = marks.get(head[:2]) or _wide(head[:_LOOKED_AT])
+    if encoding is None:
+        return head
+    whole = head[: len(head) // 2 * 2]
+    return whole.decode(encoding, errors="replace").lstrip("\ufeff").encode("utf-8", errors="replace")
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 that does not say so: every other byte is mostly nothing, those between never."""
+    first, second = head[::2].count(0), head[1::2].count(0)
+    enough = max(len(head) // 6, 2)
+    if second >= enough and first == 0:
+        return "utf-16-le"
+    return "utf-16-be" if first >= enough and second == 0 else None
 
 
 def looks_like_html(data: bytes) -> bool:

@@ -70,7 +70,7 @@ def look_through(data: bytes) -> OldBook:
 
 
 def _walk(stream: bytes, narrow: re.Pattern[bytes] | None) -> OldBook:
-    """``narrow``: runs of cells that fit whatever their rows are passed over; _WideSheet when others are wider."""
+    """``narrow``: runs of cells that fit whatever their rows are passed over; _WideSheet for a wider one."""
     book = OldBook()
     names: dict[int, str] = {}
     hints = SheetHints()

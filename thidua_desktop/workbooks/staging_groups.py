@@ -62,7 +62,7 @@ class GroupCheck:
         column = self._table.columns.get("number")
         typed = body.values.get(column, "") if column is not None else ""
         if typed.__class__ is int:
-            self._numbers.append((body.row, int(typed)))  # type: ignore[arg-type]
+            self._numbers.append((body.row, int(typed)))
             return
         number = clean(cell_text(typed)).rstrip(".")
         if number.isdigit():

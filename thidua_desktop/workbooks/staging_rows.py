@@ -128,7 +128,10 @@ class RecordReader(WhoCells, AwardCells):
         column = self._columns.get("national_id")
         if column is None or column not in self._row.values:
             return None
-        read = read_national_id(self._row.values[column])
+        value = self._row.values[column]
+        if isinstance(value, str) and len(value) == 12 and value.isascii() and value.isdigit():
+            return value
+        read = read_national_id(value)
         if read.code and read.severity:
             self._tell(read.code, read.severity, column)
         return read.value

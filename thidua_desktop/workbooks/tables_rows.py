@@ -159,7 +159,9 @@ class RowReader:
         return columns - set(self._name_columns)
 
     def _values(self, row: int) -> dict[int, Value]:
-        return meant(self._table.grid.rows[row], span=self._table.span, filled=self._fill.get(row), silent=self._silent)
+        return meant(
+            self._table.grid.rows[row], span=self._table.span, filled=self._fill.get(row), silent=self._silent
+        )
 
     def _is_numbered(self) -> bool:
         """Do the rows of this table carry a running number?"""
