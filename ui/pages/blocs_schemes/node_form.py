@@ -34,7 +34,7 @@ class NodeForm(QWidget):
         self.form: Form | None = None
         self._ground = QWidget()
         self._column = QVBoxLayout(self._ground)
-        self._column.setContentsMargins(SPACING["l"], SPACING["s"], SPACING["l"], SPACING["m"])
+        self._column.setContentsMargins(SPACING["s"], SPACING["s"], SPACING["l"], SPACING["m"])
         self._column.setSpacing(SPACING["m"])
         self.heading = QLabel()
         self.heading.setProperty("role", "heading")

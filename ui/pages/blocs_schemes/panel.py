@@ -58,7 +58,7 @@ class SchemesTab(Tab):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(SPACING["m"])
         self.tree = SchemeTree()
-        self.tree.setMinimumWidth(380)
+        self.tree.setMinimumWidth(340)
         split.addWidget(self.tree)
         split.addWidget(self._make_side())
         split.setStretchFactor(0, 7)
@@ -196,7 +196,7 @@ class SchemesTab(Tab):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda item: self._go(self.list.row(item)))
         column.addWidget(self.list)
-        side.setMinimumWidth(340)
+        side.setMinimumWidth(384)
         return side
 
     def _show(self, offers: tuple[SchemeOffer, ...], scheme: Scheme | None) -> None:

@@ -53,7 +53,7 @@ class SchemeTree(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 76), (2, 62), (3, 168)):
+        for column, width in ((1, 70), (2, 56), (3, 148)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, width)
         self._items: dict[str, QTreeWidgetItem] = {}

@@ -74,7 +74,7 @@ class MembersPanel(QWidget):
                 "role",
                 text("blocs.columns.role"),
                 lambda row: _ORDER.index(self._role(row)),
-                114,
+                126,
                 badge=self._badge,
             ),
             Column("bloc", text("blocs.columns.bloc"), lambda row: row.bloc_name, 160, hidden=True),

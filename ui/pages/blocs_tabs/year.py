@@ -17,7 +17,6 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import lookup, text
 from ui.context import Context
-from ui.dates import show_date
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.base import Chip
@@ -171,7 +170,7 @@ class YearTab(Tab):
             Column("name", words["name"], lambda row: row.name, 230, least=0.85),
             Column("members", words["members"], lambda row: row.members, 80, align="right"),
             Column("head", words["head"], lambda row: row.head_name, 150),
-            Column("step", words["step"], self._step_day, 150, badge=self._step_badge),
+            Column("step", words["step"], self._step_day, 156, badge=self._step_badge),
             Column("deputy", words["deputy"], lambda row: row.deputy_name, 150, hidden=True),
             Column(
                 "second_deputy", words["second_deputy"], lambda row: row.second_deputy_name, 150, hidden=True
@@ -300,7 +299,7 @@ class YearTab(Tab):
             chip.show()
 
     def _badge_of(self, step: Step) -> Badge:
-        name, day = text(f"blocs.steps.{step.code}"), show_date(step.day)
+        name, day = text(f"blocs.steps.{step.code}"), f"{step.day:%d/%m}"
         if step.done:
             return Badge(text("blocs.steps.done", step=name), "ok")
         late = step.late(self.seen.today)
@@ -318,7 +317,10 @@ class YearTab(Tab):
 
     def _step_badge(self, bloc: BlocRow) -> Badge | None:
         step = self._next_step(bloc)
-        return self._badge_of(step) if step else None
+        if step is None:
+            return None
+        words = text("blocs.steps.short", step=text(f"blocs.steps.{step.code}"), day=f"{step.day:%d/%m}")
+        return Badge(words, "danger" if step.late(self.seen.today) else "neutral")
 
     def _show_strays(self) -> None:
         self._strays = True
