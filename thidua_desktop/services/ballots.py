@@ -14,11 +14,10 @@ from thidua_desktop.documents.vote_table import CountRow, CountSheet, render_vot
 from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.domain.rules import VoteRule
 from thidua_desktop.queries import council as query
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import office
-from thidua_desktop.services.council_rules import result_of, rule_of, share_words
+from thidua_desktop.services.council_rules import needed_words, result_of, rule_of
 from thidua_desktop.services.decision_list import SUBJECT_ORDER, award_in_sentence
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
@@ -126,11 +125,6 @@ def pairs(desk: Desk, meeting: query.SessionRow) -> list[Pair]:
             pair[0].sort_key,
         ),
     )
-
-
-def needed_words(rule: VoteRule) -> str:
-    """``≥ 80 %``, ``> 1/2``: the share asked."""
-    return text("council.needed_more" if rule.strict else "council.needed", share=share_words(rule.threshold))
 
 
 def _ballot(members: Sequence[Pair], *, code: str, copies: int | None) -> BallotSheet:

@@ -92,3 +92,8 @@ def share_words(share: Fraction) -> str:
     if percent.denominator == 1:
         return text("council.percent", share=percent.numerator)
     return str(share)
+
+
+def needed_words(rule: VoteRule) -> str:
+    """``≥ 80 %``, ``> 1/2``: the share asked."""
+    return text("council.needed_more" if rule.strict else "council.needed", share=share_words(rule.threshold))

@@ -19,6 +19,7 @@ SECTIONS: Final = (
     ("people", "ui.pages.system_people:PeopleSection"),
     ("signers", "ui.pages.system_office:SignersSection"),
     ("office", "ui.pages.system_office:OfficeSection"),
+    ("council", "ui.pages.system_council:CouncilSection"),
     ("catalogue", "ui.pages.system_catalogue:CatalogueSection"),
     ("journal", "ui.pages.system_journal:JournalSection"),
     ("data", "ui.pages.system_data:DataSection"),

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from thidua_desktop.domain.changes import COUNCIL, NOMINATIONS, PEOPLE
 from thidua_desktop.queries.council import SessionRow
-from thidua_desktop.services import council
+from thidua_desktop.services import council, council_session
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
+from ui.icons import put_icon
 from ui.pages.awards.meeting_opening import MeetingOpening
+from ui.pages.awards.meeting_people import AttendanceDialog, seats_of
+from ui.pages.awards.meeting_rules import rule_fields, rule_values, rules_of
 from ui.pages.awards.meetings import Meetings, facts_of, meetings
 from ui.pages.awards.paper_dialog import show_paper
-from ui.pages.awards.papers import minutes_of
+from ui.pages.awards.papers import appraisal_of, ballots_of, minutes_of, vote_table_of
 from ui.pages.awards.step import Notice, Step, Toolbar
 from ui.pages.awards.vote_grid import Candidate, VoteGrid, VoteModel
 from ui.pages.base import Chip
@@ -34,6 +48,7 @@ class CouncilStep(Step):
         super().__init__(context)
         self._session: int | None = None
         self._meeting: SessionRow | None = None
+        self._found: Meetings | None = None
         self._unsaved: dict[int, Candidate] = {}
         self._opening = MeetingOpening(context, self)
         self._opening.opened.connect(self._opened)
@@ -63,6 +78,18 @@ class CouncilStep(Step):
         bar.addWidget(self.sessions, 3)
         bar.addWidget(self._state)
         self.new_button = bar.add_button(text("commendation.council.new"), "add", self.ask_session)
+        self.more_button = bar.add_button(text("council_desk.menu.more"), "more_horizontal", lambda: None)
+        self._actions = menu_of(
+            self.more_button,
+            (
+                ("attendance", "checkmark_circle", self.ask_attendance),
+                ("rules", "settings", self.ask_rules),
+                ("members", "people", lambda: self.context.go("system", "council")),
+                ("ballots", "vote", self.show_ballots),
+                ("table", "document_table", self.show_table),
+                ("appraisal", "document_text", self.show_appraisal),
+            ),
+        )
         self.minutes_button = bar.add_button(
             text("commendation.council.minutes"), "document_text", self.show_minutes
         )
@@ -102,11 +129,34 @@ class CouncilStep(Step):
         column.addWidget(self.grid, 1)
         self.wrong = Notice()
         column.addWidget(self.wrong)
+        column.addWidget(self._make_tie())
+        self.close_line = QLabel()
+        self.close_line.setProperty("role", "muted")
+        self.close_line.setWordWrap(True)
+        column.addWidget(self.close_line)
         hint = QLabel(text("commendation.council.hint"))
         hint.setProperty("role", "small")
         hint.setWordWrap(True)
         column.addWidget(hint)
         return face
+
+    def _make_tie(self) -> QWidget:
+        self.tie = QWidget()
+        row = QHBoxLayout(self.tie)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(QLabel(text("council_desk.tie_question")))
+        for key, agrees in (("tie_yes", True), ("tie_no", False)):
+            button = make_button(text(f"council_desk.{key}"))
+            button.clicked.connect(lambda _, agrees=agrees: self.settle_tie(agrees=agrees))
+            row.addWidget(button)
+        row.addStretch(1)
+        self.tie.hide()
+        return self.tie
+
+    def settle_tie(self, *, agrees: bool) -> None:
+        """The chairman's side for the candidate she stands on."""
+        self.model.settle_tie(self.grid.currentIndex().row(), chair_agrees=agrees)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def load(self) -> None:
         year, wanted = self.context.year, self._session
@@ -126,12 +176,16 @@ class CouncilStep(Step):
     def _show(self, found: Meetings) -> None:
         if self._unsaved:  # she went on typing while this was read: the next reading has it all
             return
-        self._meeting = found.shown
+        self._meeting, self._found = found.shown, found
         self._session = found.shown.id if found.shown else None
         self._fill_sessions(found.sessions)
         is_open = found.shown is not None and found.shown.state == "open"
         self.close_button.setVisible(is_open)
         self.minutes_button.setVisible(found.shown is not None and not is_open)
+        self.more_button.setVisible(found.shown is not None)
+        for key in ("attendance", "rules"):
+            self._actions[key].setEnabled(is_open)
+        self._actions["table"].setEnabled(found.shown is not None and not is_open)
         self.new_button.setVisible(found.shown is not None)
         self.new_button.setEnabled(found.waiting > 0)
         self._state.setVisible(found.shown is not None)
@@ -204,8 +258,20 @@ class CouncilStep(Step):
         self.close_button.setEnabled(bool(candidates) and not wrong)
         self._say_wrong()
 
+    def _say_close(self) -> None:
+        """Who is close to the candidate she stands on, and whether the chairman's side is asked."""
+        candidates, place = self.model.candidates, self.grid.currentIndex().row()
+        here = candidates[place] if 0 <= place < len(candidates) else None
+        members = ", ".join(here.vote.close_members.splitlines()) if here else ""
+        out = self._meeting is not None and self._meeting.exclude_conflicts
+        key = "council_desk.close_line_out" if out else "council_desk.close_line"
+        self.close_line.setText(text(key, name=here.row.name, members=members) if here and members else "")
+        self.close_line.setVisible(bool(members))
+        self.tie.setVisible(here is not None and here.tied and not self.model.closed)
+
     def _say_wrong(self) -> None:
         """The sentence of the row she stands on, else of the first wrong one."""
+        self._say_close()
         candidates, place = self.model.candidates, self.grid.currentIndex().row()
         wrong = [one for one in candidates if one.wrong]
         here = candidates[place] if 0 <= place < len(candidates) else None
@@ -239,3 +305,69 @@ class CouncilStep(Step):
         """The minutes in a window: look, save, print."""
         if self._session is not None:
             show_paper(self.context, minutes_of(self.context.desk, self._session), owner=self)
+
+    def show_ballots(self) -> None:
+        """The ballots in a window: look, save, print."""
+        if self._session is not None:
+            show_paper(self.context, ballots_of(self.context.desk, self._session), owner=self)
+
+    def show_table(self) -> None:
+        """The counting table of a closed meeting."""
+        if self._session is not None:
+            show_paper(self.context, vote_table_of(self.context.desk, self._session), owner=self)
+
+    def show_appraisal(self) -> None:
+        """What the appraisal found of the candidates of this meeting."""
+        paper = appraisal_of(self.context.desk, year=self.context.year, session_id=self._session)
+        show_paper(self.context, paper, owner=self)
+
+    def ask_attendance(self) -> None:
+        """Who came: totals and ballots follow."""
+        found = self._found
+        if found is None or found.shown is None:
+            return
+        self.save_typed()
+        session_id = found.shown.id
+        dialog = AttendanceDialog(
+            self.context, seats_of(found.people, found.came), title=found.shown.title, parent=self.window()
+        )
+        if self.context.dialogs.run(dialog) and dialog.seats:
+            noted = dialog.answers()
+            self.context.act(
+                lambda _: council_session.set_attendance(self.context.desk, session_id, noted),
+                done=lambda changes: self.acted.emit(changes, text("council_desk.attendance.saved")),
+                label=text("council_desk.attendance.saving"),
+                owner=self,
+            )
+
+    def ask_rules(self) -> None:
+        """By which rule is voted, and the hours of the meeting."""
+        meeting = self._meeting
+        if meeting is None:
+            return
+        self.save_typed()
+        self.context.ask_and_act(
+            text("council_desk.rules.title"),
+            rule_fields(meeting),
+            lambda values: council_session.set_rules(self.context.desk, meeting.id, rules_of(values)),
+            values=rule_values(meeting),
+            lead=text("council_desk.rules.lead"),
+            accept_label=text("council_desk.rules.accept"),
+            done=lambda changes: self.acted.emit(changes, text("council_desk.rules.saved")),
+            owner=self,
+        )
+
+
+def menu_of(
+    button: QPushButton, entries: Sequence[tuple[str, str, Callable[[], None]]]
+) -> dict[str, QAction]:
+    """What a button of the bar opens: key, icon and what is done; the actions by their keys."""
+    menu = QMenu(button)
+    actions: dict[str, QAction] = {}
+    for key, icon, done in entries:
+        action = menu.addAction(text(f"council_desk.menu.{key}"))
+        put_icon(action, icon)
+        action.triggered.connect(lambda _=False, done=done: done())
+        actions[key] = action
+    button.setMenu(menu)
+    return actions

@@ -61,14 +61,17 @@ class MeetingOpening(QObject):
                 self._ask(before, year, only, values)
 
         self._context.lane.run(
-            lambda _: self._open(values, ids, year=year),
+            lambda _: self._open(before, values, ids, year=year),
             done=self.opened.emit,
             failed=refused,
             label=text("commendation.council.opening"),
             owner=self,
         )
 
-    def _open(self, values: dict[str, Any], ids: list[int], *, year: int) -> council.Opened:
+    def _open(self, before: Before, values: dict[str, Any], ids: list[int], *, year: int) -> council.Opened:
+        # Totals left as the list of members gives them: everybody is noted as present until told otherwise.
+        whole = (values["total_members"], values["present"]) == (before.seats, before.seats)
+        came = [council.Attended(one.id, "present") for one in before.people] if whole else []
         return council.open_session(
             self._context.desk,
             year=year,
@@ -83,4 +86,5 @@ class MeetingOpening(QObject):
             nomination_ids=ids,
             threshold=Fraction(values["threshold"]),
             base=values["base"],
+            attendance=came,
         )

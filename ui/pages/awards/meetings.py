@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from thidua_desktop.queries import council as query
 from thidua_desktop.queries.council import SessionRow, VoteRow
+from thidua_desktop.queries.council_members import AttendanceRow, MemberRow, attendance, members
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
@@ -21,6 +22,8 @@ class Meetings:
     shown: SessionRow | None
     pairs: tuple[tuple[NominationRow, VoteRow], ...]
     waiting: int
+    people: tuple[MemberRow, ...] = ()
+    came: tuple[AttendanceRow, ...] = ()
 
 
 def meetings(desk: Desk, *, year: int, wanted: int | None) -> Meetings:
@@ -33,7 +36,15 @@ def meetings(desk: Desk, *, year: int, wanted: int | None) -> Meetings:
     pairs = tuple((rows[vote.nomination_id], vote) for vote in votes if vote.nomination_id in rows)
     taken = {vote.nomination_id for one in found for vote in desk.read(query.votes, one.id)}
     waiting = desk.read(nominations, year=year, states=["submitted"])
-    return Meetings(found, shown, pairs, sum(row.id not in taken for row in waiting))
+    day = shown.held_on if shown and shown.held_on else desk.today()
+    return Meetings(
+        found,
+        shown,
+        pairs,
+        sum(row.id not in taken for row in waiting),
+        desk.read(members, on=day),
+        desk.read(attendance, shown.id) if shown else (),
+    )
 
 
 def facts_of(meeting: SessionRow) -> str:

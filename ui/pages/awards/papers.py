@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua_desktop.services import decision_paper, minutes, payment, submission
+from thidua_desktop.services import appraisal, ballots, decision_paper, minutes, payment, submission
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 from ui.pages.awards.paper_dialog import Paper
@@ -18,6 +18,47 @@ def minutes_of(desk: Desk, session_id: int) -> Paper:
         save_docx=lambda path, progress: minutes.save_docx(desk, session_id, path, progress=progress),
         keep=lambda name, data: decision_paper.keep_paper(
             desk, kind="minutes", name=name, data=data, session_id=session_id
+        ),
+    )
+
+
+def ballots_of(desk: Desk, session_id: int) -> Paper:
+    """The ballots of a meeting, one sheet a voter and award."""
+    return Paper(
+        title=text("council_desk.menu.ballots").rstrip("…"),
+        label=text("council_desk.menu.ballots_drawing"),
+        render=lambda progress: ballots.render(desk, session_id, progress=progress),
+        name=lambda: ballots.file_name(desk, session_id),
+        save_docx=lambda path, progress: ballots.save_docx(desk, session_id, path, progress=progress),
+    )
+
+
+def vote_table_of(desk: Desk, session_id: int) -> Paper:
+    """The counting table; what is saved is kept with the meeting."""
+    return Paper(
+        title=text("council_desk.menu.table").rstrip("…"),
+        label=text("council_desk.menu.table_drawing"),
+        render=lambda progress: ballots.render_table(desk, session_id, progress=progress),
+        name=lambda: ballots.table_name(desk, session_id),
+        save_docx=lambda path, progress: ballots.save_table_docx(desk, session_id, path, progress=progress),
+        keep=lambda name, data: decision_paper.keep_paper(
+            desk, kind="vote_table", name=name, data=data, session_id=session_id
+        ),
+    )
+
+
+def appraisal_of(desk: Desk, *, year: int, session_id: int | None) -> Paper:
+    """The appraisal report: of a meeting's candidates, or of the year; kept with the meeting."""
+    return Paper(
+        title=text("council_desk.menu.appraisal").rstrip("…"),
+        label=text("council_desk.menu.appraisal_drawing"),
+        render=lambda progress: appraisal.render(desk, year=year, session_id=session_id, progress=progress),
+        name=lambda: appraisal.file_name(year=year),
+        save_docx=lambda path, progress: appraisal.save_docx(
+            desk, path, year=year, session_id=session_id, progress=progress
+        ),
+        keep=lambda name, data: decision_paper.keep_paper(
+            desk, kind="appraisal", name=name, data=data, session_id=session_id
         ),
     )
 

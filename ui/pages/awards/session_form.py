@@ -12,6 +12,7 @@ from typing import Any, Final
 from thidua_desktop.catalogue import rule_set_for
 from thidua_desktop.domain.rules import VoteRule
 from thidua_desktop.queries.council import SessionRow, sessions
+from thidua_desktop.queries.council_members import MemberRow, members
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import find_office
 from thidua_desktop.services.desk import Desk
@@ -31,6 +32,16 @@ class Before:
     rule: VoteRule | None
     place: str
     today: dt.date
+    people: tuple[MemberRow, ...] = ()
+
+    @property
+    def seats(self) -> int:
+        """How many of the council have a vote; 0: there is no list yet."""
+        return sum(one.votes for one in self.people)
+
+    def named(self, role: str) -> str:
+        """The member in this role, empty for none."""
+        return next((one.full_name for one in self.people if one.role == role), "")
 
 
 def before_meeting(desk: Desk, *, year: int) -> Before:
@@ -42,7 +53,8 @@ def before_meeting(desk: Desk, *, year: int) -> Before:
     codes = Counter(row.award_code for row in rows if row.award_code in rules)
     rule = rules[codes.most_common(1)[0][0]].vote if codes else None
     office = desk.read(find_office)
-    return Before(rows, last, rule, office.place if office else "", today)
+    people = desk.read(members, on=today)
+    return Before(rows, last, rule, office.place if office else "", today, people)
 
 
 def session_fields(before: Before) -> tuple[Field, ...]:
@@ -84,6 +96,9 @@ def session_values(before: Before, *, year: int) -> dict[str, object]:
             "total_members": last.total_members,
             "present": last.total_members,
         }
+    if before.seats:
+        values |= {"total_members": before.seats, "present": before.seats}
+        values |= {role: before.named(role) for role in ("chair", "secretary") if before.named(role)}
     return values
 
 

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.voting import is_tie
 from thidua_desktop.queries.council import SessionRow, VoteRow
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.services.council import Count
-from thidua_desktop.services.council_rules import result_of
+from thidua_desktop.services.council_rules import ballot_of, needed_words, result_of, rule_of
 from thidua_desktop.texts import text
 from ui.pages.awards.words import award_word
 from ui.tables.columns import Badge
@@ -32,9 +33,10 @@ from ui.theme import theme
 from ui.tokens import ROW_HEIGHT
 
 Index = QModelIndex | QPersistentModelIndex
-TYPED: Final = ("issued", "collected", "valid", "agree", "disagree")
-KEYS: Final = ("name", "unit", "award", *TYPED, "share", "result")
-WIDTHS: Final = (180, 140, 100, 74, 72, 72, 76, 90, 80, 110)
+TYPED: Final = ("issued", "collected", "valid", "agree", "disagree", "abstain")
+KEYS: Final = ("name", "unit", "award", *TYPED, "share", "needed", "result")
+WIDTHS: Final = (180, 140, 96, 70, 68, 70, 72, 82, 84, 76, 76, 100)
+NUMBERS: Final = frozenset({*TYPED, "share", "needed"})
 _AGREE: Final = KEYS.index("agree")
 _DISAGREE: Final = KEYS.index("disagree")
 _LARGEST: Final = 9999
@@ -50,22 +52,37 @@ class Candidate:
     share: str
     passed: bool | None
     wrong: str
+    needed: str = ""
+    tied: bool = False
 
     @property
     def count(self) -> Count:
         vote = self.vote
-        return Count(vote.nomination_id, vote.agree, vote.disagree, vote.issued, vote.collected, vote.valid)
+        return Count(
+            vote.nomination_id,
+            vote.agree,
+            vote.disagree,
+            vote.issued,
+            vote.collected,
+            vote.valid,
+            abstain=vote.abstain,
+            chair_agrees=vote.chair_agrees,
+        )
 
 
 def counted(meeting: SessionRow, row: NominationRow, vote: VoteRow) -> Candidate:
     """The candidate with what the present figures come to."""
+    rule = rule_of(meeting, row.award_code)
+    needed = needed_words(rule)
+    tied = meeting.tie_rule == "chair" and is_tie(ballot_of(vote), rule)
     try:
         result = result_of(meeting, vote, row)
     except OfficeError as error:
-        return Candidate(row, vote, "", None, str(error.params.get("reason", error.code)))
+        return Candidate(row, vote, "", None, str(error.params.get("reason", error.code)), needed, tied)
     whole, hundredths = divmod(result.hundredths, 100)
     share = f"{whole},{hundredths:02d}".rstrip("0").rstrip(",")
-    return Candidate(row, vote, text("commendation.council.percent", share=share), result.passed, "")
+    said = text("commendation.council.percent", share=share)
+    return Candidate(row, vote, said, result.passed, "", needed, tied)
 
 
 class VoteModel(QAbstractTableModel):
@@ -106,7 +123,7 @@ class VoteModel(QAbstractTableModel):
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)):
             return _READ[key](one) if key in _READ else str(getattr(one.vote, key))
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
-            number = key in TYPED or key == "share"
+            number = key in NUMBERS
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == BADGE_ROLE and key == "result":
@@ -146,10 +163,19 @@ class VoteModel(QAbstractTableModel):
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return text(f"commendation.council.columns.{KEYS[section]}")
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
-            number = KEYS[section] in TYPED or KEYS[section] == "share"
+            number = KEYS[section] in NUMBERS
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def settle_tie(self, place: int, *, chair_agrees: bool) -> None:
+        """The chairman's side for a candidate whose votes are equal."""
+        one = self.candidates[place]
+        if self._meeting is not None and one.tied:
+            vote = replace(one.vote, chair_agrees=chair_agrees)
+            self.candidates[place] = counted(self._meeting, one.row, vote)
+            self._tell(place, place)
+            self.typed.emit(self.candidates[place])
 
     def _tell(self, first: int, last: int) -> None:
         if last >= first:
@@ -171,10 +197,13 @@ def _badge(one: Candidate) -> Badge:
 
 
 _READ: Final[dict[str, Callable[[Candidate], str]]] = {
-    "name": lambda one: one.row.name,
+    "name": lambda one: (
+        text("council_desk.close_mark", name=one.row.name) if one.vote.close_members else one.row.name
+    ),
     "unit": lambda one: one.row.unit_name,
     "award": lambda one: award_word(one.row.award_code),
     "share": lambda one: one.share,
+    "needed": lambda one: one.needed,
     "result": lambda one: _badge(one).words,
 }
 
