@@ -30,6 +30,7 @@ SEATS = (
     ("Lường Văn Quyết", "chair", True),
     ("Hà Thị Thắm", "standing", True),
     ("Lò Thị Mai", "member", True),
+    ("Quàng Thị Xoan", "secretary", False),
 )
 
 
