@@ -194,6 +194,11 @@ def _term_of_school(match: re.Match[str]) -> list[_Term]:
     return [_Term(match.start(), match.end(), _part(months, part))]
 
 
+def _opening(match: re.Match[str]) -> list[_Term]:
+    """Schools open on 5 September: before it is August, the day itself and after it September."""
+    return [_Term(match.start(), match.end(), (8,) if match[1] == "truoc" else (9,))]
+
+
 def _school_year(match: re.Match[str]) -> list[_Term]:
     ends = {"cuoi", "het", "ket thuc", "tong ket"}
     if match[1] in ends:
@@ -216,7 +221,8 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[_Te
         ),
         (r"(?:dinh ky )?(?:0?6|sau) thang(?:\s*,|\s*va)?(?: ca| 1| mot| tong ket)? nam", _whole((6, 12))),
         (
-            r"thuong xuyen(?: trong nam)?|ca nam|(?:trong|suot) nam(?! hoc)(?:\s*20[0-9]{2})?",
+            r"thuong xuyen(?: trong nam(?! hoc))?|ca nam(?! hoc)"
+            r"|(?:trong|suot) nam(?! hoc)(?:\s*20[0-9]{2})?",
             _whole(ALL_YEAR),
         ),
         (r"(?:dinh ky )?(?:hang|moi|theo) quy(?! (?:iv|iii|ii|i|[1-4])\b)", _whole((3, 6, 9, 12))),
@@ -230,6 +236,9 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[_Te
             rf"(?:\s*,?\s*nam hoc)?{_YS}",
             _term_of_school,
         ),
+        (rf"(?:(truoc|sau)\s+)?(?:ngay\s+|le\s+)*khai giang(?:\s+nam hoc(?:\s+moi)?{_YS})?", _opening),
+        (rf"(?:ngay\s+|le\s+)*be giang(?:\s+nam hoc{_YS})?", _whole((5,))),
+        (r"(?:truoc|chuan bi(?:\s+cho)?)\s+nam hoc moi", _whole((8,))),
         (
             r"(?:(dau|cuoi|het|ket thuc|tong ket)\s+)?nam hoc(?:\s*20[0-9]{2}\s*[-–]\s*20[0-9]{2})?",
             _school_year,
