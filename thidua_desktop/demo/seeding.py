@@ -19,6 +19,7 @@ from thidua_desktop.services.decision_list import prize_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.history import PastGrant, record_decision, record_year
 from thidua_desktop.services.people import person_values
+from thidua_desktop.services.plan_from_text import read_pasted, take
 
 
 class Seeding:
@@ -59,12 +60,16 @@ class Seeding:
             self._decisions(past)
 
     def plan(self) -> None:
-        """The year's plan with its targets and tasks; those of the months gone by are done."""
+        """The year's plan as its text says it; of its tasks those of the months gone by are done."""
         table, now = demo_file("plan"), self._desk.today()
         blank = {"award_code": None, "subject_type": None}
+        reading = read_pasted(table["text"])
+        agreed: dict[str, dict[str, Any]] = {one.key: {} for one in reading.offers}
+        plan_id, _ = take(self._desk, reading, agreed=agreed, year=self._district.year)
         plan.save_plan(
             self._desk,
             year=self._district.year,
+            plan_id=plan_id,
             **table["plan"],
             targets=[{**blank, **one} for one in table["target"]],
             tasks=[{**one, **_progress_of(one, now)} for one in table["task"]],

@@ -11,7 +11,7 @@ from thidua_desktop.domain.plan_outline import Place, in_order, label
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable
 from thidua_desktop.queries import plan_text as query
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.plan_paper import doc_type_of, standing_of, task_lines
+from thidua_desktop.services.plan_paper import doc_type_of, printed_title, standing_of, task_lines
 from thidua_desktop.texts import text
 
 Room = Literal["head", "intro", "place", "closing", "recipient", "signer", "annex", "task"]
@@ -77,7 +77,7 @@ def _lines(desk: Desk, parts: query.PlanParts) -> Iterator[tuple[Origin, str]]:
     yield top, text("plan_paper.number", number=number if "/" in number else f"{number}/{standing.symbol}")
     yield top, place_and_date(standing.place, head.issued_on).replace("\u00a0", "")
     yield top, doc_type_of(head)
-    yield top, head.title
+    yield top, printed_title(head)
     for basis in parts.bases:
         if not basis.in_text:
             yield Origin("head"), basis.wording

@@ -59,6 +59,15 @@ def doc_type_of(head: query.PlanHead) -> str:
     return head.doc_type or text(f"plan_paper.types.{kind}")
 
 
+def printed_title(head: query.PlanHead) -> str:
+    """The title below the words that say what it is, without saying them twice."""
+    doc_type = doc_type_of(head)
+    if flat(head.title).startswith(f"{flat(doc_type)} "):
+        rest = head.title[len(doc_type) :].strip()
+        return rest[:1].upper() + rest[1:]
+    return head.title
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a plan takes from the office where it says nothing itself."""
@@ -129,7 +138,7 @@ def sheet_of(desk: Desk, plan_id: int) -> PlanSheet:
         symbol=standing.symbol,
         place=standing.place,
         doc_type=doc_type_of(head),
-        title=head.title,
+        title=printed_title(head),
         theme="" if flat(head.theme) in flat(said) else head.theme,
         bases=tuple(basis.wording for basis in parts.bases if not basis.in_text),
         intro=_lines(head.intro),
