@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ ROWS: list[tuple[object, ...]] = [
 ]
 
 
-def unit_file(folder: Path, rows: list[tuple[object, ...]], *, unit: str = "UBND Xã Bình Minh") -> Path:
+def unit_file(folder: Path, rows: Sequence[tuple[object, ...]], *, unit: str = "UBND Xã Bình Minh") -> Path:
     """As a unit would send it."""
     book = Workbook()
     sheet = book.worksheets[0]
@@ -70,7 +71,7 @@ def test_a_units_own_layout_is_read_with_commas_grades_and_a_blank_after_the_min
 
 def test_blank_zero_and_kc_stay_three_things(desk: Desk, tmp_path: Path) -> None:
     sheet_id = scored(desk, entries=False)
-    rows = [(1, "Tổ chức các phong trào thi đua", 30, None, None, value, None) for value in (None,)]
+    rows: list[tuple[object, ...]] = [(1, "Tổ chức các phong trào thi đua", 30, None, None, None, None)]
     assert scoring_import.look_at(desk, sheet_id, unit_file(tmp_path, rows)).lines[0].state == "blank"
     for value, raw in ((0, "0"), ("KC", "KC"), ("kc ", "KC")):
         rows = [(1, "Tổ chức các phong trào thi đua", 30, None, None, value, None)]

@@ -40,31 +40,34 @@ class Swing:
 def swings(bloc: LiveBloc, *, within: Decimal | None = None) -> tuple[Swing, ...]:
     """From the top of the order down, each pair at most ``within`` points apart (None: every pair)."""
     found: list[Swing] = []
+    trial = LiveBloc(bloc.scheme, bloc.units, bloc.raws)
     for pair in margins(bloc.result):
         if within is not None and pair.gap > within:
             continue
         if not pair.gap:
             found.append(Swing(pair.unit, pair.ahead, pair.gap, "equal"))
             continue
-        found += list(_disputed(bloc, pair.unit, pair.ahead, pair.gap))[:_MOST]
+        found += list(_disputed(trial, pair.unit, pair.ahead, pair.gap))[:_MOST]
         found += _room(bloc, pair.unit, pair.ahead, pair.gap)
     return tuple(found)
 
 
 def _disputed(bloc: LiveBloc, low: str, high: str, gap: Decimal) -> Iterator[Swing]:
-    """Where the two scorers differ, and taking the unit's own word would swap the two."""
+    """Where the two scorers differ, and taking the unit's own word would swap the two: tried and put back."""
     for unit in (low, high):
         for criterion in bloc.scheme.criteria:
-            raws = bloc.raws_of(unit, criterion.code)
+            raws = dict(bloc.raws_of(unit, criterion.code))
             own = _self_scorer(criterion)
             last = criterion.scorers[-1].code if criterion.scorers else ""
             if not own or own == last or not raws.get(own) or raws.get(own) == raws.get(last):
                 continue
             before = bloc.unit(unit).cells[criterion.code].points
-            tried = LiveBloc(bloc.scheme, bloc.units, bloc.raws)
-            tried.put(unit, criterion.code, last, raws[own])
-            after = tried.unit(unit).cells[criterion.code].points
-            if tried.unit(low).total > tried.unit(high).total:
+            kept = raws.get(last, "")
+            bloc.put(unit, criterion.code, last, raws[own])
+            after = bloc.unit(unit).cells[criterion.code].points
+            swaps = bloc.unit(low).total > bloc.unit(high).total
+            bloc.put(unit, criterion.code, last, kept)
+            if swaps:
                 yield Swing(low, high, gap, "self", unit, criterion.code, before or ZERO, after)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -125,8 +125,8 @@ class DetailStrip(QFrame):
             label.setText("")
 
     def ask(self, changes: tuple[Change, ...]) -> None:
-        """One quiet line for one change or for a whole pasted block."""
-        self._asked = changes
+        """One quiet line for one change or for a pasted block; what is asked already is asked with it."""
+        self._asked = changes = (*self._asked, *changes)
         one = changes[0]
         many = len(changes) > 1
         self._question.setText(
@@ -140,7 +140,12 @@ class DetailStrip(QFrame):
         self.reason.setText(self._last_reason)
         self.reason.selectAll()
         self._reason_row.show()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The editor of the cell is still closing and would hand the keyboard back to the grid.
+        QTimer.singleShot(0, self.reason, self._take_focus)
+
+    def _take_focus(self) -> None:
+        if self._asked:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, sentence: str) -> None:
         """Says why an entry was not taken; empty takes the sentence away."""

@@ -31,7 +31,7 @@ def result_columns() -> tuple[Column[ResultRow], ...]:
     points: tuple[tuple[str, int, Callable[[ResultRow], Decimal | None]], ...] = (
         ("total", 88, lambda row: row.total),
         ("own", 88, lambda row: row.own),
-        ("extra", 104, lambda row: row.extra),
+        ("extra", 114, lambda row: row.extra),
         ("deducted", 76, lambda row: row.deducted),
         ("last", 88, lambda row: row.last_total),
     )
