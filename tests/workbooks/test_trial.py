@@ -103,3 +103,21 @@ def test_a_row_said_to_come_a_million_times_is_refused(tmp_path: Path) -> None:
             after.writestr(part, data.replace(b"<table:table-row>", again) if "content" in part else data)
     staged = stage(target)
     assert (staged.open_status, staged.records) == ("refuse", ())
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="the stand-in for the delivered program is a shell script"
+)
+def test_the_delivered_program_tries_a_file_by_calling_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "ThiDuaDesktop"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ROOT / "main.py"}" "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    sound = write(tmp_path, ROWS)
+    fatal = _changed(sound, *FATAL["letters run on"])
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    for path, survived in ((sound, True), (fatal, False)):
+        with Trial(path) as trial:
+            assert trial.survived() is survived

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
@@ -70,6 +70,17 @@ class StagedRecord:
 
     def ref(self, column: str) -> str:
         return f"{self.sheet}!{column}{self.row}"
+
+
+_SETTERS: Final = tuple(getattr(StagedRecord, one.name).__set__ for one in fields(StagedRecord))
+
+
+def staged_record(values: Sequence[object]) -> StagedRecord:
+    """The record of all its fields in order, in half the time of the constructor: there are many rows."""
+    record = object.__new__(StagedRecord)
+    for set_field, value in zip(_SETTERS, values, strict=True):
+        set_field(record, value)
+    return record
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.cell_values import Score, is_runnable, read_national_id, read_score
-from thidua_desktop.domain.importing import Finding, Severity, StagedRecord
+from thidua_desktop.domain.importing import Finding, Severity, StagedRecord, staged_record
 from thidua_desktop.domain.units_text import is_inner, starts_like_unit
 from thidua_desktop.workbooks.grid import RowTexts
 from thidua_desktop.workbooks.staging_awards import AwardCells
@@ -27,7 +27,6 @@ class RecordReader(WhoCells, AwardCells):
         self._row = row
         self._findings = []
         self._texts = {}
-        sheet = self._table.grid.name
         raw, name_column, split = self._raw_name()
         awards, award_column = self._awards(groups)
         subject = self._subject(raw, name_column, groups, awards)
@@ -44,32 +43,20 @@ class RecordReader(WhoCells, AwardCells):
         self._watch_cells(name_column)
         findings = self._findings
         errors = bool(findings) and any(finding.severity == "error" for finding in findings)
-        record = StagedRecord(
-            sheet=sheet,
-            row=row.row + 1,
-            subject_type=subject,
-            name=name,
-            name_raw=self._facts.as_typed.get((row.row, name_column), raw),
-            dob=dob,
-            sex=sex,
-            position=position,
-            unit=unit,
-            awards=awards,
-            previous_awards=self._previous(),
-            score=scores.get("score"),
-            score_self=scores.get("score_self"),
-            score_appraised=scores.get("score_appraised"),
-            achievement=self._text("achievement"),
-            note=self._raw_text("note"),
-            national_id=national_id,
-            initiative=self._text("initiative"),
-            initiative_ref=self._text("initiative_ref"),
-            hidden_row=hidden,
-            importable=not errors,
-            cells=RowTexts(
-                self._table.grid.rows[row.row], self._letters, span=self._table.span, filled=row.filled
-            ),
-            column=self._letter(self._table.name_column),
+        score = scores.get
+        cells = RowTexts(
+            self._table.grid.rows[row.row], self._letters, span=self._table.span, filled=row.filled
+        )
+        name_raw = self._facts.as_typed.get((row.row, name_column), raw) if self._facts.as_typed else raw
+        record = staged_record(
+            (
+                *(self._table.grid.name, row.row + 1, subject, name, name_raw, dob, sex, position, unit),
+                *(awards, self._previous()),
+                *(score("score"), score("score_self"), score("score_appraised")),
+                *(self._text("achievement"), self._raw_text("note"), national_id),
+                *(self._text("initiative"), self._text("initiative_ref")),
+                *(hidden, not errors, cells, self._letter(self._table.name_column)),
+            )
         )
         return record, self._findings
 
