@@ -27,8 +27,8 @@ from thidua_desktop.queries.schemes import scheme_versions, schemes
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.schemes import draft_of, save_scheme, scheme_of, use_scheme
 from ui.main_window import MainWindow
-from ui.pages.blocs_schemes.paper import PaperDialog
 from ui.pages.blocs_schemes.panel import SchemesTab
+from ui.pages.blocs_schemes.paper import PaperDialog
 from ui.pages.blocs_schemes.trial import TrialDialog
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]

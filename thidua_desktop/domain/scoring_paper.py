@@ -26,7 +26,7 @@ from thidua_desktop.domain.text import fold
 Meaning = Literal["section", "base", "bonus", "deduction", "skip"]
 MEANINGS: Final[tuple[Meaning, ...]] = ("section", "base", "bonus", "deduction", "skip")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
-_DOTTED: Final = re.compile(r"(?:[IVX]+\.)?\d+(?:\.\d+)*")
+_DOTTED: Final = re.compile(r"\d+|[^\s.]{1,12}(?:\.[^\s.]{1,12})+")
 _DASHES: Final = frozenset("-–—+•*")
 _FIGURES: Final = re.compile(r"[-−–+]?\s?\d+(?:[.,]\d+)?")
 _TOTAL: Final = re.compile(r"(?:tong cong|tong diem|tong so|cong|tong)\b.*")
@@ -193,7 +193,7 @@ def _style(number: str, styles: Sequence[object]) -> object | None:
     if set(mark) <= _DASHES:
         return "dash"
     if _DOTTED.fullmatch(mark):
-        return mark.count(".") + (0 if mark[0].isdigit() else 100)
+        return ("dots", mark.count("."))
     if (
         _ROMAN.fullmatch(mark)
         and (len(mark) > 1 or mark in "IVX")

@@ -1,4 +1,4 @@
-"""A scheme as a printable sheet: numbers are numbers, headings add up what stands below; it reads in again."""
+"""A scheme as a printable sheet: numbers are numbers, headings add up their parts; it reads in again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LINE: Final = "#8A94A3"
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
-    """One line; ``parts`` are the places (from 0) of the lines a heading adds up, empty: points as they are."""
+    """One line; ``parts``: places (from 0) of the lines a heading adds up, none: points as they are."""
 
     number: str
     name: str
@@ -83,8 +83,20 @@ def scheme_workbook(sheet: SchemeSheet) -> bytes:
     return book.finish()
 
 
+def _height(line: BookLine) -> float:
+    """Room for the cell with the most lines: not every program makes it when it opens the file."""
+    widths = dict(COLUMNS)
+    cells = {"name": line.name, "way": line.way, "scorers": line.scorers, "note": line.note}
+    indent = {"name": 2 * line.depth}
+    most = max(
+        -(-len(words) * 10 // ((widths[name] - indent.get(name, 0)) * 9)) for name, words in cells.items()
+    )
+    return 17.0 * max(most, 1) + 3
+
+
 def _write(book: FigureBook, page: Worksheet, place: int, line: BookLine) -> None:
     row = _HEAD + 1 + place
+    page.set_row(row, _height(line))
     look: dict[str, object] = {"border": 1, "border_color": _LINE, "valign": "top", "bold": line.heading}
     if line.heading:
         look["bg_color"] = "#F2F6FA"

@@ -126,6 +126,7 @@ class _Lines(QTableWidget):
         self.setAccessibleName(text("schemes.paper.lines"))
         self.setHorizontalHeaderLabels([text(f"schemes.paper.heads.{one}") for one in _COLUMNS])
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(38)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from thidua_desktop.domain.scoring_scheme import Scheme
@@ -14,6 +14,7 @@ from ui.pages.blocs_schemes.nodes import TABLE, nodes
 
 _KEY: Final = Qt.ItemDataRole.UserRole
 _HEIGHT: Final = 29
+_NARROW: Final = 470
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _ACTIONS: Final = {
@@ -94,6 +95,11 @@ class SchemeTree(QTreeWidget):
         """The keyboard's place."""
         if key in self._items:
             self.setCurrentItem(self._items[key])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the words of the lines come first."""
+        super().resizeEvent(event)
+        self.setColumnHidden(3, self.width() < _NARROW)
 
     def key(self) -> str:
         """The node stood on."""

@@ -19,7 +19,6 @@ from thidua_desktop.texts import lookup, text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
-from ui.pages.base import Chip
 from ui.pages.blocs_tabs.days import ask_days
 from ui.pages.blocs_tabs.dialog import BlocDialog
 from ui.pages.blocs_tabs.higher import scheme_choices
@@ -167,10 +166,10 @@ class YearTab(Tab):
             )
         }
         return (
-            Column("name", words["name"], lambda row: row.name, 230, least=0.85),
-            Column("members", words["members"], lambda row: row.members, 80, align="right"),
+            Column("name", words["name"], lambda row: row.name, 210, least=0.75),
+            Column("members", words["members"], lambda row: row.members, 76, align="right"),
             Column("head", words["head"], lambda row: row.head_name, 150),
-            Column("step", words["step"], self._step_day, 156, badge=self._step_badge),
+            Column("step", words["step"], self._step_day, 146, badge=self._step_badge),
             Column("deputy", words["deputy"], lambda row: row.deputy_name, 150, hidden=True),
             Column(
                 "second_deputy", words["second_deputy"], lambda row: row.second_deputy_name, 150, hidden=True
@@ -198,12 +197,8 @@ class YearTab(Tab):
         self.details = QLabel()
         self.details.setProperty("role", "muted")
         self.details.setWordWrap(True)
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACING["xs"])
-        self.chips = [Chip() for _ in range(4)]
-        for chip in self.chips:
-            chips.addWidget(chip)
-        chips.addStretch(1)
+        self.steps = QLabel()
+        self.steps.setWordWrap(True)
         self.members = MembersPanel(self.context)
         self.meetings = MeetingsPanel(self.context)
         self.sides = QTabWidget()
@@ -215,7 +210,7 @@ class YearTab(Tab):
         self.sides.addTab(self.meetings, text("blocs.sides.meetings"))
         column.addWidget(self.heading)
         column.addWidget(self.details)
-        column.addLayout(chips)
+        column.addWidget(self.steps)
         column.addWidget(self.sides, 1)
         side.setMinimumWidth(330)
         return side
@@ -290,23 +285,16 @@ class YearTab(Tab):
         return " · ".join(text(f"blocs.told.{key}", value=value) for key, value in parts if value)
 
     def _show_steps(self, steps: Sequence[Step]) -> None:
-        shown = [step for step in steps if step.done is not None]
-        for chip in self.chips:
-            chip.hide()
-        for chip, step in zip(self.chips, shown, strict=False):
-            badge = self._badge_of(step)
-            chip.set(badge.words, badge.tone)
-            chip.show()
+        words = [self._step_words(step) for step in steps if step.done is not None]
+        self.steps.setText(" · ".join(words))
+        self.steps.setVisible(bool(words))
 
-    def _badge_of(self, step: Step) -> Badge:
+    def _step_words(self, step: Step) -> str:
         name, day = text(f"blocs.steps.{step.code}"), f"{step.day:%d/%m}"
         if step.done:
-            return Badge(text("blocs.steps.done", step=name), "ok")
-        late = step.late(self.seen.today)
-        return Badge(
-            text("blocs.steps.late" if late else "blocs.steps.due", step=name, day=day),
-            "danger" if late else "neutral",
-        )
+            return text("blocs.steps.done", step=name)
+        key = "blocs.steps.late" if step.late(self.seen.today) else "blocs.steps.due"
+        return text(key, step=name, day=day)
 
     def _next_step(self, bloc: BlocRow) -> Step | None:
         return next((step for step in self.seen.steps(bloc) if step.done is False), None)
