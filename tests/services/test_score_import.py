@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from tests.services.scored_bloc import bloc_of, scored
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.nominations import nominations
-from thidua_desktop.services import journal, scoring_import, scoring_proposals, scoring_tally
+from thidua_desktop.services import journal, scoring_import, scoring_minutes, scoring_proposals, scoring_tally
 from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.desk import Desk
 
@@ -153,7 +154,7 @@ def test_the_tally_shows_its_numbers_and_can_reckon_them_again(desk: Desk, tmp_p
     assert totals == {"Xã An Phú": (97, 1), "Xã Bình Minh": (88.5, 2), "Xã Cẩm Sơn": (70, 3)}
     live = load_workbook(path)
     formulas = [
-        c.value for row in live.worksheets[0].iter_rows() for c in row if str(c.value).startswith("=")
+        str(c.value) for row in live.worksheets[0].iter_rows() for c in row if str(c.value).startswith("=")
     ]
     assert any("SUM(" in one for one in formulas) and any("SUMPRODUCT" in one for one in formulas)
     assert live.worksheets[0].page_setup.orientation == "landscape"
@@ -194,3 +195,23 @@ def test_the_units_proposed_become_nominations_in_one_step_and_barred_ones_do_no
     assert changes.journal_id is not None
     journal.undo(desk, changes.journal_id)
     assert desk.read(nominations, year=2024) == ()
+
+
+def test_the_minutes_carry_the_order_the_proposals_and_the_election(desk: Desk, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    sheet_id = scored(desk)
+    loaded = scoring.load(desk, sheet_id)
+    facts = scoring_minutes.facts_of(desk, loaded)
+    ids = bloc_of(desk, sheet_id)
+    facts |= {"chair": "Lò Văn Sơn", "secretary": "Hà Thị Mai", "place": "Hội trường xã An Phú"}
+    facts |= {"head_id": ids["Xã Bình Minh"], "voters": 3, "agree": 3, "held_on": dt.date(2024, 12, 18)}
+    scoring_minutes.save_facts(desk, sheet_id, facts)
+    path = tmp_path / "bien ban.pdf"
+    scoring_minutes.save_minutes(desk, sheet_id, path)
+    words = " ".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", " ")
+    assert "bầu Xã Bình Minh làm Trưởng khối, cụm năm 2025 với 3/3 phiếu đồng ý" in words
+    assert "Đề nghị Cờ thi đua: Xã An Phú" in words
+    assert "Lãnh đạo bị kỷ luật" in words and "88,5" in words and "Lò Văn Sơn" in words
+    scoring_minutes.save_minutes(desk, sheet_id, tmp_path / "bien ban.docx")
+    assert (tmp_path / "bien ban.docx").read_bytes().startswith(b"PK")

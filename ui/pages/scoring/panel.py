@@ -77,7 +77,7 @@ class ScoringPanel(QWidget):
         self.blocs = QComboBox()
         self.blocs.setAccessibleName(text("score_panel.blocs"))
         self.blocs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.blocs.setMinimumContentsLength(16)
+        self.blocs.setMinimumContentsLength(12)
         self.blocs.activated.connect(lambda place: self.show_target(self.blocs.itemData(place)))
         label.setBuddy(self.blocs)
         self.state = Chip()

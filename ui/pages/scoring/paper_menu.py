@@ -17,6 +17,7 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.icons import put_icon
 from ui.pages.scoring.import_dialog import ImportScoresDialog
+from ui.pages.scoring.minutes import write_minutes
 
 _ENTRIES = (
     ("take_in", "arrow_import"),
@@ -24,6 +25,7 @@ _ENTRIES = (
     ("", ""),
     ("tally", "document_table"),
     ("tally_pdf", "document_pdf"),
+    ("minutes", "document_text"),
     ("", ""),
     ("remove", "delete"),
 )
@@ -117,6 +119,11 @@ class PaperMenu(QMenu):
     def tally_pdf(self) -> None:
         """The same on paper."""
         self._save_tally(".pdf", text("score_panel.files.pdf"))
+
+    def minutes(self) -> None:
+        """The minutes of the meeting."""
+        if self._loaded is not None:
+            write_minutes(self.context, self._loaded, owner=self._owner)
 
     def remove(self) -> None:
         """The whole sheet to the bin, after a question."""

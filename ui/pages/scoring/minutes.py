@@ -1,0 +1,71 @@
+"""The minutes of the bloc's meeting: what the sheet cannot know is asked, then the paper is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.services import scoring_minutes
+from thidua_desktop.services.scoring_sheets import LoadedSheet
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.fields import Kind
+from ui.forms import Choice, Field
+
+_KINDS: dict[str, Kind] = {"held_on": "date", "present": "int", "voters": "int", "agree": "int"}
+
+
+def write_minutes(context: Context, loaded: LoadedSheet, *, owner: QWidget) -> None:
+    """Reads what is known, asks the rest, keeps it, asks for the file, writes it."""
+    context.read(
+        lambda desk: scoring_minutes.facts_of(desk, loaded),
+        done=lambda facts: _ask(context, loaded, facts, owner),
+        owner=owner,
+    )
+
+
+def _ask(context: Context, loaded: LoadedSheet, facts: dict[str, Any], owner: QWidget) -> None:
+    units = tuple(Choice(number, name) for number, name in loaded.units.items())
+    fields = tuple(
+        Field(
+            key,
+            text(f"bloc_minutes.fields.{key}"),
+            "choice" if key.endswith("_id") else _KINDS.get(key, "text"),
+            choices=units if key.endswith("_id") else (),
+        )
+        for key in scoring_minutes.FACTS
+    )
+    context.ask_and_act(
+        text("bloc_minutes.title"),
+        fields,
+        lambda values: scoring_minutes.save_facts(context.desk, loaded.id, values),
+        values=facts,
+        lead=text("bloc_minutes.lead"),
+        accept_label=text("bloc_minutes.accept"),
+        done=lambda _: _save(context, loaded, owner),
+        owner=owner,
+    )
+
+
+def _save(context: Context, loaded: LoadedSheet, owner: QWidget) -> None:
+    path = context.dialogs.choose_save_file(
+        text("bloc_minutes.save_title"),
+        name=scoring_minutes.file_name(loaded),
+        patterns=text("bloc_minutes.patterns"),
+        purpose="scores",
+    )
+    if path is not None:
+        context.act(
+            lambda _: _write(context, loaded.id, path),
+            label=text("bloc_minutes.drawing"),
+            done=lambda _: context.say(text("bloc_minutes.saved", file=path.name)),
+            owner=owner,
+        )
+
+
+def _write(context: Context, sheet_id: int, path: Path) -> Changes:
+    scoring_minutes.save_minutes(context.desk, sheet_id, path)
+    return Changes()
