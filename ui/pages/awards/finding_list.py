@@ -36,7 +36,8 @@ from ui.theme import theme
 Index = QModelIndex | QPersistentModelIndex
 _ICONS: Final[dict[Severity, str]] = {"error": "error_circle", "warning": "warning", "info": "info"}
 _MANY: Final = 1_000
-_LINES: Final = 3
+_LINES: Final = 4
+_MEASURED: Final = 60
 _ICON: Final = 18
 _AT_ONCE: Final = 200
 _LEFT: Final = 38
@@ -106,7 +107,7 @@ class _Findings(QAbstractListModel):
 class FindingList(QListView):
     """``finding_chosen`` tells the finding she stands on, ``mend_wanted`` that its cell should open.
 
-    Of very many every row is as high as three lines: to measure each sentence would keep her waiting.
+    Of very many every row is as high as the first ones need: to measure each would keep her waiting.
     """
 
     finding_chosen = Signal(object)
@@ -169,11 +170,17 @@ class _SentenceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
-        if self._view.uniformItemSizes():
-            return QSize(width, _LINES * self._view.fontMetrics().lineSpacing() + 2 * _PADDING)
+        if not self._view.uniformItemSizes():
+            return QSize(width, self._height(width, str(index.data())))
+        model = index.model()
+        first = (str(model.index(row, 0).data()) for row in range(min(model.rowCount(), _MEASURED)))
+        most = _LINES * self._view.fontMetrics().lineSpacing() + 2 * _PADDING
+        return QSize(width, min(max(self._height(width, words) for words in first), most))
+
+    def _height(self, width: int, words: str) -> int:
         room = QRect(0, 0, max(width - _LEFT - _PADDING, 60), 10_000)
-        words = self._view.fontMetrics().boundingRect(room, _WRAP, str(index.data()))
-        return QSize(width, max(words.height(), _ICON) + 2 * _PADDING)
+        needed = self._view.fontMetrics().boundingRect(room, _WRAP, words)
+        return max(needed.height(), _ICON) + 2 * _PADDING
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
