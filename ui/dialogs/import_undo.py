@@ -29,7 +29,7 @@ class UndoImportDialog(Dialog):
         count: int = 1,
     ) -> None:
         super().__init__(text("intake.undo.title"), parent)
-        self._sides = (touched, together)
+        self._sides, self._count = (touched, together), count
         self.lead, self.told = QLabel(), QLabel()
         for words in (self.lead, self.told):
             words.setWordWrap(True)
@@ -65,7 +65,12 @@ class UndoImportDialog(Dialog):
     def _show(self) -> None:
         touched = self._sides[1] if self.all_wanted else self._sides[0]
         assert touched is not None, "all are wanted only when there are more"
-        self.lead.setText(text("intake.undo.lead", file=touched.file_name))
+        lead = (
+            text("intake.undo.lead_all", count=self._count)
+            if self.all_wanted
+            else text("intake.undo.lead", file=touched.file_name)
+        )
+        self.lead.setText(lead)
         self.told.setText(" ".join(touched.sentences))
         self._model.setStringList(list(_lines(touched)))
 
