@@ -143,11 +143,14 @@ class Gantt(QAbstractScrollArea):
         top = self.head_height
         selected = {task.id for task in self._table.selected()}
         found = []
-        for place, task in enumerate(self._table.rows.shown_rows()):
+        rows = self._table.rows
+        first = max(self._table.rowAt(0), 0)
+        for place in range(first, rows.rowCount()):
+            task = rows.row_at(place)
             y = self._table.rowViewportPosition(place) + top
             height = self._table.rowHeight(place)
-            if y + height < top or y > self.viewport().height():
-                continue
+            if y > self.viewport().height():
+                break
             spans = self._spans_now(task)
             boxes = tuple(self._box(span, y, height) for span in spans)
             row = QRectF(0, y, self.viewport().width(), height)

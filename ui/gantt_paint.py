@@ -77,12 +77,19 @@ class GanttPainter:
         small.setPointSizeF(max(painter.font().pointSizeF() - 1.5, 7.0))
         painter.save()
         painter.setFont(small)
+        narrow = self._scale.zoom == "month" and (
+            painter.fontMetrics().horizontalAdvance("28") + 2 > self._scale.per_day
+        )
         for place, ticks in enumerate((self._scale.upper(), self._scale.lower())):
             for tick in ticks:
+                if place and narrow and tick.first.weekday():
+                    continue  # Mondays alone, with the room of their neighbours
                 left = self._scale.left_of(tick.first) - self._offset
                 right = self._scale.right_of(tick.last) - self._offset
                 if right < 0 or left > width:
                     continue
+                if place and narrow:
+                    right = left + 3 * self._scale.per_day
                 self._heading(QRectF(left, place * tall, right - left, tall), tick.words, width)
         self._today_mark(head, width)
         painter.setPen(QPen(theme().colour("border"), 1))
@@ -94,7 +101,7 @@ class GanttPainter:
         painter.setPen(QPen(theme().colour("divider"), 1))
         painter.drawLine(box.topLeft(), box.bottomLeft())
         painter.setPen(theme().colour("text_muted"))
-        seen = box.intersected(QRectF(0, box.top(), width, box.height())).adjusted(2, 0, -2, 0)
+        seen = box.intersected(QRectF(0, box.top(), width, box.height()))
         if painter.fontMetrics().horizontalAdvance(words) <= seen.width():
             painter.drawText(seen, int(Qt.AlignmentFlag.AlignCenter), words)
 

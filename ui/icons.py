@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Protocol, cast
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
@@ -40,8 +40,13 @@ def icon(name: str, token: str = "text", *, spaced: bool = False) -> QIcon:
 def paint_icon(painter: QPainter, name: str, *, box: QRectF, colour: QColor) -> None:
     """Draws the icon sharp at any scale into ``box``."""
     ratio = painter.device().devicePixelRatioF()
-    pixmap = _paint(_drawing(name), colour=colour, size=round(box.width() * ratio))
-    pixmap.setDevicePixelRatio(ratio)
+    size = round(box.width() * ratio)
+    key = f"icon {name} {colour.name()} {size} {ratio}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):  # reading the drawing takes a hundred times as long
+        pixmap = _paint(_drawing(name), colour=colour, size=size)
+        pixmap.setDevicePixelRatio(ratio)
+        QPixmapCache.insert(key, pixmap)
     painter.drawPixmap(box.topLeft(), pixmap)
 
 

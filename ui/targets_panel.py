@@ -18,6 +18,7 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
+from ui.pages.base import scrolling
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.targets import amount_words, asked_words, group_words, period_words, standing_words
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
 
 _SHARES = (420, 190)
+_LOWEST = 420
+"""On a low window both halves keep their rows and the panel scrolls."""
 
 
 class TargetsPanel(QWidget):
@@ -60,7 +63,8 @@ class TargetsPanel(QWidget):
         self._splitter.setSizes(_SHARES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        self._splitter.setMinimumHeight(_LOWEST)
+        column.addWidget(scrolling(self._splitter))
 
     def _make_tools(self) -> None:
         self.new_target = make_button(text("targets.new"))

@@ -84,11 +84,6 @@ class TasksPage(Page):
         self.new.clicked.connect(self._new)
 
     def _make_tools(self) -> None:
-        self.status_button = QPushButton(text("tasks.state"))
-        menu = QMenu(self.status_button)
-        for status in STATUSES:
-            menu.addAction(text(f"tasks.status.{status}")).triggered.connect(partial(self._mark, status))
-        self.status_button.setMenu(menu)
         self.more = QPushButton(text("tasks.more"))
         self.more.setMenu(QMenu(self.more))
         self.more.menu().aboutToShow.connect(self._fill_more)
@@ -98,11 +93,11 @@ class TasksPage(Page):
         kept = self.context.settings.words("tasks/zoom", ZOOMS[0])
         self.zoom.choose(kept if kept in ZOOMS else ZOOMS[0])
         self.zoom.currentIndexChanged.connect(lambda _: self._set_zoom())
-        for widget in (self.status_button, self.more, self.zoom):
+        for widget in (self.more, self.zoom):
             self.panel.tools.addWidget(widget)
 
     def _connect(self) -> None:
-        self.panel.view.menu_actions = self._fill_menu
+        self.panel.view.menu_actions = self._add_more
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._enable)
         self.gantt.rescheduled.connect(self._reschedule)
@@ -174,15 +169,7 @@ class TasksPage(Page):
         self.context.settings.put("tasks/zoom", self.zoom.currentData())
 
     def _enable(self) -> None:
-        some = bool(self.panel.selected())
-        for button in (self.status_button, self.more):
-            button.setEnabled(some)
-
-    def _fill_menu(self, menu: QMenu) -> None:
-        for status in STATUSES:
-            menu.addAction(text(f"tasks.status.{status}")).triggered.connect(partial(self._mark, status))
-        menu.addSeparator()
-        self._add_more(menu)
+        self.more.setEnabled(bool(self.panel.selected()))
 
     def _fill_more(self) -> None:
         self.more.menu().clear()
@@ -192,6 +179,9 @@ class TasksPage(Page):
         row = self.panel.chosen()
         if row is None:
             return
+        for status in STATUSES:
+            menu.addAction(text(f"tasks.status.{status}")).triggered.connect(partial(self._mark, status))
+        menu.addSeparator()
         menu.addAction(text("tasks.edit")).triggered.connect(lambda: self._edit(row))
         menu.addAction(text("tasks.menu.doing_more")).triggered.connect(lambda: self._step(_STEP))
         menu.addAction(text("tasks.menu.doing_less")).triggered.connect(lambda: self._step(-_STEP))

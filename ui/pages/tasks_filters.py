@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ui.tables.panel import TablePanel
 
 STATES: Final = ("overdue", "due", "doing", "todo", "done", "unfinished")
-_LETTERS: Final = 8
 
 
 class TaskFilters:
@@ -40,7 +39,7 @@ class TaskFilters:
         box.setAccessibleName(text(name))
         box.setMaxVisibleItems(16)
         box.setCurrentIndex(0)
-        box.setMinimumContentsLength(_LETTERS)
+        box.setMinimumContentsLength(len(choices[0].label) - 1)
         box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.currentIndexChanged.connect(lambda _: self.apply())
         self._panel.tools.addWidget(box)
