@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -56,6 +56,17 @@ def changes_of(connection: Connection, decision_id: int) -> tuple[ChangeRow, ...
         .order_by(DecisionChange.id)
     )
     return fetch(connection, query, ChangeRow)
+
+
+def change_counts(connection: Connection, *, year: int) -> dict[int, int]:
+    """How many grants each changing decision of a year touches, by its id."""
+    query = (
+        select(DecisionChange.decision_id, func.count())
+        .join(Decision, Decision.id == DecisionChange.decision_id)
+        .where(Decision.year == year, Decision.deleted_at.is_(None))
+        .group_by(DecisionChange.decision_id)
+    )
+    return dict(fetch(connection, query, lambda *row: row))
 
 
 def traces(connection: Connection, decision_id: int) -> tuple[Trace, ...]:

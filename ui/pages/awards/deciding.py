@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import DECISIONS, NOMINATIONS, SETTINGS
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries.decisions import DecisionRow
+from thidua_desktop.queries.decision_changes import change_counts
+from thidua_desktop.queries.decisions import DecisionRow, next_number
 from thidua_desktop.queries.decisions import decisions as list_decisions
 from thidua_desktop.queries.nominations import NominationRow, counts_by_decision
-from thidua_desktop.queries.settings import SignerRow, signers
+from thidua_desktop.queries.settings import SignerRow, find_office, signers
 from thidua_desktop.services import decisions
 from thidua_desktop.services.decisions import Queue
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import set_kind
 from ui.icons import put_icon
+from ui.pages.awards.answering import answer, answer_fields, answer_problem, send, send_fields
 from ui.pages.awards.draft_panel import DraftPanel
 from ui.pages.awards.paper_dialog import show_paper
 from ui.pages.awards.papers import request_of
@@ -30,6 +32,7 @@ from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
 
 QUEUES: Final = ("own", "higher", "unclear")
+"""Queues always shown; what waits for an answer joins them when there is any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Desktop:
     queue: Queue
     lines: tuple[DecisionLine, ...]
     signers: tuple[SignerRow, ...]
+    next_number: int
+    superior: str
 
 
 DECISION_COLUMNS: Final = (
@@ -69,9 +74,7 @@ DECISION_COLUMNS: Final = (
         lambda line: line.row.state,
         116,
         aside=1,
-        badge=lambda line: Badge(
-            text(f"decisions.states.{line.row.state}"), "ok" if line.row.state == "signed" else "info"
-        ),
+        badge=lambda line: _state_badge(line.row),
     ),
     Column[DecisionLine](
         "people",
@@ -98,6 +101,12 @@ WAITING_COLUMNS: Final = (
 )
 
 
+def _state_badge(row: DecisionRow) -> Badge:
+    if row.ended_on is not None:
+        return Badge(text("deciding.ended"), "warn")
+    return Badge(text(f"decisions.states.{row.state}"), "ok" if row.state == "signed" else "info")
+
+
 class DecidingStep(Step):
     """At the left what waits and the year's decisions; at the right the paper."""
 
@@ -111,6 +120,7 @@ class DecidingStep(Step):
         self.draft_panel = DraftPanel(context)
         self.draft_panel.acted.connect(self.acted)
         self.draft_panel.signed.connect(self._signed)
+        self.draft_panel.drafted.connect(self._change_drafted)
         self._make_bar()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._make_lists())
@@ -127,6 +137,8 @@ class DecidingStep(Step):
         self.queues.chosen.connect(self._show_queue)
         bar.addWidget(self.queues)
         self.request_button = bar.add_button("", "document_text", self.show_request, kind="primary")
+        self.send_button = bar.add_button("", "arrow_export", self.send)
+        self.answer_button = bar.add_button("", "checkmark_circle", self.answer, kind="primary")
         self.draft_button = bar.add_button("", "edit", self.draft, kind="primary")
         self.column.addLayout(bar)
 
@@ -170,8 +182,19 @@ class DecidingStep(Step):
             desk = self.context.desk
             found = desk.read(list_decisions, year=year, origin="own")
             drafted = desk.read(counts_by_decision, year=year)
-            lines = tuple(DecisionLine(row, row.grants or drafted.get(row.id, 0)) for row in found)
-            return Desktop(decisions.queue(desk, year=year), lines, desk.read(signers))
+            changed = desk.read(change_counts, year=year)
+            lines = tuple(
+                DecisionLine(row, row.grants or drafted.get(row.id, 0) or changed.get(row.id, 0))
+                for row in found
+            )
+            us = desk.read(find_office)
+            return Desktop(
+                decisions.queue(desk, year=year),
+                lines,
+                desk.read(signers),
+                desk.read(next_number, year=desk.today().year),
+                us.superior_name if us else "",
+            )
 
         self.fetch(work, self._show)
 
@@ -182,10 +205,14 @@ class DecidingStep(Step):
 
     def _show(self, found: Desktop) -> None:
         self._desktop = found
-        counts = {key: len(getattr(found.queue, key)) for key in QUEUES}
-        self.queues.set_counts(
-            [(key, text(f"commendation.decisions.queues.{key}"), counts[key]) for key in QUEUES]
-        )
+        chips = [
+            (key, text(f"commendation.decisions.queues.{key}"), len(getattr(found.queue, key)))
+            for key in QUEUES
+        ]
+        if found.queue.asked:
+            chips.append(("asked", text("deciding.asked"), len(found.queue.asked)))
+        self.queues.set_counts(chips)
+        self.draft_panel.propose(found.next_number)
         self._show_queue(self.queues.current)
         self.list.set_rows(found.lines)
         ids = [line.row.id for line in found.lines]
@@ -209,13 +236,23 @@ class DecidingStep(Step):
         higher = self._to_request()
         self.request_button.setText(text("commendation.decisions.request", count=len(higher)))
         self.request_button.setVisible(bool(higher))
-        self.draft_button.setVisible(not higher)
+        self.send_button.setText(text("deciding.send", count=len(higher)))
+        self.send_button.setVisible(bool(higher))
+        asked = self._asked()
+        self.answer_button.setText(text("deciding.answer", count=len(asked)))
+        self.answer_button.setVisible(bool(asked))
+        self.draft_button.setVisible(not higher and not asked)
         row = self.draft_panel.decision
         self._rank(filled=row is None or row.state != "draft")
 
     def _rank(self, *, filled: bool) -> None:
         """While a draft waits for its number, issuing it is the one filled button."""
-        for button, icon in ((self.draft_button, "edit"), (self.request_button, "document_text")):
+        buttons = (
+            (self.draft_button, "edit"),
+            (self.request_button, "document_text"),
+            (self.answer_button, "checkmark_circle"),
+        )
+        for button, icon in buttons:
             set_kind(button, "primary" if filled else "normal")
             put_icon(button, icon, "on_accent" if filled else "text")
 
@@ -225,6 +262,49 @@ class DecidingStep(Step):
             return ()
         chosen = self.waiting.selected()
         return chosen if len(chosen) > 1 else self._desktop.queue.higher
+
+    def _asked(self) -> tuple[NominationRow, ...]:
+        """Whose answer is recorded: the rows selected, else all that wait for one."""
+        if self._desktop is None or self.queues.current != "asked":
+            return ()
+        return self.waiting.selected() or self._desktop.queue.asked
+
+    def send(self) -> None:
+        """Notes the request as sent: its paper is kept, and those in it wait for the answer."""
+        rows, desk, year = self._to_request(), self.context.desk, self.context.year
+        if rows:
+            self.context.ask_and_act(
+                text("deciding.sending.title"),
+                send_fields(),
+                lambda answers: send(desk, rows, answers, year=year),
+                lead=text("deciding.sending.lead", count=len(rows)),
+                accept_label=text("deciding.sending.accept"),
+                done=lambda changes: self.acted.emit(changes, text("deciding.sending.done", count=len(rows))),
+                owner=self,
+            )
+
+    def answer(self) -> None:
+        """What the level above said to those selected, or to all that wait."""
+        rows, desk, year = self._asked(), self.context.desk, self.context.year
+        found = self._desktop
+        if not rows or found is None:
+            return
+        answers = self.context.dialogs.ask(
+            text("deciding.answers.title"),
+            answer_fields(),
+            values={"result": "granted", "issuer": found.superior},
+            accept_label=text("deciding.answers.accept"),
+            lead=text("deciding.answers.lead", count=len(rows)),
+            submit=answer_problem,
+        )
+        if answers is not None:
+            given = dict(answers)
+            self.context.act(
+                lambda _: answer(desk, rows, given, year=year),
+                done=lambda changes: self.acted.emit(changes, text("deciding.answers.done", count=len(rows))),
+                label=text("deciding.answers.title"),
+                owner=self,
+            )
 
     def show_request(self) -> None:
         """The request to the level above, in a window of its own."""
@@ -273,6 +353,11 @@ class DecidingStep(Step):
             label=text("commendation.decisions.drafting"),
             owner=self,
         )
+
+    def _change_drafted(self, drafted: decisions.Drafted) -> None:
+        self._shown, self._begin = drafted.decision_id, True
+        self.context.announce(drafted.changes)
+        self.acted.emit(drafted.changes, text("deciding.changes.drafted"))
 
     def _signed(self, decision_id: int) -> None:
         self._shown = decision_id

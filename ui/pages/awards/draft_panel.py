@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.corrections import ChangeKind
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
+from thidua_desktop.queries.decision_changes import Trace, traces
 from thidua_desktop.queries.decisions import DecisionRow
+from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import SignerRow
 from thidua_desktop.services import decision_paper, decisions
 from thidua_desktop.texts import error_sentence, text
@@ -21,6 +25,7 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
 from ui.icons import put_icon
+from ui.pages.awards.changing import KINDS, ask_change, trace_words
 from ui.pages.awards.paper_dialog import show_paper
 from ui.pages.awards.papers import payment_list_of
 from ui.pages.awards.step import Notice
@@ -38,13 +43,15 @@ class Paper:
     decision_id: int
     data: bytes
     name: str
+    traces: tuple[Trace, ...] = ()
 
 
 class DraftPanel(QWidget):
-    """``acted``: changes and what was done; ``signed``: the decision was issued."""
+    """``acted``: changes and what was done; ``signed``: issued; ``drafted``: a change of it was drafted."""
 
     acted = Signal(object, str)
     signed = Signal(int)
+    drafted = Signal(object)  # decisions.Drafted: a decision that changes this one
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -70,6 +77,15 @@ class DraftPanel(QWidget):
         self.payment_button = make_button(text("commendation.decisions.payment"))
         put_icon(self.payment_button, "money")
         self.payment_button.clicked.connect(lambda _: self.show_payment())
+        self.achievement_button = make_button(text("deciding.achievement"))
+        self.achievement_button.setToolTip(text("deciding.achievement_tip"))
+        self.achievement_button.clicked.connect(lambda _: self.ask_achievement())
+        self.change_button = make_button(text("deciding.change"))
+        put_icon(self.change_button, "edit")
+        self._fill_changes()
+        self.traces = QLabel()
+        self.traces.setProperty("role", "muted")
+        self.traces.setWordWrap(True)
         self.refusal = Notice()
         self.view = PdfView(context)
         self.view.saved.connect(self._keep)
@@ -91,6 +107,7 @@ class DraftPanel(QWidget):
         self._sheet.body.addWidget(self.form)
         row = QHBoxLayout()
         row.addWidget(self.discard_button)
+        row.addWidget(self.achievement_button)
         row.addStretch(1)
         row.addWidget(self.sign_button)
         self._sheet.body.addLayout(row)
@@ -102,8 +119,10 @@ class DraftPanel(QWidget):
         issued = QHBoxLayout(self._issued_row)
         issued.setContentsMargins(0, 0, 0, 0)
         issued.addWidget(self._issued, 1)
+        issued.addWidget(self.change_button)
         issued.addWidget(self.payment_button)
         column.addWidget(self._issued_row)
+        column.addWidget(self.traces)
         column.addWidget(self.refusal)
         column.addWidget(self.view, 1)
 
@@ -115,7 +134,13 @@ class DraftPanel(QWidget):
         is_draft = found is not None and found.state == "draft"
         self._sheet.setVisible(is_draft)
         self._issued_row.setVisible(found is not None and not is_draft)
+        award = found is not None and found.kind == "award"
+        self.achievement_button.setVisible(award)
+        self.payment_button.setVisible(award or (found is not None and found.kind == "replace"))
+        self.change_button.setVisible(found is not None and found.kind != "revoke" and found.ended_on is None)
         self.view.offer_docx(self._docx if found is not None else None)
+        if found is None or moved:
+            self.traces.hide()
         if found is None:
             self.refusal.say("")
             self.view.clear()
@@ -129,6 +154,62 @@ class DraftPanel(QWidget):
             day = f"{found.signed_on:%d/%m/%Y}" if found.signed_on else ""
             self._issued.setText(text("commendation.decisions.issued", number=found.number or "", day=day))
         self.draw()
+
+    def propose(self, number: int) -> None:
+        """The number the register goes on with, shown where the number is typed."""
+        line = self.form.editor("number")
+        if isinstance(line, QLineEdit):
+            line.setPlaceholderText(text("deciding.next_number", number=number))
+
+    def _fill_changes(self) -> None:
+        menu = QMenu(self.change_button)
+        for kind in KINDS:
+            action = menu.addAction(text(f"deciding.changes.{kind}"))
+            action.triggered.connect(lambda _=False, kind=kind: self.ask_change(kind))
+        self.change_button.setMenu(menu)
+
+    def ask_change(self, kind: ChangeKind) -> None:
+        """A decision that amends, replaces or revokes the one shown."""
+        if self.decision is not None:
+            ask_change(self._context, self.decision, kind, drafted=self.drafted.emit, owner=self)
+
+    def ask_achievement(self) -> None:
+        """Words of one's own for somebody of the draft."""
+        found = self.decision
+        if found is None:
+            return
+        self._context.read(
+            lambda desk: desk.read(nominations, year=found.year, decision_id=found.id),
+            done=lambda rows: self._ask_achievement(found, rows),
+            owner=self,
+        )
+
+    def _ask_achievement(self, found: DecisionRow, rows: tuple[NominationRow, ...]) -> None:
+        if not rows:
+            return
+        desk = self._context.desk
+        people = tuple(Choice(row.id, f"{row.name} – {row.unit_name}") for row in rows)
+
+        def save(answers: Mapping[str, Any]) -> Changes:
+            words = answers["words"] or ""
+            return decisions.set_achievement(desk, answers["who"], year=found.year, words=words)
+
+        def saved(changes: Changes) -> None:
+            self.acted.emit(changes, text("deciding.achievement_done"))
+            self.draw()
+
+        self._context.ask_and_act(
+            text("deciding.achievement_title"),
+            (
+                Field("who", text("deciding.achievement_who"), "choice", required=True, choices=people),
+                Field("words", text("deciding.achievement_words"), "multiline"),
+            ),
+            save,
+            values={"who": rows[0].id, "words": rows[0].achievement},
+            lead=text("deciding.achievement_lead"),
+            done=saved,
+            owner=self,
+        )
 
     def begin(self) -> None:
         """Ready to type the number."""
@@ -148,7 +229,8 @@ class DraftPanel(QWidget):
 
         def work(progress: Progress) -> Paper:
             data = decision_paper.render(desk, decision.id, number=number, signed_on=day, progress=progress)
-            return Paper(decision.id, data, decision_paper.file_name(desk, decision.id))
+            name = decision_paper.file_name(desk, decision.id)
+            return Paper(decision.id, data, name, desk.read(traces, decision.id))
 
         self._context.lane.run(
             work,
@@ -253,6 +335,8 @@ class DraftPanel(QWidget):
     def _drawn(self, paper: Paper) -> None:
         if self.decision is not None and paper.decision_id == self.decision.id:
             self._paper = paper
+            self.traces.setText(trace_words(paper.traces))
+            self.traces.setVisible(bool(paper.traces))
             self.view.show_pdf(paper.data, name=paper.name)
 
     def _free(self) -> None:

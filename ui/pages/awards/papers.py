@@ -87,4 +87,5 @@ def request_of(desk: Desk, *, year: int, ids: frozenset[int]) -> Paper:
         save_docx=lambda path, progress: submission.save_docx(
             desk, path, year=year, nomination_ids=ids, progress=progress
         ),
+        keep=lambda name, data: decision_paper.keep_paper(desk, kind="submission", name=name, data=data),
     )
