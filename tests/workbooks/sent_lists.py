@@ -360,4 +360,37 @@ LISTS: dict[str, SentList] = {
         ],
         [(2, "Lê Thị Một", "UBND xã Tả Van", ("LDTT",), "1980", "F")],
     ),
+    "a cross under an award named in the title": SentList(
+        [
+            ["DANH SÁCH ĐỀ NGHỊ LAO ĐỘNG TIÊN TIẾN"],
+            ["STT", "Họ và tên", "Chức vụ", "Đề nghị"],
+            [1, "Lê Thị Một", "GV", "x"],
+            [2, "Lê Văn Hai", "GV", ""],
+        ],
+        [(3, "Lê Thị Một", None, ("LDTT",), None, None), (4, "Lê Văn Hai", None, (), None, None)],
+    ),
+    "a column of teams before the column of schools": SentList(
+        [
+            ["STT", "Họ và tên", "Tổ chuyên môn", "Trường", "Danh hiệu"],
+            [1, "Lê Thị Một", "Tổ Toán", "Trường THCS Đồng Tâm", "LĐTT"],
+            [2, "Lê Văn Hai", "Tổ Văn", "Trường THCS Đồng Tâm", "LĐTT"],
+        ],
+        [
+            (2, "Lê Thị Một", "Trường THCS Đồng Tâm", ("LDTT",), None, None),
+            (3, "Lê Văn Hai", "Trường THCS Đồng Tâm", ("LDTT",), None, None),
+        ],
+    ),
+    "titles and forms under one heading": SentList(
+        [
+            ["STT", "Họ và tên", "Đơn vị", "Đề nghị khen thưởng", "", ""],
+            ["", "", "", "Danh hiệu", "Hình thức", "Cấp khen"],
+            [1, "Lê Thị Một", "Phòng Nội vụ", "LĐTT", "Giấy khen UBND huyện", "Huyện"],
+            [2, "Lê Văn Hai", "Phòng Nội vụ", "CSTĐCS", "", ""],
+        ],
+        [
+            (3, "Lê Thị Một", "Phòng Nội vụ", ("GK_HUYEN", "LDTT"), None, None),
+            (4, "Lê Văn Hai", "Phòng Nội vụ", ("CSTDCS",), None, None),
+        ],
+        merges=("D1:F1",),
+    ),
 }

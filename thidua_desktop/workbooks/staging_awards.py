@@ -22,6 +22,7 @@ class AwardCells(RowCells):
         """
         column = self._columns.get("award")
         codes: set[str] = set()
+        marked = False
         if column is not None:
             cell = self._row.values.get(column)
             sure = self._sure_awards.get(cell) if cell.__class__ is str else None
@@ -37,6 +38,7 @@ class AwardCells(RowCells):
                 and not self._facts.awards.exact(text)
             ):
                 text = ""
+                marked = True
             elif text and mark in self._facts.vocabulary.phrases["no_marks"]:
                 return self._more_awards(), column
             if text:
@@ -64,9 +66,9 @@ class AwardCells(RowCells):
             return tuple(sorted(codes)), self._table.matrix[0][0] if self._table.matrix else column
         if groups.award:
             return (groups.award,), column
-        if column is None:
+        if column is None or marked:
             inherited = self._facts.titles.award or self._facts.sheet_award or self._facts.file_titles.award
-            return ((inherited,) if inherited else ()), None
+            return ((inherited,) if inherited else ()), column
         return (), column
 
     def _more_awards(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ _YEAR_LEAF: Final = re.compile(r"(?:năm|năm học|kỳ|đợt|quý)?\s*(?:19|2
 _MAX_HEADER_ROWS: Final = 4
 _LOOK_AHEAD: Final = 400
 _NO_END: Final = 1 << 20
+_TEAMS: Final = frozenset({"to", "to chuyen mon", "bo phan", "bo phan cong tac", "khoa phong", "phong ban"})
 _MANY: Final = frozenset({"previous_award", "ignored"})
 
 
@@ -322,7 +323,7 @@ def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> T
             previous.append(column)
         elif name == "award":
             awards.append(column)
-        elif name not in _MANY and name not in columns:
+        elif name not in _MANY and (name not in columns or _is_wider_unit(name, paths, columns, column)):
             columns[name] = column
         elif name == "name" and paths[columns["name"]] == path and columns["name"] == column - 1:
             columns["family_name"] = columns.pop("name")
@@ -343,6 +344,15 @@ def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> T
         return None
     headings = {column: " / ".join(path) for column, path in paths.items() if path}
     return Table(grid, (), columns, tuple(matrix), tuple(nominated[1:]), tuple(sorted(previous)), headings)
+
+
+def _is_wider_unit(name: str, paths: dict[int, list[str]], columns: dict[str, int], column: int) -> bool:
+    """``Tổ chuyên môn`` | ``Trường``: of two columns of units the team is not the one meant."""
+    return (
+        name == "unit"
+        and search_key(paths[columns[name]][-1]) in _TEAMS
+        and search_key(paths[column][-1]) not in _TEAMS
+    )
 
 
 def _nominated(awards: list[int], paths: dict[int, list[str]], headers: HeaderIndex) -> list[int]:
