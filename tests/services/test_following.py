@@ -1,0 +1,197 @@
+"""One line of sight: plan, registered, nominated, passed, decided, printed; every stage with its names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.services.office import YEAR, pass_all, take_in, workbook
+from thidua_desktop.db.organisation import Unit
+from thidua_desktop.db.people import Person
+from thidua_desktop.db.plan_text import PlanCampaign
+from thidua_desktop.db.printing import PrintItem, PrintRun
+from thidua_desktop.db.registrations import Registration, RegistrationLine
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.grants import of_year
+from thidua_desktop.queries.overview import CampaignSpan, overview
+from thidua_desktop.queries.plan import plans
+from thidua_desktop.queries.target_lists import Stage, stage_lines
+from thidua_desktop.queries.targets import STAGES, targets
+from thidua_desktop.queries.tasks import tasks
+from thidua_desktop.services import decisions, plan
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.targets import TargetDraft, save_actual, save_target
+from thidua_desktop.services.tasks import TaskDraft, add_tasks, remove_tasks, save_task, split_task
+from thidua_desktop.texts import error_sentence
+
+PEOPLE = (
+    ("Nguyễn Thị Ước", "1981", "Kế toán", "Phòng Nội vụ", "CSTĐCS"),
+    ("Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "CSTĐCS"),
+)
+
+
+@pytest.fixture
+def plan_id(desk: Desk) -> int:
+    plan.save_plan(desk, year=YEAR, kind="KH_PHATDONG", title="Kế hoạch phát động năm 2024")
+    found = desk.read(plans, year=YEAR)[0].id
+    award = TargetDraft(
+        wording="Chiến sĩ thi đua cơ sở",
+        section="TDKT",
+        award_code="CSTDCS",
+        subject_type="person",
+        minimum="2",
+        maximum="3",
+    )
+    save_target(desk, award, plan_id=found)
+    return found
+
+
+def counted(desk: Desk) -> dict[str, int]:
+    row = desk.read(targets, year=YEAR)[0]
+    return {stage: getattr(row, stage) for stage in STAGES}
+
+
+def names(desk: Desk, stage: Stage) -> set[str]:
+    lines = desk.read(stage_lines, year=YEAR, stage=stage, award_code="CSTDCS", subject_type="person")
+    return {line.name for line in lines}
+
+
+def test_a_title_is_seen_from_the_plan_to_the_printed_paper(desk: Desk, plan_id: int, tmp_path: Path) -> None:
+    assert set(counted(desk).values()) == {0}
+    take_in(desk, workbook(tmp_path, PEOPLE))
+    _register(desk)
+    assert counted(desk) == {"registered": 1, "nominated": 2, "passed": 0, "decided": 0, "printed": 0}
+    pass_all(desk)
+    assert counted(desk)["passed"] == 2
+    own = decisions.queue(desk, year=YEAR).own
+    made = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in own]).decision_id
+    assert counted(desk)["decided"] == 0, "a draft decides nothing"
+    assert desk.read(overview, year=YEAR, today=desk.today()).draft_decisions == 1
+    decisions.sign(desk, made, number=12, signed_on=dt.date(2024, 12, 20))
+    assert counted(desk)["decided"] == 2
+    assert desk.read(overview, year=YEAR, today=desk.today()).unprinted == 2
+    _print(desk, made)
+    assert counted(desk) == {"registered": 1, "nominated": 2, "passed": 2, "decided": 2, "printed": 1}
+    assert desk.read(overview, year=YEAR, today=desk.today()).unprinted == 1
+    both = {"Nguyễn Thị Ước", "Lò Văn Đạt"}
+    assert [names(desk, stage) for stage in STAGES] == [
+        {"Lò Văn Đạt"},
+        both,
+        both,
+        both,
+        {desk.read(of_year, year=YEAR)[0].name},
+    ]
+    standing = desk.read(targets, year=YEAR)[0].standing
+    assert standing is not None and standing.met
+
+
+def _register(desk: Desk) -> None:
+    with desk.store.writing("demo") as writer:
+        run = writer.connection.execute
+        unit = run(Unit.__table__.select()).mappings().first()
+        person = run(Person.__table__.select().where(Person.full_name == "Lò Văn Đạt")).mappings().one()
+        assert unit is not None
+        sent = writer.add(Registration, year=YEAR, unit_id=unit["id"], state="pending")
+        writer.add(
+            RegistrationLine,
+            registration_id=sent,
+            subject_type="person",
+            person_id=person["id"],
+            award_code="CSTDCS",
+        )
+
+
+def _print(desk: Desk, decision_id: int) -> None:
+    grants = desk.read(of_year, year=YEAR)
+    with desk.store.writing("demo") as writer:
+        run = writer.add(
+            PrintRun,
+            started_at=writer.at,
+            kind="certificates",
+            title="Giấy chứng nhận",
+            printer="Máy in",
+            decision_id=decision_id,
+            sheets=2,
+        )
+        for place, (grant, state) in enumerate(zip(grants, ("good", "spoiled"), strict=True)):
+            writer.add(PrintItem, run_id=run, grant_id=grant.id, place=place, state=state)
+
+
+@pytest.mark.parametrize(
+    ("save", "code"),
+    [
+        (lambda d, p: _target(d, p, wording=" "), "targets.no_wording"),
+        (lambda d, p: _target(d, p, minimum="486.5"), "targets.wrong_number"),
+        (lambda d, p: _target(d, p, minimum="15", maximum="12"), "targets.range_reversed"),
+        (lambda d, p: _target(d, p, comparator="between", minimum="12"), "targets.range_incomplete"),
+        (lambda d, p: _target(d, p, comparator="about", minimum="12"), "targets.unknown_comparator"),
+        (lambda d, p: save_actual(d, target_id=1, period="Q5", value="3"), "targets.unknown_period"),
+        (lambda d, p: save_actual(d, target_id=1, period="Q1", value=""), "targets.no_value"),
+        (lambda d, p: save_task(d, TaskDraft(wording=""), plan_id=p), "tasks.no_wording"),
+        (lambda d, p: save_task(d, TaskDraft(wording="a", progress=120), plan_id=p), "tasks.wrong_progress"),
+        (
+            lambda d, p: save_task(
+                d,
+                TaskDraft(wording="a", starts_on=dt.date(2024, 5, 2), ends_on=dt.date(2024, 5, 1)),
+                plan_id=p,
+            ),
+            "tasks.days_reversed",
+        ),
+        (lambda d, p: add_tasks(d, [], plan_id=p), "tasks.nothing_to_add"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words_and_nothing_is_written(
+    desk: Desk, plan_id: int, save: Callable[[Desk, int], Changes], code: str
+) -> None:
+    before = (desk.read(targets, year=YEAR), desk.read(tasks, year=YEAR))
+    with pytest.raises(OfficeError) as refused:
+        save(desk, plan_id)
+    assert refused.value.code == code
+    assert "…" not in error_sentence(refused.value)
+    assert (desk.read(targets, year=YEAR), desk.read(tasks, year=YEAR)) == before
+
+
+def _target(desk: Desk, plan_id: int, **fields: str) -> Changes:
+    return save_target(desk, TargetDraft(**{"wording": "Thu", "section": "KT", **fields}), plan_id=plan_id)  # type: ignore[arg-type]
+
+
+def test_one_number_of_a_bound_stands_on_its_side(desk: Desk, plan_id: int) -> None:
+    _target(desk, plan_id, comparator="le", minimum="0,17")
+    _target(desk, plan_id, comparator="ge", maximum="73")
+    _target(desk, plan_id, minimum="5")
+    found = [(row.minimum, row.maximum, row.asks) for row in desk.read(targets, year=YEAR)[1:]]
+    assert found == [(None, "0.17", "le"), ("73", None, "ge"), ("5", "5", "eq")]
+
+
+def test_a_task_goes_to_the_bin_with_its_pieces(desk: Desk, plan_id: int) -> None:
+    add_tasks(desk, [TaskDraft(wording="Một\nHai"), TaskDraft(wording="Ba")], plan_id=plan_id)
+    head = desk.read(tasks, year=YEAR)[0]
+    split_task(desk, head.id)
+    with pytest.raises(OfficeError, match=r"tasks\.nothing_to_split"):
+        split_task(desk, desk.read(tasks, year=YEAR)[-1].id)
+    remove_tasks(desk, [head.id])
+    assert [(row.label, row.wording) for row in desk.read(tasks, year=YEAR)] == [("1", "Ba")]
+
+
+def test_campaigns_reach_over_their_months_in_the_year(desk: Desk, plan_id: int) -> None:
+    with desk.store.writing("demo") as writer:
+        for place, (name, starts, ends) in enumerate(
+            (
+                ("Đợt 1", PartialDate("2024-01-01", "day"), PartialDate("2024-06-30", "day")),
+                ("Đợt 2", PartialDate("2024-07", "month"), None),
+                ("Cả nhiệm kỳ", PartialDate("2023", "year"), PartialDate("2025", "year")),
+                ("Năm trước", PartialDate("2023-01", "month"), PartialDate("2023-05", "month")),
+            )
+        ):
+            writer.add(PlanCampaign, plan_id=plan_id, position=place, name=name, starts=starts, ends=ends)
+    seen = desk.read(overview, year=YEAR, today=desk.today())
+    assert sorted(seen.campaigns, key=lambda one: one.name) == [
+        CampaignSpan("Cả nhiệm kỳ", 1, 12),
+        CampaignSpan("Đợt 1", 1, 6),
+        CampaignSpan("Đợt 2", 7, 7),
+    ]
