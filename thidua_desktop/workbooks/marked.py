@@ -24,7 +24,7 @@ from thidua_desktop.workbooks.marked_fresh import fresh_copy, sheet_titles
 from thidua_desktop.workbooks.marked_list import Mark, Mended, marks_of, raised
 from thidua_desktop.workbooks.marked_notes import SheetNotes
 from thidua_desktop.workbooks.marked_package import Package
-from thidua_desktop.workbooks.marked_sheet import TITLES, former_fills, list_sheet
+from thidua_desktop.workbooks.marked_sheet import TITLES, filter_range, former_fills, list_sheet
 from thidua_desktop.workbooks.marked_styles import SOLID, Styles
 from thidua_desktop.workbooks.reader import open_file
 from thidua_desktop.workbooks.reader_password import plain_bytes
@@ -125,7 +125,8 @@ class _Marking:
             former=self._before,
             note=self._note,
         )
-        put_first(self._package, text("feedback.list.sheet"), sheet, titles=TITLES)
+        filtered = filter_range(len(self._marks))
+        put_first(self._package, text("feedback.list.sheet"), sheet, titles=TITLES, filtered=filtered)
         self._package.put(self._styles_part, self._styles.written())
         return self._package.written()
 

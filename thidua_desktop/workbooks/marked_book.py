@@ -63,8 +63,11 @@ def take_out(package: Package, name: str) -> None:
         package.drop(part)
 
 
-def put_first(package: Package, name: str, sheet: bytes, *, titles: str) -> None:
-    """Puts a sheet before all others and opens the workbook on it; ``titles`` are rows every page repeats."""
+def put_first(package: Package, name: str, sheet: bytes, *, titles: str, filtered: str) -> None:
+    """Puts a sheet before all others and opens the workbook on it.
+
+    ``titles`` are rows every page repeats, ``filtered`` the range that can be filtered, both with ``$``.
+    """
     part = package.free("xl/worksheets/sheetTd{}.xml")
     package.put(part, sheet)
     package.name_type(part, CONTENT["sheet"])
@@ -84,8 +87,12 @@ def put_first(package: Package, name: str, sheet: bytes, *, titles: str) -> None
     if not any(one.tag == "workbookView" for one in found):
         view = f'<{p}bookViews><{p}workbookView activeTab="0"/></{p}bookViews>'
         edits.append((listed.start, listed.start, view.encode()))
-    reference = words(f"'{name.replace(chr(39), chr(39) * 2)}'!{titles}")
-    named = f'<{p}definedName name="_xlnm.Print_Titles" localSheetId="0">{reference}</{p}definedName>'
+    place = words(f"'{name.replace(chr(39), chr(39) * 2)}'!")
+    named = (
+        f'<{p}definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">{place}{filtered}'
+        f'</{p}definedName><{p}definedName name="_xlnm.Print_Titles" localSheetId="0">{place}{titles}'
+        f"</{p}definedName>"
+    )
     edits.append(_named(xml, found, p, named))
     package.put(package.book, spliced(xml, edits))
 

@@ -66,6 +66,11 @@ def list_sheet(
     return _sheet("".join(rows), _links(marks, names), last=HEAD_ROW + len(marks)).encode()
 
 
+def filter_range(marks: int) -> str:
+    """The heading and the lines of so many marks."""
+    return f"$A${HEAD_ROW}:$F${HEAD_ROW + marks}"
+
+
 def former_fills(data: bytes, sheet: str) -> dict[tuple[str, str], str]:
     """What cells looked like before an earlier marking, as its list keeps it; nothing when it is lost."""
     from python_calamine import CalamineError, CalamineWorkbook
@@ -190,7 +195,7 @@ def _sheet(rows: str, links: str, *, last: int) -> str:
         '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
         f'<pane ySplit="{HEAD_ROW}" topLeftCell="A{HEAD_ROW + 1}" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{columns}</cols><sheetData>{rows}</sheetData>"
-        f'<autoFilter ref="A{HEAD_ROW}:F{max(last, HEAD_ROW)}"/><mergeCells count="3">{merges}</mergeCells>'
+        f'<autoFilter ref="A{HEAD_ROW}:F{last}"/><mergeCells count="3">{merges}</mergeCells>'
         f'{links}<pageMargins left="0.5" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
