@@ -6,15 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from thidua_desktop.catalogue import load_levels
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
+from ui.dialogs.base import make_button
 from ui.icons import icon, put_icon
 from ui.pages.base import Page
+from ui.pages.lookup_history import import_history
+from ui.pages.lookup_life import show_life_record
 from ui.pages.lookup_reports import REPORTS, SavedNotice, save_report
 from ui.pages.lookup_search import Receiver, search
 from ui.tables.columns import Column
@@ -73,7 +76,15 @@ def grant_columns() -> tuple[Column[GrantRow], ...]:
         ),
         Column("issuer", text("lookup.columns.issuer"), lambda row: row.issuer, 220, hidden=True),
         Column("printed", text("lookup.columns.printed"), lambda row: row.name, 190, hidden=True),
-        Column("position", text("lookup.columns.position"), lambda row: row.position, 150, hidden=True),
+        Column("unit", text("lookup.columns.unit_then"), lambda row: row.unit, 200, least=0.55, aside=2),
+        Column(
+            "position",
+            text("lookup.columns.position"),
+            lambda row: row.position,
+            150,
+            least=0.55,
+            aside=1,
+        ),
         Column(
             "achievement", text("lookup.columns.achievement"), lambda row: row.achievement, 260, hidden=True
         ),
@@ -89,6 +100,8 @@ class LookupPage(Page):
         super().__init__(context, title=text("lookup.title"), subtitle=text("lookup.subtitle"))
         self._asked = 0
         self.notice = SavedNotice(context)
+        self.history_button = self.add_action(text("lookup.history.button"), "arrow_import")
+        self.history_button.clicked.connect(lambda _: import_history(context, self))
         self.reports = self.add_action(text("lookup.reports.menu"), "document_table")
         menu = QMenu(self.reports)
         for report in REPORTS:
@@ -159,7 +172,13 @@ class LookupPage(Page):
             empty=Empty(text("lookup.grants_empty")),
             filterable=False,
         )
-        column.addWidget(self.heading)
+        self.life_button = make_button(text("lookup.life"))
+        put_icon(self.life_button, "document_text")
+        self.life_button.clicked.connect(lambda _: self.show_life())
+        row = QHBoxLayout()
+        row.addWidget(self.heading, 1)
+        row.addWidget(self.life_button)
+        column.addLayout(row)
         column.addWidget(self.grants, 1)
         side.setMinimumWidth(300)
         return side
@@ -211,6 +230,7 @@ class LookupPage(Page):
 
     def _choose(self) -> None:
         row = self.found.chosen()
+        self.life_button.setEnabled(row is not None and bool(row.grants))
         if row is None:
             self.heading.setText(text("lookup.grants_choose"))
             self.grants.set_rows(())
@@ -219,6 +239,12 @@ class LookupPage(Page):
         key = "lookup.heading" if count else "lookup.heading_none"
         self.heading.setText(text(key, name=row.name, count=count) if count else text(key, name=row.name))
         self.grants.set_rows(row.grants)
+
+    def show_life(self) -> None:
+        """What the one chosen was given, on one sheet: look, save, print."""
+        row = self.found.chosen()
+        if row is not None and row.grants:
+            show_life_record(self.context, row, owner=self)
 
     def _enter_list(self) -> None:
         self.search_now()

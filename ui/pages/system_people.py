@@ -10,6 +10,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import lookup, text
 from ui.context import Context
 from ui.forms import Choice, Field
+from ui.pages.system_merging import ask_merge, show_traces
 from ui.pages.system_section import RegisterSection
 from ui.tables.columns import Column
 
@@ -31,6 +32,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
         self._units: tuple[UnitRow, ...] = ()
         super().__init__(context, words="people", key="people", columns=person_columns())
         self.add_tool("awards", "trophy", self._look_up)
+        self.merge_button = self.add_tool("merge", "people", self._merge)
 
     def reload(self) -> None:
         def read(desk: Desk) -> tuple[tuple[PersonRow, ...], tuple[UnitRow, ...]]:
@@ -77,6 +79,17 @@ class PeopleSection(RegisterSection["PersonRow"]):
             Field("unit_id", words["unit_id"], "choice", choices=units),
             Field("position", words["position"]),
         )
+
+    def _merge(self) -> None:
+        """Two rows selected are joined; of one is shown what was joined and parted."""
+        rows, chosen = self.panel.selected(), self.panel.chosen()
+        if chosen is None:
+            return
+        others = [row for row in rows if row.id != chosen.id]
+        if others:
+            ask_merge(self.context, chosen, others, owner=self)
+        else:
+            show_traces(self.context, chosen, owner=self)
 
     def _look_up(self) -> None:
         row = self.panel.chosen()
