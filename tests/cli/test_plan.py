@@ -223,3 +223,13 @@ def test_a_text_without_line_ends_is_read_in_pieces_and_nothing_is_lost(call: An
     path.write_text(f"KẾ HOẠCH\nThi đua năm 2024\nI. CHỈ TIÊU\n- {wording * 600}", encoding="utf-8")
     told = json.loads(call("plan", path, "--json")[1])
     assert len(told["movements"][0]["sources"]) >= 590
+
+
+def test_a_text_of_libreoffice_is_told_how_to_come_in(call: Any, tmp_path: Path) -> None:
+    path = tmp_path / "kế hoạch.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<office/>")
+    code, said, refused = call("plan", path, "--json")
+    assert code != 0
+    assert "lưu lại thành .docx" in said + refused

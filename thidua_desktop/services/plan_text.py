@@ -75,13 +75,6 @@ def issue(desk: Desk, *, plan_id: int, number: str, issued_on: dt.date) -> Chang
     return writer.changes
 
 
-def take_back_issue(desk: Desk, *, plan_id: int) -> Changes:
-    """Number and day blank again: it was recorded by mistake."""
-    with desk.store.writing("unissue_plan") as writer:
-        writer.update(Plan, plan_id, number=None, issued_on=None)
-    return writer.changes
-
-
 def save_place(desk: Desk, *, place_id: int, heading: str, text: str) -> Changes:
     """The words of a numbered place; ``text`` has one paragraph a line."""
     with desk.store.writing("save_place") as writer:

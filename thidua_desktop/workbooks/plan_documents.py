@@ -114,6 +114,8 @@ def _read_docx(path: Path) -> tuple[Block, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             judge(archive)
+            if _DOCUMENT not in archive.namelist() and "content.xml" in archive.namelist():
+                raise OfficeError("plan_reading.open_document", file=path.name)
             if _DOCUMENT not in archive.namelist():
                 raise OfficeError("plan_reading.not_word", file=path.name)
             root = _root(archive, _DOCUMENT)

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from thidua_desktop.services.plan_offers import Offer
 
 _KEY: Final = Qt.ItemDataRole.UserRole
+_WIDE: Final = 1180
+_TALL: Final = 680
+"""Pixels of the dialog where the window leaves that much."""
 
 
 class FromTextDialog(Dialog):
@@ -55,7 +58,8 @@ class FromTextDialog(Dialog):
         self.back.clicked.connect(self._go_back)
         self.go = self.add_button(text("planning.from_text.read"), kind="primary")
         self.go.clicked.connect(self._go_on)
-        self.resize(1180, 680)
+        room = parent.window().size() if parent is not None else QSize(_WIDE, _TALL)
+        self.resize(min(_WIDE, room.width() - 40), min(_TALL, room.height() - 40))
         self._face(0)
 
     def _make_source(self) -> QWidget:
