@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -33,7 +34,9 @@ COLOURS: Final = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "mended": "FFDDEBF
 _MAX_COMMENTS: Final = 4_000
 """Beyond so many a workbook opens slowly; the list names every cell all the same."""
 _NOTHING: Final[Mended] = {}
-_UNWRITABLE: Final = (ValueError, KeyError, IndexError, StopIteration, zipfile.BadZipFile)
+_UNWRITABLE: Final = (
+    ValueError, KeyError, IndexError, StopIteration, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error
+)  # fmt: skip
 """What a package says that is not as workbooks are: its cells are written into a new one then."""
 
 
