@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from thidua_desktop.documents.surface import Surface
@@ -29,7 +29,7 @@ class Placed:
     top: float
 
 
-def pages_of(slices: Sequence[Slice], *, top: float, height: float) -> Iterator[list[Placed]]:
+def pages_of(slices: Iterable[Slice], *, top: float, height: float) -> Iterator[list[Placed]]:
     """Pages of strips; ``top`` and ``height`` of the text area in points."""
     page: list[Placed] = []
     used = 0.0
@@ -53,7 +53,7 @@ def pages_of(slices: Sequence[Slice], *, top: float, height: float) -> Iterator[
         yield page
 
 
-def _chains(slices: Sequence[Slice]) -> Iterator[list[Slice]]:
+def _chains(slices: Iterable[Slice]) -> Iterator[list[Slice]]:
     chain: list[Slice] = []
     for item in slices:
         chain.append(item)

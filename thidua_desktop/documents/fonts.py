@@ -66,7 +66,7 @@ def missing_letters(text: str, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(letter for letter in nfc(text) if ord(letter) not in known))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def unit_width(text: str, name: str) -> float:
     """Width of composed ``text`` at size 1. OfficeError ``documents.missing_letters`` names what lacks."""
     widths = _widths(name)

@@ -34,15 +34,15 @@ class _Cell:
     """0: as tall as the slice."""
 
 
-def table_slices(table: Table, x: float, width: float) -> list[Slice]:
+def table_slices(table: Table, x: float, width: float) -> Iterator[Slice]:
+    """The heading and then row by row, each laid out when it is asked for."""
     edges = column_edges(table, x, width)
     header = _header(table, edges)
     header.before = TABLE_BEFORE
-    slices = [header]
+    yield header
     for slice_ in _rows(table, edges):
         slice_.header = header
-        slices.append(slice_)
-    return slices
+        yield slice_
 
 
 def column_edges(table: Table, x: float, width: float) -> list[float]:
@@ -75,7 +75,7 @@ def _floor(table: Table, place: int, width: float) -> float:
         # A sum is in bold and wider than what it sums up; a label may be broken between its words.
         words = total[own].split() if total else ()
         least = max([least, *(unit_width(nfc(word), BOLD) * size for word in words)])
-    for cell in {row[own] for group in table.groups for row in group.rows}:
+    for cell in (row[own] for group in table.groups for row in group.rows):
         # A person's name counts whole; what is longer is no person's name and may be broken.
         whole = unit_width(nfc(cell), REGULAR) * size if column.names and "\n" not in cell else limit + 1
         pieces = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from thidua_desktop.documents import decree30 as d
 from thidua_desktop.documents.blocks import (
@@ -41,13 +42,12 @@ def render_paper(paper: Paper, *, progress: Progress = silent) -> bytes:
     OfficeError ``documents.missing_letters`` (a letter no bundled font has), ``documents.row_too_tall``.
     """
     surface = Surface(title=paper.title, author=paper.author, subject=paper.subject)
-    laid = [(section, _section_slices(section)) for section in paper.sections]
-    total = sum(len(slices) for _, slices in laid)
+    total = sum(_strips(section) for section in paper.sections)
     done = 0
-    for section, slices in laid:
+    for section in paper.sections:
         width, height = _page_size(section)
         area = (height - d.MARGIN_TOP - d.MARGIN_BOTTOM) * MM
-        _refuse_too_tall(slices, area)
+        slices = _fitting(_section_slices(section), area)
         for number, placed in enumerate(pages_of(slices, top=d.MARGIN_TOP * MM, height=area), start=1):
             surface.begin_page(width=width, height=height)
             if number > 1:
@@ -73,33 +73,51 @@ def _page_number(surface: Surface, number: int, page_width: float) -> None:
         )
 
 
-def _refuse_too_tall(slices: Sequence[Slice], area: float) -> None:
+def _strips(section: Section) -> int:
+    """About how many strips a section has, to tell how far the drawing is."""
+    return sum(
+        sum(len(group.rows) + 1 for group in block.groups) if isinstance(block, Table) else 1
+        for block in section.blocks
+    )
+
+
+def _fitting(slices: Iterable[Slice], area: float) -> Iterator[Slice]:
     for item in slices:
         if item.height + (item.header.height if item.header else 0) > area:
             raise OfficeError("documents.row_too_tall")
+        yield item
 
 
-def _section_slices(section: Section) -> list[Slice]:
+def _section_slices(section: Section) -> Iterator[Slice]:
+    """Strips one after the other: a long list is never laid out as a whole."""
     width = (_page_size(section)[0] - d.MARGIN_LEFT - d.MARGIN_RIGHT) * MM
-    slices: list[Slice] = []
     blocks = section.blocks
     for place, block in enumerate(blocks):
         before = blocks[place - 1] if place else None
-        slices += _block_slices(block, before, blocks[place + 1 :], d.MARGIN_LEFT * MM, width)
-    return slices
+        yield from _block_slices(block, before, blocks[place + 1 :], d.MARGIN_LEFT * MM, width)
+
+
+def _held(slices: Iterable[Slice], last: int) -> Iterator[Slice]:
+    """The same strips, the ``last`` of them kept with what follows."""
+    waiting: deque[Slice] = deque()
+    for item in slices:
+        waiting.append(item)
+        if len(waiting) > last:
+            yield waiting.popleft()
+    for item in waiting:
+        item.keep = True
+        yield item
 
 
 def _block_slices(
     block: Block, before: Block | None, after: Sequence[Block], x: float, width: float
-) -> list[Slice]:
+) -> Iterable[Slice]:
     if isinstance(block, Paragraph):
         hold = signed_next(after) or (bool(after) and isinstance(after[0], Rule))
         return paragraph_slices(block, x, width, hold=hold)
     if isinstance(block, Table):
         slices = table_slices(block, x, width)
-        for row in slices[-ROWS_AT_SIGNATURE:]:
-            row.keep = row.keep or signed_next(after)
-        return slices
+        return _held(slices, ROWS_AT_SIGNATURE) if signed_next(after) else slices
     if isinstance(block, Letterhead):
         return [letterhead_slice(block, x, width)]
     if isinstance(block, Recipients):
