@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -38,11 +39,13 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "plans"
 
 def take_in(desk: Desk, name: str, year: int) -> int:
     reading = read_file(SAMPLES / f"{name}.txt")
-    agreed = {offer.key: {} for offer in reading.offers if offer.key != "head:year"}
+    agreed: dict[str, dict[str, Any]] = {
+        offer.key: {} for offer in reading.offers if offer.key != "head:year"
+    }
     return take(desk, reading, agreed=agreed, year=year)[0]
 
 
-def shown_plan(window: MainWindow, plan_id: int) -> object:
+def shown_plan(window: MainWindow, plan_id: int) -> Any:
     page = open_page(window, "plan")
     page.open_plan(plan_id)
     settle(window)
