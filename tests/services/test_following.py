@@ -79,7 +79,8 @@ def test_a_title_is_seen_from_the_plan_to_the_printed_paper(desk: Desk, plan_id:
     assert counted(desk) == {"registered": 1, "nominated": 2, "passed": 2, "decided": 2, "printed": 1}
     assert desk.read(overview, year=YEAR, today=desk.today()).unprinted == 1
     both = {"Nguyễn Thị Ước", "Lò Văn Đạt"}
-    assert [names(desk, stage) for stage in STAGES] == [
+    stages: tuple[Stage, ...] = ("registered", "nominated", "passed", "decided", "printed")
+    assert [names(desk, stage) for stage in stages] == [
         {"Lò Văn Đạt"},
         both,
         both,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from thidua_desktop.db.organisation import Unit, UnitAlias
@@ -11,15 +11,18 @@ from thidua_desktop.db.people import Initiative, Membership, Person
 from thidua_desktop.demo.district import DemoPerson, District
 from thidua_desktop.demo.history import History, Key
 from thidua_desktop.demo.reading import demo_file
+from thidua_desktop.domain.attainment import last_month
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.settings import OfficeRow
+from thidua_desktop.queries.targets import targets as kept_targets
 from thidua_desktop.services import blocs, organisation, plan, settings
 from thidua_desktop.services.decision_list import prize_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.history import PastGrant, record_decision, record_year
 from thidua_desktop.services.people import person_values
 from thidua_desktop.services.plan_from_text import read_pasted, take
+from thidua_desktop.services.targets import save_actual
 
 
 class Seeding:
@@ -71,9 +74,19 @@ class Seeding:
             year=self._district.year,
             plan_id=plan_id,
             **table["plan"],
-            targets=[{**blank, **one} for one in table["target"]],
+            targets=[{**blank, **_without(one, "reported")} for one in table["target"]],
             tasks=[{**one, **_progress_of(one, now)} for one in table["task"]],
         )
+        self._report(table["target"])
+
+    def _report(self, targets: Sequence[Mapping[str, Any]]) -> None:
+        """What was reached of the targets nobody can count but the one who reports, up to today."""
+        said = {one["wording"]: one.get("reported", ()) for one in targets}
+        now, year = self._desk.today(), self._district.year
+        for target in self._desk.read(kept_targets, year=year):
+            for one in said.get(target.wording, ()):
+                if (year, last_month(one["period"])) < (now.year, now.month):
+                    save_actual(self._desk, target_id=target.id, **one)
 
     def _register(self) -> None:
         units, people = self._district.units, self._district.persons
@@ -231,5 +244,9 @@ def _person_row(person: DemoPerson) -> dict[str, Any]:
 def _progress_of(task: Mapping[str, Any], now: dt.date) -> dict[str, Any]:
     last: int = max(task["months"])
     if last < now.month:
-        return {"status": "done", "done_on": dt.date(now.year, last, 25)}
-    return {"status": "doing", "done_on": None}
+        return {"status": "done", "done_on": dt.date(now.year, last, 25), "progress": 100}
+    return {"status": "doing", "done_on": None, "progress": 40}
+
+
+def _without(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}

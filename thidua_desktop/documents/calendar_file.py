@@ -19,7 +19,7 @@ _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\
 
 
 def calendar_file(events: Iterable[CalendarEvent], *, name: str, stamp: dt.datetime) -> bytes:
-    """The file. ``stamp``: when it was made, with its offset; the same events and stamp give the same bytes."""
+    """The file; the same events and ``stamp`` (when it was made, with its offset) give the same bytes."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -77,4 +77,4 @@ def _day(day: dt.date) -> str:
 
 
 def _utc(stamp: dt.datetime) -> str:
-    return stamp.astimezone(dt.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+    return stamp.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
