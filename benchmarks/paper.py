@@ -3,10 +3,10 @@
 One thousand certificates come from a signed decision in the database, each text measured and fitted; one
 decision carries an annex of a thousand names. Beside each a bare reportlab canvas draws exactly the strings
 our PDF holds, at the places it holds them, with the same fonts. Certificates stand also beside the way of
-the office today: a merged .docx of as many pages, each string in a frame at its place, made and converted by LibreOffice where it is
-installed (that alone takes two minutes).
-Runs alternate and medians are compared. Peak memory is what a fresh process asks for above what it has with
-the program loaded.
+the office today: a merged .docx of as many pages, each string in a frame at its place, made and converted by
+LibreOffice where it is installed (that alone takes two minutes). Runs alternate and medians of processor
+time are compared. Peak memory is that of a fresh process with the program loaded, and what the job alone
+asks for.
 """
 
 from __future__ import annotations
