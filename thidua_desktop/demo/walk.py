@@ -14,6 +14,7 @@ from thidua_desktop.demo.history import make_history
 from thidua_desktop.demo.layouts import write_book
 from thidua_desktop.demo.nominees import ExpectedRecord, lines_of
 from thidua_desktop.demo.reading import demo_file
+from thidua_desktop.demo.scores import score_blocs
 from thidua_desktop.demo.seeding import Seeding
 from thidua_desktop.demo.voting import ballots
 from thidua_desktop.demo.workspace import Workspace
@@ -66,7 +67,12 @@ class Walk:
         district, table = make_district(), demo_file("district")
         history = make_history(district)
         seeding = Seeding(self.desk, district, history)
-        steps = (seeding.office, seeding.past, seeding.plan)
+        steps = (
+            seeding.office,
+            seeding.past,
+            seeding.plan,
+            lambda: score_blocs(self.desk, year=district.year),
+        )
         for done, step in enumerate(steps, 1):
             step()
             self.progress(done, len(steps), text("demo.steps.seed"))
