@@ -7,14 +7,17 @@ import datetime as dt
 import pytest
 
 from tests.services.office import YEAR
+from thidua_desktop.demo.selftest import OFFICE
 from thidua_desktop.domain.blocs import Officers, next_officers
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.blocs import blocs, in_two, members, rotations
 from thidua_desktop.queries.organisation import unit_index, units
 from thidua_desktop.queries.people import persons, workplaces
+from thidua_desktop.queries.schemes import schemes
+from thidua_desktop.queries.scoring_sheets import scored_units, sheets
 from thidua_desktop.queries.unit_changes import unit_changes
 from thidua_desktop.services import blocs as keeping
-from thidua_desktop.services import journal, nominations, organisation, people
+from thidua_desktop.services import journal, nominations, organisation, people, scoring_sheets
 from thidua_desktop.services import unit_changes as changing
 from thidua_desktop.services.desk import Desk
 
@@ -174,3 +177,21 @@ def test_two_blocs_one_after_the_other_are_not_two_at_once(desk: Desk, ids: dict
     assert old.member_id is not None
     keeping.take_out(desk, [old.member_id], last_day=JULY - dt.timedelta(days=1))
     assert in_two(desk.read(members, year=YEAR)) == frozenset()
+
+
+def test_the_office_scores_itself_in_the_bloc_of_a_higher_level(desk: Desk, ids: dict[str, int]) -> None:
+    keeping.save_higher(
+        desk, year=YEAR, name="Khối các huyện", kind="bloc", scheme_code="cong_an_cum_xa_2025"
+    )
+    (bloc,) = desk.read(blocs, year=YEAR, level="higher")
+    assert [row.bloc_name for row in desk.read(sheets, year=YEAR)] == ["Cụm 1", "Khối các huyện"]
+    _, sheet_id = scoring_sheets.open_sheet(
+        desk, bloc_id=bloc.id, year=YEAR, scheme_code="cong_an_cum_xa_2025"
+    )
+    assert [name for _, name in desk.read(scored_units, bloc.id, year=YEAR)] == [OFFICE.name]
+    (kept,) = desk.read(schemes)
+    assert (kept.origin, kept.used, kept.version) == ("shipped", True, 1)
+    assert sheet_id
+    keeping.copy_blocs(desk, from_year=YEAR, to_year=YEAR + 1)
+    (later,) = desk.read(blocs, year=YEAR + 1, level="higher")
+    assert (later.name, later.members, later.scheme_code) == ("Khối các huyện", 1, "cong_an_cum_xa_2025")

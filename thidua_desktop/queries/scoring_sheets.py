@@ -81,8 +81,11 @@ class PastResult:
 
 
 def sheets(connection: Connection, *, year: int) -> tuple[SheetRow, ...]:
-    """Blocs that this office scores, in the order they were made, with their sheets."""
-    query = _sheets().where(Bloc.year == year, Bloc.deleted_at.is_(None), Bloc.level == "own")
+    """Blocs that this office scores in the order they were made, with their sheets; last the bloc of a higher
+    level, in which it scores only itself.
+    """
+    query = _sheets().where(Bloc.year == year, Bloc.deleted_at.is_(None))
+    query = query.order_by(None).order_by(Bloc.level != "own", Bloc.id)
     return fetch(connection, query, SheetRow)
 
 
