@@ -94,7 +94,7 @@ def vote_table() -> CountSheet:
             needed="80 %",
             passed=True,
         )
-        for number in range(5)
+        for number in range(4)
     )
     return CountSheet(
         issuer="HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG",
