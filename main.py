@@ -22,7 +22,7 @@ def data_folder_of(arguments: list[str]) -> Path | bool | None:
 def main(arguments: list[str]) -> int:
     """Exit code: 0 done, 1 refused with a sentence, 2 wrong call."""
     if arguments == ["--read-on-trial"]:
-        # How the delivered program starts itself to try a doubtful file (from source it starts that module).
+        # How the program starts itself to try a doubtful file.
         from thidua_desktop.workbooks.reader_trial import main as trial
 
         return trial()

@@ -20,6 +20,13 @@ def resource(*parts: str) -> Path:
     return _BASE.joinpath("resources", *parts)
 
 
+def program_command() -> list[str]:
+    """What starts this program once more, from source and frozen alike; its arguments come behind."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, str(_BASE / "main.py")]
+
+
 def migrations_folder() -> Path:
     """Folder of the Alembic environment; shipped as data files in the frozen program."""
     return _BASE.joinpath("thidua_desktop", "db", "migrations")

@@ -2,7 +2,7 @@
 
 The reader of values makes room for as many cells as a file says it has; a damaged number may ask for more
 than any machine holds, and then it gives up with the whole program. Nothing comes back from the trial but
-whether it was survived. The child is this very file (from source) or the program called with ``TRIAL``.
+whether it was survived. The child is the program itself, called with ``TRIAL``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -58,11 +57,13 @@ class Trial:
 
 
 def _start(path: Path | None) -> subprocess.Popen[bytes] | None:
-    command = [sys.executable, TRIAL] if getattr(sys, "frozen", False) else [sys.executable, "-P", __file__]
+    # Not at the start: the child has no use for it.
+    from thidua_desktop.config import program_command
+
     stream: BinaryIO | int = path.open("rb") if path is not None else subprocess.PIPE
     try:
         return subprocess.Popen(
-            command,
+            [*program_command(), TRIAL],
             stdin=stream,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -102,7 +103,3 @@ def _bound_memory() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
