@@ -31,8 +31,6 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.texts import text
 
 _TEXT = "plan_paper"
-_INTRO_BASIS = d.LEGAL_BASIS
-_PLACE = replace(d.BODY, keep_next=False)
 _TOP = replace(d.HEADING, before=10)
 
 
@@ -112,7 +110,9 @@ def _body(sheet: PlanSheet) -> Iterator[Block]:
     yield Paragraph.plain(sheet.doc_type, d.TYPE_NAME)
     yield Paragraph.plain(sheet.title, d.SUBJECT)
     yield Rule(d.SUBJECT_LINE, after=6)
-    yield from (Paragraph.plain(basis, d.LEGAL_BASIS) for basis in sheet.bases)
+    for place, basis in enumerate(sheet.bases, start=1):
+        mark = ";" if place < len(sheet.bases) else "."
+        yield Paragraph.plain(basis.strip().rstrip(";.") + mark, d.LEGAL_BASIS)
     yield from (Paragraph.plain(line, d.BODY) for line in sheet.intro)
     if sheet.theme:
         label_ = Run(text(f"{_TEXT}.theme"), bold=True)
@@ -138,10 +138,10 @@ def _place(place: Place, *, depth: int) -> Iterator[Paragraph]:
         yield from _headed(place, number, lines, bold=bold, top=depth == 0)
     elif lines:
         head = f"{number} " if number else ""
-        yield Paragraph((Run(head, bold=bold and place.mark != "dash"), Run(lines[0])), _PLACE)
+        yield Paragraph((Run(head, bold=bold and place.mark != "dash"), Run(lines[0])), d.BODY)
         yield from (Paragraph.plain(line, d.BODY) for line in lines[1:])
     elif number:
-        yield Paragraph((Run(number, bold=bold),), _PLACE)
+        yield Paragraph((Run(number, bold=bold),), d.BODY)
     for child in place.children:
         yield from _place(child, depth=depth + 1)
 
@@ -151,7 +151,7 @@ def _headed(place: Place, number: str, lines: list[str], *, bold: bool, top: boo
     head = f"{number} {place.heading}" if number else place.heading
     if place.joint == ": ":
         first = lines[0] if lines else ""
-        yield Paragraph((Run(f"{head}:", bold=bold, italic=not bold), Run(f" {first}".rstrip())), _PLACE)
+        yield Paragraph((Run(f"{head}:", bold=bold, italic=not bold), Run(f" {first}".rstrip())), d.BODY)
         lines = lines[1:]
     else:
         style = _TOP if top else replace(d.HEADING, bold=bold, italic=not bold)
@@ -167,7 +167,7 @@ def _ended(paragraphs: list[Paragraph]) -> list[Paragraph]:
     *runs, end = last.runs
     mark = text("documents.decision.end_mark")
     closed = end.text.rstrip().removesuffix("./.").rstrip(" ;.") + mark
-    return [*before, replace(last, runs=(*runs, replace(end, text=closed)), style=replace(last.style))]
+    return [*before, replace(last, runs=(*runs, replace(end, text=closed)))]
 
 
 def _number_line(sheet: PlanSheet) -> str:

@@ -201,7 +201,7 @@ def _campaigns(plan: PlanText) -> Iterator[Offer]:
 
 def _event(item: Any) -> dict[str, Any]:
     return {
-        "event": item.event,
+        "event": _capital(item.event),
         "count": item.count,
         "base_on": item.base.isoformat() if item.base else None,
         "held_on": item.on.isoformat() if item.on else None,

@@ -21,6 +21,7 @@ from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import make_button
 from ui.fields import Choice, ChoiceBox
+from ui.focus import take_focus
 from ui.icons import put_icon
 from ui.pages.base import Card, Page
 from ui.pages.plan_forms import ask_plan
@@ -184,6 +185,14 @@ class PlanPage(Page):
             return desk.read(plans, year=year)
 
         self.context.read(read, done=self._show, owner=self)
+
+    def take_focus(self) -> None:
+        """To the open tab: the card above only says which plan it is."""
+        current = self.tabs.currentWidget()
+        if self._stack.currentIndex() == 1 and current is not None:
+            take_focus(current)
+        else:
+            super().take_focus()
 
     def show_target(self, target: object) -> None:
         """Selects a target by its number."""

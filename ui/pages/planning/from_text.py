@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QSplitter,
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 _KEY: Final = Qt.ItemDataRole.UserRole
 _WIDE: Final = 1180
 _TALL: Final = 680
-"""Pixels of the dialog where the window leaves that much."""
+_VALUES: Final = 190
+"""Pixels of the dialog where the window leaves that much, and of its column of values."""
 
 
 class FromTextDialog(Dialog):
@@ -96,7 +98,11 @@ class FromTextDialog(Dialog):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(text("planning.from_text.found"))
         self.tree.setHeaderLabels([text("planning.from_text.what"), text("planning.from_text.value")])
-        self.tree.setColumnWidth(0, 330)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, _VALUES)
         self.tree.setUniformRowHeights(True)
         self.tree.currentItemChanged.connect(lambda item, _: self._point_out(item))
         self.tree.itemActivated.connect(lambda item, _: self._correct(item))
