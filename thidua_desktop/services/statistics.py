@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.number_tables import FigureTable, SheetHead, SheetSigner, SummarySheet, TallySheet
 from thidua_desktop.queries.settings import office, signers
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.statistics_more import asked_above, by_receiver, reached
 from thidua_desktop.services.statistics_tables import (
     KINDS,
     Source,
@@ -55,19 +57,28 @@ def summary_sheet(desk: Desk, *, year: int) -> SummarySheet:
     counted = count_awards(desk, year=year, source="grants")
     if not counted:
         raise OfficeError("statistics.nothing_to_count", year=year)
+    found = (
+        ("receivers", by_receiver(desk, year=year)),
+        ("above", asked_above(desk, year=year)),
+        ("reached", reached(desk, year=year)),
+    )
+    kept = [(name, table) for name, table in found if any(table.rows())]
+    more = [
+        replace(table, title=text("statistics.more.numbered", place=place, title=table.title))
+        for place, (_, table) in enumerate(kept, start=5)
+    ]
     tables = (
         by_award(counted),
         by_unit(counted),
         by_occasion(counted),
         series(desk, year=year),
+        *more,
     )
     total = sum((one.prize for one in counted), Decimal(0))
     return SummarySheet(
         head=_head(desk, text("statistics.summary.title"), text("statistics.summary.subtitle", year=year)),
         tables=tables,
-        tabs=tuple(
-            text(f"statistics.summary.tabs.{name}") for name in ("award", "unit", "occasion", "series")
-        ),
+        tabs=tuple(text(f"statistics.summary.tabs.{name}") for name in (*TABS, *(name for name, _ in kept))),
         intro=(
             text(
                 "statistics.summary.intro",

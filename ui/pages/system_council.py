@@ -229,11 +229,13 @@ def member_columns() -> tuple[Column[MemberRow], ...]:
         Column(
             "votes",
             text(f"{word}.votes"),
-            lambda row: text(f"system.council.{'yes' if row.votes else 'no'}"),
-            150,
+            lambda row: text(f"council_desk.seats.{'yes' if row.votes else 'no'}"),
+            90,
         ),
-        Column("unit", text(f"{word}.unit"), lambda row: row.unit_name, 220),
-        Column("interests", text(f"{word}.interests"), lambda row: row.interests or None, 110, "right"),
+        Column("unit", text(f"{word}.unit"), lambda row: row.unit_name, 200, least=0.8),
+        Column(
+            "interests", text(f"{word}.interests"), lambda row: row.interests or None, 124, "right", aside=1
+        ),
         _day_column("valid_from"),
         _day_column("valid_to"),
     )
@@ -246,4 +248,5 @@ def _day_column(key: str) -> Column[MemberRow]:
         lambda row: getattr(row, key),
         100,
         text=lambda day: show_date(day) if day else "",
+        aside=2,
     )

@@ -35,12 +35,12 @@ from ui.tokens import ROW_HEIGHT
 Index = QModelIndex | QPersistentModelIndex
 TYPED: Final = ("issued", "collected", "valid", "agree", "disagree", "abstain")
 KEYS: Final = ("name", "unit", "award", *TYPED, "share", "needed", "result")
-WIDTHS: Final = (180, 140, 96, 70, 68, 70, 72, 82, 84, 76, 76, 100)
+WIDTHS: Final = (170, 116, 84, 66, 64, 64, 68, 88, 76, 68, 72, 92)
 NUMBERS: Final = frozenset({*TYPED, "share", "needed"})
 _AGREE: Final = KEYS.index("agree")
 _DISAGREE: Final = KEYS.index("disagree")
 _LARGEST: Final = 9999
-_NARROW: Final = 860
+_NARROW: Final = 1040
 
 
 @dataclass(frozen=True, slots=True)
