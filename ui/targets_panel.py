@@ -152,8 +152,8 @@ class TargetsPanel(QWidget):
 def target_columns() -> tuple[Column[TargetRow], ...]:
     """What the table says of each target."""
     return (
-        Column("group", text("targets.columns.group"), group_words, 172),
-        Column("wording", text("targets.columns.wording"), lambda row: row.wording, 280, least=0.7),
+        Column("group", text("targets.columns.group"), group_words, 128),
+        Column("wording", text("targets.columns.wording"), lambda row: row.wording, 330, least=0.8),
         Column("subject", text("targets.columns.subject"), _subject, 92, hidden=True),
         Column(
             "asked", text("targets.columns.asked"), asked_words, 130, align="right", sort=lambda row: row.low
@@ -165,8 +165,8 @@ def target_columns() -> tuple[Column[TargetRow], ...]:
             270,
             sort=lambda row: row.standing.percent if row.standing else None,
         ),
-        Column("latest", text("targets.columns.latest"), _latest, 190),
-        Column("owner", text("targets.columns.owner"), lambda row: row.owner_unit or row.owner, 160),
+        Column("latest", text("targets.columns.latest"), _latest, 160),
+        Column("owner", text("targets.columns.owner"), lambda row: row.owner_unit or row.owner, 130),
         Column("source", text("targets.columns.source"), lambda row: row.source, 240, hidden=True),
     )
 

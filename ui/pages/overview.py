@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MOST_TASKS: Final = 8
 _MOST_NAMES: Final = 8
+_FEW_AWARDS: Final = 4
 
 
 class OverviewPage(Page):
@@ -109,10 +110,11 @@ class OverviewPage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(SPACING["m"])
         left, right = QVBoxLayout(), QVBoxLayout()
-        for side, cards in (
-            (left, (self._tasks(seen), self._unfinished(seen), self._silent(seen, units))),
-            (right, (self._targets(seen.targets), self._year(seen))),
-        ):
+        work = [self._tasks(seen), self._unfinished(seen), self._silent(seen, units)]
+        awards = [self._targets(seen.targets)]
+        # The picture of the year goes where there is less to read above it.
+        (work if len(seen.targets) > _FEW_AWARDS else awards).append(self._year(seen))
+        for side, cards in ((left, work), (right, awards)):
             side.setSpacing(SPACING["m"])
             for card in cards:
                 side.addWidget(card)

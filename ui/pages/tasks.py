@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 STATUSES: Final = ("todo", "doing", "done")
 _NEXT: Final = {"todo": "doing", "doing": "done", "done": "todo"}
 _STEP: Final = 10
-_SHARES: Final = (620, 460)
+_SHARES: Final = (690, 390)
 
 
 class TasksPage(Page):

@@ -32,7 +32,7 @@ def task_columns(today: Callable[[], dt.date]) -> tuple[Column[TaskRow], ...]:
 
     return (
         Column("number", text("tasks.columns.number"), lambda row: row.label, 50, sort=_numbers, fixed=True),
-        Column("wording", text("tasks.columns.wording"), _one_line, 230, least=0.8, tooltip=_wording),
+        Column("wording", text("tasks.columns.wording"), _one_line, 250, least=0.9, tooltip=_wording),
         Column("when_text", text("tasks.columns.when_text"), _when, 128, sort=_starts, tooltip=_when_tip),
         Column(
             "status",
