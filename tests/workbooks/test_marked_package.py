@@ -9,6 +9,7 @@ import warnings
 import zipfile
 import zlib
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlsxwriter
@@ -16,6 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests.corpus.damage import damaged
 from tests.workbooks.sender import stage, write
 from thidua_desktop.workbooks.marked import COLOURS, marked_copy
 from thidua_desktop.workbooks.marked_cells import SheetChange, change_sheet
@@ -260,3 +262,23 @@ def test_a_part_in_two_byte_letters_is_read_as_utf8() -> None:
 def test_an_attribute_is_set_anew_or_added() -> None:
     assert with_attribute(b"<c r='A1' s='2'>", "s", "5") == b"<c r='A1' s=\"5\">"
     assert with_attribute(b"<c r='A1' />", "s", "5") == b"<c r='A1' s=\"5\"/>"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_book_that_can_still_be_read_goes_back_all_the_same(seed: int, tmp_path: Path) -> None:
+    path = tmp_path / "hỏng.xlsx"
+    path.write_bytes(damaged(rich(tmp_path).read_bytes(), Random(seed)))
+    staged = stage(path)
+    if staged.open_status == "ok":
+        assert "Việc cần sửa" in zip_text(marked_copy(path, staged))
+
+
+def zip_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return archive.read("xl/workbook.xml").decode()
+
+
+def test_a_part_in_an_encoding_nobody_knows_is_told_as_such() -> None:
+    with pytest.raises(ValueError, match="UTF-31"):
+        elements(b'<?xml version="1.0" encoding="UTF-31"?><a/>')

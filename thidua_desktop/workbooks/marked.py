@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -59,11 +60,23 @@ def marked_copy(
     marks = tuple(raised(mark, heads or {}) for mark in marks_of(staged, mended))
     data = plain_bytes(path, password)
     try:
-        return _Marking(Package(data), data, staged, marks, note).run()
+        return _marked(data, staged, marks, note)
     except _UNWRITABLE:
         opened = open_file(path, password=password)
         fresh = saved(fresh_copy(opened))
-        return _Marking(Package(fresh), fresh, staged, marks, note, titles=sheet_titles(opened)).run()
+        return _marked(fresh, staged, marks, note, titles=sheet_titles(opened))
+
+
+def _marked(
+    data: bytes,
+    staged: StagedFile,
+    marks: tuple[Mark, ...],
+    note: str,
+    *,
+    titles: Mapping[str, str] | None = None,
+) -> bytes:
+    with closing(Package(data)) as package:
+        return _Marking(package, data, staged, marks, note, titles=titles).run()
 
 
 def marked_ending(path: Path, *, password: str | None = None) -> str:

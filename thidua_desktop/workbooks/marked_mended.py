@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -39,12 +40,17 @@ def mended_copy(
             put_row_in(next(grid for grid in opened.grids if grid.name == sheet), row - 1)
         names = sheet_titles(opened)
         package = Package(saved(fresh_copy(opened)))
+    with closing(package):
+        return _mended(package, {(names[sheet], place): value for (sheet, place), value in values.items()})
+
+
+def _mended(package: Package, values: Mapping[tuple[str, str], str]) -> bytes:
     parts = {sheet.name: sheet.part for sheet in sheets_of(package)}
     styles_part = next(one.target for one in package.relations(package.book) if one.kind == "styles")
     styles = Styles(package.read(styles_part))
     by_part: dict[str, dict[Cell, str]] = {}
     for (sheet, place), value in values.items():
-        by_part.setdefault(parts[names[sheet]], {})[_cell(place)] = value
+        by_part.setdefault(parts[sheet], {})[_cell(place)] = value
     for part, texts in by_part.items():
         _write(package, part, texts, styles)
     package.put(styles_part, styles.written())

@@ -72,9 +72,9 @@ class Package:
     def change(self, part: str, through: Stream) -> None:
         """Lets a large part go through a function; what comes out waits on the disk."""
         kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - lives until it is written
-        with self.open(part) as source:
-            through(source, cast("IO[bytes]", kept))
         self._changed[self._name(part)] = cast("IO[bytes]", kept)
+        with self.open(part) as source:
+            through(source, self._changed[self._name(part)])
 
     def drop(self, part: str) -> None:
         """Takes a part, its arrows and its content type out of the package."""
@@ -166,6 +166,11 @@ class Package:
                 if name not in known:
                     out.writestr(name, data)
         return target.getvalue()
+
+    def close(self) -> None:
+        """Lets go of what waits on the disk; call it however the work ended."""
+        for kept in self._changed.values():
+            kept.close()
 
     def _name(self, part: str) -> str:
         return self._names.get(part.lower(), part)

@@ -70,7 +70,7 @@ def elements(xml: bytes) -> list[Element]:
     parser.EndElementHandler = end
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # the latter: an encoding nobody knows
         raise ValueError(str(error)) from error
     return [one for one in found if one is not None]
 
