@@ -194,11 +194,8 @@ def _style(number: str, styles: Sequence[object]) -> object | None:
         return "dash"
     if _DOTTED.fullmatch(mark):
         return ("dots", mark.count("."))
-    if (
-        _ROMAN.fullmatch(mark)
-        and (len(mark) > 1 or mark in "IVX")
-        and not (mark != "I" and "upper" in styles)
-    ):
+    lettered = len(mark) == 1 and mark != "I" and "upper" in styles and "roman" not in styles
+    if _ROMAN.fullmatch(mark) and not lettered:
         return "roman"
     if len(mark) == 1 and mark.isalpha():
         return "upper" if mark.isupper() else "lower"
