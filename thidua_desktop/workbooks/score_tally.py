@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
 from thidua_desktop.domain.number_tables import SheetHead, SheetSigner
@@ -76,8 +77,25 @@ def score_tally_workbook(tally: ScoreTally) -> bytes:
     return book.finish()
 
 
-class _Detail(FigureSheet):
+def _as_written(formula: str, expand_future_functions: bool = False) -> str:
+    """SUM, ROUND, IF and SUMPRODUCT need no look through the list of newer functions, cell after cell."""
+    return formula.removeprefix("=")
+
+
+class _TallySheet(FigureSheet):
+    """A sheet of known formulas."""
+
+    def __init__(self, book: FigureBook, name: str) -> None:
+        super().__init__(book, name)
+        self.sheet._prepare_formula = _as_written
+
+
+class _Detail(_TallySheet):
     """Criteria below each other, units side by side."""
+
+    def __init__(self, book: FigureBook, name: str) -> None:
+        super().__init__(book, name)
+        self._known: dict[tuple[bool, int], tuple[Format, Format, Format]] = {}
 
     def write(self, tally: ScoreTally) -> list[int]:
         """Writes the sheet; the row of each line, from 0."""
@@ -118,13 +136,7 @@ class _Detail(FigureSheet):
         self._row += 1
 
     def _line(self, line: TallyLine, row: int, parts: Sequence[int]) -> None:
-        bold = bool(line.parts)
-        ground = {"bg_color": "#F3F6FA"} if bold else {}
-        words = self._book.format(
-            border=1, bold=bold, text_wrap=True, num_format="@", indent=line.level, **ground
-        )
-        code = self._book.format(border=1, bold=bold, align="center", num_format="@", **ground)
-        number = self._book.format(border=1, bold=bold, align="center", num_format="#,##0.00", **ground)
+        code, words, number = self._looks(bool(line.parts), line.level)
         sheet = self.sheet
         sheet.write_string(row, 0, line.code, code)
         sheet.write_string(row, 1, nfc(line.name), words)
@@ -142,8 +154,21 @@ class _Detail(FigureSheet):
             else:
                 sheet.write_number(row, place, float(points), number)
 
+    def _looks(self, bold: bool, level: int) -> tuple[Format, Format, Format]:
+        """Formats of code, words and numbers of a line."""
+        key = (bold, level)
+        if key not in self._known:
+            ground = {"bg_color": "#F3F6FA"} if bold else {}
+            book, base = self._book, {"border": 1, "bold": bold, **ground}
+            self._known[key] = (
+                book.format(**base, align="center", num_format="@"),
+                book.format(**base, text_wrap=True, num_format="@", indent=level),
+                book.format(**base, align="center", num_format="#,##0.00"),
+            )
+        return self._known[key]
 
-class _Main(FigureSheet):
+
+class _Main(_TallySheet):
     """Units below each other: sections, total, rank, proposal, note."""
 
     def write(self, tally: ScoreTally, detail: str, places: Sequence[int]) -> None:
