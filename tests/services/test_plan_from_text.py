@@ -59,6 +59,12 @@ def test_five_collectives_and_fourteen_persons_are_two_targets(desk: Desk) -> No
     ]
 
 
+def test_a_share_of_an_award_is_a_measure_and_no_count() -> None:
+    found = {offer.values["measure"]: offer.values for offer in reading("others/truong_phat_dong").offers
+             if offer.group == "target" and "Lao động tiên tiến" in offer.values["wording"]}  # fmt: skip
+    assert found["%"]["award_code"] is None
+
+
 def test_one_undo_takes_the_whole_plan_away_again(desk: Desk) -> None:
     found = reading("cong_tac_2023")
     _, changes = take(desk, found, agreed={offer.key: {} for offer in found.offers}, year=2023)

@@ -151,7 +151,8 @@ def _target(key: str, target: Target, part: TargetPart | None, subject: str | No
         "section": target.group,
         "group_code": target.group,
         "wording": _capital(target.metric or target.text),
-        "award_code": target.award_code,
+        # A share cannot be counted from decisions: it is a plain measure.
+        "award_code": None if target.unit == "%" else target.award_code,
         "subject_type": subject,
         "minimum": _decimal(low),
         "maximum": _decimal(high),
