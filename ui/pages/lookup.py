@@ -16,6 +16,7 @@ from ui.dates import show_date
 from ui.dialogs.base import make_button
 from ui.icons import icon, put_icon
 from ui.pages.base import Page
+from ui.pages.lookup_figures import show_figures
 from ui.pages.lookup_history import import_history
 from ui.pages.lookup_life import show_life_record
 from ui.pages.lookup_reports import REPORTS, SavedNotice, save_report
@@ -109,6 +110,9 @@ class LookupPage(Page):
             action = menu.addAction(text(f"lookup.reports.{report.key}"))
             put_icon(action, report.icon)
             action.triggered.connect(partial(self._save, report.key))
+        figures = menu.addAction(text("lookup.reports.figures"))
+        put_icon(figures, "data_pie")
+        figures.triggered.connect(lambda _=False: show_figures(context, self))
         self.reports.setMenu(menu)
         self.box = QLineEdit(placeholderText=text("lookup.hint"), clearButtonEnabled=True)
         self.box.setAccessibleName(text("lookup.box"))

@@ -51,10 +51,17 @@ def _summary(desk: Desk, path: Path, year: int) -> None:
     save_summary(desk, path, year=year)
 
 
+def _year_report(desk: Desk, path: Path, year: int) -> None:
+    from thidua_desktop.services.year_report import save
+
+    save(desk, path, year=year)
+
+
 REPORTS: Final = (
     Report("nominations", "document_table", "lookup.reports.workbook", _nominations),
     Report("tally", "document_table", "lookup.reports.workbook", _tally),
     Report("summary", "document_text", "lookup.reports.summary_files", _summary),
+    Report("year_report", "document_text", "lookup.reports.paper_files", _year_report),
 )
 
 

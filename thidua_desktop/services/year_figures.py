@@ -1,0 +1,106 @@
+"""The figures of a year-end report, each with the awards behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua_desktop.catalogue import load_awards
+from thidua_desktop.documents.phrases import grouped
+from thidua_desktop.queries.grants import GrantRow, counts, of_year
+from thidua_desktop.queries.submissions import lines
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
+
+KINDS = ("collective", "person", "household")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the report: what it counts, how much, and the awards it counts."""
+
+    key: str
+    label: str
+    value: str
+    grants: tuple[GrantRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigures:
+    """All figures of a year. ``before``: awards of the year before; the rest are sections of the report."""
+
+    year: int
+    before: int
+    totals: tuple[Figure, ...]
+    levels: tuple[Figure, ...]
+    occasions: tuple[Figure, ...]
+    awards: tuple[Figure, ...]
+    asked: int
+    granted: int
+    refused: int
+    money: Decimal
+
+    @property
+    def all(self) -> tuple[Figure, ...]:
+        return (*self.totals, *self.levels, *self.occasions, *self.awards)
+
+
+def figures_of(desk: Desk, *, year: int, as_of: dt.date | None = None) -> YearFigures:
+    """Counts the year from its grants; ``as_of``: as it was known that day."""
+    given = desk.read(of_year, year=year, as_of=as_of)
+    asked = desk.read(lines, year=year)
+    money = sum((one.prize for one in given if one.prize), Decimal(0))
+    women = tuple(one for one in given if one.sex == "F")
+    paid = tuple(one for one in given if one.prize)
+    totals = [_figure("all", given), *(_figure(kind, _of(given, kind)) for kind in KINDS)]
+    totals.append(_figure("women", women))
+    totals.append(Figure("money", text("year_figures.money"), grouped(money), paid))
+    own = {one.id for one in desk.read(of_year, year=year, own_only=True, as_of=as_of)}
+    levels = (
+        _figure("own", tuple(one for one in given if one.id in own)),
+        _figure("above", tuple(one for one in given if one.id not in own)),
+    )
+    occasions = tuple(
+        Figure(code, text(f"statistics.occasions.{code}"), str(len(found)), found)
+        for code, found in _grouped(given, lambda one: one.occasion)
+    )
+    names = {award.code: award.name for award in load_awards()}
+    order = list(names)
+    awards = tuple(
+        Figure(code, names[code], str(len(found)), found)
+        for code, found in sorted(
+            _grouped(given, lambda one: one.award_code), key=lambda item: order.index(item[0])
+        )
+    )
+    before = sum(count for *_, count in desk.read(counts, years=[year - 1], as_of=as_of))
+    return YearFigures(
+        year=year,
+        before=before,
+        totals=tuple(totals),
+        levels=levels,
+        occasions=occasions,
+        awards=awards,
+        asked=len(asked),
+        granted=sum(line.answer == "granted" for line in asked),
+        refused=sum(line.answer == "refused" for line in asked),
+        money=money,
+    )
+
+
+def _figure(key: str, grants: tuple[GrantRow, ...]) -> Figure:
+    return Figure(key, text(f"year_figures.{key}"), str(len(grants)), grants)
+
+
+def _of(given: tuple[GrantRow, ...], kind: str) -> tuple[GrantRow, ...]:
+    return tuple(one for one in given if one.subject_type == kind)
+
+
+def _grouped(
+    given: tuple[GrantRow, ...], key: Callable[[GrantRow], str]
+) -> list[tuple[str, tuple[GrantRow, ...]]]:
+    groups: dict[str, list[GrantRow]] = {}
+    for one in given:
+        groups.setdefault(key(one), []).append(one)
+    return [(name, tuple(members)) for name, members in groups.items()]

@@ -1,0 +1,109 @@
+"""The year's figures, each leading to the awards it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from thidua_desktop.texts import text
+from ui.context import Context
+from ui.dates import show_date
+from ui.dialogs.base import Dialog
+from ui.tables.columns import Column
+from ui.tables.panel import Empty, TablePanel
+from ui.tokens import SPACING
+
+if TYPE_CHECKING:
+    from thidua_desktop.queries.grants import GrantRow
+    from thidua_desktop.services.desk import Desk
+    from thidua_desktop.services.year_figures import Figure, YearFigures
+
+
+class FiguresDialog(Dialog):
+    """At the left the figures, at the right the awards of the one she stands on."""
+
+    def __init__(self, context: Context, found: YearFigures, *, parent: QWidget | None) -> None:
+        title = text("year_figures.title", year=found.year)
+        super().__init__(title, parent, lead=text("year_figures.lead"))
+        self.figures: TablePanel[Figure] = TablePanel(
+            (
+                Column("label", text("year_figures.label"), lambda one: one.label, 300, least=0.8),
+                Column("value", text("year_figures.value"), lambda one: one.value, 110, "right"),
+            ),
+            key="year_figures",
+            name=text("year_figures.table"),
+            settings=context.settings,
+            identity=lambda one: (one.key, one.label),
+            empty=Empty(text("year_figures.nothing")),
+            filterable=False,
+        )
+        self.grants: TablePanel[GrantRow] = TablePanel(
+            _columns(),
+            key="year_figure_grants",
+            name=text("year_figures.list_table"),
+            settings=context.settings,
+            identity=lambda one: one.id,
+            empty=Empty(text("year_figures.nothing")),
+        )
+        self.heading = QLabel()
+        self.heading.setProperty("role", "heading")
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING["s"])
+        column.addWidget(self.heading)
+        column.addWidget(self.grants, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.figures)
+        split.addWidget(side)
+        split.setSizes([420, 620])
+        self.body.addWidget(split, 1)
+        self.add_button(text("ui.buttons.close")).clicked.connect(self.reject)
+        self.figures.selection_changed.connect(self._choose)
+        self.figures.opened.connect(lambda _: self.grants.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.figures.set_rows(found.all)
+        self.figures.select([(found.all[0].key, found.all[0].label)])
+        self.resize(1080, 620)
+        self.figures.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose()
+
+    def _choose(self) -> None:
+        one = self.figures.chosen()
+        if one is not None:
+            self.heading.setText(text("year_figures.open_list", label=one.label, value=one.value))
+            self.grants.set_rows(one.grants)
+
+
+def show_figures(context: Context, owner: QWidget) -> None:
+    """Counts the year in the lane and opens its figures."""
+    year = context.year
+
+    def read(desk: Desk) -> YearFigures:
+        from thidua_desktop.services.year_figures import figures_of
+
+        return figures_of(desk, year=year)
+
+    def show(found: YearFigures) -> None:
+        context.dialogs.run(FiguresDialog(context, found, parent=owner.window()))
+
+    context.read(read, done=show, owner=owner)
+
+
+def _columns() -> tuple[Column[GrantRow], ...]:
+    word = "lookup.columns"
+    return (
+        Column("name", text(f"{word}.name"), lambda one: one.name, 190, sort=lambda one: one.sort_key),
+        Column("title", text(f"{word}.title"), lambda one: one.title, 200),
+        Column("number", text(f"{word}.number"), lambda one: one.decision_number, 116),
+        Column(
+            "signed_on",
+            text(f"{word}.signed_on"),
+            lambda one: one.signed_on,
+            96,
+            text=lambda day: show_date(day) if day else "",
+        ),
+        Column("unit", text(f"{word}.unit_then"), lambda one: one.unit, 200),
+    )
