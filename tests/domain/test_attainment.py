@@ -44,6 +44,8 @@ def aim(comparator: Comparator, low: str | None, high: str | None = None, **more
         (aim("le", None, "0.17"), "0.15", True, "100", "0", "0"),
         (aim("le", None, "0.17"), "0.34", False, "50.0", "0", "0.17"),
         (aim("le", None, "0"), "2", False, "0.0", "0", "2"),
+        (aim("eq", "5", "5", less=True), "4.8", True, "100", "0", "0"),
+        (aim("eq", "5", "5", less=True), "6", False, "83.3", "0", "1"),
         (aim("between", "12", "15"), "13", True, "100", "0", "0"),
         (aim("between", "12", "15"), "6", False, "50.0", "6", "0"),
         (aim("between", "12", "15"), "20", False, "75.0", "0", "5"),

@@ -169,6 +169,15 @@ def test_one_number_of_a_bound_stands_on_its_side(desk: Desk, plan_id: int) -> N
     assert found == [(None, "0.17", "le"), ("73", None, "ge"), ("5", "5", "eq")]
 
 
+def test_of_an_exact_figure_the_plan_says_which_way_is_better(desk: Desk, plan_id: int) -> None:
+    for wording in ("Tỷ lệ hộ nghèo còn", "Tỷ lệ hộ nghèo giảm", "Số hộ thoát nghèo", "Sản lượng cá"):
+        _target(desk, plan_id, wording=wording, minimum="5", measure="%")
+    for row in desk.read(targets, year=YEAR)[1:]:
+        save_actual(desk, target_id=row.id, period="Y", value="6")
+    found = [row.standing for row in desk.read(targets, year=YEAR)[1:]]
+    assert [one.met for one in found if one] == [False, True, True, True]
+
+
 def test_a_task_goes_to_the_bin_with_its_pieces(desk: Desk, plan_id: int) -> None:
     add_tasks(desk, [TaskDraft(wording="Một\nHai"), TaskDraft(wording="Ba")], plan_id=plan_id)
     head = desk.read(tasks, year=YEAR)[0]

@@ -26,13 +26,15 @@ Kept = TypeVar("Kept")
 class Aim:
     """What a target asks for. ``baseline`` is last year's figure, needed for ``up`` and ``down`` when the
     reported figure is the measure itself and not its change; ``share``: the change is counted in per cent of
-    last year's figure and not in the measure of the figure."""
+    last year's figure and not in the measure of the figure; ``less``: of an exact figure
+    (``hộ nghèo còn 5 %``) less is better."""
 
     comparator: Comparator
     low: Decimal | None
     high: Decimal | None
     baseline: Decimal | None = None
     share: bool = False
+    less: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def attain(aim: Aim, actual: Decimal) -> Attainment | None:
     high = aim.high if aim.high is not None else aim.low
     if low is None or high is None:
         return None
-    if aim.comparator == "le":
+    if aim.comparator == "le" or (aim.comparator == "eq" and aim.less):
         return _at_most(high, actual)
     if aim.comparator == "between":
         return _between(low, high, actual)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from thidua_desktop.catalogue.reading import read_file
+from thidua_desktop.config import resource
 from thidua_desktop.db.decisions import Attachment, Decision, Grant
 from thidua_desktop.db.following import TargetActual
 from thidua_desktop.db.nominations import Nomination
@@ -25,12 +29,14 @@ from thidua_desktop.domain.attainment import (
     counts_as_share,
     latest,
 )
+from thidua_desktop.domain.plan_text_lines import flat
 from thidua_desktop.queries.grants import standing
 from thidua_desktop.queries.registrations import registered_counts
 from thidua_desktop.queries.rows import fetch
 
 STAGES = ("registered", "nominated", "passed", "decided", "printed")
 PASSED_STATES = ("passed", "decided")
+_BETTER = re.compile(r"\b(?:giam|thoat|xoa|ho tro|quy|vi nguoi|phong,? chong)\b")
 PRINTED_STATES = ("sent", "good")
 
 
@@ -119,6 +125,7 @@ class TargetRow:
             high=self.high,
             baseline=None if self.baseline is None else Decimal(self.baseline),
             share=counts_as_share(self.wording, self.measure),
+            less=less_is_better(self.wording),
         )
 
 
@@ -227,6 +234,18 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
         "decided": counted(grants),
         "printed": counted(grants.where(Grant.id.in_(printed))),
     }
+
+
+def less_is_better(wording: str) -> bool:
+    """Whether a measure should be small (poverty, crime, accidents); its drop, or help with it, should not."""
+    words = flat(wording)
+    return not _BETTER.search(words) and any(phrase in words for phrase in _small())
+
+
+@cache
+def _small() -> tuple[str, ...]:
+    measures = read_file("measures.toml", folder=resource("plans"))
+    return tuple(flat(phrase) for phrase in measures.table("better_low").texts("words"))
 
 
 def _count(counts: Mapping[tuple[str, str], int], code: str | None, subject: str | None) -> int:
