@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from tests.services.plan_samples import reading, taken
+from tests.services.plan_samples import pdf_words, reading, taken
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.plan_outline import in_order
 from thidua_desktop.queries import plan_text as query
 from thidua_desktop.queries.plan import plans
-from thidua_desktop.services import journal, plan_paper, plan_text
+from thidua_desktop.services import journal, plan, plan_paper, plan_text
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.plan_next_year import copy_plan
 from thidua_desktop.services.plan_proof import proof
@@ -50,6 +50,15 @@ def test_the_proof_reader_marks_every_sentence_of_a_copy_that_names_the_old_year
     carried = [line for line in proof(desk, new_id) if line.code in {"carried_year", "other_year"}]
     assert any("Căn cứ" in line.words and "2023" in line.words for line in carried)
     assert all("2023" in line.words or "2025" in line.words for line in carried)
+
+
+def test_a_plan_copied_over_two_years_is_read_against_the_year_it_came_from(desk: Desk) -> None:
+    old_id = taken(desk, reading("cong_tac_2023"))
+    new_id, _ = copy_plan(desk, old_id, year=2025)
+    plan.remove_plan(desk, old_id)
+    carried = [line for line in proof(desk, new_id) if line.code == "carried_year"]
+    assert carried
+    assert all("2023" in line.words for line in carried)
 
 
 def test_the_year_of_another_plan_left_in_a_task_is_caught_at_its_place(desk: Desk) -> None:
@@ -134,9 +143,16 @@ def test_rows_of_the_lists_are_added_changed_and_removed(desk: Desk) -> None:
         plan_text.save_part(desk, "recipient", plan_id=plan_id, values={"name": " "})
 
 
-def test_number_and_day_are_blank_until_the_plan_is_issued(desk: Desk) -> None:
-    from tests.services.plan_samples import pdf_words
+def test_a_plan_made_a_directive_is_called_and_numbered_as_one(desk: Desk) -> None:
+    plan_id = taken(desk, reading("phat_dong_2023"), year=2023)
+    head = desk.read(query.head, plan_id)
+    plan.save_plan(desk, year=2023, plan_id=plan_id, kind="CT_PHATDONG", title=head.title)
+    words = pdf_words(plan_paper.render(desk, plan_id))
+    assert "CHỈTHỊ" in words
+    assert "/CT-UBND" in words
 
+
+def test_number_and_day_are_blank_until_the_plan_is_issued(desk: Desk) -> None:
     plan_id = taken(desk, reading("cong_tac_2023"), year=2023)
     assert "Số:/KH-UBND" in pdf_words(plan_paper.render(desk, plan_id))
     with pytest.raises(OfficeError, match=r"planning\.no_number"):

@@ -173,6 +173,14 @@ def head(connection: Connection, plan_id: int) -> PlanHead:
     return found[0]
 
 
+def year_of(connection: Connection, plan_id: int) -> int:
+    """The year of a plan, also of one in the bin. KeyError without such a plan."""
+    found = connection.execute(select(Plan.year).where(Plan.id == plan_id)).scalar_one_or_none()
+    if found is None:
+        raise KeyError(plan_id)
+    return int(found)
+
+
 def places(connection: Connection, plan_id: int) -> tuple[Place, ...]:
     """The numbered places of a plan, each with the one above it."""
     return _rows(connection, PlanSection, Place, plan_id)

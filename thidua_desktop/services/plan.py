@@ -10,6 +10,7 @@ from thidua_desktop.db.plan import Plan, PlanTarget, PlanTask
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
+from thidua_desktop.queries.plan_text import head
 from thidua_desktop.services.desk import Desk
 
 
@@ -32,7 +33,7 @@ def save_plan(
     """
     if not clean(title):
         raise OfficeError("plan.no_title")
-    values = {
+    values: dict[str, Any] = {
         "year": year,
         "kind": kind,
         "title": clean(title),
@@ -40,6 +41,8 @@ def save_plan(
         "number": clean(number or "") or None,
         "issued_on": issued_on,
     }
+    if plan_id is not None and desk.read(head, plan_id).kind != kind:
+        values |= {"doc_type": "", "symbol": ""}  # what the former kind was called
     with desk.store.writing("save_plan", title=clean(title)) as writer:
         if plan_id is None:
             plan_id = writer.add(Plan, **values)

@@ -32,7 +32,8 @@ def proof(desk: Desk, plan_id: int) -> tuple[ProofLine, ...]:
     found = [*read_blocks(whole.blocks).findings]
     if head.copied_from_id is not None:
         told = {(one.line, one.text) for one in found if one.code == "other_year"}
-        found += [one for one in _carried(whole, head.year - 1) if (one.line, one.text) not in told]
+        old = desk.read(query.year_of, head.copied_from_id)
+        found += [one for one in _carried(whole, old) if (one.line, one.text) not in told]
     found.sort(key=lambda one: one.line)
     return tuple(
         ProofLine(
