@@ -78,6 +78,11 @@ def _award_sentences(desk: Desk, figures: YearFigures) -> list[str]:
     totals = {one.key: one.value for one in figures.totals}
     levels = {one.key: one.value for one in figures.levels}
     said = [words.fill("awards.all", year=str(figures.year), **totals)]
+    people = next(one for one in figures.totals if one.key == "person").grants
+    unknown = sum(one.sex is None for one in people)
+    if people:
+        key = "awards.women_partly" if unknown else "awards.women"
+        said.append(words.fill(key, women=totals["women"], unknown=str(unknown)))
     if figures.before:
         said.append(_compared(figures))
     said.append(words.fill("awards.levels", **levels))

@@ -14,7 +14,7 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import make_button
-from ui.forms import Field, Form
+from ui.forms import Choice, Field, Form
 from ui.pages.base import Card, scrolling
 from ui.pages.setup import OFFICE_KEYS, office_fields
 from ui.pages.system_section import RegisterSection, Section
@@ -47,6 +47,9 @@ class OfficeSection(Section):
             card.body.addWidget(widget)
         card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(self.series)
+        self.series_button = make_button(text("number_series.set"))
+        self.series_button.clicked.connect(lambda _: self._ask_series())
+        card.body.addWidget(self.series_button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.setSpacing(SPACING["m"])
         ground = QWidget()
         column = QVBoxLayout(ground)
@@ -72,6 +75,31 @@ class OfficeSection(Section):
         self.series.setText("\n".join(lines) or text("system.office.no_series", year=year))
         if office is not None:
             self.form.set_values({key: getattr(office, key) for key in OFFICE_KEYS})
+
+    def _ask_series(self) -> None:
+        """The next number of a series: an office that begins in mid-year goes on from its paper book."""
+        year = self.context.year
+        kinds = tuple(
+            Choice(kind, text(f"number_series.kinds.{kind}", year=year)) for kind in ("decision", "register")
+        )
+        fields = (
+            Field("kind", text("number_series.kind"), "choice", required=True, choices=kinds),
+            Field("next_number", text("number_series.next_number"), "int", required=True),
+        )
+
+        def work(answers: Mapping[str, Any]) -> Changes:
+            from thidua_desktop.services.number_series import set_next
+
+            return set_next(self.context.desk, year=year, **answers)
+
+        self.context.ask_and_act(
+            text("number_series.title"),
+            fields,
+            work,
+            values={"kind": "decision"},
+            lead=text("number_series.lead"),
+            owner=self,
+        )
 
     def _save(self) -> None:
         if not self.form.validate():
