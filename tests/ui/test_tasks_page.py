@@ -411,6 +411,9 @@ def test_the_timeline_leaves_as_a_picture(real_window: MainWindow, officer: Offi
     officer.save_file = tmp_path / "tiến độ.png"
     page.papers.save_picture()
     assert officer.save_file.read_bytes().startswith(b"\x89PNG")
+    officer.save_file = tmp_path / "không có thư mục này" / "tiến độ.png"
+    page.papers.save_picture()
+    assert [getattr(error, "code", "") for error in officer.errors] == ["tasks.picture_failed"]
 
 
 def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:

@@ -237,7 +237,7 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
 
 
 def less_is_better(wording: str) -> bool:
-    """Whether a measure should be small (poverty, crime, accidents); its drop, or help with it, should not."""
+    """Whether a measure should be small (poverty, crime, accidents); its drop or help with it should not."""
     words = flat(wording)
     return not _BETTER.search(words) and any(phrase in words for phrase in _small())
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
@@ -71,8 +72,12 @@ class TaskPapers:
         from thidua_desktop.services.task_papers import file_name
 
         path = self._ask_place("png", file_name(year=self._context.year, suffix=".png"))
-        if path is not None and self._picture(path):
+        if path is None:
+            return
+        if self._picture(path):
             self._context.say(text("tasks.export.saved", file=path.name))
+        else:
+            self._context.dialogs.error(OfficeError("tasks.picture_failed", file=path.name))
 
     def _ask_place(self, kind: str, name: str) -> Path | None:
         return self._context.dialogs.choose_save_file(
