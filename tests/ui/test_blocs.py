@@ -23,7 +23,9 @@ from tests.ui.page_desk import (
     squeezed,
 )
 from thidua_desktop.queries.blocs import blocs, days, members, rotations
+from thidua_desktop.services.blocs import save_higher
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.scoring_sheets import NewEntry, load, open_sheet, record
 from ui.main_window import MainWindow
 from ui.pages.blocs_tabs.dialog import BlocDialog
 from ui.pages.blocs_tabs.rotation import RotationDialog
@@ -213,6 +215,25 @@ def test_the_bloc_of_a_higher_level_has_our_targets(
     page.panel.take_focus()
     press(real_window, qtbot, page.panel.view, Qt.Key.Key_Delete)
     assert page.panel.model.total == 0
+
+
+def test_our_own_score_in_the_higher_bloc_is_told(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    save_higher(desk, year=2024, name="Khối các huyện", kind="bloc", scheme_code="hung_yen_2021")
+    page = open_page(real_window, "blocs")
+    tab = page.open_tab("higher")
+    settle(real_window)
+    assert tab.words.text().endswith("Tự chấm: chưa lập bảng chấm điểm.")
+    bloc_id = tab.bloc.id
+    _, sheet_id = open_sheet(desk, bloc_id=bloc_id, year=2024, scheme_code="hung_yen_2021")
+    (unit_id,) = load(desk, sheet_id).units
+    record(desk, sheet_id, [NewEntry(unit_id, "I", "self", "450")])
+    tab.reload()
+    settle(real_window)
+    assert tab.words.text().endswith("Tự chấm (đang chấm): 450 điểm, còn 2 tiêu chí chưa chấm.")
+    press(real_window, qtbot, tab.score, Qt.Key.Key_Space)
+    assert page.tabs.currentIndex() == 1
 
 
 def test_nothing_is_nameless_or_squeezed(real_window: MainWindow, officer: Officer, qtbot: QtBot) -> None:

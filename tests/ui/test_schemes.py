@@ -1,4 +1,4 @@
-"""Thang điểm: a scheme taken over, edited with the keyboard, checked as it grows, tried out, read and written."""
+"""Thang điểm: a scheme taken over, edited with the keyboard, checked as it grows, tried out, written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from tests.ui.page_desk import (
     settle,
 )
 from thidua_desktop.catalogue.schemes import shipped_scheme
+from thidua_desktop.queries.journal import last_undoable
 from thidua_desktop.queries.schemes import scheme_versions, schemes
+from thidua_desktop.services import journal
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.schemes import draft_of, save_scheme, scheme_of, use_scheme
 from ui.main_window import MainWindow
@@ -200,6 +202,22 @@ def test_a_version_units_are_scored_by_is_never_changed(
     ]
     assert scheme_of(desk, tab.code, version=1) == before
     assert tab.state.text() == "Của cơ quan · bản 2"
+
+
+def test_an_edit_is_taken_back_from_the_journal_and_the_tree_follows(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = blank(real_window, officer)
+    key(real_window, qtbot, tab, Qt.Key.Key_Insert)
+    key(real_window, qtbot, tab, Qt.Key.Key_Insert)
+    assert stored(desk, tab) == ["I", "II"]
+    row = desk.read(last_undoable)
+    assert row is not None
+    real_window.context.announce(journal.undo(desk, row.id).changes)
+    settle(real_window)
+    assert stored(desk, tab) == ["I"]
+    assert tab.scheme is not None
+    assert [one.code for one in tab.scheme.criteria] == ["I"]
 
 
 def test_figures_typed_for_a_try_out_are_scored_and_explained(

@@ -55,8 +55,9 @@ class BlocsPage(Page):
             column = QVBoxLayout(ground)
             column.setContentsMargins(0, 0, 0, 0)
             self._grounds[entry.key] = column
-            self.tabs.addTab(ground, text(entry.title))
-            self.tabs.setTabToolTip(number - 1, text("blocs.tabs.tip", title=text(entry.title), number=number))
+            title = text(entry.title)
+            self.tabs.addTab(ground, title)
+            self.tabs.setTabToolTip(number - 1, text("blocs.tabs.tip", title=title, number=number))
             self._shortcut(f"Alt+{number}", partial(self.open_tab, entry.key))
         self._shortcut("Ctrl+Tab", lambda: self._walk(1))
         self._shortcut("Ctrl+Shift+Tab", lambda: self._walk(-1))

@@ -46,13 +46,16 @@ class HigherTab(Tab):
     def reload(self) -> None:
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[BlocRow | None, tuple[TargetRow, ...], tuple[SchemeOffer, ...]]:
+        def read(
+            desk: Desk,
+        ) -> tuple[BlocRow | None, tuple[TargetRow, ...], tuple[SchemeOffer, ...], str]:
             from thidua_desktop.queries.blocs import blocs, targets
             from thidua_desktop.services.schemes import offers
 
             found = desk.read(blocs, year=year, level="higher")
             own = found[0] if found else None
-            return own, desk.read(targets, bloc_id=own.id) if own else (), offers(desk)
+            score = _own_score(desk, own) if own else ""
+            return own, desk.read(targets, bloc_id=own.id) if own else (), offers(desk), score
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -119,11 +122,15 @@ class HigherTab(Tab):
         return self.panel
 
     def _show(
-        self, bloc: BlocRow | None, targets: tuple[TargetRow, ...], offers: tuple[SchemeOffer, ...]
+        self,
+        bloc: BlocRow | None,
+        targets: tuple[TargetRow, ...],
+        offers: tuple[SchemeOffer, ...],
+        score: str,
     ) -> None:
         self.bloc, self._offers = bloc, offers
         self.card.heading.setText(bloc.name if bloc else text("blocs.higher.none", year=self.context.year))
-        self.words.setText(self._told(bloc) if bloc else text("blocs.higher.lead"))
+        self.words.setText(f"{self._told(bloc)}\n{score}" if bloc else text("blocs.higher.lead"))
         self.edit.setText(text("blocs.higher.edit" if bloc else "blocs.higher.make"))
         self.score.setVisible(bloc is not None)
         self.new.setEnabled(bloc is not None)
@@ -225,6 +232,27 @@ class HigherTab(Tab):
     def _go_scoring(self) -> None:
         if self.bloc is not None:
             self.context.go("blocs", ("scoring", self.bloc.id))
+
+
+def _own_score(desk: Desk, bloc: BlocRow) -> str:
+    """How far our own scoring in this bloc has come."""
+    from thidua_desktop.queries.scoring_sheets import sheets
+    from thidua_desktop.services.scoring_sheets import load
+    from thidua_desktop.services.scoring_words import say_number
+
+    row = next((one for one in desk.read(sheets, year=bloc.year) if one.bloc_id == bloc.id), None)
+    if row is None or row.id is None:
+        return text("blocs.higher.score_none")
+    (unit,) = load(desk, row.id).live().result.units.values()
+    state = text(f"blocs.higher.score_{row.state}")
+    if unit.open:
+        return text(
+            "blocs.higher.score_open_criteria",
+            state=state,
+            points=say_number(unit.total),
+            count=len(unit.open),
+        )
+    return text("blocs.higher.score_told", state=state, points=say_number(unit.total))
 
 
 def scheme_choices(offers: tuple[SchemeOffer, ...]) -> tuple[Choice, ...]:
