@@ -92,7 +92,7 @@ def test_from_a_workbook_to_a_saved_decision_with_the_keyboard(
     answers.open_files = (messy_workbook(tmp_path),)
     answers.save_file = tmp_path / "Quyết định.pdf"
 
-    qtbot.keyClick(window, Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     settle(lane)
     page = cast(CommendationPage, window.page("commendation"))
     assert [other for other in QApplication.topLevelWidgets() if other.isVisible()] == [window]

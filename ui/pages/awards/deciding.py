@@ -121,6 +121,7 @@ class DecidingStep(Step):
         self.draft_panel.acted.connect(self.acted)
         self.draft_panel.signed.connect(self._signed)
         self.draft_panel.drafted.connect(self._change_drafted)
+        self.draft_panel.nominee_wanted.connect(lambda key: self.step_wanted.emit("nominees", (key,)))
         self._make_bar()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._make_lists())

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -17,17 +16,21 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.decision_changes import Trace, traces
 from thidua_desktop.queries.decisions import DecisionRow
-from thidua_desktop.queries.nominations import NominationRow, nominations
+from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.settings import SignerRow
 from thidua_desktop.services import decision_paper, decisions
+from thidua_desktop.services.award_proof import Proof, proofread
 from thidua_desktop.texts import error_sentence, text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
 from ui.icons import put_icon
+from ui.pages.awards.achievement import ask_achievement
 from ui.pages.awards.changing import KINDS, ask_change, trace_words
+from ui.pages.awards.issued_papers import issued_menu
 from ui.pages.awards.paper_dialog import show_paper
 from ui.pages.awards.papers import payment_list_of
+from ui.pages.awards.proof_dialog import ProofDialog, proof_button_words
 from ui.pages.awards.step import Notice
 from ui.pages.base import Card
 from ui.pdf_view import PdfView, SaveDocx
@@ -44,6 +47,7 @@ class Paper:
     data: bytes
     name: str
     traces: tuple[Trace, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 class DraftPanel(QWidget):
@@ -52,6 +56,7 @@ class DraftPanel(QWidget):
     acted = Signal(object, str)
     signed = Signal(int)
     drafted = Signal(object)  # decisions.Drafted: a decision that changes this one
+    nominee_wanted = Signal(int)  # a nomination whose place she asked for
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -80,9 +85,14 @@ class DraftPanel(QWidget):
         self.achievement_button = make_button(text("deciding.achievement"))
         self.achievement_button.setToolTip(text("deciding.achievement_tip"))
         self.achievement_button.clicked.connect(lambda _: self.ask_achievement())
+        self.proof_button = make_button(text("award_proof.button"))
+        put_icon(self.proof_button, "eye")
+        self.proof_button.clicked.connect(lambda _: self.show_proofs())
         self.change_button = make_button(text("deciding.change"))
         put_icon(self.change_button, "edit")
         self._fill_changes()
+        self.more_button = make_button(text("archive.more"))
+        self.more_button.setMenu(issued_menu(context, lambda: self.decision, owner=self))
         self.traces = QLabel()
         self.traces.setProperty("role", "muted")
         self.traces.setWordWrap(True)
@@ -108,6 +118,7 @@ class DraftPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.discard_button)
         row.addWidget(self.achievement_button)
+        row.addWidget(self.proof_button)
         row.addStretch(1)
         row.addWidget(self.sign_button)
         self._sheet.body.addLayout(row)
@@ -121,6 +132,7 @@ class DraftPanel(QWidget):
         issued.addWidget(self._issued, 1)
         issued.addWidget(self.change_button)
         issued.addWidget(self.payment_button)
+        issued.addWidget(self.more_button)
         column.addWidget(self._issued_row)
         column.addWidget(self.traces)
         column.addWidget(self.refusal)
@@ -136,6 +148,7 @@ class DraftPanel(QWidget):
         self._issued_row.setVisible(found is not None and not is_draft)
         award = found is not None and found.kind == "award"
         self.achievement_button.setVisible(award)
+        self.proof_button.setVisible(award)
         self.payment_button.setVisible(award or (found is not None and found.kind == "replace"))
         self.change_button.setVisible(found is not None and found.kind != "revoke" and found.ended_on is None)
         self.view.offer_docx(self._docx if found is not None else None)
@@ -180,36 +193,15 @@ class DraftPanel(QWidget):
             return
         self._context.read(
             lambda desk: desk.read(nominations, year=found.year, decision_id=found.id),
-            done=lambda rows: self._ask_achievement(found, rows),
-            owner=self,
-        )
-
-    def _ask_achievement(self, found: DecisionRow, rows: tuple[NominationRow, ...]) -> None:
-        if not rows:
-            return
-        desk = self._context.desk
-        people = tuple(Choice(row.id, f"{row.name} – {row.unit_name}") for row in rows)
-
-        def save(answers: Mapping[str, Any]) -> Changes:
-            words = answers["words"] or ""
-            return decisions.set_achievement(desk, answers["who"], year=found.year, words=words)
-
-        def saved(changes: Changes) -> None:
-            self.acted.emit(changes, text("deciding.achievement_done"))
-            self.draw()
-
-        self._context.ask_and_act(
-            text("deciding.achievement_title"),
-            (
-                Field("who", text("deciding.achievement_who"), "choice", required=True, choices=people),
-                Field("words", text("deciding.achievement_words"), "multiline"),
+            done=lambda rows: ask_achievement(
+                self._context, rows, year=found.year, done=self._achievement_saved, owner=self
             ),
-            save,
-            values={"who": rows[0].id, "words": rows[0].achievement},
-            lead=text("deciding.achievement_lead"),
-            done=saved,
             owner=self,
         )
+
+    def _achievement_saved(self, changes: Changes) -> None:
+        self.acted.emit(changes, text("deciding.achievement_done"))
+        self.draw()
 
     def begin(self) -> None:
         """Ready to type the number."""
@@ -230,7 +222,10 @@ class DraftPanel(QWidget):
         def work(progress: Progress) -> Paper:
             data = decision_paper.render(desk, decision.id, number=number, signed_on=day, progress=progress)
             name = decision_paper.file_name(desk, decision.id)
-            return Paper(decision.id, data, name, desk.read(traces, decision.id))
+            proofs: tuple[Proof, ...] = ()
+            if decision.state == "draft" and decision.kind == "award":
+                proofs = proofread(desk, decision.id, number=number, signed_on=day)
+            return Paper(decision.id, data, name, desk.read(traces, decision.id), proofs)
 
         self._context.lane.run(
             work,
@@ -248,6 +243,26 @@ class DraftPanel(QWidget):
         self._timer.stop()  # the issued paper is drawn instead
         decision, desk = self.decision, self._context.desk
         number, day = self._typed()
+
+        def work(_: Progress) -> tuple[Proof, ...]:
+            if decision.kind != "award":
+                return ()
+            return proofread(desk, decision.id, number=number, signed_on=day)
+
+        self._context.lane.run(
+            work,
+            done=lambda found: self._sign_read(decision, found),
+            failed=lambda error: self._refuse(error),
+            label=text("award_proof.working"),
+            owner=self,
+        )
+
+    def _sign_read(self, decision: DecisionRow, found: tuple[Proof, ...]) -> None:
+        """Errors are shown before anything is issued; what is only odd was told on the button."""
+        if any(one.severity == "error" for one in found) and not self._ask_proofs(found, issue=True):
+            return
+        desk = self._context.desk
+        number, day = self._typed()
         self._context.act(
             lambda _: decisions.sign(desk, decision.id, number=number, signed_on=day),
             done=lambda changes: self._done(changes, decision.id),
@@ -255,6 +270,18 @@ class DraftPanel(QWidget):
             label=text("commendation.decisions.signing"),
             owner=self,
         )
+
+    def show_proofs(self) -> None:
+        """What the proof-reader found in the draft as it stands."""
+        if self._paper is not None:
+            self._ask_proofs(self._paper.proofs, issue=False)
+
+    def _ask_proofs(self, found: tuple[Proof, ...], *, issue: bool) -> bool:
+        dialog = ProofDialog(found, issue=issue, parent=self.window())
+        self._context.dialogs.run(dialog)
+        if dialog.wanted is not None:
+            self.nominee_wanted.emit(dialog.wanted)
+        return dialog.agreed
 
     def show_payment(self) -> None:
         """The list for paying out the prizes, in a window of its own."""
@@ -335,6 +362,7 @@ class DraftPanel(QWidget):
     def _drawn(self, paper: Paper) -> None:
         if self.decision is not None and paper.decision_id == self.decision.id:
             self._paper = paper
+            self.proof_button.setText(proof_button_words(paper.proofs))
             self.traces.setText(trace_words(paper.traces))
             self.traces.setVisible(bool(paper.traces))
             self.view.show_pdf(paper.data, name=paper.name)
