@@ -32,6 +32,7 @@ from thidua_desktop.documents.wording import Wording, wording
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.texts import text
 
+_TEXT: Final = "documents.appraisal"
 COUNTS: Final = ("all", "eligible", "not_eligible", "needs_review", "overruled")
 
 
@@ -156,38 +157,35 @@ def _blocks(sheet: AppraisalSheet, words: Wording) -> Iterator[Block]:
 
 
 def _count_table(counts: Sequence[AwardCount]) -> Table:
-    word = "documents.appraisal"
     columns = (
         Column(text("documents.columns.serial"), 11, "center", serial=True),
-        Column(text(f"{word}.award"), 62),
-        *(Column(text(f"{word}.{name}"), 20, "center") for name in COUNTS),
+        Column(text(f"{_TEXT}.award"), 62),
+        *(Column(text(f"{_TEXT}.{name}"), 20, "center") for name in COUNTS),
     )
     rows = tuple((one.award, *(str(getattr(one, name)) for name in COUNTS)) for one in counts)
     sums = tuple(str(sum(getattr(one, name) for one in counts)) for name in COUNTS)
-    return Table(columns=columns, groups=(Group("", rows),), total=(text(f"{word}.total"), *sums), size=12)
+    return Table(columns=columns, groups=(Group("", rows),), total=(text(f"{_TEXT}.total"), *sums), size=12)
 
 
 def _doubt_table(doubts: Sequence[Doubt]) -> Table:
-    word = "documents.appraisal"
     columns = (
         Column(text("documents.columns.serial"), 10, "center", serial=True),
-        Column(text(f"{word}.name"), 40, names=True),
-        Column(text(f"{word}.unit"), 34),
-        Column(text(f"{word}.form"), 24),
-        Column(text(f"{word}.reasons"), 66),
+        Column(text(f"{_TEXT}.name"), 40, names=True),
+        Column(text(f"{_TEXT}.unit"), 34),
+        Column(text(f"{_TEXT}.form"), 24),
+        Column(text(f"{_TEXT}.reasons"), 66),
     )
     rows = tuple((one.name, one.unit, one.award, "\n".join(one.reasons)) for one in doubts)
     return Table(columns=columns, groups=(Group("", rows),), size=11)
 
 
 def _share_table(shares: Sequence[Share]) -> Table:
-    word = "documents.appraisal"
     columns = (
         Column(text("documents.columns.serial"), 10, "center", serial=True),
-        Column(text(f"{word}.unit"), 50),
-        Column(text(f"{word}.form"), 30),
-        *(Column(text(f"{word}.{name}"), 20, "center") for name in ("base", "cap", "used")),
-        Column(text(f"{word}.remark"), 30),
+        Column(text(f"{_TEXT}.unit"), 50),
+        Column(text(f"{_TEXT}.form"), 30),
+        *(Column(text(f"{_TEXT}.{name}"), 20, "center") for name in ("base", "cap", "used")),
+        Column(text(f"{_TEXT}.remark"), 30),
     )
     rows = tuple((one.unit, one.award, one.base, one.cap, one.used, one.remark) for one in shares)
     return Table(columns=columns, groups=(Group("", rows),), size=11)

@@ -20,6 +20,7 @@ from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.council import votes
 from thidua_desktop.queries.council_appraisal import kept_findings
 from thidua_desktop.queries.nominations import NominationRow, nominations
@@ -83,7 +84,7 @@ def sheet_of(desk: Desk, *, year: int, session_id: int | None = None) -> Apprais
 
 def _law(on: dt.date) -> str:
     """The law and its decree as they are cited; local rules and the law of local government are not meant."""
-    cited = [act.citation for act in legal_basis(on) if "thi đua" in act.citation.lower()]
+    cited = [act.citation for act in legal_basis(on) if "thi dua" in search_key(act.citation)]
     return text("appraisal.law").join(cited[:2])
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from thidua_desktop.db.council import CouncilAttendance, CouncilSession, CouncilVote
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.clock_times import read_hour_minute
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.interests import Ties, Voter, close_voters, left_out
 from thidua_desktop.domain.text import clean
@@ -24,8 +24,6 @@ from thidua_desktop.queries.council_members import attendance as attendance_of
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
 from thidua_desktop.services.council_rules import refuse_open_ballot, result_of, rule_of
 from thidua_desktop.services.desk import Desk
-
-_TIME: Final = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{1,2})?\s*(?:phút)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,10 @@ class Seats:
     def voters(self) -> int:
         return self.present + self.written
 
+    def columns(self) -> dict[str, int]:
+        """As kept with the session."""
+        return {"total_members": self.members, "present": self.present, "absent_written": self.written}
+
 
 def open_session(
     desk: Desk,
@@ -108,14 +110,9 @@ def open_session(
         session_id = writer.add(
             CouncilSession,
             year=year,
-            title=clean(title),
             held_on=held_on,
-            place=clean(place),
-            chair=clean(chair),
-            secretary=clean(secretary),
-            total_members=seats.members,
-            present=seats.present,
-            absent_written=seats.written,
+            **_clean_words(title=title, place=place, chair=chair, secretary=secretary),
+            **seats.columns(),
             base=base,
             threshold=str(threshold),
             strict=strict,
@@ -125,28 +122,25 @@ def open_session(
             started=hour_minute(started),
         )
         keep_attendance(writer, session_id, came)
+        ballots = {row.id: full_ballot(seats, close[row.id], exclude=exclude_conflicts) for row in rows}
         writer.insert(
             CouncilVote,
-            [
-                {
-                    "session_id": session_id,
-                    "nomination_id": row.id,
-                    **full_ballot(seats, close[row.id], exclude=exclude_conflicts),
-                }
-                for row in rows
-            ],
+            [{"session_id": session_id, "nomination_id": number, **one} for number, one in ballots.items()],
         )
     return Opened(session_id, writer.changes)
 
 
+def _clean_words(**words: str) -> dict[str, str]:
+    return {name: clean(said) for name, said in words.items()}
+
+
 def hour_minute(typed: str | None) -> str | None:
     """``14:30`` from 14h30, 14:30 or 14 giờ 30; None for nothing. OfficeError ``council.time_wrong``."""
-    if not clean(typed or ""):
-        return None
-    found = _TIME.fullmatch(clean(typed or ""))
-    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        raise OfficeError("council.time_wrong", time=clean(typed or ""))
-    return f"{int(found[1]):02d}:{int(found[2] or 0):02d}"
+    said = clean(typed or "")
+    found = read_hour_minute(said)
+    if said and found is None:
+        raise OfficeError("council.time_wrong", time=said)
+    return found
 
 
 def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:

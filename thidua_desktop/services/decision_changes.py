@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -154,22 +155,7 @@ def record_revocation(
     if not grant_ids:
         raise OfficeError("decision_changes.nothing_chosen")
     with desk.store.writing("record_revocation", number=clean(number)) as writer:
-        read = writer.connection.execute
-        rows = read(
-            select(
-                Grant.id,
-                Grant.decision_id,
-                Grant.name_printed,
-                Grant.ended_on,
-                Decision.level,
-                Grant.award_year,
-            )
-            .join(Decision, Decision.id == Grant.decision_id)
-            .where(Grant.id.in_(list(grant_ids)))
-        ).all()
-        for row in rows:
-            if row.ended_on is not None:
-                raise OfficeError("decision_changes.grant_ended", name=row.name_printed)
+        rows = _standing_rows(writer, grant_ids)
         decision_id = writer.add(
             Decision,
             year=rows[0].award_year,
@@ -182,7 +168,6 @@ def record_revocation(
             state="signed",
             kind="revoke",
         )
-        found = query.decision(writer.connection, decision_id)
         for row in rows:
             writer.update(Grant, row.id, ended_on=signed_on, ended_by_id=decision_id)
             writer.add(
@@ -192,9 +177,25 @@ def record_revocation(
                 grant_id=row.id,
                 reason=clean(reason),
             )
+        found = query.decision(writer.connection, decision_id)
         for target_id in {row.decision_id for row in rows}:
             _end_emptied(writer, target_id, found, signed_on=signed_on)
     return writer.changes
+
+
+def _standing_rows(writer: Writer, grant_ids: Sequence[int]) -> Sequence[Any]:
+    """These grants with the level of their decisions. OfficeError ``decision_changes.grant_ended``."""
+    columns = (Grant.id, Grant.decision_id, Grant.name_printed, Grant.ended_on, Decision.level)
+    rows = writer.connection.execute(
+        select(*columns, Grant.award_year)
+        .join(Decision, Decision.id == Grant.decision_id)
+        .where(Grant.id.in_(list(grant_ids)))
+        .order_by(Grant.id)
+    ).all()
+    for row in rows:
+        if row.ended_on is not None:
+            raise OfficeError("decision_changes.grant_ended", name=row.name_printed)
+    return rows
 
 
 def _refuse_unfit(target: query.DecisionRow) -> None:

@@ -37,7 +37,7 @@ def answer_fields() -> tuple[Field, ...]:
     word = "deciding.answers.fields"
     return (
         Field("result", text(f"{word}.result"), "choice", required=True, choices=results),
-        Field("number", text(f"{word}.number"), placeholder="1234/QĐ-UBND"),
+        Field("number", text(f"{word}.number"), placeholder=text("deciding.answers.number_like")),
         Field("signed_on", text(f"{word}.signed_on"), "date"),
         Field("issuer", text(f"{word}.issuer")),
         Field("level", text(f"{word}.level"), "choice", choices=levels),

@@ -16,7 +16,6 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.decision_changes import Trace, traces
 from thidua_desktop.queries.decisions import DecisionRow
-from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.settings import SignerRow
 from thidua_desktop.services import decision_paper, decisions
 from thidua_desktop.services.award_proof import Proof, proofread
@@ -25,9 +24,9 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
 from ui.icons import put_icon
-from ui.pages.awards.achievement import ask_achievement
 from ui.pages.awards.changing import KINDS, ask_change, trace_words
 from ui.pages.awards.issued_papers import issued_menu
+from ui.pages.awards.own_words import ask_own_words
 from ui.pages.awards.paper_dialog import show_paper
 from ui.pages.awards.papers import payment_list_of
 from ui.pages.awards.proof_dialog import ProofDialog, proof_button_words
@@ -188,18 +187,10 @@ class DraftPanel(QWidget):
 
     def ask_achievement(self) -> None:
         """Words of one's own for somebody of the draft."""
-        found = self.decision
-        if found is None:
-            return
-        self._context.read(
-            lambda desk: desk.read(nominations, year=found.year, decision_id=found.id),
-            done=lambda rows: ask_achievement(
-                self._context, rows, year=found.year, done=self._achievement_saved, owner=self
-            ),
-            owner=self,
-        )
+        if self.decision is not None:
+            ask_own_words(self._context, self.decision, saved=self._reworded, owner=self)
 
-    def _achievement_saved(self, changes: Changes) -> None:
+    def _reworded(self, changes: Changes) -> None:
         self.acted.emit(changes, text("deciding.achievement_done"))
         self.draw()
 
