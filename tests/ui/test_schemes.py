@@ -22,19 +22,24 @@ from tests.ui.page_desk import (
     real_window,
     settle,
 )
-from thidua_desktop.catalogue.schemes import shipped_scheme
+from thidua_desktop.catalogue.schemes import load_scheme, shipped_keys, shipped_scheme
+from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.queries.journal import last_undoable
 from thidua_desktop.queries.schemes import scheme_versions, schemes
 from thidua_desktop.services import journal
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.schemes import draft_of, save_scheme, scheme_of, use_scheme
 from ui.main_window import MainWindow
+from ui.pages.blocs_schemes.fields import fields_of
+from ui.pages.blocs_schemes.nodes import nodes
 from ui.pages.blocs_schemes.panel import SchemesTab
 from ui.pages.blocs_schemes.paper import PaperDialog
 from ui.pages.blocs_schemes.trial import TrialDialog
+from ui.pages.blocs_schemes.values import values_of, with_values
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
+SAMPLES = Path(__file__).parents[1] / "samples" / "scoring"
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 NAMED = {"name": "Thang điểm cụm xã 2024", "source": "Biên bản họp cụm ngày 15/01/2024"}
 
@@ -389,3 +394,15 @@ def test_a_scheme_in_use_is_not_removed(
     assert [error.code for error in officer.errors] == ["schemes.in_use"]
     save_scheme(desk, code, scheme_of(desk, code))
     assert len(desk.read(scheme_versions, code)) == 2
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [shipped_scheme(code) for code in shipped_keys()]
+    + [load_scheme(path) for path in sorted(SAMPLES.glob("*.toml"))],
+    ids=lambda scheme: scheme.key,
+)
+def test_a_form_left_as_it_was_changes_nothing(scheme: Scheme) -> None:
+    for node in nodes(scheme):
+        if fields_of(scheme, node.key):
+            assert with_values(scheme, node.key, values_of(scheme, node.key)) == (scheme, node.key)

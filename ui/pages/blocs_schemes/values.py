@@ -172,7 +172,7 @@ def _read_criterion(scheme: Scheme, one: Criterion, values: Values) -> Criterion
         bands=written.read_bands(said["bands"] or "") if method == "bands" else (),
         basis=said["basis"] if method == "bands" else "value",
         several=said["several"],
-        only_if=Condition(of, least) if of and role == "bonus" else None,
+        only_if=Condition(of, least) if of else None,
         scorers=written.read_scorers(said["scorers"] or "", scheme.scorers),
         combine=said["combine"],
         unit=said["unit"] or "",
