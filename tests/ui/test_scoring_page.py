@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.scored_bloc import BLOC, enter, scored
@@ -36,7 +37,7 @@ from thidua_desktop.services import blocs as bloc_service
 from thidua_desktop.services import organisation, scoring_import
 from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.schemes import create_scheme
+from thidua_desktop.services.schemes import create_scheme, save_scheme
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
 from ui.pages.scoring.import_dialog import ImportScoresDialog
@@ -72,11 +73,17 @@ def stand(panel: ScoringPanel, unit: str, criterion: str, scorer: str) -> None:
     QApplication.processEvents()
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def type_in(words: str, *, end: Qt.Key = Qt.Key.Key_Return) -> None:
     """Keys alone, on whatever has the keyboard."""
     for letter in words:
-        QTest.keyClicks(QApplication.focusWidget(), letter)
-    QTest.keyClick(QApplication.focusWidget(), end)
+        QTest.keyClicks(focused(), letter)
+    QTest.keyClick(focused(), end)
     for _ in range(3):  # Enter closes an editor a moment later
         QApplication.processEvents()
 
@@ -240,6 +247,38 @@ def test_a_sheet_is_locked_published_and_reopened_with_a_reason(
     settle(window)
     assert [one.reason for one in desk.read(events, sheet_id)][-1] == "Đơn vị khiếu nại"
     assert panel.state.text() == "Đang chấm"
+
+
+def test_the_trace_of_a_sheet_is_told_and_a_newer_scheme_is_taken_over(
+    panel: ScoringPanel, desk: Desk, officer: Officer, sheet_id: int
+) -> None:
+    window: Any = panel.window()
+    code = scoring.load(desk, sheet_id).row.scheme_code
+    save_scheme(desk, code, replace(scoring.load(desk, sheet_id).scheme, name="Bảng điểm sửa lần 2"))
+    officer.forms.append({"code": code})
+    panel.papers.entries["scheme"].trigger()
+    settle(window)
+    assert scoring.load(desk, sheet_id).scheme.name == "Bảng điểm sửa lần 2"
+    panel.papers.entries["trace"].trigger()
+    settle(window)
+    assert "Lập bảng chấm điểm" in officer.told[-1]
+    assert "Đổi bảng tiêu chí: Bảng điểm sửa lần 2" in officer.told[-1]
+
+
+def test_what_was_just_typed_is_what_ctrl_z_takes_back(panel: ScoringPanel, desk: Desk) -> None:
+    stand(panel, "Xã An Phú", "T", "head")
+    type_in("2")
+    QTest.keyClick(panel.sheet.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(panel.window())  # type: ignore[arg-type]
+    assert kept(panel, desk, "Xã An Phú", "T", "head") is None
+
+
+def test_what_is_typed_right_before_closing_is_kept(panel: ScoringPanel, desk: Desk, sheet_id: int) -> None:
+    stand(panel, "Xã An Phú", "T", "head")
+    type_in("2")
+    panel.window().close()
+    loaded = scoring.load(desk, sheet_id)
+    assert loaded.entries[loaded.id_of("Xã An Phú"), "T", "head"].raw == "2"
 
 
 def test_results_show_last_year_swings_and_go_into_nominations(

@@ -16,7 +16,18 @@ from ui.richtext import settle
 from ui.theme import theme
 from ui.tokens import SPACING
 
-PAGES: Final = ("start", "plan", "blocs", "scoring", "import", "council", "decision", "reports", "safety", "keys")
+PAGES: Final = (
+    "start",
+    "plan",
+    "blocs",
+    "scoring",
+    "import",
+    "council",
+    "decision",
+    "reports",
+    "safety",
+    "keys",
+)
 
 
 class HelpSection(Section):

@@ -26,7 +26,6 @@ from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
-from ui.forms import Field
 from ui.icons import put_icon
 from ui.pages.base import Chip
 from ui.pages.scoring.paper_menu import PaperMenu
@@ -160,20 +159,7 @@ class ScoringPanel(QWidget):
         ):
             self._do(lambda desk: scoring.publish(desk, sheet_id), text("score_panel.publish_title"))
         elif state == "published":
-            self.reopen()
-
-    def reopen(self) -> None:
-        """A locked sheet is opened again with a reason that stays in its trace."""
-        if self.loaded is None or self.loaded.row.open:
-            return
-        sheet_id = self.loaded.id
-        self.context.ask_and_act(
-            text("score_panel.reopen_title"),
-            (Field("reason", text("score_panel.reopen_reason"), "multiline", required=True),),
-            lambda values: scoring.reopen(self.context.desk, sheet_id, reason=str(values["reason"])),
-            lead=text("score_panel.reopen_lead", bloc=self.loaded.row.bloc_name),
-            owner=self,
-        )
+            self.papers.reopen()
 
     def _close(self, sheet_id: int, *, with_open: bool) -> None:
         bloc = self.loaded.row.bloc_name if self.loaded else ""

@@ -9,12 +9,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.queries.scoring_sheets import EventRow, events
 from thidua_desktop.services import scoring_import, scoring_tally
 from thidua_desktop.services import scoring_sheets as scoring
+from thidua_desktop.services.schemes import SchemeOffer, offers
 from thidua_desktop.services.scoring_import import SelfScoreLook
 from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.texts import text
 from ui.context import Context
+from ui.forms import Choice, Field
 from ui.icons import put_icon
 from ui.pages.scoring.import_dialog import ImportScoresDialog
 from ui.pages.scoring.minutes import write_minutes
@@ -27,6 +30,9 @@ _ENTRIES = (
     ("tally_pdf", "document_pdf"),
     ("minutes", "document_text"),
     ("", ""),
+    ("trace", "history"),
+    ("reopen", "edit"),
+    ("scheme", "arrow_sync"),
     ("remove", "delete"),
 )
 
@@ -53,8 +59,9 @@ class PaperMenu(QMenu):
         """The sheet the entries are about."""
         self._loaded = loaded
         is_open = loaded is not None and loaded.row.open
-        for key in ("remove", "take_in", "templates"):
+        for key in ("remove", "take_in", "templates", "scheme"):
             self.entries[key].setEnabled(is_open)
+        self.entries["reopen"].setEnabled(loaded is not None and not is_open)
 
     def take_in(self) -> None:
         """Self-scores of one or more units, a preview for each file."""
@@ -124,6 +131,58 @@ class PaperMenu(QMenu):
         """The minutes of the meeting."""
         if self._loaded is not None:
             write_minutes(self.context, self._loaded, owner=self._owner)
+
+    def trace(self) -> None:
+        """When it was opened, locked, told, opened again and why."""
+        loaded = self._loaded
+        if loaded is not None:
+            self.context.read(
+                lambda desk: desk.read(events, loaded.id), done=self._tell_trace, owner=self._owner
+            )
+
+    def reopen(self) -> None:
+        """A locked sheet is opened again with a reason that stays in its trace."""
+        loaded = self._loaded
+        if loaded is not None and not loaded.row.open:
+            self.context.ask_and_act(
+                text("score_panel.reopen_title"),
+                (Field("reason", text("score_panel.reopen_reason"), "multiline", required=True),),
+                lambda values: scoring.reopen(self.context.desk, loaded.id, reason=str(values["reason"])),
+                lead=text("score_panel.reopen_lead", bloc=loaded.row.bloc_name),
+                owner=self._owner,
+            )
+
+    def scheme(self) -> None:
+        """The open sheet goes on by another scheme, or by the newest version of its own."""
+        loaded = self._loaded
+        if loaded is not None:
+            self.context.read(
+                lambda desk: offers(desk),
+                done=lambda found: self._ask_scheme(loaded, found),
+                owner=self._owner,
+            )
+
+    def _ask_scheme(self, loaded: LoadedSheet, found: tuple[SchemeOffer, ...]) -> None:
+        choices = tuple(Choice(one.code, one.name) for one in found)
+        self.context.ask_and_act(
+            text("score_panel.scheme_title"),
+            (Field("code", text("score_panel.scheme_field"), "choice", required=True, choices=choices),),
+            lambda values: scoring.change_scheme(
+                self.context.desk, loaded.id, scheme_code=str(values["code"])
+            ),
+            values={"code": loaded.row.scheme_code},
+            lead=text("score_panel.scheme_lead"),
+            owner=self._owner,
+        )
+
+    def _tell_trace(self, found: tuple[EventRow, ...]) -> None:
+        lines = []
+        for one in found:
+            day, _, time = one.made_at.partition("T")
+            year, month, number = day.split("-")
+            said = text(f"score_panel.events.{one.kind}", reason=one.reason)
+            lines.append(f"{number}/{month}/{year} {time[:5]} – {said}")
+        self.context.dialogs.tell(text("score_panel.trace_title"), "\n".join(lines))
 
     def remove(self) -> None:
         """The whole sheet to the bin, after a question."""

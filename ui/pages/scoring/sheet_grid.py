@@ -38,6 +38,7 @@ class SheetGrid(QTableView):
     """``across``: Enter goes on to the next criterion of the unit instead of the next unit."""
 
     moved = Signal()
+    undoing = Signal()
     pasted = Signal(object)  # sentences of what was refused
 
     def __init__(self, model: SheetModel) -> None:
@@ -93,6 +94,13 @@ class SheetGrid(QTableView):
                 self._go(self.sheet.index(self.sheet.units.index(unit), place))
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def event(self, event: QEvent) -> bool:
+        """Before the window undoes the last action, what was just typed becomes one."""
+        pressed = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if pressed and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            self.undoing.emit()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

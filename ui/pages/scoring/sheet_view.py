@@ -55,6 +55,7 @@ class SheetView(QWidget):
         self.model.doubted.connect(self.strip.ask)
         self.model.refused.connect(self.strip.refuse)
         self.grid.moved.connect(self._moved)
+        self.grid.undoing.connect(self.save_typed)
         self.grid.pasted.connect(self._pasted)
         self.strip.answered.connect(self._answered)
         self.strip.taken_back.connect(self._back)
