@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.rules import VoteRule
-from thidua_desktop.domain.voting import Ballot, Tally, check_ballot, tally
+from thidua_desktop.domain.voting import Ballot, LeftOut, Tally, check_ballot, tally
 from thidua_desktop.texts import error_sentence
 
 
@@ -87,3 +87,72 @@ def test_any_counts_that_add_up_give_a_share_between_none_and_all(
     result = tally(ballot, members=members, present=members, rule=_rule())
     assert 0 <= result.share <= 1
     assert result.passed is (3 * agree >= 2 * members)
+
+
+@st.composite
+def meetings(draw: st.DrawFn) -> tuple[int, int, LeftOut, Ballot]:
+    """Members, present, those left out, and a ballot that adds up."""
+    members = draw(st.integers(3, 30))
+    present = draw(st.integers((2 * members + 2) // 3, members))
+    out_present = draw(st.integers(0, present - 1))
+    out = LeftOut(
+        draw(st.integers(out_present, min(members - 1, out_present + members - present))), out_present
+    )
+    valid = draw(st.integers(0, present - out_present))
+    agree = draw(st.integers(0, valid))
+    disagree = draw(st.integers(0, valid - agree))
+    issued = present - out_present
+    return members, present, out, Ballot(issued, issued, valid, agree, disagree, valid - agree - disagree)
+
+
+@given(
+    meetings(), st.sampled_from(["1/2", "2/3", "4/5", "9/10"]), st.sampled_from(["total", "present", "valid"])
+)
+def test_one_vote_more_for_a_candidate_never_makes_the_result_worse(
+    meeting: tuple[int, int, LeftOut, Ballot], threshold: str, base: str
+) -> None:
+    members, present, out, ballot = meeting
+    if ballot.disagree == 0:
+        return
+    better = Ballot(
+        ballot.issued, ballot.collected, ballot.valid, ballot.agree + 1, ballot.disagree - 1, ballot.abstain
+    )
+    before, after = (
+        tally(one, members=members, present=present, rule=_rule(threshold), base=base, left_out=out)  # type: ignore[arg-type]
+        for one in (ballot, better)
+    )
+    assert after.share >= before.share
+    assert after.passed or not before.passed
+
+
+@given(meetings(), st.sampled_from(["1/2", "2/3", "9/10"]))
+def test_leaving_out_who_would_not_have_agreed_never_lowers_the_share(
+    meeting: tuple[int, int, LeftOut, Ballot], threshold: str
+) -> None:
+    members, present, out, ballot = meeting
+    whole = tally(ballot, members=members, present=present, rule=_rule(threshold))
+    without = tally(ballot, members=members, present=present, rule=_rule(threshold), left_out=out)
+    assert without.base_count == members - out.members
+    assert without.share >= whole.share
+    assert 0 <= without.share <= 1
+
+
+@given(st.integers(1, 15), st.booleans())
+def test_equal_votes_follow_the_chairman_only_where_half_is_asked(votes: int, agrees: bool) -> None:
+    ballot = Ballot(2 * votes, 2 * votes, 2 * votes, votes, votes)
+    half, more = _rule("1/2", strict=True), _rule("2/3")
+    counted = [
+        tally(
+            ballot, members=2 * votes, present=2 * votes, rule=rule, tie="chair", chair_agrees=agrees
+        ).passed
+        for rule in (half, more)
+    ]
+    assert counted == [agrees, False]
+
+
+def test_equal_votes_without_the_chairmans_side_are_told_not_guessed() -> None:
+    ballot = Ballot(4, 4, 4, 2, 2)
+    with pytest.raises(OfficeError) as refused:
+        tally(ballot, members=4, present=4, rule=_rule("1/2", strict=True), tie="chair")
+    assert refused.value.code == "voting.tie_needs_chair"
+    assert "chủ trì" in error_sentence(refused.value)

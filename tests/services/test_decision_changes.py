@@ -215,7 +215,9 @@ def test_a_request_is_kept_and_its_answer_becomes_grants_of_the_decision_from_ab
 ) -> None:
     desk, _ = issued
     higher = {row.name: row.id for row in decisions.queue(desk, year=YEAR).higher}
-    sent = submission_answers.send(desk, year=YEAR, nomination_ids=list(higher.values()))
+    sent = submission_answers.send(
+        desk, year=YEAR, nomination_ids=list(higher.values()), number=44, sent_on=SIGNED
+    )
     queue = decisions.queue(desk, year=YEAR)
     assert (queue.higher, len(queue.asked)) == ((), 2)
     submission_answers.set_number(desk, sent.submission_id, number=45, sent_on=SIGNED)

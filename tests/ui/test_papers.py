@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from tests.ui.award_samples import AWARD, TODAY, YEAR, messy_workbook
 from tests.ui.page_desk import (
@@ -21,6 +21,7 @@ from tests.ui.page_desk import (
     settle,
 )
 from tests.ui.window_samples import shown
+from thidua_desktop.domain.changes import Changes
 from thidua_desktop.queries.council import sessions
 from thidua_desktop.queries.decisions import papers
 from thidua_desktop.queries.nominations import nominations
@@ -129,6 +130,51 @@ def test_what_waits_for_the_level_above_becomes_a_request(
     dialog = cast(PaperDialog, officer.ran[-1])
     assert dialog.windowTitle() == "Tờ trình đề nghị cấp trên khen thưởng"
     assert "Giàng A Phủ" in _words(officer.save_file)
+
+
+def test_a_request_goes_up_and_its_answer_is_noted_from_the_same_list(
+    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+) -> None:
+    pass_all(desk, tmp_path, award=HIGHER)
+    step = deciding(real_window)
+    step.queues.choose("higher")
+    settle(real_window)
+    officer.forms.append({"number": 45, "sent_on": TODAY})
+    step.send_button.click()
+    settle(real_window)
+    assert len(decisions.queue(desk, year=YEAR).asked) == 6
+    step.queues.choose("asked")
+    settle(real_window)
+    assert step.answer_button.isVisible()
+    officer.forms.append({"result": "refused", "reason": "Chưa đủ điều kiện"})
+    step.answer_button.click()
+    settle(real_window)
+    assert decisions.queue(desk, year=YEAR).asked == ()
+
+
+def test_a_wrong_name_in_an_issued_decision_is_put_right_by_a_new_draft(
+    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+) -> None:
+    pass_all(desk, tmp_path)
+    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
+    number = decisions.draft(desk, year=YEAR, nomination_ids=own).decision_id
+    changes = decisions.sign(desk, number, number=12, signed_on=TODAY)
+    step = deciding(real_window)
+    real_window.context.announce(changes)
+    settle(real_window)
+    officer.forms.append({"name": "Nguyễn Thị Ướt", "reason": "Ghi sai tên"})
+    step.draft_panel.ask_change("amend")
+    settle(real_window)
+    drafted = step.draft_panel.decision
+    assert drafted is not None
+    assert (drafted.kind, drafted.state) == ("amend", "draft")
+    line = step.draft_panel.form.editor("number")
+    assert isinstance(line, QLineEdit)
+    assert "13" in line.placeholderText()
+    decisions.sign(desk, drafted.id, number=13, signed_on=TODAY)
+    real_window.context.announce(Changes(topics=frozenset({"decisions"})))
+    settle(real_window)
+    assert "12/QĐ-UBND" in step.draft_panel.traces.text()
 
 
 def test_saved_minutes_are_kept_with_their_meeting(

@@ -53,7 +53,7 @@ def send(
             raise OfficeError("submission.asked_already", name=row.name)
         if row.state != "passed":
             raise OfficeError("submission.not_passed", name=row.name)
-    us = desk.read(office)
+    us, shown = desk.read(office), _shown(desk, number)
     data = submission.render(
         desk, year=year, nomination_ids=nomination_ids, number=number, day=sent_on, progress=progress
     )
@@ -61,7 +61,7 @@ def send(
         submission_id = writer.add(
             Submission,
             year=year,
-            number=_shown(desk, number),
+            number=shown,
             sent_on=sent_on,
             addressee=us.superior_name,
             subject=text("submission.subject", year=year, count=len(rows)),

@@ -215,7 +215,9 @@ class DecidingStep(Step):
         self.queues.set_counts(chips)
         self.draft_panel.propose(found.next_number)
         self._show_queue(self.queues.current)
+        wanted = self._shown
         self.list.set_rows(found.lines)
+        self._shown = wanted  # rows that stay selected have told of themselves meanwhile
         ids = [line.row.id for line in found.lines]
         if self._shown not in ids:
             self._shown = ids[0] if ids else None
@@ -323,8 +325,8 @@ class DecidingStep(Step):
         return chosen if len(chosen) > 1 else self._desktop.queue.own
 
     def _choose(self) -> None:
-        line = self.list.current()
-        if line is not None and self.list.selected() and line.row.id != self._shown:
+        line = self.list.chosen()
+        if line is not None and line.row.id != self._shown:
             self._shown = line.row.id
             self._show_decision()
 
