@@ -165,8 +165,8 @@ def target_columns() -> tuple[Column[TargetRow], ...]:
             270,
             sort=lambda row: row.standing.percent if row.standing else None,
         ),
-        Column("latest", text("targets.columns.latest"), _latest, 160),
-        Column("owner", text("targets.columns.owner"), lambda row: row.owner_unit or row.owner, 130),
+        Column("latest", text("targets.columns.latest"), _latest, 160, aside=1),
+        Column("owner", text("targets.columns.owner"), lambda row: row.owner_unit or row.owner, 130, aside=2),
         Column("source", text("targets.columns.source"), lambda row: row.source, 240, hidden=True),
     )
 

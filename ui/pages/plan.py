@@ -193,6 +193,7 @@ class PlanPage(Page):
             take_focus(current)
         else:
             super().take_focus()
+            self.panel.await_rows()  # nothing is read yet
 
     def show_target(self, target: object) -> None:
         """Selects a target by its number."""

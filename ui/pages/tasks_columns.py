@@ -51,8 +51,14 @@ def task_columns(today: Callable[[], dt.date]) -> tuple[Column[TaskRow], ...]:
             text=lambda share: text("tasks.share", share=share),
             hidden=True,
         ),
-        Column("lead", text("tasks.columns.lead"), lambda row: row.lead, 130),
-        Column("partners", text("tasks.columns.partners"), lambda row: " ".join(row.partners.split()), 150),
+        Column("lead", text("tasks.columns.lead"), lambda row: row.lead, 130, aside=1),
+        Column(
+            "partners",
+            text("tasks.columns.partners"),
+            lambda row: " ".join(row.partners.split()),
+            150,
+            aside=2,
+        ),
         Column(
             "evidence",
             text("tasks.columns.evidence"),
