@@ -5,7 +5,8 @@
 The engine checks, keeps and explains every number (all steps of all cells, sections and totals), ranks and
 proposes; the bare loops only add up and sort. Both must reach the same totals and ranks. Medians of
 processor time, taken in turns, the collector of garbage off as ``timeit`` has it. The tally with
-live formulas, letterhead, notes and signatures is measured beside XlsxWriter writing the same cells as bare values.
+live formulas, letterhead, notes and signatures is measured beside XlsxWriter writing the same
+cells as bare values.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """``unit`` stands ``gap`` points behind ``ahead``; points of ``changed`` in ``criterion`` would swap both.
+    """``unit`` stands ``gap`` points behind ``ahead``; points of ``changed`` in ``criterion`` swap both.
 
     ``equal``: nothing parts them but a tie-break. ``self``: the self-score accepted in place of the appraisal
     swaps the two (tried by scoring again). ``raise``, ``lower``: there is room for more than ``gap``, from

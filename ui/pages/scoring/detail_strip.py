@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolic
 
 from thidua_desktop.queries.scoring_sheets import EntryRow
 from thidua_desktop.services.scoring_sheet_words import (
+    brief,
     entry_words,
     say_cell,
     say_criterion,
@@ -132,6 +133,7 @@ class DetailStrip(QFrame):
         self._question.setText(
             text(
                 "score_sheet.changed_many" if many else "score_sheet.changed",
+                unit=brief(one.unit),
                 count=len(changes),
                 before=one.before.replace(".", ","),
                 after=one.raw.replace(".", ",") or text("score_sheet.nothing"),

@@ -52,6 +52,7 @@ class ImportScoresDialog(Dialog):
         self.view.picked.connect(self._offer)
         self.criterion = QComboBox()
         self.criterion.setAccessibleName(text("score_import.criterion").replace("&", ""))
+        self.criterion.setPlaceholderText(text("score_import.choose"))
         self.criterion.setMinimumContentsLength(40)
         self.criterion.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.criterion.activated.connect(lambda _: self._answer())
@@ -110,7 +111,8 @@ class ImportScoresDialog(Dialog):
         self.criterion.addItem(text("score_import.none"), "")
         for code in (*known, *rest):
             self.criterion.addItem(say_choice(self._loaded.scheme, code), code)
-        self.criterion.setCurrentIndex(self.criterion.findData(line.code or ""))
+        asked = line.state == "ask"
+        self.criterion.setCurrentIndex(-1 if asked else self.criterion.findData(line.code or ""))
 
     def _answer(self) -> None:
         line = self._chosen()
@@ -141,7 +143,9 @@ def _columns(scheme: Scheme) -> tuple[Column[ImportLine], ...]:
 
     return (
         Column("cell", head("cell"), lambda line: line.cell, 58),
-        Column("wording", head("wording"), lambda line: f"{line.number} {line.wording}".strip(), 300),
+        Column(
+            "wording", head("wording"), lambda line: f"{line.number} {line.wording}".strip(), 300, least=0.9
+        ),
         Column("words", head("words"), lambda line: line.words, 110, align="right"),
         Column("code", head("code"), lambda line: line.code or "", 80),
         Column("before", head("before"), lambda line: shown(line, line.before), 90, align="right"),
