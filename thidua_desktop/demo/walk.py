@@ -67,7 +67,7 @@ class Walk:
         district, table = make_district(), demo_file("district")
         history = make_history(district)
         seeding = Seeding(self.desk, district, history)
-        steps = (
+        steps: tuple[Callable[[], None], ...] = (
             seeding.office,
             seeding.past,
             seeding.plan,

@@ -24,9 +24,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("deleted_at", sa.String(), nullable=True),
-        sa.CheckConstraint(
-            "state IN ('open', 'closed', 'published')", name=op.f("ck_score_sheet_state")
-        ),
+        sa.CheckConstraint("state IN ('open', 'closed', 'published')", name=op.f("ck_score_sheet_state")),
         sa.ForeignKeyConstraint(["bloc_id"], ["bloc.id"], name=op.f("fk_score_sheet_bloc_id_bloc")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score_sheet")),
     )
