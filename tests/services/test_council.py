@@ -21,6 +21,7 @@ from thidua_desktop.services import nominations as nominating
 from thidua_desktop.services.council import Attended, Count
 from thidua_desktop.services.council_session import SessionRules
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.organisation import save_unit
 from thidua_desktop.texts import error_sentence
 
 HELD = dt.date(2024, 12, 10)
@@ -251,6 +252,19 @@ def test_the_appraisal_report_counts_and_gives_each_reason_with_its_source(ready
     assert "Điều" in " ".join(reason for one in sheet.needs_review for reason in one.reasons)
     number = opened(ready)
     assert len(appraisal.sheet_of(ready, year=YEAR, session_id=number).counts) == 2
+
+
+def test_the_appraisal_report_tells_the_share_a_collective_needs(desk: Desk, tmp_path: Path) -> None:
+    school = "Trường Tiểu học Nậm Pục"
+    rows = [("Đỗ Hữu Ỷ", "1984", "Giáo viên", school, "LĐTT"), (school, "", "", school, "TTLĐTT")]
+    take_in(desk, workbook(tmp_path, rows))
+    unit = next(one for one in desk.read(units) if one.name == school)
+    save_unit(desk, unit_id=unit.id, name=school, kind=unit.kind, member_count=4)
+    nominating.submit(desk, year=YEAR)
+    (share,) = [one for one in appraisal.sheet_of(desk, year=YEAR).shares if one.unit == school]
+    assert (share.base, share.cap, share.used) == ("4", "ít nhất 3", "1"), "70 % of 4 is never 2"
+    assert share.remark == "Chưa đủ tỷ lệ"
+    assert "TỶ LỆ DANH HIỆU" in said(appraisal.render(desk, year=YEAR))
 
 
 def test_a_report_of_nothing_says_where_to_begin(desk: Desk) -> None:

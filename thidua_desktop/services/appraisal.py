@@ -12,6 +12,7 @@ from thidua_desktop.documents.appraisal import (
     AppraisalSheet,
     AwardCount,
     Doubt,
+    Share,
     appraisal_paper,
     render_appraisal,
 )
@@ -25,6 +26,7 @@ from thidua_desktop.queries.council import votes
 from thidua_desktop.queries.council_appraisal import kept_findings
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import office
+from thidua_desktop.services.caps import caps_of_year
 from thidua_desktop.services.decision_paper import expected_day
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
@@ -75,11 +77,40 @@ def sheet_of(desk: Desk, *, year: int, session_id: int | None = None) -> Apprais
         not_eligible=_doubts(rows, cards, "not_eligible"),
         needs_review=_doubts(rows, cards, "needs_review"),
         overruled=tuple(_overruled(row, cards.get(row.id, ())) for row in rows if _is_overruled(row)),
-        shares=(),
+        shares=_shares(desk, year=year),
         signer_titles=(text("appraisal.signer"),),
         signer_name="",
         archive=wording("award").fill("decision.archive"),
     )
+
+
+def _shares(desk: Desk, *, year: int) -> tuple[Share, ...]:
+    """Caps and the members' shares of collectives, as the year stands; an unknown base stays unknown."""
+    found = caps_of_year(desk, year=year)
+    unknown = text("appraisal.shares.unknown")
+    made = [
+        Share(
+            unit=found.names.get(cap.unit, "") if cap.unit is not None else text("caps.all_units"),
+            award=award_by_code(cap.award).short_name,
+            base=unknown if cap.base is None else str(cap.base),
+            cap=unknown if cap.most is None else str(cap.most),
+            used=str(cap.used),
+            remark=text("appraisal.shares.over") if cap.left is not None and cap.left < 0 else "",
+        )
+        for cap in found.caps
+    ]
+    made += [
+        Share(
+            unit=found.names[share.unit],
+            award=text("appraisal.shares.of_members", award=award_by_code(share.of_award).short_name),
+            base=unknown if share.members is None else str(share.members),
+            cap=unknown if share.needed is None else text("appraisal.shares.least", count=share.needed),
+            used=str(share.holders),
+            remark=text("appraisal.shares.short") if share.enough is False else "",
+        )
+        for share in found.shares
+    ]
+    return tuple(made)
 
 
 def _law(on: dt.date) -> str:
