@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring_entries import Quantity
 from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.domain.scoring_results import Cell, UnitResult
@@ -157,13 +156,6 @@ def differs(criterion: Criterion, given: Mapping[str, str], scorer: str) -> tupl
         return ("other" if criterion.method in ("more", "less") else ""), None
     better = (after > before) != (criterion.role == "deduction")
     return ("up" if better else "down"), after - before
-
-
-def say_refusal(error: OfficeError) -> str:
-    """The sentence of a refused entry."""
-    from thidua_desktop.texts import error_sentence
-
-    return error_sentence(error)
 
 
 def _grouped(raw: str) -> str:

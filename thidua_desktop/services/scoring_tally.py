@@ -16,7 +16,6 @@ from thidua_desktop.domain.number_tables import (
     TallySheet,
 )
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.domain.scoring_results import UnitResult
 from thidua_desktop.domain.scoring_scheme import ROOT, ZERO, Scheme
 from thidua_desktop.queries.settings import office
@@ -79,13 +78,6 @@ def save_tally(desk: Desk, sheet_id: int, path: Path, *, progress: Progress = si
         write_atomically(path, render_docx(tally_paper(on_paper(tally)), progress=progress))
     else:
         write_atomically(path, score_tally_workbook(tally))
-
-
-def render_tally_pdf(desk: Desk, sheet_id: int, *, progress: Progress = silent) -> bytes:
-    """The tally on paper, A4 on its side."""
-    from thidua_desktop.documents.summary import render_tally
-
-    return render_tally(on_paper(tally_of(desk, sheet_id)), progress=progress)
 
 
 def file_name(loaded: LoadedSheet, suffix: str) -> str:
@@ -212,9 +204,3 @@ class _Lines:
             return None
         self.made.append(TallyLine("", name, level, None, rest))
         return len(self.made) - 1
-
-
-def live_and_rows(loaded: LoadedSheet) -> tuple[LiveBloc, tuple[ResultRow, ...]]:
-    """The engine and its order of a sheet."""
-    bloc = loaded.live()
-    return bloc, result_rows(loaded, bloc)

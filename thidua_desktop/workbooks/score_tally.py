@@ -20,7 +20,7 @@ from thidua_desktop.texts import text
 from thidua_desktop.workbooks.figure_book import FigureBook, sheet_tabs
 from thidua_desktop.workbooks.figure_sheets import LINE_HEIGHT, FigureSheet, lines_needed
 
-_GRADIENT = 9
+_DECIMALS = 9
 """Decimals to which totals are compared: sums of binary fractions must not part equal units."""
 _UNIT_WIDTH, _NOTE_WIDTH, _NUMBER_WIDTH = 30.0, 30.0, 9.5
 
@@ -226,8 +226,8 @@ class _Main(_TallySheet):
             sheet.write_formula(row, place, f"='{detail}'!{letter}{source + 1}", points, float(value or 0))
         total = 2 + len(shown)
         ends = (xl_col_to_name(2), xl_col_to_name(total - 1))
-        formula = f"=ROUND(SUM({ends[0]}{row + 1}:{ends[1]}{row + 1}),{_GRADIENT})"
-        sheet.write_formula(row, total, formula, strong, round(float(unit.total), _GRADIENT))
+        formula = f"=ROUND(SUM({ends[0]}{row + 1}:{ends[1]}{row + 1}),{_DECIMALS})"
+        sheet.write_formula(row, total, formula, strong, round(float(unit.total), _DECIMALS))
         self._rank(row, total + 1, unit, span=span)
         sheet.write_string(row, total + 2, nfc(unit.proposal), words)
         sheet.write_string(row, total + 3, nfc(unit.note), words)
