@@ -21,6 +21,7 @@ PAGES: Final = (
     "plan",
     "blocs",
     "scoring",
+    "registration",
     "import",
     "council",
     "decision",

@@ -36,22 +36,22 @@ _TONES: Final[Mapping[str, tuple[str, Tone]]] = {
 
 
 def law_columns() -> tuple[Column[LawRow], ...]:
-    key = "system_law.columns"
+    columns = "system_law.columns"
     return (
-        Column("award", text(f"{key}.award"), _award, 130, sort=lambda row: row.award or ""),
+        Column("award", text(f"{columns}.award"), _award, 130, sort=lambda row: row.award or ""),
         Column(
             "parameter",
-            text(f"{key}.parameter"),
+            text(f"{columns}.parameter"),
             lambda row: parameter_words(row.parameter.code),
             230,
             least=0.8,
         ),
-        Column("printed", text(f"{key}.printed"), lambda row: row.printed, 150, least=0.7),
-        Column("sure", text(f"{key}.sure"), lambda row: row.confidence, 148, badge=_sure),
-        Column("ours", text(f"{key}.ours"), _ours, 150, least=0.7),
-        Column("from", text(f"{key}.from"), _from, 96, text=lambda day: show_date(day) if day else ""),
-        Column("basis", text(f"{key}.basis"), _basis, 180, least=0.5),
-        Column("source", text(f"{key}.source"), lambda row: row.source, 200, hidden=True),
+        Column("printed", text(f"{columns}.printed"), lambda row: row.printed, 150, least=0.7),
+        Column("sure", text(f"{columns}.sure"), lambda row: row.confidence, 148, badge=_sure),
+        Column("ours", text(f"{columns}.ours"), _ours, 150, least=0.7),
+        Column("from", text(f"{columns}.from"), _from, 96, text=lambda day: show_date(day) if day else ""),
+        Column("basis", text(f"{columns}.basis"), _basis, 180, least=0.5),
+        Column("source", text(f"{columns}.source"), lambda row: row.source, 200, hidden=True),
     )
 
 
@@ -239,7 +239,8 @@ class LawPanel(QWidget):
 
 def ruling_fields(row: LawRow) -> list[Field]:
     """The form of one ruling: its value in the way of its parameter, the days, and on what it rests."""
-    key, kind = "system_law.fields", row.parameter.kind
+    kind = row.parameter.kind
+    fields = "system_law.fields"
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
         choices = tuple(Choice(one, text(f"law.values.{one}")) for one in row.parameter.choices)
@@ -247,7 +248,7 @@ def ruling_fields(row: LawRow) -> list[Field]:
         choices = tuple(Choice(level.code, level.name) for level in load_levels())
     value = Field(
         "value",
-        text(f"{key}.value"),
+        text(f"{fields}.value"),
         "choice" if choices else "text",
         required=True,
         help=text(f"law.help.{kind}"),
@@ -255,11 +256,11 @@ def ruling_fields(row: LawRow) -> list[Field]:
     )
     return [
         value,
-        Field("valid_from", text(f"{key}.from"), "date", required=True),
-        Field("valid_to", text(f"{key}.to"), "date", help=text(f"{key}.to_help")),
-        Field("basis", text(f"{key}.basis"), required=True, help=text(f"{key}.basis_help")),
-        Field("confirmed_by", text(f"{key}.confirmed_by")),
-        Field("note", text(f"{key}.note")),
+        Field("valid_from", text(f"{fields}.from"), "date", required=True),
+        Field("valid_to", text(f"{fields}.to"), "date", help=text(f"{fields}.to_help")),
+        Field("basis", text(f"{fields}.basis"), required=True, help=text(f"{fields}.basis_help")),
+        Field("confirmed_by", text(f"{fields}.confirmed_by")),
+        Field("note", text(f"{fields}.note")),
     ]
 
 

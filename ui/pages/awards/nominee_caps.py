@@ -57,34 +57,76 @@ def _enough_badge(line: ShareLine) -> Badge:
 
 
 def cap_columns() -> tuple[Column[CapLine], ...]:
-    key = "nominees.caps.columns"
     return (
-        Column("unit", text(f"{key}.unit"), lambda line: line.unit, 220, least=0.6),
-        Column("award", text(f"{key}.award"), lambda line: award_by_code(line.cap.award).short_name, 96),
-        Column("base", text(f"{key}.base"), lambda line: line.cap.base, 92, align="right"),
-        Column("share", text(f"{key}.share"), lambda line: percent(line.cap.share), 70, align="right"),
+        Column("unit", text("nominees.caps.columns.unit"), lambda line: line.unit, 220, least=0.6),
+        Column(
+            "award",
+            text("nominees.caps.columns.award"),
+            lambda line: award_by_code(line.cap.award).short_name,
+            96,
+        ),
+        Column("base", text("nominees.caps.columns.base"), lambda line: line.cap.base, 92, align="right"),
+        Column(
+            "share",
+            text("nominees.caps.columns.share"),
+            lambda line: percent(line.cap.share),
+            70,
+            align="right",
+        ),
         Column(
             "rounding",
-            text(f"{key}.rounding"),
+            text("nominees.caps.columns.rounding"),
             lambda line: text(f"law.values.{line.cap.rounding}"),
             150,
         ),
-        Column("most", text(f"{key}.most"), lambda line: line.cap.most, 70, align="right"),
-        Column("used", text(f"{key}.used"), lambda line: line.cap.used, 100, align="right"),
-        Column("left", text(f"{key}.left"), lambda line: line.cap.left, 110, badge=_left_badge),
+        Column("most", text("nominees.caps.columns.most"), lambda line: line.cap.most, 70, align="right"),
+        Column("used", text("nominees.caps.columns.used"), lambda line: line.cap.used, 100, align="right"),
+        Column(
+            "left", text("nominees.caps.columns.left"), lambda line: line.cap.left, 110, badge=_left_badge
+        ),
     )
 
 
 def share_columns() -> tuple[Column[ShareLine], ...]:
-    key = "nominees.caps.columns"
     return (
-        Column("unit", text(f"{key}.unit"), lambda line: line.unit, 240, least=0.6),
-        Column("award", text(f"{key}.award"), lambda line: award_by_code(line.share.award).short_name, 96),
-        Column("members", text(f"{key}.members"), lambda line: line.share.members, 80, align="right"),
-        Column("share", text(f"{key}.asked"), lambda line: percent(line.share.share), 96, align="right"),
-        Column("needed", text(f"{key}.needed"), lambda line: line.share.needed, 84, align="right"),
-        Column("holders", text(f"{key}.holders"), lambda line: line.share.holders, 84, align="right"),
-        Column("enough", text(f"{key}.left"), lambda line: line.share.enough, 110, badge=_enough_badge),
+        Column("unit", text("nominees.caps.columns.unit"), lambda line: line.unit, 240, least=0.6),
+        Column(
+            "award",
+            text("nominees.caps.columns.award"),
+            lambda line: award_by_code(line.share.award).short_name,
+            96,
+        ),
+        Column(
+            "members",
+            text("nominees.caps.columns.members"),
+            lambda line: line.share.members,
+            80,
+            align="right",
+        ),
+        Column(
+            "share",
+            text("nominees.caps.columns.asked"),
+            lambda line: percent(line.share.share),
+            96,
+            align="right",
+        ),
+        Column(
+            "needed", text("nominees.caps.columns.needed"), lambda line: line.share.needed, 84, align="right"
+        ),
+        Column(
+            "holders",
+            text("nominees.caps.columns.holders"),
+            lambda line: line.share.holders,
+            84,
+            align="right",
+        ),
+        Column(
+            "enough",
+            text("nominees.caps.columns.left"),
+            lambda line: line.share.enough,
+            110,
+            badge=_enough_badge,
+        ),
     )
 
 

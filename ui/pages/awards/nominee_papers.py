@@ -268,22 +268,24 @@ def _day(value: object) -> dt.date:
     return value
 
 
-def _choices(key: str, codes: Sequence[str]) -> tuple[Choice, ...]:
-    return tuple(Choice(code, text(f"{key}.{code}")) for code in codes)
+def _choices(words: Callable[[str], str], codes: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(code, words(code)) for code in codes)
 
 
 def record_fields(subject_type: str) -> list[Field]:
     """What a year's record holds of a person, or of a unit."""
-    label = "nominees.record"
-    answers = _choices("nominees.answers", ("unknown", "yes", "no"))
+    of_record = "nominees.record"
+    answers = _choices(lambda code: text(f"nominees.answers.{code}"), ("unknown", "yes", "no"))
     fields = [
         Field(
             "rating",
-            text(f"{label}.rating"),
+            text(f"{of_record}.rating"),
             "choice",
-            choices=_choices("nominees.ratings", ("unknown", "HTXS", "HTT", "HT", "KHT")),
+            choices=_choices(
+                lambda code: text(f"nominees.ratings.{code}"), ("unknown", "HTXS", "HTT", "HT", "KHT")
+            ),
         ),
-        Field("registered", text(f"{label}.registered"), "choice", choices=answers),
+        Field("registered", text(f"{of_record}.registered"), "choice", choices=answers),
     ]
     if subject_type == "person":
         levels = ("unknown", "none", "khien_trach", "canh_cao", "heavier")
@@ -291,23 +293,23 @@ def record_fields(subject_type: str) -> list[Field]:
             *fields,
             Field(
                 "discipline",
-                text(f"{label}.discipline"),
+                text(f"{of_record}.discipline"),
                 "choice",
-                choices=_choices("nominees.disciplines", levels),
+                choices=_choices(lambda code: text(f"nominees.disciplines.{code}"), levels),
             ),
-            Field("pending_case", text(f"{label}.pending"), "choice", choices=answers),
-            Field("months_worked", text(f"{label}.months"), "int"),
+            Field("pending_case", text(f"{of_record}.pending"), "choice", choices=answers),
+            Field("months_worked", text(f"{of_record}.months"), "int"),
         ]
     return [
         *fields,
         Field(
             "discipline",
-            text(f"{label}.unit_discipline"),
+            text(f"{of_record}.unit_discipline"),
             "choice",
-            choices=_choices("nominees.disciplines", ("unknown", "none")),
+            choices=_choices(lambda code: text(f"nominees.disciplines.{code}"), ("unknown", "none")),
         ),
-        Field("member_count", text(f"{label}.members"), "int"),
-        Field("completed_count", text(f"{label}.completed"), "int"),
+        Field("member_count", text(f"{of_record}.members"), "int"),
+        Field("completed_count", text(f"{of_record}.completed"), "int"),
     ]
 
 
@@ -332,36 +334,36 @@ def _read_record(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def file_fields(single: bool) -> list[Field]:
-    label = "nominees.file"
+    of_file = "nominees.file"
     fields = [
         Field(
             "occasion",
-            text(f"{label}.occasion"),
+            text(f"{of_file}.occasion"),
             "choice",
             required=True,
-            choices=_choices("nominations.occasions", OCCASIONS),
+            choices=_choices(lambda code: text(f"nominations.occasions.{code}"), OCCASIONS),
         ),
         Field(
             "year_type",
-            text(f"{label}.cycle"),
+            text(f"{of_file}.cycle"),
             "choice",
             required=True,
-            choices=_choices("nominations.year_types", YEAR_TYPES),
+            choices=_choices(lambda code: text(f"nominations.year_types.{code}"), YEAR_TYPES),
         ),
-        Field("batch", text(f"{label}.batch"), help=text(f"{label}.batch_help")),
-        Field("received_on", text(f"{label}.received"), "date", help=text(f"{label}.received_help")),
+        Field("batch", text(f"{of_file}.batch"), help=text(f"{of_file}.batch_help")),
+        Field("received_on", text(f"{of_file}.received"), "date", help=text(f"{of_file}.received_help")),
     ]
     if single:
-        fields.append(Field("achievement", text(f"{label}.achievement"), "multiline"))
+        fields.append(Field("achievement", text(f"{of_file}.achievement"), "multiline"))
     return fields
 
 
 def decided_fields() -> list[Field]:
-    label = "nominees.decided"
+    of_decision = "nominees.decided"
     levels = tuple(Choice(level.code, level.name) for level in load_levels())
     return [
-        Field("number", text(f"{label}.number"), required=True),
-        Field("signed_on", text(f"{label}.day"), "date", required=True),
-        Field("issuer", text(f"{label}.issuer"), required=True),
-        Field("level", text(f"{label}.level"), "choice", required=True, choices=levels),
+        Field("number", text(f"{of_decision}.number"), required=True),
+        Field("signed_on", text(f"{of_decision}.day"), "date", required=True),
+        Field("issuer", text(f"{of_decision}.issuer"), required=True),
+        Field("level", text(f"{of_decision}.level"), "choice", required=True, choices=levels),
     ]

@@ -36,11 +36,14 @@ class TabEntry(NamedTuple):
     factory: str
 
 
-_ROOM: Final = "ui.pages.registration"
 TABS: Final = (
-    TabEntry("registering", "registration.tabs.registering", f"{_ROOM}.registering:RegisteringTab"),
-    TabEntry("initiatives", "registration.tabs.initiatives", f"{_ROOM}.works:WorksTab"),
-    TabEntry("radar", "registration.tabs.radar", f"{_ROOM}.radar:RadarTab"),
+    TabEntry(
+        "registering",
+        "registration.tabs.registering",
+        "ui.pages.registration.registering:RegisteringTab",
+    ),
+    TabEntry("initiatives", "registration.tabs.initiatives", "ui.pages.registration.works:WorksTab"),
+    TabEntry("radar", "registration.tabs.radar", "ui.pages.registration.radar:RadarTab"),
 )
 
 
