@@ -194,7 +194,8 @@ def test_the_next_number_is_proposed_and_never_one_already_given(issued: tuple[D
 def test_own_words_of_an_achievement_are_in_the_list_and_on_the_certificate(
     desk: Desk, tmp_path: Path
 ) -> None:
-    take_in(desk, workbook(tmp_path, PEOPLE[:2]))
+    form = (*PEOPLE[1][:4], "Giấy khen của Chủ tịch UBND huyện")
+    take_in(desk, workbook(tmp_path, [PEOPLE[0], form]))
     pass_all(desk)
     own = decisions.queue(desk, year=YEAR).own
     made = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in own]).decision_id
