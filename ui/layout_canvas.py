@@ -8,14 +8,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from thidua_desktop.services.layouts import LayoutBlock
+from thidua_desktop.services.layouts import LayoutBlock, scan_place
 from thidua_desktop.texts import text
 from ui.layout_draft import STEP, Guide, LayoutDraft
+from ui.pdf_canvas import GROUND_STRENGTH
 from ui.theme import theme
 
 _MARGIN: Final = 18
 _GRIP: Final = 7
-_SCAN_STRENGTH: Final = 0.4
+_MARK: Final = 4
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -35,6 +36,7 @@ class LayoutCanvas(QWidget):
         super().__init__()
         self._draft = draft
         self._scan: QPixmap | None = None
+        self._cross = False
         self._print: QImage | None = None
         self._grab: tuple[QPointF, LayoutBlock, bool] | None = None
         self._guides: tuple[Guide, ...] = ()
@@ -55,8 +57,13 @@ class LayoutCanvas(QWidget):
         self.update()
 
     def show_scan(self, picture: QPixmap | None) -> None:
-        """The stock, laid over the whole paper."""
+        """The stock, laid where the layout says."""
         self._scan = picture
+        self.update()
+
+    def show_cross(self, on: bool) -> None:
+        """The cross to align by."""
+        self._cross = on
         self.update()
 
     def show_print(self, image: QImage | None) -> None:
@@ -101,9 +108,7 @@ class LayoutCanvas(QWidget):
         painter.fillRect(paper, QColor("#ffffff"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._scan is not None:
-            painter.setOpacity(_SCAN_STRENGTH)
-            painter.drawPixmap(paper, self._scan, QRectF(self._scan.rect()))
-            painter.setOpacity(1.0)
+            self._paint_scan(painter, paper, scale)
         if self._print is not None:
             # The print is drawn on white: multiplied it leaves the stock in sight.
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
@@ -112,10 +117,42 @@ class LayoutCanvas(QWidget):
         for block in layout.blocks:
             self._paint_frame(painter, block)
         self._paint_guides(painter, paper)
+        if self._cross:
+            self._paint_cross(painter, paper, scale)
         if self.hasFocus():
             painter.setPen(QPen(theme().colour("accent"), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _paint_scan(self, painter: QPainter, paper: QRectF, scale: float) -> None:
+        """The stock in true size at its place; what lies beside the paper is cut."""
+        assert self._scan is not None
+        place = scan_place(self._draft.layout)
+        box = QRectF(
+            paper.x() + place.x * scale,
+            paper.y() + place.y * scale,
+            place.width * scale,
+            place.height * scale,
+        )
+        painter.save()
+        painter.setClipRect(paper)
+        painter.setOpacity(GROUND_STRENGTH)
+        painter.drawPixmap(box, self._scan, QRectF(self._scan.rect()))
+        painter.restore()
+
+    def _paint_cross(self, painter: QPainter, paper: QRectF, scale: float) -> None:
+        """Both middles of the paper and a mark every 10 mm: to lay the picture of the stock exactly."""
+        painter.setPen(QPen(QColor("#0b7285"), 1))
+        middle = paper.center()
+        painter.drawLine(QPointF(middle.x(), paper.top()), QPointF(middle.x(), paper.bottom()))
+        painter.drawLine(QPointF(paper.left(), middle.y()), QPointF(paper.right(), middle.y()))
+        layout = self._draft.layout
+        for place in range(0, int(layout.width) + 1, 10):
+            x = paper.left() + place * scale
+            painter.drawLine(QPointF(x, middle.y() - _MARK), QPointF(x, middle.y() + _MARK))
+        for place in range(0, int(layout.height) + 1, 10):
+            y = paper.top() + place * scale
+            painter.drawLine(QPointF(middle.x() - _MARK, y), QPointF(middle.x() + _MARK, y))
 
     def _paint_frame(self, painter: QPainter, block: LayoutBlock) -> None:
         box = self.box_of(block)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from thidua_desktop.services.layouts import CertificateLayout, LayoutBlock
+from thidua_desktop.services.layouts import CertificateLayout, LayoutBlock, ScanPlace
 
 STEP: Final = 0.1
 """Millimetres an arrow key moves."""
@@ -71,6 +71,10 @@ class LayoutDraft:
         """Another paper; blocks that would stand outside are brought in."""
         sized = replace(self.layout, width=width, height=height)
         self._become(replace(sized, blocks=tuple(_inside(block, sized) for block in sized.blocks)), None)
+
+    def set_scan(self, place: ScanPlace, *, joined: object = None) -> None:
+        """Where the picture of the stock lies."""
+        self._become(replace(self.layout, scan=place), joined)
 
     def remove(self, key: str) -> None:
         """Takes a block out of the layout."""

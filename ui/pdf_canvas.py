@@ -20,6 +20,8 @@ _KEPT: Final = 6
 _SMALLEST: Final = 0.2
 _LARGEST: Final = 4.0
 _STEP: Final = 1.2
+GROUND_STRENGTH: Final = 0.4
+"""How strongly the stock shows beneath what is printed on it."""
 
 
 class PdfCanvas(QAbstractScrollArea):
@@ -36,6 +38,7 @@ class PdfCanvas(QAbstractScrollArea):
         self._zoom = 1.0
         self._current = 0
         self._drawn: OrderedDict[tuple[int, int], QImage] = OrderedDict()
+        self._ground: QImage | None = None
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_pages(self, pages: PdfPages | None) -> None:
@@ -45,6 +48,11 @@ class PdfCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
         self._arrange()
         self.page_changed.emit(0)
+
+    def show_ground(self, picture: QImage | None) -> None:
+        """A picture of the stock, faintly beneath every page: shown here only, never printed or saved."""
+        self._ground = picture
+        self.viewport().update()
 
     @property
     def current_page(self) -> int:
@@ -82,9 +90,24 @@ class PdfCanvas(QAbstractScrollArea):
         for number, box in enumerate(self._boxes()):
             shown = box.translated(-offset)
             if shown.intersects(event.rect()):
-                painter.drawImage(shown, self._image(number, shown.size()))
+                self._paint_page(painter, number, shown)
                 painter.setPen(theme().colour("border"))
                 painter.drawRect(shown.adjusted(-1, -1, 0, 0))
+
+    def _paint_page(self, painter: QPainter, number: int, shown: QRect) -> None:
+        image = self._image(number, shown.size())
+        if self._ground is None:
+            painter.drawImage(shown, image)
+            return
+        painter.fillRect(shown, Qt.GlobalColor.white)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setOpacity(GROUND_STRENGTH)
+        painter.drawImage(shown, self._ground)
+        painter.setOpacity(1.0)
+        # The page is drawn on white: multiplied it leaves the stock in sight.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.drawImage(shown, image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -77,6 +77,7 @@ def decision(people: int = 3, **changes: Any) -> DecisionSheet:
 def certificate(**changes: Any) -> CertificateSheet:
     sheet: dict[str, Any] = {
         "award_title": "GIẤY KHEN",
+        "give_word": "TẶNG",
         "authority": "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN LÂM THƯỢNG",
         "prefix": "Bà",
         "name": "Giàng Thị Mỹ Hằng",

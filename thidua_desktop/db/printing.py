@@ -24,6 +24,19 @@ class BlankLayout(Identified, Discardable, Base):
     """Key of the layout it began as."""
 
 
+class CertificateWords(Identified, Base):
+    """The office's own words on the certificate of one award, instead of the shipped ones."""
+
+    __tablename__ = "certificate_words"
+    __table_args__ = (UniqueConstraint("award_code"),)
+    topic = "printing"
+
+    award_code: Mapped[str]
+    give_word: Mapped[str]
+    award_title: Mapped[str]
+    achievement: Mapped[str]
+
+
 class PrintCalibration(Identified, Base):
     """Four numbers of one printer with one paper from one tray. Lengths in mm, all Decimal as text."""
 

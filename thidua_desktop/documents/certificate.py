@@ -20,19 +20,21 @@ from thidua_desktop.texts import text
 
 _BACKDROP = "backdrop"
 _UNKNOWN_LETTER = "?"
-_FIXED = {"nation": "documents.nation", "motto": "documents.motto", "give_word": "documents.certificate.give"}
+_FIXED = {"nation": "documents.nation", "motto": "documents.motto"}
 """Blocks that say the same on every certificate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateSheet:
-    """What one certificate says. ``prefix`` is Ông, Bà, Tập thể, Hộ ông …; ``details`` position and unit or
-    address, one a line; an empty field is left blank."""
+    """What one certificate says. ``give_word`` stands above the title (TẶNG, CÔNG NHẬN); ``prefix`` is Ông,
+    Bà, Tập thể, Hộ ông …; ``details`` position and unit or address, one a line; an empty field is left blank.
+    """
 
     award_title: str
     authority: str
     name: str
     achievement: str
+    give_word: str = ""
     prefix: str = ""
     details: tuple[str, ...] = ()
     decision_line: str = ""
@@ -118,6 +120,21 @@ def render_certificates(
         if page % 20 == 0 or page == len(sheets):
             progress(page, len(sheets), text("documents.progress.certificates", done=page, total=len(sheets)))
     return CertificateRun(surface.finish(), tuple(problems))
+
+
+def render_ground(sheet: CertificateSheet, layout: CertificateLayout) -> bytes:
+    """What stands on pre-printed stock already: our background with its words, one page as PDF.
+
+    Only to be looked at beneath the text; a printer never gets it.
+    """
+    surface = Surface(title=_title([sheet]), author=sheet.authority)
+    surface.begin_page(width=layout.width, height=layout.height)
+    draw_backdrop(surface.canvas, layout)
+    for block in layout.blocks:
+        if block.printed == "background":
+            _draw(surface, block, _prepared(block, *_contents(block, sheet)).fitted)
+    surface.end_page()
+    return surface.finish()
 
 
 def problems_of(

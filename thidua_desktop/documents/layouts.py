@@ -90,6 +90,16 @@ class Backdrop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScanPlace:
+    """Where the picture of the stock lies on the paper, in mm; ``width`` 0 covers the whole paper."""
+
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateLayout:
     key: str
     name: str
@@ -98,6 +108,7 @@ class CertificateLayout:
     source: str
     backdrop: Backdrop
     blocks: tuple[LayoutBlock, ...]
+    scan: ScanPlace = ScanPlace()
 
 
 def rgb(colour: str) -> Colour:
@@ -140,6 +151,7 @@ def parse_layout(key: str, raw: dict[str, Any], *, file: str) -> CertificateLayo
             source=raw["source"],
             backdrop=Backdrop(**raw["backdrop"]),
             blocks=tuple(LayoutBlock(**block) for block in raw["blocks"]),
+            scan=ScanPlace(**raw.get("scan", {})),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise refuse(str(error)) from error

@@ -15,6 +15,7 @@ from thidua_desktop.db.decisions import Attachment, Decision, Grant
 from thidua_desktop.db.printing import (
     BlankLayout,
     BlankStock,
+    CertificateWords,
     PrintCalibration,
     PrintItem,
     PrintRun,
@@ -295,3 +296,12 @@ def office_layouts(connection: Connection) -> tuple[LayoutRow, ...]:
         .order_by(BlankLayout.name, BlankLayout.id)
     )
     return fetch(connection, query, LayoutRow)
+
+
+def certificate_words(connection: Connection) -> tuple[tuple[str, str, str, str], ...]:
+    """(award code, give word, title, achievement) of every award the office words itself."""
+    table = CertificateWords
+    rows = connection.execute(
+        select(table.award_code, table.give_word, table.award_title, table.achievement).order_by(table.id)
+    )
+    return tuple((code, give, title, said) for code, give, title, said in rows)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from thidua_desktop.documents.certificate import CertificateRun, CertificateSheet, render_certificates
+from thidua_desktop.documents.certificate import (
+    CertificateRun,
+    CertificateSheet,
+    render_certificates,
+    render_ground,
+)
 from thidua_desktop.documents.files import safe_file_name
 from thidua_desktop.documents.phrases import long_date, place_and_date
 from thidua_desktop.documents.wording import wording
@@ -12,13 +18,25 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import decisions as query
 from thidua_desktop.queries.grants import GrantRow, of_decision
+from thidua_desktop.services.certificate_words import Words, said_of, words_by_award
 from thidua_desktop.services.decision_paper import DecisionParts
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.layouts import choices
+from thidua_desktop.services.layouts import ScanPlace, choices, scan_of, scan_place
 from thidua_desktop.services.layouts import layout as layout_of
 from thidua_desktop.texts import text
 
 DEFAULT_LAYOUT = "a4_landscape"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """The stock beneath the text: a picture of it at its ``place``, or a page ``drawn`` as PDF. ``paper`` is
+    width and height in mm."""
+
+    paper: tuple[float, float]
+    scan: bytes = b""
+    place: ScanPlace | None = None
+    drawn: bytes = b""
 
 
 def layouts(desk: Desk) -> dict[str, str]:
@@ -39,14 +57,42 @@ def render(
 
     ``full_print`` False leaves the background to the pre-printed stock. OfficeError ``decisions.not_signed``.
     """
+    sheets = _sheets(desk, decision_id, grant_ids)
+    return render_certificates(sheets, layout_of(desk, layout), full_print=full_print, progress=progress)
+
+
+def ground(desk: Desk, decision_id: int, *, layout: str, grant_ids: Sequence[int] | None = None) -> Ground:
+    """What the stock carries already, to be shown beneath the text and never printed."""
+    made = layout_of(desk, layout)
+    scan = scan_of(desk, layout)
+    if scan is not None:
+        return Ground(scan=scan, place=scan_place(made), paper=(made.width, made.height))
+    sheets = _sheets(desk, decision_id, grant_ids)
+    drawn = render_ground(sheets[0], made) if sheets else b""
+    return Ground(drawn=drawn, paper=(made.width, made.height))
+
+
+def awards_of(desk: Desk, decision_id: int) -> dict[str, str]:
+    """Name of each award of a decision by its code, in the order of the list."""
+    return {grant.award_code: grant.title for grant in desk.read(of_decision, decision_id)}
+
+
+def grants_of(desk: Desk, decision_id: int, award_code: str) -> tuple[GrantRow, ...]:
+    """The decision's list, or only one award of it (``award_code`` empty: all)."""
+    found = desk.read(of_decision, decision_id)
+    return tuple(grant for grant in found if award_code in ("", grant.award_code))
+
+
+def _sheets(desk: Desk, decision_id: int, grant_ids: Sequence[int] | None) -> list[CertificateSheet]:
     found = desk.read(query.decision, decision_id)
     if found.sheet is None or found.signed_on is None:
         raise OfficeError("decisions.not_signed")
     parts = DecisionParts.from_json(found.sheet)
-    grants = desk.read(of_decision, decision_id)
-    chosen = _chosen(grants, grant_ids)
-    sheets = [_sheet(found, parts, grant) for grant in chosen]
-    return render_certificates(sheets, layout_of(desk, layout), full_print=full_print, progress=progress)
+    own = words_by_award(desk)
+    return [
+        _sheet(found, parts, grant, said_of(grant, own))
+        for grant in _chosen(desk.read(of_decision, decision_id), grant_ids)
+    ]
 
 
 def _chosen(grants: Sequence[GrantRow], grant_ids: Sequence[int] | None) -> list[GrantRow]:
@@ -63,7 +109,7 @@ def file_name(desk: Desk, decision_id: int) -> str:
     return safe_file_name(text("decisions.papers.certificates", number=number))
 
 
-def _sheet(found: query.DecisionRow, parts: DecisionParts, grant: GrantRow) -> CertificateSheet:
+def _sheet(found: query.DecisionRow, parts: DecisionParts, grant: GrantRow, said: Words) -> CertificateSheet:
     words = wording("award")
     detail = grant.unit
     if grant.position:
@@ -71,12 +117,13 @@ def _sheet(found: query.DecisionRow, parts: DecisionParts, grant: GrantRow) -> C
     if grant.subject_type == "collective" and grant.unit == grant.name:
         detail = ""
     return CertificateSheet(
-        award_title=award_on_certificate(grant.title),
+        award_title=said.award_title,
+        give_word=said.give_word,
         authority=parts.authority.upper(),
         name=grant.name,
         prefix="" if grant.subject_type == "household" else grant.salutation,
         details=(detail,) if detail else (),
-        achievement=grant.achievement[:1].upper() + grant.achievement[1:],
+        achievement=said.achievement,
         decision_line=words.fill(
             "certificate.decision_line",
             number=found.number or "",
@@ -87,9 +134,3 @@ def _sheet(found: query.DecisionRow, parts: DecisionParts, grant: GrantRow) -> C
         signer_titles=found.signer_lines,
         signer_name=found.signer_name,
     )
-
-
-def award_on_certificate(title: str) -> str:
-    """The big red words: a form stands without the authority, which has a line of its own above."""
-    word = text("decisions.of_authority")
-    return title.split(word)[0].strip().upper()

@@ -13,6 +13,7 @@ from thidua_desktop.documents.layouts import (
     Backdrop,
     CertificateLayout,
     LayoutBlock,
+    ScanPlace,
     certificate_layout,
     layout_names,
     parse_layout,
@@ -28,11 +29,13 @@ from thidua_desktop.services.attachments import keep, path_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 
-__all__ = ["Backdrop", "CertificateLayout", "LayoutBlock", "LayoutChoice", "Scan"]
+__all__ = ["Backdrop", "CertificateLayout", "LayoutBlock", "LayoutChoice", "Scan", "ScanPlace"]
 
 FACES = tuple(FILES)
 """Typefaces a block may have."""
 _OFFICE = "office:"
+_SCAN_OFF = 0.2
+"""A scan further off the paper's size than this part of it was not saved in true size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,33 @@ def as_data(made: CertificateLayout) -> Mapping[str, Any]:
         "source": made.source,
         "backdrop": asdict(made.backdrop),
         "blocks": [asdict(block) for block in made.blocks],
+        "scan": asdict(made.scan),
     }
+
+
+def scan_place(made: CertificateLayout) -> ScanPlace:
+    """Where the picture of the stock lies: as set, or over the whole paper."""
+    if made.scan.width > 0 and made.scan.height > 0:
+        return made.scan
+    return ScanPlace(width=made.width, height=made.height)
+
+
+def true_scan(made: CertificateLayout, *, across: float, down: float) -> ScanPlace:
+    """Where a picture of ``across`` x ``down`` mm (by its own dots an inch; 0 unknown) lies at first.
+
+    A picture that says nothing sensible covers the whole paper; a true one keeps its size, in the middle.
+    """
+    sensible = all(
+        abs(side - paper) <= paper * _SCAN_OFF for side, paper in ((across, made.width), (down, made.height))
+    )
+    if not sensible:
+        return ScanPlace(width=made.width, height=made.height)
+    return ScanPlace(
+        x=round((made.width - across) / 2, 1),
+        y=round((made.height - down) / 2, 1),
+        width=round(across, 1),
+        height=round(down, 1),
+    )
 
 
 def _row(desk: Desk, key: str) -> query.LayoutRow:
@@ -146,6 +175,7 @@ def sample(desk: Desk, made: CertificateLayout, *, full_print: bool) -> bytes:
     known = desk.read(signers)
     sheet = CertificateSheet(
         award_title=text("printing.sample.award"),
+        give_word=wording("certificate").tables["form"]["give_word"],
         authority=us.head_title.upper(),
         name=text("printing.sample.name"),
         prefix=text("decisions.salutation.F"),

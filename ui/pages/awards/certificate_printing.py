@@ -13,8 +13,9 @@ from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries import printing as query
 from thidua_desktop.queries.decisions import decision
-from thidua_desktop.queries.grants import GrantRow, of_decision
+from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.services import layouts, printing
+from thidua_desktop.services.certificates import grants_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -28,11 +29,14 @@ from ui.printing import open_printer, print_pages, printer_names, tray_names
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What stands in the step: a decision, the layout it is printed with, on stock or with our background."""
+    """What stands in the step: a decision, the layout it is printed with, on stock or with our background.
+
+    ``award_code`` empty prints the whole list, else only that award."""
 
     decision_id: int
     layout: str
     on_stock: bool
+    award_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,7 @@ class CertificatePrinting(QObject):
 
 def _find(desk: Desk, chosen: Chosen, printers: tuple[str, ...]) -> _Found:
     """What the dialog needs to offer."""
-    rows = desk.read(of_decision, chosen.decision_id)
+    rows = grants_of(desk, chosen.decision_id, chosen.award_code)
     layout = layouts.layout(desk, chosen.layout)
     states = desk.read(query.certificate_states, chosen.decision_id)
     stocks = [one for one in desk.read(query.stocks) if one.layout == chosen.layout]

@@ -29,6 +29,7 @@ from ui.icons import put_icon
 from ui.layout_canvas import LayoutCanvas
 from ui.layout_draft import LayoutDraft
 from ui.layout_form import BlockForm
+from ui.layout_scan_form import ScanForm
 from ui.pages.base import scrolling
 from ui.pdf_document import PdfPages
 from ui.tokens import SPACING
@@ -49,6 +50,7 @@ class DesignerDialog(Dialog):
         self._scan: layouts.Scan | None = None
         self.canvas = LayoutCanvas(self.draft)
         self.form = BlockForm()
+        self.scan_form = ScanForm()
         self.list = QListWidget()
         self.list.setAccessibleName(text("printing.designer.blocks"))
         self.name = QLineEdit(made.name)
@@ -59,8 +61,7 @@ class DesignerDialog(Dialog):
         self._redraw.timeout.connect(self._draw)
         self._lay_out()
         self._connect()
-        if scan is not None:
-            self._show_scan(scan)
+        self.scan_form.enable(scan is not None and self._show_scan(scan) is not None)
         self._fill_list()
         self._show_numbers()
         self._draw()
@@ -89,6 +90,7 @@ class DesignerDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addWidget(self.form)
+        column.addWidget(self.scan_form)
         area = scrolling(side)
         area.setFixedWidth(300)
         row.addWidget(area)
@@ -116,6 +118,8 @@ class DesignerDialog(Dialog):
         self.canvas.chosen.connect(self._chosen)
         self.canvas.edited.connect(self._edited)
         self.form.edited.connect(self._typed)
+        self.scan_form.edited.connect(self._lay_scan)
+        self.scan_form.crossed.connect(self.canvas.show_cross)
         self.list.currentItemChanged.connect(self._listed)
         self.list.itemChanged.connect(self._ticked)
         self.full.toggled.connect(lambda _: self._redraw.start())
@@ -189,6 +193,7 @@ class DesignerDialog(Dialog):
         for block in self.draft.layout.blocks:
             if block.key == self.canvas.current:
                 self.form.show_block(block)
+        self.scan_form.show_place(layouts.scan_place(self.draft.layout))
         self.form.setEnabled(any(block.key == self.canvas.current for block in self.draft.layout.blocks))
 
     def _resize_paper(self) -> None:
@@ -238,17 +243,26 @@ class DesignerDialog(Dialog):
             data = path.read_bytes()
         except OSError:
             data = b""
-        if self._show_scan(data):
-            self._scan = layouts.Scan(path.name, data)
-        else:
+        image = self._show_scan(data)
+        if image is None:
             self._context.dialogs.error(OfficeError("printing.scan_unreadable", name=path.name))
+            return
+        self._scan = layouts.Scan(path.name, data)
+        self.scan_form.enable(True)
+        across, down = _true_size(image)
+        self._lay_scan(layouts.true_scan(self.draft.layout, across=across, down=down))
 
-    def _show_scan(self, data: bytes) -> bool:
+    def _lay_scan(self, place: layouts.ScanPlace) -> None:
+        self.draft.set_scan(place, joined="scan")
+        self._edited()
+
+    def _show_scan(self, data: bytes) -> QImage | None:
+        """The picture that was shown; None when it cannot be read."""
         image = QImage.fromData(data)
         if image.isNull():
-            return False
+            return None
         self.canvas.show_scan(QPixmap.fromImage(image))
-        return True
+        return image
 
     def _save(self) -> None:
         made, name, scan = self.draft.layout, self.name.text(), self._scan
@@ -265,3 +279,11 @@ class DesignerDialog(Dialog):
             self.accept()
 
         self._context.act(lambda _: work(), label=text("printing.designer.save"), done=done, owner=self)
+
+
+def _true_size(image: QImage) -> tuple[float, float]:
+    """Width and height in mm as the picture's own dots a metre say; 0 where it says none."""
+    across, down = image.dotsPerMeterX(), image.dotsPerMeterY()
+    if across <= 0 or down <= 0:
+        return 0.0, 0.0
+    return image.width() / across * 1000, image.height() / down * 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -27,8 +27,12 @@ from ui.pages.awards.register_dialog import PrintLogDialog, RegisterDialog
 from ui.pages.awards.step import Notice, Step, Toolbar
 from ui.pages.awards.stock_dialog import StockDialog
 from ui.pages.awards.tally import save_tally
+from ui.pages.awards.words_dialog import ask_words
 from ui.pdf_view import PdfView
+from ui.stock_ground import ground_picture
 from ui.tokens import SPACING
+
+_LAYOUT_OF: Final = "certificates/layout_of_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,17 @@ class Sheets:
     data: bytes
     name: str
     problems: tuple[tuple[int, str], ...]
+    ground: certificates.Ground | None
+    """The stock, where only the text is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Decisions with what each gives: decision -> award code -> name; layouts by key."""
+
+    rows: tuple[DecisionRow, ...]
+    awards: dict[int, dict[str, str]]
+    layouts: dict[str, str]
 
 
 class PrintingStep(Step):
@@ -49,39 +64,19 @@ class PrintingStep(Step):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._sheets: Sheets | None = None
-        self._layout_wanted = ""
-        self.form = Form(
-            [
-                Field("decision", text("commendation.certificates.decision"), "choice", required=True),
-                Field(
-                    "layout",
-                    text("commendation.certificates.layout"),
-                    "choice",
-                    required=True,
-                    choices=tuple(
-                        Choice(key, name) for key, name in certificates.layouts(context.desk).items()
-                    ),
-                ),
-                Field(
-                    "full",
-                    text("commendation.certificates.kind"),
-                    "choice",
-                    required=True,
-                    choices=(
-                        Choice("full", text("commendation.certificates.full")),
-                        Choice("stock", text("commendation.certificates.stock")),
-                    ),
-                ),
-            ],
-            columns=3,
-            shares=(5, 4, 3),
-        )
-        self.form.set_values({"full": "full"})
-        self.form.edited.connect(lambda _: self.draw())
+        self._awards: dict[int, dict[str, str]] = {}
+        self._layouts: dict[str, str] = {}
+        self.form = _make_form(certificates.layouts(context.desk))
+        self.form.set_values({"full": "full", "award": ""})
+        self.form.edited.connect(self._edited)
         self.printing = CertificatePrinting(context)
         self.view = PdfView(context, print_kind="primary", printing=self._print)
         self.view.saved.connect(self._keep)
         self.refusal = Notice()
+        self.ground_line = QLabel(text("printing.ground.line"))
+        self.ground_line.setProperty("role", "muted")
+        self.ground_line.setWordWrap(True)
+        self.ground_line.hide()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
         self._pages.addWidget(self._make_paper())
@@ -121,6 +116,7 @@ class PrintingStep(Step):
         column.addLayout(row)
         column.addWidget(self.refusal)
         column.addWidget(self.printing.bar)
+        column.addWidget(self.ground_line)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.view)
         split.addWidget(self._make_problems())
@@ -153,7 +149,17 @@ class PrintingStep(Step):
             )
         menu.addSeparator()
         menu.addAction(text("printing.designer.edit")).triggered.connect(lambda _=False: self._design())
+        self._words_menu = menu.addMenu(text("printing.words.menu"))
+        self._words_menu.aboutToShow.connect(self._fill_words_menu)
         return menu
+
+    def _fill_words_menu(self) -> None:
+        """One line for each award of the decision shown."""
+        self._words_menu.clear()
+        for code, name in self._awards.get(self._decision_id() or 0, {}).items():
+            self._words_menu.addAction(name).triggered.connect(
+                lambda _=False, code=code, name=name: ask_words(self.context, code, award=name, owner=self)
+            )
 
     def _design(self) -> None:
         """The layout now chosen, in the designer."""
@@ -165,7 +171,7 @@ class PrintingStep(Step):
         def show(found: tuple[layouts.CertificateLayout, bytes | None]) -> None:
             dialog = DesignerDialog(self.context, found[0], scan=found[1])
             if self.context.dialogs.run(dialog):
-                self._layout_wanted = dialog.key
+                self._remember_layout(dialog.key)
                 self.load()
 
         self.context.read(read, done=show, owner=self)
@@ -174,49 +180,95 @@ class PrintingStep(Step):
         values = self.form.values()
         if isinstance(values["decision"], int):
             self.printing.print(
-                Chosen(values["decision"], str(values["layout"]), on_stock=values["full"] == "stock")
+                Chosen(
+                    values["decision"],
+                    str(values["layout"]),
+                    on_stock=values["full"] == "stock",
+                    award_code=self._award(),
+                )
             )
 
     def load(self) -> None:
         self.printing.load_open()
         year = self.context.year
 
-        def work(_: Progress) -> tuple[tuple[DecisionRow, ...], dict[str, str]]:
-            found = self.context.desk.read(list_decisions, year=year, origin="own")
-            return tuple(row for row in found if row.state == "signed"), certificates.layouts(
-                self.context.desk
-            )
+        def work(_: Progress) -> _Listed:
+            desk = self.context.desk
+            found = desk.read(list_decisions, year=year, origin="own")
+            rows = tuple(row for row in found if row.state == "signed")
+            awards = {row.id: certificates.awards_of(desk, row.id) for row in rows}
+            return _Listed(rows, awards, certificates.layouts(desk))
 
-        self.fetch(work, lambda found: self._show(*found))
+        self.fetch(work, self._show)
 
     def show_target(self, target: object) -> None:
         if isinstance(target, int):
             self.fetch(lambda _: None, lambda _: self._choose(target))
 
-    def _show(self, rows: tuple[DecisionRow, ...], known: dict[str, str]) -> None:
+    def _show(self, found: _Listed) -> None:
+        rows, self._awards, self._layouts = found.rows, found.awards, found.layouts
         self._pages.setCurrentIndex(int(bool(rows)))
-        layout = self._layout_wanted or self.form.values()["layout"]
-        self._layout_wanted = ""
-        self.form.set_choices("layout", [Choice(key, name) for key, name in known.items()])
-        self.form.set_values({"layout": layout if layout in known else certificates.DEFAULT_LAYOUT})
-        chosen = self.form.values()["decision"]
+        self.form.set_choices("layout", [Choice(key, name) for key, name in self._layouts.items()])
+        chosen, award = self._decision_id(), self._award()
         self.form.set_choices("decision", [Choice(row.id, _decision_words(row)) for row in rows])
         if rows:
-            self._choose(chosen if chosen in [row.id for row in rows] else rows[0].id)
+            known = chosen in [row.id for row in rows]
+            self._choose(chosen if known else rows[0].id, award if known else "")
 
-    def _choose(self, decision_id: object) -> None:
+    def _choose(self, decision_id: object, award: str = "") -> None:
         self.form.set_values({"decision": decision_id})
+        self._offer_awards(award)
         self.draw()
+
+    def _edited(self, key: str) -> None:
+        if key == "decision":
+            self._offer_awards("")
+        elif key == "award":
+            self._recall_layout()
+        elif key == "layout":
+            self._remember_layout(str(self.form.values()["layout"]))
+        self.draw()
+
+    def _offer_awards(self, award: str) -> None:
+        """All certificates of the decision or those of one award, each with the layout used last for it."""
+        found = self._awards.get(self._decision_id() or 0, {})
+        every = Choice("", text("printing.every_award"))
+        self.form.set_choices("award", [every, *(Choice(code, name) for code, name in found.items())])
+        self.form.set_values({"award": award if award in found else ""})
+        self.form.editor("award").setEnabled(len(found) > 1)
+        self._recall_layout()
+
+    def _codes(self) -> list[str]:
+        """Awards whose certificates are shown."""
+        award = self._award()
+        return [award] if award else list(self._awards.get(self._decision_id() or 0, {}))
+
+    def _recall_layout(self) -> None:
+        kept = [self.context.settings.words(_LAYOUT_OF + code) for code in self._codes()]
+        layout = next((one for one in kept if one in self._layouts), certificates.DEFAULT_LAYOUT)
+        self.form.set_values({"layout": layout})
+
+    def _remember_layout(self, layout: str) -> None:
+        for code in self._codes():
+            self.context.settings.put(_LAYOUT_OF + code, layout)
+
+    def _decision_id(self) -> int | None:
+        chosen = self.form.values()["decision"]
+        return chosen if isinstance(chosen, int) else None
+
+    def _award(self) -> str:
+        return str(self.form.values()["award"] or "")
 
     def draw(self) -> None:
         """Draws the certificates as chosen, in the lane."""
-        values = self.form.values()
+        values, award = self.form.values(), self._award()
         decision_id = values["decision"]
         if not isinstance(decision_id, int):
             return
 
         def work(progress: Progress) -> Sheets:
-            return self._render(decision_id, str(values["layout"]), values["full"] == "full", progress)
+            full = values["full"] == "full"
+            return _render(self.context.desk, decision_id, award, str(values["layout"]), full, progress)
 
         self.context.lane.run(
             work,
@@ -227,16 +279,12 @@ class PrintingStep(Step):
             owner=self,
         )
 
-    def _render(self, decision_id: int, layout: str, full_print: bool, progress: Progress) -> Sheets:
-        desk = self.context.desk
-        run = certificates.render(desk, decision_id, layout=layout, full_print=full_print, progress=progress)
-        problems = tuple((one.page, one.sentence()) for one in run.problems)
-        return Sheets(decision_id, run.pdf, certificates.file_name(desk, decision_id), problems)
-
     def _drawn(self, sheets: Sheets) -> None:
         self._sheets = sheets
         self.refusal.say("")
         self.view.show_pdf(sheets.data, name=sheets.name)
+        self.view.canvas.show_ground(ground_picture(sheets.ground) if sheets.ground else None)
+        self.ground_line.setVisible(sheets.ground is not None)
         self.view.canvas.set_fit("page")
         self._side.setVisible(bool(sheets.problems))
         self._heading.setText(text("commendation.certificates.problem_count", count=len(sheets.problems)))
@@ -271,6 +319,42 @@ class PrintingStep(Step):
                 label=text("commendation.certificates.keeping"),
                 owner=self,
             )
+
+
+def _make_form(known: dict[str, str]) -> Form:
+    """Which decision, which of its awards, which layout, with or without the background."""
+    label = {key: text(f"commendation.certificates.{key}") for key in ("decision", "layout", "kind")}
+    kinds = tuple(Choice(key, text(f"commendation.certificates.{key}")) for key in ("full", "stock"))
+    layout_choices = tuple(Choice(key, name) for key, name in known.items())
+    return Form(
+        [
+            Field("decision", label["decision"], "choice", required=True),
+            Field(
+                "award",
+                text("printing.award"),
+                "choice",
+                choices=(Choice("", text("printing.every_award")),),
+            ),
+            Field("layout", label["layout"], "choice", required=True, choices=layout_choices),
+            Field("full", label["kind"], "choice", required=True, choices=kinds),
+        ],
+        columns=4,
+        shares=(4, 4, 4, 3),
+    )
+
+
+def _render(
+    desk: Desk, decision_id: int, award: str, layout: str, full_print: bool, progress: Progress
+) -> Sheets:
+    ids = [grant.id for grant in certificates.grants_of(desk, decision_id, award)]
+    run = certificates.render(
+        desk, decision_id, layout=layout, full_print=full_print, grant_ids=ids, progress=progress
+    )
+    ground = None
+    if not full_print:
+        ground = certificates.ground(desk, decision_id, layout=layout, grant_ids=ids)
+    problems = tuple((one.page, one.sentence()) for one in run.problems)
+    return Sheets(decision_id, run.pdf, certificates.file_name(desk, decision_id), problems, ground)
 
 
 def _decision_words(row: DecisionRow) -> str:

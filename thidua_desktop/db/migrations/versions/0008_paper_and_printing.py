@@ -22,6 +22,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blank_stock")),
     )
     op.create_table(
+        "certificate_words",
+        sa.Column("award_code", sa.String(), nullable=False),
+        sa.Column("give_word", sa.String(), nullable=False),
+        sa.Column("award_title", sa.String(), nullable=False),
+        sa.Column("achievement", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_words")),
+        sa.UniqueConstraint("award_code", name=op.f("uq_certificate_words_award_code")),
+    )
+    op.create_table(
         "print_calibration",
         sa.Column("printer", sa.String(), nullable=False),
         sa.Column("paper", sa.String(), nullable=False),
