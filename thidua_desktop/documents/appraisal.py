@@ -146,7 +146,8 @@ def _blocks(sheet: AppraisalSheet, words: Wording) -> Iterator[Block]:
         yield _share_table(sheet.shares)
     yield _heading(words, "proposal", next(place))
     yield _body(
-        words.fill("report.proposal", addressee=sheet.addressee) + text("documents.decision.end_mark")
+        words.fill("report.proposal", addressee=sheet.addressee).rstrip(".")
+        + text("documents.decision.end_mark")
     )
     yield Signatures(
         Recipients(
