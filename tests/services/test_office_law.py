@@ -361,3 +361,18 @@ def test_the_explanation_of_a_rule_says_what_the_file_says() -> None:
         for code, rule in rules.awards.items():
             for condition in (*rule.conditions, *rules.general):
                 check(condition, code)
+
+
+def test_prize_and_authority_on_a_decision_follow_the_rulings(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    from thidua_desktop.services.decision_list import lines_of_nominations
+    from thidua_desktop.services.decisions import decides
+
+    keep(desk, "coefficient", "0,5", award="CSTDCS")
+    keep(desk, "deciders", "province", award="CSTDCS")
+    found = law.law_of(desk)
+    lines = lines_of_nominations(nominees, on=TODAY, law=found)
+    assert {int(line.prize or 0) for line in lines} == {1_170_000}
+    assert not decides("district", "CSTDCS", on=TODAY, law=found)
+    assert decides("district", "CSTDCS", on=dt.date(2024, 4, 30), law=found)

@@ -33,6 +33,7 @@ def test_the_tabs_stand_in_the_order_of_her_year(window: MainWindow) -> None:
         "Tổng quan",
         "Kế hoạch năm",
         "Nhiệm vụ – Tiến độ",
+        "Đăng ký – Sáng kiến",
         "Khối – Cụm thi đua",
         "Khen thưởng",
         "Tra cứu – Báo cáo",

@@ -26,6 +26,7 @@ from thidua_desktop.services.decision_list import ListLine, lines_of_nominations
 from thidua_desktop.services.decision_parts import DecisionParts, parts_of
 from thidua_desktop.services.decisions import decides
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office_rules import OfficeLaw, law_of
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.vocabulary import load_vocabulary
 
@@ -46,10 +47,11 @@ def proofread(
     found = desk.read(query.decision, decision_id)
     rows = desk.read(nominations, year=found.year, decision_id=decision_id)
     on = signed_on or desk.today()
-    lines = lines_of_nominations(rows, on=on)
+    law = law_of(desk)
+    lines = lines_of_nominations(rows, on=on, law=law)
     sheet = ProofSheet(
         year=found.year,
-        lines=_lines(desk, lines, rows, on=on),
+        lines=_lines(desk, lines, rows, on=on, law=law),
         sentences=_sentences(desk, lines, year=found.year, on=on),
         signed_on=signed_on,
         today=desk.today(),
@@ -112,7 +114,7 @@ def _sentences(
 ) -> tuple[tuple[str, str], ...]:
     if not lines:
         return ()
-    parts: DecisionParts = parts_of(desk, desk.read(office), lines, year=year, on=on)
+    parts: DecisionParts = parts_of(desk, desk.read(office), lines, year=year, on=on, law=law_of(desk))
     return (
         ("subject", parts.subject),
         ("annex", parts.annex_title),
@@ -122,7 +124,12 @@ def _sentences(
 
 
 def _lines(
-    desk: Desk, lines: Sequence[ListLine], rows: Sequence[NominationRow], *, on: dt.date
+    desk: Desk,
+    lines: Sequence[ListLine],
+    rows: Sequence[NominationRow],
+    *,
+    on: dt.date,
+    law: OfficeLaw,
 ) -> tuple[ProofLine, ...]:
     by_id = {row.id: row for row in rows}
     known = {unit.id: unit for unit in desk.read(units, teams=True)}
@@ -140,6 +147,7 @@ def _lines(
             given=given,
             too_long=place in crowded,
             on=on,
+            law=law,
         )
         for place, line in enumerate(lines, start=1)
     )
@@ -160,6 +168,7 @@ def _line(
     given: Mapping[tuple[str, int, str], str],
     too_long: bool,
     on: dt.date,
+    law: OfficeLaw,
 ) -> ProofLine:
     award = award_by_code(line.award_code)
     unit = known.get(line.unit_id or 0)
@@ -179,14 +188,14 @@ def _line(
         award_code=line.award_code,
         title=line.title,
         achievement=line.achievement,
-        own_level=award.placeholder or decides(level, line.award_code, on=on),
+        own_level=award.placeholder or decides(level, line.award_code, on=on, law=law),
         open_form=award.placeholder,
         verdict=row.verdict,
         overridden=row.override_reason is not None,
         passed=row.state in ("passed", "decided"),
         earlier=given.get((line.subject_type, line.subject_id, line.award_code), ""),
         prize=line.prize,
-        expected_prize=prize_of(line.award_code, line.subject_type, on=on) if line.prize else None,
+        expected_prize=prize_of(line.award_code, line.subject_type, on=on, law=law) if line.prize else None,
         missing_letters=missing_letters(line.name, SCRIPT),
         too_long=too_long,
     )

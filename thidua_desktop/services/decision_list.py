@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from thidua_desktop.catalogue import award_by_code, base_salary, load_awards, rule_set_for
+from thidua_desktop.catalogue import award_by_code, load_awards
 from thidua_desktop.documents.blocks import Group
 from thidua_desktop.documents.phrases import counts, grouped, roman
 from thidua_desktop.documents.wording import wording
@@ -17,6 +17,7 @@ from thidua_desktop.domain.money import multiplier_for, prize
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.services.import_plan import SUBJECT_COLUMN
+from thidua_desktop.services.office_rules import PRINTED, OfficeLaw
 from thidua_desktop.texts import text
 
 SUBJECT_ORDER = ("collective", "person", "household")
@@ -41,8 +42,10 @@ class ListLine:
     register_number: int | None = None
 
 
-def lines_of_nominations(rows: Iterable[NominationRow], *, on: dt.date) -> tuple[ListLine, ...]:
-    """What a draft would print if it were signed that day, in the order of the list."""
+def lines_of_nominations(
+    rows: Iterable[NominationRow], *, on: dt.date, law: OfficeLaw = PRINTED
+) -> tuple[ListLine, ...]:
+    """What a draft would print if it were signed that day, in the order of the list; prizes by ``law``."""
     lines = [
         ListLine(
             subject_type=row.subject_type,
@@ -56,11 +59,11 @@ def lines_of_nominations(rows: Iterable[NominationRow], *, on: dt.date) -> tuple
             position=row.position if row.subject_type == "person" else "",
             salutation=salutation(row.subject_type, row.sex),
             achievement=achievement_phrase(row),
-            prize=prize_of(row.award_code, row.subject_type, on=on),
+            prize=prize_of(row.award_code, row.subject_type, on=on, law=law),
         )
         for row in rows
     ]
-    if rule_set_for(on).highest_title_only:
+    if law.on(on).highest_title_only:
         lines = _one_title_prize_each(lines)
     rank = {award.code: place for place, award in enumerate(load_awards())}
     return tuple(
@@ -193,16 +196,18 @@ def salutation(subject_type: str, sex: str | None) -> str:
     return text(f"decisions.salutation.{key}")
 
 
-def prize_of(award_code: str, subject_type: SubjectType, *, on: dt.date) -> Decimal | None:
+def prize_of(
+    award_code: str, subject_type: SubjectType, *, on: dt.date, law: OfficeLaw = PRINTED
+) -> Decimal | None:
     """Prize in đồng by the rule-set and base salary of the day; None where no coefficient is known."""
-    rules = rule_set_for(on)
+    rules = law.on(on)
     rule = rules.awards.get(award_code)
     if rule is None or rule.prize is None:
         return None
     return prize(
         rule.prize.coefficient,
         multiplier=multiplier_for(award_by_code(award_code).kind, subject_type, rules),
-        base_salary=base_salary(on),
+        base_salary=law.base_salary(on),
         rounding=rules.rounding,
     )
 

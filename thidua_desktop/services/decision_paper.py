@@ -33,6 +33,7 @@ from thidua_desktop.services.decision_list import (
 )
 from thidua_desktop.services.decision_parts import DecisionParts, expected_day, lower_first, parts_of
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office_rules import law_of
 from thidua_desktop.texts import text
 
 __all__ = [
@@ -81,10 +82,11 @@ def sheet_of(
         parts = change_parts(desk, found.kind, pairs, year=found.year, on=on)
         annexes = change_annexes(found.kind, parts) or _annexes(parts, change_lines(found.kind, pairs))
         return _sheet(shown, parts, annexes, number=number)
-    lines = lines_of_nominations(desk.read(nominations, year=found.year, decision_id=decision_id), on=on)
+    rows, law = desk.read(nominations, year=found.year, decision_id=decision_id), law_of(desk)
+    lines = lines_of_nominations(rows, on=on, law=law)
     if not lines:
         raise OfficeError("decisions.empty_list")
-    parts = parts_of(desk, desk.read(office), lines, year=found.year, on=on)
+    parts = parts_of(desk, desk.read(office), lines, year=found.year, on=on, law=law)
     return _sheet(shown, parts, _annexes(parts, lines), number=number)
 
 

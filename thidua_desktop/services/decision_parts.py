@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from thidua_desktop.catalogue import base_salary, legal_basis
+from thidua_desktop.catalogue import legal_basis
 from thidua_desktop.documents.phrases import grouped, number_and_symbol
 from thidua_desktop.documents.wording import AwardFacts, award_wording, wording
 from thidua_desktop.queries.settings import OfficeRow
@@ -20,6 +20,7 @@ from thidua_desktop.services.decision_list import (
     with_own_words,
 )
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office_rules import PRINTED, OfficeLaw
 from thidua_desktop.texts import text
 
 
@@ -67,7 +68,13 @@ def expected_day(desk: Desk, year: int) -> dt.date:
 
 
 def parts_of(
-    desk: Desk, us: OfficeRow, lines: Sequence[ListLine], *, year: int, on: dt.date
+    desk: Desk,
+    us: OfficeRow,
+    lines: Sequence[ListLine],
+    *,
+    year: int,
+    on: dt.date,
+    law: OfficeLaw = PRINTED,
 ) -> DecisionParts:
     """The standing words of an award decision of that day for these receivers."""
     words = wording("award")
@@ -85,7 +92,7 @@ def parts_of(
                 words.fill("decision.executor_head", standing_body=lower_first(us.standing_body)),
             ),
             prize_total=total or None,
-            prize_basis=words.fill("decision.prize_basis", salary=grouped(base_salary(on))),
+            prize_basis=words.fill("decision.prize_basis", salary=grouped(law.base_salary(on))),
             prize_source=words.fill("decision.prize_source"),
             recipients=(words.fill("decision.recipient_superior", superior=us.superior_name),)
             if us.superior_name

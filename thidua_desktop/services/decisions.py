@@ -33,6 +33,7 @@ from thidua_desktop.services.decision_signing import (
     signer_of,
 )
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office_rules import PRINTED, OfficeLaw, law_of
 from thidua_desktop.services.settings import take_number
 
 __all__ = [
@@ -71,14 +72,15 @@ def queue(desk: Desk, *, year: int) -> Queue:
     open_ = [row for row in waiting if row.id not in sent]
     unclear = [row for row in open_ if award_by_code(row.award_code).placeholder]
     clear = [row for row in open_ if not award_by_code(row.award_code).placeholder]
-    own = [row for row in clear if decides(level, row.award_code, on=day)]
-    higher = [row for row in clear if not decides(level, row.award_code, on=day)]
+    law = law_of(desk)
+    own = [row for row in clear if decides(level, row.award_code, on=day, law=law)]
+    higher = [row for row in clear if row not in own]
     return Queue(tuple(own), tuple(higher), tuple(unclear), tuple(asked))
 
 
-def decides(level: str, award_code: str, *, on: dt.date) -> bool:
-    """Whether this level decides this award under the rule-set of the day."""
-    rule = rule_set_for(on).awards.get(award_code)
+def decides(level: str, award_code: str, *, on: dt.date, law: OfficeLaw = PRINTED) -> bool:
+    """Whether this level decides this award under the rule-set of the day, as ``law`` applies it."""
+    rule = law.on(on).awards.get(award_code)
     return rule is not None and any(one.level == level and not one.unclear for one in rule.deciders)
 
 
@@ -97,6 +99,7 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
             raise OfficeError("decisions.not_passed", name=row.name)
     day = expected_day(desk, year)
     us, who = desk.read(office), signer_of(desk, signer_id, on=day)
+    law = law_of(desk)
     with desk.store.writing("draft_decision") as writer:
         session_id = writer.connection.execute(
             select(CouncilVote.session_id)
@@ -104,7 +107,8 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
             .order_by(CouncilVote.session_id.desc())
             .limit(1)
         ).scalar_one_or_none()
-        parts = parts_of(desk, us, lines_of_nominations(rows, on=day), year=year, on=day)
+        lines = lines_of_nominations(rows, on=day, law=law)
+        parts = parts_of(desk, us, lines, year=year, on=day, law=law)
         decision_id = writer.add(
             Decision,
             year=year,
@@ -183,9 +187,10 @@ def _sign_award(desk: Desk, found: query.DecisionRow, *, number: int, signed_on:
     rows = desk.read(nominations, year=found.year, decision_id=found.id)
     if not rows:
         raise OfficeError("decisions.empty_list")
-    _refuse_foreign(us, rows, on=signed_on)
-    lines = lines_of_nominations(rows, on=signed_on)
-    parts = parts_of(desk, us, lines, year=found.year, on=signed_on)
+    law = law_of(desk)
+    _refuse_foreign(us, rows, on=signed_on, law=law)
+    lines = lines_of_nominations(rows, on=signed_on, law=law)
+    parts = parts_of(desk, us, lines, year=found.year, on=signed_on, law=law)
     with desk.store.writing("sign_decision", number=parts.number_text(number)) as writer:
         refuse_before_council(writer, found.session_id, signed_on)
         _issue(writer, found, parts, number=number, signed_on=signed_on)
@@ -246,12 +251,12 @@ def _draft_or_refuse(desk: Desk, decision_id: int) -> query.DecisionRow:
     return found
 
 
-def _refuse_foreign(us: OfficeRow, rows: Sequence[NominationRow], *, on: dt.date) -> None:
+def _refuse_foreign(us: OfficeRow, rows: Sequence[NominationRow], *, on: dt.date, law: OfficeLaw) -> None:
     for row in rows:
         award = award_by_code(row.award_code)
         if award.placeholder:
             raise OfficeError("decisions.placeholder_award", award=award.name, name=row.name)
-        if not decides(us.level, row.award_code, on=on):
+        if not decides(us.level, row.award_code, on=on, law=law):
             raise OfficeError(
                 "decisions.above_authority", award=award.name_on(on), office=us.name, name=row.name
             )

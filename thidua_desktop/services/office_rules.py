@@ -47,6 +47,10 @@ class OfficeLaw:
         return Decimal(found.value) if found is not None and found.value else base_salary(day)
 
 
+PRINTED = OfficeLaw(())
+"""The rule-sets as they are printed, with no ruling of an office."""
+
+
 def law_of(desk: Desk) -> OfficeLaw:
     """The law of this office as it is recorded now."""
     return OfficeLaw(desk.read(office_rules))

@@ -15,6 +15,7 @@ from thidua_desktop.domain.text import clean
 from thidua_desktop.services.decision_list import grant_values, lines_of_nominations
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.nominations import open_row
+from thidua_desktop.services.office_rules import law_of
 
 
 def record_nominations(
@@ -36,7 +37,8 @@ def record_nominations(
     if signed_on > desk.today():
         raise OfficeError("nominees.signed_later")
     rows = [open_row(desk, one, year=year) for one in ids]
-    lines = {line.nomination_id: line for line in lines_of_nominations(rows, on=signed_on)}
+    made = lines_of_nominations(rows, on=signed_on, law=law_of(desk))
+    lines = {line.nomination_id: line for line in made}
     with desk.store.writing("record_decision", number=clean(number)) as writer:
         known = writer.connection.execute(
             select(Decision.id).where(
