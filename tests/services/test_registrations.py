@@ -9,6 +9,7 @@ import pytest
 
 from tests.services.office import TODAY, YEAR, listed, take_in, workbook
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.registering import State
 from thidua_desktop.queries.eligibility import facts_of
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons
@@ -91,7 +92,7 @@ def test_giving_back_needs_a_reason_and_no_longer_counts(desk: Desk, school: int
 
 
 @pytest.mark.parametrize("state", ["approved", "returned"])
-def test_what_was_not_sent_is_neither_approved_nor_given_back(desk: Desk, school: int, state: str) -> None:
+def test_what_was_not_sent_is_neither_approved_nor_given_back(desk: Desk, school: int, state: State) -> None:
     register(desk, school)
     with pytest.raises(OfficeError, match=r"registrations\.move_refused"):
         service.move(desk, [school], state=state, reason="x", **CYCLE)
