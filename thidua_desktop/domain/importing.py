@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
 
 from thidua_desktop.domain.awards import Award, SubjectType
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.quick_rows import quickly
 
 Severity = Literal["error", "warning", "info"]
 OpenStatus = Literal["ok", "password", "corrupt", "empty", "html", "refuse"]
@@ -72,15 +73,8 @@ class StagedRecord:
         return f"{self.sheet}!{column}{self.row}"
 
 
-_SETTERS: Final = tuple(getattr(StagedRecord, one.name).__set__ for one in fields(StagedRecord))
-
-
-def staged_record(values: Sequence[object]) -> StagedRecord:
-    """The record of all its fields in order, in half the time of the constructor: there are many rows."""
-    record = object.__new__(StagedRecord)
-    for set_field, value in zip(_SETTERS, values, strict=True):
-        set_field(record, value)
-    return record
+staged_record: Final = quickly(StagedRecord)
+"""The record of all its fields in order: there are many rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def decode(text: str, encoding: Encoding) -> str:
     return from_vni(text) if encoding == "vni" else text
 
 
+@lru_cache(maxsize=8192)
 def tells_unicode(text: str) -> bool:
     """Does it hold a Vietnamese letter that the older encodings never show?"""
     if _COMPOSED.search(text):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
 
 from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.importing import Finding, StagedFile, StagedRecord
 from thidua_desktop.domain.progress import Progress
+from thidua_desktop.domain.quick_rows import quickly
 from thidua_desktop.queries.importing import Origin
 from thidua_desktop.queries.importing import origins as origins_of
 from thidua_desktop.services.desk import Desk
@@ -27,10 +28,13 @@ from thidua_desktop.services.same_answers import Answers, inherited, key_of_reco
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.staging import read_file
 
-_ROW_FIELDS = tuple(
-    name for name in RowToImport.__dataclass_fields__ if name in StagedRecord.__dataclass_fields__
+_READ, _SAID = (
+    [one for one in fields(RowToImport) if (one.name in StagedRecord.__dataclass_fields__) is read]
+    for read in (True, False)
 )
-_ROW_VALUES = attrgetter(*_ROW_FIELDS)
+_ROW_VALUES = attrgetter(*(one.name for one in _READ))
+_NOTHING_SAID = tuple(one.default for one in _SAID)
+_row = quickly(RowToImport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def look_at(
 
 def row_to_import(record: StagedRecord) -> RowToImport:
     """The part of a staged record that matching needs."""
-    return RowToImport(**dict(zip(_ROW_FIELDS, _ROW_VALUES(record), strict=True)))
+    return _row((*_ROW_VALUES(record), *_NOTHING_SAID))
 
 
 def _told_elsewhere(desk: Desk, look: Look) -> Sequence[Finding]:

@@ -135,6 +135,9 @@ class _Planner:
         unit_id = self._home(record)
         subject_id = self._subject(place, record, unit_id)
         outcomes = [self._nominate(place, record, unit_id, subject_id, award) for award in record.awards]
+        if len(outcomes) == 1:
+            self.plan.outcomes.append(outcomes[0])
+            return
         order: tuple[Outcome, ...] = ("new", "update", "identical")
         self.plan.outcomes.append(next((one for one in order if one in outcomes), "identical"))
 
@@ -193,6 +196,8 @@ class _Planner:
     def _person(self, record: RowToImport, unit_id: int | None) -> int:
         key = search_key(record.name)
         known = self._register.get(key, [])
+        if not known and key not in self._added and record.like is None:
+            return self._add_person(key, record, unit_id)
         found = self._told(record, known)
         if found is None:
             among = [Candidate(one.id, one.full_name, one.born, one.unit_id) for one in known]
@@ -243,11 +248,11 @@ class _Planner:
     ) -> Outcome:
         key = (record.subject_type, subject_id, award)
         known = self._nominated.get(key)
-        told = {"position": record.position or "", "achievement": record.achievement or ""}
         if known is None:
             self.plan.nominations.append(NewNomination(record, award, subject_id, unit_id, place))
             self._nominated[key] = _PLANNED
             return "new"
+        told = {"position": record.position or "", "achievement": record.achievement or ""}
         number, position, achievement = known
         changed = {
             name: value

@@ -95,6 +95,8 @@ def former_versions(
     At least half of what the batch holds (who, for what) stands in this file again, and either the file's
     name without its additions is the same or both come from the same unit.
     """
+    if not others.rows:
+        return frozenset()
     said = {_saying(row) for row in rows}
     found: set[int] = set()
     for batch_id, kept in others.by_batch().items():
@@ -136,7 +138,7 @@ def waiting_twins(
         if kept.state == "staged" and kept.batch_id not in former and kept.row.importable:
             waiting.setdefault(kept.key, []).append(kept)
     found: dict[int, KeptRow] = {}
-    for place, row in enumerate(rows):
+    for place, row in enumerate(rows if waiting else ()):
         for kept in waiting.get(key_of(row), ()):
             verdict = compare(kept.row, row)
             if verdict and verdict[0] == "DUP_IN_FILE":

@@ -24,10 +24,13 @@ _NARROW: Final = 127
 """The last column, from 0, that fits in memory in however many rows."""
 _NARROW_CELLS: Final = re.compile(
     rb"(?:\xfd\x00\x0a\x00..[\x00-\x7f]\x00.{6}|\x7e\x02\x0a\x00..[\x00-\x7f]\x00.{6}"
-    rb"|\x03\x02\x0e\x00..[\x00-\x7f]\x00.{10}|\x01\x02\x06\x00..[\x00-\x7f]\x00..)+",
+    rb"|\x03\x02\x0e\x00..[\x00-\x7f]\x00.{10}|\x01\x02\x06\x00..[\x00-\x7f]\x00.."
+    rb"|\xbd\x00\x12\x00..[\x00-\x7e]\x00.{14}|\x08\x02\x10\x00.{12}[\x00-\x1f\x40-\x5f\x80-\x9f\xc0-\xdf].{3})++",
     re.DOTALL,
 )
-"""Shared texts, short and long numbers and blanks, one behind the other."""
+"""Shared texts, short and long numbers, two numbers beside each other, blanks, and rows that are not hidden:
+one behind the other. What was passed over is never gone back to.
+"""
 _BEGIN: Final = 0x809
 _FILEPASS: Final = 0x2F
 _EXTENT: Final = 0x200
@@ -38,6 +41,8 @@ _DATE_MODE: Final = 0x22
 _ROW: Final = 0x208
 _COLUMNS: Final = 0x7D
 _MAY_HIDE: Final = frozenset({_ROW, _COLUMNS})
+_IN_RUNS: Final = frozenset({0xFD, 0x27E, 0x203, 0x201, 0xBD, _ROW})
+"""Records that ``_NARROW_CELLS`` may begin with."""
 _ROWS: Final = 65_536
 _LAST_COLUMN: Final = 255
 
@@ -80,12 +85,12 @@ def _walk(stream: bytes, narrow: re.Pattern[bytes] | None) -> OldBook:
     head = _HEAD.unpack_from
     while place <= end:
         kind, length, row, column = head(padded, place)
+        if narrow and kind in _IN_RUNS and (run := narrow.match(stream, place)):
+            place = run.end()
+            continue
         if kind in _CELLS:
             if kind in _RUNS:
                 column += max((length - 6) // _RUNS[kind] - 1, 0)
-            elif narrow and (run := narrow.match(stream, place)):
-                place = run.end()
-                continue
             if narrow and column > _NARROW:
                 raise _WideSheet
             if (row > last_row or column > last_column) and length >= 4:

@@ -105,9 +105,7 @@ class AwardCells(RowCells):
                 place = next((c for c, matrix_code in self._table.matrix if matrix_code == code), column)
                 self._tell("AWARD_WRONG_SUBJECT", "error", place, award=award.name, subject=subject)
 
-    def _previous(self) -> tuple[str, ...] | None:
-        if not self._table.previous:
-            return None
+    def _previous(self) -> tuple[str, ...]:
         told: list[tuple[str, ...]] = []
         for column in self._table.previous:
             value = self._row.values.get(column)

@@ -71,6 +71,8 @@ class RowCells:
             column_letter(c) for c in range(max((len(r) for r in facts.table.grid.rows[:50]), default=1) + 1)
         ]
 
+        self._name_letter = self._letter(facts.table.name_column)
+
     def _letter(self, column: int) -> str:
         return self._letters[column] if column < len(self._letters) else column_letter(column)
 

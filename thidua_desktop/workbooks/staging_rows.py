@@ -40,23 +40,42 @@ class RecordReader(WhoCells, AwardCells):
         hidden = row.row in self._table.grid.hidden_rows
         if hidden:
             self._tell("ROW_HIDDEN", "warning", 0)
-        self._watch_cells(name_column)
+        if self._watched or self._table.grid.marks:
+            self._watch_cells(name_column)
         findings = self._findings
         errors = bool(findings) and any(finding.severity == "error" for finding in findings)
         score = scores.get
+        text = self._text
         cells = RowTexts(
             self._table.grid.rows[row.row], self._letters, span=self._table.span, filled=row.filled
         )
         name_raw = self._facts.as_typed.get((row.row, name_column), raw) if self._facts.as_typed else raw
         record = staged_record(
             (
-                *(self._table.grid.name, row.row + 1, subject, name, name_raw, dob, sex, position, unit),
-                *(awards, self._previous()),
-                *(score("score"), score("score_self"), score("score_appraised")),
-                *(self._text("achievement"), self._raw_text("note"), national_id),
-                *(self._text("initiative"), self._text("initiative_ref")),
-                *(hidden, not errors, cells, self._letter(self._table.name_column)),
-            )
+                self._table.grid.name,
+                row.row + 1,
+                subject,
+                name,
+                name_raw,
+                dob,
+                sex,
+                position,
+                unit,
+                awards,
+                self._previous() if self._table.previous else None,
+                score("score"),
+                score("score_self"),
+                score("score_appraised"),
+                text("achievement"),
+                self._raw_text("note"),
+                national_id,
+                text("initiative"),
+                text("initiative_ref"),
+                hidden,
+                not errors,
+                cells,
+                self._name_letter,
+            )  # fmt: skip
         )
         return record, self._findings
 

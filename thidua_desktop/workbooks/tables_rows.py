@@ -121,7 +121,7 @@ class RowReader:
         found = 0
         for value in values.values():
             if value.__class__ is str:
-                if _says_total(value):
+                if value[:1] not in _NO_TOTAL and _says_total(value):
                     return False
                 found += 1
                 if found == 2:
