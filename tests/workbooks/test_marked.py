@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -168,6 +168,8 @@ WORDS = st.text(
 
 
 @settings(max_examples=25)
+@example([("", "0")])
+@example([("\u200b", "0"), ("\u00ad", "\u2028"), ("Lò Thị Én", "\ufeff")])
 @given(st.lists(st.tuples(WORDS, st.one_of(WORDS, st.integers(0, 99_999))), min_size=1, max_size=6))
 def test_whatever_stands_in_the_cells_stands_there_when_it_comes_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str | int]]

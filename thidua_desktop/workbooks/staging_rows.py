@@ -50,34 +50,15 @@ class RecordReader(WhoCells, AwardCells):
             self._table.grid.rows[row.row], self._letters, span=self._table.span, filled=row.filled
         )
         name_raw = self._facts.as_typed.get((row.row, name_column), raw) if self._facts.as_typed else raw
-        record = staged_record(
-            (
-                self._table.grid.name,
-                row.row + 1,
-                subject,
-                name,
-                name_raw,
-                dob,
-                sex,
-                position,
-                unit,
-                awards,
-                self._previous() if self._table.previous else None,
-                score("score"),
-                score("score_self"),
-                score("score_appraised"),
-                text("achievement"),
-                self._raw_text("note"),
-                national_id,
-                text("initiative"),
-                text("initiative_ref"),
-                hidden,
-                not errors,
-                cells,
-                self._name_letter,
-            )  # fmt: skip
-        )
-        return record, self._findings
+        values = (
+            self._table.grid.name, row.row + 1, subject, name, name_raw, dob, sex, position, unit,
+            awards, self._previous() if self._table.previous else None,
+            score("score"), score("score_self"), score("score_appraised"),
+            text("achievement"), self._raw_text("note"), national_id,
+            text("initiative"), text("initiative_ref"),
+            hidden, not errors, cells, self._name_letter,
+        )  # fmt: skip
+        return staged_record(values), findings
 
     def _unit_and_position(
         self, name: str, subject: SubjectType, groups: GroupStack
