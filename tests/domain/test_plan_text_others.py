@@ -128,3 +128,43 @@ def test_a_plan_of_a_school_year_names_two_years_and_that_is_right() -> None:
     found = plan("truong_phat_dong")
     assert found.title.value == "Phát động phong trào thi đua năm học 2025 - 2026"
     assert [section.no for section in found.sections] == ["A", "B", "C"]
+
+
+MOVEMENTS = """\
+KẾ HOẠCH
+Phát động phong trào thi đua năm 2025
+I. NỘI DUNG
+1. Phong trào thi đua chuyên đề “Ba tháng cao điểm chuyển đổi số” trên địa bàn xã Bình An,\
+ do Chủ tịch UBND xã phát động.
+- Đối tượng: cán bộ, công chức và các hộ kinh doanh.
+- Thời gian: từ ngày 01/4/2025 đến ngày 30/6/2025.
+- Tiêu chí thi đua: 100% hồ sơ nộp trực tuyến; mỗi thôn có một tổ công nghệ.
+2. Phong trào thi đua thường xuyên “Dạy tốt, học tốt” trong toàn ngành Giáo dục;\
+ “Văn hóa công sở” giai đoạn 2021 - 2025 trong các cơ quan hành chính.
+3. Phát động phong trào thi đua trong toàn xã “Sạch từ nhà ra ngõ” từ tháng 4 đến tháng 9 năm 2025.
+4. Hưởng ứng phong trào “Dân vận khéo”.
+- Tiêu chí: có mô hình được công nhận.
+II. TỔ CHỨC THỰC HIỆN
+Tiêu chí: không thuộc phong trào nào ở trên.
+"""
+
+
+def test_scope_kind_days_and_criteria_of_a_movement_are_read_where_they_are_said() -> None:
+    from thidua_desktop.services.plan_reading import read_plan_text
+
+    digital, teaching, office, clean_lane, people = read_plan_text(MOVEMENTS).plan.movements
+    assert (digital.scope, digital.regularity) == ("trên địa bàn xã Bình An", "thematic")
+    assert digital.launched_by == "Chủ tịch UBND xã"
+    assert [one.value for one in (digital.start, digital.end) if one] == ["2025-04-01", "2025-06-30"]
+    assert digital.criteria == "100% hồ sơ nộp trực tuyến; mỗi thôn có một tổ công nghệ"
+    assert (teaching.scope, teaching.regularity) == ("trong toàn ngành Giáo dục", "regular")
+    assert (office.name, office.period, office.scope) == (
+        "Văn hóa công sở",
+        (2021, 2025),
+        "trong các cơ quan hành chính",
+    )
+    assert office.regularity == "regular"
+    assert clean_lane.scope == "trong toàn xã"
+    assert [one.value for one in (clean_lane.start, clean_lane.end) if one] == ["2025-04", "2025-09"]
+    assert (people.scope, people.regularity, people.start) == ("", "", None)
+    assert people.criteria == "có mô hình được công nhận"

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from thidua_desktop.db.base import Base, Discardable, Identified
+from thidua_desktop.db.base import Base, Discardable, Identified, PartialDateText
+from thidua_desktop.domain.dates import PartialDate
 
 
 class Plan(Identified, Discardable, Base):
@@ -46,6 +47,8 @@ class Plan(Identified, Discardable, Base):
     source_name: Mapped[str] = mapped_column(default="", server_default="")
     source_text: Mapped[str] = mapped_column(default="", server_default="")
     """The text the plan was read from, as it came."""
+    planned_for: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    """Month or year a draft already says it goes out in; the day is left blank for the clerk."""
     copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
     """Last year's plan this one began as."""
 

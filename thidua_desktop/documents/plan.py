@@ -6,6 +6,7 @@ of the plan stands on the paper in its order; what the clerk fills in (number, d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -177,7 +178,8 @@ def _number_line(sheet: PlanSheet) -> str:
 
 
 def _annex(sheet: PlanSheet, annex: PlanAnnex, place: int | None) -> Section:
-    table = task_table(annex.tasks) if annex.tasks else target_table(annex.targets)
+    turned = _wide(annex)
+    table = task_table(annex.tasks, turned=turned) if annex.tasks else target_table(annex.targets)
     name = (
         text("documents.decision.annex_numbered", roman=roman(place))
         if place
@@ -187,7 +189,10 @@ def _annex(sheet: PlanSheet, annex: PlanAnnex, place: int | None) -> Section:
     referred = any(line.startswith("(") for line in titles)
     blocks: list[Block] = [Paragraph.plain(name, d.ANNEX_LABEL)]
     blocks += [
-        Paragraph.plain(line, d.ANNEX_REFERENCE if line.startswith("(") else d.ANNEX_TITLE) for line in titles
+        Paragraph.plain(_blanks(line), d.ANNEX_REFERENCE)
+        if line.startswith("(")
+        else Paragraph.plain(line, d.ANNEX_TITLE)
+        for line in titles
     ]
     if not referred:
         number = sheet.number or f"{text('documents.number.blank')}/{sheet.symbol}"
@@ -199,7 +204,12 @@ def _annex(sheet: PlanSheet, annex: PlanAnnex, place: int | None) -> Section:
             issuer=sheet.issuer_in_text,
         )
         blocks.append(Paragraph.plain(reference, d.ANNEX_REFERENCE))
-    return Section((*blocks, table), landscape=_wide(annex))
+    return Section((*blocks, table), landscape=turned)
+
+
+def _blanks(reference: str) -> str:
+    """Room for the clerk's pen where a draft leaves number and day open: ``số      /KH``, ``ngày     /3``."""
+    return re.sub(r"(?<=\s)/(?=\w)", text("documents.number.blank").replace(" ", "\u00a0") + "/", reference)
 
 
 def _wide(annex: PlanAnnex) -> bool:

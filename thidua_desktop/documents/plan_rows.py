@@ -8,12 +8,19 @@ from itertools import groupby
 from typing import Final
 
 from thidua_desktop.documents.blocks import Align, Column, Group, Table
+from thidua_desktop.documents.decree30 import CELL_SIDE, MM
+from thidua_desktop.documents.fonts import REGULAR
+from thidua_desktop.documents.wrapping import cell_lines
 from thidua_desktop.domain.plan_text_lines import sentences
 from thidua_desktop.texts import text
 
 _TEXT: Final = "plan_paper.columns"
-_LONGEST: Final = 900
-"""Letters of a cell that surely fits on a page; a longer row goes on in a row without number."""
+_SIZE: Final = 12
+_LINES: Final = {True: 26, False: 44}
+"""Lines of a row that stand on a page below the titles, turned or upright; a longer row goes on in a row
+without number."""
+_TABLE: Final = {True: 247, False: 165}
+"""Millimetres between the margins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +49,42 @@ class TargetLine:
     owner: str = ""
 
 
-def task_table(tasks: Sequence[TaskLine]) -> Table:
-    """TT, task, lead, partners and time; columns nobody fills are left out."""
+def task_table(tasks: Sequence[TaskLine], *, turned: bool) -> Table:
+    """TT, task, lead, partners and time; columns nobody fills are left out. ``turned``: the page lies."""
     used = {name: any(getattr(task, name) for task in tasks) for name in ("lead", "partners", "when")}
     wide: dict[str, tuple[float, Align]] = {
         "no": (12, "center"),
-        "text": (112, "left"),
-        "lead": (36, "center"),
-        "partners": (54, "left"),
-        "when": (34, "center"),
+        "text": (124, "left"),
+        "lead": (32, "center"),
+        "partners": (50, "left"),
+        "when": (30, "center"),
     }
     names = [name for name in wide if used.get(name, True)]
     columns = tuple(Column(text(f"{_TEXT}.{name}"), *wide[name]) for name in names)
+    room = wide["text"][0] / sum(wide[name][0] for name in names) * _TABLE[turned] - 2 * CELL_SIDE
     rows = tuple(
-        tuple(str(getattr(piece, name)) for name in names) for task in tasks for piece in _pieces(task)
+        tuple(str(getattr(piece, name)) for name in names)
+        for task in tasks
+        for piece in _pieces(task, room=room * MM, most=_LINES[turned])
     )
-    return Table(columns=columns, groups=(Group("", rows),), size=12)
+    return Table(columns=columns, groups=(Group("", rows),), size=_SIZE)
 
 
-def _pieces(task: TaskLine) -> Iterator[TaskLine]:
-    """The task in rows that fit a page: cut between its pieces, else between sentences."""
+def _pieces(task: TaskLine, *, room: float, most: int) -> Iterator[TaskLine]:
+    """The task whole where a page holds it, else cut between its pieces or their sentences."""
+
+    def lines(words: str) -> int:
+        return len(cell_lines(words, name=REGULAR, size=_SIZE, width=room, align="left"))
+
+    if lines(task.text) <= most:
+        yield task
+        return
     parts: list[str] = []
     for line in task.text.split("\n"):
-        whole = [line] if len(line) <= _LONGEST else list(sentences(line))
+        whole = [line] if lines(line) <= most else list(sentences(line))
         for number, piece in enumerate(whole):
             joint = "\n" if number == 0 else " "
-            if parts and len(parts[-1]) + len(piece) <= _LONGEST:
+            if parts and lines(parts[-1] + joint + piece) <= most:
                 parts[-1] += joint + piece
             else:
                 parts.append(piece)
@@ -94,4 +111,4 @@ def target_table(targets: Sequence[TargetLine]) -> Table:
         )
         for name, members in groupby(targets, key=lambda one: one.group)
     )
-    return Table(columns=columns, groups=groups, size=12)
+    return Table(columns=columns, groups=groups, size=_SIZE)

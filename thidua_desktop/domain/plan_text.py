@@ -50,7 +50,7 @@ def read_plan(blocks: Iterable[Block], *, words: PlanWords, awards: AwardIndex) 
         targets=read_targets(sections, words, awards),
         campaigns=read_campaigns(sections, year=head.year, words=words),
         anniversaries=all_anniversaries(inner, words),
-        movements=read_movements(((line.number, line.text) for line in inner), words),
+        movements=read_movements(((line.number, line.text) for line in inner), words, year=head.year),
         tasks=tasks,
         assignments=read_assignments(sections, words),
         reporting=read_reports(sections, words),

@@ -18,7 +18,7 @@ from thidua_desktop.domain.plan_text_words import PlanWords
 _CAMPAIGN: Final = re.compile(
     r"dot (?:thi dua |phat dong |cao diem )?(?:thu (?:nhat|hai|ba|tu)|\d|i{1,3}|iv)\b"
 )
-_WHEN: Final = r"(?:ngay\s*)?(?:(\d{1,2})\s*/\s*)?(?:thang\s*)?(\d{1,2})(?:\s*/\s*(\d{4}))?"
+_WHEN: Final = r"(?:ngay\s*)?(?:(\d{1,2})\s*/\s*)?(?:thang\s*)?(\d{1,2})(?:\s*(?:/|nam)\s*(\d{4}))?"
 _PERIOD: Final = re.compile(rf"\btu (?:dau )?{_WHEN}\s*(?:den|-)\s*(?:het )?(?:cuoi )?{_WHEN}")
 _REVIEW: Final = re.compile(r"\b(?:so ket|tong ket)\b")
 _REVIEW_MONTH: Final = re.compile(r"(?:trong|vao|truoc|ket thuc|cuoi|dau)\s+thang\s*(\d{1,2})\b")
@@ -60,19 +60,30 @@ def all_anniversaries(lines: Sequence[Line], words: PlanWords) -> tuple[Annivers
     )
 
 
+def period_in(text: str, *, year: int | None) -> tuple[PartialDate | None, PartialDate | None] | None:
+    """``từ tháng 3 đến tháng 11/2025`` in days or months; None when no period is said."""
+    found = _PERIOD.search(flat(text))
+    return _period(found, year) if found else None
+
+
+def _period(found: re.Match[str], year: int | None) -> tuple[PartialDate | None, PartialDate | None]:
+    groups = found.groups()
+    end_year = int(groups[5]) if groups[5] else year
+    start_year = int(groups[2]) if groups[2] else end_year
+    return _date(groups[0], groups[1], start_year), _date(groups[3], groups[4], end_year)
+
+
 def _campaign(
     line: int, lines: list[str], period: re.Match[str], *, year: int | None, words: PlanWords
 ) -> Campaign:
     own = lines[0]
     name = own[: found.start()] if (found := _NAME_END.search(own)) else own
-    groups = period.groups()
-    end_year = int(groups[5]) if groups[5] else year
-    start_year = int(groups[2]) if groups[2] else end_year
+    start, end = _period(period, year)
     review, month = _review(lines)
     return Campaign(
         name=name.strip(),
-        start=_date(groups[0], groups[1], start_year),
-        end=_date(groups[3], groups[4], end_year),
+        start=start,
+        end=end,
         text="\n".join(lines),
         slogan=_slogan(lines, words),
         anniversaries=_distinct(own, line, words),

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from thidua_desktop.domain.plan_text_head import bodies
 from thidua_desktop.domain.plan_text_lines import flat, sentence_at
+from thidua_desktop.domain.plan_text_movement_details import (
+    Days,
+    Regularity,
+    days_behind,
+    is_labelled,
+    labelled,
+    regularity_of,
+    scope_of,
+)
 from thidua_desktop.domain.plan_text_parts import Movement, MovementKind, Source
 from thidua_desktop.domain.plan_text_quotes import Quote, quotes
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
@@ -19,8 +28,10 @@ _LAUNCHED: Final = re.compile(r"\bdo\s+([^;.“”\"]{3,60}?)\s+phat dong")
 _AFTER: Final = 110
 _ASIDE: Final = r"\s*(?:\([^)]*\)\s*|giai doan\s*\d+\s*-\s*\d+\s*)?"
 _LAUNCHING: Final = re.compile(r"\s+phat dong phong trao thi dua[^;.]{0,40}$")
+_WHERE: Final = r"\s*,?\s*(?:tren (?:dia ban|pham vi)|trong (?:toan|cac|nganh|pham vi))\b[^;,.“”\"]{2,70}"
 _LIST: Final = re.compile(
-    r"[\s.…]*(?:giai doan\s*\d{4}\s*-\s*\d{4})?[\s.…]*(?:[;,]|va|cung)"
+    r"[\s.…]*(?:giai doan\s*\d{4}\s*-\s*\d{4})?"
+    rf"(?:{_WHERE})?(?:,?\s*do [^;,.“”\"]{{3,60}} phat dong)?[\s.…]*(?:[;,]|va|cung)"
     r"[\s,;]*(?:va |cac )?(?:phong trao |cuoc van dong )?$"
 )
 _CLAUSE: Final = re.compile(r"[;.!?](?!\d)")
@@ -33,43 +44,82 @@ class _Named:
     launched_by: str
     period: tuple[int, int] | None
     source: Source
+    scope: str = ""
+    regularity: Regularity = ""
+    days: Days = (None, None)
 
 
-def read_movements(paragraphs: Iterable[tuple[int, str]], words: PlanWords) -> tuple[Movement, ...]:
-    """Each name once, in the order first named. ``paragraphs``: line number and text."""
+def read_movements(
+    paragraphs: Iterable[tuple[int, str]], words: PlanWords, *, year: int | None = None
+) -> tuple[Movement, ...]:
+    """Each name once, in the order first named. ``paragraphs``: line number and text.
+
+    Lines such as ``Phạm vi: …``, ``Tiêu chí: …`` belong to the one movement the line before them names.
+    """
     found: dict[str, Movement] = {}
+    alone = ""
     for line, text in paragraphs:
-        for named in _named(line, text, words):
-            key = search_key(named.name)
-            known = found.get(key)
-            if known is None:
-                found[key] = Movement(
-                    named.name, named.kind, named.launched_by, named.period, (named.source,)
-                )
-                continue
-            found[key] = Movement(
-                known.name,
-                "movement" if "movement" in {known.kind, named.kind} else "drive",
-                known.launched_by or named.launched_by,
-                known.period or named.period,
-                (*known.sources, named.source),
-            )
+        keys = []
+        for named in _named(line, text, words, year):
+            keys.append(search_key(named.name))
+            found[keys[-1]] = _joined(found.get(keys[-1]), named)
+        if len(set(keys)) == 1:
+            alone = keys[0]
+        elif keys or not is_labelled(text):
+            alone = ""
+        if alone:
+            found[alone] = labelled(found[alone], [text], year=year)
     return tuple(found.values())
 
 
-def _named(line: int, text: str, words: PlanWords) -> Iterator[_Named]:
+def _joined(known: Movement | None, named: _Named) -> Movement:
+    """One movement of all that its places say; the first to say something is believed."""
+    if known is None:
+        return Movement(
+            named.name,
+            named.kind,
+            named.launched_by,
+            named.period,
+            (named.source,),
+            scope=named.scope,
+            regularity=named.regularity,
+            start=named.days[0],
+            end=named.days[1],
+        )
+    return replace(
+        known,
+        kind="movement" if "movement" in {known.kind, named.kind} else "drive",
+        launched_by=known.launched_by or named.launched_by,
+        period=known.period or named.period,
+        sources=(*known.sources, named.source),
+        scope=known.scope or named.scope,
+        regularity=known.regularity or named.regularity,
+        start=known.start or named.days[0],
+        end=known.end or (named.days[1] if known.start is None else None),
+    )
+
+
+def _named(line: int, text: str, words: PlanWords, year: int | None) -> Iterator[_Named]:
     marked = quotes(text)
     plain = flat(text)
     found: list[tuple[int, _Named]] = []
     kind: MovementKind | None = None
+    often: Regularity = ""
     end = 0
-    for quote in marked:
+    for place, quote in enumerate(marked):
         between = plain[end : quote.start]
         clause = _CLAUSE.split(between)[-1]
         kind = _kind(clause, between, kind if end else None, words)
-        end = quote.end + (1 if quote.whole else 0)
+        until = marked[place + 1].start if place + 1 < len(marked) else len(text)
+        said = regularity_of(clause, plain[quote.end + 1 : until])
+        often = said or (often if end and _LIST.fullmatch(between) else "")
         if kind is not None:
-            found.append((quote.start, _of_quote(text, quote, kind, clause, line, words)))
+            named = _of_quote(text, quote, kind, clause, line, words)
+            before = (quote.start - len(clause), quote.start)
+            scope = scope_of(text, before=before, name=(quote.start + 1, quote.end), end=until)
+            days = days_behind(text[quote.end + 1 : until], year)
+            found.append((quote.start, replace(named, regularity=often, scope=scope, days=days)))
+        end = quote.end + (1 if quote.whole else 0)
     found.extend(_known(text, marked, line, words))
     yield from (named for _, named in sorted(found, key=lambda pair: pair[0]))
 
@@ -94,7 +144,9 @@ def _of_quote(
     inside = re.search(r"giai doan\s*(\d{4})\s*-\s*(\d{4})$", flat(quote.text))
     period = _PERIOD.match(after) or inside
     launched = _launcher(text, quote.start, clause, words)
-    if not launched and (later := re.match(rf"{_ASIDE}do\s+([^;.,“”\"]{{3,60}}?)\s+phat dong", after)):
+    if not launched and (
+        later := re.match(rf"{_ASIDE}(?:{_WHERE}?)?,?\s*do\s+([^;.,“”\"]{{3,60}}?)\s+phat dong", after)
+    ):
         start = quote.end + 1 + later.start(1)
         launched = text[start : start + len(later[1])]
     if period is None and _LAUNCHED.search(clause):

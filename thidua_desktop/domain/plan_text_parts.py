@@ -91,13 +91,22 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A movement (phong trào) or drive (cuộc vận động) by its name, with all places that name it."""
+    """A movement (phong trào) or drive (cuộc vận động) by its name, with all places that name it.
+
+    ``period`` are the years of a movement of several years, ``start`` and ``end`` days or months; what the
+    text does not say stays empty. ``criteria`` has one a line.
+    """
 
     name: str
     kind: MovementKind
     launched_by: str
     period: tuple[int, int] | None
     sources: tuple[Source, ...]
+    scope: str = ""
+    regularity: Literal["", "regular", "thematic"] = ""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    criteria: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ class PlanHead:
     source_name: str
     source_text: str
     copied_from_id: int | None
+    planned_for: PartialDate | None
+
+    @property
+    def dated(self) -> dt.date | PartialDate | None:
+        """The day it was issued, or as much of it as the draft says."""
+        return self.issued_on or self.planned_for
 
 
 @dataclass(frozen=True, slots=True)

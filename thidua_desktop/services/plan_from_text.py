@@ -29,7 +29,7 @@ MODELS: Final[Mapping[str, type[Base]]] = {
     **{name: part.model for name, part in PARTS.items()},
 }
 _DAYS: Final = frozenset({"issued_on", "base_on", "held_on", "dated"})
-_PARTIAL: Final = frozenset({"starts", "ends"})
+_PARTIAL: Final = frozenset({"starts", "ends", "planned_for"})
 
 
 @dataclass(frozen=True, slots=True)

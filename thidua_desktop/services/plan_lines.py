@@ -75,7 +75,7 @@ def _lines(desk: Desk, parts: query.PlanParts) -> Iterator[tuple[Origin, str]]:
     yield top, standing.issuer.upper()
     number = head.number or ""
     yield top, text("plan_paper.number", number=number if "/" in number else f"{number}/{standing.symbol}")
-    yield top, place_and_date(standing.place, head.issued_on).replace("\u00a0", "")
+    yield top, place_and_date(standing.place, head.dated).replace("\u00a0", "")
     yield top, doc_type_of(head)
     yield top, printed_title(head)
     for basis in parts.bases:

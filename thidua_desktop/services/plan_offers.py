@@ -103,8 +103,9 @@ def _head(plan: PlanText) -> Iterator[Offer]:
     for name, one in said.items():
         if one.value:
             yield Offer(f"head:{name}", "head", {name: one.value}, one.source)
-    if plan.date is not None and plan.date.precision == "day" and plan.place.source:
-        yield Offer("head:issued_on", "head", {"issued_on": plan.date.value}, plan.place.source)
+    if plan.date is not None and plan.place.source:
+        name = "issued_on" if plan.date.precision == "day" else "planned_for"
+        yield Offer(f"head:{name}", "head", {name: plan.date.value}, plan.place.source)
     signer = plan.signer
     if signer.source:
         for name, value in (
@@ -181,8 +182,11 @@ def _movement_values(movement: Movement) -> dict[str, Any]:
         "name": movement.name,
         "kind": movement.kind,
         "launched_by": movement.launched_by,
-        "starts": str(first) if first else None,
-        "ends": str(last) if last else None,
+        "scope": movement.scope,
+        "regularity": movement.regularity,
+        "starts": movement.start.value if movement.start else (str(first) if first else None),
+        "ends": movement.end.value if movement.end else (str(last) if last else None),
+        "criteria": movement.criteria,
     }
 
 

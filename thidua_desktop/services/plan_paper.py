@@ -148,7 +148,7 @@ def sheet_of(desk: Desk, plan_id: int) -> PlanSheet:
         signer_titles=standing.signer_titles,
         signer_name=standing.signer_name,
         number=_full_number(head, standing),
-        date=head.issued_on,
+        date=head.dated,
         annexes=_annexes(desk, head),
     )
 

@@ -22,6 +22,7 @@ _HEAD: Final[tuple[tuple[str, Kind], ...]] = (
     ("issuer", "text"),
     ("place", "text"),
     ("symbol", "text"),
+    ("planned_for", "partial_date"),
     ("intro", "multiline"),
     ("closing", "multiline"),
     ("signer_prefix", "multiline"),
@@ -46,16 +47,23 @@ def ask_head(context: Context, head: PlanHead, *, owner: QObject) -> None:
         from thidua_desktop.services.plan_text import save_head
 
         kinds = dict(_HEAD)
-        values = {
-            name: bool(value) if kinds[name] == "bool" else value or "" for name, value in answers.items()
-        }
+        values = {name: _kept(kinds[name], value) for name, value in answers.items()}
         return save_head(context.desk, plan_id=head.id, **values)
 
     values = {name: getattr(head, name) for name, _ in _HEAD}
     context.ask_and_act(said("planning.head_title"), fields, save, values=values, owner=owner)
 
 
-_HELPED: Final = frozenset({"parent_issuer", "issuer", "symbol", "signer_prefix", "annex_text"})
+def _kept(kind: Kind, value: Any) -> Any:
+    """Blank words are empty; a day not said is none."""
+    if kind == "bool":
+        return bool(value)
+    return value or (None if kind == "partial_date" else "")
+
+
+_HELPED: Final = frozenset(
+    {"parent_issuer", "issuer", "symbol", "planned_for", "signer_prefix", "annex_text"}
+)
 
 
 def ask_issue(context: Context, head: PlanHead, *, owner: QObject) -> None:

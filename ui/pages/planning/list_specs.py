@@ -51,7 +51,15 @@ LISTS: Final = (
     ListSpec(
         "movement",
         "movements",
-        (("name", 320), ("kind", 110), ("launched_by", 170), ("period", 120), ("criteria", 180)),
+        (
+            ("name", 300),
+            ("kind", 100),
+            ("launched_by", 150),
+            ("scope", 150),
+            ("regularity", 120),
+            ("period", 110),
+            ("criteria", 160),
+        ),
         (
             ("name", "text", True),
             ("kind", "choice", True),
@@ -63,7 +71,11 @@ LISTS: Final = (
             ("criteria", "multiline", False),
         ),
         (("kind", ("movement", "drive")), ("regularity", ("regular", "thematic"))),
-        {"kind": _code("movement", "kind"), "period": _period},
+        {
+            "kind": _code("movement", "kind"),
+            "regularity": _code("movement", "regularity"),
+            "period": _period,
+        },
     ),
     ListSpec(
         "campaign",

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 _FIELDS: Final[Mapping[str, tuple[tuple[str, Kind], ...]]] = {
     "target": (("wording", "multiline"), ("minimum", "text"), ("maximum", "text"), ("measure", "text")),
     "task": (("wording", "multiline"), ("lead", "text"), ("partners", "text"), ("when_text", "text")),
-    "movement": (("name", "text"), ("launched_by", "text")),
+    "movement": (
+        ("name", "text"),
+        ("launched_by", "text"),
+        ("scope", "text"),
+        ("criteria", "multiline"),
+    ),
     "campaign": (("name", "text"), ("slogan", "text"), ("review_month", "int")),
     "anniversary": (("event", "text"), ("count", "int")),
     "assignment": (("unit", "text"), ("wording", "multiline")),
@@ -47,6 +52,8 @@ def said(offer: Offer, values: Mapping[str, Any]) -> str:
     """Its value: a figure, a period, a time."""
     if offer.group == "head":
         name, value = next(iter(values.items()))
+        if name in {"issued_on", "planned_for"}:
+            return PartialDate.parse_iso(value).vietnamese()
         return lookup(f"{_CODED[name]}.{value}") or str(value) if name in _CODED else _one(value)
     if offer.group == "section":
         return text("planning.offers.places", count=values["count"])
@@ -55,7 +62,14 @@ def said(offer: Offer, values: Mapping[str, Any]) -> str:
         return f"{_figure(values)}{'' if measure == '%' else ' '}{measure}".strip()
     if offer.group in {"movement", "campaign"}:
         days = [PartialDate.parse_iso(one).vietnamese() for one in (values["starts"], values["ends"]) if one]
-        return " – ".join(days) or str(values.get("launched_by", ""))
+        often = values.get("regularity")
+        said = [
+            text(f"planning.codes.movement.regularity.{often}") if often else "",
+            " – ".join(days),
+            str(values.get("launched_by", "")),
+            str(values.get("scope", "")),
+        ]
+        return " · ".join(one for one in said if one)
     if offer.group == "anniversary":
         return text("planning.years", count=values["count"])
     keys = {"task": ("lead", "when_text"), "recipient": ("purpose",), "report": ("receiver",)}
@@ -81,7 +95,7 @@ def fields_for(offer: Offer) -> tuple[Field, ...]:
     """The form that corrects an offer; empty when there is nothing to correct."""
     if offer.group == "head":
         name = next(iter(offer.values))
-        if name in {"kind", "issued_on"}:
+        if name in {"kind", "issued_on", "planned_for"}:
             return ()
         kind: Kind = "int" if name == "year" else "multiline"
         return (Field(name, text("planning.offers.value"), kind),)

@@ -165,6 +165,7 @@ def upgrade() -> None:
     op.add_column("plan", sa.Column("with_targets", sa.Boolean(), server_default="0", nullable=False))
     op.add_column("plan", sa.Column("source_name", sa.String(), server_default="", nullable=False))
     op.add_column("plan", sa.Column("source_text", sa.String(), server_default="", nullable=False))
+    op.add_column("plan", sa.Column("planned_for", sa.String(), nullable=True))
     op.execute(
         "ALTER TABLE plan ADD COLUMN copied_from_id INTEGER"
         " CONSTRAINT fk_plan_copied_from_id_plan REFERENCES plan (id)"
