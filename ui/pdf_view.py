@@ -17,11 +17,10 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Kind, make_button
-from ui.dialogs.print_dialog import PrintDialog
 from ui.icons import put_icon
+from ui.paper_printing import PaperPrinting, PaperToPrint
 from ui.pdf_canvas import PdfCanvas
 from ui.pdf_document import PdfPages
-from ui.printing import open_printer, print_pages, printer_names
 from ui.tokens import SPACING
 
 _STEP: Final = 1.25
@@ -48,6 +47,8 @@ class PdfView(QWidget):
         super().__init__(parent)
         self._context = context
         self._printing = printing
+        self._printer = PaperPrinting(context)
+        self._printer.printed.connect(self.printed)
         self._pages: PdfPages | None = None
         self._name = ""
         self.canvas = PdfCanvas()
@@ -130,16 +131,12 @@ class PdfView(QWidget):
         if self._printing is not None:
             self._printing()
             return
-        printers = printer_names()
-        if not printers:
-            self._context.dialogs.error(OfficeError("ui.no_printer"))
-            return
-        kept = self._context.settings.words("print/printer")
-        dialog = PrintDialog(printers, pages=self._pages.count, parent=self)
-        if kept in printers:
-            dialog.form.set_values({"printer": kept})
-        if self._context.dialogs.run(dialog):
-            self._send(dialog)
+        self._printer.print(
+            PaperToPrint(
+                data=self._pages.data, name=self._name, pages=self._pages.count, size=self._pages.sizes[0]
+            ),
+            owner=self,
+        )
 
     def open_outside(self) -> None:
         """Hands a copy to the machine's reader, reminding of true size."""
@@ -151,27 +148,6 @@ class PdfView(QWidget):
             self._context.dialogs.error(OfficeError("ui.no_pdf_reader"))
             return
         self._context.say(text("ui.pdf.open_hint"))
-
-    def _send(self, dialog: PrintDialog) -> None:
-        assert self._pages is not None
-        order, data = dialog.order, self._pages.data
-        try:
-            printer = open_printer(order.printer)
-        except OfficeError as error:
-            self._context.dialogs.error(error)
-            return
-        self._context.settings.put("print/printer", order.printer)
-        self._context.lane.run(
-            lambda progress: print_pages(data, order.pages, printer, copies=order.copies, progress=progress),
-            done=lambda count: self._tell_printed(count, order.printer),
-            label=text("ui.pdf.printing", name=self._name),
-            cancellable=True,
-            owner=self,
-        )
-
-    def _tell_printed(self, count: int, printer: str) -> None:
-        self._context.say(text("ui.pdf.printed", count=count, printer=printer))
-        self.printed.emit(count)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()

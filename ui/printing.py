@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
@@ -24,11 +24,14 @@ _TOLERANCE_MM: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """What she chose: a printer by name, copies, pages counted from 0."""
+    """What she chose: a printer by name, copies, pages counted from 0 in printing order, a tray by name, and
+    what this printer is off."""
 
     printer: str
     copies: int
     pages: tuple[int, ...]
+    tray: str = ""
+    calibration: Calibration = field(default_factory=Calibration)
 
 
 def printer_names() -> tuple[str, ...]:

@@ -156,7 +156,7 @@ def test_four_typed_lengths_after_one_test_sheet_move_the_print(
 
     def choose(dialog: CertificatePrintDialog) -> None:
         officer.hands.append(measure)
-        qtbot.keyClick(dialog.calibrate_button, Qt.Key.Key_Space)
+        qtbot.keyClick(dialog.calibration.button, Qt.Key.Key_Space)
         dialog.form.set_values({"range": "some", "some": "2"})
         dialog.accept()
 

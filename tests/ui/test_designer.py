@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.page_desk import Officer, bare_desk, desk, officer, real_window, settle
 from thidua_desktop.services import layouts
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.layouts import CertificateLayout
+from thidua_desktop.services.layouts import CertificateLayout, ScanPlace
 from ui.layout_draft import LayoutDraft
 from ui.main_window import MainWindow
 from ui.pages.awards.designer import DesignerDialog
@@ -35,6 +35,7 @@ def designer(desk: Desk, real_window: MainWindow, qtbot: QtBot) -> Iterator[Desi
     qtbot.waitUntil(dialog.isActiveWindow)
     settle(real_window)
     yield dialog
+    dialog.hide()
     settle(real_window)
 
 
@@ -99,18 +100,28 @@ def test_a_scan_of_the_stock_lies_under_the_print_and_is_kept_with_the_layout(
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
-    picture = QImage(297, 210, QImage.Format.Format_RGB32)
+    picture = QImage(293, 207, QImage.Format.Format_RGB32)
+    picture.setDotsPerMeterX(1000)
+    picture.setDotsPerMeterY(1000)
     picture.fill(Qt.GlobalColor.yellow)
     assert picture.save(str(tmp_path / "phoi.png"))
     officer.open_files = (tmp_path / "phoi.png",)
     qtbot.keyClick(designer.scan_button, Qt.Key.Key_Space)
+    assert layouts.scan_place(designer.draft.layout) == ScanPlace(x=2.0, y=1.5, width=293.0, height=207.0)
+    box = designer.scan_form.boxes["x"]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert designer.draft.layout.scan.x == 2.1
+    qtbot.keyClick(designer.scan_form.cross, Qt.Key.Key_Space)
+    designer.canvas.grab()
     designer.name.setText("Phôi có hoa văn")
     qtbot.keyClick(designer.save_button, Qt.Key.Key_Space)
     settle(real_window)
     assert designer.result() == DesignerDialog.DialogCode.Accepted.value
     assert designer.key.startswith("office:")
     assert layouts.scan_of(desk, designer.key) == (tmp_path / "phoi.png").read_bytes()
-    assert layouts.layout(desk, designer.key).name == "Phôi có hoa văn"
+    kept = layouts.layout(desk, designer.key)
+    assert (kept.name, kept.scan.x, kept.scan.width) == ("Phôi có hoa văn", 2.1, 293.0)
 
 
 def test_a_file_that_is_no_picture_is_refused_by_name(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import ui.pdf_view
 from tests.ui.window_samples import FakeDialogs
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.domain.progress import silent
+from thidua_desktop.texts import error_sentence
 from ui.context import Context
 from ui.dialogs.print_dialog import PrintDialog, parse_pages
+from ui.paper_printing import PaperPrinting, PaperToPrint
 from ui.pdf_document import PdfPages
 from ui.pdf_view import PdfView
-from ui.printing import open_printer, print_pages
+from ui.printing import PrintOrder, open_printer, print_pages, set_paper
 
 MM = 72 / 25.4
 
@@ -103,12 +106,13 @@ def test_saving_writes_the_whole_file_or_leaves_the_old_one(
     assert not list(tmp_path.rglob("*.tmp"))
 
 
-def test_without_a_printer_she_reads_what_to_do(
-    view: PdfView, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ui.pdf_view, "printer_names", lambda: ())
-    view.print()
+def test_without_a_printer_she_reads_what_to_do(view: PdfView, dialogs: FakeDialogs) -> None:
+    PaperPrinting(view._context, printers=lambda: ()).print(a_paper(b""), owner=view)
     assert [error.code for error in dialogs.errors if isinstance(error, OfficeError)] == ["ui.no_printer"]
+
+
+def a_paper(data: bytes) -> PaperToPrint:
+    return PaperToPrint(data=data, name="Quyết định.pdf", pages=3, size=QSizeF(210 * MM, 297 * MM))
 
 
 def test_a_printer_that_is_gone_is_not_replaced_by_another(qapp: QApplication) -> None:
@@ -142,12 +146,33 @@ def test_pages_to_print_are_written_as_people_write_them() -> None:
 
 
 def test_the_print_dialog_refuses_wrong_pages_and_copies(qtbot: QtBot) -> None:
-    dialog = PrintDialog(("HP", "Canon"), pages=3)
+    numbers = Calibration(Decimal("1.5"), Decimal(-1))
+    dialog = PrintDialog(
+        ("HP", "Canon"),
+        pages=3,
+        trays={"Canon": ("Manual",)},
+        calibrations={("Canon", "Manual"): numbers},
+        calibrate=lambda printer, tray: None,
+    )
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.form.set_values({"pages": "2-9", "copies": 0})
     dialog.accept()
     assert set(dialog.form.problems()) == {"pages", "copies"}
-    dialog.form.set_values({"pages": "2-3", "copies": 2, "printer": "Canon"})
+    dialog.choose_printer("Canon")
+    dialog.form.set_values({"pages": "2-3", "copies": 2, "tray": "Manual", "order": "backward"})
     dialog.accept()
-    assert (dialog.order.printer, dialog.order.copies, dialog.order.pages) == ("Canon", 2, (1, 2))
+    assert dialog.order == PrintOrder("Canon", 2, (2, 1), "Manual", numbers)
+
+
+@pytest.mark.parametrize("size", [(360, 237), (210, 297), (420, 297)])
+def test_a_printer_that_refuses_the_paper_says_how_to_add_it(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    monkeypatch.setattr(printer, "setPageLayout", lambda layout: False)
+    with pytest.raises(OfficeError) as refused:
+        set_paper(printer, QSizeF(size[0] * MM, size[1] * MM))
+    said = error_sentence(refused.value)
+    assert f"Width {size[0]} mm" in said and f"Height {size[1]} mm" in said
+    assert "Print server properties" in said

@@ -21,7 +21,6 @@ from thidua_desktop.domain.printing import Calibration, checked
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries import printing as query
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.layouts import layout as layout_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +53,11 @@ def save_calibration(desk: Desk, numbers: Calibration, *, printer: str, paper: s
     return writer.changes
 
 
-def test_sheet(desk: Desk, *, layout: str, printer: str, tray: str) -> bytes:
-    """The sheet to measure, of a layout's size, as PDF."""
+def test_sheet(*, width: float, height: float, paper: str, printer: str, tray: str) -> bytes:
+    """The sheet to measure, of ``width`` x ``height`` mm, as PDF; ``paper`` in words."""
     from thidua_desktop.documents.calibration import render_test_sheet
 
-    paper = layout_of(desk, layout)
-    return render_test_sheet(
-        width=paper.width, height=paper.height, printer=printer, paper=paper.name, tray=tray
-    )
+    return render_test_sheet(width=width, height=height, printer=printer, paper=paper, tray=tray)
 
 
 def save_stock(desk: Desk, *, name: str, layout: str, note: str = "", stock_id: int | None = None) -> Changes:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.texts import text
-from ui.dialogs.base import FormDialog, make_button
-from ui.dialogs.calibration import calibration_words
+from ui.dialogs.base import FormDialog
+from ui.dialogs.calibration_row import Calibrate, CalibrationRow, offer_trays
 from ui.dialogs.print_dialog import parse_pages
 from ui.forms import Choice, Field
 
@@ -35,7 +35,7 @@ class PrintingFacts:
     have no good certificate yet; ``calibrations`` by printer and tray; ``paper`` says the size in words."""
 
     printers: Sequence[str]
-    trays: Mapping[str, Sequence[str]]
+    trays: Mapping[str, tuple[str, ...]]
     stocks: Sequence[tuple[int, str, int]]
     count: int
     open_places: Sequence[int]
@@ -51,11 +51,10 @@ class CertificatePrintDialog(FormDialog):
         self,
         facts: PrintingFacts,
         *,
-        calibrate: Callable[[str, str], Calibration | None],
+        calibrate: Calibrate,
         parent: QWidget | None = None,
     ) -> None:
         self._facts = facts
-        self._numbers = dict(facts.calibrations)
         super().__init__(
             text("printing.dialog.title"),
             self._fields(),
@@ -70,7 +69,12 @@ class CertificatePrintDialog(FormDialog):
         if facts.stocks and facts.on_stock:
             self.form.set_values({"stock": facts.stocks[0][0]})
         self.form.edited.connect(self._edited)
-        self._add_calibration(calibrate)
+        self.blanks_line = QLabel()
+        self.blanks_line.setWordWrap(True)
+        self.blanks_line.setProperty("role", "problem")
+        self.body.addWidget(self.blanks_line)
+        self.calibration = CalibrationRow(facts.calibrations, where=self._where, calibrate=calibrate)
+        self.body.addWidget(self.calibration)
         self._edited("printer")
         self.setMinimumWidth(600)
 
@@ -79,13 +83,13 @@ class CertificatePrintDialog(FormDialog):
         values = self.form.values()
         stock = values["stock"]
         return CertificateOrder(
-            printer=str(values["printer"]),
-            tray=self._tray(),
+            printer=self._where()[0],
+            tray=self._where()[1],
             on_stock=self._facts.on_stock,
             stock_id=stock if isinstance(stock, int) else None,
             places=self._places(),
             pause_every=int(str(values["pause"] or 0)),
-            calibration=self._numbers.get((str(values["printer"]), self._tray()), Calibration()),
+            calibration=self.calibration.numbers,
         )
 
     def _places(self) -> tuple[int, ...]:
@@ -131,39 +135,29 @@ class CertificatePrintDialog(FormDialog):
             ),
         )
 
-    def _add_calibration(self, calibrate: Callable[[str, str], Calibration | None]) -> None:
-        row = QHBoxLayout()
-        self.calibration_line = QLabel()
-        self.calibration_line.setWordWrap(True)
-        self.calibration_line.setProperty("role", "muted")
-        row.addWidget(self.calibration_line, 1)
-        self.calibrate_button = make_button(text("printing.dialog.calibrate"))
-        self.calibrate_button.clicked.connect(lambda _: self._calibrate(calibrate))
-        row.addWidget(self.calibrate_button)
-        self.body.addLayout(row)
-
-    def _calibrate(self, calibrate: Callable[[str, str], Calibration | None]) -> None:
-        printer, tray = str(self.form.values()["printer"]), self._tray()
-        numbers = calibrate(printer, tray)
-        if numbers is not None:
-            self._numbers[printer, tray] = numbers
-            self._tell()
-
     def _edited(self, key: str) -> None:
         if key == "printer":
-            trays = self._facts.trays.get(str(self.form.values()["printer"]), ())
-            names = [Choice(tray, tray_words(tray)) for tray in trays]
-            self.form.set_choices("tray", [Choice("", text("printing.no_tray")), *names])
-            self.form.set_values({"tray": ""})
+            offer_trays(self.form, self._facts.trays)
         self.form.editor("some").setEnabled(self.form.values()["range"] == "some")
-        self._tell()
+        self.calibration.tell()
+        self._tell_blanks()
 
-    def _tell(self) -> None:
-        key = (str(self.form.values()["printer"]), self._tray())
-        self.calibration_line.setText(calibration_words(self._numbers.get(key)))
+    def _tell_blanks(self) -> None:
+        """Warns when the batch needs more blanks than are left."""
+        chosen = self.form.values()["stock"]
+        left = next((left for key, _, left in self._facts.stocks if key == chosen), None)
+        try:
+            needed = len(self._places())
+        except ValueError:
+            needed = 0
+        short = left is not None and needed > left
+        self.blanks_line.setVisible(short)
+        if short:
+            self.blanks_line.setText(text("printing.dialog.few_blanks", needed=needed, left=left))
 
-    def _tray(self) -> str:
-        return str(self.form.values()["tray"] or "")
+    def _where(self) -> tuple[str, str]:
+        values = self.form.values()
+        return str(values["printer"]), str(values["tray"] or "")
 
     def _wrong_some(self, typed: object) -> str | None:
         try:
@@ -177,13 +171,6 @@ class CertificatePrintDialog(FormDialog):
             self.form.refuse("range", text("printing.dialog.nothing"))
             return
         super().accept()
-
-
-def tray_words(tray: str) -> str:
-    """A tray as the driver names it, in Vietnamese where we know the word."""
-    from thidua_desktop.texts import lookup
-
-    return lookup(f"printing.trays.{tray}") or tray
 
 
 def _wrong_copies(value: object) -> str | None:

@@ -1,14 +1,17 @@
-"""The program's own print dialog in Vietnamese: printer, copies, pages."""
+"""The program's own print dialog in Vietnamese: printer, tray, pages, order, copies, calibration."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.texts import text
 from ui.dialogs.base import FormDialog
+from ui.dialogs.calibration_row import Calibrate, CalibrationRow, offer_trays
 from ui.forms import Choice, Field
 from ui.printing import PrintOrder
 
@@ -19,23 +22,69 @@ _RANGE: Final = re.compile(r"\s*(\d{1,5})\s*(?:[-–]\s*(\d{1,5})\s*)?")
 class PrintDialog(FormDialog):
     """``order`` is what to print once it was accepted. ``printers`` holds at least one name."""
 
-    def __init__(self, printers: tuple[str, ...], *, pages: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        printers: tuple[str, ...],
+        *,
+        pages: int,
+        trays: Mapping[str, tuple[str, ...]] | None = None,
+        calibrations: Mapping[tuple[str, str], Calibration] | None = None,
+        calibrate: Calibrate,
+        lead: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         self._pages = pages
+        self._trays = trays or {}
         super().__init__(
-            text("ui.print.title"), self._fields(printers), parent, accept_label=text("ui.print.go")
+            text("ui.print.title"),
+            self._fields(printers),
+            parent,
+            lead=lead,
+            accept_label=text("ui.print.go"),
         )
-        self.form.set_values({"printer": printers[0], "copies": 1})
+        self.calibration = CalibrationRow(calibrations or {}, where=self._where, calibrate=calibrate)
+        self.body.addWidget(self.calibration)
+        self.form.set_values({"printer": printers[0], "copies": 1, "order": "forward"})
+        self.form.edited.connect(self._edited)
+        self._edited("printer")
+        self.setMinimumWidth(560)
+
+    def choose_printer(self, name: str) -> None:
+        """The one used last."""
+        self.form.set_values({"printer": name})
+        self._edited("printer")
 
     @property
     def order(self) -> PrintOrder:
         values = self.form.values()
         pages = parse_pages(str(values["pages"] or ""), count=self._pages)
-        return PrintOrder(str(values["printer"]), int(str(values["copies"])), pages)
+        if values["order"] == "backward":
+            pages = pages[::-1]
+        printer, tray = self._where()
+        return PrintOrder(printer, int(str(values["copies"])), pages, tray, self.calibration.numbers)
+
+    def _where(self) -> tuple[str, str]:
+        values = self.form.values()
+        return str(values["printer"]), str(values["tray"] or "")
+
+    def _edited(self, key: str) -> None:
+        if key == "printer":
+            offer_trays(self.form, self._trays)
+        self.calibration.tell()
 
     def _fields(self, printers: tuple[str, ...]) -> tuple[Field, ...]:
         choices = tuple(Choice(name, name) for name in printers)
+        orders = tuple(Choice(key, text(f"printing.dialog.orders.{key}")) for key in ("forward", "backward"))
         return (
             Field("printer", text("ui.print.printer"), "choice", required=True, choices=choices),
+            Field(
+                "tray",
+                text("printing.dialog.tray"),
+                "choice",
+                choices=(Choice("", text("printing.no_tray")),),
+            ),
+            Field("pages", text("ui.print.pages"), help=text("ui.print.pages_help"), check=self._wrong_pages),
+            Field("order", text("ui.print.order"), "choice", required=True, choices=orders),
             Field(
                 "copies",
                 text("ui.print.copies"),
@@ -44,7 +93,6 @@ class PrintDialog(FormDialog):
                 help=text("ui.print.copies_help"),
                 check=_wrong_copies,
             ),
-            Field("pages", text("ui.print.pages"), help=text("ui.print.pages_help"), check=self._wrong_pages),
         )
 
     def _wrong_pages(self, typed: object) -> str | None:

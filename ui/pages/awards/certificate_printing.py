@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.printing import Calibration
-from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries import printing as query
 from thidua_desktop.queries.decisions import decision
 from thidua_desktop.queries.grants import GrantRow
@@ -18,13 +16,13 @@ from thidua_desktop.services import layouts, printing
 from thidua_desktop.services.certificates import grants_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
+from ui.calibrating import Calibrator, MeasuredPaper
 from ui.context import Context
-from ui.dialogs.calibration import CalibrationDialog
-from ui.dialogs.certificate_print import CertificatePrintDialog, PrintingFacts, tray_words
+from ui.dialogs.certificate_print import CertificatePrintDialog, PrintingFacts
 from ui.dialogs.settle_printing import SettleDialog
 from ui.pages.awards.batch import BatchRunner, OpenPrinter
 from ui.pages.awards.batch_bar import BatchBar
-from ui.printing import open_printer, print_pages, printer_names, tray_names
+from ui.printing import open_printer, printer_names, tray_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,8 @@ class CertificatePrinting(QObject):
     ) -> None:
         super().__init__()
         self._context = context
-        self._printers, self._opener = printers, opener
+        self._printers = printers
+        self._calibrator = Calibrator(context, opener=opener)
         self.runner = BatchRunner(context, opener=opener)
         self.bar = BatchBar(self.runner)
         self.bar.settle_wanted.connect(self.settle)
@@ -97,8 +96,9 @@ class CertificatePrinting(QObject):
         self._context.read(read, done=lambda found: self._ask_outcome(run_id, *found), owner=self)
 
     def _ask(self, chosen: Chosen, found: _Found) -> None:
+        paper = MeasuredPaper(chosen.layout, found.facts.paper, found.size)
         dialog = CertificatePrintDialog(
-            found.facts, calibrate=lambda printer, tray: self._calibrate(chosen, found, printer, tray)
+            found.facts, calibrate=lambda printer, tray: self._calibrator.ask(paper, printer, tray)
         )
         kept = self._context.settings.words("print/certificate_printer")
         if kept in found.facts.printers:
@@ -113,57 +113,6 @@ class CertificatePrinting(QObject):
             layout=chosen.layout,
             title=found.title,
             rows=found.rows,
-        )
-
-    def _calibrate(self, chosen: Chosen, found: _Found, printer: str, tray: str) -> Calibration | None:
-        """Four new numbers, kept at once; None when she gave it up."""
-        known = self._context.desk.read(query.calibration, printer=printer, paper=chosen.layout, tray=tray)
-        about = text(
-            "printing.calibration.about",
-            printer=printer,
-            paper=found.facts.paper,
-            tray=tray_words(tray) if tray else text("printing.no_tray"),
-        )
-        dialog = CalibrationDialog(
-            about=about,
-            paper=found.size,
-            known=known,
-            test=lambda numbers: self._print_test(chosen.layout, printer, tray, numbers),
-        )
-        if not self._context.dialogs.run(dialog):
-            return None
-        numbers = dialog.numbers
-        self._context.act(
-            lambda _: printing.save_calibration(
-                self._context.desk, numbers, printer=printer, paper=chosen.layout, tray=tray
-            ),
-            label=text("printing.calibration.title"),
-            done=lambda _: self._context.say(text("printing.calibration.saved", printer=printer)),
-            owner=self,
-        )
-        return numbers
-
-    def _print_test(self, layout: str, printer: str, tray: str, numbers: Calibration) -> None:
-        desk = self._context.desk
-
-        def work(progress: Progress) -> Changes:
-            sheet = printing.test_sheet(desk, layout=layout, printer=printer, tray=tray)
-            target = self._opener(printer, tray)
-            print_pages(sheet, (0,), target, copies=1, progress=progress, calibration=numbers)
-            return printing.log_paper(
-                desk,
-                kind="calibration",
-                title=text("printing.calibration.log"),
-                printer=printer,
-                tray=tray,
-                sheets=1,
-            )
-
-        self._context.act(
-            work,
-            label=text("printing.calibration.log"),
-            done=lambda _: self._context.say(text("printing.calibration.printed")),
-            owner=self,
         )
 
     def _ask_outcome(self, run_id: int, items: tuple[query.ItemRow, ...], title: str) -> None:

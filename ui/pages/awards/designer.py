@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -130,6 +130,10 @@ class DesignerDialog(Dialog):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda back=back: self._step(back=back))
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: self.canvas.next_block(by))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._redraw.stop()
+        super().hideEvent(event)
 
     def reject(self) -> None:
         if not self.draft.changed or self._context.dialogs.confirm(
