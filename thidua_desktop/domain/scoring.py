@@ -14,7 +14,7 @@ from thidua_desktop.domain.scoring_entries import Inputs
 from thidua_desktop.domain.scoring_ranking import propose, rank, ties_of
 from thidua_desktop.domain.scoring_results import BlocResult, Cell, NotRanked, UnitResult
 from thidua_desktop.domain.scoring_scheme import Scheme
-from thidua_desktop.domain.scoring_sums import bars_of, sum_up
+from thidua_desktop.domain.scoring_sums import Layout, bars_of, layout_of, sum_up
 
 EXACT: Final = Context(prec=34, rounding=ROUND_HALF_EVEN)
 
@@ -26,18 +26,13 @@ def evaluate(scheme: Scheme, inputs: Inputs) -> BlocResult:
     """
     with localcontext(EXACT):
         codes = [one.code for one in scheme.criteria]
-        conditional = conditional_codes(scheme)
+        layout = layout_of(scheme)
         rows = zip(*[column(one, inputs) for one in scheme.criteria], strict=True)
         units = {
-            name: score_unit(scheme, name, dict(zip(codes, cells, strict=True)), conditional)
+            name: score_unit(scheme, name, dict(zip(codes, cells, strict=True)), layout)
             for name, cells in zip(inputs.units, rows, strict=True)
         }
         return order(scheme, units, inputs.meeting)
-
-
-def conditional_codes(scheme: Scheme) -> list[str]:
-    """Criteria whose points depend on what the unit earned elsewhere."""
-    return [one.code for one in scheme.criteria if one.only_if is not None]
 
 
 def order(scheme: Scheme, units: Mapping[str, UnitResult], meeting: Mapping[str, int]) -> BlocResult:
@@ -56,9 +51,9 @@ def order(scheme: Scheme, units: Mapping[str, UnitResult], meeting: Mapping[str,
     )
 
 
-def score_unit(scheme: Scheme, name: str, cells: dict[str, Cell], conditional: list[str]) -> UnitResult:
+def score_unit(scheme: Scheme, name: str, cells: dict[str, Cell], layout: Layout) -> UnitResult:
     """One unit from its cells; call it within ``EXACT``."""
-    cells, sections, sums = sum_up(scheme, cells, conditional)
+    cells, sections, sums = sum_up(scheme, cells, layout)
     barred, unranked = bars_of(scheme, cells, sections, sums)
     return UnitResult(
         name=name,

@@ -15,6 +15,9 @@ from thidua_desktop.domain.scoring_scheme import ZERO, Criterion, Scorer
 
 _POINTS: Final = itemgetter(0)
 _EXCESS: Final = itemgetter(1)
+_NOTHING: Final[ByScorer] = {}
+_ALONE: Final = Best()
+"""Where the other units do not matter."""
 _ABSENT: Final[Earned] = (ZERO, ZERO, ZERO, None, "missing_zero")
 
 
@@ -33,7 +36,8 @@ def column(criterion: Criterion, inputs: Inputs) -> list[Cell]:
 def _scored(criterion: Criterion, inputs: Inputs) -> list[Cell]:
     if criterion.method == "fixed":
         return [Cell(criterion, (), (), criterion.standard)] * len(inputs.units)
-    rows = [entries.get(criterion.code, {}) for entries in inputs.units.values()]
+    code = criterion.code
+    rows = [entries.get(code, _NOTHING) for entries in inputs.units.values()]
     bests = _bests(criterion, rows)
     if criterion.combine == "weighted" and set(map(len, rows)) == {len(criterion.scorers)}:
         try:
@@ -49,15 +53,21 @@ def _full_column(criterion: Criterion, rows: Sequence[ByScorer], bests: Mapping[
     """Every scorer scored every unit: sums run over whole columns, which a grid does at each keystroke."""
     columns = []
     points: list[Decimal] = []
-    excess = [ZERO] * len(rows)
+    excess: list[Decimal] = []
+    whole, best, read = ZERO, None, None
     for one in criterion.scorers:
-        earned = column_reader(criterion, bests[one.code])(list(map(itemgetter(one.code), rows)))
+        if read is None or best is not bests[one.code]:
+            best = bests[one.code]
+            read = column_reader(criterion, best)
+        earned = read(list(map(itemgetter(one.code), rows)))
         columns.append(earned)
+        whole += one.weight
         weighted = map(mul, repeat(one.weight), map(_POINTS, earned))
         points = list(map(add, points, weighted)) if points else list(weighted)
         if criterion.over == "bonus":
-            excess = list(map(add, excess, map(mul, repeat(one.weight), map(_EXCESS, earned))))
-    whole = sum((one.weight for one in criterion.scorers), ZERO)
+            above = map(mul, repeat(one.weight), map(_EXCESS, earned))
+            excess = list(map(add, excess, above)) if excess else list(above)
+    excess = excess or [ZERO] * len(rows)
     if whole != 1:
         points, excess = [one / whole for one in points], [one / whole for one in excess]
     fields = (repeat(criterion), repeat(criterion.scorers), zip(*columns, strict=True), points, excess)
@@ -80,7 +90,7 @@ def _cells(criterion: Criterion, rows: Sequence[ByScorer], reads: Mapping[str, R
 def _bests(criterion: Criterion, rows: Sequence[ByScorer]) -> Mapping[str, Best]:
     """By scorer. Only the cluster formula looks at other units: at what stands, or column by column."""
     if criterion.method != "cluster":
-        return {one.code: Best() for one in criterion.scorers}
+        return dict.fromkeys([one.code for one in criterion.scorers], _ALONE)
     if criterion.combine == "last":
         standing = [_standing(criterion, row) for row in rows]
         best = best_of([entry for entry in standing if entry is not None])

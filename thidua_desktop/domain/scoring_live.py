@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import localcontext
 
-from thidua_desktop.domain.scoring import EXACT, conditional_codes, order, score_unit
+from thidua_desktop.domain.scoring import EXACT, order, score_unit
 from thidua_desktop.domain.scoring_cells import column
 from thidua_desktop.domain.scoring_entries import Entry, Inputs
 from thidua_desktop.domain.scoring_results import BlocResult, Cell, UnitResult
 from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.domain.scoring_sheet import Raws, inputs_of, read_cell
+from thidua_desktop.domain.scoring_sums import layout_of
 
 
 class LiveBloc:
@@ -30,7 +31,7 @@ class LiveBloc:
             unit: dict(row) for unit, row in read.units.items()
         }
         self._absent = {unit: set(read.not_scored.get(unit, ())) for unit in self.units}
-        self._conditional = conditional_codes(scheme)
+        self._layout = layout_of(scheme)
         with localcontext(EXACT):
             columns = [column(one, read) for one in scheme.criteria]
             self._cells: dict[str, dict[str, Cell]] = {
@@ -96,4 +97,4 @@ class LiveBloc:
         return self._whole
 
     def _score(self, unit: str) -> UnitResult:
-        return score_unit(self.scheme, unit, dict(self._cells[unit]), self._conditional)
+        return score_unit(self.scheme, unit, dict(self._cells[unit]), self._layout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, Final, cast
 
 from thidua_desktop.domain.scoring_entries import Entry, Quantity, Simple
@@ -79,9 +80,12 @@ def column_reader(criterion: Criterion, best: Best) -> ReadColumn:
     def read_column(entries: list[Any]) -> list[Earned]:
         if tuple in map(type, entries):
             raise CannotScore("several")
+        raws = formula(standard, entries)
+        if least <= min(raws) and max(raws) <= most:
+            return list(zip(raws, repeat(ZERO), raws, entries, repeat(method), strict=False))
         return [
             (raw, ZERO, raw, entry, method) if least <= raw <= most else bound(raw, entry, method)
-            for raw, entry in zip(formula(standard, entries), entries, strict=True)
+            for raw, entry in zip(raws, entries, strict=True)
         ]
 
     return read_column

@@ -27,17 +27,26 @@ def rank(scheme: Scheme, units: Iterable[UnitResult], meeting: Mapping[str, int]
     for unit in units:
         totals[unit.name] = unit.total
         keys[unit.name] = (_level(unit.total), *(_worth(rule, unit, meeting) for rule in rules))
-    order = sorted(keys, key=lambda name: (tuple(-part for part in keys[name]), text_sort_key(name), name))
+    groups = [
+        sorted(group, key=lambda name: (text_sort_key(name), name)) if len(group) > 1 else group
+        for group in _best_first(keys)
+    ]
+    order = [name for group in groups for name in group]
     places: list[Place] = []
     seen = 0
-    for count, (_, group) in enumerate(groupby(order, key=keys.__getitem__), start=1):
-        names = tuple(group)
+    for count, names in enumerate(map(tuple, groups), start=1):
         number = count if scheme.ranking.dense else seen + 1
         tied = names if len(names) > 1 else ()
         split = _split_by(names[0], order, keys, rules)
         places += [Place(number, name, totals[name], tied, split) for name in names]
         seen += len(names)
     return tuple(places)
+
+
+def _best_first(keys: Mapping[str, _Key]) -> list[list[str]]:
+    """Units of one key together, the best key first."""
+    order = sorted(keys, key=keys.__getitem__, reverse=True)
+    return [list(group) for _, group in groupby(order, key=keys.__getitem__)]
 
 
 def ties_of(ranking: Sequence[Place]) -> tuple[tuple[str, ...], ...]:

@@ -2,34 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from operator import add
-from typing import Final
+from operator import add, itemgetter
+from typing import Any, Final
 
 from thidua_desktop.domain.scoring_methods import each_of
 from thidua_desktop.domain.scoring_results import NOT_SCORED, Cell, SectionResult, Sums
-from thidua_desktop.domain.scoring_scheme import ROOT, ZERO, Bar, Limits, Scheme
+from thidua_desktop.domain.scoring_scheme import ROOT, ZERO, Bar, Criterion, Limits, Scheme
 
 _EMPTY: Final = [ZERO] * len(Sums._fields)
 
 Cells = dict[str, Cell]
 Sections = Mapping[str, SectionResult]
 
+_POINTS: Final = itemgetter(3)
+_EXCESS: Final = itemgetter(4)
+_IGNORED: Final = itemgetter(5)
+_PLACES: Final[Mapping[str, tuple[int, ...]]] = {"base": (0,), "bonus": (3, 4), "deduction": (6, 7)}
+"""Role -> where its points go among the figures of ``Sums``; a note goes nowhere."""
 
-def sum_up(scheme: Scheme, cells: Cells, conditional: Sequence[str]) -> tuple[Cells, Sections, Sums]:
-    """Cells with unearned bonuses set aside, sections, the whole; ``conditional``: bonuses to judge."""
-    conditioned = [cells[code] for code in conditional if cells[code].points or cells[code].excess]
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Criteria of one section and one role, which are added up together."""
+
+    section: str
+    role: str
+    places: tuple[int, ...]
+    pick: Callable[[Cells], tuple[Cell, ...]]
+    pick_excess: Callable[[Cells], tuple[Cell, ...]] | None
+    """Those whose excess counts on top; None: there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a scheme adds up, worked out once for all units.
+
+    ``plain``: without the criteria whose points depend on what was earned elsewhere (``conditional``).
+    """
+
+    whole: tuple[Lines, ...]
+    plain: tuple[Lines, ...]
+    conditional: tuple[str, ...]
+
+
+def layout_of(scheme: Scheme) -> Layout:
+    """The layout of a scheme."""
+    return Layout(
+        whole=_lines(scheme.criteria),
+        plain=_lines(one for one in scheme.criteria if one.only_if is None),
+        conditional=tuple(one.code for one in scheme.criteria if one.only_if is not None),
+    )
+
+
+def _lines(criteria: Iterable[Criterion]) -> tuple[Lines, ...]:
+    groups: dict[tuple[str, str], list[Criterion]] = {}
+    for one in criteria:
+        groups.setdefault((one.section, one.role), []).append(one)
+    return tuple(
+        Lines(
+            section,
+            role,
+            _PLACES.get(role, ()),
+            _picker([one.code for one in group]),
+            _picker(above) if (above := [one.code for one in group if one.over == "bonus"]) else None,
+        )
+        for (section, role), group in groups.items()
+    )
+
+
+def _picker(codes: list[str]) -> Callable[[Cells], tuple[Cell, ...]]:
+    if len(codes) == 1:
+        return lambda cells: (cells[codes[0]],)
+    picked: Callable[[Any], tuple[Cell, ...]] = itemgetter(*codes)
+    return picked
+
+
+def sum_up(scheme: Scheme, cells: Cells, layout: Layout) -> tuple[Cells, Sections, Sums]:
+    """Cells with unearned bonuses set aside, sections, the whole."""
+    conditioned = [cells[code] for code in layout.conditional if cells[code].points or cells[code].excess]
     if conditioned:
         cells = dict(cells)
         plain = {code: one for code, one in cells.items() if one.criterion.only_if is None}
         lost = _losses(scheme, plain)
-        sections, sums = _settle(scheme, plain)
+        sections, sums = _settle(scheme, plain, layout.plain)
         for cell in conditioned:
             if not _earned(cell, lost, sections, sums):
                 gone = (cell.points or ZERO) + cell.excess
                 cells[cell.criterion.code] = cell._replace(points=ZERO, excess=ZERO, ignored=gone)
-    sections, sums = _settle(scheme, cells)
+    sections, sums = _settle(scheme, cells, layout.whole)
     return cells, sections, sums
 
 
@@ -49,32 +112,36 @@ def bars_of(
     return barred, tuple(unranked)
 
 
-def _settle(scheme: Scheme, cells: Mapping[str, Cell]) -> tuple[Sections, Sums]:
+def _settle(scheme: Scheme, cells: Cells, lines: Iterable[Lines]) -> tuple[Sections, Sums]:
     columns = {section.code: _EMPTY.copy() for section in scheme.sections}
     columns[ROOT] = _EMPTY.copy()
-    for criterion, _, _, points, excess, ignored, _ in cells.values():
-        if points is None:
-            continue
-        column = columns[criterion.section]
-        if criterion.role == "base":
-            column[0] += points
-        elif criterion.role == "bonus":
-            column[3] += points
-            column[4] += points
-            column[5] += ignored
-        elif criterion.role == "deduction":
-            column[6] += points
-            column[7] += points
-        if excess:
+    for one in lines:
+        column, group = columns[one.section], one.pick(cells)
+        points = _added(group)
+        for place in one.places:
+            column[place] += points
+        if one.role == "bonus":
+            column[5] += sum(map(_IGNORED, group), ZERO)
+        if one.pick_excess is not None:
+            excess = sum(map(_EXCESS, one.pick_excess(cells)), ZERO)
             column[1] += excess
             column[2] += excess
     done: dict[str, SectionResult] = {}
     for section in reversed(scheme.sections):
-        sums = _limited(columns[section.code], section.limits)
-        done[section.code] = SectionResult(section, sums)
-        columns[section.parent] = list(map(add, columns[section.parent], sums))
+        code, parent = section.code, section.parent
+        sums = _limited(columns[code], section.limits)
+        done[code] = SectionResult(section, sums)
+        columns[parent] = list(map(add, columns[parent], sums))
     whole = _limited(columns[ROOT], scheme.limits)
     return {section.code: done[section.code] for section in scheme.sections}, whole
+
+
+def _added(group: Iterable[Cell]) -> Decimal:
+    """Points together; what still waits (None) counts nothing."""
+    try:
+        return sum(map(_POINTS, group), ZERO)
+    except TypeError:  # something waits, which is rare
+        return sum((cell[3] for cell in group if cell[3] is not None), ZERO)
 
 
 def _limited(column: list[Decimal], limits: Limits) -> Sums:
