@@ -23,7 +23,9 @@ def test_the_row_to_import_holds_what_was_read_and_nothing_said_yet() -> None:
     made = StagedRecord(
         "DS", 2, "person", "Lò Thị Én", "LÒ THỊ ÉN", dob=born, sex="F", awards=("LDTT",), unit="A"
     )
-    expected = RowToImport(subject_type="person", name="Lò Thị Én", dob=born, awards=("LDTT",), unit="A")
+    expected = RowToImport(
+        subject_type="person", name="Lò Thị Én", dob=born, sex="F", awards=("LDTT",), unit="A"
+    )
     assert row_to_import(made) == expected
     with pytest.raises(FrozenInstanceError):
         row_to_import(made).name = "Ai"  # type: ignore[misc]

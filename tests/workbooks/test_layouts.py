@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from tests.workbooks.sender import codes, stage, summary, write
 
 SCHOOL = "Trường Tiểu học Tân Thành"
@@ -138,6 +140,45 @@ def test_a_list_without_header_is_known_by_its_content_and_told(tmp_path: Path) 
     staged = stage(write(tmp_path, rows))
     assert [r.name for r in staged.records] == ["Nguyễn Văn An", "Trần Thị Bé"]
     assert ("DS!D1", "HEADER_MISSING") in codes(staged)
+
+
+@pytest.mark.parametrize(
+    "known", [["Họ và tên", "Ngày sinh"], ["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Danh hiệu đề nghị"]]
+)
+def test_a_header_with_more_unknown_than_known_headings_is_a_header(tmp_path: Path, known: list[str]) -> None:
+    told = {
+        "STT": 1,
+        "Họ và tên": "Lò Thị Én",
+        "Ngày sinh": "04/05/1987",
+        "Đơn vị": SCHOOL,
+        "Danh hiệu đề nghị": "LĐTT",
+    }
+    strange = {f"Mục theo dõi {letter}": f"nội dung {letter}" for letter in "ABCDEFGHIKLMNOP"}
+    row = {**{heading: told[heading] for heading in known}, **strange, "Chỉ số Q": 4.5}
+    rows = [
+        ["DANH SÁCH ĐỀ NGHỊ LAO ĐỘNG TIÊN TIẾN"],
+        [],
+        list(row),
+        list(row.values()),
+        [value if heading != "Họ và tên" else "Cầm Văn Ơn" for heading, value in row.items()],
+    ]
+    staged = stage(write(tmp_path, rows))
+    assert [(r.row, r.name, r.awards) for r in staged.records] == [
+        (4, "Lò Thị Én", ("LDTT",)),
+        (5, "Cầm Văn Ơn", ("LDTT",)),
+    ]
+    assert [(r.dob.value, r.dob.precision) for r in staged.records if r.dob] == [("1987-05-04", "day")] * 2
+    assert "HEADER_MISSING" not in codes(staged)
+
+
+def test_lines_of_prose_that_hold_a_heading_are_no_header(tmp_path: Path) -> None:
+    rows = [
+        ["Họ và tên", "người lập danh sách", "xem kỹ trước khi gửi", "gửi trước ngày 30 hằng tháng"],
+        [],
+        ["STT", "Họ và tên", "Ngày sinh", "Danh hiệu đề nghị"],
+        [1, "Lò Thị Én", "04/05/1987", "LĐTT"],
+    ]
+    assert [(r.row, r.name) for r in stage(write(tmp_path, rows)).records] == [(4, "Lò Thị Én")]
 
 
 def test_the_register_names_the_unit_and_a_strange_one_is_asked(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from typing import Final
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.workbooks.grid import Grid, Value
 from thidua_desktop.workbooks.headers import AWARD_PREFIX, NAME_FIELDS, HeaderIndex
+from thidua_desktop.workbooks.tables_header import heads_a_list, is_numbering, shown
 
-_NUMBERING: Final = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 _YEAR_LEAF: Final = re.compile(r"(?:năm|năm học|kỳ|đợt|quý)?\s*(?:19|20)\d\d.*", re.IGNORECASE | re.DOTALL)
 _MAX_HEADER_ROWS: Final = 4
 _LOOK_AHEAD: Final = 400
@@ -105,7 +105,9 @@ def _headers_at(grid: Grid, row: int, headers: HeaderIndex) -> list[Table]:
     fields = [headers.field(text) for text in texts]
     known = [f for f in fields if f]
     filled = sum(bool(text) for text in texts)
-    if len(set(known)) < 2 or len(known) * 2 < filled or not _names_someone(texts, fields, headers):
+    if len(set(known)) < 2 or not _names_someone(texts, fields, headers):
+        return []
+    if len(known) * 2 < filled and not heads_a_list(grid, row, texts, headers):
         return []
     last = _last_header_row(grid, row, headers)
     paths = _paths(grid, row, last)
@@ -117,7 +119,7 @@ def _headers_at(grid: Grid, row: int, headers: HeaderIndex) -> list[Table]:
         table.span = (left, right)
         rows = list(range(row, last + 1))
         start = last + 1
-        if start < len(grid.rows) and _is_numbering(grid.rows[start][left:right]):
+        if start < len(grid.rows) and is_numbering(grid.rows[start][left:right]):
             rows.append(start)
             start += 1
         table.header_rows = tuple(rows)
@@ -210,7 +212,7 @@ def _last_header_row(grid: Grid, row: int, headers: HeaderIndex) -> int:
         last += 1
     # A row that counts the columns ends a header, whatever stands between.
     for ahead in range(last + 2, min(row + _MAX_HEADER_ROWS + 1, len(grid.rows))):
-        if _is_numbering(grid.rows[ahead]):
+        if is_numbering(grid.rows[ahead]):
             return ahead - 1
     return last
 
@@ -223,7 +225,7 @@ def _continues(grid: Grid, top: int, row: int, headers: HeaderIndex) -> bool:
     }
     if not texts or not _may_be_leaves(cells):
         return False
-    if _is_numbering(cells):
+    if is_numbering(cells):
         return False
     if row == top + 1 and _over_two_rows(grid, top, headers):
         return True
@@ -255,24 +257,6 @@ def _spanned_columns(grid: Grid, row: int) -> set[int]:
     return columns
 
 
-def _is_numbering(cells: list[Value]) -> bool:
-    """(1) (2) (3) … or A B 1 2 … under a header."""
-    marks = [clean(_shown(cell)).lower() for cell in cells if cell != ""]
-    if len(marks) < 3 or not all(_NUMBERING.fullmatch(mark) for mark in marks):
-        return False
-    numbers = [int(digits[0]) for mark in marks if (digits := re.findall(r"\d+", mark))]
-    return (
-        len(numbers) + 2 >= len(marks)
-        and len(numbers) >= 2
-        and numbers == sorted(set(numbers))
-        and numbers[0] <= 2
-    )
-
-
-def _shown(cell: Value) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
 def _paths(grid: Grid, top: int, bottom: int) -> dict[int, list[str]]:
     """Headings of each column from top to bottom, merged cells spread over their columns."""
     width = max((len(grid.rows[row]) for row in range(top, bottom + 1)), default=0)
@@ -280,7 +264,7 @@ def _paths(grid: Grid, top: int, bottom: int) -> dict[int, list[str]]:
     for row in range(top, bottom + 1):
         for column, cell in enumerate(grid.rows[row]):
             if cell != "":
-                block[row, column] = clean(_shown(cell))
+                block[row, column] = clean(shown(cell))
     for (first, left), (last, right) in grid.merges:
         if top <= first and last <= bottom and (first, left) in block:
             for row in range(first, last + 1):
