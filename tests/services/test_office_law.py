@@ -122,6 +122,29 @@ def test_a_ruling_changes_no_kept_verdict_by_itself_and_a_closed_council_keeps_i
     assert [one.id for one in desk.read(sessions, year=YEAR)] == seen
 
 
+def test_days_away_typed_in_the_years_record_answer_the_rulings_limit(
+    desk: Desk, nominees: tuple[NominationRow, ...]
+) -> None:
+    keep(desk, "leave_days", "40", award="LDTT")
+    under, at_limit, unknown = nominees[0], nominees[1], nominees[2]
+    nominee_facts.keep_record(desk, under, {"leave_days": 39})
+    nominee_facts.keep_record(desk, at_limit, {"leave_days": 40})
+    verdicts = judge(desk, listed(desk))
+    assert [verdicts[row.id].verdict for row in (under, at_limit)] == ["eligible", "not_eligible"]
+    told = str(verdicts[at_limit.id].findings)
+    assert "leave_below" in told and "40" in told
+    assert "leave_below" in str(verdicts[unknown.id].findings)
+    assert verdicts[unknown.id].verdict != "not_eligible"
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_more_days_away_than_a_year_has_are_refused(
+    desk: Desk, nominees: tuple[NominationRow, ...], days: int
+) -> None:
+    with pytest.raises(OfficeError, match=r"nominees\.leave_over"):
+        nominee_facts.keep_record(desk, nominees[0], {"leave_days": days})
+
+
 def test_a_cap_over_which_a_unit_goes_is_told_and_blocks_nothing(
     desk: Desk, nominees: tuple[NominationRow, ...]
 ) -> None:

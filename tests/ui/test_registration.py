@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -29,8 +30,9 @@ from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons
 from thidua_desktop.queries.records import year_record
 from thidua_desktop.queries.registrations import registration_lines
-from thidua_desktop.services import history
+from thidua_desktop.services import council, history
 from thidua_desktop.services import nominations as nominating
+from thidua_desktop.services import office_rules as office_law
 from thidua_desktop.services.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.awards.nominee_dossier import DossierDialog
@@ -144,11 +146,54 @@ def test_a_dossier_and_the_years_record_are_kept_beside_the_nominee(
     step.papers.dossier(row)
     settle(real_window)
     assert seen == [[]]
-    officer.forms.append({"rating": "HTXS", "discipline": "none", "months_worked": 12})
+    officer.forms.append({"rating": "HTXS", "discipline": "none", "months_worked": 12, "leave_days": 3})
     step.papers.record(row)
     settle(real_window)
     kept = desk.read(year_record, year=YEAR, subject_type="person", subject_id=who)
     assert (kept["rating"], kept["discipline"], kept["registered"]) == ("HTXS", "none", None)
+    assert (kept["months_worked"], kept["leave_days"]) == (12, 3)
     press(real_window, qtbot, step.submit_button, Qt.Key.Key_Space)
     settle(real_window)
     assert "đủ điều kiện Chiến sĩ thi đua cơ sở" in step.card.toPlainText()
+
+
+def test_caps_that_are_exceeded_are_told_above_the_councils_count(
+    real_window: MainWindow, officer: Officer, desk: Desk
+) -> None:
+    ids = proposed(desk, "Hoàng Văn Hóa", "Hoàng Thị Hoà")
+    council.open_session(
+        desk,
+        year=YEAR,
+        title="Xét khen thưởng",
+        held_on=dt.date(2024, 12, 10),
+        place="",
+        chair="Lường Văn Quyết",
+        secretary="Quàng Thị Xoan",
+        total_members=5,
+        present=5,
+        nomination_ids=ids,
+        threshold=Fraction(2, 3),
+    )
+    step = open_page(real_window, "commendation", "council").steps["council"]
+    assert step.over_caps.isHidden()
+    rule = {"parameter": "quota_share", "value": "15 %", "award": "CSTDCS", "valid_from": dt.date(2024, 5, 1)}
+    law = office_law.drafted({**rule, "basis": "Quyết định số 12/2024/QĐ-UBND"})
+    real_window.context.announce(office_law.save_ruling(desk, law))
+    settle(real_window)
+    assert "CSTĐCS 2, mức tối đa 0" in step.over_caps.text()
+
+
+def proposed(desk: Desk, *names: str, award: str = "CSTDCS") -> list[int]:
+    """Nominations of these persons, taken in for appraisal."""
+    unit = next(one for one in desk.read(units) if one.name == LONG)
+    for name in names:
+        nominating.add(
+            desk,
+            year=YEAR,
+            subject_type="person",
+            subject_id=desk.read(persons, words=name)[0].id,
+            award_code=award,
+            unit_id=unit.id,
+        )
+    nominating.submit(desk, year=YEAR)
+    return [row.id for row in desk.read(nominations, year=YEAR) if row.name in names]

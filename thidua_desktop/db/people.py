@@ -85,6 +85,8 @@ class YearRecord(Identified, Base):
     source: Mapped[str] = mapped_column(default="")
     months_worked: Mapped[int | None]
     """Months of work in the year, with leave that counts as work."""
+    leave_days: Mapped[int | None]
+    """Working days away in the year, without maternity leave."""
 
 
 class Initiative(Identified, Discardable, Base):

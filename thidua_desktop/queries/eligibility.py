@@ -100,6 +100,7 @@ def _facts(row: Judged, found: _Sources, review: AwardYear, day: dt.date | None)
             years_at_least=rated or {},
             discipline=DISCIPLINES.get(now.discipline) if now is not None and now.discipline else None,
             months_worked=now.months_worked if now is not None else None,
+            leave_days=now.leave_days if now is not None else None,
             initiatives=works.initiatives,
             research=works.research,
             history=found.history[kind].get(subject) or {},

@@ -166,6 +166,7 @@ def records_of_year(
         YearRecord.member_count,
         YearRecord.completed_count,
         YearRecord.months_worked,
+        YearRecord.leave_days,
     ).where(YearRecord.year == year)
     for row in connection.execute(query):
         if row.person_id is not None:

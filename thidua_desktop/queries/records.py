@@ -18,6 +18,7 @@ FIELDS = (
     "member_count",
     "completed_count",
     "months_worked",
+    "leave_days",
 )
 
 

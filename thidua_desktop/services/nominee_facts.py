@@ -17,6 +17,7 @@ from thidua_desktop.services.office_rules import law_of
 
 _OF_RECORD = frozenset({"registered", "pending_discipline", "dissolved", "initiative_used_before"})
 """Ticks the register answers by itself; they are typed where they belong."""
+_DAYS_OF_YEAR = 366
 
 
 def ticks_of(desk: Desk, row: NominationRow) -> dict[str, str]:
@@ -38,7 +39,8 @@ def ticks_of(desk: Desk, row: NominationRow) -> dict[str, str]:
 def keep_record(desk: Desk, row: NominationRow, values: Mapping[str, Any]) -> Changes:
     """The year's record of a person or a unit.
 
-    OfficeError ``nominees.no_record`` for a household, ``nominees.completed_over``, ``nominees.months_over``.
+    OfficeError ``nominees.no_record`` for a household, ``nominees.completed_over``, ``nominees.months_over``,
+    ``nominees.leave_over``.
     """
     if row.subject_type == "household":
         raise OfficeError("nominees.no_record", name=row.name)
@@ -48,6 +50,9 @@ def keep_record(desk: Desk, row: NominationRow, values: Mapping[str, Any]) -> Ch
     months = values.get("months_worked")
     if isinstance(months, int) and not 0 <= months <= 12:
         raise OfficeError("nominees.months_over", months=months)
+    leave = values.get("leave_days")
+    if isinstance(leave, int) and not 0 <= leave <= _DAYS_OF_YEAR:
+        raise OfficeError("nominees.leave_over", days=leave)
     subject = "person_id" if row.subject_type == "person" else "unit_id"
     return record_year(desk, year=row.year, records=[{subject: row.subject_id, **values}])
 

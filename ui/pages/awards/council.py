@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thidua_desktop.domain.changes import COUNCIL, NOMINATIONS, PEOPLE
+from thidua_desktop.domain.changes import COUNCIL, LAW, NOMINATIONS, PEOPLE
 from thidua_desktop.queries.council import SessionRow
 from thidua_desktop.services import council, council_session
 from thidua_desktop.texts import text
@@ -29,6 +29,7 @@ from ui.pages.awards.meeting_opening import MeetingOpening
 from ui.pages.awards.meeting_people import AttendanceDialog, seats_of
 from ui.pages.awards.meeting_rules import rule_fields, rule_values, rules_of
 from ui.pages.awards.meetings import Meetings, facts_of, meetings
+from ui.pages.awards.nominee_caps import CapsLine
 from ui.pages.awards.paper_dialog import show_paper
 from ui.pages.awards.papers import appraisal_of, ballots_of, minutes_of, vote_table_of
 from ui.pages.awards.step import Notice, Step, Toolbar
@@ -42,7 +43,7 @@ _SAVED_MS: Final = 500
 class CouncilStep(Step):
     """Figures are kept as they are typed; a meeting closes only when every count adds up."""
 
-    topics: ClassVar = frozenset({COUNCIL, NOMINATIONS, PEOPLE})
+    topics: ClassVar = frozenset({COUNCIL, LAW, NOMINATIONS, PEOPLE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -126,6 +127,8 @@ class CouncilStep(Step):
         facts.addWidget(self._facts, 1)
         facts.addWidget(self._result)
         column.addLayout(facts)
+        self.over_caps = CapsLine(self.context)
+        column.addWidget(self.over_caps)
         column.addWidget(self.grid, 1)
         self.wrong = Notice()
         column.addWidget(self.wrong)
@@ -161,6 +164,7 @@ class CouncilStep(Step):
     def load(self) -> None:
         year, wanted = self.context.year, self._session
         self.fetch(lambda _: meetings(self.context.desk, year=year, wanted=wanted), self._show)
+        self.over_caps.reload()
 
     def show_target(self, target: object) -> None:
         """Ids of nominations to open a meeting for."""
@@ -190,13 +194,13 @@ class CouncilStep(Step):
         self.new_button.setEnabled(found.waiting > 0)
         self._state.setVisible(found.shown is not None)
         self._pages.setCurrentIndex(int(found.shown is not None))
-        if found.shown is None:
+        if found.shown is None or found.rules is None:
             self._word_empty(found.waiting)
             return
         self._state.set(text(f"council.states.{found.shown.state}"), "info" if is_open else "ok")
         self._facts.setText(facts_of(found.shown))
         opened = not self.model.candidates or self.grid.currentIndex().row() < 0
-        self.model.show_votes(found.shown, found.pairs)
+        self.model.show_votes(found.rules, found.pairs)
         self._word_result()
         if opened and is_open:
             self.grid.begin()

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.caps import Cap, Share
-from thidua_desktop.services.caps import CapsOfYear, over_summary
+from thidua_desktop.services.caps import CapsOfYear, caps_of_year, over_summary
 from thidua_desktop.texts import text
+from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.machine_settings import MachineSettings
+from ui.pages.awards.step import Notice
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 
@@ -128,6 +130,24 @@ def share_columns() -> tuple[Column[ShareLine], ...]:
             badge=_enough_badge,
         ),
     )
+
+
+class CapsLine(Notice):
+    """One warning above a list of nominees: which caps of the year are exceeded. Hidden when none is."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setProperty("notice", "warn")
+        self._context = context
+
+    def reload(self) -> None:
+        """Counts again in the lane."""
+        year = self._context.year
+        self._context.read(
+            lambda desk: over_summary(caps_of_year(desk, year=year)),
+            done=lambda words: self.say(text("nominees.caps_line", words=words) if words else ""),
+            owner=self,
+        )
 
 
 class CapsDialog(Dialog):

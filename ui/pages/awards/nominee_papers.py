@@ -299,6 +299,7 @@ def record_fields(subject_type: str) -> list[Field]:
             ),
             Field("pending_case", text(f"{of_record}.pending"), "choice", choices=answers),
             Field("months_worked", text(f"{of_record}.months"), "int"),
+            Field("leave_days", text(f"{of_record}.leave"), "int", help=text(f"{of_record}.leave_help")),
         ]
     return [
         *fields,

@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.add_column("nomination", sa.Column("return_reason", sa.String(), server_default="", nullable=False))
     op.add_column("nomination", sa.Column("confirmed_facts", sa.JSON(), nullable=True))
     op.add_column("year_record", sa.Column("months_worked", sa.Integer(), nullable=True))
+    op.add_column("year_record", sa.Column("leave_days", sa.Integer(), nullable=True))
     op.add_column("initiative", sa.Column("kind", sa.String(), server_default="initiative", nullable=False))
     op.add_column("initiative", sa.Column("note", sa.String(), server_default="", nullable=False))
     op.execute(
