@@ -14,9 +14,11 @@ from thidua_desktop.domain.changes import (
     DECISIONS,
     GRANTS,
     IMPORTING,
+    LAW,
     NOMINATIONS,
     ORGANISATION,
     PEOPLE,
+    REGISTRATIONS,
     SETTINGS,
     Changes,
 )
@@ -60,7 +62,18 @@ class CommendationPage(Page):
     """Alt+1 to Alt+5 or Ctrl+Tab go from step to step."""
 
     topics: ClassVar = frozenset(
-        {IMPORTING, NOMINATIONS, COUNCIL, DECISIONS, GRANTS, SETTINGS, PEOPLE, ORGANISATION}
+        {
+            IMPORTING,
+            NOMINATIONS,
+            COUNCIL,
+            DECISIONS,
+            GRANTS,
+            SETTINGS,
+            PEOPLE,
+            ORGANISATION,
+            LAW,
+            REGISTRATIONS,
+        }
     )
 
     def __init__(self, context: Context) -> None:
