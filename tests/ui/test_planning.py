@@ -29,6 +29,7 @@ from thidua_desktop.queries.plan import plans
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.plan_from_text import read_file, take
 from thidua_desktop.services.plan_text import save_place
+from thidua_desktop.services.targets import TargetDraft, save_target
 from ui.main_window import MainWindow
 from ui.pages.planning.from_text import FromTextDialog
 
@@ -191,6 +192,31 @@ def test_a_finding_opens_the_place_where_it_is_mended(
     press(real_window, qtbot, panel.view, Qt.Key.Key_Return)
     assert page.tabs.currentWidget() is page.outline
     assert page.outline.current() == rows[place].origin.id
+
+
+def test_a_target_that_differs_from_its_sentence_is_settled_by_one_button(
+    real_window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    plan_id = take_in(desk, "phat_dong_2024", 2024)
+    row = next(one for one in desk.read(query.text_targets, plan_id) if one.measure == "tỷ đồng")
+    page = shown_plan(real_window, plan_id)
+    page.tabs.setCurrentWidget(page.proof)
+    settle(real_window)
+    assert not page.proof.put_button.isVisible()
+    draft = TargetDraft(wording=row.wording, section="KT", minimum="1.250", measure=row.measure)
+    real_window.context.act(
+        lambda _: save_target(desk, draft, plan_id=plan_id, target_id=row.id), label="", owner=page
+    )
+    settle(real_window)
+    panel = page.proof.panel
+    place = next(n for n, one in enumerate(panel.model.shown_rows()) if one.target_id == row.id)
+    panel.view.select_places([place])
+    assert page.proof.put_button.isVisible()
+    press(real_window, qtbot, page.proof.put_button, Qt.Key.Key_Space)
+    settle(real_window)
+    assert not any(one.target_id for one in panel.model.shown_rows())
+    text = "\n".join(one.text for one in desk.read(query.places, plan_id))
+    assert "1.250 tỷ đồng" in text
 
 
 def test_rows_of_a_list_are_added_edited_and_removed(

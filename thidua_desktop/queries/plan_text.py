@@ -239,6 +239,20 @@ class PaperTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class TextTarget:
+    """A target with the sentence it was read from."""
+
+    id: int
+    wording: str
+    subject_type: str | None
+    comparator: str
+    minimum: str | None
+    maximum: str | None
+    measure: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperTask:
     """A task as its table prints it; pieces of a row name it as their parent."""
 
@@ -258,3 +272,8 @@ def paper_targets(connection: Connection, plan_id: int) -> tuple[PaperTarget, ..
 def paper_tasks(connection: Connection, plan_id: int) -> tuple[PaperTask, ...]:
     """Tasks and their pieces in the order of the plan."""
     return _rows(connection, PlanTask, PaperTask, plan_id)
+
+
+def text_targets(connection: Connection, plan_id: int) -> tuple[TextTarget, ...]:
+    """Targets with their sentences, in the order of the plan."""
+    return _rows(connection, PlanTarget, TextTarget, plan_id)

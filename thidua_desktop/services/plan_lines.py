@@ -14,7 +14,7 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.plan_paper import doc_type_of, printed_title, standing_of, task_lines
 from thidua_desktop.texts import text
 
-Room = Literal["head", "intro", "place", "closing", "recipient", "signer", "annex", "task"]
+Room = Literal["head", "intro", "place", "closing", "recipient", "signer", "annex", "task", "target"]
 
 
 @dataclass(frozen=True, slots=True)

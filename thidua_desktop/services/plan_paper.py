@@ -209,15 +209,17 @@ def _partners(partners: str) -> str:
 
 def _target(row: query.PaperTarget) -> TargetLine:
     group = lookup(f"targets.groups.{row.section}") or row.section
-    return TargetLine(group, row.wording, figure_words(row), row.measure, row.owner)
+    return TargetLine(
+        group, row.wording, figure_words(row.minimum, row.maximum, row.comparator), row.measure, row.owner
+    )
 
 
-def figure_words(row: query.PaperTarget) -> str:
-    """``37.960``, ``12 - 15``, ``từ 9,5 trở lên``, ``giảm 6,13``."""
-    low = grouped(Decimal(row.minimum)) if row.minimum else ""
-    high = grouped(Decimal(row.maximum)) if row.maximum else ""
-    if row.comparator in {"up", "down"}:
-        return text(f"plan_paper.figures.{row.comparator}", figure=high or low)
+def figure_words(minimum: str | None, maximum: str | None, comparator: str) -> str:
+    """``37.960``, ``12 - 15``, ``từ 9,5 trở lên``, ``giảm 6,13``; figures as decimal text."""
+    low = grouped(Decimal(minimum)) if minimum else ""
+    high = grouped(Decimal(maximum)) if maximum else ""
+    if comparator in {"up", "down"}:
+        return text(f"plan_paper.figures.{comparator}", figure=high or low)
     if low and high:
         return low if low == high else text("plan_paper.figures.between", low=low, high=high)
     if low:

@@ -10,8 +10,10 @@ from thidua_desktop.domain.plan_years import still_naming
 from thidua_desktop.domain.proofreading_findings import TextFinding, doubt
 from thidua_desktop.queries import plan_text as query
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.plan_figures import Difference, differences
 from thidua_desktop.services.plan_lines import Origin, Written, written
 from thidua_desktop.services.plan_reading import finding_sentence, read_blocks
+from thidua_desktop.texts import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +25,49 @@ class ProofLine:
     words: str
     origin: Origin
     code: str
+    target_id: int | None = None
+    """The target whose figure differs from the sentence."""
 
 
 def proof(desk: Desk, plan_id: int) -> tuple[ProofLine, ...]:
     """Findings in the order of the text. Of a copied plan also every sentence that names the old year."""
     whole = written(desk, plan_id)
     head = desk.read(query.head, plan_id)
-    found = [*read_blocks(whole.blocks).findings]
+    read = read_blocks(whole.blocks)
+    found = [*read.findings]
     if head.copied_from_id is not None:
         told = {(one.line, one.text) for one in found if one.code == "other_year"}
         old = desk.read(query.year_of, head.copied_from_id)
         found += [one for one in _carried(whole, old) if (one.line, one.text) not in told]
-    found.sort(key=lambda one: one.line)
-    return tuple(
-        ProofLine(
-            one.severity,
-            finding_sentence(one),
-            one.text,
-            whole.origins.get(one.line, Origin("head")),
-            one.code,
+    lines = [
+        (
+            one.line,
+            ProofLine(
+                one.severity,
+                finding_sentence(one),
+                one.text,
+                whole.origins.get(one.line, Origin("head")),
+                one.code,
+            ),
         )
         for one in found
+    ]
+    lines += [
+        (one.line, _of_target(one, whole)) for one in differences(desk, plan_id, whole=whole, read=read)
+    ]
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _of_target(one: Difference, whole: Written) -> ProofLine:
+    """A target that says another figure than the text, or that the text does not name any more."""
+    if one.said is None:
+        what = text("planning.figures.gone", wording=one.target.wording, figure=one.kept_words)
+        return ProofLine("warning", what, one.target.source, Origin("target", one.target.id), "target_gone")
+    what = text(
+        "planning.figures.differ", wording=one.target.wording, kept=one.kept_words, said=one.said_words
     )
+    origin = whole.origins.get(one.line, Origin("head"))
+    return ProofLine("error", what, one.said.sentence, origin, "target_figure", one.target.id)
 
 
 def _carried(whole: Written, old: int) -> Iterator[TextFinding]:

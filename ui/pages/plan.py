@@ -246,6 +246,8 @@ class PlanPage(Page):
             self.lists.open_list("recipient", origin.id)
         elif origin.room == "task":
             self.context.go("tasks", origin.id)
+        elif origin.room == "target":
+            self.show_target(origin.id)
         else:
             self._with_head("ask_head")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
+from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
@@ -50,8 +51,16 @@ class ProofTab(PlanTab):
         put_icon(self.open_button, "open")
         self.open_button.clicked.connect(self._open)
         self.panel.tools.addWidget(self.open_button)
+        self.take_button = make_button(text("planning.proof.take_figure"))
+        self.take_button.setToolTip(text("planning.proof.take_figure_tip"))
+        self.take_button.clicked.connect(lambda: self._settle("take_from_text", "take_figure"))
+        self.put_button = make_button(text("planning.proof.put_figure"))
+        self.put_button.setToolTip(text("planning.proof.put_figure_tip"))
+        self.put_button.clicked.connect(lambda: self._settle("put_in_text", "put_figure"))
+        for button in (self.take_button, self.put_button):
+            self.panel.tools.addWidget(button)
         self.panel.opened.connect(self.wanted)
-        self.panel.selection_changed.connect(lambda: self.open_button.setEnabled(bool(self.panel.selected())))
+        self.panel.selection_changed.connect(self._chosen)
         self.column.addWidget(self.panel, 1)
 
     def _open(self) -> None:
@@ -80,7 +89,31 @@ class ProofTab(PlanTab):
             self.verdict.set(text("planning.proof.warnings", count=len(lines)), "warn")
         else:
             self.verdict.set(text("planning.proof.none"), "ok")
-        self.open_button.setEnabled(bool(self.panel.selected()))
+        self._chosen()
+
+    def _chosen(self) -> None:
+        """The two ways to settle a figure show only while a target differs from the text."""
+        line = self.panel.chosen()
+        self.open_button.setEnabled(line is not None)
+        some = any(one.target_id is not None for one in self.panel.model.shown_rows())
+        for button in (self.take_button, self.put_button):
+            button.setVisible(some)
+            button.setEnabled(line is not None and line.target_id is not None)
+
+    def _settle(self, name: str, label: str) -> None:
+        """Takes the text's figure for the target, or the target's for the text."""
+        line, plan_id = self.panel.chosen(), self.plan_id
+        if line is None or plan_id is None or line.target_id is None:
+            return
+        target_id, desk = line.target_id, self.context.desk
+
+        def settle(_: object) -> Changes:
+            from thidua_desktop.services import plan_figures
+
+            return getattr(plan_figures, name)(desk, plan_id=plan_id, target_id=target_id)  # type: ignore[no-any-return]
+
+        words = text(f"planning.proof.{label}").replace("&", "")
+        self.context.act(settle, label=words, owner=self)
 
 
 def _columns() -> tuple[Column[Any], ...]:
