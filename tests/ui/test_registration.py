@@ -180,7 +180,7 @@ def test_caps_that_are_exceeded_are_told_above_the_councils_count(
     law = office_law.drafted({**rule, "basis": "Quyết định số 12/2024/QĐ-UBND"})
     real_window.context.announce(office_law.save_ruling(desk, law))
     settle(real_window)
-    assert "CSTĐCS 2, mức tối đa 0" in step.over_caps.text()
+    assert "Chiến sĩ thi đua cơ sở 2, mức tối đa 0" in step.over_caps.text()
 
 
 def proposed(desk: Desk, *names: str, award: str = "CSTDCS") -> list[int]:
