@@ -179,4 +179,6 @@ def _latest(row: TargetRow) -> str:
     if row.award_code is not None:
         return f"{row.decided} / {asked_words(row, measured=False)}"
     latest = row.latest
+    if latest is None and row.units is not None:
+        return text("targets.units", registered=row.units[0], all=row.units[1])
     return f"{amount_words(Decimal(latest.value))} ({period_words(latest.period)})" if latest else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,20 @@ from thidua_desktop.domain.registering import State
 from thidua_desktop.queries.eligibility import facts_of
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons
+from thidua_desktop.queries.plan import plans
 from thidua_desktop.queries.registrations import (
     RegistrationRow,
     compared,
     registered_counts,
     registration_lines,
 )
-from thidua_desktop.services import history, organisation
+from thidua_desktop.queries.targets import targets
+from thidua_desktop.services import history, organisation, plan
 from thidua_desktop.services import registrations as service
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.journal import undo
 from thidua_desktop.services.people import save_person
+from thidua_desktop.services.targets import TargetDraft, save_actual, save_target
 
 CYCLE: Any = {"year": YEAR, "year_type": "calendar"}
 
@@ -202,3 +206,46 @@ def test_who_registered_is_known_to_the_conditions_unless_the_years_record_says_
     minh = person(desk, "Lò Văn Minh")
     history.record_year(desk, year=YEAR, records=[{"person_id": minh, "registered": True}])
     assert ticks() == {"Lò Thị Hà": True, "Lò Văn Minh": True}
+
+
+def test_the_share_of_units_that_register_counts_itself_until_she_reports_another(
+    desk: Desk, school: int
+) -> None:
+    plan.save_plan(desk, year=YEAR, kind="KH_PHATDONG", title="Kế hoạch phát động")
+    (found,) = desk.read(plans, year=YEAR)
+    wording = "Cơ quan, đơn vị đăng ký thi đua"
+    target = TargetDraft(wording=wording, section="TDKT", minimum="100", measure="%")
+    save_target(desk, target, plan_id=found.id)
+
+    def reached() -> tuple[object, object]:
+        (row,) = desk.read(targets, year=YEAR)
+        return row.units, row.actual
+
+    assert reached() == ((0, 2), Decimal(0))
+    register(desk, school)
+    service.move(desk, [school], state="pending", **CYCLE)
+    assert reached() == ((1, 2), Decimal(50))
+    (row,) = desk.read(targets, year=YEAR)
+    save_actual(desk, target_id=row.id, period="Q1", value="87,5")
+    assert reached()[1] == Decimal("87.5")
+
+
+def test_one_number_for_collectives_and_persons_together_counts_both(desk: Desk, school: int) -> None:
+    plan.save_plan(desk, year=YEAR, kind="KH_PHATDONG", title="Kế hoạch phát động")
+    (found,) = desk.read(plans, year=YEAR)
+    shared = TargetDraft(
+        wording="được Thủ tướng Chính phủ tặng Bằng khen",
+        section="TDKT",
+        award_code="BK_TTG",
+        minimum="1",
+        maximum="2",
+        measure="tập thể, cá nhân",
+    )
+    save_target(desk, shared, plan_id=found.id)
+    register(desk, school, award="BK_TTG")
+    service.add_line(
+        desk, unit_id=school, subject_type="collective", subject_id=school, award_code="BK_TTG", **CYCLE
+    )
+    service.move(desk, [school], state="pending", **CYCLE)
+    (row,) = desk.read(targets, year=YEAR)
+    assert (row.minimum, row.maximum, row.registered) == ("1", "2", 2)

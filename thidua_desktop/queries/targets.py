@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from functools import cache
 
 from sqlalchemy import func, select
@@ -20,6 +20,7 @@ from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.plan import Plan, PlanTarget
 from thidua_desktop.db.printing import PrintItem
+from thidua_desktop.db.registrations import Registration
 from thidua_desktop.domain.attainment import (
     Aim,
     Attainment,
@@ -31,12 +32,15 @@ from thidua_desktop.domain.attainment import (
 )
 from thidua_desktop.domain.plan_text_lines import flat
 from thidua_desktop.queries.grants import standing
-from thidua_desktop.queries.registrations import registered_counts
+from thidua_desktop.queries.registrations import COUNTED, registered_counts
 from thidua_desktop.queries.rows import fetch
 
 STAGES = ("registered", "nominated", "passed", "decided", "printed")
 PASSED_STATES = ("passed", "decided")
 _BETTER = re.compile(r"\b(?:giam|thoat|xoa|ho tro|quy|vi nguoi|phong,? chong)\b")
+_UNITS_REGISTER = re.compile(
+    r"\b(?:co quan|don vi|truong|xa|khoi)\b.*\bdang ky (?:cac )?(?:thi dua|danh hieu)"
+)
 PRINTED_STATES = ("sent", "good")
 
 
@@ -81,6 +85,8 @@ class TargetRow:
     decided: int = 0
     printed: int = 0
     actuals: tuple[ActualRow, ...] = ()
+    units: tuple[int, int] | None = None
+    """Of a share of units that register: how many did, of how many."""
 
     @property
     def group(self) -> str:
@@ -107,10 +113,15 @@ class TargetRow:
 
     @property
     def actual(self) -> Decimal | None:
-        """What was reached: decisions for an award, else the latest report; None before the first."""
+        """What was reached: decisions for an award, else the latest report, else the share of units that
+        registered; None before the first."""
         if self.award_code is not None:
             return Decimal(self.decided)
-        return Decimal(self.latest.value) if self.latest is not None else None
+        if self.latest is not None:
+            return Decimal(self.latest.value)
+        if self.units is None or not self.units[1]:
+            return None
+        return (Decimal(100 * self.units[0]) / self.units[1]).quantize(Decimal("0.01"), ROUND_DOWN)
 
     @property
     def standing(self) -> Attainment | None:
@@ -160,9 +171,11 @@ def targets(connection: Connection, *, year: int, plan_id: int | None = None) ->
     rows = fetch(connection, query, TargetRow)
     stages = stage_counts(connection, year=year)
     reported = actuals(connection, target_ids=[row.id for row in rows])
+    registered_units = units_registered(connection, year=year) if any(map(_of_units, rows)) else None
 
     def filled(row: TargetRow) -> TargetRow:
-        row = replace(row, actuals=reported.get(row.id, ()))
+        units = registered_units if _of_units(row) else None
+        row = replace(row, actuals=reported.get(row.id, ()), units=units)
         if row.award_code is None:
             return row
         counted = [_count(stages[name], row.award_code, row.subject_type) for name in STAGES]
@@ -234,6 +247,28 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
         "decided": counted(grants),
         "printed": counted(grants.where(Grant.id.in_(printed))),
     }
+
+
+def units_registered(connection: Connection, *, year: int) -> tuple[int, int]:
+    """How many units registered titles for the year, of how many that live to its end."""
+    registered = (
+        select(Registration.unit_id)
+        .where(
+            Registration.year == year, Registration.deleted_at.is_(None), Registration.state.in_(COUNTED)
+        )
+        .distinct()
+    )
+    lives = (Unit.valid_to.is_(None)) | (Unit.valid_to >= dt.date(year, 12, 31))
+    begun = (Unit.valid_from.is_(None)) | (Unit.valid_from <= dt.date(year, 12, 31))
+    alive = select(func.count()).where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None), lives, begun)
+    total = connection.execute(alive).scalar_one()
+    counted = connection.execute(alive.where(Unit.id.in_(registered))).scalar_one()
+    return int(counted), int(total)
+
+
+def _of_units(row: TargetRow) -> bool:
+    """``100 % cơ quan, đơn vị đăng ký thi đua``: a share the office can count by itself."""
+    return row.award_code is None and row.measure == "%" and bool(_UNITS_REGISTER.search(flat(row.wording)))
 
 
 def less_is_better(wording: str) -> bool:
