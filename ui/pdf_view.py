@@ -76,6 +76,10 @@ class PdfView(QWidget):
         self.canvas.show_pages(pages)
         self._enable(True)
 
+    def add_tool(self, button: QWidget) -> None:
+        """A button of the page in the row above the paper, before saving and printing."""
+        self._bar.insertWidget(self._bar.indexOf(self.open_button), button)
+
     def clear(self) -> None:
         """Shows nothing."""
         self._close()
@@ -150,7 +154,7 @@ class PdfView(QWidget):
         self._context.say(text("ui.pdf.open_hint"))
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
+        bar = self._bar = QHBoxLayout()
         bar.setSpacing(SPACING["xs"])
         step = self.canvas.go_to
         bar.addWidget(_tool("chevron_left", "ui.pdf.previous", lambda: step(self.canvas.current_page - 1)))

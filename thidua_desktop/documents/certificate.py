@@ -8,7 +8,7 @@ from typing import Literal
 
 from thidua_desktop.documents.backdrop import draw_backdrop
 from thidua_desktop.documents.decree30 import MM
-from thidua_desktop.documents.fitting import Fitted, fitted
+from thidua_desktop.documents.fitting import NO_ADVICE, Advice, Fitted, advice, fitted
 from thidua_desktop.documents.fonts import BOLD, SCRIPT, missing_letters
 from thidua_desktop.documents.layouts import CertificateLayout, LayoutBlock
 from thidua_desktop.documents.surface import Surface
@@ -55,11 +55,15 @@ class CertificateProblem:
     kind: Literal["too_long", "missing_letters"]
     content: str
     letters: tuple[str, ...] = ()
+    advice: Advice = NO_ADVICE
 
     def sentence(self) -> str:
         """For the officer, with what to do."""
+        wider = "_wider" if self.kind == "too_long" and self.advice.wider is not None else ""
         return text(
-            f"documents.certificate.{self.kind}",
+            f"documents.certificate.{self.kind}{wider}",
+            shorter=self.advice.shorter,
+            wider=self.advice.wider,
             page=self.page,
             name=self.name,
             field=text(f"documents.certificate.blocks.{self.block}"),
@@ -78,6 +82,7 @@ class CertificateRun:
 class _Prepared:
     fitted: Fitted
     letters: tuple[str, ...]
+    paragraphs: tuple[Styled, ...] = ()
 
 
 def render_certificates(
@@ -115,7 +120,7 @@ def render_certificates(
             if prepared is None:
                 prepared = done[key] = _prepared(block, contents, prefix)
             _draw(surface, block, prepared.fitted)
-            problems += _problems(page, sheet, block, contents, prepared)
+            problems += _problems(page, sheet, block, contents, prepared, paper_width=layout.width)
         surface.end_page()
         if page % 20 == 0 or page == len(sheets):
             progress(page, len(sheets), text("documents.progress.certificates", done=page, total=len(sheets)))
@@ -129,7 +134,9 @@ def render_ground(sheet: CertificateSheet, layout: CertificateLayout) -> bytes:
     """
     surface = Surface(title=_title([sheet]), author=sheet.authority)
     surface.begin_page(width=layout.width, height=layout.height)
+    surface.canvas.saveState()
     draw_backdrop(surface.canvas, layout)
+    surface.canvas.restoreState()
     for block in layout.blocks:
         if block.printed == "background":
             _draw(surface, block, _prepared(block, *_contents(block, sheet)).fitted)
@@ -146,7 +153,8 @@ def problems_of(
     for page, sheet in enumerate(sheets, start=1):
         for block in blocks:
             contents, prefix = _contents(block, sheet)
-            found += _problems(page, sheet, block, contents, _prepared(block, contents, prefix))
+            prepared = _prepared(block, contents, prefix)
+            found += _problems(page, sheet, block, contents, prepared, paper_width=layout.width)
     return tuple(found)
 
 
@@ -182,7 +190,7 @@ def _prepared(block: LayoutBlock, contents: Sequence[str], prefix: str) -> _Prep
             letters.update(dict.fromkeys(lacking))
             drawable.append(_substitute(font, part) if lacking else (font, part))
         paragraphs.append(drawable)
-    return _Prepared(fitted(paragraphs, block), tuple(letters))
+    return _Prepared(fitted(paragraphs, block), tuple(letters), tuple(paragraphs))
 
 
 def _closed_name(name: str) -> str:
@@ -213,7 +221,13 @@ def _draw(surface: Surface, block: LayoutBlock, content: Fitted) -> None:
 
 
 def _problems(
-    page: int, sheet: CertificateSheet, block: LayoutBlock, contents: Sequence[str], prepared: _Prepared
+    page: int,
+    sheet: CertificateSheet,
+    block: LayoutBlock,
+    contents: Sequence[str],
+    prepared: _Prepared,
+    *,
+    paper_width: float,
 ) -> list[CertificateProblem]:
     content = " ".join(contents)
     found: list[CertificateProblem] = []
@@ -222,5 +236,14 @@ def _problems(
             CertificateProblem(page, sheet.name, block.key, "missing_letters", content, prepared.letters)
         )
     if not prepared.fitted.fits:
-        found.append(CertificateProblem(page, sheet.name, block.key, "too_long", content))
+        found.append(
+            CertificateProblem(
+                page,
+                sheet.name,
+                block.key,
+                "too_long",
+                content,
+                advice=advice(prepared.paragraphs, block, paper_width=paper_width),
+            )
+        )
     return found

@@ -8,6 +8,7 @@ from typing import Final
 
 from thidua_desktop.documents.decree30 import MM
 from thidua_desktop.documents.fonts import REGULAR, register
+from thidua_desktop.documents.pdf_metadata import add_xmp
 from thidua_desktop.documents.wrapping import Line
 from thidua_desktop.texts import text
 
@@ -39,6 +40,9 @@ class Surface:
         self.canvas.setCreator(text("common.app_name"))
         self.canvas.setProducer(text("common.app_name"))
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        add_xmp(
+            self.canvas, title=title, author=author, subject=subject or title, program=text("common.app_name")
+        )
         self.height = 0.0
         self.pages = 0
         self._lines: dict[float, list[tuple[float, float, float, float]]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -96,7 +97,9 @@ def save_folder(
             made = Path(passing) / "folder"
             made.mkdir()
             files = tuple(_fill(desk, decision_id, made, progress))
-            write_atomically(made / text("archive.files.index"), _index(files).encode("utf-8-sig"))
+            index = made / text("archive.files.index")
+            write_atomically(index, _index(files).encode("utf-8-sig"))
+            index.chmod(stat.S_IREAD)
             shutil.move(made, target)
     except OSError as error:
         raise OfficeError("archive.not_written", folder=target.name) from error

@@ -20,11 +20,12 @@ from thidua_desktop.texts import error_sentence, text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
+from ui.icons import put_icon
 from ui.pages.awards.certificate_printing import CertificatePrinting, Chosen
 from ui.pages.awards.designer import DesignerDialog
 from ui.pages.awards.finding_list import SentenceList
 from ui.pages.awards.register_dialog import PrintLogDialog, RegisterDialog
-from ui.pages.awards.step import Notice, Step, Toolbar
+from ui.pages.awards.step import Notice, Step
 from ui.pages.awards.stock_dialog import StockDialog
 from ui.pages.awards.tally import save_tally
 from ui.pages.awards.words_dialog import ask_words
@@ -102,18 +103,17 @@ class PrintingStep(Step):
         column = QVBoxLayout(face)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
-        row = Toolbar()
-        row.addWidget(self.form, 8)
-        self.tally_button = row.add_button(
-            text("commendation.certificates.tally"),
-            "arrow_export",
-            lambda: save_tally(self.context, year=self.context.year, source="grants"),
+        self.tally_button = make_button(text("commendation.certificates.tally"))
+        put_icon(self.tally_button, "arrow_export")
+        self.tally_button.clicked.connect(
+            lambda _: save_tally(self.context, year=self.context.year, source="grants")
         )
-        row.setAlignment(self.tally_button, Qt.AlignmentFlag.AlignBottom)
-        self.books_button = row.add_button(text("printing.books.button"), "book_search", lambda: None)
+        self.books_button = make_button(text("printing.books.button"))
+        put_icon(self.books_button, "book_search")
         self.books_button.setMenu(self._books_menu())
-        row.setAlignment(self.books_button, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(row)
+        for button in (self.tally_button, self.books_button):
+            self.view.add_tool(button)
+        column.addWidget(self.form)
         column.addWidget(self.refusal)
         column.addWidget(self.printing.bar)
         column.addWidget(self.ground_line)
