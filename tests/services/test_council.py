@@ -16,9 +16,18 @@ from thidua_desktop.queries.council import session, snapshot, votes
 from thidua_desktop.queries.council_members import attendance, interests, members
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons
-from thidua_desktop.services import appraisal, ballots, council, council_members, council_session, minutes
+from thidua_desktop.services import (
+    appraisal,
+    ballots,
+    council,
+    council_members,
+    council_session,
+    minutes,
+    office_rules,
+)
 from thidua_desktop.services import nominations as nominating
 from thidua_desktop.services.council import Attended, Count
+from thidua_desktop.services.council_rules import vote_rules
 from thidua_desktop.services.council_session import SessionRules
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.organisation import save_unit
@@ -299,3 +308,38 @@ def test_papers_for_editing_hold_the_same_words(ready: Desk, tmp_path: Path) -> 
     ):
         write(tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(b"PK")
+
+
+def test_a_ruling_on_one_award_is_its_threshold_and_a_closed_meeting_keeps_what_it_had(ready: Desk) -> None:
+    number = opened(ready, threshold="4/5")
+
+    def rule(value: str, day: dt.date) -> None:
+        office_rules.save_ruling(
+            ready,
+            office_rules.drafted(
+                {
+                    "parameter": "vote_threshold",
+                    "award": "LDTT",
+                    "value": value,
+                    "valid_from": day,
+                    "basis": "Quy chế Hội đồng",
+                }
+            ),
+        )
+
+    rule("60 %", dt.date(2024, 1, 1))
+    rules = vote_rules(ready, ready.read(session, number))
+    assert rules.of("LDTT").threshold == Fraction(3, 5)
+    assert rules.of("LDTT").source == "Quy chế Hội đồng"
+    assert rules.of("CSTDCS").threshold == Fraction(4, 5)
+    ids = by_name(ready, number)
+    for name in ("Nguyễn Thị Ước", "Lò Văn Đạt"):
+        council.record(ready, number, [Count(ids[name], 3, 2, 5, 5, 5)])
+    council.close(ready, number)
+    passed = {vote.nomination_id: vote.passed for vote in ready.read(votes, number)}
+    assert (passed[ids["Nguyễn Thị Ước"]], passed[ids["Lò Văn Đạt"]]) == (True, False)
+    rule("90 %", dt.date(2024, 6, 1))
+    assert vote_rules(ready, ready.read(session, number)).of("LDTT").threshold == Fraction(3, 5)
+    assert "60 %" in said(minutes.render(ready, number))
+    assert "90 %" not in said(minutes.render(ready, number))
+    assert "60 %" in said(ballots.render_table(ready, number))

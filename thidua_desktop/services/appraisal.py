@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from thidua_desktop.catalogue import award_by_code, legal_basis, load_awards, rule_set_for
+from thidua_desktop.catalogue import award_by_code, legal_basis, load_awards
 from thidua_desktop.documents.appraisal import (
     AppraisalSheet,
     AwardCount,
@@ -29,6 +29,7 @@ from thidua_desktop.queries.settings import office
 from thidua_desktop.services.caps import caps_of_year
 from thidua_desktop.services.decision_paper import expected_day
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office_rules import law_of
 from thidua_desktop.texts import text
 
 
@@ -63,7 +64,7 @@ def sheet_of(desk: Desk, *, year: int, session_id: int | None = None) -> Apprais
     if not rows:
         raise OfficeError("appraisal.nothing_appraised", year=year)
     cards = desk.read(kept_findings, ids=[row.id for row in rows])
-    rules = rule_set_for(expected_day(desk, year))
+    rules = law_of(desk).on(expected_day(desk, year))
     return AppraisalSheet(
         issuer=us.standing_body.upper(),
         superior=us.name.upper(),

@@ -17,7 +17,7 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import council as query
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import office
-from thidua_desktop.services.council_rules import needed_words, result_of, rule_of
+from thidua_desktop.services.council_rules import VoteRules, needed_words, result_of, vote_rules
 from thidua_desktop.services.decision_list import SUBJECT_ORDER, award_in_sentence
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
@@ -90,7 +90,7 @@ def table_name(desk: Desk, session_id: int, *, suffix: str = ".pdf") -> str:
 def table_of(desk: Desk, session_id: int) -> CountSheet:
     """Every count with the share it comes to and the share it needed."""
     meeting, us = desk.read(query.session, session_id), desk.read(office)
-    words, found = wording("vote_table"), pairs(desk, meeting)
+    words, found, rules = wording("vote_table"), pairs(desk, meeting), vote_rules(desk, meeting)
     seats = words.fill(
         "table.seats",
         members=str(meeting.total_members),
@@ -104,7 +104,7 @@ def table_of(desk: Desk, session_id: int) -> CountSheet:
         date=meeting.held_on,
         meeting=meeting.title,
         rule=(seats,),
-        rows=tuple(_count(meeting, row, vote) for row, vote in found),
+        rows=tuple(_count(rules, row, vote) for row, vote in found),
         chair=meeting.chair,
         notes=tuple(_notes(meeting, found)),
     )
@@ -142,8 +142,8 @@ def _ballot(members: Sequence[Pair], *, code: str, copies: int | None) -> Ballot
     )
 
 
-def _count(meeting: query.SessionRow, row: NominationRow, vote: query.VoteRow) -> CountRow:
-    result = result_of(meeting, vote, row)
+def _count(rules: VoteRules, row: NominationRow, vote: query.VoteRow) -> CountRow:
+    result = result_of(rules, vote, row)
     return CountRow(
         group=text(f"minutes.groups.{row.subject_type}"),
         name=row.name,
@@ -157,7 +157,7 @@ def _count(meeting: query.SessionRow, row: NominationRow, vote: query.VoteRow) -
         abstain=vote.abstain,
         base=result.base_count,
         share=Decimal(result.share.numerator) / Decimal(result.share.denominator),
-        needed=needed_words(rule_of(meeting, row.award_code)),
+        needed=needed_words(rules.of(row.award_code)),
         passed=result.passed,
     )
 

@@ -22,7 +22,7 @@ from thidua_desktop.queries import council as query
 from thidua_desktop.queries.council_members import AttendanceRow, members, ties
 from thidua_desktop.queries.council_members import attendance as attendance_of
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
-from thidua_desktop.services.council_rules import refuse_open_ballot, result_of, rule_of
+from thidua_desktop.services.council_rules import VoteRules, refuse_open_ballot, result_of, vote_rules
 from thidua_desktop.services.desk import Desk
 
 
@@ -174,9 +174,10 @@ def close(desk: Desk, session_id: int) -> Changes:
     meeting = still_open(desk, session_id)
     votes = desk.read(query.votes, session_id)
     rows = candidates_of(desk, meeting.year, votes)
-    refuse_open_ballot(meeting, [rows[vote.nomination_id] for vote in votes])
-    results = {vote.id: result_of(meeting, vote, rows[vote.nomination_id]) for vote in votes}
-    seen = [_snapshot(desk, meeting, vote, rows[vote.nomination_id]) for vote in votes]
+    rules = vote_rules(desk, meeting)
+    refuse_open_ballot(rules, [rows[vote.nomination_id] for vote in votes])
+    results = {vote.id: result_of(rules, vote, rows[vote.nomination_id]) for vote in votes}
+    seen = [_snapshot(desk, rules, vote, rows[vote.nomination_id]) for vote in votes]
     came = [asdict(one) for one in desk.read(attendance_of, session_id)]
     with desk.store.writing("close_session", title=meeting.title) as writer:
         for vote in votes:
@@ -197,10 +198,8 @@ def candidates_of(desk: Desk, year: int, votes: Sequence[query.VoteRow]) -> dict
     return {row.id: row for row in desk.read(nominations, year=year, ids=ids)}
 
 
-def _snapshot(
-    desk: Desk, meeting: query.SessionRow, vote: query.VoteRow, row: NominationRow
-) -> Mapping[str, Any]:
-    rule = rule_of(meeting, row.award_code)
+def _snapshot(desk: Desk, rules: VoteRules, vote: query.VoteRow, row: NominationRow) -> Mapping[str, Any]:
+    rule = rules.of(row.award_code)
     return {
         "nomination_id": row.id,
         "name": row.name,
@@ -215,6 +214,7 @@ def _snapshot(
             "threshold": str(rule.threshold),
             "strict": rule.strict,
             "base": rule.base,
+            "secret": rule.secret,
             "quorum": str(rule.quorum),
             "source": rule.source,
             "confidence": rule.confidence,

@@ -1,62 +1,101 @@
-"""By which rule a candidate's count is judged: the meeting's own, or the law where it asks for more."""
+"""By which rule a candidate's count is judged: the meeting's own, the law's where it asks for more, or the
+office's ruling on that very award. A closed meeting is judged for ever by what it kept."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
-from thidua_desktop.catalogue import rule_set_for
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.rules import VoteRule
+from thidua_desktop.domain.rules import Confidence, VoteRule
 from thidua_desktop.domain.voting import Ballot, Base, LeftOut, Tally, TieRule, tally
-from thidua_desktop.queries.council import SessionRow, VoteRow
+from thidua_desktop.queries.council import SessionRow, VoteRow, snapshot
 from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office_rules import law_of
 from thidua_desktop.texts import error_sentence, text
 
 
-def rule_of(meeting: SessionRow, award_code: str) -> VoteRule:
-    """Share, base and quorum asked for one award.
+@dataclass(frozen=True, slots=True)
+class VoteRules:
+    """What is asked of the votes of one meeting: ``law`` with the rulings of the office laid over it,
+    ``ruled`` the awards the office ruled on by name, ``kept`` what a closed meeting was judged by."""
 
-    Where the law itself is known to ask more than the meeting's own threshold, its share and base count; a
-    rule nobody has confirmed never does.
-    """
-    law = law_of(meeting, award_code)
-    own = Fraction(meeting.threshold)
-    sure = law is not None and law.confidence != "U"
-    if law is not None and sure and law.threshold > own:
-        return law
-    return VoteRule(
-        threshold=own,
-        strict=meeting.strict,
-        base=cast(Base, meeting.base),
-        secret=meeting.secret,
-        quorum=law.quorum if law else Fraction(1, 2),
-        source=law.source if law else "",
-        confidence=law.confidence if law else "U",
+    meeting: SessionRow
+    law: Mapping[str, VoteRule]
+    ruled: frozenset[str]
+    kept: Mapping[str, VoteRule]
+
+    def of(self, award_code: str) -> VoteRule:
+        """Share, base and quorum asked for one award.
+
+        A ruling on this award counts as it stands. Else, where the law is known to ask more than the
+        meeting's own threshold, its share and base count; a rule nobody has confirmed never does.
+        """
+        if award_code in self.kept:
+            return self.kept[award_code]
+        law, own = self.law.get(award_code), Fraction(self.meeting.threshold)
+        if law is not None and award_code in self.ruled:
+            return law
+        if law is not None and law.confidence != "U" and law.threshold > own:
+            return law
+        return VoteRule(
+            threshold=own,
+            strict=self.meeting.strict,
+            base=cast(Base, self.meeting.base),
+            secret=self.meeting.secret,
+            quorum=law.quorum if law else Fraction(1, 2),
+            source=law.source if law else "",
+            confidence=law.confidence if law else "U",
+        )
+
+
+def vote_rules(desk: Desk, meeting: SessionRow) -> VoteRules:
+    """The rules of a meeting's day; of a closed meeting those kept with it."""
+    day, law = meeting.held_on or dt.date(meeting.year, 12, 31), law_of(desk)
+    ruled = {one.award for one in law.rulings if one.parameter == "vote_threshold" and one.covers(day)}
+    return VoteRules(
+        meeting,
+        {code: rule.vote for code, rule in law.on(day).awards.items()},
+        frozenset(code for code in ruled if code),
+        _kept(desk.read(snapshot, meeting.id)) if meeting.state == "closed" else {},
     )
 
 
-def law_of(meeting: SessionRow, award_code: str) -> VoteRule | None:
-    """What the rule-set of the meeting's day says of this award's vote."""
-    rules = rule_set_for(meeting.held_on or dt.date(meeting.year, 12, 31)).awards
-    return rules[award_code].vote if award_code in rules else None
+def _kept(seen: Mapping[str, Any] | None) -> dict[str, VoteRule]:
+    """The rules in the snapshot of a closed meeting; none in that of a meeting closed by an old program."""
+    candidates: list[Mapping[str, Any]] = list((seen or {}).get("candidates", ()))
+    return {one["award"]: _vote_rule(one["vote_rule"]) for one in candidates if "vote_rule" in one}
 
 
-def refuse_open_ballot(meeting: SessionRow, rows: Iterable[NominationRow]) -> None:
+def _vote_rule(kept: Mapping[str, Any]) -> VoteRule:
+    return VoteRule(
+        threshold=Fraction(kept["threshold"]),
+        strict=bool(kept["strict"]),
+        base=cast(Base, kept["base"]),
+        secret=bool(kept.get("secret", True)),
+        quorum=Fraction(kept["quorum"]),
+        source=str(kept["source"]),
+        confidence=cast(Confidence, kept["confidence"]),
+    )
+
+
+def refuse_open_ballot(rules: VoteRules, rows: Iterable[NominationRow]) -> None:
     """OfficeError ``council.secret_needed``: hands were raised for an award voted on in secret."""
-    if meeting.secret:
+    if rules.meeting.secret:
         return
     for row in rows:
-        law = law_of(meeting, row.award_code)
+        law = rules.law.get(row.award_code)
         if law is not None and law.secret and law.confidence != "U":
             raise OfficeError("council.secret_needed", name=row.name, source=law.source)
 
 
-def result_of(meeting: SessionRow, vote: VoteRow, row: NominationRow) -> Tally:
+def result_of(rules: VoteRules, vote: VoteRow, row: NominationRow) -> Tally:
     """The count of one candidate under the rules of the meeting. OfficeError when it does not add up."""
-    rule = rule_of(meeting, row.award_code)
+    meeting, rule = rules.meeting, rules.of(row.award_code)
     out = LeftOut(vote.excluded, vote.excluded_present) if meeting.exclude_conflicts else LeftOut()
     try:
         return tally(

@@ -30,7 +30,7 @@ from thidua_desktop.queries import council as query
 from thidua_desktop.queries.council_members import AttendanceRow, attendance
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import office
-from thidua_desktop.services.council_rules import result_of, rule_of, share_words
+from thidua_desktop.services.council_rules import VoteRules, result_of, share_words, vote_rules
 from thidua_desktop.services.decision_list import award_in_sentence
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
@@ -49,7 +49,8 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
     if meeting.state != "closed":
         raise OfficeError("minutes.not_closed")
     votes, words = desk.read(query.votes, session_id), wording("minutes")
-    rows = _vote_rows(desk, meeting, votes)
+    rules, named = vote_rules(desk, meeting), rows_of(desk, meeting, votes)
+    rows = _vote_rows(rules, votes, named)
     results = Counter(row.passed for row in rows)
     came = desk.read(attendance, session_id)
     usual = Counter((vote.issued, vote.collected, vote.valid) for vote in votes).most_common(1)[0][0]
@@ -77,11 +78,11 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
             text(f"minutes.absent_{one.attended}", name=one.name) for one in came if one.attended != "present"
         ),
         votes=rows,
-        threshold_sentence=_threshold_words(meeting, rows_of(desk, meeting, votes).values()),
+        threshold_sentence=_threshold_words(rules, named.values()),
         proceedings=(
             words.fill("minutes.report", standing_body=us.standing_body, count=str(len(rows))),
             words.fill("minutes.discussion" if meeting.secret else "minutes.discussion_open"),
-            *_close_words(meeting, votes, rows_of(desk, meeting, votes)),
+            *_close_words(meeting, votes, named),
         ),
         conclusions=(
             words.fill("minutes.passed", count=str(results[True]), head=us.head_title),
@@ -114,15 +115,15 @@ def rows_of(
     return {row.id: row for row in desk.read(nominations, year=meeting.year, ids=ids)}
 
 
-def _threshold_words(meeting: query.SessionRow, rows: Iterable[NominationRow]) -> str:
-    """The meeting's own rule, then every award for which the law asks otherwise."""
-    words = wording("minutes")
+def _threshold_words(rules: VoteRules, rows: Iterable[NominationRow]) -> str:
+    """The meeting's own rule, then every award for which the law or the office asks otherwise."""
+    words, meeting = wording("minutes"), rules.meeting
     own = VoteRule(
         Fraction(meeting.threshold), meeting.strict, cast(Base, meeting.base), True, Fraction(1, 2), "", "U"
     )
     said = [_rule_words("minutes.threshold", own)]
     for code in dict.fromkeys(row.award_code for row in rows):
-        rule = rule_of(meeting, code)
+        rule = rules.of(code)
         if (rule.threshold, rule.strict, rule.base) != (own.threshold, own.strict, own.base):
             award = award_in_sentence([code], on_title=award_by_code(code).name)
             said.append(_rule_words("minutes.threshold_of", rule, award=award))
@@ -167,13 +168,12 @@ def _time(kept: str | None) -> dt.time | None:
 
 
 def _vote_rows(
-    desk: Desk, meeting: query.SessionRow, votes: tuple[query.VoteRow, ...]
+    rules: VoteRules, votes: tuple[query.VoteRow, ...], rows: Mapping[int, NominationRow]
 ) -> tuple[VoteRow, ...]:
-    rows = rows_of(desk, meeting, votes)
     made = []
     for vote in sorted(votes, key=lambda one: GROUPS.index(rows[one.nomination_id].subject_type)):
         row = rows[vote.nomination_id]
-        counted = result_of(meeting, vote, row)
+        counted = result_of(rules, vote, row)
         made.append(
             VoteRow(
                 candidate=row.name,

@@ -9,6 +9,7 @@ from thidua_desktop.queries import council as query
 from thidua_desktop.queries.council import SessionRow, VoteRow
 from thidua_desktop.queries.council_members import AttendanceRow, MemberRow, attendance, members
 from thidua_desktop.queries.nominations import NominationRow, nominations
+from thidua_desktop.services.council_rules import VoteRules, vote_rules
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 from ui.pages.awards.session_form import share_words
@@ -24,6 +25,7 @@ class Meetings:
     waiting: int
     people: tuple[MemberRow, ...] = ()
     came: tuple[AttendanceRow, ...] = ()
+    rules: VoteRules | None = None
 
 
 def meetings(desk: Desk, *, year: int, wanted: int | None) -> Meetings:
@@ -44,6 +46,7 @@ def meetings(desk: Desk, *, year: int, wanted: int | None) -> Meetings:
         sum(row.id not in taken for row in waiting),
         desk.read(members, on=day),
         desk.read(attendance, shown.id) if shown else (),
+        vote_rules(desk, shown) if shown else None,
     )
 
 

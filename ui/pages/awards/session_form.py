@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from thidua_desktop.catalogue import rule_set_for
 from thidua_desktop.domain.rules import VoteRule
 from thidua_desktop.queries.council import SessionRow, sessions
 from thidua_desktop.queries.council_members import MemberRow, members
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import find_office
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office_rules import law_of
 from thidua_desktop.texts import text
 from ui.forms import Choice, Field
 
@@ -49,7 +49,7 @@ def before_meeting(desk: Desk, *, year: int) -> Before:
     rows = desk.read(nominations, year=year, states=["submitted"])
     last = next((one for y in (year, year - 1) for one in desk.read(sessions, year=y)), None)
     today = desk.today()
-    rules = rule_set_for(today).awards
+    rules = law_of(desk).on(today).awards
     codes = Counter(row.award_code for row in rows if row.award_code in rules)
     rule = rules[codes.most_common(1)[0][0]].vote if codes else None
     office = desk.read(find_office)

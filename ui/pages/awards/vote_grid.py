@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.voting import is_tie
-from thidua_desktop.queries.council import SessionRow, VoteRow
+from thidua_desktop.queries.council import VoteRow
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.services.council import Count
-from thidua_desktop.services.council_rules import ballot_of, needed_words, result_of, rule_of
+from thidua_desktop.services.council_rules import VoteRules, ballot_of, needed_words, result_of
 from thidua_desktop.texts import text
 from ui.pages.awards.words import award_word
 from ui.tables.columns import Badge
@@ -70,13 +70,13 @@ class Candidate:
         )
 
 
-def counted(meeting: SessionRow, row: NominationRow, vote: VoteRow) -> Candidate:
+def counted(rules: VoteRules, row: NominationRow, vote: VoteRow) -> Candidate:
     """The candidate with what the present figures come to."""
-    rule = rule_of(meeting, row.award_code)
+    rule = rules.of(row.award_code)
     needed = needed_words(rule)
-    tied = meeting.tie_rule == "chair" and is_tie(ballot_of(vote), rule)
+    tied = rules.meeting.tie_rule == "chair" and is_tie(ballot_of(vote), rule)
     try:
-        result = result_of(meeting, vote, row)
+        result = result_of(rules, vote, row)
     except OfficeError as error:
         return Candidate(row, vote, "", None, str(error.params.get("reason", error.code)), needed, tied)
     whole, hundredths = divmod(result.hundredths, 100)
@@ -92,25 +92,26 @@ class VoteModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._meeting: SessionRow | None = None
+        self._rules: VoteRules | None = None
         self.candidates: list[Candidate] = []
 
-    def show_votes(self, meeting: SessionRow, pairs: Sequence[tuple[NominationRow, VoteRow]]) -> None:
+    def show_votes(self, rules: VoteRules, pairs: Sequence[tuple[NominationRow, VoteRow]]) -> None:
         """The same candidates again change in place: she may be typing."""
-        made = [counted(meeting, row, vote) for row, vote in pairs]
-        same = self._meeting is not None and self._meeting.id == meeting.id
+        made = [counted(rules, row, vote) for row, vote in pairs]
+        before = self._rules.meeting if self._rules is not None else None
+        same = before is not None and before.id == rules.meeting.id
         same = same and [one.row.id for one in made] == [one.row.id for one in self.candidates]
-        if same and self._meeting is not None and self._meeting.state == meeting.state:
-            self._meeting, self.candidates = meeting, made
+        if same and before is not None and before.state == rules.meeting.state:
+            self._rules, self.candidates = rules, made
             self._tell(0, len(made) - 1)
             return
         self.beginResetModel()
-        self._meeting, self.candidates = meeting, made
+        self._rules, self.candidates = rules, made
         self.endResetModel()
 
     @property
     def closed(self) -> bool:
-        return self._meeting is not None and self._meeting.state == "closed"
+        return self._rules is not None and self._rules.meeting.state == "closed"
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.candidates)
@@ -136,13 +137,13 @@ class VoteModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
         words = str(value).strip()
-        if role != int(Qt.ItemDataRole.EditRole) or not words.isdecimal() or self._meeting is None:
+        if role != int(Qt.ItemDataRole.EditRole) or not words.isdecimal() or self._rules is None:
             return False
         place, key = index.row(), KEYS[index.column()]
         one = self.candidates[place]
         if getattr(one.vote, key) != int(words):
             vote = _with(one.vote, key, int(words))
-            self.candidates[place] = counted(self._meeting, one.row, vote)
+            self.candidates[place] = counted(self._rules, one.row, vote)
             self._tell(place, place)
             self.typed.emit(self.candidates[place])
         return True
@@ -171,9 +172,9 @@ class VoteModel(QAbstractTableModel):
     def settle_tie(self, place: int, *, chair_agrees: bool) -> None:
         """The chairman's side for a candidate whose votes are equal."""
         one = self.candidates[place]
-        if self._meeting is not None and one.tied:
+        if self._rules is not None and one.tied:
             vote = replace(one.vote, chair_agrees=chair_agrees)
-            self.candidates[place] = counted(self._meeting, one.row, vote)
+            self.candidates[place] = counted(self._rules, one.row, vote)
             self._tell(place, place)
             self.typed.emit(self.candidates[place])
 
