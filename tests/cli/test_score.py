@@ -179,3 +179,47 @@ def test_the_scheme_and_the_entries_printed_in_the_documentation_work(call: Any,
     assert said["per_unit"]["Đơn vị A"]["ignored_bonus"] == "5.00"
     changed = {one["criterion"]: one["diff"] for one in said["differences"]}
     assert changed["I.2"] == "-10.00"
+
+
+def scored_words(call: Any, tmp_path: Path, rows: object) -> dict[str, Any]:
+    scheme, inputs = tmp_path / "khoi.toml", tmp_path / "inputs.json"
+    page = (Path(__file__).parents[2] / "docs" / "schemes.md").read_text(encoding="utf-8")
+    scheme.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    inputs.write_text(json.dumps(rows), encoding="utf-8")
+    code, out, err = call(scheme, inputs, "--json")
+    assert code == 0, err
+    said: dict[str, Any] = json.loads(out)
+    return said
+
+
+def test_kc_in_the_entries_is_not_applicable_and_waits_for_nothing(call: Any, tmp_path: Path) -> None:
+    said = scored_words(call, tmp_path, {"A": {"I.1": "KC", "I.2": {"self": "A", "head": "kc"}}})
+    unit = said["per_unit"]["A"]
+    assert unit["open"] == []
+    assert unit["total"] == "0.00"
+    assert [step["code"] for step in unit["detail"]["I.2"]["steps"]] == ["not_scored"]
+    overruled = scored_words(call, tmp_path, {"A": {"I.1": "KC", "I.2": {"self": "KC", "head": "A"}}})
+    assert overruled["per_unit"]["A"]["total"] == "50.00"
+
+
+def test_ballots_of_other_units_are_joined_and_the_missing_one_is_named(call: Any, tmp_path: Path) -> None:
+    scheme, inputs = tmp_path / "cheo.toml", tmp_path / "inputs.json"
+    scheme.write_text(
+        'name = "x"\nsource = "x"\nconfidence = "U"\n'
+        '[[scorer]]\ncode = "cross"\nname = "Chấm chéo"\nrole = "cross"\njudges = "mean"\n'
+        '[[criterion]]\ncode = "1"\nname = "x"\nmethod = "points"\nstandard = 30\n',
+        encoding="utf-8",
+    )
+    rows = {"A": {"1": {"cross": {"judges": {"B": 28, "C": "28,5", "D": None, "E": "KC"}}}}}
+    inputs.write_text(json.dumps(rows), encoding="utf-8")
+    _, out, _ = call(scheme, inputs, "--json")
+    steps = json.loads(out)["per_unit"]["A"]["detail"]["1"]["steps"]
+    assert [step["words"] for step in steps] == [
+        "Chấm chéo: bình quân điểm các đơn vị (B 28; C 28,5) = 28,25 điểm.",
+        "Chấm chéo: chưa có điểm của D.",
+    ]
+    rows["A"]["1"]["cross"]["judges"] = 5  # type: ignore[assignment]
+    inputs.write_text(json.dumps(rows), encoding="utf-8")
+    code, _, err = call(scheme, inputs)
+    assert code == 1
+    assert "phải ghi từng người chấm" in err

@@ -124,7 +124,13 @@ ENTRIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 """Unit -> criterion -> (self, head) in plain writing; no fixed totals: the tests say them."""
 
 
-def scored(desk: Desk, *, entries: bool = True, year: int = YEAR) -> int:
+def judged(desk: Desk) -> int:
+    """The same bloc where the units judge each other in the place of the head; nothing entered."""
+    written = SCHEME.replace('role = "head"', 'role = "cross"\njudges = "mean"')
+    return scored(desk, entries=False, written=written)
+
+
+def scored(desk: Desk, *, entries: bool = True, year: int = YEAR, written: str = SCHEME) -> int:
     """The sheet of the bloc, with all entries or none."""
     known = {unit.name: unit.id for unit in desk.read(units)}
     for name in NAMES:
@@ -139,7 +145,7 @@ def scored(desk: Desk, *, entries: bool = True, year: int = YEAR) -> int:
         member_ids=[known[name] for name in NAMES],
         head_unit_id=known[NAMES[0]],
     )
-    _, code = create_scheme(desk, parse_scheme(SCHEME, key="cum_so_1", file="cum_so_1"))
+    _, code = create_scheme(desk, parse_scheme(written, key="cum_so_1", file="cum_so_1"))
     bloc_id = next(bloc.id for bloc in desk.read(blocs, year=year) if bloc.name == BLOC)
     _, sheet_id = scoring.open_sheet(desk, bloc_id=bloc_id, year=year, scheme_code=code)
     if entries:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.services.scored_bloc import ENTRIES, bloc_of, enter, scored
+from tests.services.scored_bloc import ENTRIES, NAMES, bloc_of, enter, judged, scored
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.scoring_sheets import events, newest_entries, versions
-from thidua_desktop.services import journal
+from thidua_desktop.services import journal, unit_changes
 from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.desk import Desk
 
@@ -113,3 +114,39 @@ def test_evidence_stays_beside_an_entry_through_its_versions(desk: Desk, tmp_pat
     assert newest[unit, "II.1", "self"].evidence == "Báo cáo số 12.pdf"
     with pytest.raises(OfficeError, match="nothing_to_prove"):
         scoring.attach(desk, sheet_id, (unit, "T", "head"), paper)
+
+
+def test_ballots_are_kept_by_who_gave_them_with_every_version(desk: Desk) -> None:
+    sheet_id = judged(desk)
+    unit = bloc_of(desk, sheet_id)
+    target, one, two = (unit[name] for name in NAMES)
+    for judge, raw, reason in ((one, "28", ""), (two, "30", ""), (one, "27", "Chấm lại")):
+        last = scoring.record(
+            desk, sheet_id, [scoring.NewEntry(target, "II.1", "head", raw, reason, judge_id=judge)]
+        )
+    live = scoring.load(desk, sheet_id).live()
+    assert live.raw(NAMES[0], "II.1", "head") == "27|30"
+    assert live.unit(NAMES[0]).cells["II.1"].points == Decimal("28.5")
+    kept = desk.read(versions, sheet_id, unit_id=target, criterion="II.1")
+    assert [(row.judge, row.version, row.raw) for row in kept] == [
+        (NAMES[1], 1, "28"),
+        (NAMES[2], 1, "30"),
+        (NAMES[1], 2, "27"),
+    ]
+    journal.undo(desk, last.journal_id)
+    assert scoring.load(desk, sheet_id).live().raw(NAMES[0], "II.1", "head") == "28|30"
+
+
+def test_a_locked_sheet_keeps_its_units_whoever_left_joined_or_was_renamed(desk: Desk) -> None:
+    sheet_id = scored(desk)
+    unit = bloc_of(desk, sheet_id)
+    scoring.close(desk, sheet_id)
+    before = scoring.load(desk, sheet_id)
+    day = dt.date(2024, 6, 1)
+    unit_changes.rename(desk, unit[NAMES[0]], name="Phường An Phú Mới", on_day=day)
+    unit_changes.dissolve(desk, unit[NAMES[1]], on_day=day)
+    after = scoring.load(desk, sheet_id)
+    assert after.units == before.units
+    assert after.live().result == before.live().result
+    scoring.reopen(desk, sheet_id, reason="Tính lại theo đơn vị mới")
+    assert sorted(scoring.load(desk, sheet_id).units.values()) == ["Phường An Phú Mới", "Xã Cẩm Sơn"]

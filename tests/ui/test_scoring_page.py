@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.services.scored_bloc import BLOC, enter, scored
+from tests.services.scored_bloc import BLOC, NAMES, enter, judged, scored
 from tests.ui.page_desk import (
     Officer,
     bare_desk,
@@ -364,3 +364,38 @@ def test_nothing_is_nameless_or_squeezed(panel: ScoringPanel) -> None:
             panel.show_view(view)
             settle(window)
             assert (nameless(panel), doubled_letters(panel), squeezed(panel)) == ([], [], [])
+
+
+@pytest.fixture
+def ballots(qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer) -> Iterator[ScoringPanel]:
+    judged(desk)
+    for window in opened(qtbot, desk, settings, officer):
+        yield show(window)
+
+
+def test_ballots_of_the_units_are_typed_one_after_the_other_and_who_is_missing_is_named(
+    ballots: ScoringPanel, desk: Desk
+) -> None:
+    view = ballots.sheet
+    assert view.ballot.currentText() == "Mọi phiếu chấm chéo (còn 3/3 đơn vị chưa chấm đủ)"
+    stand(ballots, NAMES[0], "II.1", "head")
+    type_in("28")
+    assert "Hãy chọn phiếu của một đơn vị (F7)" in view.strip.refusal.text()
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    for judge, raw in ((1, "28"), (2, "29,5")):
+        while view.model.judge != NAMES[judge]:
+            QTest.keyClick(view.grid, Qt.Key.Key_F7)
+        stand(ballots, NAMES[0], "II.1", "head")
+        type_in(raw)
+    assert kept(ballots, desk, NAMES[0], "II.1", "head") is None
+    loaded = scoring.load(desk, ballots.loaded.id if ballots.loaded else 0)
+    assert {(one.judge, one.raw) for one in loaded.judged.values()} == {(NAMES[1], "28"), (NAMES[2], "29.5")}
+    assert view.ballot.currentText() == f"Phiếu của {NAMES[2]} – thiếu 5 điểm"
+    own = view.model.index(view.model.units.index(NAMES[2]), view.grid.currentIndex().column())
+    assert view.model.read(own, "30")[1] == f"{NAMES[2]} không tự chấm trong phiếu chấm chéo của mình."
+    QTest.keyClick(view.grid, Qt.Key.Key_F7)
+    stand(ballots, NAMES[0], "II.1", "head")
+    assert view.grid.currentIndex().data() == "28,75"
+    assert f"{NAMES[1]} 28; {NAMES[2]} 29,5" in view.strip.why.text()
+    stand(ballots, NAMES[1], "II.1", "head")
+    assert f"Chưa có điểm của 2 đơn vị: {NAMES[0]}; {NAMES[2]}" in view.strip.why.text()

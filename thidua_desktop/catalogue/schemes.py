@@ -136,6 +136,7 @@ def _scorer(table: Table) -> Scorer:
         role=table.choice("role", _ROLES),
         weight=read_number(table, "weight", Decimal(1)),
         missing=table.choice("missing", _MISSING, "others"),
+        judges=table.choice("judges", ("", "mean", "trimmed"), ""),
     )
     table.finish()
     return scorer

@@ -42,6 +42,8 @@ class ScoreEntry(Identified, Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     criterion: Mapped[str]
     scorer: Mapped[str]
+    judge_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    """Which unit of the bloc gave it, where every other one judges; None: the scorer itself."""
     version: Mapped[int]
     raw: Mapped[str]
     """The entry in its plain writing; empty: taken out again; ``KC``: does not apply."""

@@ -21,8 +21,24 @@ class Quantity(NamedTuple):
 
 
 Simple = Decimal | str | bool | Quantity
-Entry = Simple | tuple[Simple, ...]
-"""A number, a grade, yes or no, a quantity; a tuple when there are several of them."""
+One = Simple | tuple[Simple, ...]
+
+
+class Judged(NamedTuple):
+    """What several judges gave for one cell. ``who`` gave it, in the order of ``given``.
+
+    ``missing``: judges who have not scored; ``blank``: what that means (others | zero | open).
+    """
+
+    given: tuple[One, ...]
+    who: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    rule: str = "mean"
+    blank: str = "others"
+
+
+Entry = One | Judged
+"""A number, a grade, yes or no, a quantity; a tuple when there are several of them; what judges gave."""
 
 ByScorer = Mapping[str, Entry]
 """Scorer code -> entry."""
@@ -47,7 +63,7 @@ class Inputs:
     not_scored: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def read_entry(criterion: Criterion, raw: object, *, typed: bool = False) -> Entry | None:
+def read_entry(criterion: Criterion, raw: object, *, typed: bool = False) -> One | None:
     """The entry for ``criterion``; None for nothing entered.
 
     Numbers may use a decimal comma and a blank after the sign (``- 0,25``). ``typed`` by a person, ``1.120``

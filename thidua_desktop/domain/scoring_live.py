@@ -10,7 +10,7 @@ from thidua_desktop.domain.scoring_cells import column
 from thidua_desktop.domain.scoring_entries import Entry, Inputs
 from thidua_desktop.domain.scoring_results import BlocResult, Cell, UnitResult
 from thidua_desktop.domain.scoring_scheme import Scheme
-from thidua_desktop.domain.scoring_sheet import Raws, inputs_of, read_cell
+from thidua_desktop.domain.scoring_sheet import Raws, inputs_of, judges_of, read_cell
 from thidua_desktop.domain.scoring_sums import layout_of
 
 
@@ -63,7 +63,7 @@ class LiveBloc:
             return frozenset()
         given = self._raws[unit].setdefault(criterion, {})
         given[scorer] = raw
-        entries, absent = read_cell(one, given)
+        entries, absent = read_cell(one, given, judges_of(unit, self.units))
         self._entries[unit][criterion] = entries
         (self._absent[unit].add if absent else self._absent[unit].discard)(criterion)
         # Only the cluster formula looks at other units.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import repeat
 from typing import Any, Final, cast
 
-from thidua_desktop.domain.scoring_entries import Entry, Quantity, Simple
+from thidua_desktop.domain.scoring_entries import Entry, Judged, Quantity, Simple
 from thidua_desktop.domain.scoring_results import Earned
 from thidua_desktop.domain.scoring_scheme import ZERO, Band, Criterion
 
@@ -17,12 +17,17 @@ HALF: Final = Decimal("0.5")
 UNLIMITED: Final = Decimal("Infinity")
 _REPEATED: Final = frozenset(["grade", "yes_no", "each"])
 """Methods whose entries take few values over a bloc: each value is read once."""
+_SEVERAL: Final = frozenset([tuple, Judged])
+"""Entries that are read one by one."""
 Raw = tuple[Decimal, str]
 """Points before the maximum, and the code of the formula that was used."""
 Method = Callable[[Any], Raw]
 """Takes the one kind of entry its criterion has."""
 Read = Callable[[Entry], Earned]
 ReadColumn = Callable[[list[Any]], list[Earned]]
+
+
+_NONE: Final[Earned] = (ZERO, ZERO, ZERO, None, "missing_zero")
 
 
 class CannotScore(Exception):  # noqa: N818 - caught where the cell is made: the cell then waits
@@ -45,6 +50,8 @@ def each_of(entry: Entry | None) -> tuple[Simple, ...]:
     """The entry as a list, whether there are several, one or none."""
     if entry is None:
         return ()
+    if type(entry) is Judged:
+        return tuple(one for given in entry.given for one in each_of(given))
     return cast("tuple[Simple, ...]", entry) if type(entry) is tuple else (cast(Simple, entry),)
 
 
@@ -62,6 +69,8 @@ def reader(criterion: Criterion, best: Best) -> Read:
     least, most = criterion.least, UNLIMITED if criterion.limit is None else criterion.limit
 
     def read(entry: Entry) -> Earned:
+        if type(entry) is Judged:
+            return _judge(entry, [read(one) for one in entry.given])
         raw, code = _sum_up(criterion, method, entry) if type(entry) is tuple else method(entry)
         return (raw, ZERO, raw, entry, code) if least <= raw <= most else bound(raw, entry, code)
 
@@ -78,7 +87,7 @@ def column_reader(criterion: Criterion, best: Best) -> ReadColumn:
     least, most = criterion.least, UNLIMITED if criterion.limit is None else criterion.limit
 
     def read_column(entries: list[Any]) -> list[Earned]:
-        if tuple in map(type, entries):
+        if not _SEVERAL.isdisjoint(map(type, entries)):
             raise CannotScore("several")
         raws = formula(standard, entries)
         if least <= min(raws) and max(raws) <= most:
@@ -89,6 +98,19 @@ def column_reader(criterion: Criterion, best: Best) -> ReadColumn:
         ]
 
     return read_column
+
+
+def _judge(entry: Judged, earned: list[Earned]) -> Earned:
+    """The mean of the judges; who is missing counts as 0 or is waited for when the scheme says so."""
+    if entry.missing and entry.blank == "open":
+        raise CannotScore("judges")
+    kept = sorted(earned, key=lambda one: (one[0], one[1]))
+    if entry.blank == "zero":
+        kept = [_NONE] * len(entry.missing) + kept
+    if entry.rule == "trimmed" and len(kept) > 2:
+        kept = kept[1:-1]
+    points = sum((one[0] for one in kept), ZERO) / len(kept)
+    return points, sum((one[1] for one in kept), ZERO) / len(kept), points, entry, f"judged_{entry.rule}"
 
 
 class _Known(dict[Entry, Earned]):

@@ -31,11 +31,12 @@ _CAPPED: Final = ("raw", "cap")
 FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys([f"open_{why}" for why in ("blank", "missing", "over_max", "below_min")], _OPEN),
     **dict.fromkeys([f"open_{why}" for why in ("several", "plan_zero", "actual_zero")], _OPEN),
-    **dict.fromkeys([f"open_{why}" for why in ("no_band", "no_grade")], _OPEN),
+    **dict.fromkeys([f"open_{why}" for why in ("no_band", "no_grade", "judges")], _OPEN),
     **dict.fromkeys(("excess_capped", "bonus_capped", "deduct_capped"), _CAPPED),
     **dict.fromkeys(("fixed", "blank_full", "blank_zero", "ignored", "bonus_ignored"), ("points",)),
     **dict.fromkeys(("cut", "lifted"), ("raw", "points")),
     NOT_SCORED: (),
+    "judges_missing": ("scorer", "judges"),
     "excess": ("raw", "points", "excess"),
     "weighted": ("parts", "points", "excess"),
     "sum": ("base", "excess", "bonus", "deduct", "total"),
@@ -74,7 +75,8 @@ class Cell(NamedTuple):
     """One criterion of one unit; ``points`` None while it waits for what ``problem`` says.
 
     ``points`` are what counts (0 for a bonus whose condition fails, then ``ignored`` holds it). Problems:
-    blank | missing:SCORER | over_max | below_min | several | plan_zero | actual_zero | no_band | no_grade;
+    blank | missing:SCORER | over_max | below_min | several | plan_zero | actual_zero | no_band | no_grade |
+    judges;
     ``NOT_SCORED`` is none.
     """
 

@@ -29,6 +29,9 @@ Several = Literal["sum", "highest", "refuse"]
 """More than one entry for one criterion: added up, the highest counts, not accepted."""
 Missing = Literal["others", "zero", "open"]
 """A scorer who did not score: the others stand, counts as 0, the criterion waits."""
+Judges = Literal["", "mean", "trimmed"]
+"""One entry for all; the mean of what each other unit of the bloc gave; the mean without the highest and the
+lowest where three or more gave one."""
 Combine = Literal["last", "weighted"]
 """The last scorer's score stands (appraisal replaces self-score), or the weighted mean of all scorers."""
 Basis = Literal["value", "more", "less"]
@@ -56,6 +59,8 @@ class Scorer:
     role: str
     weight: Decimal = Decimal(1)
     missing: Missing = "others"
+    judges: Judges = ""
+    """Other than empty: every other unit of the bloc scores, and ``missing`` is the rule for each of them."""
 
 
 @dataclass(frozen=True, slots=True)

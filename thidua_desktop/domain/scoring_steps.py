@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thidua_desktop.domain.scoring_entries import Judged
 from thidua_desktop.domain.scoring_results import NOT_SCORED, Cell, SectionResult, Step, Sums, UnitResult
 from thidua_desktop.domain.scoring_scheme import Limits, Scheme
 
@@ -24,6 +25,8 @@ def cell_steps(cell: Cell) -> list[Step]:
     told: list[Step] = []
     for place, (earned, above, raw, entry, code) in enumerate(readings):
         told.append((code, scorers[place].name, entry, standard, raw))
+        if type(entry) is Judged and entry.missing:
+            told.append(("judges_missing", scorers[place].name, entry.missing))
         if raw is not earned:
             if above:
                 told.append(("excess", raw, earned, above))

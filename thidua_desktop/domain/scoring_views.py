@@ -47,7 +47,7 @@ def as_scored_by(scheme: Scheme, inputs: Inputs, scorer: str) -> BlocResult:
         unit: {code: {scorer: given[scorer]} if scorer in given else {} for code, given in entries.items()}
         for unit, entries in inputs.units.items()
     }
-    return evaluate(replace(scheme, criteria=criteria), Inputs(units, inputs.meeting))
+    return evaluate(replace(scheme, criteria=criteria), Inputs(units, inputs.meeting, inputs.not_scored))
 
 
 def differences(scheme: Scheme, before: BlocResult, after: BlocResult) -> tuple[Difference, ...]:

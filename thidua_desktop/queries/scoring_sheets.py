@@ -40,6 +40,12 @@ class SheetRow:
     def open(self) -> bool:
         return self.state == "open"
 
+    @property
+    def kept_units(self) -> tuple[tuple[int, str], ...]:
+        """Ids and names of the units as they stood when the sheet was closed, in their order of then."""
+        units = (self.snapshot or {}).get("units", {})
+        return tuple((int(number), kept["name"]) for number, kept in units.items())
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
@@ -58,6 +64,9 @@ class EntryRow:
     """Name of the file handed in with it; empty: none."""
     evidence_hash: str
     attachment_id: int | None
+    judge_id: int | None
+    judge: str
+    """Name of the unit that gave it as a judge; empty: the scorer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,10 @@ def sheet(connection: Connection, sheet_id: int) -> SheetRow | None:
 
 
 def scored_units(connection: Connection, bloc_id: int, *, year: int) -> tuple[tuple[int, str], ...]:
-    """Members at the end of the year in Vietnamese order: id and name."""
+    """Members at the end of the year in Vietnamese order: id and name.
+
+    A sheet that was closed keeps the units it was closed with (``SheetRow.kept_units``).
+    """
     end = dt.date(year, 12, 31)
     query = (
         select(Unit.id, Unit.name)
@@ -112,7 +124,7 @@ def newest_entries(connection: Connection, sheet_id: int) -> tuple[EntryRow, ...
     newest = (
         select(func.max(ScoreEntry.id))
         .where(ScoreEntry.sheet_id == sheet_id)
-        .group_by(ScoreEntry.unit_id, ScoreEntry.criterion, ScoreEntry.scorer)
+        .group_by(ScoreEntry.unit_id, ScoreEntry.criterion, ScoreEntry.scorer, ScoreEntry.judge_id)
     )
     return fetch(connection, _entries().where(ScoreEntry.id.in_(newest)), EntryRow)
 
@@ -196,7 +208,10 @@ def _entries() -> Any:
             func.coalesce(Attachment.name, ""),
             func.coalesce(Attachment.sha256, ""),
             ScoreEntry.attachment_id,
+            ScoreEntry.judge_id,
+            func.coalesce(Unit.name, ""),
         )
+        .outerjoin(Unit, Unit.id == ScoreEntry.judge_id)
         .outerjoin(Attachment, Attachment.id == ScoreEntry.attachment_id)
         .order_by(ScoreEntry.id)
     )

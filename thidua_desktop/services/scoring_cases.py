@@ -15,6 +15,7 @@ from typing import Any
 from thidua_desktop.catalogue.schemes import load_scheme, shipped_scheme
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring import evaluate
+from thidua_desktop.domain.scoring_entries import Judged
 from thidua_desktop.domain.scoring_results import BlocResult, Cell, Reading, Step, UnitResult, step_params
 from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.domain.scoring_steps import cell_steps, section_steps, total_steps
@@ -179,6 +180,9 @@ def _steps(steps: list[Step]) -> list[dict[str, object]]:
 def _value(value: object) -> object:
     if isinstance(value, Cell):
         return [_part(one) for one in value.readings]
+    if isinstance(value, Judged):
+        given = {who: _value(one) for who, one in zip(value.who, value.given, strict=True)}
+        return {"judges": given | dict.fromkeys(value.missing)}
     if isinstance(value, tuple):
         return [_value(one) for one in value]
     return _plain(value) if isinstance(value, Decimal) else value

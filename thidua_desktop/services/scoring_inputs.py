@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.scoring_entries import Entry, Inputs, read_entry, read_number
+from thidua_desktop.domain.scoring_entries import Entry, Inputs, Judged, read_entry, read_number
 from thidua_desktop.domain.scoring_methods import Best, CannotScore, reader
-from thidua_desktop.domain.scoring_scheme import Criterion, Scheme
+from thidua_desktop.domain.scoring_scheme import Criterion, Scheme, Scorer
+from thidua_desktop.domain.scoring_sheet import KC
 from thidua_desktop.texts import text
 
 CASE: Final = "tdkt-scoring-case/"
@@ -52,10 +53,40 @@ def read_inputs(scheme: Scheme, data: Mapping[str, Any], *, file: str) -> CaseIn
         units = {str(data.get("unit") or text("scoring.the_unit")): _one_unit(scheme, data)}
     else:
         units = {str(name): _unit(scheme, str(name), raw, claims) for name, raw in data.items()}
-    return CaseInputs(Inputs(units, _places(meeting, units, file)), tuple(claims))
+    rows, absent = _apart(scheme, units)
+    return CaseInputs(Inputs(rows, _places(meeting, units, file), absent), tuple(claims))
 
 
 _Row = dict[str, dict[str, Entry]]
+_NOT_THERE: Final = f"\0{KC}"
+"""Stands in a row where a scorer says that the criterion does not apply; no grade can be written so."""
+
+
+def _apart(scheme: Scheme, units: Mapping[str, _Row]) -> tuple[dict[str, _Row], dict[str, frozenset[str]]]:
+    """Entries without KC, and the criteria that do not apply: ruled as on a score sheet.
+
+    Where the last scorer's word stands, so does his KC; in a weighted mean it leaves the others to stand.
+    """
+    rows: dict[str, _Row] = {}
+    absent: dict[str, frozenset[str]] = {}
+    for unit, row in units.items():
+        gone = set()
+        rows[unit] = own = {}
+        for code, given in row.items():
+            kept: dict[str, Entry] = {}
+            criterion = _criterion(scheme, code)
+            for scorer in (one.code for one in criterion.scorers if one.code in given):
+                if given[scorer] != _NOT_THERE:
+                    kept[scorer] = given[scorer]
+                elif criterion.combine == "last":
+                    kept.clear()
+            if kept:
+                own[code] = kept
+            else:
+                gone.add(code)
+        if gone:
+            absent[unit] = frozenset(gone)
+    return rows, absent
 
 
 def _one_unit(scheme: Scheme, data: Mapping[str, Any]) -> _Row:
@@ -145,9 +176,33 @@ def _earned(criterion: Criterion, raw: object) -> Decimal | None:
 def _put(row: _Row, criterion: Criterion, scorer: str, raw: object) -> None:
     if scorer not in {one.code for one in criterion.scorers}:
         raise OfficeError("scoring.inputs_scorer", scorer=scorer, criterion=criterion.code)
-    entry = read_entry(criterion, raw)
+    entry: Entry | None
+    if _is_kc(raw):
+        entry = _NOT_THERE
+    elif isinstance(raw, Mapping) and set(raw) == {"judges"}:
+        who = next(one for one in criterion.scorers if one.code == scorer)
+        entry = _judged(criterion, who, raw["judges"])
+    else:
+        entry = read_entry(criterion, raw)
     if entry is not None:
         row.setdefault(criterion.code, {})[scorer] = entry
+
+
+def _judged(criterion: Criterion, scorer: Scorer, raw: object) -> Judged | None:
+    """``{judge: entry}``, null for one who has not scored; KC: the judge has nothing to say there."""
+    if not isinstance(raw, Mapping):
+        raise OfficeError("scoring.inputs_judges", criterion=criterion.code)
+    said = {str(who): one for who, one in raw.items() if not _is_kc(one)}
+    given = {who: read_entry(criterion, one) for who, one in said.items()}
+    gave = {who: one for who, one in given.items() if one is not None}
+    if not gave:
+        return None
+    missing = tuple(who for who, one in given.items() if one is None)
+    return Judged(tuple(gave.values()), tuple(gave), missing, scorer.judges or "mean", scorer.missing)
+
+
+def _is_kc(raw: object) -> bool:
+    return isinstance(raw, str) and raw.strip().casefold() == KC.casefold()
 
 
 def _last_scorer(criterion: Criterion) -> str:

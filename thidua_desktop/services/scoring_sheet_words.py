@@ -11,7 +11,7 @@ from thidua_desktop.domain.scoring_entries import Quantity
 from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.domain.scoring_results import Cell, UnitResult
 from thidua_desktop.domain.scoring_scheme import Criterion, Scheme, Scorer
-from thidua_desktop.domain.scoring_sheet import KC, entry_of
+from thidua_desktop.domain.scoring_sheet import JUDGES, KC, entry_of, judge_word, judges_of
 from thidua_desktop.domain.scoring_steps import cell_steps, section_steps, total_steps
 from thidua_desktop.domain.scoring_swings import Swing
 from thidua_desktop.domain.scoring_views import points_alone
@@ -30,6 +30,8 @@ class Missing:
     scorer: Scorer
     waits: bool
     """The unit has no rank until it comes; otherwise the scheme's rule goes on without it."""
+    judges: tuple[str, ...] = ()
+    """Units that have not judged it, where every other unit does."""
 
 
 @lru_cache(maxsize=8192)
@@ -51,7 +53,10 @@ def brief(name: str) -> str:
 
 
 def show_raw(criterion: Criterion, raw: str) -> str:
-    """``28,5`` · ``1.120/1.000`` · ``A`` · ``Có`` · ``KC``."""
+    """``28,5`` · ``1.120/1.000`` · ``A`` · ``Có`` · ``KC``; of judges what all gave together."""
+    if JUDGES in raw:
+        points = points_alone(criterion, raw)
+        return KC if points is None else say_number(points)
     return shown((criterion.code, criterion.method), raw)
 
 
@@ -139,8 +144,28 @@ def missing(bloc: LiveBloc) -> Iterator[Missing]:
                 continue
             waits = bloc.unit(unit).cells[criterion.code].points is None
             for scorer in criterion.scorers:
-                if not given.get(scorer.code):
-                    yield Missing(unit, criterion.code, scorer, waits)
+                raw = given.get(scorer.code, "")
+                silent = silent_judges(bloc, unit, raw) if scorer.judges else ()
+                if silent or not raw:
+                    yield Missing(unit, criterion.code, scorer, waits, silent)
+
+
+def silent_judges(bloc: LiveBloc, unit: str, raw: str) -> tuple[str, ...]:
+    """Units that have not judged this cell of ``unit``."""
+    judges = judges_of(unit, bloc.units)
+    return tuple(judge for place, judge in enumerate(judges) if not judge_word(raw, place))
+
+
+def say_judges(bloc: LiveBloc, unit: str, criterion: Criterion, raw: str) -> str:
+    """Who of the other units gave what, and who has given nothing yet."""
+    judges = judges_of(unit, bloc.units)
+    words = ((brief(judge), judge_word(raw, place)) for place, judge in enumerate(judges))
+    said = "; ".join(f"{judge} {show_raw(criterion, word)}" for judge, word in words if word)
+    silent = silent_judges(bloc, unit, raw)
+    if not silent:
+        return said
+    missing = text("score_sheet.silent", count=len(silent), judges="; ".join(map(brief, silent)))
+    return f"{said}. {missing}" if said else missing
 
 
 def differs(criterion: Criterion, given: Mapping[str, str], scorer: str) -> tuple[str, Decimal | None]:
@@ -172,6 +197,8 @@ def _thousands(raw: str) -> str:
 
 def entry_words(criterion: Criterion, raw: str) -> str:
     """A plain writing spelled out: ``thực hiện 1.120 / kế hoạch 1.000``."""
+    if JUDGES in raw:
+        return show_raw(criterion, raw)
     entry = None if raw == KC else entry_of(criterion, raw)
     if isinstance(entry, Quantity) and entry.plan is not None:
         return text("score_sheet.quantity", actual=say_number(entry.actual), plan=say_number(entry.plan))

@@ -21,7 +21,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.domain.scoring_results import BlocResult
 from thidua_desktop.domain.scoring_scheme import Scheme
-from thidua_desktop.domain.scoring_sheet import plain_number
+from thidua_desktop.domain.scoring_sheet import plain_number, with_judge
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.scoring_sheets import (
     EntryRow,
@@ -39,6 +39,8 @@ from thidua_desktop.services.schemes import scheme_of, use_scheme
 
 Key = tuple[int, str, str]
 """Unit id, criterion, scorer."""
+JudgedKey = tuple[int, str, str, int | None]
+"""The same with the id of the judge; None: the scorer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ class NewEntry:
     raw: str
     reason: str = ""
     source: str = ""
+    judge_id: int | None = None
+    """Which unit gave it, where every other unit of the bloc judges."""
 
     @property
-    def key(self) -> Key:
-        return self.unit_id, self.criterion, self.scorer
+    def key(self) -> JudgedKey:
+        return self.unit_id, self.criterion, self.scorer, self.judge_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class LoadedSheet:
     scheme: Scheme
     units: Mapping[int, str]
     entries: Mapping[Key, EntryRow]
+    judged: Mapping[JudgedKey, EntryRow]
+    """What each judge gave."""
     past: tuple[PastResult, ...]
 
     @property
@@ -77,6 +83,12 @@ class LoadedSheet:
         for (unit_id, criterion, scorer), entry in self.entries.items():
             if unit_id in self.units and entry.raw:
                 raws[self.units[unit_id]].setdefault(criterion, {})[scorer] = entry.raw
+        for (unit_id, criterion, scorer, judge), entry in self.judged.items():
+            others = [one for one in self.units if one != unit_id]
+            if unit_id in self.units and judge in others and entry.raw:
+                cell = raws[self.units[unit_id]].setdefault(criterion, {})
+                place = others.index(judge)
+                cell[scorer] = with_judge(cell.get(scorer, ""), place, entry.raw, count=len(others))
         return LiveBloc(self.scheme, tuple(self.units.values()), raws, self.places())
 
     def places(self) -> dict[str, int]:
@@ -93,10 +105,18 @@ def load(desk: Desk, sheet_id: int) -> LoadedSheet:
     row = desk.read(sheet, sheet_id)
     if row is None:
         raise OfficeError("scoring.sheet_gone")
-    units = _names(desk.read(scored_units, row.bloc_id, year=row.year))
-    entries = {(one.unit_id, one.criterion, one.scorer): one for one in desk.read(newest_entries, sheet_id)}
+    # A locked sheet tells of its units of then, whoever joined, left or was renamed since.
+    kept = () if row.open else row.kept_units
+    units = _names(kept or desk.read(scored_units, row.bloc_id, year=row.year))
+    found = desk.read(newest_entries, sheet_id)
+    entries = {(one.unit_id, one.criterion, one.scorer): one for one in found if one.judge_id is None}
+    judged = {_key(one): one for one in found if one.judge_id is not None}
     past = desk.read(past_results, units, before=row.year)
-    return LoadedSheet(row, scheme_in(row.scheme_text, row.scheme_key), units, entries, past)
+    return LoadedSheet(row, scheme_in(row.scheme_text, row.scheme_key), units, entries, judged, past)
+
+
+def _key(entry: EntryRow) -> JudgedKey:
+    return entry.unit_id, entry.criterion, entry.scorer, entry.judge_id
 
 
 @lru_cache(maxsize=16)
@@ -160,8 +180,8 @@ def record(desk: Desk, sheet_id: int, given: Sequence[NewEntry]) -> Changes:
     without a reason. All or nothing.
     """
     row = _open(desk, sheet_id)
-    standing = {(e.unit_id, e.criterion, e.scorer): e for e in desk.read(newest_entries, sheet_id)}
-    rows: dict[Key, dict[str, Any]] = {}
+    standing = {_key(one): one for one in desk.read(newest_entries, sheet_id)}
+    rows: dict[JudgedKey, dict[str, Any]] = {}
     for one in given:
         before = standing.get(one.key)
         if one.raw == (before.raw if before else ""):
@@ -174,6 +194,7 @@ def record(desk: Desk, sheet_id: int, given: Sequence[NewEntry]) -> Changes:
             "unit_id": one.unit_id,
             "criterion": one.criterion,
             "scorer": one.scorer,
+            "judge_id": one.judge_id,
             "version": before.version + 1 if before else 1,
             "raw": one.raw,
             "reason": clean(one.reason),
@@ -198,8 +219,8 @@ def attach(desk: Desk, sheet_id: int, key: Key, path: Path) -> Changes:
     ``scoring.evidence_unreadable``.
     """
     row = _open(desk, sheet_id)
-    standing = {(e.unit_id, e.criterion, e.scorer): e for e in desk.read(newest_entries, sheet_id)}
-    before = standing.get(key)
+    standing = {_key(one): one for one in desk.read(newest_entries, sheet_id)}
+    before = standing.get((*key, None))
     if before is None or not before.raw:
         raise OfficeError("scoring.nothing_to_prove", criterion=key[1])
     try:

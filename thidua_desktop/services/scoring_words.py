@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
-from thidua_desktop.domain.scoring_entries import Quantity
+from thidua_desktop.domain.scoring_entries import Judged, Quantity
 from thidua_desktop.domain.scoring_results import Cell, Reading, Step, step_params
 from thidua_desktop.texts import text
 
@@ -42,6 +42,8 @@ def say_value(value: object) -> str:
         return say_number(value)
     if isinstance(value, Quantity):
         return f"{say_value(value.actual)}/{say_value(value.plan)}"
+    if isinstance(value, Judged):
+        return "; ".join(f"{who} {say_value(one)}" for who, one in zip(value.who, value.given, strict=True))
     if isinstance(value, Cell):
         return "; ".join(_say_reading(one) for one in value.readings)
     if isinstance(value, tuple):

@@ -25,6 +25,7 @@ _CHOICES: Final = {
     "confidence": ("C", "C2", "R", "U"),
     "scorer_role": ("self", "cross", "head", "agency", "office"),
     "missing": ("others", "zero", "open"),
+    "judges": ("mean", "trimmed"),
     "shared": ("skip", "dense"),
 }
 _BY_METHOD: Final = {
@@ -50,7 +51,7 @@ def fields_of(scheme: Scheme, key: str) -> tuple[Field, ...]:
         case "head":
             return _fields(("name", "source", "confidence", "valid_from", "valid_to", "note"), scheme)
         case "scorer":
-            return _fields(("name", "scorer_role", "weight", "missing"), scheme)
+            return _fields(("name", "scorer_role", "weight", "missing", "judges"), scheme)
         case "table":
             return _fields(_LIMITS, scheme)
         case "bar":
@@ -116,6 +117,7 @@ _HINTED: Final = frozenset(
         "share",
         "standard_each",
         "weight",
+        "judges",
     ]
 )
 

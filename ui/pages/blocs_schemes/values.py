@@ -53,6 +53,7 @@ def values_of(scheme: Scheme, key: str) -> dict[str, object]:
                 "scorer_role": scorer.role,
                 "weight": written.write_number(scorer.weight),
                 "missing": scorer.missing,
+                "judges": scorer.judges or None,
             }
         case "bar":
             return _bar_values(scheme.bars[int(mark)])
@@ -189,6 +190,7 @@ def _with_scorer(scheme: Scheme, code: str, values: Values) -> tuple[Scheme, str
         values["scorer_role"],
         _optional(values["weight"]) or Decimal(1),
         values["missing"] or "others",
+        values["judges"] or "",
     )
     scorers = tuple(made if one.code == code else one for one in scheme.scorers)
     usual = {one.code: one.weight for one in scheme.scorers}

@@ -13,6 +13,7 @@ from thidua_desktop.services.scoring_sheet_words import (
     say_cell,
     say_criterion,
     say_hint,
+    say_judges,
     say_section,
 )
 from thidua_desktop.texts import text
@@ -114,7 +115,14 @@ class DetailStrip(QFrame):
             if given.get(scorer.code)
         ]
         steps = say_cell(cell)
-        self.why.setText("\n".join([*([" · ".join(said)] if len(said) > 1 else []), *steps]))
+        told = [" · ".join(said)] if len(said) > 1 else []
+        told += [
+            text("score_sheet.judges", scorer=one.name, words=words)
+            for one in criterion.scorers
+            if one.judges
+            and (words := say_judges(self._sheet.live, unit, criterion, given.get(one.code, "")))
+        ]
+        self.why.setText("\n".join([*told, *steps]))
         entry = self._entry(index)
         file = entry.evidence if entry is not None else ""
         self.evidence.setText(

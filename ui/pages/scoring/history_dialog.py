@@ -33,7 +33,7 @@ class HistoryDialog(Dialog):
         names = {one.code: one.name for one in criterion.scorers}
         read: tuple[tuple[str, int, Callable[[EntryRow], object]], ...] = (
             ("when", 140, lambda one: _moment(one.made_at)),
-            ("who", 170, lambda one: names.get(one.scorer, one.scorer)),
+            ("who", 170, lambda one: one.judge or names.get(one.scorer, one.scorer)),
             ("version", 60, lambda one: one.version),
             ("raw", 110, lambda one: _shown(criterion, one.raw)),
             ("reason", 220, lambda one: one.reason),

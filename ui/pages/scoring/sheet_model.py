@@ -13,7 +13,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.domain.scoring_results import Cell
 from thidua_desktop.domain.scoring_scheme import Criterion, Scorer
-from thidua_desktop.domain.scoring_sheet import plan_of, typed
+from thidua_desktop.domain.scoring_sheet import judge_word, judges_of, plan_of, typed, with_judge
 from thidua_desktop.services.scoring_sheet_words import differs, show_points, show_raw
 from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
 from thidua_desktop.texts import error_sentence, text
@@ -44,6 +44,8 @@ class Change:
     scorer: str
     raw: str
     before: str
+    judge: str = ""
+    """The unit whose ballot it is, where every other unit of the bloc judges."""
 
 
 class SheetModel(QAbstractTableModel):
@@ -59,6 +61,8 @@ class SheetModel(QAbstractTableModel):
         self.live: LiveBloc | None = None
         self.columns: tuple[SheetColumn, ...] = ()
         self.units: tuple[str, ...] = ()
+        self.judge = ""
+        """Whose ballot is shown and typed in the columns of judges; empty: what all gave together."""
         self._ranks: dict[str, int] = {}
 
     def show_sheet(self, loaded: LoadedSheet) -> None:
@@ -87,12 +91,31 @@ class SheetModel(QAbstractTableModel):
             return None
         return self.live.unit(self.units[index.row()]).cells[self.columns[index.column()].criterion.code]
 
+    @property
+    def has_judges(self) -> bool:
+        """Whether the units of the bloc score each other one by one."""
+        return any(column.scorer is not None and column.scorer.judges for column in self.columns)
+
+    def judge_by(self, unit: str) -> None:
+        """Shows the ballot of a unit; empty: all ballots together."""
+        self.judge = unit if unit in self.units else ""
+        self._tell_all()
+
     def raw(self, index: Index) -> str:
-        """What this column's scorer entered."""
+        """What this column's scorer entered, or the judge whose ballot is shown."""
         column = self.columns[index.column()]
         if self.live is None or column.scorer is None:
             return ""
-        return self.live.raw(self.units[index.row()], column.criterion.code, column.scorer.code)
+        unit = self.units[index.row()]
+        whole = self.live.raw(unit, column.criterion.code, column.scorer.code)
+        if not column.scorer.judges or not self.judge:
+            return whole
+        place = self._judge_place(unit)
+        return "" if place is None else judge_word(whole, place)
+
+    def _judge_place(self, unit: str) -> int | None:
+        judges = judges_of(unit, self.units)
+        return judges.index(self.judge) if self.judge in judges else None
 
     def difference(self, index: Index) -> tuple[str, Decimal | None]:
         """How the entry stands to the unit's own: ``""``, ``up``, ``down``, ``other``."""
@@ -149,6 +172,10 @@ class SheetModel(QAbstractTableModel):
         if self.live is None or column.scorer is None:
             return None, ""
         unit, criterion = self.units[index.row()], column.criterion
+        judge = self.judge if column.scorer.judges else ""
+        if column.scorer.judges and self._judge_place(unit) is None:
+            key = "score_sheet.own_ballot" if judge else "score_sheet.choose_ballot"
+            return None, text(key, unit=unit)
         try:
             plan = plan_of(criterion, self.live.raws_of(unit, criterion.code))
             raw = typed(criterion, words, plan=plan)
@@ -157,7 +184,7 @@ class SheetModel(QAbstractTableModel):
         before = self.raw(index)
         if raw == before:
             return None, ""
-        return Change(unit, criterion.code, column.scorer.code, raw, before), ""
+        return Change(unit, criterion.code, column.scorer.code, raw, before, judge), ""
 
     def take(self, changes: Sequence[Change]) -> None:
         """New entries at once; changes of entries that stand are handed on to ask the reason."""
@@ -174,15 +201,24 @@ class SheetModel(QAbstractTableModel):
             return
         made = []
         for one in changes:
-            self.live.put(one.unit, one.criterion, one.scorer, one.raw)
+            self.live.put(one.unit, one.criterion, one.scorer, self._whole(one))
             unit_id = self.loaded.id_of(one.unit)
-            made.append(NewEntry(unit_id, one.criterion, one.scorer, one.raw, reason))
+            judge = self.loaded.id_of(one.judge) if one.judge else None
+            made.append(NewEntry(unit_id, one.criterion, one.scorer, one.raw, reason=reason, judge_id=judge))
             row = self.units.index(one.unit)
             places = [n for n, column in enumerate(self.columns) if column.criterion.code == one.criterion]
             self.dataChanged.emit(self.index(row, places[0]), self.index(row, places[-1]))
         self._rank()
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.units) - 1)
         self.entered.emit(tuple(made))
+
+    def _whole(self, change: Change) -> str:
+        """The scorer's writing with the changed word in it."""
+        if not change.judge or self.live is None:
+            return change.raw
+        judges = judges_of(change.unit, self.units)
+        kept = self.live.raw(change.unit, change.criterion, change.scorer)
+        return with_judge(kept, judges.index(change.judge), change.raw, count=len(judges))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

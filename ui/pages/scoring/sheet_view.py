@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPus
 from thidua_desktop.domain.scoring_scheme import Criterion
 from thidua_desktop.queries.scoring_sheets import EntryRow
 from thidua_desktop.services import scoring_sheets as scoring
-from thidua_desktop.services.scoring_sheet_words import Missing, missing
+from thidua_desktop.services.scoring_sheet_words import Missing, brief, missing
 from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -34,7 +35,7 @@ class SheetView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self._unsaved: dict[scoring.Key, NewEntry] = {}
+        self._unsaved: dict[scoring.JudgedKey, NewEntry] = {}
         self._waiting: LoadedSheet | None = None
         self._missing: tuple[Missing, ...] = ()
         self.model = SheetModel()
@@ -64,6 +65,9 @@ class SheetView(QWidget):
         following = QShortcut(QKeySequence(Qt.Key.Key_F8), self)
         following.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         following.activated.connect(self.go_to_missing)
+        ballots = QShortcut(QKeySequence(Qt.Key.Key_F7), self)
+        ballots.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        ballots.activated.connect(self.next_ballot)
 
     def _make_tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -81,6 +85,13 @@ class SheetView(QWidget):
         self.sections.setMinimumContentsLength(14)
         self.sections.activated.connect(lambda _: self._show_columns())
         row.addWidget(self.sections, 1)
+        self.ballot = QComboBox()
+        self.ballot.setAccessibleName(text("score_sheet.ballot"))
+        self.ballot.setToolTip(text("score_sheet.ballot_tip"))
+        self.ballot.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.ballot.setMinimumContentsLength(16)
+        self.ballot.activated.connect(lambda _: self._choose_ballot())
+        row.addWidget(self.ballot, 1)
         self.enter = _chip("")
         self.enter.setToolTip(text("score_sheet.enter_tip"))
         self.enter.clicked.connect(lambda _: self._turn())
@@ -101,6 +112,7 @@ class SheetView(QWidget):
         other = before is None or before.id != loaded.id or before.scheme != loaded.scheme
         self.model.show_sheet(loaded)
         if other:
+            self.model.judge = ""
             self._fill_tools(loaded)
             self.strip.refuse("")
         self._count()
@@ -151,8 +163,10 @@ class SheetView(QWidget):
             for place, column in enumerate(self.model.columns)
             if column.scorer
         }
+        judge = self.model.judge
+        wanted = [one for one in self._missing if not judge or judge in one.judges] or self._missing
         order = sorted(
-            self._missing,
+            wanted,
             key=lambda one: _place(self.model, places, one),
         )
         here = (now.row(), now.column()) if now.isValid() else (-1, -1)
@@ -253,6 +267,39 @@ class SheetView(QWidget):
         other = len(self._missing) - own
         self.missing_button.setText(text("score_sheet.missing", own=own, other=other))
         self.missing_button.setVisible(bool(self._missing))
+        self._fill_ballots()
+
+    def _fill_ballots(self) -> None:
+        """All ballots together, then each unit's with how much of it is missing."""
+        self.ballot.setVisible(self.model.has_judges)
+        if not self.model.has_judges:
+            return
+        silent = Counter(judge for one in self._missing for judge in one.judges)
+        units = self.model.units
+        if self.ballot.count() != len(units) + 1:
+            self.ballot.clear()
+            self.ballot.addItem("", "")
+            for unit in units:
+                self.ballot.addItem("", unit)
+        late = sum(bool(silent[unit]) for unit in units)
+        self.ballot.setItemText(0, text("score_sheet.all_ballots", late=late, count=len(units)))
+        for place, unit in enumerate(units, start=1):
+            key = "score_sheet.ballot_missing" if silent[unit] else "score_sheet.ballot_whole"
+            self.ballot.setItemText(place, text(key, unit=brief(unit), count=silent[unit]))
+            self.ballot.setItemData(place, unit)
+        self.ballot.setCurrentIndex(max(self.ballot.findData(self.model.judge), 0))
+
+    def _choose_ballot(self) -> None:
+        self.model.judge_by(str(self.ballot.currentData() or ""))
+        self.strip.refuse("")
+        self.strip.show_cell(self.grid.currentIndex())
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_ballot(self) -> None:
+        """The ballot of the next unit; after the last one all together."""
+        if self.model.has_judges:
+            self.ballot.setCurrentIndex((self.ballot.currentIndex() + 1) % self.ballot.count())
+            self._choose_ballot()
 
     def _fill_tools(self, loaded: LoadedSheet) -> None:
         for button in self._shown.buttons():

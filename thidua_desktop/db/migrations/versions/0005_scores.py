@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("criterion", sa.String(), nullable=False),
         sa.Column("scorer", sa.String(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("raw", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
@@ -48,6 +49,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["sheet_id"], ["score_sheet.id"], name=op.f("fk_score_entry_sheet_id_score_sheet")
         ),
+        sa.ForeignKeyConstraint(["judge_id"], ["unit.id"], name=op.f("fk_score_entry_judge_id_unit")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_score_entry_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score_entry")),
     )
