@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.cli import main
+from thidua_desktop.config import DataFolder
+from thidua_desktop.queries.importing import batches
+from thidua_desktop.queries.nominations import nominations
+from thidua_desktop.services import importing
+from thidua_desktop.services.import_sender import not_sent
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "import"
 
@@ -86,3 +92,56 @@ def test_after_an_import_of_many_files_those_who_sent_nothing_are_named(call: An
     files = [SAMPLES / "o16_utf8bom_cham_phay.csv", SAMPLES / "o02_quoc_hieu_tieu_de.xlsx"]
     _, out, _ = call("import", *files, "--data", tmp_path / "d", "--year", 2025)
     assert out.splitlines()[-1].startswith("Chưa gửi (")
+
+
+def test_many_files_are_imported_in_one_go_and_taken_back_in_one(call: Any, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "về", "o01_mau_chuan.xlsx", "o16_utf8bom_cham_phay.csv", "o19_hong.xlsx")
+    (folder / "ds chép lại.xlsx").write_bytes((folder / "o01_mau_chuan.xlsx").read_bytes())
+    code, out, _ = call("import", folder, "--data", tmp_path / "d", "--year", 2024)
+    assert code == 1, "one file could not be read"
+    assert "giống hệt" in out and out.count(": đã đọc ") == 2
+    desk = open_desk(DataFolder(tmp_path / "d"))
+    assert len(desk.read(nominations, year=2024)) > 15
+    committed = [one.id for one in desk.read(batches, year=2024) if one.state == "committed"]
+    assert len(committed) == 2
+    importing.undo_many(desk, committed[0])
+    assert not desk.read(nominations, year=2024)
+    desk.close()
+
+
+def test_two_versions_of_one_list_in_a_folder_are_imported_once(call: Any, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "về", "o01_mau_chuan.xlsx")
+    book = load_workbook(folder / "o01_mau_chuan.xlsx")
+    book.worksheets[0].cell(2, 2).value = "Cầm Thị Ước"
+    book.save(folder / "o01_mau_chuan (2).xlsx")
+    (folder / "o01_mau_chuan.xlsx").rename(folder / "o01_mau_chuan (1).xlsx")
+    code, out, _ = call("import", folder, "--data", tmp_path / "d", "--year", 2024)
+    assert code == 0, out
+    assert "o01_mau_chuan (1).xlsx: Đã có bản mới hơn" in out
+    desk = open_desk(DataFolder(tmp_path / "d"))
+    assert len({one.name for one in desk.read(nominations, year=2024)}) == 15
+    desk.close()
+
+
+def test_a_dry_run_of_a_folder_ends_with_one_summary_and_who_is_missing(call: Any, tmp_path: Path) -> None:
+    call("import", SAMPLES / "o02_quoc_hieu_tieu_de.xlsx", "--data", tmp_path / "d", "--year", 2023)
+    call("import", SAMPLES / "o01_mau_chuan.xlsx", "--data", tmp_path / "d", "--year", 2023)
+    names = (
+        "o11_trung_trong_file_A.xlsx",
+        "o12_trung_voi_file_A.xlsx",
+        "o01_mau_chuan.xlsx",
+        "o19_hong.xlsx",
+    )
+    folder = folder_of(tmp_path / "về", *names)
+    desk = open_desk(DataFolder(tmp_path / "d"))
+    before = {one.name for one in desk.read(not_sent, year=2024, today=desk.today())}
+    desk.close()
+    _, out, _ = call("import", folder, "--dry-run", "--data", tmp_path / "d", "--year", 2024)
+    *_, summary, missing = out.splitlines()
+    assert summary.startswith("Đọc thử 3 tệp, 1 tệp không đọc được, 0 tệp giống hệt tệp khác. Cộng 30 dòng")
+    assert "2 dòng trùng với tệp khác" in summary
+    told = set(missing.partition(": ")[2].split("; "))
+    assert missing.startswith("Chưa gửi (") and told < before
+    desk = open_desk(DataFolder(tmp_path / "d"))
+    assert not desk.read(nominations, year=2024)
+    desk.close()

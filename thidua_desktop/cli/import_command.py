@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,15 @@ from thidua_desktop.cli.history_import import import_history
 from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import StagedFile
+from thidua_desktop.queries.organisation import UnitRow
 from thidua_desktop.queries.settings import find_office
 from thidua_desktop.services import feedback, import_many, importing
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.import_between import told_between
+from thidua_desktop.services.import_between import between_sentence, told_between, unheard_after
+from thidua_desktop.services.import_commit import Imported
+from thidua_desktop.services.import_many import FileResult
 from thidua_desktop.services.import_sender import not_sent
-from thidua_desktop.texts import error_sentence, text
+from thidua_desktop.texts import text
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,14 +44,20 @@ def run(arguments: argparse.Namespace) -> int:
                 importing.read(desk, path, year=year, progress=show_progress, password=arguments.password)
                 for path in paths
             ]
-            return _report(told_between(read), paths, arguments)
+            unheard = desk.read(unheard_after, read, year=year, today=desk.today())
+            return _report(told_between(read), paths, arguments, unheard)
         return _import_all(desk, paths, arguments, year=year)
     finally:
         desk.close()
 
 
 def _import_all(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace, *, year: int) -> int:
-    results = [_import_one(desk, path, arguments, year=year) for path in paths]
+    """As the window does: files that cannot be read are told, all others are imported in one transaction."""
+    passwords = dict.fromkeys(paths, arguments.password) if arguments.password else {}
+    many = import_many.stage_many(desk, paths, year=year, progress=show_progress, passwords=passwords)
+    marked = {number: _marked_batch(desk, number, arguments) for number in many.batch_ids}
+    done = dict(zip(many.batch_ids, _commit(desk, many.batch_ids), strict=True))
+    results = [_told(file, done, marked) for file in many.files]
     if arguments.json:
         say_json(results)
     else:
@@ -56,30 +65,63 @@ def _import_all(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace
             say(result["sentence"])
             if "marked" in result:
                 say(text("cli.marked", file=result["marked"]))
-        unheard = desk.read(not_sent, year=year, today=desk.today())
-        if len(paths) > 1 and unheard:
-            say(text("cli.not_sent", count=len(unheard), units="; ".join(unit.name for unit in unheard)))
-    return DONE if all(result["imported"] for result in results) else REFUSED
+        if len(paths) > 1:
+            say(import_many.summary_sentence(many))
+            _say_unheard(desk.read(not_sent, year=year, today=desk.today()))
+    return DONE if all(file.batch_id is not None or file.spare for file in many.files) else REFUSED
 
 
-def _import_one(desk: Desk, path: Path, arguments: argparse.Namespace, *, year: int) -> dict[str, Any]:
-    try:
-        staged = importing.stage(desk, path, year=year, progress=show_progress, password=arguments.password)
-        done = importing.commit(desk, staged.batch_id, progress=show_progress)
-    except OfficeError as error:
-        return {"file": path.name, "imported": False, "sentence": error_sentence(error)}
-    counts = {name: done.counts.get(name, 0) for name in ("new", "update", "identical", "error")}
+def _commit(desk: Desk, batch_ids: tuple[int, ...]) -> Sequence[Imported]:
+    if len(batch_ids) == 1:
+        return [importing.commit(desk, batch_ids[0], progress=show_progress)]
+    return import_many.commit_many(desk, batch_ids, progress=show_progress) if batch_ids else ()
+
+
+def _told(
+    file: FileResult, done: Mapping[int, Imported], marked: Mapping[int, dict[str, str]]
+) -> dict[str, Any]:
+    name = file.path.name
+    if file.batch_id is None:
+        named = name in file.sentence
+        sentence = file.sentence if named else text("cli.not_taken", file=name, sentence=file.sentence)
+        return {"file": name, "imported": False, "sentence": sentence}
+    imported = done[file.batch_id]
+    counts = {kind: imported.counts.get(kind, 0) for kind in ("new", "update", "identical", "error")}
     return {
-        "file": path.name,
+        "file": name,
         "imported": True,
-        "sentence": text("cli.imported", file=path.name, rows=sum(counts.values()), **counts),
+        "sentence": text("cli.imported", file=name, rows=sum(counts.values()), **counts),
         **counts,
-        "nominations": done.nominations,
-        **_marked(path, staged.file, arguments),
+        "nominations": imported.nominations,
+        **marked[file.batch_id],
     }
 
 
-def _report(files: list[StagedFile], paths: Sequence[Path], arguments: argparse.Namespace) -> int:
+def _marked_batch(desk: Desk, batch_id: int, arguments: argparse.Namespace) -> dict[str, str]:
+    """With ``--mark`` the sender's file with its faults marked, when it has any."""
+    if arguments.mark is None:
+        return {}
+    arguments.mark.mkdir(parents=True, exist_ok=True)
+    try:
+        target = arguments.mark / feedback.marked_name(desk, batch_id)
+        return {"marked": str(feedback.save_marked(desk, batch_id, target))}
+    except OfficeError as error:
+        if error.code != "feedback.nothing_to_mark":
+            raise
+        return {}
+
+
+def _say_unheard(units: Sequence[UnitRow]) -> None:
+    if units:
+        say(text("cli.not_sent", count=len(units), units="; ".join(unit.name for unit in units)))
+
+
+def _report(
+    files: list[StagedFile],
+    paths: Sequence[Path],
+    arguments: argparse.Namespace,
+    unheard: Sequence[UnitRow] = (),
+) -> int:
     marked = [_marked(path, file, arguments) for path, file in zip(paths, files, strict=True)]
     if arguments.json:
         say_json([file.to_json_dict() | told for file, told in zip(files, marked, strict=True)])
@@ -91,6 +133,9 @@ def _report(files: list[StagedFile], paths: Sequence[Path], arguments: argparse.
             say(f"  {finding.ref}: {importing.finding_words(finding)} [{level}]")
         if told:
             say(text("cli.marked", file=told["marked"]))
+    if len(files) > 1:
+        say(between_sentence(files))
+        _say_unheard(unheard)
     return DONE if all(file.open_status == "ok" for file in files) else REFUSED
 
 

@@ -18,7 +18,8 @@ from thidua_desktop.services import importing
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_commit import commit_many
 from thidua_desktop.services.import_preview import wants_password
-from thidua_desktop.services.import_sender import not_sent, sender_name
+from thidua_desktop.services.import_sender import not_sent, sender_name, still_waiting
+from thidua_desktop.services.restaging import core_name
 from thidua_desktop.texts import error_sentence, text
 
 __all__ = ["ENDINGS", "FileResult", "ManyStaged", "commit_many", "files_in", "stage_many", "summary_sentence"]
@@ -44,6 +45,8 @@ class FileResult:
     warnings: int = 0
     sender: str | None = None
     wants_password: bool = False
+    spare: bool = False
+    """Nothing of it is missed: another of the files says the same, or is its later version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,14 @@ def stage_many(
         progress(done, len(files), path.name)
         digest = _digest(path)
         if digest and digest in seen:
-            results.append(FileResult(path, text("import_many.same", other=seen[digest].name)))
+            results.append(FileResult(path, text("import_many.same", other=seen[digest].name), spare=True))
             continue
         seen[digest] = path
         result, told = _stage_one(desk, path, year=year, password=(passwords or {}).get(path))
         results.append(result)
         topics.update(told.topics)
     progress(len(files), len(files), "")
+    results = _without_replaced(desk, results)
     unheard = desk.read(not_sent, year=year, today=desk.today())
     return ManyStaged(tuple(results), unheard, Changes(frozenset(topics)))
 
@@ -133,6 +137,20 @@ def summary_sentence(many: ManyStaged) -> str:
         repeated=sum(file.repeated for file in many.files),
         silent=len(many.silent),
     )
+
+
+def _without_replaced(desk: Desk, results: Sequence[FileResult]) -> list[FileResult]:
+    """Of two versions of one list in the same folder only the later waits: the former is told, not taken."""
+    waiting = desk.read(still_waiting, [one.batch_id for one in results if one.batch_id is not None])
+    names = {core_name(one.path.name): one.path.name for one in results if one.batch_id in waiting}
+    return [
+        one
+        if one.batch_id is None or one.batch_id in waiting
+        else FileResult(
+            one.path, text("import_many.replaced", other=names.get(core_name(one.path.name), "…")), spare=True
+        )
+        for one in results
+    ]
 
 
 def _stage_one(desk: Desk, path: Path, *, year: int, password: str | None) -> tuple[FileResult, Changes]:

@@ -48,6 +48,12 @@ def sender_name(connection: Connection, batch_id: int) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
+def still_waiting(connection: Connection, batch_ids: Iterable[int]) -> frozenset[int]:
+    """Of these batches those that wait to be imported: no later version has taken their place."""
+    query = select(ImportBatch.id).where(ImportBatch.id.in_(tuple(batch_ids)), ImportBatch.state == "staged")
+    return frozenset(connection.execute(query).scalars())
+
+
 def not_sent(connection: Connection, *, year: int, today: dt.date) -> tuple[UnitRow, ...]:
     """Units alive today that sent no file and are nominated nowhere in this year, in Vietnamese order."""
     batches = select(ImportBatch.sender_unit_id).where(
