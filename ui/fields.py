@@ -24,7 +24,9 @@ from thidua_desktop.domain.text import clean, fold, nfc
 from thidua_desktop.texts import text
 from ui.dates import parse_date, parse_partial_date, show_date
 
-Kind = Literal["text", "multiline", "date", "partial_date", "int", "choice", "bool", "money", "password"]
+Kind = Literal[
+    "text", "multiline", "date", "partial_date", "int", "choice", "several", "bool", "money", "password"
+]
 _MANY_CHOICES: Final = 10
 _LONGEST_MONEY: Final = 15
 
@@ -316,6 +318,10 @@ def make_editor(kind: Kind, *, label: str = "", choices: Sequence[Choice] = ()) 
             return BoolEditor(label)
         case "choice":
             return ChoiceEditor(choices)
+        case "several":
+            from ui.several import SeveralEditor
+
+            return SeveralEditor(choices, label=label.replace("&", ""))
         case _:
             return _PLAIN[kind]()
 

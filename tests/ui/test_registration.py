@@ -23,7 +23,8 @@ from tests.ui.page_desk import (
     settle,
     squeezed,
 )
-from thidua_desktop.queries.initiatives import initiatives
+from thidua_desktop.queries.grants import of_subjects
+from thidua_desktop.queries.initiatives import initiatives, named_for
 from thidua_desktop.queries.law import office_rules
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.organisation import units
@@ -31,13 +32,17 @@ from thidua_desktop.queries.people import persons
 from thidua_desktop.queries.records import year_record
 from thidua_desktop.queries.registrations import registration_lines
 from thidua_desktop.services import council, history
+from thidua_desktop.services import initiatives as works
 from thidua_desktop.services import nominations as nominating
 from thidua_desktop.services import office_rules as office_law
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.people import save_person
+from ui.forms import Choice, Field, Form
 from ui.main_window import MainWindow
 from ui.pages.awards.nominee_dossier import DossierDialog
 from ui.pages.system_catalogue import CatalogueSection
 from ui.pages.system_law_trial import TrialDialog
+from ui.several import SeveralBox
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
@@ -197,3 +202,109 @@ def proposed(desk: Desk, *names: str, award: str = "CSTDCS") -> list[int]:
         )
     nominating.submit(desk, year=YEAR)
     return [row.id for row in desk.read(nominations, year=YEAR) if row.name in names]
+
+
+def test_any_number_of_co_authors_is_put_in_and_taken_out(
+    real_window: MainWindow, officer: Officer, desk: Desk
+) -> None:
+    first, *others = [desk.read(persons, words=name)[0].id for name in ("Hoàng Văn Hóa", "Hoàng Thị Hoà")]
+    save_person(desk, full_name="Lò Thị Mai")
+    others.append(desk.read(persons, words="Lò Thị Mai")[0].id)
+    tab = open_page(real_window, "registration", "initiatives").tab("initiatives")
+    officer.forms.append({"title": "Một cửa số", "author": first, "authors": tuple(others)})
+    tab.add()
+    settle(real_window)
+    assert {name for _, name in desk.read(initiatives)[0].authors} == {"Hoàng Thị Hoà", "Lò Thị Mai"}
+    officer.forms.append({"authors": (others[1],)})
+    tab.edit()
+    settle(real_window)
+    assert [name for _, name in desk.read(initiatives)[0].authors] == ["Lò Thị Mai"]
+
+
+def test_a_work_says_which_nomination_rests_on_it_and_leads_there(
+    real_window: MainWindow, officer: Officer, desk: Desk
+) -> None:
+    (nomination,) = proposed(desk, "Hoàng Văn Hóa")
+    row = desk.read(nominations, year=YEAR, ids=[nomination])[0]
+    for title in ("Một cửa số", "Sổ tay số"):
+        works.save_initiative(
+            desk, person_id=row.subject_id, year=YEAR, title=title, kind="initiative", scope="base"
+        )
+    used = next(one.id for one in desk.read(initiatives) if one.title == "Một cửa số")
+    works.name_for(desk, nomination, [used], name=row.name)
+    tab = open_page(real_window, "registration", ("initiatives", used)).tab("initiatives")
+    assert tab.table.chosen().title == "Một cửa số"
+    assert "Chiến sĩ thi đua cơ sở năm 2024 của Hoàng Văn Hóa" in tab.uses.text()
+    tab.uses.linkActivated.emit(str(nomination))
+    settle(real_window)
+    step = real_window.page("commendation").steps["nominees"]
+    assert [one.id for one in step.table.selected()] == [nomination]
+    tab.table.filter_box.setText("so tay")
+    tab.table.apply_filter()
+    assert [one.title for one in tab.table.model.shown_rows()] == ["Sổ tay số"]
+
+
+def test_taking_a_work_a_second_time_names_the_former_nomination(
+    real_window: MainWindow, officer: Officer, desk: Desk
+) -> None:
+    first = proposed(desk, "Hoàng Văn Hóa")
+    second = [one for one in proposed(desk, "Hoàng Văn Hóa", award="LDTT") if one not in first]
+    row = desk.read(nominations, year=YEAR, ids=second)[0]
+    works.save_initiative(
+        desk, person_id=row.subject_id, year=YEAR, title="Một cửa số", kind="initiative", scope="base"
+    )
+    used = desk.read(initiatives)[0].id
+    works.name_for(desk, first[0], [used], name=row.name)
+    step = open_page(real_window, "commendation", "nominees").steps["nominees"]
+    officer.forms.append({str(used): True})
+    officer.yes = False
+    step.papers.works(row)
+    settle(real_window)
+    assert "đề nghị Chiến sĩ thi đua cơ sở năm 2024 của Hoàng Văn Hóa" in officer.told[-1]
+    assert not desk.read(named_for, row.id)
+
+
+def test_a_proof_on_the_card_opens_the_one_award_it_rests_on(
+    real_window: MainWindow, officer: Officer, desk: Desk
+) -> None:
+    (nomination,) = proposed(desk, "Hoàng Thị Hoà")
+    step = open_page(real_window, "commendation", "nominees").steps["nominees"]
+    (row,) = desk.read(nominations, year=YEAR, ids=[nomination])
+    given = desk.read(of_subjects, subject_type="person", ids=[row.subject_id])[row.subject_id][0]
+    step.table.select([nomination])
+    step.card.proof_wanted.emit(f"decision:{given.decision_id}")
+    settle(real_window)
+    lookup = real_window.page("lookup")
+    assert lookup.isVisible()
+    assert [one.id for one in lookup.grants.selected()] == [given.id]
+    assert lookup.found.chosen().id == row.subject_id
+
+
+def test_enter_adds_and_delete_takes_away_in_a_field_of_several(qtbot: QtBot) -> None:
+    form = Form([Field("who", "&Ai", "several", choices=(Choice(1, "Lò Thị Mai"), Choice(2, "Hà Văn Sơn")))])
+    qtbot.addWidget(form)
+    form.show()
+    field = form.editor("who")
+    assert isinstance(field, SeveralBox)
+    field.box.choose(2)
+    qtbot.keyClick(field.box, Qt.Key.Key_Return)
+    field.box.choose(1)
+    assert form.values() == {"who": (2, 1)}, "what stands in the box and was not added counts too"
+    qtbot.keyClick(field.box, Qt.Key.Key_Return)
+    assert field.list.count() == 2
+    qtbot.keyClick(field.list, Qt.Key.Key_Delete)
+    assert form.values() == {"who": (2,)}
+
+
+def test_the_keyboard_begins_in_the_list_of_units(real_window: MainWindow, qtbot: QtBot) -> None:
+    page = open_page(real_window, "registration")
+    tab = page.tab("registering")
+    settle(real_window)
+    assert tab.units.view.hasFocus()
+    first = tab.heading.text()
+    press(real_window, qtbot, tab.units.view, Qt.Key.Key_Down)
+    assert tab.heading.text() != first
+    page.open_tab("initiatives")
+    page.open_tab("registering")
+    settle(real_window)
+    assert tab.units.view.hasFocus()

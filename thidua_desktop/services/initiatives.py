@@ -114,6 +114,15 @@ def warnings(rows: Sequence[InitiativeRow], *, nomination_id: int) -> tuple[str,
     )
 
 
+def use_words(use: UseRow) -> str:
+    """Which nomination or decision an initiative was put forward for, and how that stands."""
+    if use.state in ("returned", "failed"):
+        return text(
+            "initiatives.where_ended", where=_where(use), state=text(f"nominations.states.{use.state}")
+        )
+    return _where(use)
+
+
 def _where(use: UseRow) -> str:
     award = award_by_code(use.award_code).name
     if use.decision_number and use.signed_on:

@@ -101,6 +101,7 @@ class LookupPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("lookup.title"), subtitle=text("lookup.subtitle"))
         self._asked = 0
+        self._wanted: int | None = None
         self.notice = SavedNotice(context)
         self.history_button = self.add_action(text("lookup.history.button"), "arrow_import")
         self.history_button.clicked.connect(lambda _: import_history(context, self))
@@ -196,8 +197,9 @@ class LookupPage(Page):
         self.box.selectAll()
 
     def show_target(self, target: object) -> None:
-        """Searches the name another page asked for."""
-        self.box.setText(str(target))
+        """Searches the name another page asked for; (name, id of a grant) also stands on that award."""
+        name, self._wanted = target if isinstance(target, tuple) else (target, None)
+        self.box.setText(str(name))
         self.search_now()
 
     def search_now(self) -> None:
@@ -224,7 +226,18 @@ class LookupPage(Page):
         self.found.set_rows(rows)
         if rows and self.found.chosen() is None:
             self.found.select([rows[0].key])
+        self._stand_on_wanted(rows)
         self._choose()
+        if self._wanted is not None:
+            self.grants.select([self._wanted])
+            self.grants.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._wanted = None
+
+    def _stand_on_wanted(self, rows: tuple[Receiver, ...]) -> None:
+        """Of several with one name, the one who was given the award asked for."""
+        for row in rows:
+            if any(grant.id == self._wanted for grant in row.grants):
+                self.found.select([row.key])
 
     def _show_split(self, shown: bool) -> None:
         self._split.setVisible(shown)

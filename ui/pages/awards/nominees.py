@@ -20,7 +20,8 @@ from thidua_desktop.domain.changes import (
 )
 from thidua_desktop.domain.nominating import doubles
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries.grants import of_subjects
+from thidua_desktop.queries.decisions import DecisionRow, decision
+from thidua_desktop.queries.grants import GrantRow, of_subjects
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
 from thidua_desktop.services import nominations as service
 from thidua_desktop.services.caps import caps_of_year, over_summary
@@ -197,12 +198,33 @@ class NomineesStep(Step):
             self.card.show_card(facts)
 
     def _open_proof(self, place: str) -> None:
-        """The decision among what this person received, or the work in its register."""
+        """The decision that shows it, or the work in its register."""
+        kind, _, number = place.partition(":")
         row = self.table.chosen()
-        if place.startswith("initiative:"):
-            self.context.go("registration", "initiatives")
+        if kind == "initiative":
+            self.context.go("registration", ("initiatives", int(number)))
         elif row is not None:
+            self._read_proof(row, int(number))
+
+    def _read_proof(self, row: NominationRow, decision_id: int) -> None:
+        def work(_: Progress) -> tuple[DecisionRow, Sequence[GrantRow]]:
+            desk = self.context.desk
+            past = desk.read(of_subjects, subject_type=row.subject_type, ids=[row.subject_id])
+            return desk.read(decision, decision_id), past.get(row.subject_id, ())
+
+        self.fetch(work, lambda found: self._show_proof(row, *found))
+
+    def _show_proof(self, row: NominationRow, shown: DecisionRow, past: Sequence[GrantRow]) -> None:
+        """A decision of our own of this year stands in its step; any other among what was given, by award."""
+        if shown.origin == "own" and shown.year == self.context.year:
+            self.step_wanted.emit("decisions", shown.id)
+            return
+        grants = [grant for grant in past if grant.decision_id == shown.id]
+        if not grants:
             self.context.go("lookup", row.name)
+            return
+        name = row.name if row.subject_type == "person" else grants[0].name
+        self.context.go("lookup", (name, grants[0].id))
 
     def submit(self) -> None:
         """Judges by the law and the register and takes them in for appraisal."""

@@ -107,9 +107,12 @@ class RegistrationPage(Page):
             current.take_focus()
 
     def show_target(self, target: object) -> None:
-        """A tab's key."""
-        if isinstance(target, str) and target in self._keys:
-            self.open_tab(target)
+        """A tab's key, or (key, what it should stand on)."""
+        key, wanted = target if isinstance(target, tuple) and len(target) == 2 else (target, None)
+        if isinstance(key, str) and key in self._keys:
+            tab = self.open_tab(key)
+            if wanted is not None:
+                tab.stand_on(wanted)
 
     def reload(self) -> None:
         for tab in self._made.values():

@@ -166,6 +166,11 @@ class RegisteringTab(Tab):
         year, kind = self.context.year, self.year_type
         self.context.read(lambda desk: _read(desk, year, kind), done=self._show, owner=self)
 
+    def take_focus(self) -> None:
+        """The keyboard to the list of units, where the year's work is done."""
+        self.units.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.units.take_focus()
+
     def _show(self, found: Found) -> None:
         self._found = found
         sent = sum(row.state in ("pending", "approved") for row in found.units)

@@ -34,6 +34,9 @@ class Tab(QWidget):
     def reload(self) -> None:
         """Reads again and shows."""
 
+    def stand_on(self, wanted: object) -> None:
+        """Shows the row another page asked for."""
+
     def take_focus(self) -> None:
         """The keyboard to where the work of the tab begins."""
         take_focus(self)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.changes import NOMINATIONS, PEOPLE, Changes
 from thidua_desktop.domain.text import sort_key
-from thidua_desktop.queries.initiatives import InitiativeRow, initiatives
+from thidua_desktop.queries.initiatives import InitiativeRow, UseRow, initiatives
 from thidua_desktop.queries.people import PersonRow, persons
 from thidua_desktop.services import attachments
 from thidua_desktop.services import initiatives as service
@@ -25,6 +26,7 @@ from ui.forms import Field
 from ui.pages.registration.tab import Bar, Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.theme import theme
 
 
 def work_columns() -> tuple[Column[InitiativeRow], ...]:
@@ -124,6 +126,17 @@ class WorksTab(Tab):
         self.warning.hide()
         self.column.addWidget(self.warning)
         self.column.addWidget(self.table, 1)
+        self.uses = QLabel()
+        self.uses.setTextFormat(Qt.TextFormat.RichText)
+        self.uses.setWordWrap(True)
+        self.uses.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.uses.setAccessibleName(text("registration.works.uses_name"))
+        self.uses.linkActivated.connect(self._open_use)
+        self.column.addWidget(self.uses)
+        theme().changed.connect(self._enable)
+        self._wanted: int | None = None
         self.table.selection_changed.connect(self._enable)
         self.table.opened.connect(lambda _: self.edit())
 
@@ -135,9 +148,21 @@ class WorksTab(Tab):
         here = sum(row.year == year for row in rows)
         self.words.setText(text("registration.works.counted", total=len(rows), here=here, year=year))
         self.table.set_rows(rows)
+        if self._wanted is not None:
+            self.table.select([self._wanted])
+            self._wanted = None
         if not self.table.selected() and rows:
             self.table.view.select_places([0])
         self._enable()
+
+    def take_focus(self) -> None:
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.take_focus()
+
+    def stand_on(self, wanted: object) -> None:
+        """The work of this id."""
+        self._wanted = wanted if isinstance(wanted, int) else None
+        self.reload()
 
     def _enable(self) -> None:
         row, count = self.table.chosen(), len(self.table.selected())
@@ -149,6 +174,19 @@ class WorksTab(Tab):
         told = service.warnings([row], nomination_id=live[-1].nomination_id) if row and len(live) > 1 else ()
         self.warning.setText(" ".join(told))
         self.warning.setVisible(bool(told))
+        self.uses.setText(_uses_line(row.uses) if row else "")
+        self.uses.setVisible(row is not None)
+
+    def _open_use(self, place: str) -> None:
+        """The nomination it was put forward for; of a former year what that person received."""
+        row = self.table.chosen()
+        use = next((one for one in row.uses if str(one.nomination_id) == place), None) if row else None
+        if use is None:
+            return
+        if use.year == self.context.year:
+            self.context.go("commendation", ("nominees", (use.nomination_id,)))
+        else:
+            self.context.go("lookup", use.name)
 
     def add(self) -> None:
         self._ask(None)
@@ -165,10 +203,8 @@ class WorksTab(Tab):
 
     def _form(self, row: InitiativeRow | None, people: Sequence[PersonRow]) -> None:
         desk = self.context.desk
-        more = [person for person, _ in row.authors[1:]] if row else []
 
         def work(values: Mapping[str, Any]) -> Changes:
-            second = values["second"]
             return service.save_initiative(
                 desk,
                 person_id=values["author"],
@@ -180,7 +216,7 @@ class WorksTab(Tab):
                 paper_date=values["day"],
                 recognised_by=str(values["by"] or ""),
                 note=str(values["note"] or ""),
-                authors=[*([int(second)] if second else []), *more],
+                authors=[int(str(one)) for one in values["authors"] or ()],
                 initiative_id=row.id if row else None,
             )
 
@@ -257,6 +293,22 @@ class WorksTab(Tab):
         )
 
 
+def _uses_line(uses: Sequence[UseRow]) -> str:
+    """Each nomination an initiative was put forward for, as a link, with what became of it."""
+    if not uses:
+        return f"<span style='color:{_ink('text_muted')}'>{escape(text('registration.works.unused'))}</span>"
+    ink = _ink("accent_text")
+    links = (
+        f"<a href='{use.nomination_id}' style='color:{ink}'>{escape(service.use_words(use))}</a>"
+        for use in uses
+    )
+    return f"{escape(text('registration.works.used_for'))} {'; '.join(links)}"
+
+
+def _ink(token: str) -> str:
+    return theme().colour(token).name()
+
+
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
@@ -272,7 +324,7 @@ def work_fields(people: Sequence[PersonRow]) -> list[Field]:
     return [
         Field("title", text(f"{label}.title"), "multiline", required=True),
         Field("author", text(f"{label}.author"), "choice", required=True, choices=who),
-        Field("second", text(f"{label}.second"), "choice", choices=who),
+        Field("authors", text(f"{label}.authors"), "several", choices=who),
         Field("year", text(f"{label}.year"), "int", required=True),
         Field("kind", text(f"{label}.kind"), "choice", required=True, choices=kinds),
         Field("scope", text(f"{label}.scope"), "choice", required=True, choices=scopes),
@@ -289,7 +341,7 @@ def _values(row: InitiativeRow | None, year: int) -> dict[str, object]:
     return {
         "title": row.title,
         "author": row.person_id,
-        "second": row.authors[0][0] if row.authors else None,
+        "authors": tuple(person for person, _ in row.authors),
         "year": row.year,
         "kind": row.kind,
         "scope": row.scope,
