@@ -1,4 +1,4 @@
-"""Measuring a printer: one test sheet of a paper, four lengths, kept for the printer, the paper and the tray."""
+"""Measuring a printer: one test sheet of a paper, four lengths, kept by printer, paper and tray."""
 
 from __future__ import annotations
 

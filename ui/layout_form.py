@@ -47,6 +47,7 @@ class BlockForm(QWidget):
         for key in _POINTS:
             self._add(key, self._number(key, step=0.5, most=200.0, suffix=" pt", decimals=1))
         lines = QSpinBox(minimum=1, maximum=9)
+        lines.lineEdit().setTextMargins(6, 0, 0, 0)
         lines.valueChanged.connect(lambda value: self.edited.emit("lines", value))
         self._add("lines", lines)
         for key, values in _CHOICES.items():
@@ -86,6 +87,7 @@ class BlockForm(QWidget):
     def _number(self, key: str, *, step: float, most: float, suffix: str, decimals: int) -> QDoubleSpinBox:
         box = QDoubleSpinBox(minimum=0.0, maximum=most, singleStep=step, decimals=decimals, suffix=suffix)
         box.setKeyboardTracking(False)
+        box.lineEdit().setTextMargins(6, 0, 0, 0)
         box.valueChanged.connect(lambda value: self.edited.emit(key, round(value, decimals)))
         return box
 

@@ -32,6 +32,7 @@ class ScanForm(QWidget):
             least = 1.0 if key in ("width", "height") else -300.0
             box = QDoubleSpinBox(minimum=least, maximum=900.0, singleStep=0.1, decimals=1, suffix=" mm")
             box.setKeyboardTracking(False)
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
             box.setAccessibleName(words)
             box.valueChanged.connect(lambda _: self._tell())
             label = QLabel(words)

@@ -10,6 +10,7 @@ from tests.documents.award_paper_samples import payment, submission
 from tests.documents.paper_samples import certificate, decision, minutes, person
 from tests.documents.plan_paper_samples import GOLDEN, pictures
 from thidua_desktop.documents.appraisal import AppraisalSheet, AwardCount, Doubt, Share, appraisal_paper
+from thidua_desktop.documents.award_register import RegisterSheet, register_paper
 from thidua_desktop.documents.ballot import BallotRow, Ballots, BallotSheet, ballot_paper
 from thidua_desktop.documents.blocks import Paper
 from thidua_desktop.documents.calibration import render_test_sheet
@@ -124,6 +125,27 @@ def ceremony() -> CeremonySheet:
     )
 
 
+def award_register() -> RegisterSheet:
+    rows = tuple(
+        (
+            str(number),
+            person(number),
+            "Giáo viên",
+            "Lao động tiên tiến",
+            f"{40 + number}/QĐ-UBND",
+            "20/12/2024",
+        )
+        for number in range(1, 31)
+    )
+    return RegisterSheet(
+        issuer="PHÒNG NỘI VỤ",
+        superior="ỦY BAN NHÂN DÂN HUYỆN LÂM THƯỢNG",
+        place="Lâm Thượng",
+        year=2024,
+        rows=rows,
+    )
+
+
 def life() -> LifeSheet:
     rows = tuple(
         LifeRow(
@@ -159,6 +181,7 @@ PAPERS: Mapping[str, Callable[[], Paper]] = {
     "vote_table": lambda: vote_table_paper(vote_table()),
     "ceremony": lambda: ceremony_paper(ceremony()),
     "life": lambda: life_paper(life()),
+    "award_register": lambda: register_paper(award_register()),
 }
 """Papers of blocks: what goes to PDF and to .docx."""
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua_desktop.documents.award_register import RegisterSheet, register_paper
+from thidua_desktop.documents.blocks import Paper
 from thidua_desktop.documents.files import write_atomically
+from thidua_desktop.documents.pdf import render_paper
+from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.number_tables import (
     Cell,
@@ -16,6 +20,7 @@ from thidua_desktop.domain.number_tables import (
     TallySheet,
 )
 from thidua_desktop.domain.numbering import NumberCheck, checked_numbers
+from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.printing import RegisterRow, register
 from thidua_desktop.queries.settings import office
 from thidua_desktop.services.desk import Desk
@@ -29,6 +34,7 @@ _COLUMNS = (
     FigureColumn(key="decision", heading=text("printing.register.columns.decision"), kind="id", width=18),
     FigureColumn(key="day", heading=text("printing.register.columns.day"), kind="date", width=13),
     FigureColumn(key="signature", heading=text("printing.register.columns.signature"), width=16),
+    FigureColumn(key="note", heading=text("printing.register.columns.note"), width=24),
 )
 
 
@@ -55,6 +61,43 @@ def check_words(check: NumberCheck) -> str:
     if check.repeated:
         parts.append(text("printing.register.repeated", numbers=", ".join(map(str, check.repeated))))
     return " ".join(parts) or text("printing.register.whole")
+
+
+def ended_words(row: RegisterRow) -> str:
+    """That the award was taken back, with the day; empty while it stands."""
+    return text("printing.register.ended", day=f"{row.ended_on:%d/%m/%Y}") if row.ended_on else ""
+
+
+def render(desk: Desk, *, year: int, progress: Progress = silent) -> bytes:
+    """The register as PDF, to be signed and kept. OfficeError ``printing.register_empty``."""
+    return render_paper(_paper(desk, year), progress=progress)
+
+
+def save_docx(desk: Desk, path: Path, *, year: int, progress: Progress = silent) -> Changes:
+    """Writes the register for editing (.docx)."""
+    from thidua_desktop.documents.docx import render_docx
+
+    write_atomically(path, render_docx(_paper(desk, year), progress=progress))
+    return Changes()
+
+
+def _paper(desk: Desk, year: int) -> Paper:
+    book, us = book_of(desk, year=year), desk.read(office)
+    if not book.rows:
+        raise OfficeError("printing.register_empty", year=year)
+    sheet = RegisterSheet(
+        issuer=us.standing_body.upper(),
+        superior=us.name.upper(),
+        place=us.place,
+        year=year,
+        rows=tuple(_printed(row) for row in book.rows),
+    )
+    return register_paper(sheet)
+
+
+def _printed(row: RegisterRow) -> tuple[str, ...]:
+    cells = {**_line(row), "day": f"{row.signed_on:%d/%m/%Y}" if row.signed_on else ""}
+    return tuple(str(cells[column.key] or "") for column in _COLUMNS if column.key != "signature")
 
 
 def save_book(desk: Desk, path: Path, *, year: int) -> None:
@@ -91,4 +134,5 @@ def _line(row: RegisterRow) -> dict[str, Cell]:
         "decision": row.decision_number,
         "day": row.signed_on,
         "signature": "",
+        "note": ended_words(row),
     }

@@ -153,5 +153,7 @@ def _find(desk: Desk, chosen: Chosen, printers: tuple[str, ...]) -> _Found:
         paper=layout.name,
         on_stock=chosen.on_stock,
     )
-    title = text("printing.batch.title", award=rows[0].title if rows else "", number=found.number or "")
+    awards = {row.title for row in rows}
+    award = awards.pop() if len(awards) == 1 else text("printing.batch.certificates")
+    title = text("printing.batch.title", award=award, number=found.number or "")
     return _Found(rows, facts, (layout.width, layout.height), title)

@@ -65,7 +65,8 @@ class DesignerDialog(Dialog):
         self._fill_list()
         self._show_numbers()
         self._draw()
-        self.resize(1240, 760)
+        room = self.screen().availableSize()
+        self.resize(min(1240, room.width() - 40), min(760, room.height() - 60))
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -111,6 +112,7 @@ class DesignerDialog(Dialog):
     def _side(self, value: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox(minimum=80.0, maximum=600.0, decimals=1, singleStep=1.0, suffix=" mm")
         box.setKeyboardTracking(False)
+        box.lineEdit().setTextMargins(6, 0, 0, 0)
         box.setValue(value)
         box.valueChanged.connect(lambda _: self._resize_paper())
         return box

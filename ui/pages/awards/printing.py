@@ -339,7 +339,7 @@ def _make_form(known: dict[str, str]) -> Form:
             Field("full", label["kind"], "choice", required=True, choices=kinds),
         ],
         columns=4,
-        shares=(4, 4, 4, 3),
+        shares=(5, 4, 4, 3),
     )
 
 

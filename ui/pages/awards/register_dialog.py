@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from thidua_desktop.queries.printing import RegisterRow, RunRow, runs
-from thidua_desktop.services.award_register import RegisterBook, book_of, check_words, save_book
+from thidua_desktop.services import award_register
+from thidua_desktop.services.award_register import RegisterBook, book_of, check_words, ended_words, save_book
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import Dialog
 from ui.icons import put_icon
+from ui.pages.awards.paper_dialog import Paper, show_paper
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 
@@ -37,6 +39,9 @@ class RegisterDialog(Dialog):
             empty=Empty(text("printing.register.empty", year=year)),
         )
         self.body.addWidget(self.panel, 1)
+        self.paper_button = self.add_button(text("printing.register.paper"), at_left=True)
+        put_icon(self.paper_button, "print")
+        self.paper_button.clicked.connect(lambda _: self._show_paper())
         self.save_button = self.add_button(text("printing.register.save"))
         put_icon(self.save_button, "arrow_export")
         self.save_button.clicked.connect(lambda _: self._save())
@@ -50,6 +55,20 @@ class RegisterDialog(Dialog):
         self.check_line.style().unpolish(self.check_line)
         self.check_line.style().polish(self.check_line)
         self.panel.set_rows(book.rows)
+
+    def _show_paper(self) -> None:
+        """The book as paper: looked at, saved as PDF, printed."""
+        desk, year = self._context.desk, self._context.year
+        paper = Paper(
+            title=text("printing.register.dialog", year=year),
+            label=text("printing.register.drawing"),
+            render=lambda progress: award_register.render(desk, year=year, progress=progress),
+            name=lambda: text("printing.register.file_pdf", year=year),
+            save_docx=lambda path, progress: award_register.save_docx(
+                desk, path, year=year, progress=progress
+            ),
+        )
+        show_paper(self._context, paper, owner=self)
 
     def _save(self) -> None:
         context, year = self._context, self._context.year
@@ -95,8 +114,8 @@ def _register_columns() -> tuple[Column[RegisterRow], ...]:
         return text(f"printing.register.columns.{key}")
 
     return (
-        Column("number", title("number"), lambda row: row.number, 80, "right"),
-        Column("name", title("name"), lambda row: row.name, 200),
+        Column("number", title("number"), lambda row: row.number, 92, "right"),
+        Column("name", title("name"), lambda row: row.name, 230),
         Column("unit", title("place"), lambda row: row.unit, 220),
         Column("title", title("title"), lambda row: row.title, 240),
         Column("decision", title("decision"), lambda row: row.decision_number, 120),
@@ -105,9 +124,11 @@ def _register_columns() -> tuple[Column[RegisterRow], ...]:
             "printed",
             title("printed"),
             lambda row: row.printed,
-            100,
+            180,
             badge=lambda row: (
-                Badge(text("printing.register.printed"), "ok")
+                Badge(ended_words(row), "danger")
+                if row.ended_on
+                else Badge(text("printing.register.printed"), "ok")
                 if row.printed
                 else Badge(text("printing.register.unprinted"))
             ),
