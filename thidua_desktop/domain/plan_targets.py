@@ -26,8 +26,13 @@ _NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _PER: Final = r"(?:\s*/\s*(?:1\s*)?(?:van dan|ha|nguoi|nam|thang|ho|lao dong))*"
 _MASKED: Final = re.compile(
     r"(?:\btren|\bmoi)\s*(?:mot|1)\s*(?:don vi\s*)?(?:ha|nguoi|van dan|lao dong|ho)\b"
-    r"|\d{1,2}/\d{1,2}(?:/\d{4})?|\bso \d+/\S+|\bmuc do \d(?!\d)(?:, \d(?![\d,.]))*"
+    r"|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)|\bso \d+/\S+|\bmuc do \d(?!\d)(?:, \d(?![\d,.]))*"
 )
+_SHARE: Final = re.compile(
+    r"(?<!ngay )(?<!truoc )(?<!den )(?<!tu )(?<![\d/])(\d{1,3})/(\d{1,3})"
+    r"(?=\s+(?:thon|ban|xa|phuong|thi tran|truong|don vi|co quan|khu|khoi|to dan pho|ap|tieu chi)\b)"
+)
+"""``10/12 thôn``: ten of twelve."""
 _ONLY_JOINT: Final = re.compile(r"[\s,;&]*(?:va|cung)?\s*")
 _GIVEN: Final = re.compile(r"\bduoc\s+(?P<giver>.+?)\s+(?:tang|khen|trao)(?:\s+thuong)?\s+(?P<form>.+)")
 _AWARDING: Final = re.compile(
@@ -37,6 +42,9 @@ _TITLE: Final = re.compile(r"lao dong (?:xuat sac|tien tien)|ttldxs|ttldtt|ldtt"
 _LEFT_END: Final = re.compile(r"[\s,:(]+$")
 _NEEDS_NOUN: Final = re.compile(r"(?:\b(?:cho|them|co|binh quan|duoc|tren|ket nap|phat trien|xay dung))$")
 _THRESHOLD: Final = re.compile(r"\btro (len|di|xuong)\b\s*")
+_LEVEL: Final = re.compile(r"\b(?:con|xuong|len)\b")
+"""``giảm còn``, ``tăng lên``: the figure is where it goes to and not by how much it changes."""
+_LOWERING: Final = re.compile(r"(?:giam|ha)\s+")
 _AND: Final = re.compile(r"^và\s+", re.IGNORECASE)
 _AGAINST: Final = re.compile(r"\s*(?:so voi|cung ky)")
 
@@ -63,8 +71,13 @@ def read_targets(sections: Sequence[Section], words: PlanWords, awards: AwardInd
         place = path[-1]
         group = next((code for heading in reversed(headings) if (code := words.groups.first(heading))), "")
         for offset, paragraph in enumerate(place.text.split("\n")):
-            for sentence in sentences(paragraph):
-                found.extend(reader.targets(sentence, group=group, line=place.line_of(offset)))
+            for number, sentence in enumerate(sentences(paragraph)):
+                line = place.line_of(offset)
+                own = list(reader.targets(sentence, group=group, line=line))
+                if own and not own[0].metric and (offset, number) == (0, 0) and place.heading:
+                    # The words before the colon are what is measured.
+                    own = list(reader.targets(f"{place.heading}: {sentence}", group=group, line=line))
+                found.extend(own)
     return tuple(found)
 
 
@@ -80,6 +93,9 @@ class _Reader:
         )
         compared = one_of(tuple(phrase for phrase, _ in words.comparators.pairs))
         self.tail = re.compile(rf"(?:^|(?<=[\s,:(]))({compared})$")
+        self.giving = re.compile(
+            rf"(?P<giver>{one_of(words.givers)})\s+tang(?: thuong)?\s+(?P<form>.+?)\s+cho\b"
+        )
         self.lead = re.compile(rf"^{one_of(words.lead_ins)}(?=[\s,:]|$)[\s,:]*")
 
     def targets(self, sentence: str, *, group: str, line: int) -> Iterator[Target]:
@@ -103,7 +119,8 @@ class _Reader:
             before, start = target, end
 
     def _figures(self, sentence: str) -> list[_Figure]:
-        plain = _MASKED.sub(lambda match: "#" * len(match[0]), flat(sentence))
+        shared = _SHARE.sub(_of_all, flat(sentence))
+        plain = _MASKED.sub(lambda match: "#" * len(match[0]), shared)
         found = []
         for match in self.figure.finditer(plain):
             low = parse_amount(match[1])
@@ -150,23 +167,28 @@ class _Reader:
     def _compared(self, left: str, figure: _Figure, right: str) -> tuple[str, Comparator]:
         """The words before the figure without those that compare, and what they say."""
         said: list[str] = []
+        level = False
         if left.rstrip().endswith(",") and right and not _AGAINST.match(flat(right)):
             left = ""  # a comma just before the figure: it begins a clause of its own
         left = _LEFT_END.sub("", left)
         while match := self.tail.search(flat(left)):
-            said.append(self.words.comparators.find(match[1]))
+            code = self.words.comparators.find(match[1])
+            said.append("level" if code == "equal" and _LEVEL.search(match[1]) else code)
+            level = level or bool(_LEVEL.search(match[1]))
             left = _LEFT_END.sub("", left[: match.start(1)])
         left = self._own_words(left)
         comparator: Comparator = "equal"
         if figure.low != figure.high:
             comparator = "between"
-        elif strong := [code for code in said if code != "equal"]:
-            changing = [code for code in strong if code in {"increase", "decrease"}]
-            comparator = cast(Comparator, (changing or strong)[0])
-        elif flat(left).startswith("giam "):
-            comparator, left = "at_most", left[5:].strip()
-        if comparator == "at_most" and flat(left).startswith("giam "):
-            left = left[5:].strip()
+        elif strong := [code for code in said if code not in {"equal", "level"}]:
+            changing = [] if level else [code for code in strong if code in {"increase", "decrease"}]
+            bounds = [code for code in strong if code not in {"increase", "decrease"}]
+            fallen = "at_most" if "decrease" in strong else "equal"
+            comparator = cast(Comparator, (changing or bounds or [fallen])[0])
+        elif _LOWERING.match(flat(left)):
+            comparator = "at_most"
+        if comparator == "at_most":
+            left = left[match.end() :] if (match := _LOWERING.match(flat(left))) else left
         if threshold := _THRESHOLD.search(flat(right)):
             comparator = "at_most" if threshold[1] == "xuong" else "at_least"
         return left, comparator
@@ -225,6 +247,11 @@ class _Reader:
             code = self.awards.exact(f"{form} của {giver}") or self.awards.exact(f"{form} {giver}")
             if code and not self.awards.is_placeholder(code):
                 return code
+        if given := self.giving.search(flat(words)):
+            form, giver = (words[given.start(name) : given.end(name)] for name in ("form", "giver"))
+            code = self.awards.exact(f"{form} của {giver}") or self.awards.exact(f"{form} {giver}")
+            if code and not self.awards.is_placeholder(code):
+                return code
         codes = [code for code in self.awards.within(words) if not self.awards.is_placeholder(code)]
         if not subject and "danh hieu" not in plain:
             return None
@@ -239,6 +266,11 @@ class _Reader:
 
     def _group(self, target: Target, group: str) -> str:
         return group or ("TDKT" if target.award_code else "") or self.words.groups.first(target.text)
+
+
+def _of_all(share: re.Match[str]) -> str:
+    """The first number of a share with blanks for the second; a day and month stay what they are."""
+    return share[0] if int(share[1]) > int(share[2]) else share[1] + " " * (len(share[2]) + 1)
 
 
 def _without_threshold(words: str) -> str:

@@ -42,7 +42,7 @@ def read_plan(blocks: Iterable[Block], *, words: PlanWords, awards: AwardIndex) 
         date=head.date,
         year=head.year,
         title=head.title,
-        theme=read_theme(opening, words),
+        theme=read_theme(opening, words, body=body),
         intro=intro,
         basis=basis,
         references=read_references(inner, words),

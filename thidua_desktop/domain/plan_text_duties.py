@@ -79,10 +79,11 @@ def read_reports(sections: Sequence[Section], words: PlanWords) -> tuple[ReportD
     """Sentences on organising that ask for a report by a day or at regular times."""
     found: list[ReportDue] = []
     for path in walk(sections):
-        if not any(phrase in flat(above.heading) for above in path for phrase in words.organising):
-            continue
+        organised = any(phrase in flat(above.heading) for above in path for phrase in words.organising)
         place = path[-1]
         for sentence in sentences(place.text):
+            if not organised and not flat(sentence).startswith(words.assigning):
+                continue
             if _REPORT.search(flat(sentence)):
                 found.extend(_reports(sentence, place.line))
     return tuple(found)

@@ -19,6 +19,7 @@ _NUMBER: Final = re.compile(r"\bSố\s*:\s*([^\s/]*)\s*/\s*([A-ZĐƯƠa-z][\wĐ�
 _PLACED: Final = re.compile(
     r"^(?:.*\t)?\s*([A-ZĐÀ-Ỹ][^,\d\t]{1,40}?),\s*ngày\s*([\d….]*)\s*tháng\s*([\d….]*)\s*năm\s*(\d{4}|[\d….]*)"
 )
+_ABOUT: Final = re.compile(r"(?:V/v|Về việc)\s*:?\s*(\S.*)", re.IGNORECASE)
 _PLACE_WORDS: Final = 8
 _OPENING: Final = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]\s|(?:căn cứ|thực hiện|xét đề nghị)\s", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:\s+[^\WA-ZĐÀÁẢÃẠ\d]\w*){0,3}?(?:\s+[A-ZĐÀ-Ỹ](?<![à-ỹ])\w*){1,4}")
@@ -46,8 +47,8 @@ def read_head(lines: Sequence[Line], words: PlanWords) -> Head:
     """Reads down to the title; a text without the word KẾ HOẠCH or CHỈ THỊ on its own has no title."""
     top = next((n for n, line in enumerate(lines[:40]) if _doc_type(line.text, words)), None)
     doc_type = Said() if top is None else Said(_doc_type(lines[top].text, words), _of(lines[top]))
-    title, end = _title(lines, top, doc_type.value) if top is not None else (Said(), 0)
-    above = lines[: top or 0]
+    title, end = _title(lines, top, doc_type.value) if top is not None else _letter(lines)
+    above = lines[: end if top is None else top]
     number = symbol = place = superior = issuer = Said()
     date: PartialDate | None = None
     unread: list[Line] = []
@@ -64,25 +65,41 @@ def read_head(lines: Sequence[Line], words: PlanWords) -> Head:
                 superior, issuer = issuer, Said()  # a body of its own below the one above it
             issuer = Said(f"{issuer.value} {issued}".strip(), issuer.source or _of(line))
             known = True
+        known = known or bool(_ABOUT.match(line.text))
         if not known and not _decoration(line.text, words):
             unread.append(line)
     issuer = _as_in_text(issuer, lines, words) if issuer.value else _issuer_in(lines, words)
     superior = _as_in_text(superior, lines, words) if superior.value else superior
     kind = _kind(doc_type.value, title.value, words)
-    year = _year(title.value, lines[end : end + 3])
+    year = _year(title.value, lines[end : end + 3]) or (date.year if date else None)
     return Head(
         kind, doc_type, superior, issuer, place, number, symbol, date, title, year, end, tuple(unread)
     )
 
 
-def read_theme(lines: Sequence[Line], words: PlanWords) -> Said:
-    """The quotation after ``chủ đề`` or after ``phát động phong trào thi đua:`` in the opening."""
+def read_theme(lines: Sequence[Line], words: PlanWords, *, body: Sequence[Line] = ()) -> Said:
+    """The quotation after ``chủ đề`` or after ``phát động phong trào thi đua:`` in the opening; else the one
+    ``phát động phong trào thi đua với chủ đề`` stands before in the ``body``."""
     marks = re.compile(one_of(words.theme_marks) + r"\s*:?\s*(?:la|nam \d{4})?\s*:?\s*$")
     for line in lines:
         for quote in quotes(line.text):
             if marks.search(flat(line.text[: quote.start])):
                 return Said(quote.text, Source(line.number, sentence_at(line.text, quote.start)))
+    own = re.compile(r"phat dong (?:phong trao )?thi dua[^“;.]{0,40}(?:chu de|khau hieu)\s*:?\s*$")
+    for line in body:
+        for quote in quotes(line.text):
+            if own.search(flat(line.text[: quote.start])):
+                return Said(quote.text, Source(line.number, sentence_at(line.text, quote.start)))
     return Said()
+
+
+def _letter(lines: Sequence[Line]) -> tuple[Said, int]:
+    """The subject of an official letter, which has no word for what it is: ``V/v …`` above ``Kính gửi``."""
+    to = next((n for n, line in enumerate(lines[:40]) if flat(line.text).startswith("kinh gui")), None)
+    for line in lines[: to or 0]:
+        if about := _ABOUT.match(line.text):
+            return Said(about[1].strip(), _of(line)), to or 0
+    return Said(), 0
 
 
 def _doc_type(text: str, words: PlanWords) -> str:
@@ -119,7 +136,7 @@ def _dated(title: str) -> bool:
 
 
 def _kind(doc_type: str, title: str, words: PlanWords) -> Kind:
-    code = words.kinds.find(doc_type) or (words.kinds.find(title) if doc_type else "")
+    code = words.kinds.find(doc_type) or (words.kinds.find(title) if flat(doc_type) == "ke hoach" else "")
     return cast(Kind, code)
 
 

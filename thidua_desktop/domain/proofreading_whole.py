@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -102,8 +103,11 @@ def _same(own: str, said: str) -> bool:
 
 
 def _sections(plan: PlanText) -> Iterator[TextFinding]:
-    for section in plan.sections:
-        if section.heading and not section.text and not section.children:
+    tables = {one.source.line for one in plan.tasks}
+    starts = [*(section.line for section in plan.sections), sys.maxsize]
+    for section, end in zip(plan.sections, starts[1:], strict=True):
+        filled = any(section.line < line < end for line in tables) and not plan.annexes
+        if section.heading and not section.text and not section.children and not filled:
             yield doubt("section_empty", section.line, section.heading, no=section.no)
 
 
