@@ -308,3 +308,24 @@ def test_the_keyboard_begins_in_the_list_of_units(real_window: MainWindow, qtbot
     page.open_tab("registering")
     settle(real_window)
     assert tab.units.view.hasFocus()
+
+
+def test_a_dossier_whose_term_runs_out_has_a_chip_and_stands_on_its_card(
+    real_window: MainWindow, officer: Officer, desk: Desk
+) -> None:
+    late, _ = proposed(desk, "Hoàng Văn Hóa", "Hoàng Thị Hoà")
+    rule = {
+        "parameter": "processing_days",
+        "value": "10",
+        "valid_from": dt.date(2024, 1, 1),
+        "basis": "QĐ 12",
+    }
+    office_law.save_ruling(desk, office_law.drafted(rule))
+    nominating.file_under(desk, [late], year=YEAR, received_on=dt.date(2024, 12, 2))
+    step = open_page(real_window, "commendation", ("nominees", "due")).steps["nominees"]
+    settle(real_window)
+    assert [row.id for row in step.table.model.shown_rows()] == [late]
+    assert "quá hạn 4 ngày làm việc" in step.chips.button("due").toolTip()
+    step.table.select([late])
+    settle(real_window)
+    assert "Hạn giải quyết 16/12/2024: đã quá hạn 4 ngày làm việc" in step.card.toPlainText()

@@ -13,7 +13,7 @@ from thidua_desktop.db.dossiers import DossierPaper
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
-from thidua_desktop.queries.dossiers import PaperRow, papers_of
+from thidua_desktop.queries.dossiers import BY_WORK, PaperRow, papers_of
 from thidua_desktop.queries.initiatives import named_for
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.services import attachments
@@ -54,7 +54,7 @@ def dossier(desk: Desk, row: NominationRow) -> Dossier:
     """The checklist of a nomination by its award and occasion, as this office asks it."""
     law, day = law_of(desk), expected_day(desk, row.year)
     kept = {paper.code: paper for paper in desk.read(papers_of, row.id)}
-    by_work = bool(desk.read(named_for, row.id)) or row.award_code in ("CSTDT", "CSTDTQ")
+    by_work = bool(desk.read(named_for, row.id)) or row.award_code in BY_WORK
     items = dossier_of(row.award_code, occasion=row.occasion, by_work=by_work)
 
     def number(code: str) -> int | None:

@@ -11,21 +11,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.queries.dossiers import DueDossier
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.services.eligibility_card import summary
 from thidua_desktop.texts import text
+from ui.pages.awards.nominee_columns import term_words
 from ui.pages.awards.words import verdict_badge
 from ui.theme import theme
 
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """All the card tells. ``findings`` as they are kept with the nomination."""
+    """All the card tells. ``findings`` as they are kept with the nomination; ``term`` when one runs out."""
 
     row: NominationRow
     findings: Sequence[Mapping[str, Any]]
     past: Sequence[GrantRow]
+    term: DueDossier | None = None
 
 
 class EligibilityCard(QTextBrowser):
@@ -68,6 +71,8 @@ def _parts(facts: CardFacts) -> Iterable[str]:
     yield f"<p style='margin:6px 0'><b>{escape(award_by_code(row.award_code).name)}</b></p>"
     badge = verdict_badge(row)
     yield _chip(badge.words, badge.tone)
+    if facts.term is not None:
+        yield _chip(term_words(facts.term), "danger" if facts.term.left < 0 else "warn")
     if facts.findings:
         said = summary(row.name, row.award_code, row.verdict, facts.findings)
         yield f"<p style='margin:6px 0'>{escape(said)}</p>"

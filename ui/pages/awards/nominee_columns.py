@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from thidua_desktop.domain.text import sort_key
+from thidua_desktop.queries.dossiers import DueDossier
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.texts import text
 from ui.pages.awards.words import award_word, overruled, state_badge, subject_badge, verdict_badge
@@ -39,7 +40,7 @@ COLUMNS: Final = (
         lambda row: row.state,
         150,
         aside=1,
-        badge=lambda row: state_badge(row.state),
+        badge=state_badge,
     ),
     Column[NominationRow](
         "subject",
@@ -62,3 +63,19 @@ CHIPS: Final[Mapping[str, Callable[[NominationRow], bool]]] = {
     "not_eligible": lambda row: row.verdict == "not_eligible" and not overruled(row),
     "unjudged": lambda row: row.verdict is None,
 }
+
+
+def term_words(one: DueDossier) -> str:
+    """How much time a dossier has left, and for what."""
+    key = "late" if one.left < 0 else "today" if one.left == 0 else "left"
+    return text(
+        f"nominees.terms.{one.why}",
+        day=f"{one.due:%d/%m/%Y}",
+        missing=one.missing,
+        time=text(f"nominees.terms.{key}", count=abs(one.left)),
+    )
+
+
+def due_words(one: DueDossier) -> str:
+    """The same in a list of several."""
+    return text("nominees.terms.line", name=one.name, words=term_words(one))

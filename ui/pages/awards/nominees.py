@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,6 +21,7 @@ from thidua_desktop.domain.changes import (
 from thidua_desktop.domain.nominating import doubles
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.decisions import DecisionRow, decision
+from thidua_desktop.queries.dossiers import DueDossier, due
 from thidua_desktop.queries.grants import GrantRow, of_subjects
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
 from thidua_desktop.services import nominations as service
@@ -32,13 +33,16 @@ from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.awards.eligibility_card import CardFacts, EligibilityCard
 from ui.pages.awards.nominee_actions import NomineeActions
-from ui.pages.awards.nominee_columns import CHIPS, COLUMNS
+from ui.pages.awards.nominee_columns import CHIPS, COLUMNS, due_words
 from ui.pages.awards.nominee_papers import NomineePapers
 from ui.pages.awards.step import FilterChips, Notice, Step, Toolbar
 from ui.pages.awards.tally import save_tally
 from ui.pages.base import Card
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+
+_TOLD_TERMS: Final = 12
+"""Lines a tooltip holds without covering the table."""
 
 
 class NomineesStep(Step):
@@ -54,6 +58,7 @@ class NomineesStep(Step):
         self.papers = NomineePapers(context, self)
         self.papers.acted.connect(self.acted)
         self._doubles: frozenset[int] = frozenset()
+        self._due: dict[int, DueDossier] = {}
         self.chips = FilterChips(text("commendation.nominees.filter"))
         self.chips.chosen.connect(self._filter)
         bar = Toolbar()
@@ -126,12 +131,17 @@ class NomineesStep(Step):
         year = self.context.year
         desk = self.context.desk
         self.fetch(
-            lambda _: (desk.read(nominations, year=year), over_summary(caps_of_year(desk, year=year))),
+            lambda _: (
+                desk.read(nominations, year=year),
+                over_summary(caps_of_year(desk, year=year)),
+                desk.read(due, today=desk.today(), year=year),
+            ),
             lambda found: self._show(*found),
         )
 
-    def _show(self, rows: tuple[NominationRow, ...], over: str) -> None:
+    def _show(self, rows: tuple[NominationRow, ...], over: str, terms: Sequence[DueDossier]) -> None:
         self._rows = rows
+        self._due = {one.nomination_id: one for one in terms}
         self._doubles = doubles(rows)
         self.over.say(text("nominees.caps_notice", words=over) if over else "")
         counts = [
@@ -140,7 +150,12 @@ class NomineesStep(Step):
         ]
         if self._doubles:
             counts.append(("doubles", text("nominees.doubles"), len(self._doubles)))
+        if self._due:
+            counts.append(("due", text("nominees.due"), len(self._due)))
         self.chips.set_counts(counts)
+        if self._due:
+            self.chips.button("due").setToolTip("\n".join(map(due_words, terms[:_TOLD_TERMS])))
+        self._filter(self.chips.current)
         self.table.set_rows(rows)
         if not self.table.selected() and rows:
             self.table.view.select_places([0])
@@ -148,13 +163,15 @@ class NomineesStep(Step):
 
     def show_target(self, target: object) -> None:
         """A chip's key, or the ids of nominations to stand on."""
-        if isinstance(target, str) and target in CHIPS:
+        if isinstance(target, str) and (target in CHIPS or target == "due"):
             self.fetch(lambda _: None, lambda _: self.chips.choose(target))
         elif isinstance(target, tuple):
             self.fetch(lambda _: None, lambda _: self.table.select(target))
 
     def _filter(self, key: str) -> None:
-        if key == "doubles":
+        if key == "due":
+            self.table.set_accept(lambda row: row.id in self._due)
+        elif key == "doubles":
             self.table.set_accept(lambda row: row.id in self._doubles)
         else:
             self.table.set_accept(None if key == "all" else CHIPS[key])
@@ -189,8 +206,9 @@ class NomineesStep(Step):
         def work(_: Progress) -> CardFacts:
             desk = self.context.desk
             past = desk.read(of_subjects, subject_type=row.subject_type, ids=[row.subject_id])
-            return CardFacts(row, desk.read(findings, row.id), past.get(row.subject_id, ()))
+            return CardFacts(row, desk.read(findings, row.id), past.get(row.subject_id, ()), term)
 
+        term = self._due.get(row.id)
         self.fetch(work, self._show_card)
 
     def _show_card(self, facts: CardFacts) -> None:
