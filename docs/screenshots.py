@@ -32,6 +32,7 @@ SHOTS: Final = (
     ("tasks", "tasks", None),
     ("blocs", "blocs", None),
     ("awards", "commendation", "nominees"),
+    ("certificates", "commendation", "certificates"),
     ("reports", "lookup", "Nguyễn"),
     ("system", "system", "units"),
 )
@@ -77,6 +78,8 @@ def take(data: DataFolder, out: Path) -> None:
                     choose_nominee(window)
                     settle(window)
                 window.grab().save(str(out / f"{name}-{scheme}.png"))
+                if name == "certificates":
+                    show_printing(window, out, scheme)
         window.close()
         desk.close()
 
@@ -89,6 +92,46 @@ def choose_nominee(window: MainWindow) -> None:
     step.chips.choose("all")
     doubted = next(row for row in step.table.model.shown_rows() if row.verdict == "needs_review")
     step.table.select([doubted.id])
+
+
+def show_printing(window: MainWindow, out: Path, scheme: str) -> None:
+    """The designer of layouts over our own background, and the dialog before printing."""
+    from PySide6.QtGui import QPixmap
+
+    from thidua_desktop.services import certificates, layouts
+    from ui.dialogs.certificate_print import CertificatePrintDialog, PrintingFacts
+    from ui.pages.awards.designer import DesignerDialog
+    from ui.pages.awards.printing import PrintingStep
+    from ui.stock_ground import ground_picture
+
+    (step,) = window.page("commendation").findChildren(PrintingStep)
+    desk, layout = window.context.desk, certificates.DEFAULT_LAYOUT
+    decision_id = step.form.values()["decision"]
+    assert isinstance(decision_id, int)
+    made = layouts.layout(desk, layout)
+    designer = DesignerDialog(window.context, made, scan=None)
+    stock = ground_picture(certificates.ground(desk, decision_id, layout=layout))
+    assert stock is not None
+    designer.canvas.show_scan(QPixmap.fromImage(stock))
+    designer.canvas.choose("recipient")
+    facts = PrintingFacts(
+        printers=("HP LaserJet Pro M404",),
+        trays={},
+        stocks=((1, "Phôi giấy khen A4", 240),),
+        count=187,
+        open_places=tuple(range(187)),
+        calibrations={},
+        paper=made.name,
+        on_stock=True,
+    )
+    for name, dialog in (
+        ("designer", designer),
+        ("printing", CertificatePrintDialog(facts, calibrate=lambda printer, tray: None)),
+    ):
+        dialog.show()
+        settle(window)
+        dialog.grab().save(str(out / f"{name}-{scheme}.png"))
+        dialog.hide()
 
 
 def settle(window: MainWindow) -> None:
@@ -111,7 +154,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         take(make_data(Path(place) / "demo"), OUT)
-    print(f"{len(SHOTS) * len(SCHEMES)} pictures in {OUT}")
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
 
 
 if __name__ == "__main__":

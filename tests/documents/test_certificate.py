@@ -162,6 +162,13 @@ def test_the_background_is_stored_once_for_all_pages() -> None:
     assert many - one < 20 * 2500
 
 
+@pytest.mark.parametrize("left", ["[...]", "[…]", "{danh hiệu}"])
+def test_a_place_left_open_never_reaches_a_certificate(left: str) -> None:
+    with pytest.raises(OfficeError) as refused:
+        render_certificates([certificate(achievement=f"Đạt danh hiệu {left}")], A4, full_print=True)
+    assert left in error_sentence(refused.value)
+
+
 def test_nobody_to_print_is_said() -> None:
     with pytest.raises(OfficeError) as refused:
         render_certificates([], A4, full_print=True)

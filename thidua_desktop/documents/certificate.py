@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from thidua_desktop.documents.backdrop import draw_backdrop
+from thidua_desktop.documents.checking import refuse_leftovers_in_rows
 from thidua_desktop.documents.decree30 import MM
 from thidua_desktop.documents.fitting import NO_ADVICE, Advice, Fitted, advice, fitted
 from thidua_desktop.documents.fonts import BOLD, SCRIPT, missing_letters
@@ -95,10 +96,16 @@ def render_certificates(
     """One page a sheet. ``full_print`` draws our background and its words; else only what goes on stock.
 
     Texts that do not fit or cannot be drawn are drawn as well as may be and listed in ``problems``.
-    OfficeError ``documents.no_certificates`` when there is no sheet.
+    OfficeError ``documents.no_certificates`` when there is no sheet, ``documents.leftover_place`` when a
+    place of a template was left unfilled.
     """
     if not sheets:
         raise OfficeError("documents.no_certificates")
+    refuse_leftovers_in_rows(
+        words
+        for sheet in sheets
+        for words in (sheet.name, *sheet.details, sheet.award_title, sheet.achievement)
+    )
     surface = Surface(title=_title(sheets), author=sheets[0].authority)
     for preference, value in (("PrintScaling", "None"), ("Duplex", "Simplex")):
         surface.canvas.setViewerPreference(preference, value)

@@ -42,6 +42,8 @@ class PrintingFacts:
     calibrations: Mapping[tuple[str, str], Calibration]
     paper: str
     on_stock: bool
+    doubts: int = 0
+    """Places that do not fit or cannot be drawn."""
 
 
 class CertificatePrintDialog(FormDialog):
@@ -69,6 +71,11 @@ class CertificatePrintDialog(FormDialog):
         if facts.stocks and facts.on_stock:
             self.form.set_values({"stock": facts.stocks[0][0]})
         self.form.edited.connect(self._edited)
+        if facts.doubts:
+            doubts = QLabel(text("printing.dialog.doubts", count=facts.doubts))
+            doubts.setWordWrap(True)
+            doubts.setProperty("role", "problem")
+            self.body.addWidget(doubts)
         self.blanks_line = QLabel()
         self.blanks_line.setWordWrap(True)
         self.blanks_line.setProperty("role", "problem")

@@ -25,6 +25,7 @@ PAGES: Final = (
     "import",
     "council",
     "decision",
+    "printing",
     "reports",
     "safety",
     "keys",

@@ -29,12 +29,14 @@ from ui.printing import open_printer, printer_names, tray_names
 class Chosen:
     """What stands in the step: a decision, the layout it is printed with, on stock or with our background.
 
-    ``award_code`` empty prints the whole list, else only that award."""
+    ``award_code`` empty prints the whole list, else only that award; ``doubts`` are places listed.
+    """
 
     decision_id: int
     layout: str
     on_stock: bool
     award_code: str = ""
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _find(desk: Desk, chosen: Chosen, printers: tuple[str, ...]) -> _Found:
         calibrations=desk.read(query.calibrations, paper=chosen.layout),
         paper=layout.name,
         on_stock=chosen.on_stock,
+        doubts=chosen.doubts,
     )
     awards = {row.title for row in rows}
     award = awards.pop() if len(awards) == 1 else text("printing.batch.certificates")

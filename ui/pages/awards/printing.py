@@ -185,6 +185,7 @@ class PrintingStep(Step):
                     str(values["layout"]),
                     on_stock=values["full"] == "stock",
                     award_code=self._award(),
+                    doubts=len(self._sheets.problems) if self._sheets else 0,
                 )
             )
 
