@@ -26,6 +26,12 @@ _PLAIN: Final = re.compile(
     rf"[A-Z{_MARKED.upper()}][a-z{_MARKED}]+(?: [A-Z{_MARKED.upper()}][a-z{_MARKED}]*)+"
 )
 """A name as it should be typed: most are, and need no closer look."""
+_BIRTH_BEHIND: Final = re.compile(
+    r"([^\d(]*?[^\W\d_])(?:\s+|\s*[-–—,;:(]+\s*)"  # the name and what parts it from the rest
+    r"(?:(?:sinh(?:\s+(?:năm|ngày))?|năm sinh|ngày sinh|sn|s\.n\.?|ns)\s*[:.]?\s*)?"
+    r"(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}\s*[/.\-]\s*\d{4}|\d{4})\s*\)?",
+    re.IGNORECASE,
+)
 _HOUSEHOLD: Final = re.compile(
     r"(?i)^(?:hộ\s+(?:gia đình\s+)?(?:ông|bà|anh|chị)?|gia đình\s+(?:ông|bà|anh|chị)?)\s"
 )
@@ -123,6 +129,17 @@ def looks_like_person(name: str, words: NameWords) -> bool:
     if not 2 <= len(parts) <= 6 or parts[0].lower() not in words.surnames:
         return False
     return all(part[:1].isupper() for part in parts) and not _DIGIT.search(name)
+
+
+def birth_behind_name(cell: str, words: NameWords) -> tuple[str, str] | None:
+    """``Lê Văn Hai - 1981`` -> name and birth as typed; None when what stands before is no plain name.
+
+    The year must be written in full: two digits behind a name may be anything.
+    """
+    found = _BIRTH_BEHIND.fullmatch(clean(cell))
+    if not found or not looks_like_person(found[1], words):
+        return None
+    return found[1], found[2]
 
 
 def complete_in_one_cell(cell: str, *, words: NameWords, given_seen: frozenset[str]) -> bool:

@@ -27,7 +27,8 @@ class RecordReader(WhoCells, AwardCells):
         self._row = row
         self._findings = []
         self._texts = {}
-        raw, name_column, split = self._raw_name()
+        typed, name_column, split = self._raw_name()
+        raw = self._without_birth(typed, name_column)
         awards, award_column = self._awards(groups)
         subject = self._subject(raw, name_column, groups, awards)
         name, name_sex = self._name(raw, subject, name_column, split=split)
@@ -49,7 +50,7 @@ class RecordReader(WhoCells, AwardCells):
         cells = RowTexts(
             self._table.grid.rows[row.row], self._letters, span=self._table.span, filled=row.filled
         )
-        name_raw = self._facts.as_typed.get((row.row, name_column), raw) if self._facts.as_typed else raw
+        name_raw = self._facts.as_typed.get((row.row, name_column), typed) if self._facts.as_typed else typed
         values = (
             self._table.grid.name, row.row + 1, subject, name, name_raw, dob, sex, position, unit,
             awards, self._previous() if self._table.previous else None,

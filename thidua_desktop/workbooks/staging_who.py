@@ -9,7 +9,9 @@ from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.cell_values import read_sex
 from thidua_desktop.domain.dates import PartialDate, typed_birth_date
 from thidua_desktop.domain.importing import Severity, Sex
+from thidua_desktop.domain.matching import births_agree
 from thidua_desktop.domain.names import (
+    birth_behind_name,
     complete_in_one_cell,
     is_household,
     looks_like_person,
@@ -22,6 +24,7 @@ from thidua_desktop.workbooks.grid import cell_text
 from thidua_desktop.workbooks.staging_cells import RowCells
 from thidua_desktop.workbooks.staging_context import GroupStack
 
+_BIRTHS_END: Final = frozenset("0123456789)")
 _HOUSEHOLDS_BEGIN: Final = frozenset(" hHgG")
 _DOB_SEVERITY: Final[Mapping[str, Severity]] = {
     "DOB_INVALID": "error", "DOB_FUTURE": "error", "DOB_IMPLAUSIBLE": "error", "DOB_AMBIGUOUS": "error",
@@ -33,6 +36,23 @@ _DOB_SEVERITY: Final[Mapping[str, Severity]] = {
 
 class WhoCells(RowCells):
     """Reads the person, collective or household of a row."""
+
+    _behind_name: tuple[PartialDate, int] | None = None
+    """The birth date told in the cell of the name, and its column."""
+
+    def _without_birth(self, raw: str, column: int) -> str:
+        """``Lê Văn Hai - 1981``: the name, and the year kept for the birth date; anything unclear stays."""
+        self._behind_name = None
+        if raw[-1:] not in _BIRTHS_END:
+            return raw
+        told = birth_behind_name(raw, self._facts.vocabulary.names)
+        if told is None:
+            return raw
+        born = typed_birth_date(told[1], today=self._facts.today).value
+        if born is None:
+            return raw
+        self._behind_name = born, column
+        return told[0]
 
     def _raw_name(self) -> tuple[str, int, bool]:
         values = self._row.values
@@ -113,7 +133,7 @@ class WhoCells(RowCells):
         return self._facts.titles.subject_type or "person"
 
     def _has_birth(self) -> bool:
-        return not self._births.isdisjoint(self._row.values)
+        return self._behind_name is not None or not self._births.isdisjoint(self._row.values)
 
     def _typed_subject(self) -> SubjectType | None:
         text = self._text("subject_type")
@@ -128,6 +148,18 @@ class WhoCells(RowCells):
         return None
 
     def _dob(self) -> PartialDate | None:
+        """The birth date of its column, or the one behind the name; two that differ are asked about."""
+        if self._behind_name is None:
+            return self._typed_dob()
+        told, place = self._behind_name
+        own = self._typed_dob() if self._births & self._row.values.keys() else None
+        if births_agree(own, told) is False:
+            self._tell("DOB_CONFLICT", "error", place, other=str(own.value if own else ""))
+            return own
+        self._tell("NAME_WITH_BIRTH", "info", place)
+        return own if own and len(own.value) >= len(told.value) else told
+
+    def _typed_dob(self) -> PartialDate | None:
         column = self._columns.get("dob")
         for name in ("dob_male", "dob_female"):
             if column is None or column not in self._row.values:
