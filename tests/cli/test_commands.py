@@ -130,6 +130,7 @@ def test_the_selftest_proves_the_whole_walk(call: Any, tmp_path: Path) -> None:
     assert [step["name"] for step in log["steps"]] == [
         "database",
         "import",
+        "trial",
         "decision",
         "certificates",
         "tally",
