@@ -14,6 +14,7 @@ from thidua_desktop.demo.history import make_history
 from thidua_desktop.demo.layouts import write_book
 from thidua_desktop.demo.nominees import ExpectedRecord, lines_of
 from thidua_desktop.demo.reading import demo_file
+from thidua_desktop.demo.registering import register
 from thidua_desktop.demo.scores import score_blocs
 from thidua_desktop.demo.seeding import Seeding
 from thidua_desktop.demo.voting import ballots
@@ -70,6 +71,7 @@ class Walk:
         steps: tuple[Callable[[], None], ...] = (
             seeding.office,
             seeding.past,
+            lambda: register(self.desk, district, history, units=seeding.units, persons=seeding.persons),
             seeding.plan,
             lambda: score_blocs(self.desk, year=district.year),
         )
