@@ -15,6 +15,7 @@ from thidua_desktop.domain.scoring_paper import (
     read_paper,
     scheme_of_paper,
     stated_totals,
+    with_method,
 )
 from thidua_desktop.domain.scoring_scheme import Scheme, Scorer
 
@@ -52,7 +53,7 @@ def test_the_numbering_says_what_stands_under_what(numbers: tuple[str, ...], dep
         ("Tối đa 15 điểm", "15", "base", False, ""),
         ("- 0,25", "0.25", "deduction", False, ""),
         ("Trừ 2 điểm", "2", "deduction", False, ""),
-        ("1 điểm/lần", "1", "base", True, ""),
+        ("1 điểm/lần", "1", "base", True, "each_base"),
         ("5 - 10", "10", "base", False, "several_figures"),
         ("", None, "base", False, "no_points"),
         ("KC", None, "base", False, "no_points"),
@@ -98,3 +99,45 @@ def test_whatever_is_typed_becomes_lines_with_codes_of_their_own(rows: list[tupl
     assert len(codes) == len(set(codes)) == sum(line.meaning != "skip" for line in lines)
     allowed = {"scoring.scheme_empty", "scoring.scheme_no_standard"}
     assert {fault.error.code for fault in faults(scheme)} <= allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "method", "standard", "most", "doubt"),
+    [
+        ("Báo cáo chậm, trừ 2 điểm/lần", "", "each", "2", None, ""),
+        ("Mỗi sáng kiến được công nhận cộng 0,5 điểm", "5", "each", "0.5", "5", "each_most"),
+        ("Cứ một vụ việc khiếu kiện vượt cấp trừ 1 điểm", "1", "each", "1", None, "each_base"),
+        ("Thành lập Hội đồng (đạt/không đạt)", "10", "yes_no", "10", None, ""),
+        ("Có hoặc không có kế hoạch phát động", "3", "yes_no", "3", None, ""),
+        ("Thu ngân sách (thực hiện/kế hoạch)", "40", "more", "40", None, ""),
+        ("Giảm hộ nghèo: thực hiện/kế hoạch", "40", "less", "40", None, "less"),
+        ("Tỷ lệ trường đạt chuẩn so với chỉ tiêu", "20", "more", "20", None, "quantity"),
+        ("Xếp loại cải cách hành chính A/B/C/D", "10", "grade", "10", None, "grades"),
+        ("Đánh giá tốt, khá, trung bình, yếu", "10", "grade", "10", None, "grades"),
+        ("Loại A: 10 điểm; loại B: 7 điểm; loại C: 4 điểm", "10", "grade", "10", None, ""),
+        ("Nội bộ đoàn kết, không có đơn thư", "10", "points", "10", None, ""),
+        ("Giảm nghèo bền vững", "10", "points", "10", None, ""),
+    ],
+)
+def test_the_way_of_scoring_is_taken_from_the_wording_and_asked_where_it_is_not_plain(
+    name: str, points: str, method: str, standard: str, most: str | None, doubt: str
+) -> None:
+    (line,) = lines_of(("1", name, points))
+    assert (line.method, line.doubt) == (method, doubt)
+    criterion = scheme_of((line,)).criteria[0]
+    assert criterion.method == method
+    assert criterion.standard == Decimal(standard)
+    if method == "each":
+        assert criterion.limit == (None if most is None else Decimal(most))
+
+
+def test_grades_written_with_their_points_are_taken_as_written() -> None:
+    (line,) = lines_of(("1", "Loại A: 10 điểm; loại B: 7 điểm; loại C: 4 điểm", "10"))
+    assert scheme_of((line,)).criteria[0].grades == {"A": 10, "B": 7, "C": 4}
+
+
+def test_a_way_of_scoring_she_chooses_settles_the_doubt() -> None:
+    (line,) = lines_of(("1", "Tỷ lệ trường đạt chuẩn so với chỉ tiêu", "20"))
+    chosen = with_method(line, "grade")
+    assert (chosen.method, chosen.doubt) == ("grade", "")
+    assert scheme_of((chosen,)).criteria[0].grades == {"A": 20, "B": 16, "C": 12, "D": 6}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
-from tests.services.office import YEAR
+from tests.services.office import YEAR, workbook
 from thidua_desktop.demo.selftest import OFFICE
 from thidua_desktop.domain.blocs import Officers, next_officers
 from thidua_desktop.domain.errors import OfficeError
@@ -17,7 +18,7 @@ from thidua_desktop.queries.schemes import schemes
 from thidua_desktop.queries.scoring_sheets import scored_units, sheets
 from thidua_desktop.queries.unit_changes import unit_changes
 from thidua_desktop.services import blocs as keeping
-from thidua_desktop.services import journal, nominations, organisation, people, scoring_sheets
+from thidua_desktop.services import importing, journal, nominations, organisation, people, scoring_sheets
 from thidua_desktop.services import unit_changes as changing
 from thidua_desktop.services.desk import Desk
 
@@ -195,3 +196,50 @@ def test_the_office_scores_itself_in_the_bloc_of_a_higher_level(desk: Desk, ids:
     keeping.copy_blocs(desk, from_year=YEAR, to_year=YEAR + 1)
     (later,) = desk.read(blocs, year=YEAR + 1, level="higher")
     assert (later.name, later.members, later.scheme_code) == ("Khối các huyện", 1, "cong_an_cum_xa_2025")
+
+
+def test_after_a_split_people_go_where_she_says_and_stay_where_she_says_nothing(
+    desk: Desk, ids: dict[str, int]
+) -> None:
+    for name in ("Lò Văn Đạt", "Quàng Thị Hoa"):
+        people.save_person(desk, full_name=name, unit_id=ids["Xã A"], position="Công chức")
+    changing.split(desk, ids["Xã A"], names=["Xã A1", "Xã A2"], on_day=JULY)
+    (change,) = desk.read(unit_changes, unit_id=ids["Xã A"])
+    assert change.to_names == ("Xã A1", "Xã A2")
+    known = {row.full_name: row.id for row in desk.read(persons, unit_id=ids["Xã A"])}
+    done = changing.move_people(desk, {known["Lò Văn Đạt"]: change.to_ids[1]}, on_day=JULY)
+    now = {row.full_name: (row.unit_name, row.position) for row in desk.read(persons)}
+    assert now == {"Lò Văn Đạt": ("Xã A2", "Công chức"), "Quàng Thị Hoa": ("Xã A", "Công chức")}
+    journal.undo(desk, done.journal_id)
+    assert {row.unit_name for row in desk.read(persons)} == {"Xã A"}
+    with pytest.raises(OfficeError, match=r"organisation\.unit_ended"):
+        changing.move_people(desk, {known["Lò Văn Đạt"]: ids["Xã A"]}, on_day=JULY)
+
+
+def test_nobody_is_moved_into_a_unit_that_has_ended_and_whoever_is_there_can_be_corrected(
+    desk: Desk, ids: dict[str, int]
+) -> None:
+    for name, unit in (("Lò Văn Đạt", "Xã A"), ("Quàng Thị Hoa", "Xã B")):
+        people.save_person(desk, full_name=name, unit_id=ids[unit])
+    changing.dissolve(desk, ids["Xã B"], on_day=dt.date(YEAR, 1, 1))
+    known = {row.full_name: row.id for row in desk.read(persons)}
+    with pytest.raises(OfficeError, match=r"organisation\.unit_ended"):
+        people.save_person(desk, full_name="Lò Văn Đạt", unit_id=ids["Xã B"], person_id=known["Lò Văn Đạt"])
+    people.save_person(desk, full_name="Quàng Thị Hòa", unit_id=ids["Xã B"], person_id=known["Quàng Thị Hoa"])
+    assert "Quàng Thị Hòa" in {row.full_name for row in desk.read(persons)}
+
+
+def test_a_list_that_names_a_unit_ended_before_the_year_is_told_with_the_unit_that_followed(
+    desk: Desk, ids: dict[str, int], tmp_path: Path
+) -> None:
+    changing.merge(desk, [ids["Xã A"], ids["Xã B"]], name="Xã An Bình", on_day=dt.date(YEAR - 1, 7, 1))
+    rows = [
+        ("Lò Văn Đạt", "1980", "Công chức", "Xã A", "LĐTT"),
+        ("Lò Thị Mai", "1981", "Công chức", "Xã C", "LĐTT"),
+    ]
+    read = importing.read(desk, workbook(tmp_path, rows), year=YEAR)
+    told = [one for one in read.findings if one.code == "UNIT_ENDED"]
+    assert [importing.finding_words(one) for one in told] == [
+        "Đơn vị “Xã A” đã kết thúc hoạt động từ ngày "
+        f"30/06/{YEAR - 1}, trước năm đề nghị. Đơn vị kế thừa: Xã An Bình."
+    ]

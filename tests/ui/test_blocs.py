@@ -245,3 +245,45 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow, officer: Offic
             page.open_tab(key)
             settle(real_window)
             assert (nameless(page), doubled_letters(page), squeezed(page)) == ([], [], [])
+
+
+def test_after_a_refused_save_nothing_she_chose_is_lost(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_page(real_window, "blocs").tab("blocs")
+    seen: list[dict[str, object]] = []
+
+    def fill(dialog: BlocDialog) -> None:
+        for place in range(2):
+            dialog.list.item(place).setCheckState(Qt.CheckState.Checked)
+        one, two = dialog.chosen()
+        dialog.form.set_values({"name": "Cụm số 9", "kind": "cluster"})
+        dialog.officers.set_values(
+            {
+                "head": one,
+                "deputy": two,
+                "second_deputy": two,
+                "council_member": "Lường Văn Quyết",
+                "pledged_on": dt.date(2024, 2, 14),
+                "note": "Ghi chú dài",
+            }
+        )
+        seen.append(dict(dialog.values))
+        dialog.accept()
+
+    def look(dialog: BlocDialog) -> None:
+        seen.append(dict(dialog.values))
+        dialog.officers.set_values({"second_deputy": None})
+        dialog.accept()
+
+    officer.hands += [fill, look]
+    press(real_window, qtbot, page.new, Qt.Key.Key_Space)
+    settle(real_window)
+    assert len(officer.errors) == 1
+    assert seen[1] == seen[0]
+    (kept,) = [bloc for bloc in desk.read(blocs, year=2024) if bloc.name == "Cụm số 9"]
+    assert (kept.council_member, kept.pledged_on, kept.note) == (
+        "Lường Văn Quyết",
+        dt.date(2024, 2, 14),
+        "Ghi chú dài",
+    )

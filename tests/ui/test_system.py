@@ -29,11 +29,13 @@ from thidua_desktop.queries.journal import recent
 from thidua_desktop.queries.organisation import spellings, units
 from thidua_desktop.queries.people import persons
 from thidua_desktop.queries.settings import find_office, signers
+from thidua_desktop.services import organisation, people
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.settings import take_number
 from ui.main_window import MainWindow
 from ui.pages.system import SECTIONS
 from ui.pages.system_help import PAGES
+from ui.pages.system_people_moving import MovingDialog
 from ui.pages.system_spellings import SpellingsDialog
 from ui.theme import theme
 
@@ -253,3 +255,33 @@ def test_the_body_above_printed_on_papers_is_kept_by_the_office_tab(
     tab.reload()
     settle(real_window)
     assert tab.form.values()["letterhead_superior"] == "Ủy ban nhân dân tỉnh Sơn Hà"
+
+
+def test_after_a_split_it_is_asked_who_goes_where_and_answered_by_keyboard(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    organisation.save_unit(desk, name="Xã Tà Gia", kind="commune")
+    old = next(unit.id for unit in desk.read(units) if unit.name == "Xã Tà Gia")
+    for name in ("Lò Văn Đạt", "Quàng Thị Hoa"):
+        people.save_person(desk, full_name=name, unit_id=old)
+    tab = section(real_window, "units")
+    officer.forms.append(
+        {"kind": "split", "on_day": dt.date(2024, 7, 1), "names": "Xã Tà Gia Một\nXã Tà Gia Hai"}
+    )
+
+    def hand(dialog: MovingDialog) -> None:
+        assert (nameless(dialog), doubled_letters(dialog)) == ([], [])
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+        assert dialog.count.text() == "2 người chuyển, 0 người ở lại"
+        dialog.accept()
+
+    officer.hands.append(hand)
+    tab.panel.select([old])
+    press(real_window, qtbot, tab.change_button, Qt.Key.Key_Space)
+    settle(real_window)
+    now = {row.full_name: row.unit_name for row in desk.read(persons)}
+    assert now["Lò Văn Đạt"] == "Xã Tà Gia Một"
+    assert now["Quàng Thị Hoa"] == "Xã Tà Gia Hai"

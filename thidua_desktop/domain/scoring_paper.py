@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from thidua_desktop.domain.scoring_entries import read_number
+from thidua_desktop.domain.scoring_guess import guess, usual_grades
 from thidua_desktop.domain.scoring_scheme import (
     ROOT,
     ZERO,
     Criterion,
     Limits,
+    Method,
     Ranking,
     Role,
     Scheme,
@@ -24,6 +26,8 @@ from thidua_desktop.domain.scoring_scheme import (
 from thidua_desktop.domain.text import fold
 
 Meaning = Literal["section", "base", "bonus", "deduction", "skip"]
+METHODS: Final[tuple[Method, ...]] = ("points", "more", "less", "grade", "yes_no", "each")
+"""Ways of scoring that a line of a sheet may be given; bands and the like are set in the editor."""
 MEANINGS: Final[tuple[Meaning, ...]] = ("section", "base", "bonus", "deduction", "skip")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _DOTTED: Final = re.compile(r"\d+|[^\s.]{1,12}(?:\.[^\s.]{1,12})+")
@@ -53,8 +57,15 @@ class PaperLine:
     depth: int
     meaning: Meaning
     points: Decimal | None
-    each: bool = False
+    method: Method = "points"
+    most: Decimal | None = None
+    """Most points of what is counted; None: as many as there are."""
+    grades: tuple[tuple[str, Decimal], ...] = ()
     doubt: str = ""
+
+    @property
+    def each(self) -> bool:
+        return self.method == "each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ def read_paper(
 def scheme_of_paper(
     lines: Sequence[PaperLine], *, key: str, name: str, source: str, scorers: Sequence[Scorer]
 ) -> Scheme:
-    """A scheme of these lines: criteria scored by points (each: by count), to be refined by hand."""
+    """A scheme of these lines, each scored as its wording says or as she chose."""
     sections: list[Section] = []
     criteria: list[Criterion] = []
     above: list[tuple[int, str]] = []
@@ -131,6 +142,14 @@ def scheme_of_paper(
     )
 
 
+def with_method(line: PaperLine, method: Method) -> PaperLine:
+    """The line scored as she says, which settles the doubt; grades of its own get the usual shares."""
+    grades = line.grades
+    if method == "grade" and not grades:
+        grades = usual_grades(line.points or ZERO)
+    return replace(line, method=method, grades=grades, doubt="")
+
+
 def stated_totals(scheme: Scheme, totals: Sequence[tuple[int, str, Decimal]]) -> Iterator[PaperTotal]:
     """Totals of the sheet that are neither the sum of all base points nor of any one heading."""
     sums = {_sum_below(scheme, section.code) for section in scheme.sections} | {_sum_below(scheme, ROOT)}
@@ -147,7 +166,8 @@ def _sum_below(scheme: Scheme, code: str) -> Decimal:
 
 
 def _line(row: PaperRow, depth: int, figures: Decimal | None, *, numbered: bool) -> PaperLine:
-    each = figures is not None and bool(_EACH.search(fold(row.points)))
+    counted = figures is not None and bool(_EACH.search(fold(row.points)))
+    guessed = guess(row.name, None if figures is None else abs(figures), counted=counted)
     negative = figures is not None and (figures < 0 or "tru" in fold(row.points).split())
     meaning: Meaning = "deduction" if negative else "base"
     doubt = ""
@@ -157,7 +177,27 @@ def _line(row: PaperRow, depth: int, figures: Decimal | None, *, numbered: bool)
     elif len(_FIGURES.findall(row.points)) > 1:
         doubt = "several_figures"
     points = None if figures is None else abs(figures)
-    return PaperLine(row.row, row.number.strip(), row.name, depth, meaning, points, each, doubt)
+    if points is None and guessed.each is not None:
+        points, doubt, meaning = guessed.each, "", "deduction" if _takes(row.name) else "base"
+    most = points if guessed.each not in (None, points) else None
+    if guessed.method == "each" and meaning == "base" and most is None and not doubt:
+        doubt = "each_base"
+    return PaperLine(
+        row.row,
+        row.number.strip(),
+        row.name,
+        depth,
+        meaning,
+        guessed.each if most is not None else points,
+        method=guessed.method,
+        most=most,
+        grades=guessed.grades,
+        doubt=doubt or guessed.doubt,
+    )
+
+
+def _takes(name: str) -> bool:
+    return bool(re.search(r"\b(?:bi )?tru\b", fold(name)))
 
 
 def _with_headings(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
@@ -173,7 +213,7 @@ def _with_headings(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
             kinds.append((line.depth, own))
             yield replace(line, meaning="section", doubt="")
         elif line.meaning == "base" and own != "base":
-            yield replace(line, meaning=own)
+            yield replace(line, meaning=own, doubt="" if line.doubt == "each_base" else line.doubt)
         else:
             yield line
 
@@ -230,17 +270,19 @@ def _code(line: PaperLine, parent: str, counts: dict[str, int], taken: set[str])
 
 def _criterion(line: PaperLine, code: str, parent: str, scorers: Sequence[Scorer]) -> Criterion:
     role: Role = "base" if line.meaning == "section" or line.meaning == "skip" else line.meaning
-    each = line.each and role != "base"
+    method = line.method if line.points is not None or line.method == "grade" else "points"
+    each = method == "each"
     return Criterion(
         code=code,
         name=line.name,
         section=parent,
         role=role,
-        method="each" if each else "points",
+        method=method,
         standard=line.points,
-        limit=None if each or role == "deduction" else line.points,
+        limit=line.most if each else None if role == "deduction" else line.points,
         least=ZERO,
-        over="cut" if each else "refuse",
+        over="refuse" if method == "points" else "cut",
+        grades=dict(line.grades) if method == "grade" else {},
         blank="open" if role == "base" else "zero",
         scorers=tuple(scorers),
     )

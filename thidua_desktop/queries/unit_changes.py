@@ -23,6 +23,8 @@ class UnitChangeRow:
     from_names: tuple[str, ...]
     to_names: tuple[str, ...]
     unit_ids: frozenset[int]
+    to_ids: tuple[int, ...]
+    """Units after the change, in the order of ``to_names``."""
 
 
 def unit_changes(connection: Connection, *, unit_id: int | None = None) -> tuple[UnitChangeRow, ...]:
@@ -50,6 +52,7 @@ def unit_changes(connection: Connection, *, unit_id: int | None = None) -> tuple
             tuple(name for side, name, _ in parts[row.id] if side == "from"),
             tuple(name for side, name, _ in parts[row.id] if side == "to"),
             frozenset(unit for _, _, unit in parts[row.id]),
+            tuple(unit for side, _, unit in parts[row.id] if side == "to"),
         )
         for row in rows
     )

@@ -14,6 +14,7 @@ from thidua_desktop.domain.quick_rows import quickly
 from thidua_desktop.queries.importing import Origin
 from thidua_desktop.queries.importing import origins as origins_of
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.import_ended import of_ended_units
 from thidua_desktop.services.import_plan import ImportPlan, RowToImport, plan_import
 from thidua_desktop.services.import_sender import sender_of
 from thidua_desktop.services.import_words import has_own_headings, known_words
@@ -87,7 +88,7 @@ def look_at(
     )
     plan = desk.read(plan_import, rows, year=year)
     look = Look(file, rows, plan, sender, others, former, answers)
-    told = _told_elsewhere(desk, look)
+    told = (*_told_elsewhere(desk, look), *desk.read(of_ended_units, plan, file.records, year=year))
     return replace(look, file=replace(file, findings=(*file.findings, *told))) if told else look
 
 

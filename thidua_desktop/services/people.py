@@ -43,8 +43,8 @@ def save_person(
 ) -> Changes:
     """Adds or changes a person and the present place of work.
 
-    OfficeError ``people.name_empty``, ``people.born_in_future``, ``organisation.unit_ended`` for a new person
-    in a unit that is no more.
+    OfficeError ``people.name_empty``, ``people.born_in_future``, ``organisation.unit_ended`` for a person who
+    comes to a unit that is no more.
     """
     name = clean(full_name)
     if not name:
@@ -52,7 +52,7 @@ def save_person(
     if born is not None and born.value > desk.today().isoformat():
         raise OfficeError("people.born_in_future", name=name, born=born.vietnamese())
     values = person_values(name, born=born, sex=sex, national_id=clean(national_id or "") or None)
-    if person_id is None:
+    if unit_id != _workplace(desk, person_id):
         refuse_ended(desk, unit_id, on=desk.today())
     with desk.store.writing("save_person", name=name) as writer:
         if person_id is None:
@@ -78,6 +78,17 @@ def save_person(
                     valid_from=desk.today() if now is not None else None,
                 )
     return writer.changes
+
+
+def _workplace(desk: Desk, person_id: int | None) -> int | None:
+    """The unit the person works in now."""
+    if person_id is None:
+        return None
+    with desk.store.reading() as connection:
+        query = select(Membership.unit_id).where(
+            Membership.person_id == person_id, Membership.valid_to.is_(None)
+        )
+        return connection.execute(query).scalars().first()
 
 
 def remove_persons(desk: Desk, ids: Sequence[int]) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.organisation import unit_values
+from thidua_desktop.services.organisation import refuse_ended, unit_values
 
 _OFFICES = ("head_unit_id", "deputy_unit_id", "second_deputy_unit_id")
 
@@ -68,7 +68,7 @@ def split(
 ) -> Changes:
     """From ``on_day`` new units stand in the place of one (``keeps``: beside it, which goes on).
 
-    People stay where they are recorded: nobody can tell to which part each went.
+    Nobody can tell to which part each person went: they stay where they are until ``move_people`` says.
     OfficeError ``unit_changes.no_name``, ``ended``.
     """
     wanted = [clean(name) for name in names if clean(name)]
@@ -85,6 +85,22 @@ def split(
         else:
             writer.update(Unit, unit_id, valid_to=_before(on_day), successor_id=made[0])
             _follow_in_blocs(writer, unit_id, made, on_day)
+    return writer.changes
+
+
+def move_people(desk: Desk, moves: Mapping[int, int], *, on_day: dt.date) -> Changes:
+    """From ``on_day`` each person works in the unit named for it, in the position held now: person -> unit.
+
+    OfficeError ``organisation.unit_ended`` when such a unit is no more.
+    """
+    for unit in sorted(set(moves.values())):
+        refuse_ended(desk, unit, on=on_day)
+    with desk.store.writing("move_people", count=len(moves)) as writer:
+        table = Membership.__table__
+        wanted = table.c.person_id.in_(list(moves)) & table.c.valid_to.is_(None)
+        for row in writer.connection.execute(select(table).where(wanted)).all():
+            if row.unit_id != moves[row.person_id]:
+                _move(writer, row, moves[row.person_id], on_day)
     return writer.changes
 
 
@@ -170,18 +186,23 @@ def _move_people(writer: Writer, unit: int, target: int, on_day: dt.date) -> Non
         select(table).where(table.c.unit_id == unit, table.c.valid_to.is_(None))
     ).all()
     for row in rows:
-        if row.valid_from is not None and row.valid_from >= on_day:
-            writer.update(Membership, row.id, unit_id=target)
-            continue
-        writer.update(Membership, row.id, valid_to=_before(on_day))
-        writer.add(
-            Membership,
-            person_id=row.person_id,
-            unit_id=target,
-            position=row.position,
-            is_leader=row.is_leader,
-            valid_from=on_day,
-        )
+        _move(writer, row, target, on_day)
+
+
+def _move(writer: Writer, row: Any, target: int, on_day: dt.date) -> None:
+    """Ends a membership the day before and begins one in ``target``, in the same position."""
+    if row.valid_from is not None and row.valid_from >= on_day:
+        writer.update(Membership, row.id, unit_id=target)
+        return
+    writer.update(Membership, row.id, valid_to=_before(on_day))
+    writer.add(
+        Membership,
+        person_id=row.person_id,
+        unit_id=target,
+        position=row.position,
+        is_leader=row.is_leader,
+        valid_from=on_day,
+    )
 
 
 def _follow_in_blocs(writer: Writer, unit: int, heirs: Sequence[int], on_day: dt.date) -> None:

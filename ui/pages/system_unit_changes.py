@@ -12,10 +12,15 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
 from ui.forms import Choice, Field
+from ui.pages.system_people_moving import MovingDialog
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from thidua_desktop.queries.organisation import UnitRow
+    from thidua_desktop.queries.people import PersonRow
     from thidua_desktop.queries.unit_changes import UnitChangeRow
+    from thidua_desktop.services.desk import Desk
 
 KINDS: Final = ("merge", "split", "rename", "dissolve")
 
@@ -38,8 +43,42 @@ def ask_change(
         lambda said: _change(context, ids, said),
         values={"kind": KINDS[0] if len(ids) > 1 else "rename"},
         lead="\n".join(told),
+        done=lambda _: _after(context, ids, owner=owner),
         owner=owner,
     )
+
+
+def _after(context: Context, ids: Sequence[int], *, owner: QObject) -> None:
+    """After a split it is asked who goes where: nobody but her can tell."""
+    if len(ids) != 1:
+        return
+
+    def read(desk: Desk) -> tuple[UnitChangeRow | None, tuple[PersonRow, ...]]:
+        from thidua_desktop.queries.people import persons
+        from thidua_desktop.queries.unit_changes import unit_changes
+
+        changes = desk.read(unit_changes, unit_id=ids[0])
+        last = max(changes, key=lambda one: one.id, default=None)
+        return last, desk.read(persons, unit_id=ids[0])
+
+    def found(seen: tuple[UnitChangeRow | None, tuple[PersonRow, ...]]) -> None:
+        change, people = seen
+        if change is not None and change.kind == "split" and people:
+            dialog = MovingDialog(change, people)
+            if context.dialogs.run(dialog) and (moves := dialog.moves()):
+                context.act(
+                    lambda _: _move(context, moves, change.on_day),
+                    label=text("unit_changes.moving.title"),
+                    owner=owner,
+                )
+
+    context.read(read, done=found, owner=owner)
+
+
+def _move(context: Context, moves: Mapping[int, int], on_day: dt.date) -> Changes:
+    from thidua_desktop.services.unit_changes import move_people
+
+    return move_people(context.desk, moves, on_day=on_day)
 
 
 def change_words(change: UnitChangeRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from thidua_desktop.domain.scoring_paper import MEANINGS, PaperLine
+from thidua_desktop.domain.scoring_paper import MEANINGS, METHODS, PaperLine, with_method
 from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.domain.scoring_written import write_number
 from thidua_desktop.texts import text
@@ -26,11 +27,12 @@ from ui.forms import Field, Form
 if TYPE_CHECKING:
     from thidua_desktop.services.scheme_files import PaperTable
 
-_COLUMNS: Final = ("row", "number", "name", "points", "meaning", "doubt")
+_COLUMNS: Final = ("row", "number", "name", "points", "meaning", "method", "doubt")
+_MEANING, _METHOD = 4, 5
 
 
 class PaperDialog(Dialog):
-    """Space on a line goes to the next meaning; Ctrl+Down to the next doubtful line."""
+    """Space goes to the next meaning, Shift+Space to the next way of scoring; Ctrl+Down to the next doubt."""
 
     def __init__(self, table: PaperTable) -> None:
         columns = ", ".join(
@@ -62,7 +64,7 @@ class PaperDialog(Dialog):
             self.body.addWidget(widget)
         self.add_button(text("ui.buttons.cancel")).clicked.connect(self.reject)
         self.add_button(text("schemes.paper.accept"), kind="primary").clicked.connect(self.accept)
-        self.resize(980, 680)
+        self.resize(1120, 680)
         self._fill()
         self.form.focus_first()
 
@@ -84,6 +86,13 @@ class PaperDialog(Dialog):
         self.grid.show_line(place, self.lines[place])
         self._tell()
 
+    def score_by(self, place: int, method: str) -> None:
+        """How a line is scored, as she says; her answer settles the doubt."""
+        known = next(one for one in METHODS if one == method)
+        self.lines[place] = with_method(self.lines[place], known)
+        self.grid.show_line(place, self.lines[place])
+        self._tell()
+
     def next_doubt(self) -> None:
         """To the next line that is not plain."""
         doubts = [place for place, line in enumerate(self.lines) if line.doubt]
@@ -95,13 +104,18 @@ class PaperDialog(Dialog):
     def _fill(self) -> None:
         self.grid.setRowCount(len(self.lines))
         for place, line in enumerate(self.lines):
-            box = QComboBox()
-            box.setAccessibleName(text("schemes.paper.meaning_of", row=line.row))
-            for one in MEANINGS:
-                box.addItem(text(f"schemes.paper.meanings.{one}"), one)
-            box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            box.activated.connect(lambda at, place=place, box=box: self.mean(place, box.itemData(at)))
-            self.grid.setCellWidget(place, 4, box)
+            meaning = _choice(
+                text("schemes.paper.meaning_of", row=line.row),
+                {one: text(f"schemes.paper.meanings.{one}") for one in MEANINGS},
+            )
+            meaning.activated.connect(lambda at, place=place: self.mean(place, MEANINGS[at]))
+            self.grid.setCellWidget(place, _MEANING, meaning)
+            method = _choice(
+                text("schemes.paper.method_of", row=line.row),
+                {one: text(f"schemes.methods_short.{one}") for one in METHODS},
+            )
+            method.activated.connect(lambda at, place=place: self.score_by(place, METHODS[at]))
+            self.grid.setCellWidget(place, _METHOD, method)
             self.grid.show_line(place, line)
         self.grid.setCurrentCell(0, 2)
         self._tell()
@@ -115,6 +129,15 @@ class PaperDialog(Dialog):
         told = sums_told(self._table, self.lines)
         self.sums.setText("\n".join(told[:4]))
         self.sums.setVisible(bool(told))
+
+
+def _choice(name: str, choices: Mapping[str, str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for one, words in choices.items():
+        box.addItem(words, one)
+    box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    return box
 
 
 class _Lines(QTableWidget):
@@ -131,7 +154,7 @@ class _Lines(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
-        for column, width in enumerate((56, 76, 0, 70, 150, 230)):
+        for column, width in enumerate((56, 64, 0, 70, 124, 150, 210)):
             if width:
                 self.setColumnWidth(column, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
@@ -145,24 +168,33 @@ class _Lines(QTableWidget):
             "   " * line.depth + line.name,
             write_number(line.points),
             "",
+            "",
             told,
         )
         for column, words in enumerate(cells):
-            if column == 4:
+            if column in (_MEANING, _METHOD):
                 continue
             item = QTableWidgetItem(words)
             item.setToolTip(line.name if column == 2 else words)
             if column in (0, 3):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(place, column, item)
-        box = self.cellWidget(place, 4)
-        if isinstance(box, QComboBox):
-            box.setCurrentIndex(MEANINGS.index(line.meaning))
+        scored = line.meaning not in ("section", "skip")
+        chosen = ((_MEANING, MEANINGS.index(line.meaning)), (_METHOD, METHODS.index(line.method)))
+        for column, at in chosen:
+            box = self.cellWidget(place, column)
+            if isinstance(box, QComboBox):
+                box.setCurrentIndex(at)
+                box.setVisible(scored or column == _MEANING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = self.currentRow()
         if event.key() == Qt.Key.Key_Space and place >= 0:
-            at = MEANINGS.index(self._dialog.lines[place].meaning)
+            line = self._dialog.lines[place]
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._dialog.score_by(place, METHODS[(METHODS.index(line.method) + 1) % len(METHODS)])
+                return
+            at = MEANINGS.index(line.meaning)
             self._dialog.mean(place, MEANINGS[(at + 1) % len(MEANINGS)])
         elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._dialog.next_doubt()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem
@@ -85,6 +85,22 @@ class BlocDialog(Dialog):
             "pledged_on": officers["pledged_on"],
             **{key: officers[key] or "" for key in ("scheme_code", "council_member", "note")},
         }
+
+    def take(self, given: Mapping[str, Any]) -> None:
+        """Everything as it was when saving was refused (``values``): ticks first, officers stand among them."""
+        ticked = set(given["member_ids"])
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            on = item.data(_ID) in ticked
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.form.set_values({"name": given["name"], "kind": given["kind"]})
+        self.officers.set_values(
+            {
+                **{key: given[f"{key}_unit_id"] for key in _OFFICERS},
+                "scheme_code": given["scheme_code"] or None,
+                **{key: given[key] for key in ("council_member", "pledged_on", "note")},
+            }
+        )
 
     def chosen(self) -> tuple[int, ...]:
         """Units ticked, in the order of the list."""

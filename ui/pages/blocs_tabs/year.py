@@ -327,7 +327,7 @@ class YearTab(Tab):
     def _ask(self, bloc: BlocRow | None, given: Mapping[str, Any] | None = None) -> None:
         dialog = BlocDialog(bloc, self.seen.members, scheme_choices(self.seen.offers))
         if given is not None:
-            dialog.form.set_values({"name": given["name"], "kind": given["kind"]})
+            dialog.take(given)
         if not self.context.dialogs.run(dialog):
             return
         values, year = dialog.values, self.context.year
