@@ -114,6 +114,7 @@ def show_printing(window: MainWindow, out: Path, scheme: str) -> None:
     assert stock is not None
     designer.canvas.show_scan(QPixmap.fromImage(stock))
     designer.canvas.choose("recipient")
+    designer.resize(1180, 720)
     facts = PrintingFacts(
         printers=("HP LaserJet Pro M404",),
         trays={},
