@@ -77,6 +77,10 @@ class CouncilSession(Identified, Discardable, Base):
     started: Mapped[str | None]
     """``14:30``; ``ended`` likewise."""
     ended: Mapped[str | None]
+    guests: Mapped[str] = mapped_column(default="", server_default="")
+    """Who was invited, one a line: name, then position after a comma."""
+    proceedings: Mapped[str] = mapped_column(default="", server_default="")
+    """What was said, one paragraph a line, printed in the minutes."""
 
 
 class CouncilAttendance(Identified, Base):

@@ -94,6 +94,20 @@ class Grant(Identified, Base):
     """The grant whose place this one takes."""
 
 
+class AwardFund(Identified, Base):
+    """The emulation and commendation fund of a year as she knows it; prizes are counted from the grants."""
+
+    __tablename__ = "award_fund"
+    __table_args__ = (UniqueConstraint("year"),)
+    topic = "grants"
+
+    year: Mapped[int]
+    total: Mapped[Decimal | None] = mapped_column(Dong)
+    spent_otherwise: Mapped[Decimal | None] = mapped_column(Dong)
+    """Certificates, frames, ceremonies: what was paid besides prizes."""
+    note: Mapped[str] = mapped_column(default="", server_default="")
+
+
 class Submission(Identified, Discardable, Base):
     """A request (tờ trình) for awards the level above decides; number and day may come later."""
 

@@ -66,6 +66,8 @@ class PaymentSheet:
     superior: str = ""
     date: PaperDate = None
     maker: str = ""
+    payer: str = ""
+    """Whose fund pays; empty: the list does not say."""
 
     @property
     def total(self) -> Decimal:
@@ -118,6 +120,8 @@ def _blocks(sheet: PaymentSheet, words: Wording) -> Iterator[Block]:
     yield _table(sheet, words)
     total = words.fill("payment.total", total=grouped(sheet.total), words=_said(sheet.total))
     yield Paragraph.plain(total, d.BODY)
+    if sheet.payer:
+        yield Paragraph.plain(words.fill("payment.payer", payer=sheet.payer), d.BODY)
     yield Signatures(
         Signer((words.fill("payment.maker"),), sheet.maker), Signer(sheet.signer_titles, sheet.signer_name)
     )

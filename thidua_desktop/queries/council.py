@@ -39,6 +39,8 @@ class SessionRow:
     tie_rule: str = "none"
     started: str | None = None
     ended: str | None = None
+    guests: str = ""
+    proceedings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
             CouncilSession.tie_rule,
             CouncilSession.started,
             CouncilSession.ended,
+            CouncilSession.guests,
+            CouncilSession.proceedings,
         )
         .outerjoin(candidates, candidates.c.session_id == CouncilSession.id)
         .where(CouncilSession.year == year, CouncilSession.deleted_at.is_(None))

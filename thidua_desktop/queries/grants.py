@@ -61,6 +61,28 @@ def of_decision(connection: Connection, decision_id: int) -> tuple[GrantRow, ...
     return fetch(connection, query, GrantRow)
 
 
+def standing_of_decision(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
+    """Of the list of a decision those that still stand: not corrected, replaced or taken back since."""
+    return tuple(grant for grant in of_decision(connection, decision_id) if grant.ended_on is None)
+
+
+def in_present_words(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
+    """The list of a decision as it holds now: whoever was corrected since in the corrected words, whoever
+    lost the award or has it by a decision that replaced this one left out."""
+    later = {
+        grant.follows_id: grant
+        for grant in fetch(connection, _listing().where(Decision.kind == "amend"), GrantRow)
+    }
+    found = []
+    for grant in of_decision(connection, decision_id):
+        now = grant
+        while now.ended_on is not None and now.id in later:
+            now = later[now.id]
+        if now.ended_on is None:
+            found.append(now)
+    return tuple(found)
+
+
 def of_year(
     connection: Connection, *, year: int, own_only: bool = False, as_of: dt.date | None = None
 ) -> tuple[GrantRow, ...]:

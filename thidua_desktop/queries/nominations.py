@@ -11,6 +11,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
+from thidua_desktop.db.decisions import SubmissionLine
 from thidua_desktop.db.importing import ImportBatch, ImportRow
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
@@ -50,6 +51,8 @@ class NominationRow:
     batch: str = ""
     received_on: dt.date | None = None
     return_reason: str = ""
+    refused_above: bool = False
+    """It was asked of the level above, which did not grant it."""
 
 
 def nominations(
@@ -134,6 +137,9 @@ def _listing() -> Any:
             Nomination.batch,
             Nomination.received_on,
             Nomination.return_reason,
+            select(SubmissionLine.id)
+            .where(SubmissionLine.nomination_id == Nomination.id, SubmissionLine.answer == "refused")
+            .exists(),
         )
         .outerjoin(Person, Person.id == Nomination.person_id)
         .outerjoin(collective, collective.id == Nomination.collective_id)

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.decisions import Grant
 from thidua_desktop.db.organisation import Unit
-from thidua_desktop.db.people import Membership, Person
+from thidua_desktop.db.people import Household, Membership, Person
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.text import marked_key, search_key
 from thidua_desktop.queries.rows import fetch
@@ -34,6 +34,16 @@ class PersonRow:
     unit_id: int | None
     unit_name: str
     grant_count: int
+    sort_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """One family of the register."""
+
+    id: int
+    name: str
+    address: str
     sort_key: str
 
 
@@ -67,6 +77,20 @@ def persons(
         query = query.where(Membership.unit_id == unit_id)
     rows = {row.id: row for row in fetch(connection, query, PersonRow)}
     return tuple(row for row in rows.values() if _marks_agree(row.full_name, words))
+
+
+def households(connection: Connection, *, words: str, limit: int = 300) -> tuple[HouseholdRow, ...]:
+    """Families whose name holds the words; marks typed must agree."""
+    query = (
+        select(Household.id, Household.name, Household.address, Household.sort_key)
+        .where(
+            Household.deleted_at.is_(None),
+            Household.search_key.contains(search_key(words), autoescape=True),
+        )
+        .order_by(Household.sort_key, Household.id)
+        .limit(limit)
+    )
+    return tuple(row for row in fetch(connection, query, HouseholdRow) if _marks_agree(row.name, words))
 
 
 def _listing() -> Any:

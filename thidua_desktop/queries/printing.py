@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import aliased
 
 from thidua_desktop.db.decisions import Attachment, Decision, Grant
 from thidua_desktop.db.printing import (
@@ -103,6 +104,8 @@ class RegisterRow:
     signed_on: dt.date | None
     printed: int
     """Good certificates printed so far."""
+    ended_on: dt.date | None = None
+    """The day the award was taken back; the number stays used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +230,9 @@ def certificate_states(connection: Connection, decision_id: int) -> Mapping[int,
 
 
 def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
-    """The year's register by number."""
+    """The year's register by number; of an award whose words were corrected only the present words."""
+    follower = aliased(Grant)
+    followed = select(follower.id).where(follower.follows_id == Grant.id).exists()
     good = (
         select(PrintItem.grant_id, func.count().label("copies"))
         .where(PrintItem.state == "good")
@@ -246,6 +251,7 @@ def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
             Decision.number,
             Decision.signed_on,
             func.coalesce(good.c.copies, 0),
+            Grant.ended_on,
         )
         .join(Decision, Decision.id == Grant.decision_id)
         .outerjoin(good, good.c.grant_id == Grant.id)
@@ -254,6 +260,7 @@ def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
             Decision.origin == "own",
             Decision.deleted_at.is_(None),
             Grant.register_number.is_not(None),
+            ~followed,
         )
         .order_by(Grant.register_number, Grant.id)
     )

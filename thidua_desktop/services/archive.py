@@ -16,7 +16,7 @@ from thidua_desktop.documents.phrases import grouped, long_date
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import decisions as query
-from thidua_desktop.queries.grants import GrantRow, of_decision
+from thidua_desktop.queries.grants import GrantRow, in_present_words
 from thidua_desktop.services import (
     attachments,
     ceremony,
@@ -64,7 +64,7 @@ def merge_sheet(desk: Desk, decision_id: int) -> bytes:
             text(f"archive.merge.{key}"): value
             for key, value in zip(_FIELDS, _values(found, grant), strict=True)
         }
-        for grant in desk.read(of_decision, decision_id)
+        for grant in desk.read(in_present_words, decision_id)
     ]
     return mail_merge_workbook([text(f"archive.merge.{key}") for key in _FIELDS], rows)
 
@@ -123,7 +123,7 @@ def _parts(desk: Desk, decision_id: int) -> Iterator[tuple[str, _Maker]]:
     if found.session_id is not None:
         session_id = found.session_id
         yield minutes.file_name(desk, session_id), lambda: minutes.render(desk, session_id)
-    grants = desk.read(of_decision, decision_id)
+    grants = desk.read(in_present_words, decision_id)
     if not grants:
         return
     yield certificates.file_name(desk, decision_id), lambda: certificates.render(desk, decision_id).pdf

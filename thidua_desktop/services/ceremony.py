@@ -12,7 +12,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import decisions as query
-from thidua_desktop.queries.grants import GrantRow, of_decision
+from thidua_desktop.queries.grants import GrantRow, in_present_words
 from thidua_desktop.queries.settings import office
 from thidua_desktop.services.decision_parts import DecisionParts
 from thidua_desktop.services.desk import Desk
@@ -47,7 +47,7 @@ def sheet_of(desk: Desk, decision_id: int) -> CeremonySheet:
         raise OfficeError("decisions.not_signed")
     parts = DecisionParts.from_json(found.sheet)
     grants = sorted(
-        desk.read(of_decision, decision_id),
+        desk.read(in_present_words, decision_id),
         key=lambda grant: (_ORDER.index(grant.subject_type), grant.position_in_list),
     )
     return CeremonySheet(

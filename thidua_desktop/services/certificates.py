@@ -17,7 +17,7 @@ from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import decisions as query
-from thidua_desktop.queries.grants import GrantRow, of_decision
+from thidua_desktop.queries.grants import GrantRow, standing_of_decision
 from thidua_desktop.services.certificate_words import Words, said_of, words_by_award
 from thidua_desktop.services.decision_paper import DecisionParts
 from thidua_desktop.services.desk import Desk
@@ -74,12 +74,12 @@ def ground(desk: Desk, decision_id: int, *, layout: str, grant_ids: Sequence[int
 
 def awards_of(desk: Desk, decision_id: int) -> dict[str, str]:
     """Name of each award of a decision by its code, in the order of the list."""
-    return {grant.award_code: grant.title for grant in desk.read(of_decision, decision_id)}
+    return {grant.award_code: grant.title for grant in desk.read(standing_of_decision, decision_id)}
 
 
 def grants_of(desk: Desk, decision_id: int, award_code: str) -> tuple[GrantRow, ...]:
     """The decision's list, or only one award of it (``award_code`` empty: all)."""
-    found = desk.read(of_decision, decision_id)
+    found = desk.read(standing_of_decision, decision_id)
     return tuple(grant for grant in found if award_code in ("", grant.award_code))
 
 
@@ -91,7 +91,7 @@ def _sheets(desk: Desk, decision_id: int, grant_ids: Sequence[int] | None) -> li
     own = words_by_award(desk)
     return [
         _sheet(found, parts, grant, said_of(grant, own))
-        for grant in _chosen(desk.read(of_decision, decision_id), grant_ids)
+        for grant in _chosen(desk.read(standing_of_decision, decision_id), grant_ids)
     ]
 
 

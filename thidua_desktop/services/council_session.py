@@ -14,6 +14,7 @@ from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.interests import Voter
+from thidua_desktop.domain.text import clean
 from thidua_desktop.domain.voting import Base, TieRule
 from thidua_desktop.queries import council as query
 from thidua_desktop.queries.council_members import attendance as attendance_of
@@ -109,6 +110,23 @@ def set_rules(desk: Desk, session_id: int, rules: SessionRules) -> Changes:
         if came and rules.exclude_conflicts != meeting.exclude_conflicts:
             _ballots_anew(writer, votes, close, seats, before=seats, exclude=rules.exclude_conflicts)
     return writer.changes
+
+
+def set_minutes_words(desk: Desk, session_id: int, *, guests: str | None, proceedings: str | None) -> Changes:
+    """Who was invited and what was said, for the minutes; counts stay, so a closed meeting takes them too."""
+    meeting = desk.read(query.session, session_id)
+    with desk.store.writing("save_session", title=meeting.title) as writer:
+        writer.update(
+            CouncilSession,
+            session_id,
+            guests=_clean_lines(guests or ""),
+            proceedings=_clean_lines(proceedings or ""),
+        )
+    return writer.changes
+
+
+def _clean_lines(typed: str) -> str:
+    return "\n".join(line for line in map(clean, typed.splitlines()) if line)
 
 
 def _ballots_anew(

@@ -77,10 +77,12 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
         absent=tuple(
             text(f"minutes.absent_{one.attended}", name=one.name) for one in came if one.attended != "present"
         ),
+        guests=tuple(_guest(line) for line in meeting.guests.splitlines()),
         votes=rows,
         threshold_sentence=_threshold_words(rules, named.values()),
         proceedings=(
             words.fill("minutes.report", standing_body=us.standing_body, count=str(len(rows))),
+            *meeting.proceedings.splitlines(),
             words.fill("minutes.discussion" if meeting.secret else "minutes.discussion_open"),
             *_close_words(meeting, votes, named),
         ),
@@ -161,6 +163,11 @@ def _close_words(
 def _attendee(one: AttendanceRow) -> Attendee:
     role = text(f"council_members.roles.{one.role}")
     return Attendee(one.name, ", ".join(part for part in (one.position, role) if part))
+
+
+def _guest(line: str) -> Attendee:
+    name, _, position = line.partition(",")
+    return Attendee(name.strip(), position.strip())
 
 
 def _time(kept: str | None) -> dt.time | None:

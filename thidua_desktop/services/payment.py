@@ -10,7 +10,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries import decisions as query
-from thidua_desktop.queries.grants import of_decision
+from thidua_desktop.queries.grants import in_present_words
 from thidua_desktop.queries.settings import office
 from thidua_desktop.services.decision_list import lines_of_grants
 from thidua_desktop.services.decision_paper import DecisionParts
@@ -38,7 +38,10 @@ def file_name(desk: Desk, decision_id: int, *, suffix: str = ".pdf") -> str:
 
 
 def sheet_of(desk: Desk, decision_id: int) -> PaymentSheet:
-    """What the list says: receivers of a prize, in the order of the decision."""
+    """What the list says: receivers of a prize, in the order of the decision, in their present words.
+
+    Who decides also pays: Law 06/2022 Đ11.4 (confidence: text read).
+    """
     found, us = desk.read(query.decision, decision_id), desk.read(office)
     if found.sheet is None:
         raise OfficeError("payment.not_signed")
@@ -53,7 +56,7 @@ def sheet_of(desk: Desk, decision_id: int) -> PaymentSheet:
             amount=line.prize,
             group=text(f"payment.groups.{line.subject_type}"),
         )
-        for line in lines_of_grants(desk.read(of_decision, decision_id))
+        for line in lines_of_grants(desk.read(in_present_words, decision_id))
         if line.prize
     )
     return PaymentSheet(
@@ -67,4 +70,5 @@ def sheet_of(desk: Desk, decision_id: int) -> PaymentSheet:
         rows=rows,
         signer_titles=found.signer_lines,
         signer_name=found.signer_name,
+        payer=found.issuer,
     )

@@ -13,7 +13,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.number_tables import FigureTable, SheetHead, SheetSigner, SummarySheet, TallySheet
 from thidua_desktop.queries.settings import office, signers
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.statistics_more import asked_above, by_receiver, reached
+from thidua_desktop.services.statistics_more import asked_above, by_receiver, fund_table, movements, reached
 from thidua_desktop.services.statistics_tables import (
     KINDS,
     Source,
@@ -61,6 +61,8 @@ def summary_sheet(desk: Desk, *, year: int) -> SummarySheet:
         ("receivers", by_receiver(desk, year=year)),
         ("above", asked_above(desk, year=year)),
         ("reached", reached(desk, year=year)),
+        ("movements", movements(desk, year=year)),
+        ("fund", fund_table(desk, year=year)),
     )
     kept = [(name, table) for name, table in found if any(table.rows())]
     more = [

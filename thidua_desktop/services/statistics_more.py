@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 
 from thidua_desktop.catalogue import award_by_code, load_awards
 from thidua_desktop.domain.number_tables import Cell, FigureColumn, FigureTable, RowGroup
+from thidua_desktop.queries.award_fund import fund
 from thidua_desktop.queries.grants import counts
 from thidua_desktop.queries.nominations import nominations
+from thidua_desktop.queries.plan_text import movements_of_year
 from thidua_desktop.queries.receivers import receivers
 from thidua_desktop.queries.registrations import registered_counts
 from thidua_desktop.queries.submissions import lines
@@ -66,6 +68,61 @@ def reached(desk: Desk, *, year: int, as_of: dt.date | None = None) -> FigureTab
         keys,
         {code: {key: number[code, key] for key in keys} for code in _codes(code for code, _ in number)},
         share=("given", "registered"),
+    )
+
+
+def movements(desk: Desk, *, year: int) -> FigureTable:
+    """Movements and drives of the year's plan: who launched them, how, where, from when to when."""
+    keys = ("launched_by", "regularity", "scope", "starts", "ends")
+    rows: list[dict[str, Cell]] = [
+        {
+            "movement": one.name,
+            "launched_by": one.launched_by,
+            "regularity": text(f"statistics.more.{one.regularity}") if one.regularity else "",
+            "scope": one.scope,
+            "starts": one.starts.vietnamese() if one.starts else "",
+            "ends": one.ends.vietnamese() if one.ends else "",
+        }
+        for one in desk.read(movements_of_year, year=year)
+    ]
+    return FigureTable(
+        title=text("statistics.more.movements"),
+        columns=(
+            FigureColumn(key="serial", heading=text("statistics.columns.serial"), kind="serial"),
+            FigureColumn(key="movement", heading=text("statistics.more.columns.movement"), width=44),
+            *(
+                FigureColumn(key=key, heading=text(f"statistics.more.columns.{key}"), width=18)
+                for key in keys
+            ),
+        ),
+        groups=(RowGroup(tuple(rows)),),
+    )
+
+
+def fund_table(desk: Desk, *, year: int) -> FigureTable:
+    """The fund of the year; empty while its total is not known."""
+    found = desk.read(fund, year=year)
+    amounts = (
+        ("total", found.total),
+        ("prizes", found.prizes),
+        ("spent_otherwise", found.spent_otherwise),
+        ("left", found.left),
+    )
+    rows: list[dict[str, Cell]] = [
+        {"item": text(f"statistics.more.fund_items.{key}"), "amount": amount}
+        for key, amount in amounts
+        if found.total is not None
+    ]
+    return FigureTable(
+        title=text("statistics.more.fund"),
+        columns=(
+            FigureColumn(key="serial", heading=text("statistics.columns.serial"), kind="serial"),
+            FigureColumn(key="item", heading=text("statistics.more.columns.fund_item"), width=44),
+            FigureColumn(
+                key="amount", heading=text("statistics.more.columns.amount"), kind="money", width=20
+            ),
+        ),
+        groups=(RowGroup(tuple(rows)),),
     )
 
 

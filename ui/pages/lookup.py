@@ -20,6 +20,7 @@ from ui.pages.lookup_figures import show_figures
 from ui.pages.lookup_history import import_history
 from ui.pages.lookup_life import show_life_record
 from ui.pages.lookup_reports import REPORTS, SavedNotice, save_report
+from ui.pages.lookup_revoking import record_revocation
 from ui.pages.lookup_search import Receiver, search
 from ui.tables.columns import Column
 from ui.tables.panel import DEBOUNCE_MS, Empty, TablePanel
@@ -181,8 +182,13 @@ class LookupPage(Page):
         self.life_button = make_button(text("lookup.life"))
         put_icon(self.life_button, "document_text")
         self.life_button.clicked.connect(lambda _: self.show_life())
+        self.revoke_button = make_button(text("lookup.revoking.button"))
+        self.revoke_button.setToolTip(text("lookup.revoking.tip"))
+        self.revoke_button.clicked.connect(lambda _: self.record_revocation())
+        self.grants.selection_changed.connect(self._choose_grant)
         row = QHBoxLayout()
         row.addWidget(self.heading, 1)
+        row.addWidget(self.revoke_button)
         row.addWidget(self.life_button)
         column.addLayout(row)
         column.addWidget(self.grants, 1)
@@ -252,17 +258,28 @@ class LookupPage(Page):
         if row is None:
             self.heading.setText(text("lookup.grants_choose"))
             self.grants.set_rows(())
+            self._choose_grant()
             return
         count = len(row.grants)
         key = "lookup.heading" if count else "lookup.heading_none"
         self.heading.setText(text(key, name=row.name, count=count) if count else text(key, name=row.name))
         self.grants.set_rows(row.grants)
+        self._choose_grant()
 
     def show_life(self) -> None:
         """What the one chosen was given, on one sheet: look, save, print."""
         row = self.found.chosen()
         if row is not None and row.grants:
             show_life_record(self.context, row, owner=self)
+
+    def record_revocation(self) -> None:
+        """Another body took back the award she stands on."""
+        grant = self.grants.chosen()
+        if grant is not None:
+            record_revocation(self.context, grant, owner=self)
+
+    def _choose_grant(self) -> None:
+        self.revoke_button.setEnabled(self.grants.chosen() is not None)
 
     def _enter_list(self) -> None:
         self.search_now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,11 +12,13 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import Dialog
+from ui.forms import Field
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
+    from thidua_desktop.queries.award_fund import Fund
     from thidua_desktop.queries.grants import GrantRow
     from thidua_desktop.services.desk import Desk
     from thidua_desktop.services.year_figures import Figure, YearFigures
@@ -27,6 +30,12 @@ class FiguresDialog(Dialog):
     def __init__(self, context: Context, found: YearFigures, *, parent: QWidget | None) -> None:
         title = text("year_figures.title", year=found.year)
         super().__init__(title, parent, lead=text("year_figures.lead"))
+        self._context, self._year = context, found.year
+        self.fund_line = QLabel()
+        self.fund_line.setWordWrap(True)
+        self.fund_button = self.add_button(text("award_fund.button"))
+        self.fund_button.clicked.connect(lambda _: self.ask_fund())
+        self._read_fund(self._show_fund)
         self.figures: TablePanel[Figure] = TablePanel(
             (
                 Column("label", text("year_figures.label"), lambda one: one.label, 300, least=0.8),
@@ -61,6 +70,7 @@ class FiguresDialog(Dialog):
         split.addWidget(side)
         split.setSizes([420, 620])
         self.body.addWidget(split, 1)
+        self.body.addWidget(self.fund_line)
         self.add_button(text("ui.buttons.close")).clicked.connect(self.reject)
         self.figures.selection_changed.connect(self._choose)
         self.figures.opened.connect(lambda _: self.grants.view.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -69,6 +79,44 @@ class FiguresDialog(Dialog):
         self.resize(1080, 620)
         self.figures.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choose()
+
+    def ask_fund(self) -> None:
+        """The amounts only she knows, asked by a form."""
+        self._read_fund(self._ask_fund)
+
+    def _read_fund(self, done: Callable[[Fund], None]) -> None:
+        year = self._year
+
+        def read(desk: Desk) -> Fund:
+            from thidua_desktop.queries.award_fund import fund
+
+            return desk.read(fund, year=year)
+
+        self._context.read(read, done=done, owner=self)
+
+    def _show_fund(self, found: Fund) -> None:
+        from thidua_desktop.services.award_fund import fund_words
+
+        self.fund_line.setText(fund_words(found))
+
+    def _ask_fund(self, found: Fund) -> None:
+        from thidua_desktop.services.award_fund import save_fund
+
+        self._context.ask_and_act(
+            text("award_fund.title", year=self._year),
+            (
+                Field("total", text("award_fund.total"), "money"),
+                Field("spent_otherwise", text("award_fund.spent_otherwise"), "money"),
+                Field("note", text("award_fund.note")),
+            ),
+            lambda values: save_fund(
+                self._context.desk, **{**values, "note": values["note"] or ""}, year=self._year
+            ),
+            values={"total": found.total, "spent_otherwise": found.spent_otherwise, "note": found.note},
+            lead=text("award_fund.lead"),
+            done=lambda _: self._read_fund(self._show_fund),
+            owner=self,
+        )
 
     def _choose(self) -> None:
         one = self.figures.chosen()

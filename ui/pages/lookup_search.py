@@ -1,4 +1,4 @@
-"""What a search answers: persons and units of that name, each with what they were given."""
+"""What a search answers: persons, units and households of that name, each with what they were given."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class Receiver:
 def search(desk: Desk, words: str) -> tuple[Receiver, ...]:
     """Receivers whose name holds the words: marks typed must agree. Persons by given name come first."""
     from thidua_desktop.queries.grants import of_subjects, search
-    from thidua_desktop.queries.people import persons
+    from thidua_desktop.queries.organisation import units
+    from thidua_desktop.queries.people import households, persons
 
     people = desk.read(persons, words=words, limit=300)
     given = desk.read(of_subjects, subject_type="person", ids=[person.id for person in people])
@@ -58,6 +59,17 @@ def search(desk: Desk, words: str) -> tuple[Receiver, ...]:
     for key, grants in others.items():
         first = grants[0]
         found[key] = Receiver(*key, first.name, None, first.unit, first.sort_key, tuple(grants))
+    for unit in desk.read(units, teams=True):
+        if search_key(words) in search_key(unit.name) and _marks_agree(unit.name, words):
+            found.setdefault(
+                ("collective", unit.id),
+                Receiver("collective", unit.id, unit.name, None, unit.parent_name or "", unit.sort_key, ()),
+            )
+    for home in desk.read(households, words=words):
+        found.setdefault(
+            ("household", home.id),
+            Receiver("household", home.id, home.name, None, home.address, home.sort_key, ()),
+        )
     return tuple(found.values())
 
 

@@ -62,24 +62,33 @@ def _ask(
     drafted: Callable[[Drafted], None],
     owner: QObject,
     kept: Mapping[str, object] | None = None,
+    noted: tuple[Correction, ...] = (),
 ) -> None:
+    """``noted``: corrections of others typed before, drafted together with this one."""
+    open_ones = [one for one in grants if one.id not in {correction.grant_id for correction in noted}]
     answers = context.dialogs.ask(
         text(f"deciding.changes.{kind}_title", number=target.number or ""),
-        _fields(kind, grants),
-        values=kept or {"grant": _first(kind, grants)},
+        _fields(kind, open_ones),
+        values=kept or {"grant": _first(kind, open_ones)},
         accept_label=text("deciding.changes.accept"),
         lead=text(f"deciding.changes.{kind}_lead"),
     )
     if answers is None:
         return
     values: dict[str, Any] = dict(answers)
+    if kind == "amend" and values.get("more") and len(open_ones) > 1:
+        another = (*noted, _correction(values))
+        rest = [one for one in open_ones if one.id != values["grant"]]
+        following = {"grant": _first(kind, rest), "reason": values["reason"]}
+        _ask(context, target, kind, grants, drafted=drafted, owner=owner, kept=following, noted=another)
+        return
 
     def refused(error: Exception) -> None:
         context.dialogs.error(error)
-        _ask(context, target, kind, grants, drafted=drafted, owner=owner, kept=values)
+        _ask(context, target, kind, grants, drafted=drafted, owner=owner, kept=values, noted=noted)
 
     context.lane.run(
-        lambda _: _draft(context, target, kind, grants, values),
+        lambda _: _draft(context, target, kind, grants, values, noted),
         done=drafted,
         failed=refused,
         label=text("deciding.changes.drafting"),
@@ -102,7 +111,13 @@ def _fields(kind: ChangeKind, grants: Sequence[GrantRow]) -> tuple[Field, ...]:
         return (who, reason)
     same = text(f"{words}.same")
     corrected = tuple(Field(key, text(f"{words}.{key}"), placeholder=same) for key in _WORDS)
-    return (who, *corrected, reason)
+    more = (Field("more", text(f"{words}.more"), "bool"),) if len(grants) > 1 else ()
+    return (who, *corrected, reason, *more)
+
+
+def _correction(values: Mapping[str, Any]) -> Correction:
+    words = {column: values[key] for key, column in _WORDS.items() if values[key]}
+    return Correction(int(values["grant"] or _NOBODY), words)
 
 
 def _draft(
@@ -111,13 +126,13 @@ def _draft(
     kind: ChangeKind,
     grants: Sequence[GrantRow],
     values: Mapping[str, Any],
+    noted: tuple[Correction, ...] = (),
 ) -> Drafted:
     chosen = int(values["grant"] or _NOBODY)
     reason = values["reason"] or ""
     if kind == "amend":
-        words = {column: values[key] for key, column in _WORDS.items() if values[key]}
         return decision_changes.draft_change(
-            context.desk, target.id, kind=kind, reason=reason, corrections=[Correction(chosen, words)]
+            context.desk, target.id, kind=kind, reason=reason, corrections=[*noted, _correction(values)]
         )
     named = [one.id for one in grants if (one.id == chosen) == (kind == "revoke")] if chosen else []
     return decision_changes.draft_change(context.desk, target.id, kind=kind, reason=reason, grant_ids=named)

@@ -27,7 +27,7 @@ from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.awards.meeting_opening import MeetingOpening
 from ui.pages.awards.meeting_people import AttendanceDialog, seats_of
-from ui.pages.awards.meeting_rules import rule_fields, rule_values, rules_of
+from ui.pages.awards.meeting_rules import rule_fields, rule_values, rules_of, word_fields
 from ui.pages.awards.meetings import Meetings, facts_of, meetings
 from ui.pages.awards.nominee_caps import CapsLine
 from ui.pages.awards.paper_dialog import show_paper
@@ -85,6 +85,7 @@ class CouncilStep(Step):
             (
                 ("attendance", "checkmark_circle", self.ask_attendance),
                 ("rules", "settings", self.ask_rules),
+                ("words", "edit", self.ask_words),
                 ("members", "people", lambda: self.context.go("system", "council")),
                 ("ballots", "vote", self.show_ballots),
                 ("table", "document_table", self.show_table),
@@ -360,6 +361,21 @@ class CouncilStep(Step):
             done=lambda changes: self.acted.emit(changes, text("council_desk.rules.saved")),
             owner=self,
         )
+
+    def ask_words(self) -> None:
+        """Guests and what was said, for the minutes; the counts are not touched."""
+        meeting = self._meeting
+        if meeting is not None:
+            self.save_typed()
+            self.context.ask_and_act(
+                text("council_desk.words.title"),
+                word_fields(),
+                lambda values: council_session.set_minutes_words(self.context.desk, meeting.id, **values),
+                values={"guests": meeting.guests, "proceedings": meeting.proceedings},
+                lead=text("council_desk.words.lead"),
+                done=lambda changes: self.acted.emit(changes, text("council_desk.words.saved")),
+                owner=self,
+            )
 
 
 def menu_of(

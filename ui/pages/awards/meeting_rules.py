@@ -48,6 +48,19 @@ def rule_values(meeting: SessionRow) -> dict[str, object]:
     }
 
 
+def word_fields() -> tuple[Field, ...]:
+    """What the minutes tell besides the counts."""
+    return tuple(
+        Field(
+            key,
+            text(f"council_desk.words.{key}"),
+            "multiline",
+            placeholder=text(f"council_desk.words.{key}_like"),
+        )
+        for key in ("guests", "proceedings")
+    )
+
+
 def rules_of(values: Mapping[str, Any]) -> SessionRules:
     """What she chose."""
     return SessionRules(

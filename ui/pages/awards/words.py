@@ -40,8 +40,11 @@ def verdict_badge(row: NominationRow) -> Badge:
     return Badge(text(f"commendation.verdicts.{row.verdict or 'none'}"), tone)
 
 
-def state_badge(state: str) -> Badge:
-    return Badge(text(f"nominations.states.{state}"), STATE_TONES.get(state, "neutral"))
+def state_badge(row: NominationRow) -> Badge:
+    """How far it has come; refused by the level above is told apart from not passed by the council."""
+    if row.state == "failed" and row.refused_above:
+        return Badge(text("nominations.refused_above"), "danger")
+    return Badge(text(f"nominations.states.{row.state}"), STATE_TONES.get(row.state, "neutral"))
 
 
 def subject_badge(kind: str) -> Badge:

@@ -29,6 +29,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
     )
     op.create_table(
+        "award_fund",
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=True),
+        sa.Column("spent_otherwise", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), server_default="", nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_fund")),
+        sa.UniqueConstraint("year", name=op.f("uq_award_fund_year")),
+    )
+    op.create_table(
         "submission",
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(), nullable=True),
@@ -202,6 +212,8 @@ def upgrade() -> None:
     )
     op.add_column("council_session", sa.Column("started", sa.String(), nullable=True))
     op.add_column("council_session", sa.Column("ended", sa.String(), nullable=True))
+    op.add_column("council_session", sa.Column("guests", sa.String(), server_default="", nullable=False))
+    op.add_column("council_session", sa.Column("proceedings", sa.String(), server_default="", nullable=False))
     op.add_column(
         "council_vote", sa.Column("abstain", sa.Integer(), server_default=sa.text("0"), nullable=False)
     )
