@@ -25,7 +25,10 @@ def sender_of(connection: Connection, *, title: str | None, unit_names: Iterable
     titled = index.get(search_key(title or ""))
     if titled is not None:
         return titled
-    named = Counter(search_key(name) for name in unit_names if name)
+    named: Counter[str] = Counter()
+    for name, count in Counter(unit_names).items():
+        if name:
+            named[search_key(name)] += count
     for key, count in named.most_common(1):
         if 2 * count > named.total():
             return index.get(key)

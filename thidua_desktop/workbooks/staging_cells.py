@@ -61,7 +61,11 @@ class RowCells:
             and facts.table.columns.get("unit") != facts.table.name_column
         )
         """Whoever has a birth date is one."""
-        self._scored = not {"score", "score_self", "score_appraised"}.isdisjoint(facts.table.columns)
+        scores = ("score", "score_self", "score_appraised")
+        self._score_columns = [
+            (name, facts.table.columns[name]) for name in scores if name in facts.table.columns
+        ]
+        self._initiatives = not {"initiative", "initiative_ref"}.isdisjoint(facts.table.columns)
         births = (facts.table.columns.get(name) for name in ("dob", "dob_male", "dob_female"))
         self._births = frozenset(column for column in births if column is not None)
         self._lone_sex_used: dict[int, bool] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.cell_values import Score, is_runnable, read_national_id, read_score
@@ -13,11 +14,12 @@ from thidua_desktop.workbooks.grid import RowTexts
 from thidua_desktop.workbooks.staging_awards import AwardCells
 from thidua_desktop.workbooks.staging_cells import SheetFacts
 from thidua_desktop.workbooks.staging_context import GroupStack
-from thidua_desktop.workbooks.staging_who import WhoCells
+from thidua_desktop.workbooks.staging_who import BIRTHS_END, WhoCells
 from thidua_desktop.workbooks.tables_rows import BodyRow
 from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["RecordReader", "SheetFacts"]
+_NONE_TOLD: Final = (None, None)
 
 
 class RecordReader(WhoCells, AwardCells):
@@ -28,7 +30,8 @@ class RecordReader(WhoCells, AwardCells):
         self._findings = []
         self._texts = {}
         typed, name_column, split = self._raw_name()
-        raw = self._without_birth(typed, name_column)
+        self._behind_name = None
+        raw = self._without_birth(typed, name_column) if typed[-1:] in BIRTHS_END else typed
         awards, award_column = self._awards(groups)
         subject = self._subject(raw, name_column, groups, awards)
         name, name_sex = self._name(raw, subject, name_column, split=split)
@@ -36,7 +39,7 @@ class RecordReader(WhoCells, AwardCells):
         sex = (self._sex() or name_sex) if subject == "person" else None
         unit, position = self._unit_and_position(name, subject, groups)
         self._check_awards(awards, award_column, subject)
-        scores = self._scores() if self._scored else {}
+        scores = self._scores() if self._score_columns else {}
         national_id = self._national_id()
         hidden = row.row in self._table.grid.hidden_rows
         if hidden:
@@ -56,7 +59,7 @@ class RecordReader(WhoCells, AwardCells):
             awards, self._previous() if self._table.previous else None,
             score("score"), score("score_self"), score("score_appraised"),
             text("achievement"), self._raw_text("note"), national_id,
-            text("initiative"), text("initiative_ref"),
+            *((text("initiative"), text("initiative_ref")) if self._initiatives else _NONE_TOLD),
             hidden, not errors, cells, self._name_letter,
         )  # fmt: skip
         return staged_record(values), findings
@@ -101,10 +104,7 @@ class RecordReader(WhoCells, AwardCells):
 
     def _scores(self) -> dict[str, Decimal | None]:
         scores: dict[str, Decimal | None] = {}
-        for name in ("score", "score_self", "score_appraised"):
-            column = self._columns.get(name)
-            if column is None:
-                continue
+        for name, column in self._score_columns:
             value = self._row.values.get(column)
             read = read_score(value) if value is not None else Score(None, "SCORE_MISSING", "warning")
             if read.code and read.severity and (value is not None or self._table.is_scoring):

@@ -24,7 +24,8 @@ from thidua_desktop.workbooks.grid import cell_text
 from thidua_desktop.workbooks.staging_cells import RowCells
 from thidua_desktop.workbooks.staging_context import GroupStack
 
-_BIRTHS_END: Final = frozenset("0123456789)")
+BIRTHS_END: Final = frozenset("0123456789)")
+"""What a birth date behind a name can end with."""
 _HOUSEHOLDS_BEGIN: Final = frozenset(" hHgG")
 _DOB_SEVERITY: Final[Mapping[str, Severity]] = {
     "DOB_INVALID": "error", "DOB_FUTURE": "error", "DOB_IMPLAUSIBLE": "error", "DOB_AMBIGUOUS": "error",
@@ -42,9 +43,6 @@ class WhoCells(RowCells):
 
     def _without_birth(self, raw: str, column: int) -> str:
         """``Lê Văn Hai - 1981``: the name, and the year kept for the birth date; anything unclear stays."""
-        self._behind_name = None
-        if raw[-1:] not in _BIRTHS_END:
-            return raw
         told = birth_behind_name(raw, self._facts.vocabulary.names)
         if told is None:
             return raw
