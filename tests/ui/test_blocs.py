@@ -23,6 +23,7 @@ from tests.ui.page_desk import (
     squeezed,
 )
 from thidua_desktop.queries.blocs import blocs, days, members, rotations
+from thidua_desktop.queries.targets import targets
 from thidua_desktop.services.blocs import save_higher
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.scoring_sheets import NewEntry, load, open_sheet, record
@@ -287,3 +288,32 @@ def test_after_a_refused_save_nothing_she_chose_is_lost(
         dt.date(2024, 2, 14),
         "Ghi chú dài",
     )
+
+
+def test_several_higher_blocs_a_year_with_targets_of_the_plan_and_what_they_gave_us(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_page(real_window, "blocs").open_tab("higher")
+    settle(real_window)
+    wanted = desk.read(targets, year=2024)[0]
+    officer.forms.append({"name": "Khối các huyện"})
+    press(real_window, qtbot, page.edit, Qt.Key.Key_Space)
+    officer.forms.append({"name": "Cụm văn hóa", "awarded_points": "96,5", "awarded_rank": 2})
+    press(real_window, qtbot, page.more, Qt.Key.Key_Space)
+    assert page.choice.isVisible()
+    page.choice.setFocus()
+    qtbot.keyClick(page.choice, Qt.Key.Key_End)
+    page.choice.activated.emit(page.choice.currentIndex())
+    settle(real_window)
+    assert page.card.heading.text() == "Cụm văn hóa"
+    assert "Kết quả cấp trên chấm: 96,5 điểm, hạng 2." in page.words.text()
+    officer.forms.append({"wording": "Chỉ tiêu của ta", "plan_target_id": wanted.id})
+    press(real_window, qtbot, page.new, Qt.Key.Key_Space)
+    (row,) = page.panel.model.shown_rows()
+    assert row.plan_wording == wanted.wording
+    officer.forms += [{"awarded_points": "nhiều"}, {"awarded_points": "97"}]
+    press(real_window, qtbot, page.edit, Qt.Key.Key_Space)
+    settle(real_window)
+    assert [str(error.code) for error in officer.errors] == ["blocs.not_points"]  # type: ignore[attr-defined]
+    kept = {bloc.name: bloc.awarded_points for bloc in desk.read(blocs, year=2024, level="higher")}
+    assert kept == {"Khối các huyện": "", "Cụm văn hóa": "97"}

@@ -40,6 +40,8 @@ class BlocTarget(Identified, Discardable, Base):
     wording: Mapped[str]
     registered: Mapped[str] = mapped_column(server_default="")
     result: Mapped[str] = mapped_column(server_default="")
+    plan_target_id: Mapped[int | None] = mapped_column(ForeignKey("plan_target.id"))
+    """The target of our own plan it goes back to, where she chose one."""
 
 
 class UnitChange(Identified, Base):

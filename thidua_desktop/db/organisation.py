@@ -66,6 +66,9 @@ class Bloc(Identified, Discardable, Base):
     """Head of a bloc of a higher level, which is no unit of ours."""
     size: Mapped[int | None]
     """Number of members of a bloc of a higher level."""
+    awarded_points: Mapped[str] = mapped_column(server_default="")
+    """What a bloc of a higher level gave this office in the end, as it was told; with the rank below."""
+    awarded_rank: Mapped[int | None]
 
 
 class BlocMember(Identified, Base):

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from thidua_desktop.db.blocs import BlocDay as KeptDay
 from thidua_desktop.db.blocs import BlocMeeting, BlocTarget
 from thidua_desktop.db.organisation import Bloc, BlocMember, Unit
+from thidua_desktop.db.plan import PlanTarget
 from thidua_desktop.domain.blocs import BlocDay, Officers, next_officers, office_days
 from thidua_desktop.queries.rows import fetch
 
@@ -39,6 +40,8 @@ class BlocRow:
     pledged_on: dt.date | None
     note: str
     size: int | None
+    awarded_points: str
+    awarded_rank: int | None
 
     @property
     def officers(self) -> Officers:
@@ -93,6 +96,9 @@ class TargetRow:
     wording: str
     registered: str
     result: str
+    plan_target_id: int | None
+    plan_wording: str
+    """The target of our own plan it goes back to; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,8 @@ def blocs(connection: Connection, *, year: int, level: str | None = None) -> tup
             Bloc.pledged_on,
             Bloc.note,
             Bloc.size,
+            Bloc.awarded_points,
+            Bloc.awarded_rank,
         )
         .outerjoin(head, head.id == Bloc.head_unit_id)
         .outerjoin(deputy, deputy.id == Bloc.deputy_unit_id)
@@ -247,7 +255,10 @@ def targets(connection: Connection, *, bloc_id: int) -> tuple[TargetRow, ...]:
             BlocTarget.wording,
             BlocTarget.registered,
             BlocTarget.result,
+            BlocTarget.plan_target_id,
+            func.coalesce(PlanTarget.wording, ""),
         )
+        .outerjoin(PlanTarget, PlanTarget.id == BlocTarget.plan_target_id)
         .where(BlocTarget.bloc_id == bloc_id, BlocTarget.deleted_at.is_(None))
         .order_by(BlocTarget.position, BlocTarget.id)
     )

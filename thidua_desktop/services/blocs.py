@@ -15,6 +15,7 @@ from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.blocs import MEETINGS, USUAL_DAYS, Officers
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.scoring_entries import read_number
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.blocs import Rotation, rotations
 from thidua_desktop.services.desk import Desk
@@ -203,14 +204,18 @@ def save_higher(
     scheme_code: str = "",
     pledged_on: dt.date | None = None,
     note: str = "",
+    awarded_points: str = "",
+    awarded_rank: int | None = None,
     bloc_id: int | None = None,
 ) -> Changes:
-    """The bloc of a higher level this office is a scored member of; the office becomes a unit for it.
+    """A bloc of a higher level this office is a scored member of; the office becomes a unit for it.
 
-    OfficeError ``blocs.no_name``, ``settings.no_office``.
+    OfficeError ``blocs.no_name``, ``blocs.not_points``, ``settings.no_office``.
     """
     if not clean(name):
         raise OfficeError("blocs.no_name")
+    if clean(awarded_points) and read_number(awarded_points, typed=True) is None:
+        raise OfficeError("blocs.not_points", value=clean(awarded_points))
     values = {
         "year": year,
         "name": clean(name),
@@ -221,6 +226,8 @@ def save_higher(
         "scheme_code": scheme_code,
         "pledged_on": pledged_on,
         "note": note.strip(),
+        "awarded_points": clean(awarded_points),
+        "awarded_rank": awarded_rank,
     }
     with desk.store.writing("save_higher_bloc", name=clean(name)) as writer:
         if bloc_id is None:
@@ -238,12 +245,18 @@ def save_target(
     wording: str,
     registered: str = "",
     result: str = "",
+    plan_target_id: int | None = None,
     target_id: int | None = None,
 ) -> Changes:
     """Adds or changes what the office registered in a higher bloc. OfficeError ``blocs.no_wording``."""
     if not clean(wording):
         raise OfficeError("blocs.no_wording")
-    values = {"wording": clean(wording), "registered": clean(registered), "result": clean(result)}
+    values = {
+        "wording": clean(wording),
+        "registered": clean(registered),
+        "result": clean(result),
+        "plan_target_id": plan_target_id,
+    }
     with desk.store.writing("save_bloc_target") as writer:
         if target_id is None:
             last = select(func.coalesce(func.max(BlocTarget.position), 0)).where(

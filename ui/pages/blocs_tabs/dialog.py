@@ -87,7 +87,7 @@ class BlocDialog(Dialog):
         }
 
     def take(self, given: Mapping[str, Any]) -> None:
-        """Everything as it was when saving was refused (``values``): ticks first, officers stand among them."""
+        """Everything as it was when saving was refused (``values``)."""
         ticked = set(given["member_ids"])
         for place in range(self.list.count()):
             item = self.list.item(place)

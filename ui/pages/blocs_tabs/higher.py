@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from thidua_desktop.domain.changes import SCORING, SETTINGS, Changes
 from thidua_desktop.texts import lookup, text
@@ -28,17 +29,31 @@ if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
     from thidua_desktop.services.schemes import SchemeOffer
 
-_PARTICULARS = ("head_name", "size", "pledged_on", "scheme", "note")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The blocs of the year, the one chosen with its targets, and what may be chosen there."""
+
+    blocs: tuple[BlocRow, ...]
+    bloc: BlocRow | None
+    targets: tuple[TargetRow, ...]
+    offers: tuple[SchemeOffer, ...]
+    plan: tuple[Choice, ...]
+    score: str
+
+
+_PARTICULARS = ("head_name", "size", "pledged_on", "scheme", "awarded_points", "awarded_rank", "note")
 
 
 class HigherTab(Tab):
-    """One bloc a year; Insert adds a target, Enter changes it, Delete takes it away."""
+    """The blocs of the year; Insert adds a target, Enter changes it, Delete takes it away."""
 
     topics: ClassVar[frozenset[str]] = frozenset({SCORING, SETTINGS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.bloc: BlocRow | None = None
+        self._plan: tuple[Choice, ...] = ()
         self._offers: tuple[SchemeOffer, ...] = ()
         self.column.addWidget(self._make_card())
         self.column.addWidget(self._make_targets(), 1)
@@ -46,18 +61,26 @@ class HigherTab(Tab):
     def reload(self) -> None:
         year = self.context.year
 
-        def read(
-            desk: Desk,
-        ) -> tuple[BlocRow | None, tuple[TargetRow, ...], tuple[SchemeOffer, ...], str]:
+        wanted = self.choice.currentData()
+
+        def read(desk: Desk) -> Seen:
             from thidua_desktop.queries.blocs import blocs, targets
+            from thidua_desktop.queries.targets import targets as plan_targets
             from thidua_desktop.services.schemes import offers
 
             found = desk.read(blocs, year=year, level="higher")
-            own = found[0] if found else None
-            score = _own_score(desk, own) if own else ""
-            return own, desk.read(targets, bloc_id=own.id) if own else (), offers(desk), score
+            own = next((one for one in found if one.id == wanted), found[0] if found else None)
+            plan = tuple(Choice(one.id, one.wording) for one in desk.read(plan_targets, year=year))
+            return Seen(
+                blocs=found,
+                bloc=own,
+                targets=desk.read(targets, bloc_id=own.id) if own else (),
+                offers=offers(desk),
+                plan=plan,
+                score=_own_score(desk, own) if own else "",
+            )
 
-        self.context.read(read, done=lambda found: self._show(*found), owner=self)
+        self.context.read(read, done=self._show, owner=self)
 
     def _make_card(self) -> Card:
         card = Card(text("blocs.higher.none"))
@@ -70,13 +93,22 @@ class HigherTab(Tab):
         left = QVBoxLayout()
         left.addWidget(self.words)
         row.addLayout(left, 1)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(text("blocs.higher.choice"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(18)
+        self.choice.activated.connect(lambda _: self.reload())
+        left.insertWidget(0, self.choice)
+        self.more = make_button(text("blocs.higher.more"))
+        put_icon(self.more, "add")
+        self.more.clicked.connect(lambda: self._ask_bloc(None))
         self.edit = make_button(text("blocs.higher.edit"))
         put_icon(self.edit, "edit")
-        self.edit.clicked.connect(self._ask_bloc)
+        self.edit.clicked.connect(lambda: self._ask_bloc(self.bloc))
         self.score = make_button(text("blocs.higher.score"), kind="primary")
         put_icon(self.score, "task_list_square_ltr", "on_accent")
         self.score.clicked.connect(self._go_scoring)
-        for button in (self.edit, self.score):
+        for button in (self.more, self.edit, self.score):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(row)
         return card
@@ -87,8 +119,9 @@ class HigherTab(Tab):
                 "position", text("blocs.higher.columns.position"), lambda row: row.position, 56, align="right"
             ),
             Column("wording", text("blocs.higher.columns.wording"), lambda row: row.wording, 420, least=0.7),
-            Column("registered", text("blocs.higher.columns.registered"), lambda row: row.registered, 170),
-            Column("result", text("blocs.higher.columns.result"), lambda row: row.result, 170),
+            Column("registered", text("blocs.higher.columns.registered"), lambda row: row.registered, 150),
+            Column("result", text("blocs.higher.columns.result"), lambda row: row.result, 150),
+            Column("plan", text("blocs.higher.columns.plan"), lambda row: row.plan_wording, 220, aside=1),
         )
         self.panel: TablePanel[TargetRow] = TablePanel(
             columns,
@@ -121,20 +154,21 @@ class HigherTab(Tab):
         self.panel.selection_changed.connect(lambda: self.remove.setEnabled(bool(self.panel.selected())))
         return self.panel
 
-    def _show(
-        self,
-        bloc: BlocRow | None,
-        targets: tuple[TargetRow, ...],
-        offers: tuple[SchemeOffer, ...],
-        score: str,
-    ) -> None:
-        self.bloc, self._offers = bloc, offers
+    def _show(self, seen: Seen) -> None:
+        bloc, score = seen.bloc, seen.score
+        self.bloc, self._offers, self._plan = bloc, seen.offers, seen.plan
+        self.choice.clear()
+        for one in seen.blocs:
+            self.choice.addItem(one.name, one.id)
+        self.choice.setCurrentIndex(self.choice.findData(bloc.id) if bloc else -1)
+        self.choice.setVisible(len(seen.blocs) > 1)
+        self.more.setVisible(bloc is not None)
         self.card.heading.setText(bloc.name if bloc else text("blocs.higher.none", year=self.context.year))
         self.words.setText(f"{self._told(bloc)}\n{score}" if bloc else text("blocs.higher.lead"))
         self.edit.setText(text("blocs.higher.edit" if bloc else "blocs.higher.make"))
         self.score.setVisible(bloc is not None)
         self.new.setEnabled(bloc is not None)
-        self.panel.set_rows(targets)
+        self.panel.set_rows(seen.targets)
         self.remove.setEnabled(bool(self.panel.selected()))
 
     def _told(self, bloc: BlocRow) -> str:
@@ -148,10 +182,14 @@ class HigherTab(Tab):
             pledged=show_date(bloc.pledged_on) if bloc.pledged_on else unknown,
             scheme=scheme or unknown,
         )
+        if bloc.awarded_points or bloc.awarded_rank is not None:
+            rank = unknown if bloc.awarded_rank is None else bloc.awarded_rank
+            awarded = text("blocs.higher.awarded", points=bloc.awarded_points or unknown, rank=rank)
+            told = f"{told}\n{awarded}"
         return f"{told}\n{bloc.note}" if bloc.note else told
 
-    def _ask_bloc(self) -> None:
-        bloc, year = self.bloc, self.context.year
+    def _ask_bloc(self, bloc: BlocRow | None) -> None:
+        year = self.context.year
         values: dict[str, object] = {"kind": BLOC_KINDS[0]}
         if bloc is not None:
             values = {
@@ -162,12 +200,15 @@ class HigherTab(Tab):
                 "pledged_on": bloc.pledged_on,
                 "scheme_code": bloc.scheme_code or None,
                 "note": bloc.note,
+                "awarded_points": bloc.awarded_points,
+                "awarded_rank": bloc.awarded_rank,
             }
 
         def save(said: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.blocs import save_higher
 
-            texts = {key: said[key] or "" for key in ("name", "head_name", "scheme_code", "note")}
+            keys = ("name", "head_name", "scheme_code", "note", "awarded_points")
+            texts = {key: said[key] or "" for key in keys}
             return save_higher(
                 self.context.desk,
                 year=year,
@@ -175,6 +216,7 @@ class HigherTab(Tab):
                 kind=said["kind"],
                 size=said["size"],
                 pledged_on=said["pledged_on"],
+                awarded_rank=said["awarded_rank"],
                 **texts,
             )
 
@@ -191,27 +233,38 @@ class HigherTab(Tab):
             Field("size", words["size"], "int"),
             Field("pledged_on", words["pledged_on"], "date"),
             Field("scheme_code", words["scheme"], "choice", choices=scheme_choices(self._offers)),
+            Field("awarded_points", words["awarded_points"], help=text("blocs.higher.awarded_help")),
+            Field("awarded_rank", words["awarded_rank"], "int"),
             Field("note", words["note"], "multiline"),
         )
 
     def _ask_target(self, row: TargetRow | None) -> None:
         bloc = self.bloc
         if bloc is None:
-            self._ask_bloc()
+            self._ask_bloc(None)
             return
         keys = ("wording", "registered", "result")
-        values = {key: getattr(row, key) for key in keys} if row is not None else {}
+        values: dict[str, object] = {}
+        if row is not None:
+            values = {key: getattr(row, key) for key in (*keys, "plan_target_id")}
 
         def save(said: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.blocs import save_target
 
             texts = {key: said[key] or "" for key in keys}
-            return save_target(self.context.desk, bloc_id=bloc.id, target_id=row.id if row else None, **texts)
+            return save_target(
+                self.context.desk,
+                bloc_id=bloc.id,
+                target_id=row.id if row else None,
+                plan_target_id=said["plan_target_id"],
+                **texts,
+            )
 
         fields = (
             Field("wording", text("blocs.higher.fields.wording"), "multiline", required=True),
             Field("registered", text("blocs.higher.fields.registered")),
             Field("result", text("blocs.higher.fields.result")),
+            Field("plan_target_id", text("blocs.higher.fields.plan"), "choice", choices=self._plan),
         )
         title = text("blocs.higher.new" if row is None else "blocs.higher.edit_target").replace("&", "")
         self.context.ask_and_act(title, fields, save, values=values, owner=self)

@@ -167,9 +167,9 @@ class YearTab(Tab):
         }
         return (
             Column("name", words["name"], lambda row: row.name, 210, least=0.75),
-            Column("members", words["members"], lambda row: row.members, 86, align="right"),
-            Column("head", words["head"], lambda row: row.head_name, 150),
-            Column("step", words["step"], self._step_day, 160, badge=self._step_badge),
+            Column("members", words["members"], lambda row: row.members, 86, align="right", aside=2),
+            Column("head", words["head"], lambda row: row.head_name, 150, aside=3),
+            Column("step", words["step"], self._step_day, 160, badge=self._step_badge, aside=1),
             Column("deputy", words["deputy"], lambda row: row.deputy_name, 150, hidden=True),
             Column(
                 "second_deputy", words["second_deputy"], lambda row: row.second_deputy_name, 150, hidden=True

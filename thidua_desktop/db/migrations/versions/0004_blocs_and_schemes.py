@@ -40,10 +40,11 @@ def _widen_blocs() -> None:
         "CONSTRAINT fk_bloc_second_deputy_unit_id_unit REFERENCES unit (id)"
     )
     op.add_column("bloc", sa.Column("level", sa.String(), server_default="own", nullable=False))
-    for name in ("scheme_code", "council_member", "note", "head_name"):
+    for name in ("scheme_code", "council_member", "note", "head_name", "awarded_points"):
         op.add_column("bloc", sa.Column(name, sa.String(), server_default="", nullable=False))
     op.add_column("bloc", sa.Column("pledged_on", sa.Date(), nullable=True))
     op.add_column("bloc", sa.Column("size", sa.Integer(), nullable=True))
+    op.add_column("bloc", sa.Column("awarded_rank", sa.Integer(), nullable=True))
     op.add_column("bloc_member", sa.Column("valid_from", sa.Date(), nullable=True))
     op.add_column("bloc_member", sa.Column("valid_to", sa.Date(), nullable=True))
     op.add_column("bloc_member", sa.Column("position", sa.Integer(), server_default="0", nullable=False))
@@ -74,9 +75,11 @@ def _add_meetings() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("wording", sa.String(), nullable=False),
         *_texts("registered", "result"),
+        sa.Column("plan_target_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("deleted_at", sa.String(), nullable=True),
         _refer("bloc_target", "bloc_id", "bloc"),
+        _refer("bloc_target", "plan_target_id", "plan_target"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bloc_target")),
     )
     op.create_index(op.f("ix_bloc_target_bloc_id"), "bloc_target", ["bloc_id"])
