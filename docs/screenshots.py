@@ -96,23 +96,12 @@ def choose_nominee(window: MainWindow) -> None:
 
 def show_printing(window: MainWindow, out: Path, scheme: str) -> None:
     """The designer of layouts over our own background, and the dialog before printing."""
-    from PySide6.QtGui import QPixmap
-
     from thidua_desktop.services import certificates, layouts
     from ui.dialogs.certificate_print import CertificatePrintDialog, PrintingFacts
     from ui.pages.awards.designer import DesignerDialog
-    from ui.pages.awards.printing import PrintingStep
-    from ui.stock_ground import ground_picture
 
-    (step,) = window.page("commendation").findChildren(PrintingStep)
-    desk, layout = window.context.desk, certificates.DEFAULT_LAYOUT
-    decision_id = step.form.values()["decision"]
-    assert isinstance(decision_id, int)
-    made = layouts.layout(desk, layout)
+    made = layouts.layout(window.context.desk, certificates.DEFAULT_LAYOUT)
     designer = DesignerDialog(window.context, made, scan=None)
-    stock = ground_picture(certificates.ground(desk, decision_id, layout=layout))
-    assert stock is not None
-    designer.canvas.show_scan(QPixmap.fromImage(stock))
     designer.canvas.choose("recipient")
     designer.resize(1180, 720)
     facts = PrintingFacts(

@@ -37,6 +37,7 @@ class LayoutCanvas(QWidget):
         self._draft = draft
         self._scan: QPixmap | None = None
         self._cross = False
+        self._backdrop: QImage | None = None
         self._print: QImage | None = None
         self._grab: tuple[QPointF, LayoutBlock, bool] | None = None
         self._guides: tuple[Guide, ...] = ()
@@ -59,6 +60,11 @@ class LayoutCanvas(QWidget):
     def show_scan(self, picture: QPixmap | None) -> None:
         """The stock, laid where the layout says."""
         self._scan = picture
+        self.update()
+
+    def show_backdrop(self, picture: QImage | None) -> None:
+        """Our own background, in the place of a scan while there is none."""
+        self._backdrop = picture
         self.update()
 
     def show_cross(self, on: bool) -> None:
@@ -109,6 +115,10 @@ class LayoutCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._scan is not None:
             self._paint_scan(painter, paper, scale)
+        elif self._backdrop is not None:
+            painter.setOpacity(GROUND_STRENGTH)
+            painter.drawImage(paper, self._backdrop)
+            painter.setOpacity(1.0)
         if self._print is not None:
             # The print is drawn on white: multiplied it leaves the stock in sight.
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)

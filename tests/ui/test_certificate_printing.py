@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.office import listed, pass_all, take_in, workbook
 from tests.ui.page_desk import YEAR, Officer, bare_desk, desk, officer, open_page, real_window, settle
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.queries import printing as query
 from thidua_desktop.queries.grants import of_decision
@@ -125,7 +126,7 @@ def test_eighty_are_printed_with_a_pause_a_jam_and_three_spoiled_which_alone_are
     grants = [grant.id for grant in desk.read(of_decision, decision_id)]
     assert printing.still_to_print(desk, decision_id, grants) == ()
     assert [run.state for run in desk.read(query.runs)] == ["closed", "closed"]
-    assert len(step.jobs) == 16
+    assert len(sent(step)) == 16
 
 
 def test_a_batch_nobody_settled_waits_in_its_step_and_is_settled_there(
@@ -165,9 +166,37 @@ def test_four_typed_lengths_after_one_test_sheet_move_the_print(
     kept = desk.read(query.calibration, printer="HP LaserJet", paper="a4_landscape", tray="")
     assert kept == Calibration(Decimal("-2.00"), Decimal("0.50"), Decimal("1.00000"), Decimal("1.00000"))
     assert [run.kind for run in desk.read(query.runs)] == ["certificates", "calibration"]
-    plain, moved = (left_edge(step.jobs[place]) for place in (0, 1))
+    plain, moved = (left_edge(sent(step)[place]) for place in (0, 1))
     assert plain == pytest.approx(10.0, abs=0.3)
     assert moved < 297
+
+
+def test_a_refused_paper_opens_no_batch_and_says_how_to_add_the_size(
+    desk: Desk,
+    decision_id: int,
+    step: Any,
+    officer: Officer,
+    real_window: MainWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def opener(name: str, tray: str) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        monkeypatch.setattr(printer, "setPageLayout", lambda layout: False)
+        return printer
+
+    step.printing.runner._open = opener
+    officer.hands.append(lambda dialog: dialog.accept())
+    begin(real_window, qtbot, step)
+    (refused,) = officer.errors
+    assert isinstance(refused, OfficeError) and refused.code == "ui.paper_refused"
+    assert desk.read(query.runs) == ()
+    assert step.printing.bar.isHidden()
+
+
+def sent(step: Any) -> list[Path]:
+    """Jobs that left for the printer; it is also opened to ask whether it takes the paper."""
+    return [job for job in step.jobs if job.exists()]
 
 
 def left_edge(path: Path) -> float:

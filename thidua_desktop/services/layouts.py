@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from thidua_desktop.db.printing import BlankLayout
-from thidua_desktop.documents.certificate import CertificateSheet, render_certificates
+from thidua_desktop.documents.certificate import CertificateSheet, render_certificates, render_ground
 from thidua_desktop.documents.fonts import FILES
 from thidua_desktop.documents.layouts import (
     Backdrop,
@@ -171,9 +171,18 @@ def _row_id(key: str) -> int:
 
 def sample(desk: Desk, made: CertificateLayout, *, full_print: bool) -> bytes:
     """One certificate with invented, rather long words, as PDF: what the designer shows is what prints."""
+    return render_certificates([_sample_sheet(desk)], made, full_print=full_print).pdf
+
+
+def sample_ground(desk: Desk, made: CertificateLayout) -> bytes:
+    """Our background with its words, to be looked at beneath the sample where there is no scan."""
+    return render_ground(_sample_sheet(desk), made)
+
+
+def _sample_sheet(desk: Desk) -> CertificateSheet:
     us = desk.read(office)
     known = desk.read(signers)
-    sheet = CertificateSheet(
+    return CertificateSheet(
         award_title=text("printing.sample.award"),
         give_word=wording("certificate").tables["form"]["give_word"],
         authority=us.head_title.upper(),
@@ -187,7 +196,6 @@ def sample(desk: Desk, made: CertificateLayout, *, full_print: bool) -> bytes:
         signer_titles=known[0].lines if known else (),
         signer_name=known[0].full_name if known else "",
     )
-    return render_certificates([sheet], made, full_print=full_print).pdf
 
 
 def missing_blocks(made: CertificateLayout) -> tuple[LayoutBlock, ...]:

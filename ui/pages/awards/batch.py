@@ -19,7 +19,8 @@ from thidua_desktop.services import certificates, printing
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.certificate_print import CertificateOrder
-from ui.printing import open_printer, print_pages
+from ui.pdf_document import PdfPages
+from ui.printing import open_printer, print_pages, set_paper
 
 OpenPrinter = Callable[[str, str], QPrinter]
 
@@ -114,6 +115,7 @@ class BatchRunner(QObject):
             grant_ids=ids,
             progress=progress,
         )
+        self._refuse_paper(drawn.pdf, order)
         run_id, _ = printing.begin(
             desk,
             printing.BatchOrder(
@@ -127,6 +129,14 @@ class BatchRunner(QObject):
             ),
         )
         return Batch(run_id, drawn.pdf, tuple(row.name for row in chosen))
+
+    def _refuse_paper(self, data: bytes, order: CertificateOrder) -> None:
+        """Before a batch is opened: OfficeError when the printer is gone or its driver refuses the paper."""
+        pages = PdfPages(data)
+        try:
+            set_paper(self._open(order.printer, order.tray), pages.sizes[0])
+        finally:
+            pages.close()
 
     def _begun(self, batch: Batch) -> None:
         self._batch = batch

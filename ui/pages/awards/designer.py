@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress
 from thidua_desktop.services import layouts
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -217,13 +218,16 @@ class DesignerDialog(Dialog):
 
     def _draw(self) -> None:
         """The sample as it would be printed, drawn in the lane."""
-        made, full = self.draft.layout, self.full.isChecked()
+        made, full, desk = self.draft.layout, self.full.isChecked(), self._context.desk
 
-        def done(data: bytes) -> None:
+        def work(_: Progress) -> tuple[bytes, bytes]:
+            ground = b"" if full else layouts.sample_ground(desk, made)
+            return layouts.sample(desk, made, full_print=full), ground
+
+        def done(drawn: tuple[bytes, bytes]) -> None:
             if made == self.draft.layout:
-                pages = PdfPages(data)
-                self.canvas.show_print(pages.draw(0, dpi=_DPI))
-                pages.close()
+                self.canvas.show_print(_first_page(drawn[0]))
+                self.canvas.show_backdrop(_first_page(drawn[1]) if drawn[1] else None)
 
         def failed(error: Exception) -> None:
             self.canvas.show_print(None)
@@ -231,11 +235,7 @@ class DesignerDialog(Dialog):
                 self._context.dialogs.error(error)
 
         self._context.lane.run(
-            lambda _: layouts.sample(self._context.desk, made, full_print=full),
-            done=done,
-            failed=failed,
-            label=text("printing.designer.drawing"),
-            owner=self,
+            work, done=done, failed=failed, label=text("printing.designer.drawing"), owner=self
         )
 
     def _bring_scan(self) -> None:
@@ -294,3 +294,11 @@ def _true_size(image: QImage) -> tuple[float, float]:
     if across <= 0 or down <= 0:
         return 0.0, 0.0
     return image.width() / across * 1000, image.height() / down * 1000
+
+
+def _first_page(data: bytes) -> QImage:
+    pages = PdfPages(data)
+    try:
+        return pages.draw(0, dpi=_DPI)
+    finally:
+        pages.close()
