@@ -23,11 +23,26 @@ from thidua_desktop.queries.plan import plans
 from thidua_desktop.queries.target_lists import Stage, stage_lines
 from thidua_desktop.queries.targets import STAGES, targets
 from thidua_desktop.queries.tasks import tasks
-from thidua_desktop.services import decisions, plan
+from thidua_desktop.services import decisions, journal, plan
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.targets import TargetDraft, save_actual, save_target
-from thidua_desktop.services.tasks import TaskDraft, add_tasks, remove_tasks, save_task, split_task
+from thidua_desktop.services.tasks import (
+    TaskDraft,
+    add_tasks,
+    remove_tasks,
+    save_task,
+    set_progress,
+    set_task_status,
+    split_task,
+)
 from thidua_desktop.texts import error_sentence
+
+
+def due(desk: Desk) -> list[str]:
+    seen = desk.read(overview, year=YEAR, today=dt.date(YEAR, 6, 10))
+    assert sum(month.total for month in seen.months) >= len(seen.due) + len(seen.overdue)
+    return [task.wording for task in (*seen.overdue, *seen.due)]
+
 
 PEOPLE = (
     ("Nguyễn Thị Ước", "1981", "Kế toán", "Phòng Nội vụ", "CSTĐCS"),
@@ -205,3 +220,42 @@ def test_campaigns_reach_over_their_months_in_the_year(desk: Desk, plan_id: int)
         CampaignSpan("Đợt 1", 1, 6),
         CampaignSpan("Đợt 2", 7, 7),
     ]
+
+
+def test_a_row_of_pieces_is_told_once_by_its_pieces_and_what_ends_first_stands_first(
+    desk: Desk, plan_id: int
+) -> None:
+    for wording, when in (
+        ("Thường xuyên tuyên truyền", "Thường xuyên trong năm"),
+        ("- Sơ kết khối.\n- Sơ kết huyện.", "trước ngày 20/6"),
+        ("Ký giao ước", "Tháng 3"),
+        ("Đăng ký thi đua", "Tháng 2"),
+    ):
+        save_task(desk, TaskDraft(wording=wording, when_text=when), plan_id=plan_id)
+    whole = next(task for task in desk.read(tasks, year=YEAR) if "Sơ kết" in task.wording)
+    split_task(desk, whole.id)
+    pieces = ["Sơ kết khối.", "Sơ kết huyện."]
+    assert due(desk) == ["Đăng ký thi đua", "Ký giao ước", *pieces, "Thường xuyên tuyên truyền"]
+    set_task_status(desk, whole.id, status="done")
+    assert not set(due(desk)) & set(pieces)
+
+
+def test_a_row_stands_as_its_pieces_and_takes_them_with_it(desk: Desk, plan_id: int) -> None:
+    rows = TaskDraft(wording="- Sơ kết khối.\n- Sơ kết huyện.", when_text="Tháng 6")
+    save_task(desk, rows, plan_id=plan_id)
+    (whole,) = desk.read(tasks, year=YEAR)
+    split_task(desk, whole.id)
+    _, first, second = desk.read(tasks, year=YEAR)
+
+    def standing() -> list[tuple[str, int]]:
+        return [(task.status, task.progress) for task in desk.read(tasks, year=YEAR)]
+
+    set_task_status(desk, first.id, status="done")
+    assert standing() == [("doing", 50), ("done", 100), ("todo", 0)]
+    changes = set_progress(desk, second.id, progress=100)
+    assert standing() == [("done", 100)] * 3
+    assert changes.journal_id is not None
+    journal.undo(desk, changes.journal_id)
+    assert standing() == [("doing", 50), ("done", 100), ("todo", 0)]
+    set_task_status(desk, whole.id, status="todo")
+    assert standing() == [("todo", 0)] * 3

@@ -84,11 +84,11 @@ class Overview:
 
 def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
     """The state of a year's work as seen today; in another year than today's nothing is due this month."""
-    every_task = tasks(connection, year=year)
+    every_task = _each_once(tasks(connection, year=year))
     return Overview(
         today=today,
-        due=tuple(task for task in every_task if task.due_in(today)),
-        overdue=tuple(task for task in every_task if task.state(today) == "overdue"),
+        due=tuple(sorted((task for task in every_task if task.due_in(today)), key=_last)),
+        overdue=tuple(sorted((task for task in every_task if task.state(today) == "overdue"), key=_last)),
         silent=Silent(
             silent_registrations(connection, year=year, today=today),
             silent_units(connection, year=year, today=today),
@@ -128,6 +128,17 @@ def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
         months=months_of_tasks(every_task, year=year, today=today),
         campaigns=_campaigns(connection, year=year),
     )
+
+
+def _each_once(every_task: tuple[TaskRow, ...]) -> tuple[TaskRow, ...]:
+    """A row of several pieces speaks through them; pieces of a row that is done are done with it."""
+    done = {task.id for task in every_task if task.status == "done"}
+    return tuple(task for task in every_task if not task.pieces and task.parent_id not in done)
+
+
+def _last(task: TaskRow) -> dt.date:
+    """What ends first stands first."""
+    return task.last_day or dt.date.max
 
 
 def months_of_tasks(

@@ -98,15 +98,15 @@ def split_task(desk: Desk, task_id: int) -> Changes:
 
 
 def set_task_status(desk: Desk, *task_ids: int, status: str) -> Changes:
-    """Marks tasks, all in one stroke; done takes today as its day. OfficeError ``tasks.unknown_status``."""
+    """Marks tasks, all in one stroke; done takes today as its day. A row takes its pieces with it, and stands
+    as its pieces do. OfficeError ``tasks.unknown_status``."""
     if status not in STATUSES:
         raise OfficeError("tasks.unknown_status", status=status)
     values: dict[str, Any] = {"status": status, "done_on": desk.today() if status == "done" else None}
     if status != "doing":
         values["progress"] = 100 if status == "done" else 0
     with desk.store.writing("mark_tasks", count=len(task_ids)) as writer:
-        for task_id in task_ids:
-            writer.update(PlanTask, task_id, **values)
+        _mark(desk, writer, task_ids, values)
     return writer.changes
 
 
@@ -116,9 +116,28 @@ def set_progress(desk: Desk, *task_ids: int, progress: int) -> Changes:
     status = "done" if progress == 100 else "doing" if progress else "todo"
     done_on = desk.today() if status == "done" else None
     with desk.store.writing("progress_tasks", count=len(task_ids), progress=progress) as writer:
-        for task_id in task_ids:
-            writer.update(PlanTask, task_id, progress=progress, status=status, done_on=done_on)
+        _mark(desk, writer, task_ids, {"progress": progress, "status": status, "done_on": done_on})
     return writer.changes
+
+
+def _mark(desk: Desk, writer: Writer, task_ids: Sequence[int], values: Mapping[str, Any]) -> None:
+    """These tasks and the pieces of rows among them; rows of which only pieces are marked follow those."""
+    task = PlanTask.__table__.c
+    alive = task.deleted_at.is_(None)
+    pieces = select(task.id).where(task.parent_id.in_(task_ids), alive)
+    marked = dict.fromkeys((*task_ids, *writer.connection.execute(pieces).scalars()))
+    for task_id in marked:
+        writer.update(PlanTask, task_id, **values)
+    above = select(task.parent_id).where(task.id.in_(task_ids), task.parent_id.is_not(None)).distinct()
+    for row_id in set(writer.connection.execute(above).scalars()) - set(marked):
+        own = select(task.status, task.progress).where(task.parent_id == row_id, alive)
+        found = writer.connection.execute(own).all()
+        done = all(status == "done" for status, _ in found)
+        begun = any(status != "todo" for status, _ in found)
+        progress = 100 if done else min(sum(share for _, share in found) // len(found), 99)
+        status = "done" if done else "doing" if begun else "todo"
+        done_on = desk.today() if done else None
+        writer.update(PlanTask, row_id, status=status, progress=progress, done_on=done_on)
 
 
 def reschedule(desk: Desk, spans: Mapping[int, Span]) -> Changes:

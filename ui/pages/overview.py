@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from thidua_desktop.queries.tasks import TaskRow
     from thidua_desktop.services.desk import Desk
 
-_MOST_TASKS: Final = 8
+_MOST_TASKS: Final = 6
 _MOST_NAMES: Final = 8
 _FEW_AWARDS: Final = 4
+_CLOSE: Final = 2
+"""Pixels between lines that have buttons: the buttons keep them apart."""
 
 
 class OverviewPage(Page):
@@ -110,7 +112,7 @@ class OverviewPage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(SPACING["m"])
         left, right = QVBoxLayout(), QVBoxLayout()
-        work = [self._tasks(seen), self._unfinished(seen), self._silent(seen, units)]
+        work = [self._tasks(seen), self._silent(seen, units), self._unfinished(seen)]
         awards = [self._targets(seen.targets)]
         # The picture of the year goes where there is less to read above it.
         (work if len(seen.targets) > _FEW_AWARDS else awards).append(self._year(seen))
@@ -152,6 +154,7 @@ class OverviewPage(Page):
 
     def _tasks(self, seen: Overview) -> Card:
         card = Card(text("overview.due.heading"))
+        card.body.setSpacing(_CLOSE)
         half = _MOST_TASKS // 2
         spare = {"overdue": half - len(seen.due), "due": half - len(seen.overdue)}
         parts: tuple[tuple[str, tuple[TaskRow, ...], str, Tone], ...] = (
@@ -162,8 +165,11 @@ class OverviewPage(Page):
             room = half + max(spare[state], 0)
             for task in rows[:room]:
                 chip = Chip(text(f"overview.due.{word}"), tone)
-                words = " ".join(task.wording.split())
-                card.body.addWidget(self._line(words, ("tasks", task.id), chip=chip, tip=task.wording))
+                words = " ".join(task.wording.split()).lstrip("-– ")
+                due = _until(task)
+                card.body.addWidget(
+                    self._line(words, ("tasks", task.id), chip=chip, tip=task.wording, aside=due)
+                )
             if len(rows) > room:
                 more = text(f"overview.due.more_{state}", count=len(rows) - room)
                 card.body.addWidget(self._line(more, ("tasks", state)))
@@ -173,6 +179,7 @@ class OverviewPage(Page):
 
     def _unfinished(self, seen: Overview) -> Card:
         card = Card(text("overview.unfinished.heading"))
+        card.body.setSpacing(_CLOSE)
         lines = tuple(self._unfinished_lines(seen))
         for words, target, count in lines:
             card.body.addWidget(self._line(words, target, chip=Chip(plain_words(count), "warn")))
@@ -195,6 +202,7 @@ class OverviewPage(Page):
 
     def _silent(self, seen: Overview, units: int) -> Card:
         card = Card(text("overview.silent.heading"))
+        card.body.setSpacing(_CLOSE)
         if not units:
             card.body.addWidget(self._line(text("overview.silent.no_units"), ("system", "units")))
             return card
@@ -254,8 +262,7 @@ class OverviewPage(Page):
             lines.setSpacing(0)
             lines.addWidget(self._line(row.wording, ("plan", row.id), spoken=figures))
             lines.addWidget(StandingBar(standing_of(row), words=f"{row.wording}: {figures}"))
-            small = QLabel(figures)
-            small.setProperty("role", "small")
+            small = _small(figures)
             small.setWordWrap(True)
             lines.addWidget(small)
             card.body.addLayout(lines)
@@ -270,8 +277,9 @@ class OverviewPage(Page):
         spoken: str = "",
         tip: str = "",
         extra: QPushButton | None = None,
+        aside: str = "",
     ) -> QWidget:
-        """One line: a chip, the words, a button to the place."""
+        """One line: a chip, the words, what is said aside, a button to the place."""
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -281,6 +289,8 @@ class OverviewPage(Page):
         said = Elided(words)
         said.setToolTip(tip or words)
         row.addWidget(said, 1)
+        if aside:
+            row.addWidget(_small(aside))
         if extra is not None:
             row.addWidget(extra)
         button = make_button(text("overview.open"), kind="quiet")
@@ -302,6 +312,20 @@ def _some(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_MOST_NAMES])
     rest = len(names) - _MOST_NAMES
     return text("overview.silent.more", names=shown, count=rest) if rest > 0 else shown
+
+
+def _until(task: TaskRow) -> str:
+    """Its last day; nothing for what goes on to the end of the year."""
+    last = task.last_day
+    if last is None or (last.month, last.day) == (12, 31):
+        return ""
+    return text("overview.due.until", day=f"{last.day:02d}/{last.month:02d}")
+
+
+def _small(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "small")
+    return label
 
 
 def _quiet(words: str) -> QLabel:

@@ -89,7 +89,7 @@ def _numbers(row: TaskRow) -> tuple[int, ...]:
 
 
 def _one_line(row: TaskRow) -> str:
-    words = " ".join(row.wording.split())
+    words = " ".join(row.wording.split()).lstrip("-– ")
     return text("tasks.piece", wording=words) if row.parent_id and "." in row.label else words
 
 

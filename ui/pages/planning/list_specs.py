@@ -24,6 +24,8 @@ class ListSpec:
     fields: tuple[tuple[str, Kind, bool], ...]
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     shown: Mapping[str, Callable[[Any], str]] | None = None
+    aside: tuple[str, ...] = ()
+    """Columns that step aside on a small window, the last first."""
 
 
 def _code(part: str, name: str) -> Callable[[Any], str]:
@@ -52,13 +54,13 @@ LISTS: Final = (
         "movement",
         "movements",
         (
-            ("name", 300),
-            ("kind", 100),
-            ("launched_by", 150),
-            ("scope", 150),
-            ("regularity", 120),
-            ("period", 110),
-            ("criteria", 160),
+            ("name", 260),
+            ("kind", 118),
+            ("launched_by", 130),
+            ("scope", 130),
+            ("regularity", 116),
+            ("period", 112),
+            ("criteria", 140),
         ),
         (
             ("name", "text", True),
@@ -76,6 +78,7 @@ LISTS: Final = (
             "regularity": _code("movement", "regularity"),
             "period": _period,
         },
+        ("launched_by", "scope", "regularity", "criteria"),
     ),
     ListSpec(
         "campaign",

@@ -151,4 +151,5 @@ def _column(spec: ListSpec, name: str, width: int) -> Column[Any]:
         text(f"planning.columns.{spec.part}.{name}"),
         shown or (lambda row: getattr(row, name)),
         width,
+        aside=spec.aside.index(name) + 1 if name in spec.aside else 0,
     )
