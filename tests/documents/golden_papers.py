@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from tests.documents.award_paper_samples import payment, submission
+from tests.documents.bloc_paper_samples import bloc_minutes, task_list, year_report
 from tests.documents.paper_samples import certificate, decision, minutes, person
 from tests.documents.plan_paper_samples import GOLDEN, pictures
+from tests.workbooks.figure_samples import summary
 from thidua_desktop.documents.appraisal import AppraisalSheet, AwardCount, Doubt, Share, appraisal_paper
 from thidua_desktop.documents.award_register import RegisterSheet, register_paper
 from thidua_desktop.documents.ballot import BallotRow, Ballots, BallotSheet, ballot_paper
+from thidua_desktop.documents.bloc_minutes import bloc_minutes_paper
 from thidua_desktop.documents.blocks import Paper
 from thidua_desktop.documents.calibration import render_test_sheet
 from thidua_desktop.documents.ceremony import CalledRow, CeremonySheet, ceremony_paper
@@ -23,7 +26,10 @@ from thidua_desktop.documents.minutes import minutes_paper
 from thidua_desktop.documents.payment_list import payment_paper
 from thidua_desktop.documents.pdf import render_paper
 from thidua_desktop.documents.submission import submission_paper
+from thidua_desktop.documents.summary import summary_paper
+from thidua_desktop.documents.task_list import task_paper
 from thidua_desktop.documents.vote_table import CountRow, CountSheet, vote_table_paper
+from thidua_desktop.documents.year_report import year_report_paper
 
 DAY = dt.date(2024, 2, 5)
 OFFICE = "ỦY BAN NHÂN DÂN HUYỆN LÂM THƯỢNG"
@@ -181,6 +187,10 @@ PAPERS: Mapping[str, Callable[[], Paper]] = {
     "vote_table": lambda: vote_table_paper(vote_table()),
     "ceremony": lambda: ceremony_paper(ceremony()),
     "life": lambda: life_paper(life()),
+    "bloc_minutes": lambda: bloc_minutes_paper(bloc_minutes()),
+    "year_report": lambda: year_report_paper(year_report()),
+    "summary": lambda: summary_paper(summary()),
+    "task_list": lambda: task_paper(task_list()),
     "award_register": lambda: register_paper(award_register()),
 }
 """Papers of blocks: what goes to PDF and to .docx."""

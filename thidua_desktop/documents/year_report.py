@@ -20,7 +20,7 @@ from thidua_desktop.documents.blocks import (
     Signatures,
     Signer,
 )
-from thidua_desktop.documents.checking import refuse_empty
+from thidua_desktop.documents.checking import refuse_empty, refuse_leftovers
 from thidua_desktop.documents.figures import figure_table
 from thidua_desktop.documents.pdf import render_paper
 from thidua_desktop.documents.phrases import PaperDate, number_line, place_and_date
@@ -65,6 +65,8 @@ def render_year_report(sheet: YearReportSheet, *, progress: Progress = silent) -
 def year_report_paper(sheet: YearReportSheet) -> Paper:
     """The report as blocks; the tables in a section behind the signature."""
     refuse_empty({"issuer": sheet.issuer, "subject": sheet.subject, "place": sheet.place})
+    said = (sentence for part in sheet.parts for sentence in part.sentences)
+    refuse_leftovers((sheet.subject, sheet.opening, *said, sheet.closing))
     sections = [Section(tuple(_body(sheet)))]
     if sheet.tables:
         sections.append(Section(tuple(_annex(sheet))))
