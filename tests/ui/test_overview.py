@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -169,3 +170,18 @@ def test_certificates_not_printed_are_unfinished_work(real_window: MainWindow, d
         assert decision is not None
         writer.update(Decision, decision, origin="own")
     assert desk.read(overview, year=2023, today=desk.today()).unprinted == 1
+
+
+@pytest.mark.parametrize(("width", "columns"), [(911, 1), (1366, 2)])
+def test_on_a_small_screen_cards_stand_below_each_other_and_nothing_is_cut(
+    real_window: MainWindow, width: int, columns: int
+) -> None:
+    real_window.resize(width, 600)
+    settle(real_window)
+    settle(real_window)
+    page = real_window.page("overview")
+    assert page._ground.width() <= page._area.viewport().width()
+    wanted = {"Nhiệm vụ theo kế hoạch", "Đơn vị chưa gửi", "Danh hiệu so với chỉ tiêu"}
+    headings = [label for label in page.findChildren(QLabel) if label.text() in wanted and label.isVisible()]
+    lefts = {label.mapTo(page, label.rect().topLeft()).x() for label in headings}
+    assert (len(headings), len(lefts)) == (3, columns)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain import changes as topic
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _MOST_TASKS: Final = 6
 _MOST_NAMES: Final = 8
 _FEW_AWARDS: Final = 4
+_TWO_COLUMNS: Final = 960
+"""Pixels the page needs for its cards side by side; narrower it has one column."""
 _CLOSE: Final = 2
 """Pixels between lines that have buttons: the buttons keep them apart."""
 
@@ -56,12 +59,24 @@ class OverviewPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("overview.title"), subtitle=text("overview.subtitle"))
+        self._seen: tuple[Overview, int] | None = None
+        self._wide = True
         self._ground = QWidget()
         self._column = QVBoxLayout(self._ground)
         self._column.setContentsMargins(0, 0, SPACING["xs"], 0)
         self._column.setSpacing(SPACING["m"])
         self._area = scrolling(self._ground)
         self.body.addWidget(self._area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other or below each other, as there is room."""
+        super().resizeEvent(event)
+        if self._seen is not None and self._wide != (self.width() >= _TWO_COLUMNS):
+            QTimer.singleShot(0, self, self._lay_anew)
+
+    def _lay_anew(self) -> None:
+        if self._seen is not None and self._wide != (self.width() >= _TWO_COLUMNS):
+            self._show(*self._seen)
 
     def reload(self) -> None:
         if not self.context.office_known:
@@ -79,6 +94,7 @@ class OverviewPage(Page):
 
     def _show_welcome(self) -> None:
         self._clear()
+        self._seen = None
         card = Card(text("overview.welcome.heading"))
         lead = QLabel(text("overview.welcome.lead"))
         lead.setWordWrap(True)
@@ -96,6 +112,7 @@ class OverviewPage(Page):
     def _show(self, seen: Overview, units: int) -> None:
         if not self.context.office_known:
             return
+        self._seen = (seen, units)
         place = FocusPlace(self._ground)
         scrolled = self._area.verticalScrollBar().value()
         self._clear()
@@ -109,6 +126,18 @@ class OverviewPage(Page):
 
     def _fill(self, seen: Overview, units: int) -> None:
         self._column.addLayout(self._figures(seen))
+        self._wide = self.width() >= _TWO_COLUMNS
+        if not self._wide:
+            for card in (
+                self._tasks(seen),
+                self._silent(seen, units),
+                self._targets(seen.targets),
+                self._unfinished(seen),
+                self._year(seen),
+            ):
+                self._column.addWidget(card)
+            self._column.addStretch(1)
+            return
         columns = QHBoxLayout()
         columns.setSpacing(SPACING["m"])
         left, right = QVBoxLayout(), QVBoxLayout()
