@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from thidua_desktop.catalogue.schemes import load_scheme, parse_scheme, shipped_keys, shipped_scheme
 from thidua_desktop.catalogue.schemes_writing import scheme_text
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.scoring_check import unbalanced
 from thidua_desktop.texts import error_sentence
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "scoring").glob("*.toml"))
@@ -81,3 +83,35 @@ def test_a_scheme_that_does_not_fit_is_refused_in_a_sentence(written: str, sente
     with pytest.raises(OfficeError) as refused:
         parse_scheme(written, key="thu", file="thu.toml")
     assert sentence in error_sentence(refused.value)
+
+
+POLICE = """
+I 700, I.1 200, I.2 200, I.2.a 70, I.2.b 50, I.2.c 30, I.2.d 50, I.3 120, I.3.a 40, I.3.b 30, I.3.c 30,
+I.4 100, I.4.a 50, I.4.b 50, I.5 40, I.6 40, II 200, II.1 50, II.1.b 10, II.1.c 15, II.1.d 5, II.2 50, II.3 30,
+II.4 40, II.5 30, III 100, III.2 20, III.3 15, III.4 25
+"""
+"""Points as they stand in the working data of the cluster (2025); what was not legible is the difference."""
+
+
+def test_the_shipped_table_of_the_police_cluster_has_the_points_of_its_source() -> None:
+    scheme = shipped_scheme("cong_an_cum_xa_2025")
+    ours = {one.code: one.standard for one in (*scheme.sections, *scheme.criteria)}
+    stated = {code: Decimal(points) for code, points in (pair.split() for pair in POLICE.split(","))}
+    assert {code: ours[code] for code in stated} == stated
+    assert unbalanced(scheme) == ()
+    assert set(ours) - set(stated) == {"I.3.khac", "II.1.a", "III.1"}
+    assert (ours["I.3.khac"], ours["II.1.a"], ours["III.1"], scheme.limits.cap) == (20, 20, 40, 1000)
+
+
+def test_the_shipped_table_of_the_province_has_the_points_of_its_source() -> None:
+    scheme = shipped_scheme("hung_yen_2021")
+    ours = {one.code: one for one in scheme.criteria}
+    fixed = {code: ours[code].standard for code in ("T2", "T3", "P5a", "P5b", "P10a", "P10b")}
+    assert fixed == {"T2": 5, "T3": 5, "P5a": 5, "P5b": 5, "P10a": 10, "P10b": 10}
+    assert [ours[code].method for code in ("T2", "T3", "P5b")] == ["yes_no", "yes_no", "each"]
+    late = [(band.start, band.stop, band.points) for band in ours["P5c"].bands]
+    assert late == [(None, 5, 0), (5, 10, 5), (10, 15, 10), (15, None, 20)]
+    assert ours["P10c"].grades == {"khiển trách": 10, "cảnh cáo": 20, "cách chức": 20, "buộc thôi việc": 20}
+    assert set(scheme.bars[0].values) == {"cảnh cáo", "cách chức", "buộc thôi việc"}
+    assert scheme.limits.excess_cap == 20
+    assert [(award.code, award.count) for award in scheme.awards] == [("flag", 2), ("commendation", 1)]

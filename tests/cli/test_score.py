@@ -117,7 +117,7 @@ def test_a_shipped_table_is_called_by_its_key_and_an_unknown_one_is_refused(
     call: Any, tmp_path: Path
 ) -> None:
     inputs = tmp_path / "inputs.json"
-    inputs.write_text('{"units": {"Đơn vị A": {"I": 80, "II": 50, "III": 40, "T2": 5}}}', encoding="utf-8")
+    inputs.write_text('{"units": {"Đơn vị A": {"I": 80, "II": 50, "III": 40, "T2": "Có"}}}', encoding="utf-8")
     code, out, _ = call("hung_yen_2021", inputs, "--json")
     assert code == 0
     assert json.loads(out)["ranking"][0]["total"] == "175.00"

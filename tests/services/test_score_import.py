@@ -215,3 +215,26 @@ def test_the_minutes_carry_the_order_the_proposals_and_the_election(desk: Desk, 
     assert "Lãnh đạo bị kỷ luật" in words and "88,5" in words and "Lò Văn Sơn" in words
     scoring_minutes.save_minutes(desk, sheet_id, tmp_path / "bien ban.docx")
     assert (tmp_path / "bien ban.docx").read_bytes().startswith(b"PK")
+
+
+def test_the_template_adds_up_what_the_unit_types_and_says_what_it_leaves_out(
+    desk: Desk, tmp_path: Path
+) -> None:
+    sheet_id = scored(desk, entries=False)
+    path = next(
+        file for file in scoring_import.save_templates(desk, sheet_id, tmp_path) if "Phú" in file.name
+    )
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    rows = {page.cell(row, 8).value: row for row in range(7, page.max_row + 1)}
+    assert page.cell(rows["I"], 9).value == f"=SUM(I{rows['I.1']}:I{rows['I.2']})"
+    assert page.cell(rows["T"], 9).value == "–"
+    total = next(row for row in range(7, page.max_row + 1) if "Tổng điểm" in str(page.cell(row, 1).value))
+    assert "dòng có dấu – không cộng ở đây" in str(page.cell(total + 1, 1).value)
+    own = {code: page.cell(row, 9).value for code, row in rows.items()}
+    at = {code: f"F{row}" for code, row in rows.items()}
+    assert own["I.1"] == f"=N({at['I.1']})"
+    assert own["I.2"] == f'=IF(TRIM({at["I.2"]})="A",30,IF(TRIM({at["I.2"]})="B",24.0,0))'
+    assert own["II.2"] == f"=-ABS(N({at['II.2']}))"
+    assert own["K"] == "–"
+    assert page.cell(total, 9).value == f"=SUM(I{rows['T']}:I{rows['I']},I{rows['II']}:I{rows['II']})"

@@ -252,13 +252,20 @@ def _totals(scheme: Scheme, lines: Sequence[ImportLine]) -> list[ImportLine]:
 def _template_lines(scheme: Scheme) -> tuple[TemplateLine, ...]:
     made: list[TemplateLine] = []
 
-    def below(code: str, level: int) -> None:
+    def below(code: str, level: int) -> list[int]:
+        """Adds what stands under a heading; the numbers of the lines right below it."""
+        parts = []
         for criterion in scheme.within(code):
+            parts.append(len(made))
             made.append(_template_line(criterion, level))
         for section in scheme.sections:
             if section.parent == code:
-                made.append(TemplateLine(section.code, section.name, "section", section.standard, level))
-                below(section.code, level + 1)
+                place = len(made)
+                parts.append(place)
+                line = TemplateLine(section.code, section.name, "section", section.standard, level)
+                made.append(line)
+                made[place] = replace(line, parts=tuple(below(section.code, level + 1)))
+        return parts
 
     below("", 0)
     return tuple(made)
@@ -291,7 +298,19 @@ def _template_line(criterion: Criterion, level: int) -> TemplateLine:
         most=criterion.limit if bounded else None,
         choices=choices,
         hint=say_hint(criterion),
+        sign={"note": 0, "deduction": -1}.get(criterion.role, 1),
+        worth=_worth(criterion, choices),
+        each=criterion.method == "each",
+        reckoned=criterion.method not in ("bands", "cluster"),
+        cap=criterion.limit if criterion.method == "each" or criterion.over == "cut" else None,
     )
+
+
+def _worth(criterion: Criterion, choices: Sequence[str]) -> tuple[tuple[str, Decimal], ...]:
+    """Points of what may be chosen."""
+    if criterion.method == "yes_no" and choices:
+        return ((choices[0], criterion.standard or ZERO),)
+    return tuple(criterion.grades.items())
 
 
 def say_choice(scheme: Scheme, code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
@@ -22,9 +23,9 @@ HEAD_ROW: Final = 5
 """Row of the headings, from 0."""
 COLUMNS: Final = (
     ("number", 8), ("wording", 46), ("standard", 9), ("plan", 11), ("actual", 11), ("own", 11), ("note", 26),
-    ("code", 8),
+    ("code", 8), ("earned", 11),
 )  # fmt: skip
-_PLAN, _ACTUAL, _OWN, _NOTE, _CODE = 3, 4, 5, 6, 7
+_PLAN, _ACTUAL, _OWN, _NOTE, _CODE, _EARNED = 3, 4, 5, 6, 7, 8
 _LINE: Final = "#8A94A3"
 _OPEN_GROUND: Final = "#FFF9E5"
 
@@ -45,6 +46,18 @@ class TemplateLine:
     most: Decimal | None = None
     choices: tuple[str, ...] = ()
     hint: str = ""
+    sign: int = 1
+    """1: counts to the total, -1: against it, 0: not at all."""
+    worth: tuple[tuple[str, Decimal], ...] = ()
+    """Points of each choice."""
+    each: bool = False
+    """The number is a count, each worth the standard points."""
+    reckoned: bool = True
+    """False: only the program can tell what it earns (bands, a comparison with the other units)."""
+    cap: Decimal | None = None
+    """Most points it can earn."""
+    parts: tuple[int, ...] = ()
+    """Numbers of the lines a section adds up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +86,15 @@ def self_score_template(template: SelfScoreTemplate) -> bytes:
     _head(book, page, template, title=title)
     for number, line in enumerate(template.lines):
         _line(book, page, line, HEAD_ROW + 1 + number)
-    _page_setup(page, rows=len(template.lines))
+    _earned(book, page, template.lines)
+    _page_setup(page, rows=len(template.lines) + 2)
     page.protect("", {"format_columns": True, "format_rows": True})
     page.activate()
     return book.finish()
 
 
 def _head(book: FigureBook, page: Worksheet, template: SelfScoreTemplate, *, title: str) -> None:
-    last = _NOTE
+    last = _EARNED
     lines: tuple[tuple[str, dict[str, object], int], ...] = (
         (title, {"bold": True, "font_size": 15, "align": "center"}, 26),
         (text("score_template.unit", unit=template.unit), {"bold": True, "align": "center"}, 20),
@@ -159,6 +173,73 @@ def _computed(page: Worksheet, line: TemplateLine, row: int, look: Format) -> No
     page.write_formula(row, _OWN, formula, look, "")
 
 
+def _earned(book: FigureBook, page: Worksheet, lines: Sequence[TemplateLine]) -> None:
+    """What each line earns as far as the sheet can tell, sections and the whole as live sums."""
+    values = [line.standard or Decimal(0) if line.kind == "fixed" else Decimal(0) for line in lines]
+    for place in reversed(range(len(lines))):
+        if lines[place].kind == "section":
+            values[place] = sum((values[part] for part in lines[place].parts), Decimal(0))
+    first = HEAD_ROW + 1
+    for place, line in enumerate(lines):
+        bold = line.kind == "section"
+        ground: dict[str, object] = {"bg_color": "#F3F6FA"} if bold else {}
+        look = book.format(
+            border=1, border_color=_LINE, bold=bold, align="center", num_format="0.##;-0.##;0", **ground
+        )
+        formula = _points_formula(line, first + place, [first + part for part in line.parts])
+        if formula:
+            page.write_formula(first + place, _EARNED, f"={formula}", look, float(values[place]))
+        else:
+            page.write_string(first + place, _EARNED, "–", look)
+    inside = {part for line in lines for part in line.parts}
+    tops = [place for place in range(len(lines)) if place not in inside]
+    row = first + len(lines)
+    strong = book.format(border=1, border_color=_LINE, bold=True, align="center", num_format="0.##;-0.##;0")
+    words = book.format(border=1, border_color=_LINE, bold=True, align="right")
+    page.merge_range(row, 0, row, _NOTE, "", words)
+    page.write_string(row, 0, text("score_template.total"), words)
+    whole = _sum_of([first + place for place in tops]) or "0"
+    total = sum((values[place] for place in tops), Decimal(0))
+    page.write_formula(row, _EARNED, f"={whole}", strong, float(total))
+    note = book.format(italic=True, text_wrap=True, font_color="#444444")
+    page.merge_range(row + 1, 0, row + 1, _EARNED, "", note)
+    page.write_string(row + 1, 0, text("score_template.total_note"), note)
+    page.set_row(row + 1, 50)
+
+
+def _points_formula(line: TemplateLine, row: int, parts: Sequence[int]) -> str:
+    """What a line earns; empty where the sheet cannot tell or nothing counts."""
+    own = f"{chr(65 + _OWN)}{row + 1}"
+    if line.kind == "section":
+        return _sum_of(parts)
+    if not line.sign or line.kind in ("other", "quantity") or not line.reckoned:
+        return ""
+    minus = "-" if line.sign < 0 else ""
+    if line.kind == "choice":
+        nested = "0"
+        for choice, points in reversed(line.worth):
+            nested = f'IF(TRIM({own})="{choice}",{points:f},{nested})'
+        return f"{minus}{nested}"
+    earned = f"ABS(N({own}))" if line.sign < 0 else f"N({own})"
+    if line.each:
+        earned = f"{earned}*{line.standard or 0:f}"
+    if line.cap is not None:
+        earned = f"MIN({line.cap:f},{earned})"
+    return f"{minus}{earned}"
+
+
+def _sum_of(rows: Sequence[int]) -> str:
+    """The sum of these rows (from 0), neighbours as one range."""
+    letter, spans = chr(65 + _EARNED), list[list[int]]()
+    for row in rows:
+        if spans and spans[-1][1] + 1 == row:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    cells = ",".join(f"{letter}{one + 1}:{letter}{two + 1}" for one, two in spans)
+    return f"SUM({cells})" if cells else ""
+
+
 def _number_rule(row: int, column: int, line: TemplateLine, *, bounded: bool) -> dict[str, object]:
     """A number within its bounds, or KC."""
     cell = f"{chr(65 + column)}{row + 1}"
@@ -199,5 +280,5 @@ def _page_setup(page: Worksheet, *, rows: int) -> None:
     page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
     page.fit_to_pages(1, 0)
     page.repeat_rows(HEAD_ROW)
-    page.print_area(0, 0, HEAD_ROW + rows, _NOTE)
+    page.print_area(0, 0, HEAD_ROW + rows, _EARNED)
     page.set_footer(f"&C{text('score_template.page')}")
