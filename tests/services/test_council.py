@@ -343,3 +343,22 @@ def test_a_ruling_on_one_award_is_its_threshold_and_a_closed_meeting_keeps_what_
     assert "60 %" in said(minutes.render(ready, number))
     assert "90 %" not in said(minutes.render(ready, number))
     assert "60 %" in said(ballots.render_table(ready, number))
+
+
+def test_guests_and_what_was_said_stand_in_the_minutes_and_counts_stay(ready: Desk) -> None:
+    number = opened(ready)
+    council.close(ready, number)
+    before = ready.read(votes, number)
+    council_session.set_minutes_words(
+        ready,
+        number,
+        guests="Lò Văn Chung, Trưởng Công an\n\n  Hà Thị Lan ",
+        proceedings="Đồng chí Sơn đề nghị làm rõ thời gian công tác.",
+    )
+    told = said(minutes.render(ready, number))
+    assert "Lò Văn Chung" in told
+    assert "Hà Thị Lan" in told
+    assert "đề nghị làm rõ thời gian công tác" in told
+    assert ready.read(votes, number) == before
+    council_session.set_minutes_words(ready, number, guests=None, proceedings=None)
+    assert "Lò Văn Chung" not in said(minutes.render(ready, number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from pypdf import PdfReader
 from tests.services.office import YEAR, listed, pass_all, take_in, workbook
 from thidua_desktop.domain.corrections import Correction
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.award_fund import fund
 from thidua_desktop.queries.decision_changes import traces
 from thidua_desktop.queries.decisions import decision, next_number
 from thidua_desktop.queries.grants import counts, of_decision, of_subjects, of_year, search
+from thidua_desktop.queries.printing import register
 from thidua_desktop.queries.submissions import kept_papers, lines, submissions
 from thidua_desktop.services import (
+    award_fund,
+    award_register,
+    ceremony,
     certificates,
     decision_changes,
     decision_paper,
@@ -284,3 +290,59 @@ def test_a_revocation_from_above_is_only_recorded(issued: tuple[Desk, int]) -> N
     assert desk.read(search, "giang a phu") == ()
     (trace,) = desk.read(traces, grants[0].decision_id)
     assert (trace.number, trace.kind) == ("77/QĐ-UBND", "revoke")
+
+
+def test_what_was_taken_back_gets_no_certificate_no_money_and_is_told_in_the_register(
+    issued: tuple[Desk, int],
+) -> None:
+    desk, number = issued
+    lost = grant_of(desk, number, "Lò Văn Đạt")
+    made = decision_changes.draft_change(desk, number, kind="revoke", reason="Khai gian", grant_ids=[lost])
+    decisions.sign(desk, made.decision_id, number=130, signed_on=LATER)
+    for paper in (
+        said(certificates.render(desk, number).pdf),
+        said(payment.render(desk, number)),
+        said(ceremony.render(desk, number)),
+    ):
+        assert "Nguyễn Thị Ước" in paper
+        assert "Lò Văn Đạt" not in paper
+    lines = {row.name: award_register.ended_words(row) for row in desk.read(register, year=YEAR)}
+    assert lines == {"Nguyễn Thị Ước": "", "Lò Văn Đạt": "Đã hủy bỏ từ 14/03/2025"}
+
+
+def test_who_was_corrected_is_paid_and_registered_once_in_the_present_words(
+    issued: tuple[Desk, int],
+) -> None:
+    desk, number = issued
+    decisions.sign(desk, corrected(desk, number), number=130, signed_on=LATER)
+    paid = said(payment.render(desk, number))
+    assert "Lò Văn Đoạt" in paid
+    assert "Lò Văn Đạt" not in paid
+    assert "Nguồn chi: Quỹ thi đua, khen thưởng của Ủy ban nhân dân huyện" in paid
+    book = award_register.book_of(desk, year=YEAR)
+    assert sorted(row.name for row in book.rows) == ["Lò Văn Đoạt", "Nguyễn Thị Ước"]
+    assert book.check.whole
+
+
+def test_a_request_the_level_above_refused_has_its_own_word(issued: tuple[Desk, int]) -> None:
+    desk, _ = issued
+    asked = [row.id for row in decisions.queue(desk, year=YEAR).higher]
+    submission_answers.send(desk, year=YEAR, nomination_ids=asked)
+    submission_answers.refuse(desk, year=YEAR, nomination_ids=asked[:1], reason="Chưa đủ thành tích")
+    told = {row.id: (row.state, row.refused_above) for row in listed(desk)}
+    assert told[asked[0]] == ("failed", True)
+    assert told[asked[1]] == ("passed", False)
+
+
+def test_the_fund_tells_what_is_left_after_the_prizes_that_stand(issued: tuple[Desk, int]) -> None:
+    desk, number = issued
+    assert "chưa ghi số quỹ" in award_fund.fund_words(desk.read(fund, year=YEAR))
+    award_fund.save_fund(desk, year=YEAR, total=Decimal(5_000_000), spent_otherwise=Decimal(300_000))
+    assert desk.read(fund, year=YEAR).prizes == Decimal(702_000 + 2_340_000)
+    assert award_fund.fund_words(desk.read(fund, year=YEAR)).endswith("còn 1.658.000 đồng.")
+    lost = grant_of(desk, number, "Lò Văn Đạt")
+    made = decision_changes.draft_change(desk, number, kind="revoke", reason="Khai gian", grant_ids=[lost])
+    decisions.sign(desk, made.decision_id, number=130, signed_on=LATER)
+    assert desk.read(fund, year=YEAR).left == Decimal(5_000_000 - 300_000 - 702_000)
+    with pytest.raises(OfficeError, match=r"award_fund\.negative"):
+        award_fund.save_fund(desk, year=YEAR, total=Decimal(-1), spent_otherwise=None)

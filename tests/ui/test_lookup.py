@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,9 @@ from tests.ui.page_desk import (
     settle,
     squeezed,
 )
+from thidua_desktop.db.people import Household
+from thidua_desktop.domain.text import search_key
+from thidua_desktop.services.desk import Desk
 from ui.main_window import MainWindow
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
@@ -105,3 +110,56 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
         real_window.resize(*size)
         settle(real_window)
         assert (nameless(page), doubled_letters(page), squeezed(page)) == ([], [], [])
+
+
+def _found(page: Any) -> list[Any]:
+    return [page.found.model.row_at(place) for place in range(page.found.model.total)]
+
+
+def test_who_was_given_nothing_yet_is_found_all_the_same(real_window: MainWindow, desk: Desk) -> None:
+    name = "Hộ ông Lò Văn Pâng"
+    with desk.store.writing("save_person", name=name) as writer:
+        writer.add(Household, name=name, search_key=search_key(name), sort_key=search_key(name))
+    page = open_page(real_window, "lookup", "khau vat")
+    settle(real_window)
+    assert {row.name for row in _found(page)} >= {"UBND xã Khau Vạt"}
+    open_page(real_window, "lookup", "lò văn pâng")
+    settle(real_window)
+    assert [row.subject_type for row in _found(page)] == ["household"]
+    assert page.heading.text().startswith("Hộ ông Lò Văn Pâng")
+
+
+def test_a_decision_of_another_body_that_took_an_award_back_is_recorded(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot
+) -> None:
+    page = open_page(real_window, "lookup", "hoang thi hoa")
+    settle(real_window)
+    page.grants.view.select_places([0])
+    officer.forms = [
+        {"number": "15/QĐ-UBND", "signed_on": dt.date(2024, 6, 3), "reason": "Khai không đúng"},
+    ]
+    press(real_window, qtbot, page.revoke_button, Qt.Key.Key_Space)
+    settle(real_window)
+    assert officer.errors == []
+    assert page.heading.text() == "Hoàng Thị Hoà · chưa có khen thưởng"
+
+
+def test_the_fund_of_the_year_is_entered_beside_the_figures(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot
+) -> None:
+    page = open_page(real_window, "lookup")
+    real_window.context.set_year(2023)
+    said: list[str] = []
+
+    def enter(dialog: Any) -> None:
+        settle(real_window)
+        officer.forms = [{"total": Decimal(90_000_000), "spent_otherwise": Decimal(1_000_000)}]
+        dialog.ask_fund()
+        settle(real_window)
+        said.append(dialog.fund_line.text())
+
+    officer.hands = [enter]
+    make_report(page, "Xem số liệu")
+    settle(real_window)
+    assert officer.errors == []
+    assert said[0].startswith("Quỹ thi đua, khen thưởng: 90.000.000 đồng; đã chi ")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def record_revocation(context: Context, grant: GrantRow, *, owner: QObject) -> None:
-    """Asks for the decision that took the award back and records it: from its day the award counts no more."""
+    """Asks for the decision that took the award back and records it; the award counts until its day."""
     word = "lookup.revoking"
 
     def record(values: Mapping[str, Any]) -> Changes:
