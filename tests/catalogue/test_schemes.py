@@ -87,8 +87,8 @@ def test_a_scheme_that_does_not_fit_is_refused_in_a_sentence(written: str, sente
 
 POLICE = """
 I 700, I.1 200, I.2 200, I.2.a 70, I.2.b 50, I.2.c 30, I.2.d 50, I.3 120, I.3.a 40, I.3.b 30, I.3.c 30,
-I.4 100, I.4.a 50, I.4.b 50, I.5 40, I.6 40, II 200, II.1 50, II.1.b 10, II.1.c 15, II.1.d 5, II.2 50, II.3 30,
-II.4 40, II.5 30, III 100, III.2 20, III.3 15, III.4 25
+I.4 100, I.4.a 50, I.4.b 50, I.5 40, I.6 40, II 200, II.1 50, II.1.b 10, II.1.c 15, II.1.d 5, II.2 50,
+II.3 30, II.4 40, II.5 30, III 100, III.2 20, III.3 15, III.4 25
 """
 """Points as they stand in the working data of the cluster (2025); what was not legible is the difference."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -42,6 +42,7 @@ from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
 from ui.pages.scoring.import_dialog import ImportScoresDialog
 from ui.pages.scoring.panel import ScoringPanel
+from ui.pages.scoring.tie_dialog import TieDialog
 
 __all__ = ["bare_desk", "desk", "officer"]
 
@@ -399,3 +400,59 @@ def test_ballots_of_the_units_are_typed_one_after_the_other_and_who_is_missing_i
     assert f"{NAMES[1]} 28; {NAMES[2]} 29,5" in view.strip.why.text()
     stand(ballots, NAMES[1], "II.1", "head")
     assert f"Chưa có điểm của 2 đơn vị: {NAMES[0]}; {NAMES[2]}" in view.strip.why.text()
+
+
+def test_equal_units_share_a_rank_until_the_meeting_places_them_and_the_trace_says_how(
+    panel: ScoringPanel, desk: Desk, officer: Officer, sheet_id: int
+) -> None:
+    unit = {name: number for number, name in scoring.load(desk, sheet_id).units.items()}
+    rows = {"I.1": "1000/1000", "I.2": "A", "II.1": "30", "II.2": "0"}
+    given = [
+        scoring.NewEntry(unit[name], code, "head", raw, "thử")
+        for name in NAMES[:2]
+        for code, raw in rows.items()
+    ]
+    panel.context.act(lambda _: scoring.record(desk, sheet_id, given), label="thử", owner=panel)
+    settle(panel.window())  # type: ignore[arg-type]
+    panel.show_view("results")
+    shown = panel.results.panel.model.shown_rows()
+    assert [(row.rank, row.unit) for row in shown[:2]] == [(1, NAMES[0]), (1, NAMES[1])]
+    assert f"{NAMES[1]}" in shown[0].note
+
+    def hand(dialog: TieDialog) -> None:
+        assert (nameless(dialog), doubled_letters(dialog)) == ([], [])
+        [names] = dialog.lists
+        dialog.activateWindow()
+        names.setFocus()
+        QApplication.processEvents()
+        QTest.keyClick(names, Qt.Key.Key_Down)
+        QTest.keyClick(names, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(dialog.how, Qt.Key.Key_Down)
+        dialog.accept()
+
+    officer.hands.append(hand)
+    QTest.keyClick(panel.results.ties, Qt.Key.Key_Space)
+    settle(panel.window())  # type: ignore[arg-type]
+    shown = panel.results.panel.model.shown_rows()
+    assert [(row.rank, row.unit) for row in shown[:2]] == [(1, NAMES[1]), (2, NAMES[0])]
+    assert "hội nghị" in shown[0].note.casefold()
+    last = desk.read(events, sheet_id)[-1]
+    assert (last.kind, last.reason) == ("placed", "Trưởng khối (người chủ trì) quyết định")
+
+
+def test_evidence_is_put_beside_an_entry_and_opened_again(
+    panel: ScoringPanel, desk: Desk, officer: Officer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = tmp_path / "Báo cáo số 12.pdf"
+    paper.write_bytes(b"%PDF-1.4 minh chung")
+    opened_files: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened_files.append(url.toLocalFile()))
+    stand(panel, NAMES[0], "II.1", "head")
+    officer.open_files = (paper,)
+    QTest.keyClick(panel.sheet.strip.evidence, Qt.Key.Key_Space)
+    settle(panel.window())  # type: ignore[arg-type]
+    stand(panel, NAMES[0], "II.1", "head")
+    assert "Báo cáo số 12.pdf" in panel.sheet.strip.evidence.text()
+    QTest.keyClick(panel.sheet.strip.evidence, Qt.Key.Key_Space)
+    settle(panel.window())  # type: ignore[arg-type]
+    assert Path(opened_files[0]).read_bytes() == paper.read_bytes()

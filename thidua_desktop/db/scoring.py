@@ -56,7 +56,7 @@ class ScoreEntry(Identified, Base):
 
 
 class ScoreEvent(Identified, Base):
-    """``kind``: opened, scheme, closed, published, reopened; ``reason`` as written by hand."""
+    """``kind``: opened, scheme, placed, closed, published, reopened; ``reason`` as written by hand."""
 
     __tablename__ = "score_event"
     topic = "scoring"

@@ -245,11 +245,12 @@ def attach(desk: Desk, sheet_id: int, key: Key, path: Path) -> Changes:
     return writer.changes
 
 
-def set_places(desk: Desk, sheet_id: int, places: Mapping[int, int]) -> Changes:
-    """The order the meeting gave to equal units: unit id -> place, 1 first."""
+def set_places(desk: Desk, sheet_id: int, places: Mapping[int, int], *, how: str = "") -> Changes:
+    """The order the meeting gave to equal units: unit id -> place, 1 first; ``how`` stays in the trace."""
     row = _open(desk, sheet_id)
     with desk.store.writing("place_equal_units", name=row.bloc_name) as writer:
         writer.update(ScoreSheet, sheet_id, places={str(unit): place for unit, place in places.items()})
+        _note(writer, sheet_id, "placed", clean(how))
     return writer.changes
 
 

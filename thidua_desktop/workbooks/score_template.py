@@ -133,7 +133,8 @@ def _line(book: FigureBook, page: Worksheet, line: TemplateLine, row: int) -> No
     page.write_string(row, _CODE, line.code, middle)
     if not bold:
         _inputs(book, page, line, row, base=base)
-    page.set_row(row, LINE_HEIGHT * lines_needed(line.name, 44) + 6)
+    most = max(lines_needed(line.name, 44), 2 if line.kind in ("other", "quantity") else 1)
+    page.set_row(row, LINE_HEIGHT * most + 6)
 
 
 def _inputs(
@@ -204,6 +205,7 @@ def _earned(book: FigureBook, page: Worksheet, lines: Sequence[TemplateLine]) ->
     note = book.format(italic=True, text_wrap=True, font_color="#444444")
     page.merge_range(row + 1, 0, row + 1, _EARNED, "", note)
     page.write_string(row + 1, 0, text("score_template.total_note"), note)
+    page.set_row(row, LINE_HEIGHT + 8)
     page.set_row(row + 1, 50)
 
 

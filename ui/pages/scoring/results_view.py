@@ -123,13 +123,15 @@ class ResultsView(QWidget):
         loaded, bloc = self._loaded, self._bloc
         if loaded is None or bloc is None:
             return
-        dialog = TieDialog(bloc.result.ties, self.window())
+        decided = any(rule.by == "meeting" for rule in loaded.scheme.ranking.tie_breaks)
+        dialog = TieDialog(bloc.result.ties, self.window(), decided=decided)
         if self.context.dialogs.run(dialog):
             from thidua_desktop.services.scoring_sheets import set_places
 
+            how = dialog.how.currentText()
             places = {loaded.id_of(name): place for name, place in dialog.places().items()}
             self.context.act(
-                lambda _: set_places(self.context.desk, loaded.id, places),
+                lambda _: set_places(self.context.desk, loaded.id, places, how=how),
                 label=text("score_results.ties").replace("&", ""),
                 owner=self,
             )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
 from ui.dialogs.base import Dialog, make_button
@@ -13,10 +15,16 @@ from ui.lists import give_room
 
 
 class TieDialog(Dialog):
-    """``places`` name -> place among its equals, 1 first."""
+    """``places`` name -> place among its equals, 1 first. Alt+↑ ↓ moves the unit she stands on.
 
-    def __init__(self, ties: Sequence[Sequence[str]], parent: QWidget | None = None) -> None:
-        super().__init__(text("score_results.tie_title"), parent, lead=text("score_results.tie_lead"))
+    ``decided``: the scheme lets the meeting part equals; otherwise they share the rank whatever is set here.
+    """
+
+    def __init__(
+        self, ties: Sequence[Sequence[str]], parent: QWidget | None = None, *, decided: bool = True
+    ) -> None:
+        key = "tie_lead" if decided else "tie_shared"
+        super().__init__(text("score_results.tie_title"), parent, lead=text(f"score_results.{key}"))
         self.lists: list[QListWidget] = []
         for units in ties:
             row = QHBoxLayout()
@@ -25,6 +33,10 @@ class TieDialog(Dialog):
             names.addItems(list(units))
             names.setCurrentRow(0)
             give_room(names)
+            for arrow, step in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)):
+                moving = QShortcut(QKeySequence(Qt.Modifier.ALT | arrow), names)
+                moving.setContext(Qt.ShortcutContext.WidgetShortcut)
+                moving.activated.connect(lambda names=names, step=step: _move(names, step))
             buttons = QVBoxLayout()
             for key, step, icon in (("up", -1, "chevron_up"), ("down", 1, "chevron_down")):
                 button = make_button(text(f"score_results.tie_{key}"))
@@ -36,6 +48,13 @@ class TieDialog(Dialog):
             row.addLayout(buttons)
             self.body.addLayout(row)
             self.lists.append(names)
+        label = QLabel(text("score_results.tie_how"))
+        self.how = QComboBox()
+        for one in ("vote", "chair", "lot"):
+            self.how.addItem(text(f"score_results.tie_by.{one}"), one)
+        label.setBuddy(self.how)
+        self.body.addWidget(label)
+        self.body.addWidget(self.how)
         self.add_button(text("ui.buttons.cancel")).clicked.connect(self.reject)
         self.add_button(text("score_results.tie_save"), kind="primary").clicked.connect(self.accept)
         self.setMinimumWidth(560)
