@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from thidua_desktop.texts import text
 from ui.fields import Choice, ChoiceBox, Problem
@@ -33,6 +33,7 @@ class SeveralBox(QWidget):
         self.add_button.clicked.connect(lambda _: self.add())
         self.list = QListWidget()
         self.list.setAccessibleName(text("several.list", label=label))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.remove_button = QPushButton(text("several.remove"))
         self.remove_button.setAutoDefault(False)
         self.remove_button.clicked.connect(lambda _: self.remove())
@@ -43,15 +44,18 @@ class SeveralBox(QWidget):
         self._fit()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING["xs"])
-        for widget, button in ((self.box, self.add_button), (self.list, self.remove_button)):
-            row = QHBoxLayout()
-            row.setSpacing(SPACING["s"])
-            row.addWidget(widget, 1)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(row)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACING["s"])
+        grid.setVerticalSpacing(SPACING["xs"])
+        grid.setColumnStretch(0, 1)
+        for row, (widget, button) in enumerate(
+            ((self.box, self.add_button), (self.list, self.remove_button))
+        ):
+            grid.addWidget(widget, row, 0)
+            grid.addWidget(button, row, 1, Qt.AlignmentFlag.AlignTop)
+        self.add_button.setFixedWidth(self.add_button.sizeHint().width())
+        self.remove_button.setFixedWidth(self.add_button.sizeHint().width())
 
     def values(self) -> list[object]:
         """What is listed, and what stands chosen in the box and was not added yet. ``Problem`` as there."""
@@ -116,11 +120,14 @@ class SeveralBox(QWidget):
 
     def _fit(self) -> None:
         """As high as what it holds, up to a few rows; nothing chosen takes no room."""
+        self.list.ensurePolished()
         count = self.list.count()
         self.list.setVisible(count > 0)
         self.remove_button.setVisible(count > 0)
-        row = self.list.sizeHintForRow(0) if count else 0
-        self.list.setFixedHeight(row * min(count, _SHOWN_ROWS) + 2 * self.list.frameWidth() + 4)
+        row = self.list.fontMetrics().height() + SPACING["m"]
+        for place in range(count):
+            self.list.item(place).setSizeHint(QSize(0, row))
+        self.list.setFixedHeight(row * min(count, _SHOWN_ROWS) + 2 * self.list.frameWidth() + SPACING["s"])
 
 
 class SeveralEditor:

@@ -115,6 +115,7 @@ class CatalogueSection(Section):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         self.inner.setDocumentMode(True)
+        self.inner.tabBar().setDrawBase(False)
         for face in (self.inner, self.inner.tabBar()):
             face.setAccessibleName(text("system_law.which"))
         ground = QWidget()

@@ -49,8 +49,15 @@ def law_columns() -> tuple[Column[LawRow], ...]:
         Column("printed", text(f"{columns}.printed"), lambda row: row.printed, 150, least=0.7),
         Column("sure", text(f"{columns}.sure"), lambda row: row.confidence, 148, badge=_sure),
         Column("ours", text(f"{columns}.ours"), _ours, 150, least=0.7),
-        Column("from", text(f"{columns}.from"), _from, 96, text=lambda day: show_date(day) if day else ""),
-        Column("basis", text(f"{columns}.basis"), _basis, 180, least=0.5),
+        Column(
+            "from",
+            text(f"{columns}.from"),
+            _from,
+            96,
+            text=lambda day: show_date(day) if day else "",
+            aside=1,
+        ),
+        Column("basis", text(f"{columns}.basis"), _basis, 180, least=0.5, aside=2),
         Column("source", text(f"{columns}.source"), lambda row: row.source, 200, hidden=True),
     )
 
@@ -105,7 +112,7 @@ class LawPanel(QWidget):
         self.history = QLabel()
         self.history.setWordWrap(True)
         self.history.setProperty("role", "small")
-        self.history.setMinimumHeight(self.history.fontMetrics().lineSpacing() * 3)
+        self.history.setMinimumHeight(self.history.fontMetrics().lineSpacing() * 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACING["s"], 0, 0)
         column.setSpacing(SPACING["s"])

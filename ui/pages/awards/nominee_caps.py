@@ -165,6 +165,7 @@ class CapsDialog(Dialog):
         tabs.setDocumentMode(True)
         tabs.setAccessibleName(text("nominees.caps.title"))
         tabs.tabBar().setAccessibleName(text("nominees.caps.title"))
+        tabs.tabBar().setDrawBase(False)
         self.caps: TablePanel[CapLine] = TablePanel(
             cap_columns(),
             key="caps",
@@ -190,6 +191,8 @@ class CapsDialog(Dialog):
         self.shares.set_rows(ShareLine(found.names.get(one.unit, ""), one) for one in found.shares)
         tabs.addTab(self.caps, text("nominees.caps.caps"))
         tabs.addTab(self.shares, text("nominees.caps.shares"))
+        if found.shares and not found.caps:
+            tabs.setCurrentIndex(1)
         self.body.addWidget(tabs, 1)
         self.add_button(text("ui.buttons.close"), kind="primary").clicked.connect(self.accept)
         self.resize(960, 520)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.queries.nominations import NominationRow
@@ -32,7 +32,7 @@ class DossierDialog(Dialog):
         self._context, self._nomination = context, row
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACING["m"])
-        self._grid.setVerticalSpacing(SPACING["s"])
+        self._grid.setVerticalSpacing(SPACING["l"])
         self._grid.setColumnStretch(0, 1)
         self.body.addLayout(self._grid)
         self.boxes: dict[str, ChoiceBox] = {}
@@ -48,7 +48,10 @@ class DossierDialog(Dialog):
         name = text(f"dossiers.papers.{paper.item.code}")
         words = QLabel(name)
         words.setWordWrap(True)
-        source = QLabel(paper.item.source)
+        came = paper.kept.received_on if paper.kept else None
+        received = text("nominees.dossier.received_on", day=f"{came:%d/%m/%Y}") if came else ""
+        source = QLabel(" · ".join(filter(None, (paper.item.source, received))))
+        source.setWordWrap(True)
         source.setProperty("role", "small")
         box = ChoiceBox(_STATES)
         box.setAccessibleName(name)
@@ -63,10 +66,13 @@ class DossierDialog(Dialog):
         button.setMaximumWidth(220)
         put_icon(button, "document_text" if kept else "add")
         button.clicked.connect(partial(self._file, paper))
-        self._grid.addWidget(words, 2 * place, 0)
-        self._grid.addWidget(source, 2 * place + 1, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(box, 2 * place, 1)
-        self._grid.addWidget(button, 2 * place, 2)
+        told = QVBoxLayout()
+        told.setSpacing(1)
+        told.addWidget(words)
+        told.addWidget(source)
+        self._grid.addLayout(told, place, 0)
+        self._grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(button, place, 2, Qt.AlignmentFlag.AlignTop)
         self.boxes[paper.item.code] = box
         self.files[paper.item.code] = button
 

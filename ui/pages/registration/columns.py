@@ -45,6 +45,7 @@ def unit_columns() -> tuple[Column[RegistrationRow], ...]:
             text("registration.columns.sent_on"),
             lambda row: row.sent_on,
             96,
+            aside=1,
             text=lambda day: show_date(day) if day else "",
         ),
         Column(
@@ -64,7 +65,7 @@ def line_columns() -> tuple[Column[LineRow], ...]:
             least=0.8,
         ),
         Column("award", text("registration.columns.award"), lambda row: row.award_code, 110, text=award_word),
-        Column("position", text("registration.columns.position"), lambda row: row.position, 140),
+        Column("position", text("registration.columns.position"), lambda row: row.position, 140, aside=1),
         Column("target", text("registration.columns.target"), lambda row: row.target, 180, hidden=True),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.changes import GRANTS, LAW, NOMINATIONS, PEOPLE
@@ -14,10 +13,10 @@ from thidua_desktop.services.radar import RadarRow
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.fields import Choice, ChoiceBox
-from ui.pages.registration.tab import Bar, Tab
-from ui.tables.columns import Badge, Column, plain_words
+from ui.pages.registration.tab import Bar, Chips, Tab
+from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
-from ui.tokens import SPACING, Tone
+from ui.tokens import Tone
 
 GROUPS: Final[tuple[tuple[str, Tone], ...]] = (("ready", "ok"), ("completes", "info"), ("almost", "warn"))
 _TONES = dict(GROUPS)
@@ -30,9 +29,9 @@ def radar_columns() -> tuple[Column[RadarRow], ...]:
             "name",
             text("registration.radar.name"),
             lambda row: row.candidate.name,
-            180,
+            230,
             sort=lambda row: row.candidate.sort_key,
-            least=0.9,
+            least=0.8,
         ),
         Column(
             "award",
@@ -46,11 +45,11 @@ def radar_columns() -> tuple[Column[RadarRow], ...]:
             "group",
             text("registration.radar.group"),
             lambda row: row.group,
-            180,
+            164,
             badge=lambda row: Badge(text(f"registration.radar.groups.{row.group}"), _TONES[row.group]),
             sort=lambda row: [name for name, _ in GROUPS].index(row.group),
         ),
-        Column("unit", text("registration.radar.unit"), lambda row: row.candidate.unit_name, 180, least=0.5),
+        Column("unit", text("registration.radar.unit"), _unit_words, 180, least=0.5),
         Column(
             "short",
             text("registration.radar.short"),
@@ -59,6 +58,11 @@ def radar_columns() -> tuple[Column[RadarRow], ...]:
             tooltip=lambda row: row.short,
         ),
     )
+
+
+def _unit_words(row: RadarRow) -> str:
+    """Where a person works; a unit is not said to be of itself."""
+    return "" if row.candidate.unit_name == row.candidate.name else row.candidate.unit_name
 
 
 class RadarTab(Tab):
@@ -78,7 +82,7 @@ class RadarTab(Tab):
             identity=lambda row: row.key,
             empty=Empty(text("registration.radar.empty")),
         )
-        bar = Bar()
+        self._bar = bar = Bar()
         self.words = bar.add_words()
         bar.add_button(text("registration.radar.again"), "arrow_sync", self.reload)
         self.propose_button = bar.add_button(
@@ -94,29 +98,15 @@ class RadarTab(Tab):
         self.table.opened.connect(lambda _: self.propose())
 
     def _add_filters(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(SPACING["xs"])
-        self._chips: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
-        for key in ("", *(name for name, _ in GROUPS)):
-            chip = QPushButton()
-            chip.setCheckable(True)
-            chip.setAutoDefault(False)
-            chip.setProperty("kind", "chip")
-            chip.setChecked(not key)
-            chip.clicked.connect(lambda _, key=key: self.choose(key))
-            group.addButton(chip)
-            row.addWidget(chip)
-            self._chips[key] = chip
-        self.table.tools.addWidget(self.award)
-        self.table.tools.addLayout(row)
-        self.table.filter_box.setMaximumWidth(260)
+        self.chips = Chips(("", *(name for name, _ in GROUPS)), self.choose, self)
+        self._bar.insertWidget(0, self.award)
+        self.table.tools.addLayout(self.chips)
         self._count()
 
     def choose(self, key: str) -> None:
         """As if she had pressed that chip."""
         self._group = key
-        self._chips[key].setChecked(True)
+        self.chips.button(key).setChecked(True)
         self._filter()
 
     def reload(self) -> None:
@@ -151,10 +141,11 @@ class RadarTab(Tab):
         self._filter()
 
     def _count(self) -> None:
-        for key, chip in self._chips.items():
+        for key in ("", *(name for name, _ in GROUPS)):
             count = sum(not key or row.group == key for row in self._rows)
-            words = text(f"registration.radar.groups.{key}" if key else "registration.radar.all")
-            chip.setText(text("registration.radar.chip", words=words, count=plain_words(count)))
+            self.chips.say(
+                key, text(f"registration.radar.groups.{key}" if key else "registration.all"), count
+            )
 
     def _filter(self) -> None:
         award, group = self.award.currentData(), self._group

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import (
@@ -17,7 +17,7 @@ from thidua_desktop.domain.changes import (
     PEOPLE,
     REGISTRATIONS,
 )
-from thidua_desktop.domain.registering import State, share_in_percent, year_name
+from thidua_desktop.domain.registering import STATES, State, share_in_percent, year_name
 from thidua_desktop.queries.registrations import (
     ComparedRow,
     LineRow,
@@ -36,6 +36,7 @@ from ui.pages.base import Card
 from ui.pages.registration.columns import compared_columns, line_columns, unit_columns
 from ui.pages.registration.line_form import ask_line
 from ui.pages.registration.tab import Bar, Tab
+from ui.tables.columns import plain_words
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
 
@@ -66,8 +67,8 @@ class RegisteringTab(Tab):
         self.cycle.setAccessibleName(text("registration.cycle"))
         self.cycle.choose("calendar")
         self.cycle.currentIndexChanged.connect(lambda _: self.reload())
+        self.cycle.setMinimumContentsLength(9)
         self.share = QProgressBar(maximum=100, textVisible=False)
-        self.share.setFixedWidth(160)
         self.share.setAccessibleName(text("registration.share_name"))
         self.units: TablePanel[RegistrationRow] = TablePanel(
             unit_columns(),
@@ -99,6 +100,12 @@ class RegisteringTab(Tab):
             empty=Empty(text("registration.no_compared")),
             filterable=False,
         )
+        self.state = ChoiceBox([Choice("", text("registration.all"))])
+        self.state.setMinimumContentsLength(9)
+        self.state.choose("")
+        self.state.setAccessibleName(text("registration.state_filter"))
+        self.state.currentIndexChanged.connect(lambda _: self._filter())
+        self.units.tools.addWidget(self.state)
         self._lay_out()
         self.units.selection_changed.connect(self._show_unit)
         self.lines.selection_changed.connect(self._enable)
@@ -106,23 +113,45 @@ class RegisteringTab(Tab):
     def _lay_out(self) -> None:
         bar = Bar()
         bar.addWidget(self.cycle)
-        bar.addWidget(self.share)
-        self.words = bar.add_words()
+        told = QVBoxLayout()
+        told.setSpacing(SPACING["xs"])
+        self.words = QLabel()
+        self.words.setProperty("role", "muted")
+        self.words.setWordWrap(True)
+        told.addWidget(self.words)
+        told.addWidget(self.share)
+        bar.addLayout(told, 1)
+        bar.addSpacing(SPACING["m"])
         bar.add_button(text("registration.import"), "arrow_import", self.import_file)
         self.copy_button = bar.add_button(text("registration.copy"), "copy", self.copy)
-        self.approve_button = bar.add_button(
-            text("registration.approve"), "checkmark_circle", lambda: self.advance("approved"), kind="primary"
-        )
         self.column.addLayout(bar)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(SPACING["m"])
-        split.addWidget(self.units)
+        split.addWidget(self._make_units())
         split.addWidget(self._make_side())
         split.setSizes([520, 520])
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         self.column.addWidget(split, 1)
+
+    def _make_units(self) -> QWidget:
+        """The units, with what is done about a registration as a whole below them."""
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.units, 1)
+        bar = Bar()
+        self.receive_button = bar.add_button(
+            text("registration.receive"), "arrow_import", lambda: self.advance("pending")
+        )
+        self.return_button = bar.add_button(text("registration.give_back"), "arrow_undo", self.give_back)
+        bar.addStretch(1)
+        self.approve_button = bar.add_button(
+            text("registration.approve"), "checkmark_circle", lambda: self.advance("approved"), kind="primary"
+        )
+        column.addLayout(bar)
+        return face
 
     def _make_side(self) -> QWidget:
         side = Card()
@@ -148,10 +177,6 @@ class RegisteringTab(Tab):
         self.add_button = bar.add_button(text("registration.add"), "add", self.add)
         self.remove_button = bar.add_button(text("registration.remove"), "delete", self.remove)
         bar.addStretch(1)
-        self.receive_button = bar.add_button(
-            text("registration.receive"), "arrow_import", lambda: self.advance("pending")
-        )
-        self.return_button = bar.add_button(text("registration.give_back"), "arrow_undo", self.give_back)
         column.addLayout(bar)
         self.inner.addTab(listed, text("registration.list"))
         self.inner.addTab(self.compared, text("registration.compare"))
@@ -165,6 +190,26 @@ class RegisteringTab(Tab):
     def reload(self) -> None:
         year, kind = self.context.year, self.year_type
         self.context.read(lambda desk: _read(desk, year, kind), done=self._show, owner=self)
+
+    def choose_state(self, state: str) -> None:
+        """Only units whose registration stands so; empty: all."""
+        self.state.choose(state)
+
+    def _filter(self) -> None:
+        state = self.state.currentData()
+        self.units.set_accept((lambda row: row.state == state) if state else None)
+        self._show_unit()
+
+    def _count_states(self) -> None:
+        def words(state: str) -> str:
+            count = sum(not state or row.state == state for row in self._found.units)
+            name = text(f"registrations.states.{state}" if state else "registration.all")
+            return text("registration.chip", words=name, count=plain_words(count))
+
+        chosen = self.state.currentData()
+        with QSignalBlocker(self.state):
+            self.state.set_choices([Choice(state, words(state)) for state in ("", *STATES)])
+            self.state.choose(chosen)
 
     def take_focus(self) -> None:
         """The keyboard to the list of units, where the year's work is done."""
@@ -187,6 +232,7 @@ class RegisteringTab(Tab):
                 day=found.deadline or "",
             )
         )
+        self._count_states()
         self.units.set_rows(found.units)
         self.compared.set_rows(found.compared)
         if not self.units.selected() and found.units:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Kind, make_button
 from ui.focus import take_focus
 from ui.icons import put_icon
+from ui.tables.columns import plain_words
 from ui.tokens import SPACING
 
 
@@ -40,6 +50,34 @@ class Tab(QWidget):
     def take_focus(self) -> None:
         """The keyboard to where the work of the tab begins."""
         take_focus(self)
+
+
+class Chips(QHBoxLayout):
+    """Counts that filter when pressed; ``picked`` gets the key. The first key is chosen at the start."""
+
+    def __init__(self, keys: Sequence[str], picked: Callable[[str], None], owner: QWidget) -> None:
+        super().__init__()
+        self.setSpacing(SPACING["xs"])
+        self._group = QButtonGroup(owner)
+        self._buttons: dict[str, QPushButton] = {}
+        for key in keys:
+            chip = QPushButton()
+            chip.setCheckable(True)
+            chip.setAutoDefault(False)
+            chip.setProperty("kind", "chip")
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            chip.setChecked(not self._buttons)
+            chip.clicked.connect(lambda _, key=key: picked(key))
+            self._group.addButton(chip)
+            self.addWidget(chip)
+            self._buttons[key] = chip
+
+    def say(self, key: str, words: str, count: int) -> None:
+        """The words of a chip with its count."""
+        self._buttons[key].setText(text("registration.chip", words=words, count=plain_words(count)))
+
+    def button(self, key: str) -> QPushButton:
+        return self._buttons[key]
 
 
 class Bar(QHBoxLayout):

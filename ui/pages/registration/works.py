@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.changes import NOMINATIONS, PEOPLE, Changes
@@ -31,7 +31,7 @@ from ui.theme import theme
 
 def work_columns() -> tuple[Column[InitiativeRow], ...]:
     return (
-        Column("title", text("registration.works.title"), lambda row: row.title, 280, least=0.6),
+        Column("title", text("registration.works.title"), lambda row: row.title, 330, least=0.7),
         Column(
             "author",
             text("registration.works.author"),
@@ -39,7 +39,7 @@ def work_columns() -> tuple[Column[InitiativeRow], ...]:
             190,
             sort=lambda row: sort_key(row.author),
         ),
-        Column("unit", text("registration.works.unit"), lambda row: row.unit_name, 160, least=0.5),
+        Column("unit", text("registration.works.unit"), lambda row: row.unit_name, 170, least=0.6, aside=1),
         Column("year", text("registration.works.year"), lambda row: row.year, 56, text=str, align="right"),
         Column(
             "kind",
@@ -63,13 +63,14 @@ def work_columns() -> tuple[Column[InitiativeRow], ...]:
             text("registration.works.day"),
             lambda row: row.paper_date,
             96,
+            aside=2,
             text=lambda day: show_date(day) if day else "",
         ),
         Column(
             "used",
             text("registration.works.used"),
             lambda row: len(row.uses),
-            150,
+            124,
             badge=_used_badge,
         ),
     )
@@ -114,8 +115,15 @@ class WorksTab(Tab):
         )
         bar = Bar()
         self.words = bar.add_words()
-        self.open_button = bar.add_button(text("registration.works.open"), "document_text", self.open_paper)
-        self.file_button = bar.add_button(text("registration.works.file"), "add", self.attach)
+        self.paper_button = bar.add_button(
+            text("registration.works.paper_menu"), "document_text", lambda: None
+        )
+        menu = QMenu(self.paper_button)
+        self.open_action = menu.addAction(text("registration.works.open"))
+        self.open_action.triggered.connect(lambda _=False: self.open_paper())
+        self.file_action = menu.addAction(text("registration.works.file"))
+        self.file_action.triggered.connect(lambda _=False: self.attach())
+        self.paper_button.setMenu(menu)
         self.remove_button = bar.add_button(text("registration.works.remove"), "delete", self.remove)
         self.edit_button = bar.add_button(text("registration.works.edit"), "edit", self.edit)
         bar.add_button(text("registration.works.add"), "add", self.add, kind="primary")
@@ -167,9 +175,9 @@ class WorksTab(Tab):
     def _enable(self) -> None:
         row, count = self.table.chosen(), len(self.table.selected())
         self.edit_button.setEnabled(count == 1)
-        self.file_button.setEnabled(count == 1)
+        self.paper_button.setEnabled(count == 1)
         self.remove_button.setEnabled(count > 0)
-        self.open_button.setEnabled(row is not None and row.attachment_sha is not None)
+        self.open_action.setEnabled(row is not None and row.attachment_sha is not None)
         live = [use for use in row.uses if use.state not in ("returned", "failed")] if row else []
         told = service.warnings([row], nomination_id=live[-1].nomination_id) if row and len(live) > 1 else ()
         self.warning.setText(" ".join(told))
