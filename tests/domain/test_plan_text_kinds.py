@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from thidua_desktop.domain.plan_text_parts import PlanText
-from thidua_desktop.services.plan_reading import ReadPlan, read_plan_file
+from thidua_desktop.services.plan_reading import ReadPlan, read_plan_file, read_plan_text
 
 OTHERS = Path(__file__).parents[1] / "samples" / "plans" / "others"
 
@@ -152,3 +152,32 @@ def test_tasks_stand_below_an_empty_heading_without_alarm() -> None:
         found = read(name)
         assert [one.months for one in found.plan.tasks] == months
         assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "said"),
+    [
+        (
+            "Thu nhập bình quân tăng từ 65 triệu đồng lên 70 triệu đồng/năm.",
+            "Thu nhập bình quân",
+            "equal 70..70 triệu đồng/năm",
+        ),
+        ("Tỷ lệ hộ nghèo giảm từ 9,5% xuống còn 8%.", "Tỷ lệ hộ nghèo", "at_most None..8 %"),
+        ("Tỷ lệ hộ nghèo giảm ít nhất 2%.", "Tỷ lệ hộ nghèo", "decrease 2..2 %"),
+        ("Tỷ lệ hộ nghèo giảm còn dưới 9,5%.", "tỷ lệ hộ nghèo", "at_most None..9.5 %"),
+        ("Tỷ lệ hộ gia đình văn hóa tăng lên 85%.", "Tỷ lệ hộ gia đình văn hóa", "equal 85..85 %"),
+        ("Có 18/20 xã đạt chuẩn nông thôn mới.", "xã đạt chuẩn nông thôn mới", "equal 18..18 xã"),
+    ],
+)
+def test_where_a_figure_goes_to_is_told_from_how_much_it_changes(
+    sentence: str, metric: str, said: str
+) -> None:
+    plan = read_plan_text(f"KẾ HOẠCH\nPhát động thi đua năm 2026\nI. CHỈ TIÊU\n1. {sentence}").plan
+    assert [(one.metric.lower(), words) for one, words in zip(plan.targets, figures(plan), strict=True)] == [
+        (metric.lower(), said)
+    ]
+
+
+def test_a_day_before_units_is_no_share_of_them() -> None:
+    words = "KẾ HOẠCH\nCông tác thi đua năm 2026\nI. VIỆC\n1. Trước ngày 15/12 đơn vị gửi báo cáo."
+    assert read_plan_text(words).plan.targets == ()

@@ -45,6 +45,7 @@ _THRESHOLD: Final = re.compile(r"\btro (len|di|xuong)\b\s*")
 _LEVEL: Final = re.compile(r"\b(?:con|xuong|len)\b")
 """``giảm còn``, ``tăng lên``: the figure is where it goes to and not by how much it changes."""
 _LOWERING: Final = re.compile(r"(?:giam|ha)\s+")
+_RISEN: Final = re.compile(r"\s*(?:len|xuong|xuong con)\s*")
 _AND: Final = re.compile(r"^và\s+", re.IGNORECASE)
 _AGAINST: Final = re.compile(r"\s*(?:so voi|cung ky)")
 
@@ -93,6 +94,9 @@ class _Reader:
         )
         compared = one_of(tuple(phrase for phrase, _ in words.comparators.pairs))
         self.tail = re.compile(rf"(?:^|(?<=[\s,:(]))({compared})$")
+        self.risen = re.compile(
+            rf"\s*(?:\b(?:tang|giam|nang|ha)\s+)?\btu\s+(?:{_NUMBER})\s*(?:{units}{_PER})?$"
+        )
         self.giving = re.compile(
             rf"(?P<giver>{one_of(words.givers)})\s+tang(?: thuong)?\s+(?P<form>.+?)\s+cho\b"
         )
@@ -121,11 +125,13 @@ class _Reader:
     def _figures(self, sentence: str) -> list[_Figure]:
         shared = _SHARE.sub(_of_all, flat(sentence))
         plain = _MASKED.sub(lambda match: "#" * len(match[0]), shared)
-        found = []
+        found: list[_Figure] = []
         for match in self.figure.finditer(plain):
             low = parse_amount(match[1])
             high = parse_amount(match[2]) if match[2] else low
             unit = sentence[match.start(3) : match.end(3)]
+            if found and _comes_from(plain, found[-1], match.start()):
+                found.pop()
             found.append(_Figure(match.start(), match.end(), low, high, unit))
         return found
 
@@ -176,6 +182,8 @@ class _Reader:
             said.append("level" if code == "equal" and _LEVEL.search(match[1]) else code)
             level = level or bool(_LEVEL.search(match[1]))
             left = _LEFT_END.sub("", left[: match.start(1)])
+        if level and (risen := self.risen.search(flat(left))):
+            left = left[: risen.start()]
         left = self._own_words(left)
         comparator: Comparator = "equal"
         if figure.low != figure.high:
@@ -266,6 +274,12 @@ class _Reader:
 
     def _group(self, target: Target, group: str) -> str:
         return group or ("TDKT" if target.award_code else "") or self.words.groups.first(target.text)
+
+
+def _comes_from(plain: str, before: _Figure, start: int) -> bool:
+    """``từ 65 triệu đồng lên 70 triệu đồng``: the first figure is where it comes from."""
+    between = _RISEN.fullmatch(plain, before.end, start)
+    return bool(between and re.search(r"\btu\s+$", plain[: before.start]))
 
 
 def _of_all(share: re.Match[str]) -> str:
