@@ -60,7 +60,7 @@ def grant_columns() -> tuple[Column[GrantRow], ...]:
     levels = {level.code: level.name for level in load_levels()}
     return (
         Column("year", text("lookup.columns.year"), lambda row: row.award_year, 58, "right", str, aside=1),
-        Column("title", text("lookup.columns.title"), lambda row: row.title, 200, least=0.5),
+        Column("title", text("lookup.columns.title"), lambda row: row.title, 200, least=0.8),
         Column("number", text("lookup.columns.number"), lambda row: row.decision_number, 124),
         Column(
             "signed_on",
@@ -188,10 +188,10 @@ class LookupPage(Page):
         self.grants.selection_changed.connect(self._choose_grant)
         row = QHBoxLayout()
         row.addWidget(self.heading, 1)
-        row.addWidget(self.revoke_button)
         row.addWidget(self.life_button)
         column.addLayout(row)
         column.addWidget(self.grants, 1)
+        column.addWidget(self.revoke_button, 0, Qt.AlignmentFlag.AlignRight)
         side.setMinimumWidth(300)
         return side
 

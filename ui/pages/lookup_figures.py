@@ -68,7 +68,8 @@ class FiguresDialog(Dialog):
         split.setChildrenCollapsible(False)
         split.addWidget(self.figures)
         split.addWidget(side)
-        split.setSizes([420, 620])
+        split.setHandleWidth(SPACING["m"])
+        split.setSizes([400, 800])
         self.body.addWidget(split, 1)
         self.body.addWidget(self.fund_line)
         self.add_button(text("ui.buttons.close")).clicked.connect(self.reject)
@@ -76,7 +77,7 @@ class FiguresDialog(Dialog):
         self.figures.opened.connect(lambda _: self.grants.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.figures.set_rows(found.all)
         self.figures.select([(found.all[0].key, found.all[0].label)])
-        self.resize(1080, 620)
+        self.resize(1240, 640)
         self.figures.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choose()
 

@@ -35,7 +35,7 @@ from ui.tokens import ROW_HEIGHT
 Index = QModelIndex | QPersistentModelIndex
 TYPED: Final = ("issued", "collected", "valid", "agree", "disagree", "abstain")
 KEYS: Final = ("name", "unit", "award", *TYPED, "share", "needed", "result")
-WIDTHS: Final = (170, 116, 84, 66, 64, 64, 68, 88, 76, 68, 72, 92)
+WIDTHS: Final = (170, 116, 84, 66, 64, 64, 68, 88, 76, 88, 72, 92)
 NUMBERS: Final = frozenset({*TYPED, "share", "needed"})
 _AGREE: Final = KEYS.index("agree")
 _DISAGREE: Final = KEYS.index("disagree")
