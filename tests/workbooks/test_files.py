@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import socket
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -148,3 +151,20 @@ def test_random_damage_never_crashes_and_never_makes_another_birth_date(tmp_path
     staged = stage(path)
     for record in staged.records:
         assert record.dob is None or record.dob.value in {"1980-03-05", "1985"}
+
+
+@pytest.mark.parametrize("name", ["o21_cong_thuc_doc_hai.xlsx", "o22_kieu_so_y_te_vlookup.xlsx"])
+def test_a_file_with_links_and_formulas_reaches_no_network_and_starts_no_program(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    tried: list[str] = []
+    for module, attribute in (
+        (socket, "socket"),
+        (socket, "getaddrinfo"),
+        (subprocess, "Popen"),
+        (os, "system"),
+    ):
+        monkeypatch.setattr(module, attribute, lambda *_, what=attribute, **__: tried.append(what))
+    samples = Path(__file__).parents[1] / "samples" / "import"
+    assert stage(samples / name).records
+    assert tried == []

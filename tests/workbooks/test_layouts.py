@@ -105,6 +105,21 @@ def test_awards_of_former_years_are_history_not_nominations(tmp_path: Path) -> N
     assert staged.records[0].previous_awards == ("CSTDCS", "LDTT")
 
 
+def test_decision_numbers_beside_former_awards_are_history_too(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Họ và tên", "Chức vụ", "Thành tích đã đạt được", None, "Danh hiệu đề nghị"],
+        [None, None, None, "Danh hiệu", "Số, ngày quyết định", None],
+        [1, "Lò Thị Én", "Kế toán", "CSTĐCS năm 2023", "Số 125/QĐ-UBND ngày 15/12/2023", "LĐTT"],
+        [2, "Cầm Văn Ơn", "Văn thư", "Giấy khen năm 2022 (QĐ 87/QĐ-UBND ngày 20/12/2022)", None, "CSTĐCS"],
+    ]
+    staged = stage(write(tmp_path, rows, merges=["D1:E1", "A1:A2", "B1:B2", "C1:C2", "F1:F2"]))
+    assert [(r.name, r.awards, r.dob) for r in staged.records] == [
+        ("Lò Thị Én", ("LDTT",), None),
+        ("Cầm Văn Ơn", ("CSTDCS",), None),
+    ]
+    assert all(r.importable for r in staged.records)
+
+
 def test_identity_numbers_keep_their_zeros_and_an_unknown_award_is_asked(tmp_path: Path) -> None:
     rows = [
         ["Họ và tên", "Số CCCD", "Đơn vị", "Đề nghị"],
