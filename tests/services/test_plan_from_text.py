@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.services.plan_samples import NAMES, docx_words, facts, lost, pdf_words, reading, taken
+from tests.services.plan_samples import NAMES, docx_words, facts, lost, packed, pdf_words, reading, taken
 from thidua_desktop.db.schema import metadata
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries import plan_text as query
 from thidua_desktop.queries.plan import plans
-from thidua_desktop.services import journal, plan_paper
+from thidua_desktop.services import journal, plan_paper, plan_text
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.plan_from_text import read_pasted, take
 from thidua_desktop.services.plan_lines import written
@@ -164,3 +165,13 @@ def test_the_word_file_read_again_says_the_same_as_the_text(desk: Desk, name: st
         found.read.plan.signer.prefix,
         found.read.plan.signer.position,
     )
+
+
+def test_a_draft_keeps_the_month_it_says_and_leaves_the_day_to_the_clerk(desk: Desk) -> None:
+    words = (
+        "Hòa Giang, ngày      tháng 02 năm 2026\nKẾ HOẠCH\nPhát động thi đua năm 2026\nI. MỤC ĐÍCH\nThi đua."
+    )
+    plan_id = taken(desk, read_pasted(words), year=2026)
+    assert packed("ngày tháng 02 năm 2026") in pdf_words(plan_paper.render(desk, plan_id))
+    plan_text.issue(desk, plan_id=plan_id, number="05", issued_on=dt.date(2026, 2, 6))
+    assert packed("ngày 06 tháng 02 năm 2026") in pdf_words(plan_paper.render(desk, plan_id))
