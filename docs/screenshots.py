@@ -30,6 +30,7 @@ SHOTS: Final = (
     ("overview", "overview", None),
     ("plan", "plan", None),
     ("tasks", "tasks", None),
+    ("registration", "registration", "registering"),
     ("blocs", "blocs", None),
     ("awards", "commendation", "nominees"),
     ("certificates", "commendation", "certificates"),
@@ -74,6 +75,9 @@ def take(data: DataFolder, out: Path) -> None:
             for name, page, target in SHOTS:
                 window.open_page(page, target)
                 settle(window)
+                if name == "registration":
+                    choose_unit(window)
+                    settle(window)
                 if name == "awards":
                     choose_nominee(window)
                     settle(window)
@@ -82,6 +86,15 @@ def take(data: DataFolder, out: Path) -> None:
                     show_printing(window, out, scheme)
         window.close()
         desk.close()
+
+
+def choose_unit(window: MainWindow) -> None:
+    """One whose registration waits to be approved, with what it promised."""
+    from ui.pages.registration.registering import RegisteringTab
+
+    (tab,) = window.page("registration").findChildren(RegisteringTab)
+    waiting = next(row for row in tab.units.model.shown_rows() if row.state == "pending")
+    tab.units.select([waiting.unit_id])
 
 
 def choose_nominee(window: MainWindow) -> None:

@@ -124,10 +124,14 @@ class SeveralBox(QWidget):
         count = self.list.count()
         self.list.setVisible(count > 0)
         self.remove_button.setVisible(count > 0)
-        row = self.list.fontMetrics().height() + SPACING["m"]
+        row = self.list.fontMetrics().height() + SPACING["m"]  # as high as the style draws one
         for place in range(count):
             self.list.item(place).setSizeHint(QSize(0, row))
         self.list.setFixedHeight(row * min(count, _SHOWN_ROWS) + 2 * self.list.frameWidth() + SPACING["s"])
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.setFixedHeight(self.sizeHint().height())  # a form short of room takes it from elsewhere
 
 
 class SeveralEditor:

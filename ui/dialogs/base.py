@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
@@ -94,6 +95,15 @@ class FormDialog(Dialog):
         accept.clicked.connect(self.accept)
         self.setMinimumWidth(520)
         self.form.focus_first()
+        self.form.edited.connect(lambda _: self._grow())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Words that wrap need more room than a window is given at first."""
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def accept(self) -> None:
         if not self.form.validate():
