@@ -253,9 +253,7 @@ def units_registered(connection: Connection, *, year: int) -> tuple[int, int]:
     """How many units registered titles for the year, of how many that live to its end."""
     registered = (
         select(Registration.unit_id)
-        .where(
-            Registration.year == year, Registration.deleted_at.is_(None), Registration.state.in_(COUNTED)
-        )
+        .where(Registration.year == year, Registration.deleted_at.is_(None), Registration.state.in_(COUNTED))
         .distinct()
     )
     lives = (Unit.valid_to.is_(None)) | (Unit.valid_to >= dt.date(year, 12, 31))
