@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +18,7 @@ from thidua_desktop.domain.scoring_views import points_alone
 from thidua_desktop.services.scoring_words import say_number, say_step
 from thidua_desktop.texts import text
 
+_NAMED = 4
 _HINTS = {"grade": "grade", "yes_no": "yes_no", "fixed": "fixed", "each": "count"}
 
 
@@ -104,9 +105,9 @@ def say_section(scheme: Scheme, code: str) -> str:
     return " › ".join(names)
 
 
-def say_cell(cell: Cell) -> list[str]:
-    """Why the cell has its points, step by step."""
-    return [say_step(step) for step in cell_steps(cell)]
+def say_cell(cell: Cell, *, judges: bool = True) -> list[str]:
+    """Why the cell has its points, step by step; without the steps of ``judges`` where they stand beside."""
+    return [say_step(step) for step in cell_steps(cell) if judges or not step[0].startswith("judge")]
 
 
 def say_unit(scheme: Scheme, unit: UnitResult) -> list[str]:
@@ -160,12 +161,19 @@ def say_judges(bloc: LiveBloc, unit: str, criterion: Criterion, raw: str) -> str
     """Who of the other units gave what, and who has given nothing yet."""
     judges = judges_of(unit, bloc.units)
     words = ((brief(judge), judge_word(raw, place)) for place, judge in enumerate(judges))
-    said = "; ".join(f"{judge} {show_raw(criterion, word)}" for judge, word in words if word)
+    said = _some([f"{judge} {show_raw(criterion, word)}" for judge, word in words if word])
     silent = silent_judges(bloc, unit, raw)
     if not silent:
         return said
-    missing = text("score_sheet.silent", count=len(silent), judges="; ".join(map(brief, silent)))
+    missing = text("score_sheet.silent", count=len(silent), judges=_some(list(map(brief, silent))))
     return f"{said}. {missing}" if said else missing
+
+
+def _some(names: Sequence[str]) -> str:
+    """What fits a strip of few lines; the list of ballots names everybody."""
+    rest = len(names) - _NAMED
+    shown = "; ".join(names[:_NAMED])
+    return text("score_sheet.and_more", names=shown, count=rest) if rest > 0 else shown
 
 
 def differs(criterion: Criterion, given: Mapping[str, str], scorer: str) -> tuple[str, Decimal | None]:

@@ -78,7 +78,7 @@ class MembersPanel(QWidget):
                 badge=self._badge,
             ),
             Column("bloc", text("blocs.columns.bloc"), lambda row: row.bloc_name, 160, hidden=True),
-            Column("days", text("blocs.columns.days"), _days, 130),
+            Column("days", text("blocs.columns.days"), _days, 130, aside=1),
             Column(
                 "members",
                 text("blocs.columns.member_count"),

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from thidua_desktop.queries.scoring_sheets import EntryRow
 from thidua_desktop.services.scoring_sheet_words import (
@@ -21,6 +32,8 @@ from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.scoring.sheet_model import Change, Index, SheetModel
 from ui.tokens import SPACING
+
+_WHY_LINES: Final = 6
 
 
 class DetailStrip(QFrame):
@@ -70,11 +83,33 @@ class DetailStrip(QFrame):
         head.addWidget(self.history)
         self.why = _label("")
         right.addLayout(head)
-        right.addWidget(self.why)
+        right.addWidget(self._bounded(self.why))
         right.addStretch(1)
         row.addLayout(left, 5)
         row.addLayout(right, 6)
         return row
+
+    def _bounded(self, words: QLabel) -> QScrollArea:
+        """Many judges take many lines: they scroll, the grid keeps its room."""
+        self._area = area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        words.setAutoFillBackground(False)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        area.setWidget(words)
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_why()
+
+    def _fit_why(self) -> None:
+        """As high as its words, at most so many lines."""
+        wide = self._area.viewport().width()
+        need = self.why.heightForWidth(wide) if wide > 0 else 0
+        self._area.setFixedHeight(min(max(need, 1), self.fontMetrics().lineSpacing() * _WHY_LINES) + 2)
 
     def _make_reason(self) -> QWidget:
         self._reason_row = QWidget()
@@ -114,7 +149,7 @@ class DetailStrip(QFrame):
             for scorer in criterion.scorers
             if given.get(scorer.code)
         ]
-        steps = say_cell(cell)
+        steps = say_cell(cell, judges=False)
         told = [" · ".join(said)] if len(said) > 1 else []
         told += [
             text("score_sheet.judges", scorer=one.name, words=words)
@@ -123,6 +158,7 @@ class DetailStrip(QFrame):
             and (words := say_judges(self._sheet.live, unit, criterion, given.get(one.code, "")))
         ]
         self.why.setText("\n".join([*told, *steps]))
+        self._fit_why()
         entry = self._entry(index)
         file = entry.evidence if entry is not None else ""
         self.evidence.setText(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
@@ -25,6 +26,9 @@ from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
 
+_ASIDE: Final = {"extra": 1, "deducted": 2, "last": 3}
+"""Columns that leave a narrow window first; what they say stands in the reasons below."""
+
 
 def result_columns() -> tuple[Column[ResultRow], ...]:
     """The table of the order."""
@@ -38,11 +42,14 @@ def result_columns() -> tuple[Column[ResultRow], ...]:
     return (
         Column("rank", _head("rank"), lambda row: row.rank, 58, align="right"),
         Column("unit", _head("unit"), lambda row: brief(row.unit), 220, least=1.0),
-        *(Column(key, _head(key), read, wide, align="right", text=_points) for key, wide, read in points),
-        Column("change", _head("change"), lambda row: row.change, 92, align="right", text=_change),
-        Column("moved", _head("moved"), lambda row: row.moved, 78, align="right", text=_moved),
+        *(
+            Column(key, _head(key), read, wide, align="right", text=_points, aside=_ASIDE.get(key, 0))
+            for key, wide, read in points
+        ),
+        Column("change", _head("change"), lambda row: row.change, 92, align="right", text=_change, aside=4),
+        Column("moved", _head("moved"), lambda row: row.moved, 78, align="right", text=_moved, aside=5),
         Column("proposal", _head("proposal"), lambda row: row.proposal, 120, badge=_badge),
-        Column("note", _head("note"), lambda row: row.note, 240, tooltip=lambda row: row.note),
+        Column("note", _head("note"), lambda row: row.note, 240, least=0.5, tooltip=lambda row: row.note),
     )
 
 

@@ -122,7 +122,8 @@ class SheetModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if self.live is None or column.scorer is None:
             return "", None
-        given = self.live.raws_of(self.units[index.row()], column.criterion.code)
+        given = {**self.live.raws_of(self.units[index.row()], column.criterion.code)}
+        given[column.scorer.code] = self.raw(index)
         return differs(column.criterion, given, column.scorer.code)
 
     def rank(self, row: int) -> int | None:

@@ -45,6 +45,7 @@ class SheetView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
         column.addLayout(self._make_tools())
+        column.addLayout(self._make_ballots())
         column.addWidget(self.grid, 1)
         column.addWidget(self.strip)
         self._timer = QTimer(self, singleShot=True, interval=_SAVED_MS)
@@ -85,13 +86,6 @@ class SheetView(QWidget):
         self.sections.setMinimumContentsLength(14)
         self.sections.activated.connect(lambda _: self._show_columns())
         row.addWidget(self.sections, 1)
-        self.ballot = QComboBox()
-        self.ballot.setAccessibleName(text("score_sheet.ballot"))
-        self.ballot.setToolTip(text("score_sheet.ballot_tip"))
-        self.ballot.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.ballot.setMinimumContentsLength(16)
-        self.ballot.activated.connect(lambda _: self._choose_ballot())
-        row.addWidget(self.ballot, 1)
         self.enter = _chip("")
         self.enter.setToolTip(text("score_sheet.enter_tip"))
         self.enter.clicked.connect(lambda _: self._turn())
@@ -101,6 +95,21 @@ class SheetView(QWidget):
         self.missing_button.clicked.connect(lambda _: self.go_to_missing())
         row.addWidget(self.missing_button)
         self._word_enter()
+        self._first_row = row
+        return row
+
+    def _make_ballots(self) -> QHBoxLayout:
+        """Whose ballot is shown; where units judge each other it takes half of the tools with it."""
+        self._second_row = row = QHBoxLayout()
+        row.setSpacing(SPACING["s"])
+        self.ballot = QComboBox()
+        self.ballot.setAccessibleName(text("score_sheet.ballot"))
+        self.ballot.setToolTip(text("score_sheet.ballot_tip"))
+        self.ballot.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.ballot.setMinimumContentsLength(16)
+        self.ballot.activated.connect(lambda _: self._choose_ballot())
+        row.addWidget(self.ballot, 1)
+        self.ballot.hide()
         return row
 
     def show_sheet(self, loaded: LoadedSheet) -> None:
@@ -265,13 +274,18 @@ class SheetView(QWidget):
         self._missing = tuple(missing(self.model.live)) if self.model.live else ()
         own = sum(one.scorer.role == "self" for one in self._missing)
         other = len(self._missing) - own
-        self.missing_button.setText(text("score_sheet.missing", own=own, other=other))
+        key = "score_sheet.missing_judged" if self.model.has_judges else "score_sheet.missing"
+        self.missing_button.setText(text(key, own=own, other=other))
         self.missing_button.setVisible(bool(self._missing))
         self._fill_ballots()
 
     def _fill_ballots(self) -> None:
         """All ballots together, then each unit's with how much of it is missing."""
         self.ballot.setVisible(self.model.has_judges)
+        home = self._second_row if self.model.has_judges else self._first_row
+        for button in (self.enter, self.missing_button):
+            if home.indexOf(button) < 0:
+                home.addWidget(button)
         if not self.model.has_judges:
             return
         silent = Counter(judge for one in self._missing for judge in one.judges)
