@@ -187,7 +187,7 @@ PAPERS: Mapping[str, Callable[[], Paper]] = {
     "vote_table": lambda: vote_table_paper(vote_table()),
     "ceremony": lambda: ceremony_paper(ceremony()),
     "life": lambda: life_paper(life()),
-    "bloc_minutes": lambda: bloc_minutes_paper(bloc_minutes(9)),
+    "bloc_minutes": lambda: bloc_minutes_paper(bloc_minutes()),
     "year_report": lambda: year_report_paper(year_report()),
     "summary": lambda: summary_paper(summary()),
     "task_list": lambda: task_paper(task_list()),

@@ -92,7 +92,7 @@ def _section(section: Section, book: StyleBook, *, last: bool) -> Iterator[str]:
             yield separator(keep_next=isinstance(block, Signatures))
         yield _block(block, before, blocks[place + 1 :], book, width, parted=parted)
     properties_ = _section_properties(section)
-    framed = not blocks or isinstance(blocks[-1], _FRAMED)
+    framed = not blocks or isinstance(blocks[-1], (*_FRAMED, Recipients))
     if not last:
         yield separator(section=properties_)
         return
@@ -117,10 +117,12 @@ def _block(
     if isinstance(block, Letterhead):
         return letterhead(block, width)
     if isinstance(block, Recipients):
+        if isinstance(before, Signatures):  # drawn with them
+            return ""
         return recipients_heading(before=SIGNATURES_BEFORE) + "".join(recipients(block))
     if isinstance(block, Signatures):
-        keep = isinstance(following, Recipients)
-        return signatures(block, width, before=signatures_before(parted=parted), keep_next=keep)
+        under = following if isinstance(following, Recipients) else None
+        return signatures(block, width, before=signatures_before(parted=parted), under=under)
     if not isinstance(before, Paragraph):
         raise TypeError("a rule stands below a paragraph")
     return rule_below(block, before, width)

@@ -32,7 +32,7 @@ from thidua_desktop.documents.docx_styles import (
 )
 from thidua_desktop.documents.docx_xml import element, flags, run
 from thidua_desktop.documents.paragraphs import agency_size, paragraph_lines
-from thidua_desktop.documents.signatures import SIGNATURES_BEFORE, recipients_beside
+from thidua_desktop.documents.signatures import SIGNATURES_BEFORE, recipients_beside, recipients_kept
 from thidua_desktop.documents.wrapping import dashes_held
 from thidua_desktop.texts import text
 
@@ -43,8 +43,11 @@ SEPARATOR: Final = 1.0
 """Points a paragraph between two tables takes."""
 
 
-def frame(widths: Sequence[float], rows: Sequence[Sequence[Sequence[str]]]) -> str:
-    """A table without lines and inner blanks; ``rows`` of cells of paragraphs, no row cut over pages."""
+def frame(
+    widths: Sequence[float], rows: Sequence[Sequence[Sequence[str]]], *, foot: Sequence[str] = ()
+) -> str:
+    """A table without lines and inner blanks; ``rows`` of cells of paragraphs, no row cut over pages;
+    ``foot`` a last row of one cell."""
     steps = [round(width * TWIPS) for width in widths]
     grid = element("tblGrid", *(element("gridCol", w=step) for step in steps))
     look = element(
@@ -64,7 +67,11 @@ def frame(widths: Sequence[float], rows: Sequence[Sequence[Sequence[str]]]) -> s
         )
         for row in rows
     )
-    return element("tbl", look, grid, *made)
+    last = ""
+    if foot:
+        whole = element("tcPr", element("tcW", w=sum(steps), type="dxa"), element("gridSpan", val=len(steps)))
+        last = element("tr", element("trPr", flags({"cantSplit": True})), element("tc", whole, *foot))
+    return element("tbl", look, grid, *made, last)
 
 
 def _centred(
@@ -105,9 +112,11 @@ def letterhead(head: Letterhead, width: float) -> str:
     return frame((left, right), rows)
 
 
-def signatures(block: Signatures, width: float, *, before: float, keep_next: bool) -> str:
+def signatures(block: Signatures, width: float, *, before: float, under: Recipients | None = None) -> str:
     """Recipients or a second signer at the left, the signer at the right, on one page; a very long list of
-    recipients goes on below."""
+    recipients goes on below. ``under`` are recipients below two signatures, in a row of the same table: a
+    table is not kept with the paragraph behind it by every word processor, its rows are."""
+    keep_next = under is not None
     share = width * d.RECIPIENTS_SHARE
     left, below = [styled(RECIPIENT)], list[str]()
     if isinstance(block.left, Signer):
@@ -118,7 +127,12 @@ def signatures(block: Signatures, width: float, *, before: float, keep_next: boo
         left = [recipients_heading(before=before + 1), *items[:kept]]
         below = recipients(block.left, right=width - share)[kept:]
     right = _signer(block.right, width - share, before=before, keep_next=keep_next)
-    return frame((share, width - share), [[left, right]]) + "".join(below)
+    foot: list[str] = []
+    if under is not None:
+        items = recipients(under)
+        kept = recipients_kept(under, width)
+        foot, below = [recipients_heading(before=SIGNATURES_BEFORE), *items[:kept]], items[kept:]
+    return frame((share, width - share), [[left, right]], foot=foot) + "".join(below)
 
 
 def _signer(signer: Signer, width: float, *, before: float, keep_next: bool) -> list[str]:

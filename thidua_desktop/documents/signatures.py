@@ -50,12 +50,17 @@ def signatures_slices(block: Signatures, x: float, width: float) -> list[Slice]:
 
 def recipients_slices(recipients: Recipients, x: float, width: float) -> list[Slice]:
     """Nơi nhận by itself, below two signatures."""
-    beside, rest = _parted(recipients, width, kept=_fitting(recipients, width, RECIPIENTS_KEPT))
+    beside, rest = _parted(recipients, width, kept=recipients_kept(recipients, width))
 
     def draw(surface: Surface, top: float) -> None:
         _draw(surface, beside, x, top)
 
     return [Slice(_height(beside), draw, before=SIGNATURES_BEFORE), *_single(rest, x)]
+
+
+def recipients_kept(recipients: Recipients, width: float) -> int:
+    """How many recipients below two signatures stay whole with them."""
+    return _fitting(recipients, width, RECIPIENTS_KEPT)
 
 
 def recipients_beside(block: Signatures, width: float) -> int:
