@@ -11,7 +11,7 @@ from tests.services.office import YEAR, workbook
 from thidua_desktop.demo.selftest import OFFICE
 from thidua_desktop.domain.blocs import Officers, next_officers
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.queries.blocs import blocs, in_two, members, rotations
+from thidua_desktop.queries.blocs import blocs, due_steps, in_two, members, rotations
 from thidua_desktop.queries.organisation import unit_index, units
 from thidua_desktop.queries.people import persons, workplaces
 from thidua_desktop.queries.schemes import schemes
@@ -243,3 +243,14 @@ def test_a_list_that_names_a_unit_ended_before_the_year_is_told_with_the_unit_th
         "Đơn vị “Xã A” đã kết thúc hoạt động từ ngày "
         f"30/06/{YEAR - 1}, trước năm đề nghị. Đơn vị kế thừa: Xã An Bình."
     ]
+
+
+def test_what_blocs_have_not_done_by_their_days_is_told_by_day(desk: Desk, ids: dict[str, int]) -> None:
+    told = desk.read(due_steps, year=YEAR, today=dt.date(YEAR, 2, 20))
+    assert [(one.code, one.day, one.names, one.late) for one in told] == [
+        ("signing", dt.date(YEAR, 2, 15), ("Cụm 1",), True)
+    ]
+    (bloc,) = desk.read(blocs, year=YEAR)
+    keeping.save_meeting(desk, bloc_id=bloc.id, kind="review", held_on=dt.date(YEAR, 7, 20))
+    told = desk.read(due_steps, year=YEAR, today=dt.date(YEAR, 12, 20))
+    assert [(one.code, one.late) for one in told] == [("signing", True), ("closing", False)]

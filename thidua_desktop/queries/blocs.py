@@ -15,7 +15,7 @@ from thidua_desktop.db.blocs import BlocDay as KeptDay
 from thidua_desktop.db.blocs import BlocMeeting, BlocTarget
 from thidua_desktop.db.organisation import Bloc, BlocMember, Unit
 from thidua_desktop.db.plan import PlanTarget
-from thidua_desktop.domain.blocs import BlocDay, Officers, next_officers, office_days
+from thidua_desktop.domain.blocs import BlocDay, Officers, next_officers, office_days, steps_of
 from thidua_desktop.queries.rows import fetch
 
 
@@ -109,6 +109,16 @@ class Rotation:
     members: tuple[MemberRow, ...]
     officers: Officers
     elected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlocsDue:
+    """A step of the year (``signing``, ``review``, ``closing``) that these blocs have not done yet."""
+
+    code: str
+    day: dt.date
+    names: tuple[str, ...]
+    late: bool
 
 
 def blocs(connection: Connection, *, year: int, level: str | None = None) -> tuple[BlocRow, ...]:
@@ -269,6 +279,27 @@ def days(connection: Connection) -> tuple[BlocDay, ...]:
     """The yearly days as this office keeps them."""
     rows = connection.execute(select(KeptDay.code, KeptDay.month, KeptDay.day))
     return office_days({row.code: (row.month, row.day) for row in rows})
+
+
+def due_steps(connection: Connection, *, year: int, today: dt.date, within: int = 30) -> tuple[BlocsDue, ...]:
+    """What blocs of the year should have done, or have to do in the next days, by its day.
+
+    Registration of targets is left out: nobody can tell from what is kept whether it was done.
+    """
+    held: dict[int, set[str]] = {}
+    for meeting in meetings(connection, year=year):
+        if meeting.held_on is not None:
+            held.setdefault(meeting.bloc_id, set()).add(meeting.kind)
+    found: dict[str, BlocsDue] = {}
+    for bloc in blocs(connection, year=year, level="own"):
+        steps = steps_of(
+            days(connection), year=year, pledged=bloc.pledged_on is not None, held=held.get(bloc.id, ())
+        )
+        for step in steps:
+            if step.done is False and step.day <= today + dt.timedelta(days=within):
+                names = (*(found[step.code].names if step.code in found else ()), bloc.name)
+                found[step.code] = BlocsDue(step.code, step.day, names, late=step.late(today))
+    return tuple(sorted(found.values(), key=lambda one: one.day))
 
 
 def rotations(connection: Connection, *, from_year: int, to_year: int) -> tuple[Rotation, ...]:

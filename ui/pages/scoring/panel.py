@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -40,6 +41,9 @@ _Work = Callable[[Desk], Changes]
 _TONES: dict[str, Tone] = {"open": "info", "closed": "warn", "published": "ok"}
 
 
+_ROOM_FOR_LABEL = 900
+
+
 class ScoringPanel(QWidget):
     """A tab of the page of blocs: ``reload`` after changes of its ``topics``, ``show_target`` a bloc's id."""
 
@@ -72,7 +76,7 @@ class ScoringPanel(QWidget):
     def _make_bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACING["s"])
-        label = QLabel(text("score_panel.bloc"))
+        self._label = label = QLabel(text("score_panel.bloc"))
         self.blocs = QComboBox()
         self.blocs.setAccessibleName(text("score_panel.blocs"))
         self.blocs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -143,6 +147,11 @@ class ScoringPanel(QWidget):
             self.pictures.show_result(self.loaded, bloc)
         view = {"sheet": self.sheet, "results": self.results, "pictures": self.pictures}[key]
         self.views.setCurrentWidget(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the name of the bloc needs the room of its label."""
+        self._label.setVisible(event.size().width() > _ROOM_FOR_LABEL)
+        super().resizeEvent(event)
 
     def next_state(self) -> None:
         """Locks the open sheet, publishes the locked one, opens a published one again."""
