@@ -24,6 +24,11 @@ EXPECTED = [(2, "Lò Thị Én", ("LDTT",), "Phòng Nội vụ"), (3, "Đỗ Vă
 FATAL = {
     "letters run on": (b'r="B3"', b'r="BVieVieVieVieVie3"'),
     "a row beyond all": (b'r="B3"', b'r="B4000000000"'),
+    "a second place glued to the first": (b'r="B3"', b'r="B3"r="BVieVieVieVieVie3"'),
+    "a second place behind a tab": (b'r="B3"', b'r="B3"\tr="BVieVieVieVieVie3"'),
+    "a second place in single quotes": (b'r="B3"', b"r=\"B3\" r='BVieVieVieVieVie3'"),
+    "a second place with blanks": (b'r="B3"', b'r="B3" r = "BVieVieVieVieVie3"'),
+    "a second place at the far end": (b'r="B3"', b'r="B3"r="XFD1048576"'),
     "a place in another form": (b'<c r="B3"', b"<c r='ZZZZZ3000000000'"),
     "no place and a far row": (b'<row r="2">', b'<row r="4000000000"><c t="n"><v>1</v></c></row><row r="2">'),
 }

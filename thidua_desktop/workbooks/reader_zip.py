@@ -49,6 +49,9 @@ _ODD_CELLS: Final = (
     b"<row\r",
     b":c ",
 )
+_ANY_PLACE: Final = re.compile(rb"[\s\"']r\s*=")
+"""A place in whatever form: glued to the value before it, with blanks, in single quotes."""
+_BLANK_EQUALS: Final = (b" =", b"\t=", b"\n=", b"\r=")
 _PLACE: Final = re.compile(rb'r="[A-Z]{1,3}(\d{1,7})"')
 _EXTERNAL: Final = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
 
@@ -196,9 +199,17 @@ def _measure(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
 def _has_odd_cells(piece: bytes) -> bool:
     """A cell or row without its place, or written in a form the patterns here do not know."""
     told = piece.count(b' r="')
-    if told != piece.count(b"<c ") + piece.count(b"<row "):
+    if told != piece.count(b"<c ") + piece.count(b"<row ") or _has_second_places(piece, told):
         return True
     return b"<!" in piece or b"\0" in piece or any(form in piece for form in _ODD_CELLS)
+
+
+def _has_second_places(piece: bytes, told: int) -> bool:
+    """A place besides those counted, for a reader takes the last one of a cell: ``<c r="B5"r="XFD9">``."""
+    usual = piece.count(b'r="') == told == piece.count(b"r=")
+    if usual and not any(form in piece for form in _BLANK_EQUALS):
+        return False
+    return len(_ANY_PLACE.findall(piece)) != told
 
 
 def _lowest_row(stream: IO[bytes]) -> int:
