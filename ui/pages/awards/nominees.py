@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSplitter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSplitter
 
 from thidua_desktop.domain.changes import (
     GRANTS,
@@ -81,8 +81,10 @@ class NomineesStep(Step):
             ),
         )
         bar.insertWidget(0, self.table.filter_box, 4)
-        self.table.tools.addWidget(self.chips)
-        self.table.tools.addStretch(1)
+        filters = QHBoxLayout()  # over the whole width: six counts find no room beside the card
+        filters.addWidget(self.chips)
+        filters.addStretch(1)
+        self.column.addLayout(filters)
         self.table.selection_changed.connect(self._selected)
         self.card = EligibilityCard()
         self.card.proof_wanted.connect(self._open_proof)

@@ -171,6 +171,7 @@ class FilterChips(QWidget):
     def _make(self, keys: Sequence[str]) -> None:
         for button in self._buttons.values():
             self._group.removeButton(button)
+            button.hide()  # it takes room until the event loop destroys it
             button.deleteLater()
         self._buttons = {}
         for key in keys:
