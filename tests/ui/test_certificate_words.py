@@ -21,6 +21,8 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import error_sentence
 from ui.dialogs.print_dialog import PrintDialog
 from ui.main_window import MainWindow
+from ui.pages.awards.paper_dialog import PaperDialog
+from ui.pages.awards.register_dialog import RegisterDialog
 from ui.paper_printing import PaperPrinting
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
@@ -136,3 +138,18 @@ def test_a_paper_is_printed_by_the_keyboard_and_noted_in_the_log(
     (logged,) = desk.read(query.runs)
     assert (logged.kind, logged.printer, logged.sheets, logged.state) == ("paper", "HP LaserJet", 2, "closed")
     assert (tmp_path / "job.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_register_opens_as_paper_by_the_keyboard(
+    step: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = RegisterDialog(real_window.context)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(real_window)
+    assert "liên tục" in dialog.check_line.text()
+    qtbot.keyClick(dialog.paper_button, Qt.Key.Key_Space)
+    settle(real_window)
+    (paper,) = [one for one in officer.ran if isinstance(one, PaperDialog)]
+    said = " ".join(page_texts(paper._data))
+    assert "SỔ KHEN THƯỞNG" in said and "Lò Thị Mận" in said
