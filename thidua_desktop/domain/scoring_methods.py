@@ -109,8 +109,9 @@ def _judge(entry: Judged, earned: list[Earned]) -> Earned:
         kept = [_NONE] * len(entry.missing) + kept
     if entry.rule == "trimmed" and len(kept) > 2:
         kept = kept[1:-1]
-    points = sum((one[0] for one in kept), ZERO) / len(kept)
-    return points, sum((one[1] for one in kept), ZERO) / len(kept), points, entry, f"judged_{entry.rule}"
+    total, above = sum((one[0] for one in kept), ZERO), sum((one[1] for one in kept), ZERO)
+    # Raw points of their own: the steps look closer where raw and counted points are two things.
+    return total / len(kept), above / len(kept), total / len(kept), entry, f"judged_{entry.rule}"
 
 
 class _Known(dict[Entry, Earned]):

@@ -25,10 +25,11 @@ def cell_steps(cell: Cell) -> list[Step]:
     told: list[Step] = []
     for place, (earned, above, raw, entry, code) in enumerate(readings):
         told.append((code, scorers[place].name, entry, standard, raw))
-        if type(entry) is Judged and entry.missing:
-            told.append(("judges_missing", scorers[place].name, entry.missing))
         if raw is not earned:
-            if above:
+            if type(entry) is Judged:
+                if entry.missing:
+                    told.append(("judges_missing", scorers[place].name, entry.missing))
+            elif above:
                 told.append(("excess", raw, earned, above))
             elif raw != earned:
                 told.append(("cut" if raw > earned else "lifted", raw, earned))
