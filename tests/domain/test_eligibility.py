@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from thidua_desktop.catalogue import load_rule_set, rule_set_for
 from thidua_desktop.domain.eligibility import consecutive_years, evaluate
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.facts import AwardYear, Facts, PastAward, Rating, Scope, Work
-from thidua_desktop.services.eligibility_cases import check_cases
+from thidua_desktop.services.case_facts import read_facts
+from thidua_desktop.services.eligibility import judge_facts
+from thidua_desktop.services.eligibility_cases import check_cases, judge_case
 from thidua_desktop.texts import error_sentence
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -138,3 +141,75 @@ def test_a_bad_case_file_is_refused_in_words(tmp_path: Path, content: str, words
     with pytest.raises(OfficeError, match=r"^eligibility\.") as refusal:
         check_cases(path)
     assert words in error_sentence(refusal.value)
+
+
+ALL_CASES = [*_cases("eligibility_cases.json"), *_cases("eligibility_edges.json")]
+
+
+@given(case=st.sampled_from(ALL_CASES), year=st.integers(2010, 2026), other=st.sampled_from(["KNC", "HCLD1"]))
+def test_no_known_case_changes_by_an_award_its_rule_does_not_ask_for(
+    case: dict[str, Any], year: int, other: str
+) -> None:
+    if case["request"]["award"] == other:
+        return
+    day = dt.date.fromisoformat(case["decision_date"])
+    kind = {"individual": "person", "family": "household"}.get(case["subject_type"], case["subject_type"])
+    facts = read_facts(
+        case["facts"],
+        subject=kind if kind in ("person", "collective", "household") else None,
+        review=case.get("review_year"),
+        decision_date=day,
+    )
+
+    def verdict(given: Facts) -> str:
+        return judge_facts(
+            case["request"]["award"], given, law=rule_set_for, day=day, received_on=given.received_on
+        ).verdict
+
+    more = {**facts.history, other: (*facts.history.get(other, ()), PastAward(AwardYear(year)))}
+    assert verdict(replace(facts, history=more)) == verdict(facts)
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [
+        ("2023-12-31", "not_eligible"),
+        ("2024-01-01", "eligible"),
+        ("2025-06-30", "eligible"),
+        ("2025-07-01", "eligible"),
+        ("2026-09-30", "eligible"),
+        ("2026-10-01", "needs_review"),
+    ],
+)
+def test_an_excellent_year_without_an_initiative_on_the_day_before_and_of_each_change_of_law(
+    day: str, verdict: str
+) -> None:
+    case = {
+        "id": "đổi luật",
+        "decision_date": day,
+        "subject_type": "individual",
+        "request": {"award": "CSTDCS"},
+        "facts": {"rating": "HTXSNV", "ldtt": True, "registered": True, "initiative": None},
+    }
+    got = judge_case(case).verdict
+    assert got == verdict or (day == "2026-10-01" and got != "eligible")
+
+
+@pytest.mark.parametrize(
+    ("day", "authority", "eligible"),
+    [
+        ("2025-06-30", "Chủ tịch UBND huyện", True),
+        ("2025-07-01", "Chủ tịch UBND huyện", False),
+        ("2025-06-30", "Chủ tịch UBND xã", False),
+        ("2025-07-01", "Chủ tịch UBND xã", True),
+    ],
+)
+def test_who_may_decide_changes_from_one_day_to_the_next(day: str, authority: str, eligible: bool) -> None:
+    case = {
+        "id": "thẩm quyền",
+        "decision_date": day,
+        "subject_type": "individual",
+        "request": {"award": "CSTDCS", "deciding_authority": authority},
+        "facts": {"rating": "HTXSNV", "ldtt": True},
+    }
+    assert (judge_case(case).verdict == "eligible") is eligible

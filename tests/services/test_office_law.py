@@ -10,7 +10,7 @@ import pytest
 from tests.services.office import TODAY, YEAR, listed, pass_all, take_in, workbook
 from thidua_desktop.catalogue import load_rule_set
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.queries.council import sessions
+from thidua_desktop.queries.council import sessions, snapshot
 from thidua_desktop.queries.initiatives import initiatives
 from thidua_desktop.queries.law import office_rules
 from thidua_desktop.queries.nominations import NominationRow, findings
@@ -399,3 +399,19 @@ def test_prize_and_authority_on_a_decision_follow_the_rulings(
     assert {int(line.prize or 0) for line in lines} == {1_170_000}
     assert not decides("district", "CSTDCS", on=TODAY, law=found)
     assert decides("district", "CSTDCS", on=dt.date(2024, 4, 30), law=found)
+
+
+def test_a_discipline_learnt_of_later_turns_the_verdict_and_the_closed_council_keeps_what_it_saw(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take_in(desk, workbook(tmp_path, [("Lò Thị Hà", None, "Công chức", UNIT, "LĐTT")]))
+    (row,) = listed(desk)
+    clean = {"person_id": row.subject_id, "rating": "HTT", "discipline": "none", "pending_case": False}
+    history.record_year(desk, year=YEAR, records=[clean])
+    pass_all(desk)
+    (held,) = desk.read(sessions, year=YEAR)
+    before = desk.read(snapshot, held.id)
+    assert judge(desk, listed(desk))[row.id].verdict == "eligible"
+    history.record_year(desk, year=YEAR, records=[clean | {"discipline": "khien_trach"}])
+    assert judge(desk, listed(desk))[row.id].verdict == "not_eligible"
+    assert desk.read(snapshot, held.id) == before

@@ -119,7 +119,7 @@ def fund_table(desk: Desk, *, year: int) -> FigureTable:
             FigureColumn(key="serial", heading=text("statistics.columns.serial"), kind="serial"),
             FigureColumn(key="item", heading=text("statistics.more.columns.fund_item"), width=44),
             FigureColumn(
-                key="amount", heading=text("statistics.more.columns.amount"), kind="money", width=20
+                key="amount", heading=text("statistics.more.columns.amount"), kind="money", width=36
             ),
         ),
         groups=(RowGroup(tuple(rows)),),
