@@ -25,6 +25,7 @@ from tests.ui.page_desk import (
 from thidua_desktop.db.decisions import Decision
 from thidua_desktop.queries.overview import overview
 from thidua_desktop.queries.tasks import tasks
+from thidua_desktop.services.blocs import save_bloc
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.tasks import set_task_status
 from ui.main_window import MainWindow
@@ -185,3 +186,25 @@ def test_on_a_small_screen_cards_stand_below_each_other_and_nothing_is_cut(
     headings = [label for label in page.findChildren(QLabel) if label.text() in wanted and label.isVisible()]
     lefts = {label.mapTo(page, label.rect().topLeft()).x() for label in headings}
     assert (len(headings), len(lefts)) == (3, columns)
+
+
+def test_what_blocs_have_not_done_by_its_day_stands_on_the_first_page(
+    real_window: MainWindow, desk: Desk
+) -> None:
+    real_window.context.act(
+        lambda _: save_bloc(
+            desk, year=2024, name="Cụm số 7", kind="cluster", member_ids=[], head_unit_id=None
+        ),
+        label="Cụm số 7",
+    )
+    settle(real_window)
+    open_page(real_window, "overview")
+    settle(real_window)
+    buttons = real_window.page("overview").findChildren(QPushButton)
+    told = [button.accessibleName() for button in buttons if "(hạn" in button.accessibleName()]
+    assert [line.partition(": ")[2].partition(": ")[0] for line in told] == [
+        "Chưa ghi ngày ký giao ước (hạn 15/02)",
+        "Chưa ghi cuộc họp sơ kết (hạn 15/08)",
+        "Chưa ghi hội nghị tổng kết (hạn 10/01)",
+    ]
+    assert all("Cụm số 7" in line for line in told)

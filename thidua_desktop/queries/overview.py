@@ -20,6 +20,7 @@ from thidua_desktop.db.printing import PrintItem
 from thidua_desktop.db.registrations import Registration
 from thidua_desktop.db.scoring import ScoreEntry, ScoreSheet
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.queries.blocs import BlocsDue, due_steps
 from thidua_desktop.queries.grants import standing
 from thidua_desktop.queries.nominations import counts_by_state
 from thidua_desktop.queries.registrations import COUNTED
@@ -80,6 +81,8 @@ class Overview:
     targets: tuple[TargetRow, ...]
     months: tuple[MonthOfTasks, ...]
     campaigns: tuple[CampaignSpan, ...]
+    bloc_steps: tuple[BlocsDue, ...]
+    """What blocs have not done by its day, or have to do within the month."""
 
 
 def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
@@ -127,6 +130,7 @@ def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
         targets=tuple(target for target in targets(connection, year=year) if target.award_code),
         months=months_of_tasks(every_task, year=year, today=today),
         campaigns=_campaigns(connection, year=year),
+        bloc_steps=due_steps(connection, year=year, today=today),
     )
 
 

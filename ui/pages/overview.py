@@ -212,7 +212,11 @@ class OverviewPage(Page):
         lines = tuple(self._unfinished_lines(seen))
         for words, target, count in lines:
             card.body.addWidget(self._line(words, target, chip=Chip(plain_words(count), "warn")))
-        if not lines:
+        for step in seen.bloc_steps:
+            words = text(f"overview.blocs.{step.code}", day=f"{step.day:%d/%m}", names=_some(step.names))
+            chip = Chip(plain_words(len(step.names)), "danger" if step.late else "info")
+            card.body.addWidget(self._line(words, ("blocs", None), chip=chip, tip="\n".join(step.names)))
+        if not lines and not seen.bloc_steps:
             card.body.addWidget(_quiet(text("overview.unfinished.none")))
         return card
 
