@@ -275,7 +275,9 @@ def test_the_year_summary_is_written_as_workbook_and_pdf(passed: Desk, tmp_path:
     decisions.sign(passed, drafted(passed), number=125, signed_on=SIGNED_ON)
     statistics.save_summary(passed, tmp_path / "a.xlsx", year=YEAR)
     statistics.save_summary(passed, tmp_path / "a.pdf", year=YEAR)
-    assert len(load_workbook(tmp_path / "a.xlsx").worksheets) == 6, "who received, and registered beside given"
+    assert len(load_workbook(tmp_path / "a.xlsx").worksheets) == 6, (
+        "who received, and registered beside given"
+    )
     assert "2 lượt" in words_of((tmp_path / "a.pdf").read_bytes())
 
 

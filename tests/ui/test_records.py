@@ -92,7 +92,7 @@ def test_two_records_selected_are_joined(
     officer: Officer,
 ) -> None:
     page: SystemPage = open_page(real_window, "system")
-    section = page.open_section("people")
+    section = page.open_tab("people")
     assert isinstance(section, PeopleSection)
     settle(real_window)
     before = desk.read(persons)

@@ -45,7 +45,7 @@ __all__ = ["bare_desk", "desk", "officer", "real_window"]
 def section(window: MainWindow, key: str) -> Any:
     page = open_page(window, "system", key)
     settle(window)
-    return page.section(key)
+    return page.tab(key)
 
 
 def test_a_unit_is_added_changed_and_removed(
@@ -227,10 +227,10 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
     for size in ((1366, 768), (910, 512)):
         real_window.resize(*size)
         for key, _ in SECTIONS:
-            page.open_section(key)
+            page.open_tab(key)
             settle(real_window)
             assert (key, nameless(page), doubled_letters(page), squeezed(page)) == (key, [], [], [])
-    assert LONG in [row.name for row in page.section("units").panel.model.shown_rows()]
+    assert LONG in [row.name for row in page.tab("units").panel.model.shown_rows()]
 
 
 def test_the_office_tab_tells_the_next_number_of_the_book(real_window: MainWindow, desk: Desk) -> None:

@@ -19,7 +19,7 @@ DAY = dt.date(2024, 7, 1)
 def test_chosen_units_are_merged_by_a_document_and_the_register_tells_it(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
 ) -> None:
-    section = open_page(real_window, "system", "units").section("units")
+    section = open_page(real_window, "system", "units").tab("units")
     settle(real_window)
     ids = {unit.name: unit.id for unit in desk.read(units)}
     section.panel.select([ids["UBND xã Khau Vạt"], ids["Phòng Nội vụ"]])
@@ -40,7 +40,7 @@ def test_chosen_units_are_merged_by_a_document_and_the_register_tells_it(
 def test_two_chosen_units_are_not_renamed_at_once(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
 ) -> None:
-    section = open_page(real_window, "system", "units").section("units")
+    section = open_page(real_window, "system", "units").tab("units")
     settle(real_window)
     section.panel.select([unit.id for unit in desk.read(units)][:2])
     officer.forms.append({"kind": "rename", "on_day": DAY, "names": "Tên chung"})

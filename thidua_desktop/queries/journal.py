@@ -11,7 +11,6 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.journal import JournalEntry
 
-
 LASTING: Final = ("undo", "begin_printing", "note_sent", "log_printing")
 """Actions Ctrl+Z passes over: a sheet that left for the printer cannot be called back."""
 

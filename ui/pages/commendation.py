@@ -35,8 +35,8 @@ from ui.pages.awards.intake import IntakeStep
 from ui.pages.awards.nominees import NomineesStep
 from ui.pages.awards.printing import PrintingStep
 from ui.pages.awards.step import Step, StepBar
-from ui.pages.awards.undo_bar import UndoBar
 from ui.pages.base import Page
+from ui.undo_bar import UndoBar
 
 STEPS: Final[tuple[tuple[str, type[Step]], ...]] = (
     ("intake", IntakeStep),

@@ -34,7 +34,7 @@ from ui.dates import show_date
 from ui.fields import Choice, ChoiceBox
 from ui.forms import plain_label
 from ui.pages.system_law import LawPanel
-from ui.pages.system_section import Section
+from ui.pages.tabs import Tab
 from ui.richtext import settle
 from ui.tables.columns import Badge, Column, plain_words
 from ui.tables.panel import Empty, TablePanel
@@ -58,7 +58,7 @@ class CatalogueRow:
         return Decimal(f"{self.rule.prize.coefficient.normalize():f}") if self.rule.prize else None
 
 
-class CatalogueSection(Section):
+class CatalogueSection(Tab):
     """The rule-set chosen above, its awards at the left, the conditions of one at the right."""
 
     topics: ClassVar[frozenset[str]] = frozenset({LAW})

@@ -16,14 +16,14 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.base import Card, scrolling
-from ui.pages.system_section import Section
+from ui.pages.tabs import Tab
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
     from thidua_desktop.services.maintenance import Check
 
 
-class DataSection(Section):
+class DataSection(Tab):
     """Checking changes nothing; a copy is dated and stays."""
 
     def __init__(self, context: Context) -> None:

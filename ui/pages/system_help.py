@@ -11,7 +11,7 @@ from thidua_desktop.config import resource
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.lists import give_room
-from ui.pages.system_section import Section
+from ui.pages.tabs import Tab
 from ui.richtext import settle
 from ui.theme import theme
 from ui.tokens import SPACING
@@ -32,7 +32,7 @@ PAGES: Final = (
 )
 
 
-class HelpSection(Section):
+class HelpSection(Tab):
     """A list of pages at the left, the page at the right; F1 comes here."""
 
     def __init__(self, context: Context) -> None:

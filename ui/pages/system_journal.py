@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
-from ui.pages.system_section import Section
+from ui.pages.tabs import Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.undoing import action_words, undo_asked
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
 
 
-class JournalSection(Section):
+class JournalSection(Tab):
     """An undo is an entry too, so nothing done is ever lost from here."""
 
     topics: ClassVar[frozenset[str]] = frozenset(

@@ -12,14 +12,14 @@ from ui.context import Context
 from ui.fields import Choice, ChoiceBox
 from ui.forms import plain_label
 from ui.pages.base import Card
-from ui.pages.system_section import Section
+from ui.pages.tabs import Tab
 from ui.theme import LARGEST_FONT, SMALLEST_FONT, theme
 from ui.tokens import SPACING
 
 _SCHEMES: Final = ("system", "light", "dark")
 
 
-class LookSection(Section):
+class LookSection(Tab):
     """Two choices; both take effect while she looks."""
 
     def __init__(self, context: Context) -> None:

@@ -17,7 +17,8 @@ from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
 from ui.pages.base import Card, scrolling
 from ui.pages.setup import OFFICE_KEYS, office_fields
-from ui.pages.system_section import RegisterSection, Section
+from ui.pages.system_section import RegisterSection
+from ui.pages.tabs import Tab
 from ui.tables.columns import Column
 from ui.tokens import SPACING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
 
 
-class OfficeSection(Section):
+class OfficeSection(Tab):
     """One form with its own button: a half-typed name must never reach a paper."""
 
     topics: ClassVar[frozenset[str]] = frozenset({topic.SETTINGS, topic.DECISIONS})

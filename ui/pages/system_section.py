@@ -1,44 +1,25 @@
-"""A tab of the system page: reads when it is opened, again after changes of its topics."""
+"""A register as a tab of the system page: one table with buttons to add, change and remove."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic
+from typing import Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
+from ui.pages.tabs import Tab
 from ui.tables.columns import Column, Row
 from ui.tables.panel import Empty, TablePanel
-from ui.tokens import SPACING
 
 
-class Section(QWidget):
-    """Fill ``column``; override ``reload``."""
-
-    topics: ClassVar[frozenset[str]] = frozenset()
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.setObjectName("pageGround")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.context = context
-        self.stale = True
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, SPACING["m"], 0, 0)
-        self.column.setSpacing(SPACING["m"])
-
-    def reload(self) -> None:
-        """Reads again and shows."""
-
-
-class RegisterSection(Section, Generic[Row]):
+class RegisterSection(Tab, Generic[Row]):
     """A register: one table with buttons to add, change and remove. ``words``: its table in the texts."""
 
     def __init__(self, context: Context, *, words: str, key: str, columns: Sequence[Column[Row]]) -> None:

@@ -101,7 +101,10 @@ def _first(kind: ChangeKind, grants: Sequence[GrantRow]) -> int:
 
 
 def _fields(kind: ChangeKind, grants: Sequence[GrantRow]) -> tuple[Field, ...]:
-    people = [Choice(one.id, f"{one.name} – {one.unit}" if one.unit not in ("", one.name) else one.name) for one in grants]
+    people = [
+        Choice(one.id, f"{one.name} – {one.unit}" if one.unit not in ("", one.name) else one.name)
+        for one in grants
+    ]
     if kind != "amend":
         people.insert(0, Choice(_NOBODY, text(f"deciding.changes.{kind}_all")))
     words = "deciding.changes"

@@ -30,7 +30,7 @@ from ui.pages.blocs_schemes.files import Files
 from ui.pages.blocs_schemes.node_form import NodeForm
 from ui.pages.blocs_schemes.nodes import LINE, TABLE, key_of, nodes
 from ui.pages.blocs_schemes.tree import SchemeTree
-from ui.pages.blocs_tabs.tab import Tab
+from ui.pages.tabs import Tab
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ui.forms import Choice, Field
 from ui.icons import put_icon
 from ui.pages.base import Card
 from ui.pages.blocs_tabs.dialog import BLOC_KINDS
-from ui.pages.blocs_tabs.tab import Tab
+from ui.pages.tabs import Tab
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING

@@ -25,7 +25,7 @@ from ui.pages.blocs_tabs.higher import scheme_choices
 from ui.pages.blocs_tabs.meetings import MeetingsPanel
 from ui.pages.blocs_tabs.members import MembersPanel
 from ui.pages.blocs_tabs.rotation import RotationDialog
-from ui.pages.blocs_tabs.tab import Tab
+from ui.pages.tabs import Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING

@@ -13,7 +13,8 @@ from thidua_desktop.services.radar import RadarRow
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.fields import Choice, ChoiceBox
-from ui.pages.registration.tab import Bar, Chips, Tab
+from ui.pages.registration.bars import Bar, Chips
+from ui.pages.tabs import Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import Tone

@@ -33,9 +33,10 @@ from ui.context import Context
 from ui.fields import Choice, ChoiceBox
 from ui.forms import Field
 from ui.pages.base import Card
+from ui.pages.registration.bars import Bar
 from ui.pages.registration.columns import compared_columns, line_columns, unit_columns
 from ui.pages.registration.line_form import ask_line
-from ui.pages.registration.tab import Bar, Tab
+from ui.pages.tabs import Tab
 from ui.tables.columns import plain_words
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING

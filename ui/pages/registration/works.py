@@ -23,7 +23,8 @@ from ui.context import Context
 from ui.dates import show_date
 from ui.fields import Choice
 from ui.forms import Field
-from ui.pages.registration.tab import Bar, Tab
+from ui.pages.registration.bars import Bar
+from ui.pages.tabs import Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.theme import theme
@@ -167,9 +168,9 @@ class WorksTab(Tab):
         self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.take_focus()
 
-    def stand_on(self, wanted: object) -> None:
+    def show_target(self, target: object) -> None:
         """The work of this id."""
-        self._wanted = wanted if isinstance(wanted, int) else None
+        self._wanted = target if isinstance(target, int) else None
         self.reload()
 
     def _enable(self) -> None:

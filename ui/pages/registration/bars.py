@@ -1,55 +1,23 @@
-"""What a tab of the page of registration is, and the row of buttons above its table."""
+"""The rows above the tables of registration: counts that filter, words and buttons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from thidua_desktop.texts import text
-from ui.context import Context
 from ui.dialogs.base import Kind, make_button
-from ui.focus import take_focus
 from ui.icons import put_icon
 from ui.tables.columns import plain_words
 from ui.tokens import SPACING
-
-
-class Tab(QWidget):
-    """Fill ``column``; override ``reload``. The page tells each tab of changes of its ``topics``."""
-
-    topics: ClassVar[frozenset[str]] = frozenset()
-    acted = Signal(object, str)  # Changes she may take back, and what was done
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.setObjectName("pageGround")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.context = context
-        self.stale = True
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, SPACING["m"], 0, 0)
-        self.column.setSpacing(SPACING["m"])
-
-    def reload(self) -> None:
-        """Reads again and shows."""
-
-    def stand_on(self, wanted: object) -> None:
-        """Shows the row another page asked for."""
-
-    def take_focus(self) -> None:
-        """The keyboard to where the work of the tab begins."""
-        take_focus(self)
 
 
 class Chips(QHBoxLayout):
