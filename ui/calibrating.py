@@ -11,7 +11,6 @@ from PySide6.QtPrintSupport import QPrinter
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries import printing as query
 from thidua_desktop.services import printing
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -38,8 +37,10 @@ class Calibrator(QObject):
         super().__init__()
         self._context, self._opener = context, opener
 
-    def ask(self, paper: MeasuredPaper, printer: str, tray: str) -> Calibration | None:
-        """Four new numbers, kept already; None when she gave it up."""
+    def ask(
+        self, paper: MeasuredPaper, printer: str, tray: str, known: Calibration | None
+    ) -> Calibration | None:
+        """Four new numbers after those ``known``, kept already; None when she gave it up."""
         desk = self._context.desk
         dialog = CalibrationDialog(
             about=text(
@@ -49,7 +50,7 @@ class Calibrator(QObject):
                 tray=tray_words(tray) if tray else text("printing.no_tray"),
             ),
             paper=paper.size,
-            known=desk.read(query.calibration, printer=printer, paper=paper.key, tray=tray),
+            known=known,
             test=lambda numbers: self._print_test(paper, printer, tray, numbers),
         )
         if not self._context.dialogs.run(dialog):

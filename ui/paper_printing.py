@@ -77,7 +77,7 @@ class PaperPrinting(QObject):
             pages=paper.pages,
             trays={name: tray_names(name) for name in printers},
             calibrations=known,
-            calibrate=lambda printer, tray: self._calibrator.ask(measured, printer, tray),
+            calibrate=lambda printer, tray, now: self._calibrator.ask(measured, printer, tray, now),
             lead=text("printing.paper.lead", name=paper.name, pages=paper.pages, paper=measured.words),
             parent=owner,
         )

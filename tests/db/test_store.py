@@ -113,6 +113,24 @@ def test_undo_restores_values_with_their_types(store: Store) -> None:
         assert connection.execute(select(Grant.prize)).scalar_one() == Decimal(702000)
 
 
+def test_undo_leaves_an_empty_place_as_empty_as_it_was(store: Store) -> None:
+    """A place for structured words that held nothing holds nothing again, not the written word ``null``."""
+    with store.writing("record_decision") as made:
+        number = made.add(Decision, issuer="UBND", level="district", year=2024, subject="", sheet=None)
+    with store.writing("save_plan") as later:
+        later.update(Decision, number, sheet={"rows": 1})
+    assert _is_null(store, number) is False
+    with store.writing("undo") as undo:
+        undo_entry(undo, later.changes.journal_id or 0)
+    assert _is_null(store, number) is True
+
+
+def _is_null(store: Store, decision_id: int) -> bool:
+    with store.reading() as connection:
+        query = select(Decision.sheet.is_(None)).where(Decision.id == decision_id)
+        return bool(connection.execute(query).scalar_one())
+
+
 def test_undo_keeps_what_she_changed_later_and_lists_it(store: Store) -> None:
     with store.writing("import") as writer:
         writer.insert(Unit, [unit("A"), unit("B"), unit("C")])

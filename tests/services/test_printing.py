@@ -125,11 +125,11 @@ def test_each_printer_paper_and_tray_keeps_its_own_four_numbers(desk: Desk) -> N
     other = replace(one, dx=Decimal("-2.00"))
     printing.save_calibration(desk, one, printer="HP", paper="a4_landscape", tray="1")
     printing.save_calibration(desk, other, printer="HP", paper="a4_landscape", tray="2")
-    assert desk.read(query.calibration, printer="HP", paper="a4_landscape", tray="1") == one
-    assert desk.read(query.calibration, printer="HP", paper="a4_landscape", tray="2") == other
-    assert desk.read(query.calibration, printer="HP", paper="a3_landscape", tray="1") is None
+    assert desk.read(query.calibrations, paper="a4_landscape").get(("HP", "1")) == one
+    assert desk.read(query.calibrations, paper="a4_landscape").get(("HP", "2")) == other
+    assert desk.read(query.calibrations, paper="a3_landscape").get(("HP", "1")) is None
     printing.save_calibration(desk, other, printer="HP", paper="a4_landscape", tray="1")
-    assert desk.read(query.calibration, printer="HP", paper="a4_landscape", tray="1") == other
+    assert desk.read(query.calibrations, paper="a4_landscape").get(("HP", "1")) == other
 
 
 def test_a_shipped_layout_moved_by_her_becomes_the_office_s_own_and_prints(desk: Desk, signed: int) -> None:

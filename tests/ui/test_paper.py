@@ -152,7 +152,7 @@ def test_the_print_dialog_refuses_wrong_pages_and_copies(qtbot: QtBot) -> None:
         pages=3,
         trays={"Canon": ("Manual",)},
         calibrations={("Canon", "Manual"): numbers},
-        calibrate=lambda printer, tray: None,
+        calibrate=lambda printer, tray, known: None,
     )
     qtbot.addWidget(dialog)
     dialog.show()

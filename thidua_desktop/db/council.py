@@ -66,7 +66,7 @@ class CouncilSession(Identified, Discardable, Base):
     threshold: Mapped[str]
     """Share needed, Decimal as text: ``0.8``."""
     state: Mapped[str] = mapped_column(default="open")
-    snapshot: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    snapshot: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     strict: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
     """More than the threshold is asked, not just as much."""
     secret: Mapped[bool] = mapped_column(default=True, server_default=text("1"))

@@ -33,7 +33,7 @@ class Decision(Identified, Discardable, Base):
     signer_name: Mapped[str] = mapped_column(default="")
     signer_lines: Mapped[str] = mapped_column(default="")
     rule_set: Mapped[str | None]
-    sheet: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    sheet: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """Everything that was printed besides the grants, so the paper can be made again letter by letter."""
     kind: Mapped[str] = mapped_column(default="award", server_default="award")
     """``award``, or what it does to an earlier decision: ``amend``, ``replace``, ``revoke``."""
@@ -53,7 +53,7 @@ class DecisionChange(Identified, Base):
     grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"))
     new_grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"))
     reason: Mapped[str] = mapped_column(default="")
-    corrected: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    corrected: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The words that will be printed instead, by column of the grant, kept while the decision is a draft."""
 
 
@@ -119,7 +119,7 @@ class Submission(Identified, Discardable, Base):
     sent_on: Mapped[dt.date | None]
     addressee: Mapped[str]
     subject: Mapped[str]
-    sheet: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    sheet: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[str]
 
 

@@ -47,4 +47,4 @@ class MergeMove(Identified, Base):
     table_name: Mapped[str]
     column_name: Mapped[str]
     row_id: Mapped[int]
-    filled: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    filled: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -42,7 +42,7 @@ class Nomination(Identified, Discardable, Base):
     achievement: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="draft")
     verdict: Mapped[str | None]
-    verdict_findings: Mapped[list[Any] | None] = mapped_column(JSON)
+    verdict_findings: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     rule_set: Mapped[str | None]
     override_reason: Mapped[str | None]
     import_row_id: Mapped[int | None] = mapped_column(ForeignKey("import_row.id"), index=True)
@@ -54,5 +54,5 @@ class Nomination(Identified, Discardable, Base):
     received_on: Mapped[dt.date | None]
     """The day it was received for appraisal: which law it follows may hang on it."""
     return_reason: Mapped[str] = mapped_column(default="", server_default="")
-    confirmed_facts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    confirmed_facts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """What she confirmed herself for this nomination: ``{"solidarity": true}``; absent: not said."""

@@ -22,11 +22,11 @@ class ScoreSheet(Identified, Discardable, Base):
     scheme_text: Mapped[str]
     """The scheme as its file says it (docs/schemes.md)."""
     state: Mapped[str] = mapped_column(default="open")
-    places: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    places: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """Unit id (as text) -> place the meeting gave among equal units, 1 first."""
-    minutes: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    minutes: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """What was typed for the minutes of the bloc's meeting."""
-    snapshot: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    snapshot: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """Totals, ranks, points and proposals as they stood when the sheet was closed."""
     created_at: Mapped[str]
 

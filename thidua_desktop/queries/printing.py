@@ -267,17 +267,6 @@ def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
     return fetch(connection, query, RegisterRow)
 
 
-def calibration(connection: Connection, *, printer: str, paper: str, tray: str) -> Calibration | None:
-    """The four numbers of a printer with this paper from this tray; None when never measured."""
-    table = PrintCalibration
-    row = connection.execute(
-        select(table.dx, table.dy, table.scale_x, table.scale_y).where(
-            table.printer == printer, table.paper == paper, table.tray == tray
-        )
-    ).one_or_none()
-    return None if row is None else Calibration(*(Decimal(value) for value in row))
-
-
 def calibrations(connection: Connection, *, paper: str) -> Mapping[tuple[str, str], Calibration]:
     """(printer, tray) -> four numbers, of everything ever measured with this paper."""
     table = PrintCalibration

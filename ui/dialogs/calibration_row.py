@@ -12,7 +12,8 @@ from ui.dialogs.base import make_button
 from ui.dialogs.calibration import calibration_words
 from ui.forms import Choice, Form
 
-Calibrate = Callable[[str, str], Calibration | None]
+Calibrate = Callable[[str, str, Calibration | None], Calibration | None]
+"""Printer, tray and what is known of them -> the new numbers; None when she gave it up."""
 
 
 class CalibrationRow(QWidget):
@@ -47,7 +48,7 @@ class CalibrationRow(QWidget):
 
     def _ask(self) -> None:
         where = self._where()
-        numbers = self._calibrate(*where)
+        numbers = self._calibrate(*where, self._known.get(where))
         if numbers is not None:
             self._known[where] = numbers
             self.tell()

@@ -100,7 +100,8 @@ class CertificatePrinting(QObject):
     def _ask(self, chosen: Chosen, found: _Found) -> None:
         paper = MeasuredPaper(chosen.layout, found.facts.paper, found.size)
         dialog = CertificatePrintDialog(
-            found.facts, calibrate=lambda printer, tray: self._calibrator.ask(paper, printer, tray)
+            found.facts,
+            calibrate=lambda printer, tray, now: self._calibrator.ask(paper, printer, tray, now),
         )
         kept = self._context.settings.words("print/certificate_printer")
         if kept in found.facts.printers:

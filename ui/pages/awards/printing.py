@@ -67,7 +67,7 @@ class PrintingStep(Step):
         self._sheets: Sheets | None = None
         self._awards: dict[int, dict[str, str]] = {}
         self._layouts: dict[str, str] = {}
-        self.form = _make_form(certificates.layouts(context.desk))
+        self.form = _make_form()
         self.form.set_values({"full": "full", "award": ""})
         self.form.edited.connect(self._edited)
         self.printing = CertificatePrinting(context)
@@ -322,11 +322,10 @@ class PrintingStep(Step):
             )
 
 
-def _make_form(known: dict[str, str]) -> Form:
+def _make_form() -> Form:
     """Which decision, which of its awards, which layout, with or without the background."""
     label = {key: text(f"commendation.certificates.{key}") for key in ("decision", "layout", "kind")}
     kinds = tuple(Choice(key, text(f"commendation.certificates.{key}")) for key in ("full", "stock"))
-    layout_choices = tuple(Choice(key, name) for key, name in known.items())
     return Form(
         [
             Field("decision", label["decision"], "choice", required=True),
@@ -336,7 +335,7 @@ def _make_form(known: dict[str, str]) -> Form:
                 "choice",
                 choices=(Choice("", text("printing.every_award")),),
             ),
-            Field("layout", label["layout"], "choice", required=True, choices=layout_choices),
+            Field("layout", label["layout"], "choice", required=True),
             Field("full", label["kind"], "choice", required=True, choices=kinds),
         ],
         columns=4,
