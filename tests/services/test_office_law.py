@@ -15,6 +15,7 @@ from thidua_desktop.queries.initiatives import initiatives
 from thidua_desktop.queries.law import office_rules
 from thidua_desktop.queries.nominations import NominationRow, findings
 from thidua_desktop.queries.people import persons
+from thidua_desktop.queries.records import year_record
 from thidua_desktop.services import dossiers, history, nominee_facts, radar
 from thidua_desktop.services import initiatives as works
 from thidua_desktop.services import nominations as nominating
@@ -415,3 +416,21 @@ def test_a_discipline_learnt_of_later_turns_the_verdict_and_the_closed_council_k
     history.record_year(desk, year=YEAR, records=[clean | {"discipline": "khien_trach"}])
     assert judge(desk, listed(desk))[row.id].verdict == "not_eligible"
     assert desk.read(snapshot, held.id) == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [({"discipline": "cach_chuc"}, "unknown_discipline"), ({"rating": "Tốt"}, "unknown_rating")],
+)
+def test_a_word_the_conditions_do_not_know_is_refused_and_the_record_stays(
+    desk: Desk, tmp_path: Path, wrong: dict[str, str], error: str
+) -> None:
+    take_in(desk, workbook(tmp_path, [("Lò Thị Hà", None, "Công chức", UNIT, "LĐTT")]))
+    (row,) = listed(desk)
+    known = {"person_id": row.subject_id, "rating": "HT", "discipline": "canh_cao"}
+    history.record_year(desk, year=YEAR, records=[known])
+    with pytest.raises(OfficeError) as refused:
+        history.record_year(desk, year=YEAR, records=[known | wrong])
+    assert refused.value.code == f"history.{error}"
+    kept = desk.read(year_record, subject_type="person", subject_id=row.subject_id, year=YEAR)
+    assert (kept["rating"], kept["discipline"]) == ("HT", "canh_cao")

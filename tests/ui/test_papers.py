@@ -23,7 +23,9 @@ from tests.ui.page_desk import (
 from tests.ui.window_samples import shown
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.queries.council import sessions
+from thidua_desktop.queries.decision_changes import changes_of
 from thidua_desktop.queries.decisions import papers
+from thidua_desktop.queries.grants import of_decision
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.services import council, decisions, importing
 from thidua_desktop.services import nominations as nominating
@@ -175,6 +177,32 @@ def test_a_wrong_name_in_an_issued_decision_is_put_right_by_a_new_draft(
     real_window.context.announce(Changes(topics=frozenset({"decisions"})))
     settle(real_window)
     assert "12/QĐ-UBND" in step.draft_panel.traces.text()
+
+
+def test_several_wrong_names_are_typed_one_after_another_into_one_correcting_decision(
+    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+) -> None:
+    pass_all(desk, tmp_path)
+    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
+    number = decisions.draft(desk, year=YEAR, nomination_ids=own).decision_id
+    changes = decisions.sign(desk, number, number=12, signed_on=TODAY)
+    first, second, *_ = desk.read(of_decision, number)
+    step = deciding(real_window)
+    real_window.context.announce(changes)
+    settle(real_window)
+    officer.forms += [
+        {"grant": first.id, "name": "Nguyễn Thị Ướt", "reason": "Ghi sai tên", "more": True},
+        {"position": "Hiệu trưởng"},  # the next person and the reason stand already
+    ]
+    step.draft_panel.ask_change("amend")
+    settle(real_window)
+    assert officer.errors == []
+    drafted = step.draft_panel.decision
+    assert drafted is not None and (drafted.kind, drafted.state) == ("amend", "draft")
+    assert [(one.grant_id, one.corrected, one.reason) for one in desk.read(changes_of, drafted.id)] == [
+        (first.id, {"name_printed": "Nguyễn Thị Ướt"}, "Ghi sai tên"),
+        (second.id, {"position_printed": "Hiệu trưởng"}, "Ghi sai tên"),
+    ]
 
 
 def test_saved_minutes_are_kept_with_their_meeting(

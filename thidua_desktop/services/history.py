@@ -16,7 +16,9 @@ from thidua_desktop.db.people import YearRecord
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.facts import Rating
 from thidua_desktop.domain.text import clean
+from thidua_desktop.queries.eligibility import DISCIPLINES
 from thidua_desktop.services.decision_list import ListLine, grant_values, salutation
 from thidua_desktop.services.desk import Desk
 
@@ -93,8 +95,10 @@ def record_decision(
 def record_year(desk: Desk, *, year: int, records: Sequence[Mapping[str, Any]]) -> Changes:
     """Keeps what is known of persons and units in a year: fields of ``YearRecord`` with one subject each.
 
-    A later record of the same subject and year adds to the former one.
+    A later record of the same subject and year adds to the former one. OfficeError
+    ``history.unknown_rating``, ``history.unknown_discipline``: the word is none the conditions know.
     """
+    _refuse_unknown_words(records)
     with desk.store.writing("record_year", year=year) as writer:
         rows = writer.connection.execute(
             select(YearRecord.id, YearRecord.person_id, YearRecord.unit_id).where(YearRecord.year == year)
@@ -110,6 +114,16 @@ def record_year(desk: Desk, *, year: int, records: Sequence[Mapping[str, Any]]) 
         names = sorted({name for record in fresh for name in record})
         writer.insert(YearRecord, [{name: record.get(name) for name in names} for record in fresh])
     return writer.changes
+
+
+def _refuse_unknown_words(records: Sequence[Mapping[str, Any]]) -> None:
+    """An unknown word would be read as "not known", and what she knew of a person would be lost."""
+    for record in records:
+        rating, discipline = record.get("rating"), record.get("discipline")
+        if rating is not None and rating not in Rating.__members__:
+            raise OfficeError("history.unknown_rating", word=rating)
+        if discipline is not None and discipline not in DISCIPLINES:
+            raise OfficeError("history.unknown_discipline", word=discipline)
 
 
 def _line(past: PastGrant, *, on: dt.date) -> ListLine:
