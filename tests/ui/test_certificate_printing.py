@@ -164,9 +164,7 @@ def test_four_typed_lengths_after_one_test_sheet_move_the_print(
     officer.hands.append(choose)
     begin(real_window, qtbot, step)
     kept = desk.read(query.calibrations, paper="a4_landscape")["HP LaserJet", ""]
-    assert kept == Calibration(
-        Decimal("-2.00"), Decimal("0.50"), Decimal("1.00000"), Decimal("1.00000")
-    )
+    assert kept == Calibration(Decimal("-2.00"), Decimal("0.50"), Decimal("1.00000"), Decimal("1.00000"))
     assert [run.kind for run in desk.read(query.runs)] == ["certificates", "calibration"]
     plain, moved = (left_edge(sent(step)[place]) for place in (0, 1))
     assert plain == pytest.approx(10.0, abs=0.3)
