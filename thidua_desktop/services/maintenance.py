@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.engine import Connection
 
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.backup import backup_database
 from thidua_desktop.db.decisions import Attachment
+from thidua_desktop.db.journal import JournalChange
 from thidua_desktop.db.migrate import inspect, known_revisions
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
@@ -44,6 +46,7 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
         kept = {
             row.sha256: row.name for row in connection.execute(select(Attachment.sha256, Attachment.name))
         }
+        taken_back = _taken_back(connection)
     progress(2, 4, text("maintenance.checking_files"))
     whole, current = faults == ["ok"], revision == known_revisions()[-1]
     checks = [
@@ -59,7 +62,7 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
                 path=desk.folder.database,
             ),
         ),
-        *_files(desk, kept),
+        *_files(desk, kept, taken_back),
     ]
     progress(4, 4, text("maintenance.done"))
     return tuple(checks)
@@ -79,7 +82,16 @@ def require_room(desk: Desk, *, needed: int) -> None:
         raise OfficeError("database.disk_full")
 
 
-def _files(desk: Desk, kept: dict[str, str]) -> list[Check]:
+def _taken_back(connection: Connection) -> set[str]:
+    """Hashes of files whose action was undone: the journal names them, so they are hers and not astray."""
+    change = JournalChange
+    rows = connection.execute(
+        select(change.before).where(change.table_name == Attachment.__tablename__, change.op == "D")
+    )
+    return {before["sha256"] for before in rows.scalars() if before}
+
+
+def _files(desk: Desk, kept: dict[str, str], taken_back: set[str]) -> list[Check]:
     folder = desk.folder.attachments
     present = {p.name: p for p in folder.glob("*/*") if p.is_file()} if folder.exists() else {}
     missing = [name for digest, name in kept.items() if not path_of(desk, digest).exists()]
@@ -88,7 +100,7 @@ def _files(desk: Desk, kept: dict[str, str]) -> list[Check]:
         for digest, path in present.items()
         if digest in kept and hashlib.sha256(path.read_bytes()).hexdigest() != digest
     ]
-    orphans = [name for name in present if name not in kept]
+    orphans = [name for name in present if name not in kept and name not in taken_back]
     checks = [Check(False, text("maintenance.file_missing", name=name)) for name in missing]
     checks += [Check(False, text("maintenance.file_changed", name=name)) for name in changed]
     if orphans:
