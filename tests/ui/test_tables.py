@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -34,6 +35,21 @@ def panel(qtbot: QtBot, settings: MachineSettings) -> Iterator[TablePanel[Line]]
 
 def names(panel: TablePanel[Line]) -> list[str]:
     return [row.name for row in panel.model.shown_rows()]
+
+
+def test_rows_come_though_the_window_that_had_the_keyboard_is_gone(
+    panel: TablePanel[Line], qtbot: QtBot
+) -> None:
+    panel.set_rows([])
+    other = QPushButton()
+    other.show()
+    other.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    panel.await_rows()
+    shiboken6.delete(other)
+    panel.set_rows(LINES)
+    assert len(names(panel)) == len(LINES)
 
 
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -235,11 +236,7 @@ class TablePanel(QWidget, Generic[Row]):
         self.count_line.setText(text(key, **{name: plain_words(number) for name, number in places.items()}))
         self._stack.setCurrentIndex(0 if shown else 1)
         waiting, self._kept_for = self._kept_for, None if shown else self._kept_for
-        if (
-            shown
-            and waiting is not None
-            and (waiting is QApplication.focusWidget() or not waiting.isVisible())
-        ):
+        if shown and waiting is not None and _still_waits(waiting):
             self.take_focus()
         if not shown:
             self._word_empty(filtered=total > 0)
@@ -273,3 +270,11 @@ class TablePanel(QWidget, Generic[Row]):
 
     def _redraw_glass(self) -> None:
         self._glass.setIcon(icon("search", "text_muted"))
+
+
+def _still_waits(kept: QWidget) -> bool:
+    """Whether the keyboard is where it was left, or that widget went away and nothing took it since."""
+    focused = QApplication.focusWidget()
+    if not shiboken6.isValid(kept):  # a window that was closed meanwhile
+        return focused is None
+    return kept is focused or not kept.isVisible()
