@@ -30,6 +30,8 @@ from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.services import council, decisions, importing
 from thidua_desktop.services import nominations as nominating
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
+from ui.forms import mnemonic
 from ui.main_window import MainWindow
 from ui.pages.awards.council import CouncilStep
 from ui.pages.awards.deciding import DecidingStep
@@ -203,6 +205,12 @@ def test_several_wrong_names_are_typed_one_after_another_into_one_correcting_dec
         (first.id, {"name_printed": "Nguyễn Thị Ướt"}, "Ghi sai tên"),
         (second.id, {"position_printed": "Hiệu trưởng"}, "Ghi sai tên"),
     ]
+
+
+def test_no_field_of_an_amendment_takes_the_letter_of_its_button() -> None:
+    fields = ("amend_who", "name", "position", "unit", "reason", "more")
+    letters = [mnemonic(text(f"deciding.changes.{key}")) for key in (*fields, "accept")]
+    assert len(set(letters)) == len(letters)
 
 
 def test_saved_minutes_are_kept_with_their_meeting(
