@@ -246,6 +246,9 @@ class ChoiceBox(QComboBox):
         """Shows ``value``; nothing chosen when no entry has it."""
         place = next((i for i in range(self.count()) if self.itemData(i) == value), -1)
         self.setCurrentIndex(place if value is not None else -1)
+        line = self.lineEdit()
+        if line is not None:  # of words longer than the box the beginning is what tells them apart
+            line.setCursorPosition(0)
 
     def chosen(self) -> object:
         """The value whose words stand in the line, None for blank. ``Problem`` for words of no entry."""

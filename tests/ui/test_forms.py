@@ -192,3 +192,25 @@ def test_two_columns_stand_their_labels_above(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     made.show()
     assert made.editor("name").y() == made.editor("born").y()
+
+
+def test_a_long_choice_shows_its_beginning(qtbot: QtBot) -> None:
+    words = "Không phải danh hiệu, hình thức khen thưởng nào trong danh mục"
+    box = ChoiceBox([Choice(place, f"{words} {place}") for place in range(40)])
+    qtbot.addWidget(box)
+    box.choose(7)
+    edit = box.lineEdit()
+    assert edit is not None
+    assert edit.text().endswith("7")
+    assert edit.cursorPosition() == 0
+
+
+def test_wrapped_words_below_a_field_are_not_cut(qtbot: QtBot) -> None:
+    words = "Chỉ cần khi chỉ tiêu là tăng hoặc giảm so với năm trước và số báo cáo là con số. " * 2
+    letters = "abcdegik"
+    dialog = FormDialog("Thử", [Field(one, f"Số năm trước &{one}", help=words) for one in letters])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for label in dialog.findChildren(QLabel):
+        if label.text() == words:
+            assert label.height() >= label.heightForWidth(label.width())

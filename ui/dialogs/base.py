@@ -103,7 +103,9 @@ class FormDialog(Dialog):
 
     def _grow(self) -> None:
         """Words that wrap need more room than a window is given at first."""
-        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else -1
+        self.resize(self.width(), max(self.height(), self.sizeHint().height(), needed))
 
     def accept(self) -> None:
         if not self.form.validate():
