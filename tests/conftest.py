@@ -91,3 +91,26 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     if not any(re.search(pattern, line) for line in heard.lines):
         pytest.fail(f"nothing in the log matches {pattern!r}: {heard.lines}", pytrace=False)
     return result
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _new_databases_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """The revisions make one new database a worker; every other new one is a copy of it, byte for byte."""
+    from thidua_desktop import bootstrap
+    from thidua_desktop.db.migrate import SchemaState, inspect, prepare
+
+    made = tmp_path_factory.mktemp("new") / "new.db"
+
+    def copied(path: Path, *, backups: Path) -> SchemaState:
+        before = inspect(path)
+        if before.state != "missing":
+            return prepare(path, backups=backups)
+        if not made.exists():
+            prepare(made, backups=made.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, path)
+        return before
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bootstrap, "prepare", copied)
+        yield
