@@ -129,7 +129,7 @@ def show_printing(window: MainWindow, out: Path, scheme: str) -> None:
     )
     for name, dialog in (
         ("designer", designer),
-        ("printing", CertificatePrintDialog(facts, calibrate=lambda printer, tray: None)),
+        ("printing", CertificatePrintDialog(facts, calibrate=lambda _printer, _tray, _known: None)),
     ):
         dialog.show()
         settle(window)

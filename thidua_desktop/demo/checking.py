@@ -100,7 +100,7 @@ def check_minutes(path: Path, voted: Sequence[NominationRow], passed: Sequence[N
     for code, total in Counter(row.award_code for row in voted).items():
         counted = text(
             "documents.minutes.counted",
-            award=award_by_code(code).short_name,
+            award=award_by_code(code).name,
             passed=two_digits(through[code]),
             total=two_digits(total),
         )

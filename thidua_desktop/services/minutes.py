@@ -185,7 +185,7 @@ def _vote_rows(
             VoteRow(
                 candidate=row.name,
                 unit="" if row.unit_name == row.name else row.unit_name,
-                award=award_by_code(row.award_code).short_name,
+                award=award_by_code(row.award_code).name,
                 agree=vote.agree,
                 disagree=vote.disagree,
                 invalid=vote.collected - vote.valid,
