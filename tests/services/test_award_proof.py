@@ -56,3 +56,16 @@ def test_a_day_before_the_council_and_a_number_that_leaps_are_found(desk: Desk, 
     said = " ".join(one.sentence for one in found)
     assert "trước ngày họp Hội đồng 10/12/2024" in said
     assert "số 77 không liền" in said
+
+
+def test_doubts_of_one_kind_on_many_lines_are_told_together(desk: Desk, tmp_path: Path) -> None:
+    rows = [(f"Lò Thị Mận {letter}", "1981", "", "Phòng Nội vụ", "LĐTT") for letter in "ABCDEGHIKLMNOPQ"]
+    take_in(desk, workbook(tmp_path, rows))
+    pass_all(desk)
+    passed = [row.id for row in listed(desk) if row.state == "passed"]
+    made = decisions.draft(desk, year=YEAR, nomination_ids=passed).decision_id
+    found = award_proof.proofread(desk, made, number=1, signed_on=DAY)
+    without_position = [one for one in found if "chưa có chức vụ" in one.sentence]
+    assert len(without_position) == 1
+    assert "Còn 14 dòng cùng loại: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12…" in without_position[0].sentence
+    assert without_position[0].nomination_id in passed

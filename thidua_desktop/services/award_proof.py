@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,10 +30,15 @@ from thidua_desktop.services.office_rules import OfficeLaw, law_of
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.vocabulary import load_vocabulary
 
+_MANY = 3
+"""Doubts of one kind up to which each is told by itself."""
+_NAMED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One finding in her words. ``nomination_id``: whose line it is, None for the decision itself."""
+    """One finding in her words, or many of one kind. ``nomination_id``: whose line the first is on, None for
+    the decision itself."""
 
     severity: Severity
     sentence: str
@@ -60,9 +65,30 @@ def proofread(
     )
     ids = {place: line.nomination_id for place, line in enumerate(lines, start=1)}
     return tuple(
-        Proof(one.severity, sentence_of(one), ids.get(one.place) if one.place else None)
-        for one in proofread_decision(sheet, proof_words())
+        Proof(found[0].severity, _said(found), ids.get(found[0].place) if found[0].place else None)
+        for found in _gathered(proofread_decision(sheet, proof_words()))
     )
+
+
+def _gathered(findings: Iterable[ProofFinding]) -> list[list[ProofFinding]]:
+    """Doubts of one kind on many lines stand together, so that they do not hide what is surely wrong."""
+    kinds: dict[object, list[ProofFinding]] = {}
+    for one in findings:
+        kinds.setdefault(one.code if one.severity == "warning" else one, []).append(one)
+    return [
+        part
+        for found in kinds.values()
+        for part in ([found] if len(found) > _MANY else [[one] for one in found])
+    ]
+
+
+def _said(found: Sequence[ProofFinding]) -> str:
+    """One finding, or the first of many with the lines of the others."""
+    if len(found) == 1:
+        return sentence_of(found[0])
+    others = ", ".join(str(one.place) for one in found[1:_NAMED] if one.place)
+    more = "…" if len(found) > _NAMED else ""
+    return text("award_proof.many", said=sentence_of(found[0]), count=len(found) - 1, places=others + more)
 
 
 def sentence_of(finding: ProofFinding) -> str:

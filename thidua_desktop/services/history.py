@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.decisions import Decision, Grant
+from thidua_desktop.db.decisions import Grant
 from thidua_desktop.db.people import YearRecord
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.changes import Changes
@@ -21,6 +21,7 @@ from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.eligibility import DISCIPLINES
 from thidua_desktop.services.decision_list import ListLine, grant_values, salutation
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.signed_elsewhere import add_signed, refuse_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +60,9 @@ def record_decision(
     if not grants:
         raise OfficeError("history.no_receivers", number=number)
     with desk.store.writing("record_decision", number=clean(number)) as writer:
-        known = writer.connection.execute(
-            select(Decision.id).where(
-                Decision.number == clean(number),
-                Decision.signed_on == signed_on,
-                Decision.issuer == clean(issuer),
-                Decision.deleted_at.is_(None),
-            )
-        ).first()
-        if known:
-            raise OfficeError("history.recorded_already", number=number, day=f"{signed_on:%d/%m/%Y}")
-        decision_id = writer.add(
-            Decision,
+        refuse_known(writer, number=clean(number), signed_on=signed_on, issuer=clean(issuer))
+        decision_id = add_signed(
+            writer,
             year=award_year,
             origin=origin,
             issuer=clean(issuer),
@@ -78,7 +70,6 @@ def record_decision(
             number=clean(number),
             signed_on=signed_on,
             subject=clean(subject),
-            state="signed",
         )
         writer.insert(
             Grant,

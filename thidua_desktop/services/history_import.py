@@ -40,6 +40,7 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.history_columns import columns_of, level_in
 from thidua_desktop.services.import_commit import made_id, write_subjects
 from thidua_desktop.services.import_plan import ImportPlan, NewNomination, RowToImport, plan_import
+from thidua_desktop.services.signed_elsewhere import add_signed, known_decision
 from thidua_desktop.texts import text
 
 Outcome = Literal["new", "identical", "error"]
@@ -269,27 +270,15 @@ def _decision(
 ) -> int:
     """The decision of this number, day and issuer: the one recorded before, or a new one."""
     issuer, number, day, year = key
-    if number and day:
-        known = writer.connection.execute(
-            select(Decision.id).where(
-                Decision.number == number,
-                Decision.signed_on == day,
-                Decision.issuer == issuer,
-                Decision.deleted_at.is_(None),
-            )
-        ).scalar()
-        if known is not None:
-            return int(known)
-    return writer.add(
-        Decision,
+    known = known_decision(writer, number=number, signed_on=day, issuer=issuer) if number and day else None
+    return known or add_signed(
+        writer,
         year=year,
-        origin="external",
         issuer=issuer,
         level=row.level or own_level,
         number=number or None,
         signed_on=day,
         subject=text("history.subject", year=year),
-        state="signed",
     )
 
 

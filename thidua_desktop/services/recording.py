@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
-from thidua_desktop.db.decisions import Decision, Grant
+from thidua_desktop.db.decisions import Grant
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
@@ -16,6 +14,7 @@ from thidua_desktop.services.decision_list import grant_values, lines_of_nominat
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.nominations import open_row
 from thidua_desktop.services.office_rules import law_of
+from thidua_desktop.services.signed_elsewhere import add_signed, refuse_known
 
 
 def record_nominations(
@@ -40,26 +39,15 @@ def record_nominations(
     made = lines_of_nominations(rows, on=signed_on, law=law_of(desk))
     lines = {line.nomination_id: line for line in made}
     with desk.store.writing("record_decision", number=clean(number)) as writer:
-        known = writer.connection.execute(
-            select(Decision.id).where(
-                Decision.number == clean(number),
-                Decision.signed_on == signed_on,
-                Decision.issuer == clean(issuer),
-                Decision.deleted_at.is_(None),
-            )
-        ).first()
-        if known:
-            raise OfficeError("history.recorded_already", number=number, day=f"{signed_on:%d/%m/%Y}")
-        decision_id = writer.add(
-            Decision,
+        refuse_known(writer, number=clean(number), signed_on=signed_on, issuer=clean(issuer))
+        decision_id = add_signed(
+            writer,
             year=year,
-            origin="external",
             issuer=clean(issuer),
             level=level,
             number=clean(number),
             signed_on=signed_on,
             subject="",
-            state="signed",
         )
         for place, row in enumerate(rows, start=1):
             values = grant_values(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.decisions import Decision, Grant, Paper, Submission, SubmissionLine
+from thidua_desktop.db.decisions import Grant, Paper, Submission, SubmissionLine
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
@@ -22,6 +22,7 @@ from thidua_desktop.queries.settings import office
 from thidua_desktop.services import attachments, submission
 from thidua_desktop.services.decision_list import ListLine, grant_values, salutation
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.signed_elsewhere import add_signed, known_decision
 from thidua_desktop.texts import text
 
 
@@ -184,29 +185,20 @@ def _decision(
     writer: Writer, year: int, *, issuer: str, level: str, number: str, signed_on: dt.date
 ) -> tuple[int, int]:
     """The decision of this number, day and issuer, and how many it names already; recorded when it is new."""
-    read = writer.connection.execute
-    known = read(
-        select(Decision.id).where(
-            Decision.number == number,
-            Decision.signed_on == signed_on,
-            Decision.issuer == issuer,
-            Decision.deleted_at.is_(None),
-        )
-    ).scalar()
+    known = known_decision(writer, number=number, signed_on=signed_on, issuer=issuer)
     if known is not None:
-        return int(known), len(read(select(Grant.id).where(Grant.decision_id == known)).all())
-    decision_id = writer.add(
-        Decision,
+        named = writer.connection.execute(select(Grant.id).where(Grant.decision_id == known)).all()
+        return known, len(named)
+    subject = text("submission.answer_subject", year=year)
+    return add_signed(
+        writer,
         year=year,
-        origin="external",
         issuer=issuer,
         level=level,
         number=number,
         signed_on=signed_on,
-        subject=text("submission.answer_subject", year=year),
-        state="signed",
-    )
-    return decision_id, 0
+        subject=subject,
+    ), 0
 
 
 def _line(row: NominationRow, *, on: dt.date) -> ListLine:
