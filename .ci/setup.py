@@ -25,6 +25,13 @@ OLDEST = (3, 11)
 LOCKS = {"core": ("requirements.lock",), "dev": ("requirements.lock", "requirements-dev.lock")}
 """Files whose contents decide whether a level is up to date; the last one is what pip installs."""
 
+PIP_INSTALL = (
+    *(str(PYTHON), "-m", "pip", "install"),
+    *("-qq", "--disable-pip-version-check", "--no-input", "--no-deps", "--require-hashes"),
+)
+"""The locks are complete, so pip never resolves anything: pip up to 23 refuses a lock with extras as soon as
+a newer version of the extra's package is published. ``pip check`` proves afterwards that none is missing."""
+
 QT_OFFSCREEN = (
     "import PySide6.QtPrintSupport, PySide6.QtSvg; from PySide6.QtWidgets import QApplication as A; A([])"
 )
@@ -133,9 +140,10 @@ def install_packages(level: str) -> None:
         return
     lock = LOCKS[level][-1]
     say(f"installing {lock}")
-    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
-    if subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / lock)], check=False).returncode != 0:
+    if subprocess.run([*PIP_INSTALL, "--requirement", str(ROOT / lock)], check=False).returncode != 0:
         raise SetupError(5, f"the packages of {lock} could not be installed.")
+    if subprocess.run([str(PYTHON), "-m", "pip", "check"], stdout=sys.stderr, check=False).returncode != 0:
+        raise SetupError(5, f"{lock} is not complete: write it again with make lock.")
     installed[level] = digests[level]
     if level == "dev":
         installed["core"] = digests["core"]
