@@ -8,13 +8,14 @@ PIN = $(if $(UPGRADE),--upgrade) --quiet --universal --generate-hashes --no-emit
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint run frozen screenshots lock clean
+.PHONY: help demo test lint run coverage frozen screenshots lock clean
 
 help:
 	@echo "make demo         the whole walk on an invented district, into OUT=$(OUT)"
 	@echo "make test         ruff, mypy, import contracts, all tests"
 	@echo "make run          open the window"
 	@echo "make lint         only the checks that run no test"
+	@echo "make coverage     branch coverage of the domain layer"
 	@echo "make frozen       build dist/ThiDuaDesktop and let it test itself"
 	@echo "make screenshots  take docs/screenshots/*.png from the real program"
 	@echo "make lock         write the two lock files again (UPGRADE=1: newest versions)"
@@ -32,6 +33,11 @@ lint:
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+coverage:
+	$(SETUP) tests
+	@$(BIN)/python -m coverage run --branch --source thidua_desktop/domain -m pytest tests/domain tests/catalogue -n 0 -p no:randomly
+	@$(BIN)/python -m coverage report --skip-covered --show-missing
 
 run:
 	$(SETUP) window

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from typing import Any
 
 import pytest
@@ -11,7 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import thidua_desktop
-from tests.project.source import FLOORS, ROOT, nothing, read
+from tests.project.source import FLOORS, ROOT, nothing, place, programs, read, tree
+from thidua_desktop.cli import parser
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 MARKDOWN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -44,14 +49,54 @@ def test_development_runs_on_the_versions_that_are_delivered() -> None:
     assert _versions(LOCKS[0]).items() <= _versions(LOCKS[1]).items()
 
 
-def test_the_package_list_is_the_folders() -> None:
-    listed = set(_project()["tool"]["setuptools"]["packages"])
-    folders = {
-        ".".join(path.parent.relative_to(ROOT).parts)
-        for floor in FLOORS
-        for path in (ROOT / floor).rglob("__init__.py")
-    }
-    assert listed == folders
+@pytest.mark.parametrize("environment", [{"sys_platform": "linux"}, {"sys_platform": "win32"}])
+@pytest.mark.parametrize("version", ["3.11", "3.13", "3.14"])
+def test_the_locks_need_no_resolver(environment: dict[str, str], version: str) -> None:
+    """Every requirement of every locked package is locked too, in a version it accepts."""
+    system = {"linux": "Linux", "win32": "Windows"}[environment["sys_platform"]]
+    where = {**environment, "platform_system": system, "python_version": version, "extra": ""}
+    where |= {"python_full_version": f"{version}.0", "implementation_name": "cpython"}
+    where |= {"platform_python_implementation": "CPython", "platform_machine": "x86_64"}
+    versions = _versions(LOCKS[1])
+    lacking = []
+    for name in versions:
+        try:
+            requirements = distribution(name).requires or ()
+        except PackageNotFoundError:
+            continue  # locked for another system than the one the tests run on
+        for requirement in map(Requirement, requirements):
+            needed = requirement.marker is None or requirement.marker.evaluate(where)
+            if needed and versions.get(canonicalize_name(requirement.name)) not in _Matching(requirement):
+                lacking.append(f"{name}: {requirement}")
+    nothing(lacking)
+
+
+def test_setting_up_never_resolves_a_version() -> None:
+    setup = read(ROOT / ".ci" / "setup.py")
+    assert '"--no-deps", "--require-hashes"' in setup
+    installs = re.findall(r'"pip", "install"', setup)
+    assert len(installs) == 2, "one for the locks, one that lends pip itself to a bare environment"
+    assert '"pip", "check"' in setup
+
+
+def test_every_library_the_program_imports_is_declared() -> None:
+    project = _project()["project"]
+    declared = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    owners = packages_distributions()
+    lacking = set()
+    for path in programs():
+        if path.relative_to(ROOT).parts[0] not in FLOORS:
+            continue
+        for node in ast.walk(tree(path)):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [str(node.module)]
+            for top in {name.partition(".")[0] for name in names}:
+                if top in sys.stdlib_module_names or top in FLOORS or top == "shiboken6":
+                    continue
+                if not declared.intersection(canonicalize_name(owner) for owner in owners.get(top, ())):
+                    lacking.add(f"{place(path, node)} {top}")
+    nothing(lacking)
 
 
 def test_the_readme_has_exactly_two_commands_to_set_up() -> None:
@@ -80,6 +125,20 @@ def test_every_path_in_the_documentation_exists() -> None:
             if not (path.parent / name).exists():
                 missing.append(f"{path.name}: {name}")
     nothing(missing)
+
+
+def test_the_page_of_the_command_line_names_every_command_and_option() -> None:
+    page = read(ROOT / "docs" / "cli.md")
+    commands = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)).choices
+    for name, command in commands.items():
+        line = [
+            row for row in page.splitlines() if row.startswith((f"| `main.py {name} ", f"| `main.py {name}`"))
+        ]
+        assert line, name
+        options = {o for action in command._actions for o in action.option_strings if o.startswith("--")}
+        nothing(
+            f"{name} {option}" for option in options - {"--help", "--data"} if option not in "".join(line)
+        )
 
 
 def test_the_changelog_tells_of_this_version() -> None:
