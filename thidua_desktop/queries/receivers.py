@@ -9,10 +9,9 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.people import Membership, Person
-from thidua_desktop.queries.grants import standing
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import standing_grants
 
 MAJORITY: Final = "Kinh"
 """Any other people is counted as an ethnic minority; nothing recorded is not counted."""
@@ -36,17 +35,12 @@ def receivers(connection: Connection, *, year: int, as_of: dt.date | None = None
             select(Membership.person_id, Membership.unit_id).where(Membership.is_leader.is_(True))
         )
     }
+    grant = standing_grants(as_of).c
     query = (
-        select(Grant.award_code, Grant.person_id, Grant.unit_id, Person.sex, Person.ethnicity)
-        .join(Decision, Decision.id == Grant.decision_id)
-        .join(Person, Person.id == Grant.person_id)
-        .where(
-            Grant.award_year == year,
-            Decision.state == "signed",
-            Decision.deleted_at.is_(None),
-            standing(as_of),
-        )
-        .order_by(Grant.id)
+        select(grant.award_code, grant.person_id, grant.unit_id, Person.sex, Person.ethnicity)
+        .join(Person, Person.id == grant.person_id)
+        .where(grant.award_year == year)
+        .order_by(grant.id)
     )
 
     def row(award: str, person: int, unit: int | None, sex: str | None, people: str | None) -> ReceiverRow:

@@ -11,13 +11,13 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
-from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.db.registrations import Registration, RegistrationLine
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import standing_grants
 
 COUNTED = ("pending", "approved")
 """What was given back and not sent again does not count as registered."""
@@ -216,15 +216,10 @@ def _three(year: int, year_type: str) -> tuple[Any, Any, Any]:
         )
         .group_by(Nomination.unit_id, Nomination.award_code, Nomination.subject_type)
     )
+    grant = standing_grants().c
     decided = (
-        select(Grant.unit_id, Grant.award_code, Grant.subject_type, func.count())
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(
-            Grant.award_year == year,
-            Grant.year_type == year_type,
-            Decision.state == "signed",
-            Decision.deleted_at.is_(None),
-        )
-        .group_by(Grant.unit_id, Grant.award_code, Grant.subject_type)
+        select(grant.unit_id, grant.award_code, grant.subject_type, func.count())
+        .where(grant.award_year == year, grant.year_type == year_type)
+        .group_by(grant.unit_id, grant.award_code, grant.subject_type)
     )
     return registered, nominated, decided
