@@ -35,6 +35,9 @@ class PersonRow:
     unit_name: str
     grant_count: int
     sort_key: str
+    ethnicity: str | None = None
+    is_leader: bool | None = None
+    """The recorded answer of the present place of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class KnownPerson:
     sex: str | None
     unit_id: int | None
     position: str
+    ethnicity: str | None = None
 
 
 def persons_by_id(connection: Connection, ids: Iterable[int]) -> tuple[PersonRow, ...]:
@@ -108,6 +112,8 @@ def _listing() -> Any:
             func.coalesce(Unit.name, ""),
             received,
             Person.sort_key,
+            Person.ethnicity,
+            Membership.is_leader,
         )
         .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
         .outerjoin(Unit, Unit.id == Membership.unit_id)
@@ -129,6 +135,7 @@ def known_persons(connection: Connection, keys: Iterable[str]) -> dict[str, list
             Person.sex,
             Membership.unit_id,
             func.coalesce(Membership.position, ""),
+            Person.ethnicity,
         )
         .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
         .where(Person.search_key.in_(select(wanted.c.value)), Person.deleted_at.is_(None))
