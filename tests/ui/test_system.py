@@ -235,12 +235,14 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
 
 def test_the_office_tab_tells_the_next_number_of_the_book(real_window: MainWindow, desk: Desk) -> None:
     tab = section(real_window, "office")
-    assert tab.series.text() == "Năm 2024 chưa cấp số vào sổ khen thưởng nào; số đầu tiên sẽ là 1."
+    decision, register = tab.series.text().splitlines()
+    assert decision == "Quyết định khen thưởng năm 2024: số tiếp theo là 1."
+    assert register == "Sổ khen thưởng năm 2024: số vào sổ tiếp theo là 1."
     with desk.store.writing("save_office") as writer:
         take_number(writer, kind="register", year=2024, count=5)
     real_window.context.announce(writer.changes)
     settle(real_window)
-    assert tab.series.text() == "Sổ khen thưởng năm 2024: số vào sổ tiếp theo là 6."
+    assert tab.series.text().splitlines()[1] == "Sổ khen thưởng năm 2024: số vào sổ tiếp theo là 6."
 
 
 def test_the_body_above_printed_on_papers_is_kept_by_the_office_tab(

@@ -41,7 +41,8 @@ class Membership(Identified, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     position: Mapped[str] = mapped_column(default="")
-    is_leader: Mapped[bool] = mapped_column(default=False)
+    is_leader: Mapped[bool | None]
+    """The recorded answer; None: not answered, the words of the position may tell."""
     valid_from: Mapped[dt.date | None]
     valid_to: Mapped[dt.date | None]
 

@@ -68,6 +68,7 @@ class StagedRecord:
     importable: bool = True
     cells: Mapping[str, str] = field(default_factory=_nothing)
     column: str = "A"
+    ethnicity: str | None = None
 
     def ref(self, column: str) -> str:
         return f"{self.sheet}!{column}{self.row}"
@@ -160,6 +161,7 @@ def _record_json(record: StagedRecord) -> dict[str, object]:
         "achievement": record.achievement,
         "note": record.note,
         "national_id": record.national_id,
+        "ethnicity": record.ethnicity,
         "initiative": record.initiative,
         "initiative_ref": record.initiative_ref,
         "hidden_row": record.hidden_row or None,

@@ -23,9 +23,9 @@ class FigureColumn:
 
     ``width`` in characters, 0 for what its kind usually needs; neighbours with one ``over`` share that
     heading above them; ``plus`` and ``minus`` name columns whose sum and difference this one is;
-    ``share_of`` (part, whole) makes it a percentage; ``summed`` shows it in total rows. ``id`` is text even
-    when it looks like a number; ``percent`` is a fraction of 1. ``decimals`` are those shown, never a
-    rounding of the value.
+    ``share_of`` (part, whole…) makes it a percentage of the sum of the columns after the first; ``summed``
+    shows it in total rows. ``id`` is text even when it looks like a number; ``percent`` is a fraction of 1.
+    ``decimals`` are those shown, never a rounding of the value.
     """
 
     key: str
@@ -35,7 +35,7 @@ class FigureColumn:
     over: str = ""
     plus: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
-    share_of: tuple[str, str] | None = None
+    share_of: tuple[str, ...] = ()
     summed: bool = False
     decimals: int = 0
 
@@ -69,8 +69,9 @@ class FigureTable:
     def value(self, row: Row, column: FigureColumn) -> Cell:
         """The cell as shown: given, or computed; None is blank and is not 0."""
         if column.share_of:
-            part, whole = (self._number(row, key) for key in column.share_of)
-            return Decimal(part or 0) / Decimal(whole) if whole else None
+            part, *parts = (self._number(row, key) or 0 for key in column.share_of)
+            whole = sum(parts)
+            return Decimal(part) / Decimal(whole) if whole else None
         if column.computed:
             plus, minus = ([self._number(row, key) for key in keys] for keys in (column.plus, column.minus))
             if all(number is None for number in (*plus, *minus)):

@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db.decisions import AwardFund, Decision, Grant
-from thidua_desktop.queries.grants import standing
+from thidua_desktop.db.decisions import AwardFund
+from thidua_desktop.queries.standing_grants import standing_grants
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,9 @@ def fund(connection: Connection, *, year: int) -> Fund:
             AwardFund.year == year
         )
     ).one_or_none()
+    grant = standing_grants().c
     paid = connection.execute(
-        select(func.sum(Grant.prize))
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(
-            Grant.award_year == year,
-            Decision.state == "signed",
-            Decision.origin == "own",
-            Decision.deleted_at.is_(None),
-            standing(None),
-        )
+        select(func.sum(grant.prize)).where(grant.award_year == year, grant.origin == "own")
     ).scalar()
     prizes = Decimal(paid or 0)
     if row is None:

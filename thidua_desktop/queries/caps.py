@@ -12,6 +12,7 @@ from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import YearRecord
 from thidua_desktop.queries.eligibility_sources import holders
+from thidua_desktop.queries.standing_grants import still_proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,12 @@ class Proposed:
 
 
 def proposed(connection: Connection, *, year: int, implied: Mapping[str, frozenset[str]]) -> Proposed:
-    """Nominations of the year that were not given back or turned down."""
+    """Nominations of the year that were not given back or turned down, nor lost their award since."""
     query = select(
         Nomination.unit_id, Nomination.award_code, Nomination.person_id, Nomination.collective_id
     ).where(
         Nomination.year == year,
-        Nomination.deleted_at.is_(None),
-        Nomination.state.not_in(("failed", "returned")),
+        still_proposed(),
     )
     titled: dict[int, dict[str, set[int]]] = {}
     collectives: list[tuple[int, str]] = []

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.decisions import Decision, Grant
+from thidua_desktop.db.decisions import Decision
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import YearRecord
@@ -22,16 +22,12 @@ from thidua_desktop.db.registrations import Registration, RegistrationLine
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.facts import AwardYear, PastAward, Rating
 from thidua_desktop.domain.text import search_key
+from thidua_desktop.queries.standing_grants import standing_grants, still_proposed
 from thidua_desktop.texts import text
 
 Wanted = Mapping[SubjectType, set[int]]
 STATE_AWARDS = frozenset({"CSTDTQ", "CO_CP", "BK_TTG", "HCLD3", "HCLD2", "HCLD1"})
 """Given by the Prime Minister, the Government or the President (Luật TĐKT 2022, Đ77, Đ78 – text read)."""
-_GRANT_SUBJECTS: Mapping[SubjectType, Any] = {
-    "person": Grant.person_id,
-    "collective": Grant.collective_id,
-    "household": Grant.household_id,
-}
 
 
 class Row(Protocol):
@@ -55,35 +51,32 @@ def one_of(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:
 def history(
     connection: Connection, wanted: Wanted
 ) -> dict[SubjectType, dict[int, dict[str, tuple[PastAward, ...]]]]:
-    """Awards of signed decisions by subject and award. Awards of one decision and year share one value."""
+    """Awards that stand by subject and award. Awards of one decision and year share one value."""
+    grant = standing_grants().c
     signed = {
         row[0]: row[1:]
         for row in connection.execute(
-            select(Decision.id, Decision.number, Decision.signed_on, Decision.issuer).where(
-                Decision.state == "signed", Decision.deleted_at.is_(None)
-            )
+            select(Decision.id, Decision.number, Decision.signed_on, Decision.issuer)
         )
     }
     made: dict[tuple[int, int, str, str], PastAward] = {}
     found: dict[SubjectType, dict[int, dict[str, tuple[PastAward, ...]]]] = {}
     for kind, ids in wanted.items():
         lists: dict[int, dict[str, list[PastAward]]] = {}
-        column = _GRANT_SUBJECTS[kind]
+        column = grant[f"{kind}_id"]
         if ids:
             query = select(
                 column,
-                Grant.award_code,
-                Grant.decision_id,
-                Grant.award_year,
-                Grant.year_type,
-                Grant.occasion,
+                grant.award_code,
+                grant.decision_id,
+                grant.award_year,
+                grant.year_type,
+                grant.occasion,
             ).where(one_of(column, ids))
             for subject, code, *key in connection.execute(query):
                 where = (key[0], key[1], key[2], key[3])
                 award = made.get(where)
                 if award is None:
-                    if key[0] not in signed:
-                        continue
                     award = made[where] = _past(where, signed[key[0]])
                 lists.setdefault(subject, {}).setdefault(code, []).append(award)
         found[kind] = {
@@ -226,8 +219,7 @@ def titles(
         Nomination.year == year,
         one_of(Nomination.unit_id, units),
         Nomination.person_id.is_not(None),
-        Nomination.deleted_at.is_(None),
-        Nomination.state.not_in(("failed", "returned")),
+        still_proposed(),
     )
     members: dict[int, dict[str, set[int]]] = {}
     for unit, code, person in connection.execute(query):
@@ -294,19 +286,16 @@ def _commended(
     *,
     year: int,
 ) -> None:
-    query = (
-        select(
-            Grant.subject_type,
-            func.coalesce(Grant.person_id, Grant.collective_id, Grant.household_id),
-            Grant.award_code,
-            Grant.nomination_id,
-            Grant.achievement,
-            Decision.number,
-            Decision.signed_on,
-        )
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(Grant.award_year == year, Decision.state == "signed", Decision.deleted_at.is_(None))
-    )
+    given = standing_grants().c
+    query = select(
+        given.subject_type,
+        given.subject_id,
+        given.award_code,
+        given.nomination_id,
+        given.achievement,
+        given.decision_number,
+        given.signed_on,
+    ).where(given.award_year == year)
     of_year: dict[tuple[str, int], list[Any]] = {}
     for grant in connection.execute(query):
         of_year.setdefault((grant[0], grant[1]), []).append(grant)
@@ -323,7 +312,7 @@ def _commended(
                 kept.details[code] = text(
                     "eligibility.commended",
                     award=award_by_code(grant.award_code).name,
-                    number=grant.number or "",
+                    number=grant.decision_number or "",
                     day=f"{grant.signed_on:%d/%m/%Y}" if grant.signed_on else "",
                 )
 

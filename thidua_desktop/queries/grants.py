@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import Subquery, func, or_, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
-from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import recorded_grants, standing_grants
 
 _CHUNK = 500
 
@@ -56,9 +56,10 @@ class GrantRow:
 
 
 def of_decision(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
-    """The list annexed to a decision, in its printed order."""
-    query = _listing().where(Grant.decision_id == decision_id).order_by(Grant.position_in_list, Grant.id)
-    return fetch(connection, query, GrantRow)
+    """The list annexed to a signed decision, in its printed order, with what was corrected or ended since."""
+    given = recorded_grants()
+    query = _listing(given).where(given.c.decision_id == decision_id)
+    return fetch(connection, query.order_by(given.c.position_in_list, given.c.id), GrantRow)
 
 
 def standing_of_decision(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
@@ -69,10 +70,9 @@ def standing_of_decision(connection: Connection, decision_id: int) -> tuple[Gran
 def in_present_words(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
     """The list of a decision as it holds now: whoever was corrected since in the corrected words, whoever
     lost the award or has it by a decision that replaced this one left out."""
-    later = {
-        grant.follows_id: grant
-        for grant in fetch(connection, _listing().where(Decision.kind == "amend"), GrantRow)
-    }
+    given = recorded_grants()
+    amended = _listing(given).where(given.c.decision_kind == "amend")
+    later = {grant.follows_id: grant for grant in fetch(connection, amended, GrantRow)}
     found = []
     for grant in of_decision(connection, decision_id):
         now = grant
@@ -87,10 +87,11 @@ def of_year(
     connection: Connection, *, year: int, own_only: bool = False, as_of: dt.date | None = None
 ) -> tuple[GrantRow, ...]:
     """All awards of an award year that stand, in list order; ``as_of``: as they stood that day."""
-    query = _listing().where(Grant.award_year == year, Decision.state == "signed", standing(as_of))
+    given = standing_grants(as_of)
+    query = _listing(given).where(given.c.award_year == year)
     if own_only:
-        query = query.where(Decision.origin == "own")
-    query = query.order_by(Grant.decision_id, Grant.position_in_list, Grant.id)
+        query = query.where(given.c.origin == "own")
+    query = query.order_by(given.c.decision_id, given.c.position_in_list, given.c.id)
     return fetch(connection, query, GrantRow)
 
 
@@ -98,18 +99,15 @@ def of_subjects(
     connection: Connection, *, subject_type: str, ids: Iterable[int]
 ) -> dict[int, list[GrantRow]]:
     """Awards that stand, received by each of the given subjects, the latest year first."""
-    column = {
-        "person": Grant.person_id,
-        "collective": Grant.collective_id,
-        "household": Grant.household_id,
-    }[subject_type]
+    given = standing_grants()
+    column = given.c[f"{subject_type}_id"]
     wanted = sorted(set(ids))
     found: dict[int, list[GrantRow]] = {}
     for start in range(0, len(wanted), _CHUNK):
         query = (
-            _listing()
-            .where(column.in_(wanted[start : start + _CHUNK]), Decision.state == "signed", standing(None))
-            .order_by(Grant.award_year.desc(), Grant.id)
+            _listing(given)
+            .where(column.in_(wanted[start : start + _CHUNK]))
+            .order_by(given.c.award_year.desc(), given.c.id)
         )
         for grant in fetch(connection, query, GrantRow):
             found.setdefault(grant.subject_id, []).append(grant)
@@ -121,87 +119,70 @@ def search(connection: Connection, words: str, *, limit: int = 500) -> tuple[Gra
     key = search_key(words)
     if not key:
         return ()
-    collective = aliased(Unit)
+    given, collective = standing_grants(), aliased(Unit)
     query = (
-        _listing()
-        .outerjoin(collective, collective.id == Grant.collective_id)
+        _listing(given)
+        .outerjoin(collective, collective.id == given.c.collective_id)
         .where(
-            Decision.state == "signed",
-            standing(None),
             or_(
                 Person.search_key.contains(key, autoescape=True),
                 collective.search_key.contains(key, autoescape=True),
                 Household.search_key.contains(key, autoescape=True),
             ),
         )
-        .order_by(Grant.award_year.desc(), Grant.id)
+        .order_by(given.c.award_year.desc(), given.c.id)
         .limit(limit)
     )
     return fetch(connection, query, GrantRow)
 
 
-def standing(as_of: dt.date | None) -> ColumnElement[bool]:
-    """Grants that stand: neither corrected, replaced nor taken back; with a day, as it was known that day."""
-    if as_of is None:
-        return Grant.ended_on.is_(None)
-    return and_(
-        or_(Decision.signed_on.is_(None), Decision.signed_on <= as_of),
-        or_(Grant.ended_on.is_(None), Grant.ended_on > as_of),
-    )
-
-
 def counts(
     connection: Connection, *, years: Iterable[int], as_of: dt.date | None = None
 ) -> tuple[tuple[int, str, str, int], ...]:
-    """(award year, award code, subject type, number) over signed decisions that stand."""
+    """(award year, award code, subject type, number) of the awards that stand."""
+    given = standing_grants(as_of)
+    keys = (given.c.award_year, given.c.award_code, given.c.subject_type)
     query = (
-        select(Grant.award_year, Grant.award_code, Grant.subject_type, func.count())
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(
-            Grant.award_year.in_(sorted(years)),
-            Decision.state == "signed",
-            Decision.deleted_at.is_(None),
-            standing(as_of),
-        )
-        .group_by(Grant.award_year, Grant.award_code, Grant.subject_type)
-        .order_by(Grant.award_year, Grant.award_code, Grant.subject_type)
+        select(*keys, func.count())
+        .where(given.c.award_year.in_(sorted(years)))
+        .group_by(*keys)
+        .order_by(*keys)
     )
     return fetch(connection, query, lambda *row: row)
 
 
-def _listing() -> Any:
+def _listing(given: Subquery) -> Any:
+    grant = given.c
     return (
         select(
-            Grant.id,
-            Grant.decision_id,
-            Grant.nomination_id,
-            Grant.position_in_list,
-            Grant.subject_type,
-            func.coalesce(Grant.person_id, Grant.collective_id, Grant.household_id),
-            Grant.unit_id,
-            Grant.award_code,
-            Grant.award_year,
-            Grant.year_type,
-            Grant.occasion,
-            Grant.name_printed,
-            Grant.unit_printed,
-            Grant.position_printed,
-            Grant.title_printed,
-            Grant.salutation,
-            Grant.achievement,
-            Grant.prize,
-            Grant.register_number,
-            Decision.number,
-            Decision.signed_on,
-            Decision.issuer,
-            Decision.level,
+            grant.id,
+            grant.decision_id,
+            grant.nomination_id,
+            grant.position_in_list,
+            grant.subject_type,
+            grant.subject_id,
+            grant.unit_id,
+            grant.award_code,
+            grant.award_year,
+            grant.year_type,
+            grant.occasion,
+            grant.name_printed,
+            grant.unit_printed,
+            grant.position_printed,
+            grant.title_printed,
+            grant.salutation,
+            grant.achievement,
+            grant.prize,
+            grant.register_number,
+            grant.decision_number,
+            grant.signed_on,
+            grant.issuer,
+            grant.level,
             Person.sex,
-            func.coalesce(Person.sort_key, Grant.name_printed),
-            Grant.ended_on,
-            Grant.follows_id,
+            func.coalesce(Person.sort_key, grant.name_printed),
+            grant.ended_on,
+            grant.follows_id,
         )
-        .join(Decision, Decision.id == Grant.decision_id)
-        .outerjoin(Person, Person.id == Grant.person_id)
-        .outerjoin(Household, Household.id == Grant.household_id)
-        .where(Decision.deleted_at.is_(None))
+        .outerjoin(Person, Person.id == grant.person_id)
+        .outerjoin(Household, Household.id == grant.household_id)
     )

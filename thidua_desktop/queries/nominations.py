@@ -82,16 +82,6 @@ def findings(connection: Connection, nomination_id: int) -> tuple[Mapping[str, A
     return tuple(kept or ())
 
 
-def counts_by_state(connection: Connection, *, year: int) -> dict[str, int]:
-    """How many nominations of a year stand in each state."""
-    query = (
-        select(Nomination.state, func.count())
-        .where(Nomination.year == year, Nomination.deleted_at.is_(None))
-        .group_by(Nomination.state)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
-
-
 def counts_by_decision(connection: Connection, *, year: int) -> dict[int, int]:
     """How many nominations of a year stand in each draft or decision, by its id."""
     query = (

@@ -10,8 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.council import CouncilSession
-from thidua_desktop.db.decisions import Decision, Grant
-from thidua_desktop.db.importing import ImportBatch
+from thidua_desktop.db.decisions import Decision
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Bloc, BlocMember, Unit
 from thidua_desktop.db.plan import Plan
@@ -21,12 +20,12 @@ from thidua_desktop.db.registrations import Registration
 from thidua_desktop.db.scoring import ScoreEntry, ScoreSheet
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.queries.blocs import BlocsDue, due_steps
-from thidua_desktop.queries.grants import standing
-from thidua_desktop.queries.nominations import counts_by_state
 from thidua_desktop.queries.registrations import COUNTED
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import standing_grants
 from thidua_desktop.queries.targets import PRINTED_STATES, TargetRow, targets
 from thidua_desktop.queries.tasks import TaskRow, tasks
+from thidua_desktop.queries.waiting import Waiting, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,7 @@ class Overview:
     due: tuple[TaskRow, ...]
     overdue: tuple[TaskRow, ...]
     silent: Silent
-    states: dict[str, int]
-    unclear: int
-    """Nominations judged "chưa kết luận" or "chưa đủ" that nobody has overruled."""
-    staged_files: int
+    waiting: Waiting
     open_sessions: int
     draft_decisions: int
     unprinted: int
@@ -97,21 +93,7 @@ def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
             silent_units(connection, year=year, today=today),
             silent_members(connection, year=year),
         ),
-        states=counts_by_state(connection, year=year),
-        unclear=_count(
-            connection,
-            select(func.count()).where(
-                Nomination.year == year,
-                Nomination.deleted_at.is_(None),
-                Nomination.state == "submitted",
-                Nomination.verdict.in_(("needs_review", "not_eligible")),
-                Nomination.override_reason.is_(None),
-            ),
-        ),
-        staged_files=_count(
-            connection,
-            select(func.count()).where(ImportBatch.year == year, ImportBatch.state == "staged"),
-        ),
+        waiting=waiting(connection, year=year),
         open_sessions=_count(
             connection,
             select(func.count()).where(
@@ -214,17 +196,11 @@ def _alive(today: dt.date) -> Any:
 
 def _unprinted(connection: Connection, *, year: int) -> int:
     printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))
+    grant = standing_grants().c
     return _count(
         connection,
-        select(func.count(Grant.id))
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(
-            Decision.year == year,
-            Decision.origin == "own",
-            Decision.state == "signed",
-            Decision.deleted_at.is_(None),
-            standing(None),
-            Grant.id.not_in(printed),
+        select(func.count()).where(
+            grant.decision_year == year, grant.origin == "own", grant.id.not_in(printed)
         ),
     )
 

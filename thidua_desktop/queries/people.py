@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db.decisions import Grant
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Membership, Person
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.text import marked_key, search_key
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import standing_grants
 
 _CHUNK = 500
 
@@ -35,6 +35,9 @@ class PersonRow:
     unit_name: str
     grant_count: int
     sort_key: str
+    ethnicity: str | None = None
+    is_leader: bool | None = None
+    """The recorded answer of the present place of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class KnownPerson:
     sex: str | None
     unit_id: int | None
     position: str
+    ethnicity: str | None = None
 
 
 def persons_by_id(connection: Connection, ids: Iterable[int]) -> tuple[PersonRow, ...]:
@@ -94,12 +98,8 @@ def households(connection: Connection, *, words: str, limit: int = 300) -> tuple
 
 
 def _listing() -> Any:
-    counts = (
-        select(Grant.person_id, func.count().label("n"))
-        .where(Grant.person_id.is_not(None), Grant.ended_on.is_(None))
-        .group_by(Grant.person_id)
-        .subquery()
-    )
+    grant = standing_grants().c
+    received = select(func.count()).where(grant.person_id == Person.id).correlate(Person).scalar_subquery()
     return (
         select(
             Person.id,
@@ -110,12 +110,13 @@ def _listing() -> Any:
             func.coalesce(Membership.position, ""),
             Membership.unit_id,
             func.coalesce(Unit.name, ""),
-            func.coalesce(counts.c.n, 0),
+            received,
             Person.sort_key,
+            Person.ethnicity,
+            Membership.is_leader,
         )
         .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
         .outerjoin(Unit, Unit.id == Membership.unit_id)
-        .outerjoin(counts, counts.c.person_id == Person.id)
         .where(Person.deleted_at.is_(None))
         .order_by(Person.sort_key, Person.id)
     )
@@ -134,6 +135,7 @@ def known_persons(connection: Connection, keys: Iterable[str]) -> dict[str, list
             Person.sex,
             Membership.unit_id,
             func.coalesce(Membership.position, ""),
+            Person.ethnicity,
         )
         .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
         .where(Person.search_key.in_(select(wanted.c.value)), Person.deleted_at.is_(None))

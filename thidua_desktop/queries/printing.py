@@ -10,9 +10,8 @@ from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import aliased
 
-from thidua_desktop.db.decisions import Attachment, Decision, Grant
+from thidua_desktop.db.decisions import Attachment, Grant
 from thidua_desktop.db.printing import (
     BlankLayout,
     BlankStock,
@@ -24,6 +23,7 @@ from thidua_desktop.db.printing import (
 )
 from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import recorded_grants
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +231,8 @@ def certificate_states(connection: Connection, decision_id: int) -> Mapping[int,
 
 def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
     """The year's register by number; of an award whose words were corrected only the present words."""
-    follower = aliased(Grant)
-    followed = select(follower.id).where(follower.follows_id == Grant.id).exists()
+    grant, later = recorded_grants().c, recorded_grants().c
+    followed = select(later.follows_id).where(later.follows_id.is_not(None))
     good = (
         select(PrintItem.grant_id, func.count().label("copies"))
         .where(PrintItem.state == "good")
@@ -241,28 +241,26 @@ def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
     )
     query = (
         select(
-            Grant.id,
-            Decision.id,
-            Grant.register_number,
-            Grant.name_printed,
-            Grant.position_printed,
-            Grant.unit_printed,
-            Grant.title_printed,
-            Decision.number,
-            Decision.signed_on,
+            grant.id,
+            grant.decision_id,
+            grant.register_number,
+            grant.name_printed,
+            grant.position_printed,
+            grant.unit_printed,
+            grant.title_printed,
+            grant.decision_number,
+            grant.signed_on,
             func.coalesce(good.c.copies, 0),
-            Grant.ended_on,
+            grant.ended_on,
         )
-        .join(Decision, Decision.id == Grant.decision_id)
-        .outerjoin(good, good.c.grant_id == Grant.id)
+        .outerjoin(good, good.c.grant_id == grant.id)
         .where(
-            Decision.year == year,
-            Decision.origin == "own",
-            Decision.deleted_at.is_(None),
-            Grant.register_number.is_not(None),
-            ~followed,
+            grant.decision_year == year,
+            grant.origin == "own",
+            grant.register_number.is_not(None),
+            grant.id.not_in(followed),
         )
-        .order_by(Grant.register_number, Grant.id)
+        .order_by(grant.register_number, grant.id)
     )
     return fetch(connection, query, RegisterRow)
 

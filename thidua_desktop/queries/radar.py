@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Membership, Person
 from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.queries.standing_grants import standing_grants, still_proposed
 
 Subject = tuple[SubjectType, int]
 
@@ -73,27 +73,16 @@ def candidates(connection: Connection, *, year: int, on: dt.date) -> tuple[Candi
 def taken(
     connection: Connection, *, year: int
 ) -> tuple[Mapping[Subject, set[str]], Mapping[Subject, set[str]]]:
-    """Awards by subject: proposed this year and not turned down; given for this year by a signed decision."""
+    """Awards by subject: proposed this year and not turned down; given for this year and standing."""
     proposed: dict[Subject, set[str]] = {}
     given: dict[Subject, set[str]] = {}
     asked = select(
         Nomination.subject_type,
         func.coalesce(Nomination.person_id, Nomination.collective_id, Nomination.household_id),
         Nomination.award_code,
-    ).where(
-        Nomination.year == year,
-        Nomination.deleted_at.is_(None),
-        Nomination.state.not_in(("failed", "returned")),
-    )
-    granted = (
-        select(
-            Grant.subject_type,
-            func.coalesce(Grant.person_id, Grant.collective_id, Grant.household_id),
-            Grant.award_code,
-        )
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(Grant.award_year == year, Decision.state == "signed", Decision.deleted_at.is_(None))
-    )
+    ).where(Nomination.year == year, still_proposed())
+    grant = standing_grants().c
+    granted = select(grant.subject_type, grant.subject_id, grant.award_code).where(grant.award_year == year)
     kinds: dict[str, SubjectType] = {
         "person": "person",
         "collective": "collective",

@@ -3,58 +3,98 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.people import Membership, Person
-from thidua_desktop.queries.grants import standing
+from thidua_desktop.domain.positions import is_minority, leads
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import standing_grants
 
-MAJORITY: Final = "Kinh"
-"""Any other people is counted as an ethnic minority; nothing recorded is not counted."""
+FACTS: Final = ("woman", "minority", "leader")
+"""What is counted of a receiver; each may be unknown."""
+
+_Place = tuple[int | None, bool | None, str]
+"""Unit, the recorded answer whether the person leads there, and the position."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiverRow:
-    """One award of a person; None: not known. ``leader`` by the place of work it was given at."""
+    """One award of a person; a fact is None where it is not known."""
 
+    grant_id: int
+    person_id: int
     award_code: str
     woman: bool | None
     minority: bool | None
-    leader: bool
+    leader: bool | None
 
 
 def receivers(connection: Connection, *, year: int, as_of: dt.date | None = None) -> tuple[ReceiverRow, ...]:
-    """Every award of a person in the year that stands."""
-    leading = {
-        (row[0], row[1])
-        for row in connection.execute(
-            select(Membership.person_id, Membership.unit_id).where(Membership.is_leader.is_(True))
-        )
-    }
-    query = (
-        select(Grant.award_code, Grant.person_id, Grant.unit_id, Person.sex, Person.ethnicity)
-        .join(Decision, Decision.id == Grant.decision_id)
-        .join(Person, Person.id == Grant.person_id)
-        .where(
-            Grant.award_year == year,
-            Decision.state == "signed",
-            Decision.deleted_at.is_(None),
-            standing(as_of),
-        )
-        .order_by(Grant.id)
-    )
+    """Every award of a person in the year that stands, in the order of recording.
 
-    def row(award: str, person: int, unit: int | None, sex: str | None, people: str | None) -> ReceiverRow:
+    ``leader``: the recorded answer for the unit of the award, else what the position printed with the award
+    says, else what is recorded of another place of work of the person.
+    """
+    grant = standing_grants(as_of).c
+    query = (
+        select(
+            grant.id,
+            grant.person_id,
+            grant.award_code,
+            grant.unit_id,
+            grant.position_printed,
+            Person.sex,
+            Person.ethnicity,
+        )
+        .join(Person, Person.id == grant.person_id)
+        .where(grant.award_year == year)
+        .order_by(grant.id)
+    )
+    places = _places(connection)
+
+    def row(number: int, person: int, award: str, unit: int | None, printed: str, *facts: Any) -> ReceiverRow:
+        sex, people = facts
         return ReceiverRow(
+            number,
+            person,
             award,
             None if sex is None else sex == "F",
-            None if not people else people != MAJORITY,
-            (person, unit) in leading,
+            is_minority(people),
+            _leads(unit, printed, places.get(person, ())),
         )
 
     return fetch(connection, query, row)
+
+
+def _places(connection: Connection) -> Mapping[int, list[_Place]]:
+    """Places of work that say something of their holder, the present ones first."""
+    query = (
+        select(Membership.person_id, Membership.unit_id, Membership.is_leader, Membership.position)
+        .where(or_(Membership.is_leader.is_not(None), Membership.position != ""))
+        .order_by(Membership.valid_to.is_not(None), Membership.id)
+    )
+    found: dict[int, list[_Place]] = {}
+    for person, unit, answer, position in connection.execute(query):
+        found.setdefault(person, []).append((unit, answer, position))
+    return found
+
+
+def _leads(unit: int | None, printed: str, places: Iterable[_Place]) -> bool | None:
+    here = [place for place in places if place[0] == unit]
+    recorded = {place[1] for place in here if place[1] is not None}
+    if recorded:
+        return True in recorded
+    said = leads(printed)
+    if said is not None:
+        return said
+    others = [place for place in places if place[0] != unit]
+    for _, answer, position in (*here, *others):
+        known = leads(position) if answer is None else answer
+        if known is not None:
+            return known
+    return None

@@ -11,13 +11,13 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
-from thidua_desktop.db.decisions import Decision, Grant
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.db.registrations import Registration, RegistrationLine
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import standing_grants
 
 COUNTED = ("pending", "approved")
 """What was given back and not sent again does not count as registered."""
@@ -169,6 +169,49 @@ def registered_counts(connection: Connection, *, year: int) -> Mapping[tuple[str
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
 
+def reached_counts(
+    connection: Connection,
+    *,
+    year: int,
+    implied: Mapping[str, frozenset[str]],
+    as_of: dt.date | None = None,
+) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """By (award_code, subject_type): lines registered for a year, and how many of them were reached.
+
+    A line is reached by a standing award of its subject in the year: the award registered or, by ``implied``,
+    a title whose holders meet it. One award reaches one line of a title, in whichever of the two cycles.
+    """
+    grant = standing_grants(as_of).c
+    given: dict[tuple[str, int], list[str]] = {}
+    awards = select(grant.subject_type, grant.subject_id, grant.award_code).where(grant.award_year == year)
+    for kind, subject, code in connection.execute(awards):
+        given.setdefault((kind, subject), []).append(code)
+    line = RegistrationLine
+    lines = (
+        select(
+            line.award_code,
+            line.subject_type,
+            func.coalesce(line.person_id, line.collective_id, line.household_id),
+            func.count(),
+        )
+        .join(Registration, Registration.id == line.registration_id)
+        .where(
+            Registration.year == year,
+            Registration.state.in_(COUNTED),
+            Registration.deleted_at.is_(None),
+            line.deleted_at.is_(None),
+        )
+        .group_by(line.award_code, line.subject_type, line.person_id, line.collective_id, line.household_id)
+    )
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for code, kind, subject, count in connection.execute(lines):
+        enough = {code} | implied.get(code, frozenset())
+        met = sum(one in enough for one in given.get((kind, subject), ()))
+        registered, reached = found.get((code, kind), (0, 0))
+        found[code, kind] = (registered + count, reached + min(count, met))
+    return found
+
+
 def compared(connection: Connection, *, year: int, year_type: str) -> tuple[ComparedRow, ...]:
     """Registered, nominated and decided by unit and award, the unit of the time."""
     names = {
@@ -216,15 +259,10 @@ def _three(year: int, year_type: str) -> tuple[Any, Any, Any]:
         )
         .group_by(Nomination.unit_id, Nomination.award_code, Nomination.subject_type)
     )
+    grant = standing_grants().c
     decided = (
-        select(Grant.unit_id, Grant.award_code, Grant.subject_type, func.count())
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(
-            Grant.award_year == year,
-            Grant.year_type == year_type,
-            Decision.state == "signed",
-            Decision.deleted_at.is_(None),
-        )
-        .group_by(Grant.unit_id, Grant.award_code, Grant.subject_type)
+        select(grant.unit_id, grant.award_code, grant.subject_type, func.count())
+        .where(grant.award_year == year, grant.year_type == year_type)
+        .group_by(grant.unit_id, grant.award_code, grant.subject_type)
     )
     return registered, nominated, decided

@@ -1,4 +1,4 @@
-"""The office, its signers and its number series."""
+"""The office and its signers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from thidua_desktop.db.importing import ImportBatch
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Bloc
 from thidua_desktop.db.plan import Plan
-from thidua_desktop.db.settings import NumberSeries, Office, Signer
+from thidua_desktop.db.settings import Office, Signer
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.rows import fetch
 
@@ -43,17 +43,6 @@ class SignerRow:
     lines: tuple[str, ...]
     valid_from: dt.date | None
     valid_to: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesRow:
-    """A running number of one kind of paper in one year."""
-
-    id: int
-    kind: str
-    year: int
-    pattern: str
-    next_number: int
 
 
 def find_office(connection: Connection) -> OfficeRow | None:
@@ -95,22 +84,6 @@ def signers(connection: Connection, *, on: dt.date | None = None) -> tuple[Signe
         SignerRow(row.id, row.full_name, tuple(row.lines.splitlines()), row.valid_from, row.valid_to)
         for row in connection.execute(query.order_by(Signer.id))
     )
-
-
-def series(connection: Connection, *, year: int) -> tuple[SeriesRow, ...]:
-    """Number series of a year."""
-    query = (
-        select(
-            NumberSeries.id,
-            NumberSeries.kind,
-            NumberSeries.year,
-            NumberSeries.pattern,
-            NumberSeries.next_number,
-        )
-        .where(NumberSeries.year == year)
-        .order_by(NumberSeries.kind)
-    )
-    return fetch(connection, query, SeriesRow)
 
 
 def years_used(connection: Connection) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue.reading import read_file
 from thidua_desktop.config import resource
-from thidua_desktop.db.decisions import Attachment, Decision, Grant
+from thidua_desktop.db.decisions import Attachment
 from thidua_desktop.db.following import TargetActual
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
@@ -31,9 +31,9 @@ from thidua_desktop.domain.attainment import (
     latest,
 )
 from thidua_desktop.domain.plan_text_lines import flat
-from thidua_desktop.queries.grants import standing
 from thidua_desktop.queries.registrations import COUNTED, registered_counts
 from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.standing_grants import standing_grants
 
 STAGES = ("registered", "nominated", "passed", "decided", "printed")
 PASSED_STATES = ("passed", "decided")
@@ -218,16 +218,11 @@ def actuals(connection: Connection, *, target_ids: Sequence[int]) -> Mapping[int
 
 def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tuple[str, str], int]]:
     """How many stand in each stage by (award_code, subject_type)."""
+    grant = standing_grants().c
     grants = (
-        select(Grant.award_code, Grant.subject_type, func.count())
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(
-            Grant.award_year == year,
-            Decision.state == "signed",
-            Decision.deleted_at.is_(None),
-            standing(None),
-        )
-        .group_by(Grant.award_code, Grant.subject_type)
+        select(grant.award_code, grant.subject_type, func.count())
+        .where(grant.award_year == year)
+        .group_by(grant.award_code, grant.subject_type)
     )
     printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))
     named = (
@@ -245,7 +240,7 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
         "nominated": counted(named),
         "passed": counted(named.where(Nomination.state.in_(PASSED_STATES))),
         "decided": counted(grants),
-        "printed": counted(grants.where(Grant.id.in_(printed))),
+        "printed": counted(grants.where(grant.id.in_(printed))),
     }
 
 

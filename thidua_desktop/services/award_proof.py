@@ -24,6 +24,7 @@ from thidua_desktop.queries.settings import office, signers
 from thidua_desktop.services.certificates import DEFAULT_LAYOUT
 from thidua_desktop.services.decision_list import ListLine, lines_of_nominations, prize_of
 from thidua_desktop.services.decision_parts import DecisionParts, parts_of
+from thidua_desktop.services.decision_signing import next_to_sign
 from thidua_desktop.services.decisions import decides
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.office_rules import OfficeLaw, law_of
@@ -61,7 +62,7 @@ def proofread(
         signed_on=signed_on,
         today=desk.today(),
         number=number,
-        **_frame(desk, found),
+        **_frame(desk, found, signed_on=signed_on),
     )
     ids = {place: line.nomination_id for place, line in enumerate(lines, start=1)}
     return tuple(
@@ -122,7 +123,7 @@ def _set(key: str) -> frozenset[str]:
     return frozenset(text(f"award_proof.words.{key}").split())
 
 
-def _frame(desk: Desk, found: query.DecisionRow) -> dict[str, Any]:
+def _frame(desk: Desk, found: query.DecisionRow, *, signed_on: dt.date | None) -> dict[str, Any]:
     """Council, signer and the number expected."""
     council = desk.read(session, found.session_id).held_on if found.session_id is not None else None
     signer = next((one for one in desk.read(signers) if one.full_name == found.signer_name), None)
@@ -131,7 +132,7 @@ def _frame(desk: Desk, found: query.DecisionRow) -> dict[str, Any]:
         "signer": found.signer_name,
         "signer_from": signer.valid_from if signer else None,
         "signer_to": signer.valid_to if signer else None,
-        "expected_number": desk.read(query.next_number, year=desk.today().year),
+        "expected_number": next_to_sign(desk, found, signed_on=signed_on).number,
     }
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue import award_by_code, rule_set_for
-from thidua_desktop.db.decisions import Decision, Grant
+from thidua_desktop.db.decisions import Grant
 from thidua_desktop.db.people import Person
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
@@ -34,6 +34,7 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.settings import office
+from thidua_desktop.queries.standing_grants import recorded_grants
 from thidua_desktop.services import importing
 from thidua_desktop.services.decision_list import ListLine, grant_values, salutation
 from thidua_desktop.services.desk import Desk
@@ -196,23 +197,37 @@ def _known_marked(desk: Desk, rows: Sequence[HistoryRow]) -> Iterable[HistoryRow
     """Awards recorded already, or said twice by the list, are marked ``identical``."""
     seen: set[tuple[object, ...]] = set()
     subjects = desk.read(_subjects, rows)
-    kept = desk.read(_recorded, years={row.year.year for row in rows})
+    recorded = desk.read(_recorded, years={row.year.year for row in rows})
     for place, row in enumerate(rows):
         subject = subjects.get(place)
         if row.outcome == "error" or subject is None:
             yield row
             continue
         key = (row.record.subject_type, subject, row.award, row.year.year)
-        numbers = kept.get(key)
-        title = award_by_code(row.award).kind == "title"
-        same = numbers is not None and (
-            title or not row.decision.number or row.decision.number in numbers or "" in numbers
-        )
-        if same or (*key, row.decision.number) in seen:
-            yield replace(row, outcome="identical", remark=text("history.remarks.known"))
+        remark = _known(row, recorded.get(key, ()))
+        if remark or (*key, row.decision.number) in seen:
+            yield replace(row, outcome="identical", remark=remark or text("history.remarks.known"))
         else:
             yield row
         seen.add((*key, row.decision.number))
+
+
+def _known(row: HistoryRow, recorded: Sequence[tuple[str, bool]]) -> str:
+    """How the award is recorded already, in words; empty when it is not.
+
+    ``recorded``: number of the decision and whether the award stands, of the same award, year and receiver. A
+    title is given once a year, so any standing one is this one. An ended award is known by its decision and
+    is not taken in again; another decision may have given the award anew.
+    """
+    number = row.decision.number
+    title = award_by_code(row.award).kind == "title"
+    standing = [known for known, stands in recorded if stands]
+    if standing and (title or not number or number in standing or "" in standing):
+        return text("history.remarks.known")
+    ended = [known for known, stands in recorded if not stands]
+    if ended and (not number or number in ended or "" in ended):
+        return text("history.remarks.ended")
+    return ""
 
 
 def _subjects(connection: Connection, rows: Sequence[HistoryRow]) -> dict[int, int]:
@@ -227,25 +242,20 @@ def _to_plan(row: HistoryRow, place: int) -> RowToImport:
     return replace(importing.row_to_import(row.record), awards=(f"{row.award}#{place}",), importable=True)
 
 
-def _recorded(connection: Connection, *, years: set[int]) -> dict[tuple[object, ...], set[str]]:
-    """(kind, subject, award, year) -> numbers of the decisions it stands in."""
-    query = (
-        select(
-            Grant.subject_type,
-            Grant.person_id,
-            Grant.collective_id,
-            Grant.household_id,
-            Grant.award_code,
-            Grant.award_year,
-            Decision.number,
-        )
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(Grant.award_year.in_(sorted(years)), Decision.deleted_at.is_(None), Grant.ended_on.is_(None))
-    )
-    found: dict[tuple[object, ...], set[str]] = {}
-    for kind, person, collective, household, award, year, number in connection.execute(query):
-        key = (kind, person or collective or household, award, year)
-        found.setdefault(key, set()).add(number or "")
+def _recorded(connection: Connection, *, years: set[int]) -> dict[tuple[object, ...], list[tuple[str, bool]]]:
+    """(kind, subject, award, year) -> number of each decision that gave it, and whether it stands."""
+    grant = recorded_grants().c
+    query = select(
+        grant.subject_type,
+        grant.subject_id,
+        grant.award_code,
+        grant.award_year,
+        func.coalesce(grant.decision_number, ""),
+        grant.ended_on.is_(None),
+    ).where(grant.award_year.in_(sorted(years)))
+    found: dict[tuple[object, ...], list[tuple[str, bool]]] = {}
+    for *key, number, stands in connection.execute(query):
+        found.setdefault(tuple(key), []).append((number, bool(stands)))
     return found
 
 

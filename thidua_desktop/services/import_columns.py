@@ -30,6 +30,7 @@ FIELDS: Final = (
     "sex_male",
     "sex_female",
     "national_id",
+    "ethnicity",
     "position",
     "position_unit",
     "unit",

@@ -194,7 +194,8 @@ def _apply(writer: Writer, plan: ImportPlan, *, row_ids: Sequence[int], year: in
 
 
 def _person(row: RowToImport) -> dict[str, Any]:
-    return person_values(row.name, born=row.dob, sex=row.sex, national_id=row.national_id)
+    known = person_values(row.name, born=row.dob, sex=row.sex, national_id=row.national_id)
+    return {**known, "ethnicity": row.ethnicity}
 
 
 def _nomination(

@@ -51,6 +51,7 @@ class RowToImport:
     position: str | None = None
     achievement: str | None = None
     national_id: str | None = None
+    ethnicity: str | None = None
     importable: bool = True
     person: int | None = None
     like: int | None = None
@@ -240,6 +241,8 @@ class _Planner:
             values["born"] = record.dob
         if person.sex is None and record.sex is not None:
             values["sex"] = record.sex
+        if person.ethnicity is None and record.ethnicity is not None:
+            values["ethnicity"] = record.ethnicity
         if values:
             self.plan.person_updates.setdefault(person.id, {}).update(values)
 

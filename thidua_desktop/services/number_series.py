@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import func, select
@@ -40,6 +41,13 @@ def set_next(desk: Desk, *, kind: str, year: int, next_number: int) -> Changes:
         else:
             writer.update(NumberSeries, known, next_number=next_number)
     return writer.changes
+
+
+def next_numbers(connection: Connection, *, year: int) -> Mapping[str, int]:
+    """The number each series goes on with: after the highest given, or as it was set; 1 where it begins."""
+    rows = select(NumberSeries.kind, NumberSeries.next_number).where(NumberSeries.year == year)
+    kept = {row.kind: row.next_number for row in connection.execute(rows)}
+    return {kind: max(used_up_to(connection, kind=kind, year=year) + 1, kept.get(kind, 1)) for kind in KINDS}
 
 
 def used_up_to(connection: Connection, *, kind: str, year: int) -> int:

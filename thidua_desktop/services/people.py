@@ -11,6 +11,7 @@ from thidua_desktop.db.people import Membership, Person
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.positions import people_of
 from thidua_desktop.domain.text import clean, search_key, sort_key
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.organisation import refuse_ended
@@ -39,12 +40,14 @@ def save_person(
     national_id: str | None = None,
     unit_id: int | None = None,
     position: str = "",
+    ethnicity: str | None = None,
+    is_leader: bool | None = None,
     person_id: int | None = None,
 ) -> Changes:
-    """Adds or changes a person and the present place of work.
+    """Adds or changes a person and the present place of work; ``ethnicity`` None leaves what is recorded.
 
-    OfficeError ``people.name_empty``, ``people.born_in_future``, ``organisation.unit_ended`` for a person who
-    comes to a unit that is no more.
+    OfficeError ``people.name_empty``, ``people.born_in_future``, ``people.ethnicity_unread``,
+    ``organisation.unit_ended`` for a person who comes to a unit that is no more.
     """
     name = clean(full_name)
     if not name:
@@ -52,6 +55,10 @@ def save_person(
     if born is not None and born.value > desk.today().isoformat():
         raise OfficeError("people.born_in_future", name=name, born=born.vietnamese())
     values = person_values(name, born=born, sex=sex, national_id=clean(national_id or "") or None)
+    if ethnicity is not None:
+        values["ethnicity"] = people_of(ethnicity)
+        if clean(ethnicity) and values["ethnicity"] is None:
+            raise OfficeError("people.ethnicity_unread", words=clean(ethnicity))
     if unit_id != _workplace(desk, person_id):
         refuse_ended(desk, unit_id, on=desk.today())
     with desk.store.writing("save_person", name=name) as writer:
@@ -65,7 +72,7 @@ def save_person(
             )
         ).first()
         if now is not None and now.unit_id == unit_id:
-            writer.update(Membership, now.id, position=clean(position))
+            writer.update(Membership, now.id, position=clean(position), is_leader=is_leader)
         else:
             if now is not None:
                 writer.update(Membership, now.id, valid_to=desk.today())
@@ -75,6 +82,7 @@ def save_person(
                     person_id=person_id,
                     unit_id=unit_id,
                     position=clean(position),
+                    is_leader=is_leader,
                     valid_from=desk.today() if now is not None else None,
                 )
     return writer.changes

@@ -11,6 +11,7 @@ from thidua_desktop.documents.phrases import grouped, place_and_date
 from thidua_desktop.documents.summary import render_summary, summary_paper
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.number_tables import FigureTable, SheetHead, SheetSigner, SummarySheet, TallySheet
+from thidua_desktop.queries.receivers import receivers
 from thidua_desktop.queries.settings import office, signers
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.statistics_more import asked_above, by_receiver, fund_table, movements, reached
@@ -90,9 +91,25 @@ def summary_sheet(desk: Desk, *, year: int) -> SummarySheet:
             ),
             text("statistics.summary.money", amount=grouped(total)),
         ),
+        notes=_unknown_note(desk, year=year),
         signers=_signers(desk),
         created=desk.store.clock(),
     )
+
+
+_FACTS = ("sex", "people", "position")
+
+
+def _unknown_note(desk: Desk, *, year: int) -> tuple[str, ...]:
+    """How many awards of persons are counted with a fact that is not known; nothing when all are known."""
+    facts = [(one.woman, one.minority, one.leader) for one in desk.read(receivers, year=year)]
+    unknown = {key: sum(one[place] is None for one in facts) for place, key in enumerate(_FACTS)}
+    if not any(unknown.values()):
+        return ()
+    parts = [
+        text(f"statistics.summary.unknown_{key}", count=count) for key, count in unknown.items() if count
+    ]
+    return (text("statistics.summary.unknown", list="; ".join(parts)),)
 
 
 def save_tally(desk: Desk, path: Path, *, year: int, source: Source = "grants") -> None:

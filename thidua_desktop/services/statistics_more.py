@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from thidua_desktop.catalogue import award_by_code, load_awards
 from thidua_desktop.domain.number_tables import Cell, FigureColumn, FigureTable, RowGroup
@@ -15,28 +16,55 @@ from thidua_desktop.queries.award_fund import fund
 from thidua_desktop.queries.grants import counts
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.plan_text import movements_of_year
-from thidua_desktop.queries.receivers import receivers
-from thidua_desktop.queries.registrations import registered_counts
+from thidua_desktop.queries.receivers import ReceiverRow, receivers
+from thidua_desktop.queries.registrations import reached_counts
 from thidua_desktop.queries.submissions import lines
+from thidua_desktop.services.decision_paper import expected_day
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.eligibility import implied
+from thidua_desktop.services.office_rules import law_of
 from thidua_desktop.texts import text
 
 
 def by_receiver(desk: Desk, *, year: int, as_of: dt.date | None = None) -> FigureTable:
-    """Persons of each award: women, ethnic minorities, leaders, direct workers, and the share of workers."""
+    """Persons of each award: women, ethnic minorities, leaders, direct workers, and of each how many are
+    not known. The share of direct workers is of the persons whose position is known."""
     number: Counter[tuple[str, str]] = Counter()
     for one in desk.read(receivers, year=year, as_of=as_of):
         number[one.award_code, "persons"] += 1
-        number[one.award_code, "leaders" if one.leader else "workers"] += 1
-        number[one.award_code, "women"] += one.woman is True
-        number[one.award_code, "minorities"] += one.minority is True
-    keys = ("persons", "women", "minorities", "leaders", "workers")
+        for key in said_of(one):
+            number[one.award_code, key] += 1
     return _table(
         "receivers",
-        keys,
-        {code: {key: number[code, key] for key in keys} for code in _codes(code for code, _ in number)},
-        share=("workers", "persons"),
+        ("persons", *RECEIVER_KEYS),
+        {
+            code: {key: number[code, key] for key in ("persons", *RECEIVER_KEYS)}
+            for code in _codes(code for code, _ in number)
+        },
+        share=("workers", "leaders", "workers"),
+        over={key: fact for fact, keys in _RECEIVER_FACTS.items() for key in keys},
     )
+
+
+_RECEIVER_FACTS: Mapping[str, tuple[str, ...]] = {
+    "sex": ("women", "sex_unknown"),
+    "people": ("minorities", "people_unknown"),
+    "position": ("leaders", "workers", "position_unknown"),
+}
+RECEIVER_KEYS = tuple(key for keys in _RECEIVER_FACTS.values() for key in keys)
+"""What is counted of the receivers, in the order of the columns."""
+
+
+def said_of(one: ReceiverRow) -> Iterator[str]:
+    """The keys of ``RECEIVER_KEYS`` one award counts under; a fact that is not known only as unknown."""
+    for fact, yes, no, unknown in (
+        (one.woman, "women", "", "sex_unknown"),
+        (one.minority, "minorities", "", "people_unknown"),
+        (one.leader, "leaders", "workers", "position_unknown"),
+    ):
+        key = unknown if fact is None else yes if fact else no
+        if key:
+            yield key
 
 
 def asked_above(desk: Desk, *, year: int) -> FigureTable:
@@ -54,20 +82,25 @@ def asked_above(desk: Desk, *, year: int) -> FigureTable:
 
 
 def reached(desk: Desk, *, year: int, as_of: dt.date | None = None) -> FigureTable:
-    """Registered at the start of the year, nominated, and given, of each award."""
+    """Registered at the start of the year, of these given, nominated and given at all, of each award.
+
+    Who holds a higher title that includes the registered one has reached it.
+    """
     number: Counter[tuple[str, str]] = Counter()
-    for (code, _), count in desk.read(registered_counts, year=year).items():
+    higher = implied(law_of(desk).on(expected_day(desk, year)))
+    for (code, _), (count, met) in desk.read(reached_counts, year=year, implied=higher, as_of=as_of).items():
         number[code, "registered"] += count
+        number[code, "met"] += met
     for row in desk.read(nominations, year=year):
         number[row.award_code, "nominated"] += 1
     for _, code, _, count in desk.read(counts, years=[year], as_of=as_of):
         number[code, "given"] += count
-    keys = ("registered", "nominated", "given")
+    keys = ("registered", "met", "nominated", "given")
     return _table(
         "reached",
         keys,
         {code: {key: number[code, key] for key in keys} for code in _codes(code for code, _ in number)},
-        share=("given", "registered"),
+        share=("met", "registered"),
     )
 
 
@@ -137,7 +170,8 @@ def _table(
     keys: tuple[str, ...],
     figures: Mapping[str, Mapping[str, int]],
     *,
-    share: tuple[str, str] | None = None,
+    share: tuple[str, ...] = (),
+    over: Mapping[str, str] = MappingProxyType({}),
 ) -> FigureTable:
     rows: list[dict[str, Cell]] = [
         {"award": award_by_code(code).name, **{key: value or None for key, value in found.items()}}
@@ -164,7 +198,13 @@ def _table(
             FigureColumn(key="serial", heading=text("statistics.columns.serial"), kind="serial"),
             FigureColumn(key="award", heading=text("statistics.columns.award"), width=36),
             *(
-                FigureColumn(key=key, heading=text(f"{word}.columns.{key}"), kind="count", summed=True)
+                FigureColumn(
+                    key=key,
+                    heading=text(f"{word}.columns.{key}"),
+                    kind="count",
+                    over=text(f"{word}.over.{over[key]}") if key in over else "",
+                    summed=True,
+                )
                 for key in keys
             ),
             *shares,

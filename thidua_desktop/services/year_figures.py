@@ -10,10 +10,14 @@ from decimal import Decimal
 from thidua_desktop.catalogue import load_awards
 from thidua_desktop.documents.phrases import grouped
 from thidua_desktop.queries.grants import GrantRow, counts, of_year
+from thidua_desktop.queries.receivers import receivers
 from thidua_desktop.queries.submissions import lines
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.statistics_more import RECEIVER_KEYS, said_of
 from thidua_desktop.texts import text
 
+UNKNOWN_KEYS = ("sex_unknown", "people_unknown", "position_unknown")
+"""Figures of persons of whom a fact is not recorded."""
 KINDS = ("collective", "person", "household")
 
 
@@ -43,6 +47,12 @@ class YearFigures:
     money: Decimal
 
     @property
+    def unknown(self) -> tuple[int, ...]:
+        """Persons of whom anything counted is not known."""
+        rows = (row for one in self.totals if one.key in UNKNOWN_KEYS for row in one.grants)
+        return tuple(sorted({row.subject_id for row in rows}))
+
+    @property
     def all(self) -> tuple[Figure, ...]:
         return (*self.totals, *self.levels, *self.occasions, *self.awards)
 
@@ -50,12 +60,12 @@ class YearFigures:
 def figures_of(desk: Desk, *, year: int, as_of: dt.date | None = None) -> YearFigures:
     """Counts the year from its grants; ``as_of``: as it was known that day."""
     given = desk.read(of_year, year=year, as_of=as_of)
+    people = _people(desk, given, year=year, as_of=as_of)
     asked = desk.read(lines, year=year)
     money = sum((one.prize for one in given if one.prize), Decimal(0))
-    women = tuple(one for one in given if one.sex == "F")
     paid = tuple(one for one in given if one.prize)
     totals = [_figure("all", given), *(_figure(kind, _of(given, kind)) for kind in KINDS)]
-    totals.append(_figure("women", women))
+    totals += people
     totals.append(Figure("money", text("year_figures.money"), grouped(money), paid))
     own = {one.id for one in desk.read(of_year, year=year, own_only=True, as_of=as_of)}
     levels = (
@@ -87,6 +97,15 @@ def figures_of(desk: Desk, *, year: int, as_of: dt.date | None = None) -> YearFi
         refused=sum(line.answer == "refused" for line in asked),
         money=money,
     )
+
+
+def _people(desk: Desk, given: tuple[GrantRow, ...], *, year: int, as_of: dt.date | None) -> list[Figure]:
+    """Who the persons are, with those of whom it is not known; what is known of all has no "unknown"."""
+    said = {one.grant_id: set(said_of(one)) for one in desk.read(receivers, year=year, as_of=as_of)}
+    counted = [
+        _figure(key, tuple(one for one in given if key in said.get(one.id, ()))) for key in RECEIVER_KEYS
+    ]
+    return [one for one in counted if one.grants or one.key not in UNKNOWN_KEYS]
 
 
 def _figure(key: str, grants: tuple[GrantRow, ...]) -> Figure:

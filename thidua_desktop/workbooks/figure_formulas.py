@@ -18,7 +18,8 @@ def row_formula(columns: Sequence[FigureColumn], column: FigureColumn, row: int)
     """The formula of a computed cell in worksheet row ``row`` (from 1); blank with nothing to count."""
     letters = {other.key: f"{xl_col_to_name(place)}{row}" for place, other in enumerate(columns)}
     if column.share_of:
-        part, whole = (letters[key] for key in column.share_of)
+        part, *parts = (letters[key] for key in column.share_of)
+        whole = parts[0] if len(parts) == 1 else f"SUM({','.join(parts)})"
         return f'=IF(N({whole})=0,"",{part}/{whole})'
     plus, minus = ([letters[key] for key in keys] for keys in (column.plus, column.minus))
     total = f"SUM({','.join(plus)})" if plus else "0"

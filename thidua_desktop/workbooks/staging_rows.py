@@ -9,6 +9,7 @@ from typing import Final
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.cell_values import Score, is_runnable, read_national_id, read_score
 from thidua_desktop.domain.importing import Finding, Severity, StagedRecord, staged_record
+from thidua_desktop.domain.positions import people_of
 from thidua_desktop.domain.units_text import is_inner, starts_like_unit
 from thidua_desktop.workbooks.grid import RowTexts
 from thidua_desktop.workbooks.staging_awards import AwardCells
@@ -61,6 +62,7 @@ class RecordReader(WhoCells, AwardCells):
             text("achievement"), self._raw_text("note"), national_id,
             *((text("initiative"), text("initiative_ref")) if self._initiatives else _NONE_TOLD),
             hidden, not errors, cells, self._name_letter,
+            people_of(text("ethnicity") or "") if subject == "person" else None,
         )  # fmt: skip
         return staged_record(values), findings
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -22,10 +21,7 @@ from thidua_desktop.domain.changes import (
     SETTINGS,
     Changes,
 )
-from thidua_desktop.queries.decisions import decisions
-from thidua_desktop.queries.importing import batches
-from thidua_desktop.queries.nominations import counts_by_state, nominations
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.queries.waiting import Waiting, waiting
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.focus import return_focus
@@ -46,16 +42,8 @@ STEPS: Final[tuple[tuple[str, type[Step]], ...]] = (
     ("certificates", PrintingStep),
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many wait in each step, in the order of the steps."""
-
-    files: int
-    open: int
-    to_vote: int
-    to_decide: int
-    issued: int
+COUNTS: Final = ("files", "open", "to_vote", "to_decide", "issued")
+"""What ``Waiting`` counts for each step, in the order of the steps."""
 
 
 class CommendationPage(Page):
@@ -140,7 +128,7 @@ class CommendationPage(Page):
     def reload(self) -> None:
         year = self.context.year
         self.context.lane.run(
-            lambda _: waiting(self.context.desk, year=year),
+            lambda _: self.context.desk.read(waiting, year=year),
             done=self._show_waiting,
             label=text("commendation.reading"),
             owner=self,
@@ -154,23 +142,9 @@ class CommendationPage(Page):
         super()._year_changed(year)
 
     def _show_waiting(self, found: Waiting) -> None:
-        for (key, _), name in zip(STEPS, Waiting.__dataclass_fields__, strict=True):
+        for (key, _), name in zip(STEPS, COUNTS, strict=True):
             self.bar.set_count(key, getattr(found, name))
 
     def _walk(self, by: int) -> None:
         keys = list(self.steps)
         self.open_step(keys[(keys.index(self.current) + by) % len(keys)])
-
-
-def waiting(desk: Desk, *, year: int) -> Waiting:
-    """What waits in each step."""
-    states = desk.read(counts_by_state, year=year)
-    passed = desk.read(nominations, year=year, states=["passed"])
-    own = desk.read(decisions, year=year, origin="own")
-    return Waiting(
-        files=sum(one.state == "staged" for one in desk.read(batches, year=year)),
-        open=states.get("draft", 0) + states.get("returned", 0),
-        to_vote=states.get("submitted", 0),
-        to_decide=len(passed),
-        issued=sum(one.state == "signed" for one in own),
-    )

@@ -12,6 +12,7 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import Dialog
+from ui.dialogs.person_facts import fill_facts
 from ui.forms import Field
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
@@ -36,6 +37,10 @@ class FiguresDialog(Dialog):
         self.fund_button = self.add_button(text("award_fund.button"))
         self.fund_button.clicked.connect(lambda _: self.ask_fund())
         self._read_fund(self._show_fund)
+        self._unknown = found.unknown
+        self.fill_button = self.add_button(text("year_figures.fill"))
+        self.fill_button.clicked.connect(lambda _: self.fill())
+        self.fill_button.setVisible(bool(found.unknown))
         self.figures: TablePanel[Figure] = TablePanel(
             (
                 Column("label", text("year_figures.label"), lambda one: one.label, 300, least=0.8),
@@ -79,6 +84,30 @@ class FiguresDialog(Dialog):
         self.figures.select([(found.all[0].key, found.all[0].label)])
         self.resize(1240, 640)
         self.figures.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose()
+
+    def fill(self) -> None:
+        """Asks what is not known: of the persons of the figure chosen, else of all of the year."""
+        one = self.figures.chosen()
+        chosen = {row.subject_id for row in one.grants if row.subject_type == "person"} if one else set()
+        fill_facts(
+            self._context, chosen & set(self._unknown) or self._unknown, owner=self, done=self._read_again
+        )
+
+    def _read_again(self) -> None:
+        year = self._year
+
+        def read(desk: Desk) -> YearFigures:
+            from thidua_desktop.services.year_figures import figures_of
+
+            return figures_of(desk, year=year)
+
+        self._context.read(read, done=self._show, owner=self)
+
+    def _show(self, found: YearFigures) -> None:
+        self._unknown = found.unknown
+        self.fill_button.setVisible(bool(found.unknown))
+        self.figures.set_rows(found.all)
         self._choose()
 
     def ask_fund(self) -> None:

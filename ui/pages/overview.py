@@ -154,24 +154,29 @@ class OverviewPage(Page):
         self._column.addLayout(columns, 1)
 
     def _figures(self, seen: Overview) -> QLayout:
-        state = seen.states
-        note = (
-            text("overview.figures.submitted_note", unclear=plain_words(seen.unclear))
-            if seen.unclear
-            else text("overview.figures.submitted_clear")
-        )
+        count = seen.waiting
+        notes = [
+            text(f"overview.figures.{key}_note", count=plain_words(number))
+            for key, number in (
+                ("drafts", count.drafts),
+                ("returned", count.returned),
+                ("unclear", count.unclear),
+            )
+            if number
+        ]
+        note = " · ".join(notes) or text("overview.figures.proposed_clear")
         return figure_cards(
             (
-                (plain_words(state.get("submitted", 0)), text("overview.figures.submitted"), note),
+                (plain_words(count.proposed), text("overview.figures.proposed"), note),
                 (
-                    plain_words(state.get("passed", 0)),
+                    plain_words(count.to_decide),
                     text("overview.figures.passed"),
                     text("overview.figures.passed_note"),
                 ),
                 (
-                    plain_words(state.get("decided", 0)),
-                    text("overview.figures.decided"),
-                    text("overview.figures.decided_note", year=self.context.year),
+                    plain_words(count.granted),
+                    text("overview.figures.granted"),
+                    text("overview.figures.granted_note", year=self.context.year),
                 ),
                 (
                     plain_words(len(seen.overdue)),
@@ -222,11 +227,13 @@ class OverviewPage(Page):
 
     def _unfinished_lines(self, seen: Overview) -> Iterator[tuple[str, tuple[str, object], int]]:
         for key, count, place in (
-            ("staged", seen.staged_files, "intake"),
-            ("unclear", seen.unclear, "nominees"),
+            ("staged", seen.waiting.files, "intake"),
+            ("drafts_open", seen.waiting.drafts, "nominees"),
+            ("returned", seen.waiting.returned, "nominees"),
+            ("unclear", seen.waiting.unclear, "nominees"),
             ("sessions", seen.open_sessions, "council"),
             ("drafts", seen.draft_decisions, "decisions"),
-            ("passed", seen.states.get("passed", 0), "decisions"),
+            ("passed", seen.waiting.to_decide, "decisions"),
             ("unprinted", seen.unprinted, "certificates"),
         ):
             if count:

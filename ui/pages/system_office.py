@@ -23,7 +23,7 @@ from ui.tables.columns import Column
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.settings import OfficeRow, SeriesRow, SignerRow
+    from thidua_desktop.queries.settings import OfficeRow, SignerRow
     from thidua_desktop.services.desk import Desk
 
 
@@ -62,18 +62,19 @@ class OfficeSection(Tab):
     def reload(self) -> None:
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[OfficeRow | None, tuple[SeriesRow, ...]]:
-            from thidua_desktop.queries.settings import find_office, series
+        def read(desk: Desk) -> tuple[OfficeRow | None, Mapping[str, int]]:
+            from thidua_desktop.queries.settings import find_office
+            from thidua_desktop.services.number_series import next_numbers
 
-            return desk.read(find_office), desk.read(series, year=year)
+            return desk.read(find_office), desk.read(next_numbers, year=year)
 
         self.context.read(read, done=lambda found: self._show(year, *found), owner=self)
 
-    def _show(self, year: int, office: OfficeRow | None, series: Sequence[SeriesRow]) -> None:
+    def _show(self, year: int, office: OfficeRow | None, numbers: Mapping[str, int]) -> None:
         lines = [
-            text(f"system.office.series.{one.kind}", year=year, number=one.next_number) for one in series
+            text(f"system.office.series.{kind}", year=year, number=number) for kind, number in numbers.items()
         ]
-        self.series.setText("\n".join(lines) or text("system.office.no_series", year=year))
+        self.series.setText("\n".join(lines))
         if office is not None:
             self.form.set_values({key: getattr(office, key) for key in OFFICE_KEYS})
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from PySide6.QtCore import Qt
+
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import lookup, text
 from ui.context import Context
+from ui.dialogs.base import make_button
+from ui.dialogs.person_facts import fill_facts
 from ui.forms import Choice, Field
+from ui.icons import put_icon
 from ui.pages.system_merging import ask_merge, show_traces
 from ui.pages.system_section import RegisterSection
 from ui.tables.columns import Column
@@ -19,7 +24,16 @@ if TYPE_CHECKING:
     from thidua_desktop.queries.people import PersonRow
     from thidua_desktop.services.desk import Desk
 
-_FORM_KEYS: Final = ("full_name", "born", "sex", "national_id", "unit_id", "position")
+_FORM_KEYS: Final = (
+    "full_name",
+    "born",
+    "sex",
+    "ethnicity",
+    "national_id",
+    "unit_id",
+    "position",
+    "is_leader",
+)
 _SEXES: Final = ("M", "F")
 
 
@@ -33,6 +47,10 @@ class PeopleSection(RegisterSection["PersonRow"]):
         super().__init__(context, words="people", key="people", columns=person_columns())
         self.add_tool("awards", "trophy", self._look_up)
         self.merge_button = self.add_tool("merge", "people", self._merge)
+        self.facts_button = make_button(text("system.people.facts"))
+        put_icon(self.facts_button, "edit")
+        self.facts_button.clicked.connect(lambda _: self._fill())
+        self.column.addWidget(self.facts_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def reload(self) -> None:
         def read(desk: Desk) -> tuple[tuple[PersonRow, ...], tuple[UnitRow, ...]]:
@@ -56,7 +74,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
             return save_person(
                 self.context.desk,
                 person_id=row.id if row else None,
-                **{**answers, "position": answers["position"] or ""},
+                **{**answers, "position": answers["position"] or "", "ethnicity": answers["ethnicity"] or ""},
             )
 
         title = text("system.people.new" if row is None else "system.people.edit").replace("&", "")
@@ -70,14 +88,20 @@ class PeopleSection(RegisterSection["PersonRow"]):
     def _fields(self) -> tuple[Field, ...]:
         words = {key: text(f"system.people.fields.{key}") for key in _FORM_KEYS}
         sexes = tuple(Choice(sex, text(f"system.people.sexes.{sex}")) for sex in _SEXES)
+        leading = tuple(
+            Choice(value, text(f"person_facts.leading.{word}"))
+            for value, word in ((True, "yes"), (False, "no"))
+        )
         units = tuple(Choice(unit.id, unit.name) for unit in self._units)
         return (
             Field("full_name", words["full_name"], required=True),
             Field("born", words["born"], "partial_date"),
             Field("sex", words["sex"], "choice", choices=sexes),
+            Field("ethnicity", words["ethnicity"]),
             Field("national_id", words["national_id"]),
             Field("unit_id", words["unit_id"], "choice", choices=units),
             Field("position", words["position"]),
+            Field("is_leader", words["is_leader"], "choice", choices=leading),
         )
 
     def _merge(self) -> None:
@@ -90,6 +114,11 @@ class PeopleSection(RegisterSection["PersonRow"]):
             ask_merge(self.context, chosen, others, owner=self)
         else:
             show_traces(self.context, chosen, owner=self)
+
+    def _fill(self) -> None:
+        """Of the rows selected when there are several; else of everybody of whom something is not known."""
+        rows = self.panel.selected()
+        fill_facts(self.context, [row.id for row in rows] if len(rows) > 1 else None, owner=self)
 
     def _look_up(self) -> None:
         row = self.panel.chosen()
@@ -119,6 +148,13 @@ def person_columns() -> tuple[Column[PersonRow], ...]:
             text("system.people.columns.sex"),
             lambda row: lookup(f"system.people.sexes.{row.sex}") or "",
             86,
+        ),
+        Column(
+            "ethnicity",
+            text("system.people.columns.ethnicity"),
+            lambda row: row.ethnicity or "",
+            86,
+            hidden=True,
         ),
         Column("position", text("system.people.columns.position"), lambda row: row.position, 190),
         Column("unit", text("system.people.columns.unit"), lambda row: row.unit_name, 270),

@@ -19,6 +19,7 @@ from thidua_desktop.queries.decisions import DecisionRow
 from thidua_desktop.queries.settings import SignerRow
 from thidua_desktop.services import decision_paper, decisions
 from thidua_desktop.services.award_proof import Proof, proofread
+from thidua_desktop.services.decision_signing import NumberOffer, next_to_sign
 from thidua_desktop.texts import error_sentence, text
 from ui.context import Context
 from ui.dialogs.base import make_button
@@ -47,6 +48,7 @@ class Paper:
     name: str
     traces: tuple[Trace, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    offer: NumberOffer | None = None
 
 
 class DraftPanel(QWidget):
@@ -168,11 +170,11 @@ class DraftPanel(QWidget):
             self._issued.setText(text("commendation.decisions.issued", number=found.number or "", day=day))
         self.draw()
 
-    def propose(self, number: int) -> None:
-        """The number the register goes on with, shown where the number is typed."""
+    def propose(self, offer: NumberOffer) -> None:
+        """The number decisions of a year go on with, shown where the number is typed."""
         line = self.form.editor("number")
         if isinstance(line, QLineEdit):
-            line.setPlaceholderText(text("deciding.next_number", number=number))
+            line.setPlaceholderText(text("deciding.next_number", number=offer.number, year=offer.year))
 
     def _fill_changes(self) -> None:
         menu = QMenu(self.change_button)
@@ -217,7 +219,8 @@ class DraftPanel(QWidget):
             proofs: tuple[Proof, ...] = ()
             if decision.state == "draft" and decision.kind == "award":
                 proofs = proofread(desk, decision.id, number=number, signed_on=day)
-            return Paper(decision.id, data, name, desk.read(traces, decision.id), proofs)
+            offer = next_to_sign(desk, decision, signed_on=day) if decision.state == "draft" else None
+            return Paper(decision.id, data, name, desk.read(traces, decision.id), proofs, offer)
 
         self._context.lane.run(
             work,
@@ -354,6 +357,8 @@ class DraftPanel(QWidget):
     def _drawn(self, paper: Paper) -> None:
         if self.decision is not None and paper.decision_id == self.decision.id:
             self._paper = paper
+            if paper.offer is not None:
+                self.propose(paper.offer)
             self.proof_button.setText(proof_button_words(paper.proofs))
             self.traces.setText(trace_words(paper.traces))
             self.traces.setVisible(bool(paper.traces))

@@ -57,11 +57,18 @@ COLUMNS: Final = (
         "reason", text("commendation.columns.reason"), lambda row: row.override_reason, 200, hidden=True
     ),
 )
+
+
+def _unclear(row: NominationRow, verdict: str) -> bool:
+    """Waiting for the council with a verdict nobody has overruled, as the overview counts them."""
+    return row.state == "submitted" and row.verdict == verdict and not overruled(row)
+
+
 CHIPS: Final[Mapping[str, Callable[[NominationRow], bool]]] = {
     "all": lambda _: True,
-    "needs_review": lambda row: row.verdict == "needs_review" and not overruled(row),
-    "not_eligible": lambda row: row.verdict == "not_eligible" and not overruled(row),
-    "unjudged": lambda row: row.verdict is None,
+    "needs_review": lambda row: _unclear(row, "needs_review"),
+    "not_eligible": lambda row: _unclear(row, "not_eligible"),
+    "unjudged": lambda row: row.state == "draft",
 }
 
 
