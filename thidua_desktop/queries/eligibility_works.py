@@ -13,7 +13,7 @@ from thidua_desktop.db.dossiers import InitiativeAuthor, InitiativeUse
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.people import Initiative
 from thidua_desktop.domain.facts import AwardYear, Scope, Work
-from thidua_desktop.queries.eligibility_sources import one_of
+from thidua_desktop.queries.rows import one_of
 from thidua_desktop.texts import text
 
 SCOPES = {"base": Scope.BASE, "province": Scope.PROVINCE, "nation": Scope.NATION}

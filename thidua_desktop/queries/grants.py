@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute
 
 from thidua_desktop.db.decisions import Decision, Grant
-from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.domain.text import search_key
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, one_of
 
 _CHUNK = 500
+SUBJECT_COLUMNS: Final[Mapping[str, InstrumentedAttribute[int | None]]] = {
+    "person": Grant.person_id,
+    "collective": Grant.collective_id,
+    "household": Grant.household_id,
+}
+"""Where a grant names its subject, by subject type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,16 @@ def standing_of_decision(connection: Connection, decision_id: int) -> tuple[Gran
 def in_present_words(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
     """The list of a decision as it holds now: whoever was corrected since in the corrected words, whoever
     lost the award or has it by a decision that replaced this one left out."""
-    later = {
-        grant.follows_id: grant
-        for grant in fetch(connection, _listing().where(Decision.kind == "amend"), GrantRow)
-    }
+    given = of_decision(connection, decision_id)
+    later: dict[int, GrantRow] = {}
+    ended = [grant.id for grant in given if grant.ended_on is not None]
+    while ended:
+        query = _listing().where(one_of(Grant.follows_id, ended), Decision.kind == "amend")
+        next_words = {grant.follows_id or 0: grant for grant in fetch(connection, query, GrantRow)}
+        later.update(next_words)
+        ended = [grant.id for grant in next_words.values() if grant.ended_on is not None]
     found = []
-    for grant in of_decision(connection, decision_id):
+    for grant in given:
         now = grant
         while now.ended_on is not None and now.id in later:
             now = later[now.id]
@@ -98,11 +106,7 @@ def of_subjects(
     connection: Connection, *, subject_type: str, ids: Iterable[int]
 ) -> dict[int, list[GrantRow]]:
     """Awards that stand, received by each of the given subjects, the latest year first."""
-    column = {
-        "person": Grant.person_id,
-        "collective": Grant.collective_id,
-        "household": Grant.household_id,
-    }[subject_type]
+    column = SUBJECT_COLUMNS[subject_type]
     wanted = sorted(set(ids))
     found: dict[int, list[GrantRow]] = {}
     for start in range(0, len(wanted), _CHUNK):
@@ -116,28 +120,15 @@ def of_subjects(
     return found
 
 
-def search(connection: Connection, words: str, *, limit: int = 500) -> tuple[GrantRow, ...]:
-    """Awards whose receiver's name holds the words, with or without marks, the latest first."""
-    key = search_key(words)
-    if not key:
-        return ()
-    collective = aliased(Unit)
-    query = (
-        _listing()
-        .outerjoin(collective, collective.id == Grant.collective_id)
-        .where(
-            Decision.state == "signed",
-            standing(None),
-            or_(
-                Person.search_key.contains(key, autoescape=True),
-                collective.search_key.contains(key, autoescape=True),
-                Household.search_key.contains(key, autoescape=True),
-            ),
-        )
-        .order_by(Grant.award_year.desc(), Grant.id)
-        .limit(limit)
+def number_given(of_subject: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many awards that stand the subject of the row around received: a count of that row alone."""
+    return (
+        select(func.count())
+        .select_from(Grant)
+        .join(Decision, Decision.id == Grant.decision_id)
+        .where(of_subject, Decision.state == "signed", Decision.deleted_at.is_(None), standing(None))
+        .scalar_subquery()
     )
-    return fetch(connection, query, GrantRow)
 
 
 def standing(as_of: dt.date | None) -> ColumnElement[bool]:
