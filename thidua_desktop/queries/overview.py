@@ -213,7 +213,7 @@ def _alive(today: dt.date) -> Any:
 
 
 def _unprinted(connection: Connection, *, year: int) -> int:
-    printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))
+    printed = select(PrintItem.id).where(PrintItem.grant_id == Grant.id, PrintItem.state.in_(PRINTED_STATES))
     return _count(
         connection,
         select(func.count(Grant.id))
@@ -224,7 +224,7 @@ def _unprinted(connection: Connection, *, year: int) -> int:
             Decision.state == "signed",
             Decision.deleted_at.is_(None),
             standing(None),
-            Grant.id.not_in(printed),
+            ~printed.exists(),
         ),
     )
 

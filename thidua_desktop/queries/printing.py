@@ -23,7 +23,7 @@ from thidua_desktop.db.printing import (
     StockMove,
 )
 from thidua_desktop.domain.printing import Calibration
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +177,6 @@ def runs(
             *(_items_in(*states) for states in (("good",), ("spoiled",), ("waiting", "sent"))),
         )
         .outerjoin(BlankStock, BlankStock.id == PrintRun.stock_id)
-        .outerjoin(PrintItem, PrintItem.run_id == PrintRun.id)
-        .group_by(PrintRun.id)
         .order_by(PrintRun.id.desc())
     )
     if decision_id is not None:
@@ -189,7 +187,7 @@ def runs(
 
 
 def _items_in(*states: str) -> Any:
-    return func.coalesce(func.sum(case((PrintItem.state.in_(states), 1), else_=0)), 0)
+    return number_of(PrintItem.run_id == PrintRun.id, PrintItem.state.in_(states))
 
 
 def items(connection: Connection, run_id: int) -> tuple[ItemRow, ...]:
@@ -233,12 +231,6 @@ def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
     """The year's register by number; of an award whose words were corrected only the present words."""
     follower = aliased(Grant)
     followed = select(follower.id).where(follower.follows_id == Grant.id).exists()
-    good = (
-        select(PrintItem.grant_id, func.count().label("copies"))
-        .where(PrintItem.state == "good")
-        .group_by(PrintItem.grant_id)
-        .subquery()
-    )
     query = (
         select(
             Grant.id,
@@ -250,11 +242,10 @@ def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
             Grant.title_printed,
             Decision.number,
             Decision.signed_on,
-            func.coalesce(good.c.copies, 0),
+            number_of(PrintItem.grant_id == Grant.id, PrintItem.state == "good"),
             Grant.ended_on,
         )
         .join(Decision, Decision.id == Grant.decision_id)
-        .outerjoin(good, good.c.grant_id == Grant.id)
         .where(
             Decision.year == year,
             Decision.origin == "own",

@@ -30,14 +30,17 @@ class ReceiverRow:
 
 def receivers(connection: Connection, *, year: int, as_of: dt.date | None = None) -> tuple[ReceiverRow, ...]:
     """Every award of a person in the year that stands."""
-    leading = {
-        (row[0], row[1])
-        for row in connection.execute(
-            select(Membership.person_id, Membership.unit_id).where(Membership.is_leader.is_(True))
+    leads = (
+        select(Membership.id)
+        .where(
+            Membership.person_id == Grant.person_id,
+            Membership.unit_id == Grant.unit_id,
+            Membership.is_leader.is_(True),
         )
-    }
+        .exists()
+    )
     query = (
-        select(Grant.award_code, Grant.person_id, Grant.unit_id, Person.sex, Person.ethnicity)
+        select(Grant.award_code, Person.sex, Person.ethnicity, leads)
         .join(Decision, Decision.id == Grant.decision_id)
         .join(Person, Person.id == Grant.person_id)
         .where(
@@ -49,12 +52,12 @@ def receivers(connection: Connection, *, year: int, as_of: dt.date | None = None
         .order_by(Grant.id)
     )
 
-    def row(award: str, person: int, unit: int | None, sex: str | None, people: str | None) -> ReceiverRow:
+    def row(award: str, sex: str | None, people: str | None, leader: bool) -> ReceiverRow:
         return ReceiverRow(
             award,
             None if sex is None else sex == "F",
             None if not people else people != MAJORITY,
-            (person, unit) in leading,
+            leader,
         )
 
     return fetch(connection, query, row)

@@ -18,6 +18,14 @@ def fetch(connection: Connection, query: Executable, make: Callable[..., R]) -> 
     return tuple(make(*row) for row in result)
 
 
+def number_of(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many rows meet the conditions, one of which ties them to the row around.
+
+    Counted for that row alone, by its index, instead of for every row there ever was.
+    """
+    return select(func.count()).where(*conditions).scalar_subquery()
+
+
 def one_of(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:
     """``column`` among the ids, however many: they travel as one value."""
     each = func.json_each(json.dumps(sorted(set(ids)))).table_valued("value")

@@ -229,7 +229,7 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
         )
         .group_by(Grant.award_code, Grant.subject_type)
     )
-    printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))
+    printed = select(PrintItem.id).where(PrintItem.grant_id == Grant.id, PrintItem.state.in_(PRINTED_STATES))
     named = (
         select(Nomination.award_code, Nomination.subject_type, func.count())
         .where(Nomination.year == year, Nomination.deleted_at.is_(None))
@@ -245,7 +245,7 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
         "nominated": counted(named),
         "passed": counted(named.where(Nomination.state.in_(PASSED_STATES))),
         "decided": counted(grants),
-        "printed": counted(grants.where(Grant.id.in_(printed))),
+        "printed": counted(grants.where(printed.exists())),
     }
 
 
