@@ -103,6 +103,7 @@ class LookupPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("lookup.title"), subtitle=text("lookup.subtitle"))
         self._wanted: int | None = None
+        self._wanted_row: Receiver | None = None
         self.notice = SavedNotice(context)
         self.history_button = self.add_action(text("lookup.history.button"), "arrow_import")
         self.history_button.clicked.connect(lambda _: import_history(context, self))
@@ -207,8 +208,17 @@ class LookupPage(Page):
         self.box.selectAll()
 
     def show_target(self, target: object) -> None:
-        """Searches the name another page asked for; (name, id of a grant) also stands on that award."""
-        name, self._wanted = target if isinstance(target, tuple) else (target, None)
+        """Searches the name another page asked for; (name, id of a grant) also stands on that award.
+
+        A ``Receiver`` found elsewhere is stood on among all of that name.
+        """
+        from thidua_desktop.queries.finding import Receiver
+
+        self._wanted, self._wanted_row = None, None
+        if isinstance(target, Receiver):
+            name, self._wanted_row = target.name, target
+        else:
+            name, self._wanted = target if isinstance(target, tuple) else (target, None)
         self.box.setText(str(name))
         self.search_now()
 
@@ -222,9 +232,9 @@ class LookupPage(Page):
             self.cut_line.hide()
             self.found.set_rows(())
             return
-        wanted = self._wanted
+        wanted, row, self._wanted_row = self._wanted, self._wanted_row, None
         self.context.read(
-            lambda desk: search(desk, words, grant_id=wanted),
+            lambda desk: search(desk, words, grant_id=wanted, row=row),
             done=lambda answer: self._show(answer, words),
             label=text("lookup.searching"),
             owner=self,

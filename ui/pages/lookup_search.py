@@ -37,13 +37,16 @@ class Answer:
         return text("lookup.more", most=MOST_OF_A_KIND, kinds=kinds)
 
 
-def search(desk: Desk, words: str, *, grant_id: int | None = None) -> Answer:
-    """Receivers whose name holds the words; of ``grant_id`` its receiver too, whatever the name is now."""
+def search(desk: Desk, words: str, *, grant_id: int | None = None, row: Receiver | None = None) -> Answer:
+    """Receivers whose name holds the words; of ``grant_id`` its receiver too, whatever the name is now.
+
+    ``row``: the one that is asked for.
+    """
     from thidua_desktop.queries.finding import FoundReceivers, find_receivers, receiver_of_grant
 
     with desk.store.reading() as connection:
         found = find_receivers(connection, words, limit=MOST_OF_A_KIND)
-        wanted = None if grant_id is None else receiver_of_grant(connection, grant_id)
+        wanted = row if grant_id is None else receiver_of_grant(connection, grant_id)
     if wanted is not None and all(row.key != wanted.key for row in found.rows):
         found = FoundReceivers((wanted, *found.rows), found.more)
     return Answer(found, None if wanted is None else wanted.key)
