@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from functools import cache
+from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import func, literal, null, select
+from sqlalchemy import ColumnElement, String, bindparam, func, literal, null, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -19,8 +21,8 @@ from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.queries.grants import number_given
 from thidua_desktop.queries.names import Table, ids_bearing
-from thidua_desktop.queries.rows import fetch, one_of
 
+R = TypeVar("R")
 Kind = Literal["person", "collective", "household", "decision", "task", "plan"]
 RECEIVERS: Final[tuple[SubjectType, ...]] = ("person", "collective", "household")
 _TABLES: Final[dict[Kind, Table]] = {
@@ -107,16 +109,28 @@ def receiver_of_grant(connection: Connection, grant_id: int) -> Receiver | None:
 def find_places(connection: Connection, kind: Kind, words: str, *, limit: int) -> FoundPlaces:
     """Decisions by number or subject, tasks by wording, plans by number or title. KeyError for receivers."""
     found = ids_bearing(connection, _TABLES[kind], words, limit=limit)
-    rows = {row.id: row for row in fetch(connection, _PLACES[kind](found.ids), Place)}
+    rows = {row.id: row for row in _fetch(connection, _PLACES[kind](), found.ids, Place)}
     return FoundPlaces(tuple(rows[number] for number in found.ids if number in rows), found.more)
 
 
 def _receivers(connection: Connection, kind: SubjectType, ids: tuple[int, ...]) -> list[Receiver]:
-    rows = {row.id: row for row in fetch(connection, _LISTINGS[kind](ids), Receiver)}
+    rows = {row.id: row for row in _fetch(connection, _LISTINGS[kind](), ids, Receiver)}
     return [rows[number] for number in ids if number in rows]
 
 
-def _persons(ids: tuple[int, ...]) -> Any:
+def _fetch(connection: Connection, query: Any, ids: tuple[int, ...], make: Callable[..., R]) -> list[R]:
+    return [make(*row) for row in connection.execute(query, {"ids": json.dumps(ids)})] if ids else []
+
+
+def _among(column: Any) -> ColumnElement[bool]:
+    """Whether the column is among the ids found: a statement is built once, not with every key."""
+    each = func.json_each(bindparam("ids", type_=String)).table_valued("value")
+    found: ColumnElement[bool] = column.in_(select(each.c.value))
+    return found
+
+
+@cache
+def _persons() -> Any:
     count = number_given(Grant.person_id == Person.id)
     return (
         select(
@@ -129,12 +143,13 @@ def _persons(ids: tuple[int, ...]) -> Any:
         )
         .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
         .outerjoin(Unit, Unit.id == Membership.unit_id)
-        .where(one_of(Person.id, ids))
+        .where(_among(Person.id))
         .order_by(Membership.id)
     )
 
 
-def _collectives(ids: tuple[int, ...]) -> Any:
+@cache
+def _collectives() -> Any:
     parent = aliased(Unit)
     count = number_given(Grant.collective_id == Unit.id)
     return (
@@ -147,11 +162,12 @@ def _collectives(ids: tuple[int, ...]) -> Any:
             count,
         )
         .outerjoin(parent, parent.id == Unit.parent_id)
-        .where(one_of(Unit.id, ids))
+        .where(_among(Unit.id))
     )
 
 
-def _households(ids: tuple[int, ...]) -> Any:
+@cache
+def _households() -> Any:
     count = number_given(Grant.household_id == Household.id)
     return select(
         *_constants("household", Household.id),
@@ -160,31 +176,34 @@ def _households(ids: tuple[int, ...]) -> Any:
         Household.address,
         Household.sort_key,
         count,
-    ).where(one_of(Household.id, ids))
+    ).where(_among(Household.id))
 
 
-def _decisions(ids: tuple[int, ...]) -> Any:
+@cache
+def _decisions() -> Any:
     return select(
         *_constants("decision", Decision.id),
         func.coalesce(Decision.number, ""),
         Decision.subject,
         Decision.year,
         Decision.signed_on,
-    ).where(one_of(Decision.id, ids))
+    ).where(_among(Decision.id))
 
 
-def _tasks(ids: tuple[int, ...]) -> Any:
+@cache
+def _tasks() -> Any:
     return (
         select(*_constants("task", PlanTask.id), PlanTask.wording, PlanTask.lead, Plan.year, PlanTask.ends_on)
         .join(Plan, Plan.id == PlanTask.plan_id)
-        .where(one_of(PlanTask.id, ids), Plan.deleted_at.is_(None))
+        .where(_among(PlanTask.id), Plan.deleted_at.is_(None))
     )
 
 
-def _plans(ids: tuple[int, ...]) -> Any:
+@cache
+def _plans() -> Any:
     return select(
         *_constants("plan", Plan.id), Plan.title, func.coalesce(Plan.number, ""), Plan.year, Plan.issued_on
-    ).where(one_of(Plan.id, ids))
+    ).where(_among(Plan.id))
 
 
 def _constants(kind: str, key: Any) -> tuple[Any, Any]:

@@ -180,7 +180,7 @@ class EverywhereDialog(Dialog):
         self.model.clear()
         for group in groups:
             if group.hits:
-                self._say(text(f"ui.everywhere.kinds.{group.kind}"))
+                self._say(text(f"ui.everywhere.kinds.{group.kind}"), heading=True)
             for hit in group.hits:
                 item = QStandardItem(hit.words)
                 item.setToolTip(hit.words)
@@ -192,8 +192,11 @@ class EverywhereDialog(Dialog):
             self._say(text("ui.everywhere.none", words=words))
         self._walk(1)
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, heading: bool = False) -> None:
         item = QStandardItem(words)
+        font = self.list.font()
+        font.setBold(heading)
+        item.setFont(font)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.model.appendRow(item)
 
