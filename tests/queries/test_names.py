@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from thidua_desktop import queries
 from thidua_desktop.db.decisions import Decision
 from thidua_desktop.db.migrate import prepare
 from thidua_desktop.db.people import Person
@@ -89,3 +91,22 @@ def test_a_cut_answer_says_so_and_a_whole_one_does_not(store: Store) -> None:
 def test_a_decision_is_found_by_its_number_or_subject(store: Store, words: str) -> None:
     with store.reading() as connection:
         assert ids_bearing(connection, "decision", words, limit=5).ids == (1,)
+
+
+def test_no_reading_is_cut_unless_the_caller_says_how_far() -> None:
+    """A limit nobody asked for is taken for the whole: it lost people, awards and co-authors."""
+    folder = Path(queries.__path__[0])
+    cut = []
+    for path in sorted(folder.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                pairs = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+                given = {argument.arg: default for argument, default in pairs}
+                default = given.get("limit")
+                if default is not None and ast.literal_eval(default) is not None:
+                    cut.append(f"{path.stem}:{node.name}")
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "limit":
+                said = node.args[0]
+                if isinstance(said, ast.Constant) and said.value not in (1, None):
+                    cut.append(f"{path.stem}: limit({said.value})")
+    assert cut == []
