@@ -94,10 +94,19 @@ class Context(QObject):
         done: Callable[[T], None],
         label: str = "",
         owner: QObject | None = None,
+        question: str = "",
     ) -> Job:
-        """Reads in the lane; the answer of a page that is gone meanwhile is dropped."""
+        """Reads in the lane; the answer of a page that is gone meanwhile is dropped.
+
+        ``question``: see ``Lane.run``; the reading of a former question of this name ends at once.
+        """
         return self.lane.run(
-            lambda _: work(self.desk), done=done, label=label or text("ui.window.reading"), owner=owner
+            lambda _: work(self.desk),
+            done=done,
+            label=label or text("ui.window.reading"),
+            owner=owner,
+            question=question,
+            interrupt=self.desk.interrupt_reading if question else None,
         )
 
     def ask_and_act(

@@ -12,6 +12,7 @@ from typing import Final, Literal, Protocol
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
@@ -41,6 +42,25 @@ class Choice:
 
     value: object
     label: str
+
+
+def with_present(choices: Sequence[Choice], value: object, label: str) -> tuple[Choice, ...]:
+    """The choices, and the present value of a record by its own words when it is none of them."""
+    if value is None or any(choice.value == value for choice in choices):
+        return tuple(choices)
+    return (*choices, Choice(value, label))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Entries found for what was typed; ``more``: others fit too and were left out."""
+
+    choices: tuple[Choice, ...]
+    more: bool = False
+
+
+Finder = Callable[[str, Callable[[Offer], None], QObject], None]
+"""Looks for entries by words and answers later, unless the owner is gone by then."""
 
 
 class Editor(Protocol):
@@ -310,13 +330,24 @@ class ChoiceEditor:
     def write(self, value: object) -> None:
         self.box.choose(value)
 
+    def keep(self, value: object) -> None:
+        """Makes an entry of a stored value that is none, so that saving the form unchanged keeps it."""
+        if value is not None and all(self.box.itemData(i) != value for i in range(self.box.count())):
+            self.box.addItem(text("ui.forms.kept_choice"), value)
+
     def on_change(self, told: Callable[[], None]) -> None:
         self.box.edited.connect(told)
 
 
-def make_editor(kind: Kind, *, label: str = "", choices: Sequence[Choice] = ()) -> Editor:
-    """The editor of a kind."""
+def make_editor(
+    kind: Kind, *, label: str = "", choices: Sequence[Choice] = (), find: Finder | None = None
+) -> Editor:
+    """The editor of a kind; with ``find`` entries are looked for and ``choices`` are those known already."""
     match kind:
+        case "choice" if find is not None:
+            from ui.found_box import FoundEditor
+
+            return FoundEditor(find, choices)
         case "bool":
             return BoolEditor(label)
         case "choice":
@@ -324,7 +355,7 @@ def make_editor(kind: Kind, *, label: str = "", choices: Sequence[Choice] = ()) 
         case "several":
             from ui.several import SeveralEditor
 
-            return SeveralEditor(choices, label=label.replace("&", ""))
+            return SeveralEditor(choices, label=label.replace("&", ""), find=find)
         case _:
             return _PLAIN[kind]()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
-from ui.fields import Choice, Editor, Kind, Problem, make_editor
+from ui.fields import Choice, ChoiceEditor, Editor, Finder, Kind, Problem, make_editor
 from ui.tokens import SPACING
 
 __all__ = ["Choice", "Field", "Form", "mnemonic", "plain_label"]
@@ -34,6 +34,9 @@ class Field:
     choices: tuple[Choice, ...] = ()
     placeholder: str = ""
     check: Callable[[object], str | None] | None = None
+    find: Finder | None = None
+    """Of a choice among too many to list: looks for entries as words are typed; ``choices`` are those of
+    the values the form begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,16 @@ class Form(QWidget):
         """Every field's value by key: None for blank or unreadable. Call ``validate`` first."""
         return {key: _value_of(row) for key, row in self._rows.items()}
 
-    def set_values(self, values: Mapping[str, object]) -> None:
-        """Writes the given keys; the others stay. KeyError for an unknown key."""
+    def set_values(self, values: Mapping[str, object], *, stored: bool = False) -> None:
+        """Writes the given keys; the others stay. KeyError for an unknown key.
+
+        ``stored``: values of a record; one that is no entry of its choice is kept all the same.
+        """
         for key, value in values.items():
-            self._rows[key].editor.write(value)
+            editor = self._rows[key].editor
+            if stored and isinstance(editor, ChoiceEditor):
+                editor.keep(value)
+            editor.write(value)
             self._tell(self._rows[key], "")
 
     def validate(self) -> bool:
@@ -115,7 +124,7 @@ class Form(QWidget):
             next(iter(self._rows.values())).editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, grid: QGridLayout, field: Field, *, place: int, columns: int) -> _Row:
-        editor = make_editor(field.kind, label=field.label, choices=field.choices)
+        editor = make_editor(field.kind, label=field.label, choices=field.choices, find=field.find)
         widget = editor.widget
         widget.setObjectName(field.key)
         widget.setAccessibleName(plain_label(field.label))

@@ -39,6 +39,8 @@ class _Order:
     failed: Callable[[Exception], None] | None
     always: Callable[[], None] | None
     owner: QObject | None
+    question: str = ""
+    interrupt: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class Lane(QObject):
         self._waiting: SimpleQueue[int | None] = SimpleQueue()
         self._orders: dict[int, _Order] = {}
         self._outcomes: dict[int, _Outcome] = {}
+        self._questions: dict[str, int] = {}
+        self._outdated: set[int] = set()
+        self._working: int | None = None
+        self._turn = threading.Lock()  # held to begin or end a job, and to interrupt the one that runs
         self._open = 0
         self._closed = False
         self._thread = _Worker(self._serve, self)
@@ -83,16 +89,23 @@ class Lane(QObject):
         always: Callable[[], None] | None = None,
         cancellable: bool = False,
         owner: QObject | None = None,
+        question: str = "",
+        interrupt: Callable[[], None] | None = None,
     ) -> Job:
         """Queues ``work``; then ``done(value)`` or ``failed(error)``, then ``always()``.
 
-        Nothing is told when ``owner`` has been deleted meanwhile. RuntimeError after ``close``.
+        Nothing is told when ``owner`` has been deleted meanwhile. RuntimeError after ``close``. ``question``
+        names what is asked anew with every key: a former one of that name is not answered any more; if it
+        runs, ``interrupt`` (called in the window's thread) ends its statement.
         """
         if self._closed:
             raise RuntimeError("the lane is closed")
         job = Job(next(_numbers), label, cancellable)
         self._open += 1
-        self._orders[job.number] = _Order(job, work, done, failed, always, owner)
+        if question:
+            self._drop(self._questions.get(question))
+            self._questions[question] = job.number
+        self._orders[job.number] = _Order(job, work, done, failed, always, owner, question, interrupt)
         self._waiting.put(job.number)
         return job
 
@@ -100,6 +113,17 @@ class Lane(QObject):
         """Asks the job to stop: its next progress call raises ``Cancelled``."""
         if job.cancellable:
             job.stop.set()
+
+    def _drop(self, number: int | None) -> None:
+        """Leaves a question unanswered, running or still waiting."""
+        order = self._orders.get(number or 0)
+        if order is None:
+            return
+        with self._turn:
+            self._outdated.add(order.job.number)
+            order.job.stop.set()
+            if self._working == order.job.number and order.interrupt is not None:
+                order.interrupt()
 
     def wait(self) -> None:
         """Until every queued job is finished and answered; the window keeps painting."""
@@ -126,11 +150,18 @@ class Lane(QObject):
         """Works and leaves nothing behind in this thread: the last holder of an order destroys its widgets,
         and that must be the window's thread."""
         order = self._orders[number]
+        with self._turn:
+            if number in self._outdated:
+                self._outcomes[number] = _Outcome(error=Cancelled())
+                return
+            self._working = number
         self.started.emit(order.job)
         try:
             outcome = _Outcome(value=order.work(self._progress_of(order.job)))
         except Exception as error:
             outcome = _Outcome(error=error)
+        with self._turn:
+            self._working = None
         self._outcomes[number] = outcome
 
     def _progress_of(self, job: Job) -> Progress:
@@ -150,10 +181,14 @@ class Lane(QObject):
     def _deliver(self, number: int) -> None:
         order, outcome = self._orders.pop(number), self._outcomes.pop(number)
         self._open -= 1
+        outdated = number in self._outdated
+        self._outdated.discard(number)
+        if self._questions.get(order.question) == number:
+            del self._questions[order.question]
         self.finished.emit(order.job)
         gone = order.owner is not None and not shiboken6.isValid(order.owner)
         try:
-            if gone:
+            if outdated or gone:
                 if outcome.error is not None and not isinstance(outcome.error, Cancelled):
                     self._on_error(outcome.error)
             elif outcome.error is None:

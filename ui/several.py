@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from thidua_desktop.texts import text
-from ui.fields import Choice, ChoiceBox, Problem
+from ui.fields import Choice, ChoiceBox, Finder, Problem
+from ui.found_box import FoundBox
 from ui.tokens import SPACING
 
 _SHOWN_ROWS: Final = 4
@@ -21,10 +22,10 @@ class SeveralBox(QWidget):
 
     edited = Signal()
 
-    def __init__(self, choices: Sequence[Choice], *, label: str) -> None:
+    def __init__(self, choices: Sequence[Choice], *, label: str, find: Finder | None = None) -> None:
         super().__init__()
         self._labels = {choice.value: choice.label for choice in choices}
-        self.box = ChoiceBox(choices)
+        self.box: ChoiceBox | FoundBox = ChoiceBox(choices) if find is None else FoundBox(find, choices)
         self.box.choose(None)
         self.box.setAccessibleName(label)
         self.box.edited.connect(self.edited)
@@ -64,11 +65,10 @@ class SeveralBox(QWidget):
         return listed if waiting is None or waiting in listed else [*listed, waiting]
 
     def set_values(self, values: Iterable[object]) -> None:
-        """Shows these; one that is no entry is left out."""
+        """Shows these; one that is no entry is kept and says so."""
         self.list.clear()
         for value in dict.fromkeys(values):
-            if value in self._labels:
-                self._append(value)
+            self._append(value)
         self._clear_box()
         self._fit()
 
@@ -108,7 +108,8 @@ class SeveralBox(QWidget):
         return [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
 
     def _append(self, value: object) -> None:
-        item = QListWidgetItem(self._labels[value])
+        found = self.box.label_of(value) if isinstance(self.box, FoundBox) else None
+        item = QListWidgetItem(found or self._labels.get(value) or text("ui.forms.kept_choice"))
         item.setData(Qt.ItemDataRole.UserRole, value)
         self.list.addItem(item)
         self.list.setCurrentItem(item)
@@ -137,8 +138,8 @@ class SeveralBox(QWidget):
 class SeveralEditor:
     """Any number of the given values; reads a tuple, empty for none."""
 
-    def __init__(self, choices: Sequence[Choice], *, label: str) -> None:
-        self.box = SeveralBox(choices, label=label)
+    def __init__(self, choices: Sequence[Choice], *, label: str, find: Finder | None = None) -> None:
+        self.box = SeveralBox(choices, label=label, find=find)
         self.widget: QWidget = self.box
 
     def read(self) -> object:

@@ -48,7 +48,16 @@ def build_window(
 
 
 def _give_shortcuts(context: Context, window: MainWindow) -> None:
-    """Ctrl+Z takes the last action back, F1 opens the help."""
+    """Ctrl+Z takes the last action back, Ctrl+K looks everywhere, F1 opens the help."""
+
+    def everywhere() -> None:
+        from ui.dialogs.everywhere import search_everywhere
+
+        if context.office_known:
+            search_everywhere(context, window)
+
+    search = QShortcut(QKeySequence("Ctrl+K"), window)
+    search.activated.connect(everywhere)
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
     undo.activated.connect(lambda: undo_last(context))
     guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 
 from thidua_desktop.db import migrate
 from thidua_desktop.db.backup import backup_database
-from thidua_desktop.db.schema import metadata
+from thidua_desktop.db.schema import is_modelled, metadata
 from thidua_desktop.db.session import open_engine
 from thidua_desktop.domain.errors import OfficeError
 
@@ -27,7 +27,10 @@ def test_the_revisions_make_exactly_the_tables_of_the_models(path: Path) -> None
     engine = open_engine(path)
     with engine.connect() as connection:
         differences = compare_metadata(
-            MigrationContext.configure(connection, opts={"render_as_batch": True}), metadata
+            MigrationContext.configure(
+                connection, opts={"render_as_batch": True, "include_name": is_modelled}
+            ),
+            metadata,
         )
     engine.dispose()
     assert differences == []

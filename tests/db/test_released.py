@@ -15,7 +15,7 @@ from thidua_desktop.config import DataFolder
 from thidua_desktop.db.migrate import inspect, known_revisions, prepare
 from thidua_desktop.db.schema import metadata
 from thidua_desktop.db.session import open_engine
-from thidua_desktop.queries.grants import search
+from thidua_desktop.queries.finding import find_receivers
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.db.xz"))
 
@@ -44,7 +44,7 @@ def test_a_file_of_a_released_program_is_upgraded_after_a_backup_with_every_row_
     before = _counts(_unpacked(packed, folder.database))
     desk = open_desk(folder)
     try:
-        assert desk.read(search, "nguyen")
+        assert desk.read(find_receivers, "nguyen", limit=10).rows
     finally:
         desk.close()
     assert inspect(folder.database).revision == known_revisions()[-1]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from thidua_desktop.queries.finding import RECEIVERS, find_receivers
+from thidua_desktop.queries.grants import GrantRow, of_subjects
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.services import council, importing
 from thidua_desktop.services import nominations as nominating
@@ -35,6 +37,20 @@ def workbook(folder: Path, rows: Sequence[Sequence[object]], *, name: str = "ds.
 def take_in(desk: Desk, path: Path) -> importing.Imported:
     """Stages and imports a file."""
     return importing.commit(desk, importing.stage(desk, path, year=YEAR).batch_id)
+
+
+def grants_of(desk: Desk, words: str) -> tuple[GrantRow, ...]:
+    """The awards that stand of everybody whose name holds the words, the latest first."""
+    found = desk.read(find_receivers, words, limit=100)
+    given = [
+        grant
+        for kind in RECEIVERS
+        for grants in desk.read(
+            of_subjects, subject_type=kind, ids=[row.id for row in found.rows if row.subject_type == kind]
+        ).values()
+        for grant in grants
+    ]
+    return tuple(sorted(given, key=lambda grant: (-grant.award_year, grant.id)))
 
 
 def listed(desk: Desk) -> tuple[NominationRow, ...]:

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.services.office import YEAR, listed, pass_all, take_in, workbook
+from tests.services.office import YEAR, grants_of, listed, pass_all, take_in, workbook
 from thidua_desktop.domain.corrections import Correction
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.award_fund import fund
 from thidua_desktop.queries.decision_changes import traces
 from thidua_desktop.queries.decisions import decision, next_number
-from thidua_desktop.queries.grants import counts, of_decision, of_subjects, of_year, search
+from thidua_desktop.queries.grants import counts, of_decision, of_subjects, of_year
 from thidua_desktop.queries.printing import register
 from thidua_desktop.queries.submissions import kept_papers, lines, submissions
 from thidua_desktop.services import (
@@ -92,7 +92,7 @@ def test_a_wrong_name_is_corrected_by_another_decision_and_the_first_paper_stays
     for part in ("Tên: Lò Văn Đạt", "Tên: Lò Văn Đoạt", "Ghi sai họ tên", "giữ nguyên", "31/QĐ-UBND"):
         assert part in words, part
     assert decision_paper.render(desk, target) == before
-    assert [grant.name for grant in desk.read(search, "Lò Văn")] == ["Lò Văn Đoạt"]
+    assert [grant.name for grant in grants_of(desk, "Lò Văn")] == ["Lò Văn Đoạt"]
     assert "Lò Văn Đoạt" in said(certificates.render(desk, made).pdf)
 
 
@@ -245,7 +245,7 @@ def test_a_request_is_kept_and_its_answer_becomes_grants_of_the_decision_from_ab
     )
     (asked,) = desk.read(submissions, year=YEAR)
     assert (asked.number, asked.people, asked.granted, asked.refused) == ("45/TTr-UBND", 2, 1, 1)
-    (grant,) = desk.read(search, "giang a phu")
+    (grant,) = grants_of(desk, "giang a phu")
     assert (grant.decision_number, grant.level, grant.prize) == ("1900/QĐ-UBND", "province", None)
     assert {row.name: row.state for row in listed(desk)}["Vàng Thị Mỷ"] == "failed"
     assert {line.answer for line in desk.read(lines, year=YEAR)} == {"granted", "refused"}
@@ -278,7 +278,7 @@ def test_a_revocation_from_above_is_only_recorded(issued: tuple[Desk, int]) -> N
         number="1900/QĐ-UBND",
         signed_on=SIGNED,
     )
-    grants = desk.read(search, "giang a phu")
+    grants = grants_of(desk, "giang a phu")
     decision_changes.record_revocation(
         desk,
         [grants[0].id],
@@ -287,7 +287,7 @@ def test_a_revocation_from_above_is_only_recorded(issued: tuple[Desk, int]) -> N
         signed_on=LATER,
         reason="Kết luận thanh tra",
     )
-    assert desk.read(search, "giang a phu") == ()
+    assert grants_of(desk, "giang a phu") == ()
     (trace,) = desk.read(traces, grants[0].decision_id)
     assert (trace.number, trace.kind) == ("77/QĐ-UBND", "revoke")
 

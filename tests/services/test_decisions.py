@@ -10,11 +10,11 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from tests.services.office import SAMPLES, YEAR, listed, meeting, pass_all, take_in, workbook
+from tests.services.office import SAMPLES, YEAR, grants_of, listed, meeting, pass_all, take_in, workbook
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.council import snapshot, votes
 from thidua_desktop.queries.decisions import decision, papers
-from thidua_desktop.queries.grants import of_decision, search
+from thidua_desktop.queries.grants import of_decision
 from thidua_desktop.queries.journal import recent
 from thidua_desktop.queries.people import persons
 from thidua_desktop.services import (
@@ -271,9 +271,9 @@ def test_what_was_rated_and_granted_before_makes_the_verdict(desk: Desk, tmp_pat
 def test_what_has_this_person_received_is_answered_with_or_without_marks(passed: Desk) -> None:
     made = drafted(passed)
     decisions.sign(passed, made, number=125, signed_on=SIGNED_ON)
-    (grant,) = passed.read(search, "lo van dat")
+    (grant,) = grants_of(passed, "lo van dat")
     assert (grant.name, grant.decision_number, grant.signed_on) == ("Lò Văn Đạt", "125/QĐ-UBND", SIGNED_ON)
-    assert len(passed.read(search, "Văn Đạt")) == 1
+    assert len(grants_of(passed, "Văn Đạt")) == 1
 
 
 def test_the_tally_has_live_totals_that_a_viewer_shows_without_calculating(

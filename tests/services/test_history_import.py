@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.services.office import YEAR, listed, take_in, workbook
+from tests.services.office import YEAR, grants_of, listed, take_in, workbook
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.decisions import decisions
-from thidua_desktop.queries.grants import of_year, search
+from thidua_desktop.queries.grants import of_year
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons
 from thidua_desktop.services import history_import, journal
@@ -88,7 +88,7 @@ def test_each_line_becomes_a_grant_of_its_decision(desk: Desk, tmp_path: Path) -
     assert [person.full_name for person in desk.read(persons)] == ["Lò Văn Đạt", "Nguyễn Thị Ước"]
     given = [
         (one.award_year, one.award_code, one.decision_number, one.level)
-        for one in desk.read(search, "Lò Văn Đạt")
+        for one in grants_of(desk, "Lò Văn Đạt")
     ]
     assert given == [
         (2023, "BK_TINH", "900/QĐ-UBND", "province"),
@@ -128,7 +128,7 @@ def test_former_awards_meet_the_person_nominated_this_year_and_count_for_the_con
     assert len(desk.read(persons)) == 1
     nominating.submit(desk, year=YEAR)
     assert before is not None
-    assert {one.subject_id for one in desk.read(search, "Lò Văn Đạt")} == {listed(desk)[0].subject_id}
+    assert {one.subject_id for one in grants_of(desk, "Lò Văn Đạt")} == {listed(desk)[0].subject_id}
 
 
 def test_number_day_and_issuer_may_stand_in_one_column(desk: Desk, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from thidua_desktop.queries import grants as grant_query
 from thidua_desktop.queries.award_fund import fund
 from thidua_desktop.queries.caps import proposed
 from thidua_desktop.queries.eligibility_sources import history, titles, told
+from thidua_desktop.queries.finding import find_receivers
 from thidua_desktop.queries.overview import overview
 from thidua_desktop.queries.people import persons, persons_by_id
 from thidua_desktop.queries.printing import register
@@ -269,12 +270,18 @@ def _life(year: Year) -> Counter[str]:
 
 
 def _searched(year: Year) -> Awards:
-    rows = [
-        row
+    found = [
+        receiver
         for word in ("lo thi", "vang thi", "giang thi", "quang van")
-        for row in year.desk.read(grant_query.search, word)
+        for receiver in year.desk.read(find_receivers, word, limit=1_000).rows
+        if receiver.subject_type == "person"
     ]
-    return of_rows(rows)
+    ids = [receiver.id for receiver in found]
+    given = year.desk.read(grant_query.of_subjects, subject_type="person", ids=ids)
+    assert {receiver.id: receiver.count for receiver in found if receiver.count} == {
+        who: len(rows) for who, rows in given.items() if rows
+    }
+    return of_rows(row for rows in given.values() for row in rows)
 
 
 LISTS: dict[str, Callable[[Year], Awards]] = {

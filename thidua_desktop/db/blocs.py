@@ -24,9 +24,9 @@ class BlocMeeting(Identified, Discardable, Base):
     chair: Mapped[str] = mapped_column(server_default="")
     secretary: Mapped[str] = mapped_column(server_default="")
     notes: Mapped[str] = mapped_column(server_default="")
-    next_head_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
-    next_deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
-    next_second_deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    next_head_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    next_deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    next_second_deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
 
 
 class BlocTarget(Identified, Discardable, Base):
@@ -40,7 +40,7 @@ class BlocTarget(Identified, Discardable, Base):
     wording: Mapped[str]
     registered: Mapped[str] = mapped_column(server_default="")
     result: Mapped[str] = mapped_column(server_default="")
-    plan_target_id: Mapped[int | None] = mapped_column(ForeignKey("plan_target.id"))
+    plan_target_id: Mapped[int | None] = mapped_column(ForeignKey("plan_target.id"), index=True)
     """The target of our own plan it goes back to, where she chose one."""
 
 

@@ -24,9 +24,9 @@ class CouncilMember(Identified, Discardable, Base):
     position: Mapped[str] = mapped_column(default="")
     role: Mapped[str] = mapped_column(default="member")
     votes: Mapped[bool] = mapped_column(default=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     """The register's person, so that being a candidate oneself is seen."""
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     """The unit the member heads or works in: its candidates are the member's own."""
     valid_from: Mapped[dt.date | None]
     valid_to: Mapped[dt.date | None]
@@ -40,8 +40,8 @@ class CouncilInterest(Identified, Base):
     topic = "council"
 
     member_id: Mapped[int] = mapped_column(ForeignKey("council_member.id"), index=True)
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     reason: Mapped[str] = mapped_column(default="")
 
 
@@ -94,7 +94,7 @@ class CouncilAttendance(Identified, Base):
     topic = "council"
 
     session_id: Mapped[int] = mapped_column(ForeignKey("council_session.id"), index=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("council_member.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("council_member.id"), index=True)
     name: Mapped[str]
     position: Mapped[str] = mapped_column(default="")
     role: Mapped[str]

@@ -24,7 +24,7 @@ class TargetActual(Identified, Discardable, Base):
     as_of: Mapped[dt.date | None]
     source: Mapped[str] = mapped_column(default="", server_default="")
     """Who reported it and in which paper."""
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
 
 
 class TaskEvidence(Identified, Discardable, Base):
@@ -34,5 +34,5 @@ class TaskEvidence(Identified, Discardable, Base):
     topic = "tasks"
 
     task_id: Mapped[int] = mapped_column(ForeignKey("plan_task.id"), index=True)
-    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), index=True)
     note: Mapped[str] = mapped_column(default="", server_default="")

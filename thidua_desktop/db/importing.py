@@ -20,11 +20,11 @@ class ImportBatch(Identified, Base):
     __table_args__ = (CheckConstraint("state IN ('staged', 'committed', 'replaced')", name="state"),)
     topic = "importing"
 
-    year: Mapped[int]
+    year: Mapped[int] = mapped_column(index=True)
     file_name: Mapped[str]
     file_sha256: Mapped[str] = mapped_column(index=True)
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
-    sender_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
+    sender_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     open_status: Mapped[str]
     state: Mapped[str] = mapped_column(default="staged")
     created_at: Mapped[str]
@@ -53,7 +53,7 @@ class ImportFinding(Identified, Base):
     topic = "importing"
 
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
-    row_id: Mapped[int | None] = mapped_column(ForeignKey("import_row.id"))
+    row_id: Mapped[int | None] = mapped_column(ForeignKey("import_row.id"), index=True)
     ref: Mapped[str]
     code: Mapped[str]
     severity: Mapped[str]
@@ -79,5 +79,5 @@ class HeaderAlias(Identified, Base):
     topic = "importing"
 
     alias_key: Mapped[str]
-    sender_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    sender_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     field: Mapped[str]

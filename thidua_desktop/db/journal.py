@@ -20,7 +20,7 @@ class JournalEntry(Base):
     action: Mapped[str]
     params: Mapped[dict[str, Any]] = mapped_column(JSON)
     topics: Mapped[list[Any]] = mapped_column(JSON)
-    undone_by: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id"))
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id"), index=True)
 
 
 class JournalChange(Base):

@@ -76,6 +76,7 @@ def _upgrade(path: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from thidua_desktop.db import name_index
     from thidua_desktop.db.session import open_engine
 
     settings = Config()
@@ -87,6 +88,7 @@ def _upgrade(path: Path) -> None:
             with connection.begin():
                 settings.attributes["connection"] = connection
                 command.upgrade(settings, "head")
+                name_index.rebuild(connection)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise OfficeError("database.damaged")
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

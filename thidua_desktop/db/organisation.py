@@ -21,12 +21,12 @@ class Unit(Identified, Discardable, Base):
     short_name: Mapped[str] = mapped_column(default="")
     kind: Mapped[str]
     """One of ``services.organisation.KINDS``."""
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     """Set for a team inside a unit (tổ, khoa, phòng của đơn vị)."""
     member_count: Mapped[int | None]
     valid_from: Mapped[dt.date | None]
     valid_to: Mapped[dt.date | None]
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     search_key: Mapped[str]
     sort_key: Mapped[str]
 
@@ -50,9 +50,9 @@ class Bloc(Identified, Discardable, Base):
     year: Mapped[int] = mapped_column(index=True)
     name: Mapped[str]
     kind: Mapped[str]
-    head_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
-    deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
-    second_deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    head_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    second_deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     level: Mapped[str] = mapped_column(server_default="own")
     """``own``: organised by this office; ``higher``: this office is a scored member of it."""
     scheme_code: Mapped[str] = mapped_column(server_default="")

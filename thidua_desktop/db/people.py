@@ -55,7 +55,7 @@ class Household(Identified, Discardable, Base):
     topic = "people"
 
     name: Mapped[str]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     address: Mapped[str] = mapped_column(default="")
     search_key: Mapped[str]
     sort_key: Mapped[str]
@@ -97,7 +97,7 @@ class Initiative(Identified, Discardable, Base):
     topic = "people"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    year: Mapped[int]
+    year: Mapped[int] = mapped_column(index=True)
     title: Mapped[str]
     scope: Mapped[str]
     """``base``, ``province`` or ``nation``."""
@@ -106,5 +106,5 @@ class Initiative(Identified, Discardable, Base):
     recognised_by: Mapped[str] = mapped_column(default="")
     kind: Mapped[str] = mapped_column(default="initiative", server_default="initiative")
     """``initiative`` (sáng kiến) or ``research`` (đề tài, đề án, công trình khoa học)."""
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
     note: Mapped[str] = mapped_column(default="", server_default="")

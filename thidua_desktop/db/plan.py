@@ -49,7 +49,7 @@ class Plan(Identified, Discardable, Base):
     """The text the plan was read from, as it came."""
     planned_for: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     """Month or year a draft already says it goes out in; the day is left blank for the clerk."""
-    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"), index=True)
     """Last year's plan this one began as."""
 
 
@@ -75,7 +75,7 @@ class PlanTarget(Identified, Discardable, Base):
     """``eq``, ``ge``, ``le``, ``between``, ``up`` or ``down``; empty: told by the two figures alone."""
     owner: Mapped[str] = mapped_column(default="", server_default="")
     """Who answers for it, as the plan says."""
-    owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     baseline: Mapped[str | None]
     """Decimal as text: last year's figure, from which ``up`` and ``down`` are counted."""
     source: Mapped[str] = mapped_column(default="", server_default="")
@@ -99,7 +99,7 @@ class PlanTask(Identified, Discardable, Base):
     """``todo``, ``doing`` or ``done``."""
     done_on: Mapped[dt.date | None]
     note: Mapped[str] = mapped_column(default="")
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan_task.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan_task.id"), index=True)
     """The task of whose row this is one piece."""
     starts_on: Mapped[dt.date | None]
     """First and last day as dragged or typed by her; they go before what ``when_text`` means."""

@@ -19,7 +19,7 @@ class BlankLayout(Identified, Discardable, Base):
 
     name: Mapped[str]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    scan_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    scan_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
     made_from: Mapped[str] = mapped_column(default="")
     """Key of the layout it began as."""
 

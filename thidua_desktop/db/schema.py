@@ -14,6 +14,7 @@ from thidua_desktop.db import (
     journal,
     law,
     merging,
+    name_index,
     nominations,
     organisation,
     people,
@@ -34,10 +35,12 @@ __all__ = [
     "dossiers",
     "following",
     "importing",
+    "is_modelled",
     "journal",
     "law",
     "merging",
     "metadata",
+    "name_index",
     "nominations",
     "organisation",
     "people",
@@ -58,6 +61,11 @@ _TOPICS = {
     for mapper in Base.registry.mappers
     if hasattr(mapper.class_, "topic") and isinstance(mapper.local_table, Table)
 }
+
+
+def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether comparing file and models looks at it: not at SQLite's own tables behind the name index."""
+    return not (kind == "table" and (name or "").startswith(name_index.TABLE))
 
 
 def table_named(name: str) -> Table:

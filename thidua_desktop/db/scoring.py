@@ -42,7 +42,7 @@ class ScoreEntry(Identified, Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     criterion: Mapped[str]
     scorer: Mapped[str]
-    judge_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    judge_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     """Which unit of the bloc gave it, where every other one judges; None: the scorer itself."""
     version: Mapped[int]
     raw: Mapped[str]
@@ -50,7 +50,7 @@ class ScoreEntry(Identified, Base):
     reason: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
     """Name of the workbook it was imported from; empty: typed."""
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
     """Evidence handed in with it."""
     made_at: Mapped[str]
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
-from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.errors import Cancelled, OfficeError
 
 APPLICATION_ID = 0x54444B54
 """The letters "TDKT": tells our file from any other SQLite file."""
@@ -62,6 +62,8 @@ def faults_named() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, TimeoutError) as error:
+        if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise Cancelled from error
         fault = _fault(error)
         if fault is None:
             raise

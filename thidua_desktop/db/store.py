@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
@@ -28,6 +31,8 @@ class Store:
         self.path = path
         self.clock = clock
         self._engine: Engine = open_engine(path)
+        self._reading: sqlite3.Connection | None = None
+        self._reads = threading.Lock()
 
     def today(self) -> dt.date:
         return self.clock().date()
@@ -36,8 +41,24 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """One consistent view; nothing can be written through it by accident of a forgotten commit."""
         with faults_named(), self._engine.connect() as connection:
-            yield connection
+            driver: Any = connection.connection.driver_connection
+            with self._reads:
+                self._reading = driver
+            try:
+                yield connection
+            finally:
+                with self._reads:
+                    self._reading = None
             connection.rollback()
+
+    def interrupt_reading(self) -> None:
+        """Ends the statement that is reading now; called from another thread. Writing is never interrupted.
+
+        Whoever reads gets ``Cancelled``.
+        """
+        with self._reads:
+            if self._reading is not None:
+                self._reading.interrupt()
 
     @contextmanager
     def writing(self, action: str, **params: object) -> Iterator[Writer]:

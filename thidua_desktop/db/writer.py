@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db import journal
+from thidua_desktop.db import journal, name_index
 from thidua_desktop.db.base import Base
 from thidua_desktop.db.bulk import insert_many
 from thidua_desktop.db.rowtext import to_json
@@ -90,6 +90,7 @@ class Writer:
         """Writes the journal entry; called once by the store before the commit."""
         if not self._log:
             return
+        name_index.follow(self.connection, self._log)
         topics = sorted({topic_of(change["table_name"]) for change in self._log})
         entry = _table(journal.JournalEntry)
         entry_id = self.connection.execute(select(func.coalesce(func.max(entry.c.id), 0))).scalar_one() + 1

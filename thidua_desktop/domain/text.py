@@ -71,8 +71,17 @@ def search_key(s: str) -> str:
 @lru_cache(maxsize=65536)
 def marked_key(s: str) -> str:
     """Lower case with marks kept and the tone in one place: ``Hoà``, ``Hòa`` alike; ``Hoa`` different."""
-    words = _NOT_WORD.sub(" ", clean(s).lower()).split()
-    return " ".join(_tone_last(word) for word in words)
+    return " ".join(_tone_last(word) for word in words_of(s))
+
+
+def words_of(s: str) -> list[str]:
+    """The words in lower case with their marks, punctuation left out."""
+    return _NOT_WORD.sub(" ", clean(s).lower()).split()
+
+
+def initials(s: str) -> str:
+    """First letters of the words without marks: ``Nguyễn Văn An`` gives ``nva``."""
+    return "".join(word[0] for word in search_key(s).split())
 
 
 def sort_key(name: str) -> str:

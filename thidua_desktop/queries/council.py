@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.council import CouncilSession, CouncilVote
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,6 @@ class VoteRow:
 
 def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
     """Meetings of a year, the latest first."""
-    candidates = (
-        select(CouncilVote.session_id, func.count().label("n")).group_by(CouncilVote.session_id).subquery()
-    )
     query = (
         select(
             CouncilSession.id,
@@ -82,7 +79,7 @@ def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
             CouncilSession.base,
             CouncilSession.threshold,
             CouncilSession.state,
-            func.coalesce(candidates.c.n, 0),
+            number_of(CouncilVote.session_id == CouncilSession.id),
             CouncilSession.strict,
             CouncilSession.secret,
             CouncilSession.exclude_conflicts,
@@ -92,7 +89,6 @@ def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
             CouncilSession.guests,
             CouncilSession.proceedings,
         )
-        .outerjoin(candidates, candidates.c.session_id == CouncilSession.id)
         .where(CouncilSession.year == year, CouncilSession.deleted_at.is_(None))
         .order_by(CouncilSession.id.desc())
     )

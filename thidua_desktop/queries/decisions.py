@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.decisions import Attachment, Decision, Grant, Paper
 from thidua_desktop.db.settings import NumberSeries
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, number_of
 
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -106,30 +106,25 @@ def papers(connection: Connection, *, decision_id: int) -> tuple[PaperRow, ...]:
 
 
 def _listing() -> Any:
-    counts = select(Grant.decision_id, func.count().label("n")).group_by(Grant.decision_id).subquery()
-    return (
-        select(
-            Decision.id,
-            Decision.year,
-            Decision.origin,
-            Decision.issuer,
-            Decision.level,
-            Decision.number,
-            Decision.signed_on,
-            Decision.subject,
-            Decision.state,
-            Decision.session_id,
-            Decision.signer_name,
-            Decision.signer_lines,
-            Decision.rule_set,
-            Decision.sheet,
-            func.coalesce(counts.c.n, 0),
-            Decision.kind,
-            Decision.ended_on,
-        )
-        .outerjoin(counts, counts.c.decision_id == Decision.id)
-        .where(Decision.deleted_at.is_(None))
-    )
+    return select(
+        Decision.id,
+        Decision.year,
+        Decision.origin,
+        Decision.issuer,
+        Decision.level,
+        Decision.number,
+        Decision.signed_on,
+        Decision.subject,
+        Decision.state,
+        Decision.session_id,
+        Decision.signer_name,
+        Decision.signer_lines,
+        Decision.rule_set,
+        Decision.sheet,
+        number_of(Grant.decision_id == Decision.id),
+        Decision.kind,
+        Decision.ended_on,
+    ).where(Decision.deleted_at.is_(None))
 
 
 def _row(row: Any) -> DecisionRow:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue import award_by_code
@@ -22,6 +21,7 @@ from thidua_desktop.db.registrations import Registration, RegistrationLine
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.facts import AwardYear, PastAward, Rating
 from thidua_desktop.domain.text import search_key
+from thidua_desktop.queries.rows import one_of
 from thidua_desktop.queries.standing_grants import standing_grants, still_proposed
 from thidua_desktop.texts import text
 
@@ -39,13 +39,6 @@ class Row(Protocol):
     def subject_id(self) -> int: ...
     @property
     def award_code(self) -> str: ...
-
-
-def one_of(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:
-    """``column`` among the ids, however many: they travel as one value."""
-    each = func.json_each(json.dumps(sorted(ids))).table_valued("value")
-    found: ColumnElement[bool] = column.in_(select(each.c.value))
-    return found
 
 
 def history(

@@ -13,7 +13,7 @@ from thidua_desktop.db.dossiers import InitiativeAuthor, InitiativeUse
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.people import Initiative
 from thidua_desktop.domain.facts import AwardYear, Scope, Work
-from thidua_desktop.queries.eligibility_sources import one_of
+from thidua_desktop.queries.rows import one_of
 from thidua_desktop.texts import text
 
 SCOPES = {"base": Scope.BASE, "province": Scope.PROVINCE, "nation": Scope.NATION}
@@ -51,6 +51,12 @@ def works_of(connection: Connection, persons: set[int], nominations: Sequence[in
     works: dict[int, Work] = {}
     kinds: dict[int, str] = {}
     authors: dict[int, list[int]] = {}
+    shared = connection.execute(
+        select(InitiativeAuthor.person_id, InitiativeAuthor.initiative_id).where(
+            one_of(InitiativeAuthor.person_id, persons)
+        )
+    ).all()
+    of_them = one_of(Initiative.person_id, persons) | one_of(Initiative.id, [row[1] for row in shared])
     query = select(
         Initiative.id,
         Initiative.person_id,
@@ -59,7 +65,7 @@ def works_of(connection: Connection, persons: set[int], nominations: Sequence[in
         Initiative.year,
         Initiative.title,
         Initiative.paper_number,
-    ).where(Initiative.deleted_at.is_(None))
+    ).where(Initiative.deleted_at.is_(None), of_them)
     for number, person, kind, scope, year, title, paper in connection.execute(query):
         # Without the number of the recognising paper nobody has seen it yet.
         works[number] = Work(
@@ -68,10 +74,7 @@ def works_of(connection: Connection, persons: set[int], nominations: Sequence[in
         kinds[number] = kind
         if person in persons:
             authors.setdefault(person, []).append(number)
-    others = select(InitiativeAuthor.person_id, InitiativeAuthor.initiative_id).where(
-        one_of(InitiativeAuthor.person_id, persons)
-    )
-    for person, number in connection.execute(others):
+    for person, number in shared:
         if number in works:
             authors.setdefault(person, []).append(number)
     return Works(
@@ -90,6 +93,7 @@ def _of_person(works: Sequence[Work], kinds: Mapping[int, str]) -> WorksOfPerson
 
 def _clashes(connection: Connection, wanted: set[int]) -> dict[int, str]:
     """By nomination: the former nominations that named one of its initiatives and were not turned down."""
+    named = select(InitiativeUse.initiative_id).where(one_of(InitiativeUse.nomination_id, wanted))
     query = (
         select(
             InitiativeUse.initiative_id,
@@ -100,7 +104,12 @@ def _clashes(connection: Connection, wanted: set[int]) -> dict[int, str]:
         )
         .join(Nomination, Nomination.id == InitiativeUse.nomination_id)
         .join(Initiative, Initiative.id == InitiativeUse.initiative_id)
-        .where(Nomination.deleted_at.is_(None), Nomination.state.not_in(("returned", "failed")))
+        .where(
+            InitiativeUse.initiative_id.in_(named),
+            Nomination.deleted_at.is_(None),
+            Nomination.state.not_in(("returned", "failed")),
+        )
+        .order_by(InitiativeUse.id)
     )
     uses: dict[int, list[tuple[int, str]]] = {}
     for initiative, nomination, year, award, title in connection.execute(query):

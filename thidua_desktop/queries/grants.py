@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Subquery, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute
 
-from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.domain.text import search_key
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, one_of
 from thidua_desktop.queries.standing_grants import recorded_grants, standing_grants
 
 _CHUNK = 500
@@ -70,11 +68,19 @@ def standing_of_decision(connection: Connection, decision_id: int) -> tuple[Gran
 def in_present_words(connection: Connection, decision_id: int) -> tuple[GrantRow, ...]:
     """The list of a decision as it holds now: whoever was corrected since in the corrected words, whoever
     lost the award or has it by a decision that replaced this one left out."""
-    given = recorded_grants()
-    amended = _listing(given).where(given.c.decision_kind == "amend")
-    later = {grant.follows_id: grant for grant in fetch(connection, amended, GrantRow)}
+    given = of_decision(connection, decision_id)
+    later: dict[int, GrantRow] = {}
+    ended = [grant.id for grant in given if grant.ended_on is not None]
+    while ended:
+        follower = recorded_grants()
+        query = _listing(follower).where(
+            one_of(follower.c.follows_id, ended), follower.c.decision_kind == "amend"
+        )
+        next_words = {grant.follows_id or 0: grant for grant in fetch(connection, query, GrantRow)}
+        later.update(next_words)
+        ended = [grant.id for grant in next_words.values() if grant.ended_on is not None]
     found = []
-    for grant in of_decision(connection, decision_id):
+    for grant in given:
         now = grant
         while now.ended_on is not None and now.id in later:
             now = later[now.id]
@@ -114,26 +120,10 @@ def of_subjects(
     return found
 
 
-def search(connection: Connection, words: str, *, limit: int = 500) -> tuple[GrantRow, ...]:
-    """Awards whose receiver's name holds the words, with or without marks, the latest first."""
-    key = search_key(words)
-    if not key:
-        return ()
-    given, collective = standing_grants(), aliased(Unit)
-    query = (
-        _listing(given)
-        .outerjoin(collective, collective.id == given.c.collective_id)
-        .where(
-            or_(
-                Person.search_key.contains(key, autoescape=True),
-                collective.search_key.contains(key, autoescape=True),
-                Household.search_key.contains(key, autoescape=True),
-            ),
-        )
-        .order_by(given.c.award_year.desc(), given.c.id)
-        .limit(limit)
-    )
-    return fetch(connection, query, GrantRow)
+def number_given(subject_type: str, subject_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """How many awards that stand the subject of the row around received: a count of that row alone."""
+    grant = standing_grants().c
+    return select(func.count()).where(grant[f"{subject_type}_id"] == subject_id).scalar_subquery()
 
 
 def counts(

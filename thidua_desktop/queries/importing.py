@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.importing import ImportBatch, ImportFinding, ImportRow
 from thidua_desktop.db.journal import JournalChange, JournalEntry
 from thidua_desktop.db.nominations import Nomination
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, number_of
 
 _CHUNK = 500
 TOGETHER: Final = "commit_together"
@@ -69,15 +69,7 @@ class Origin:
 
 def batches(connection: Connection, *, year: int) -> tuple[BatchRow, ...]:
     """Files of a year, the latest first; a file staged again hides its former staging."""
-    sizes = (
-        select(
-            ImportRow.batch_id,
-            func.count().label("n"),
-            func.count().filter(ImportRow.outcome == "error").label("bad"),
-        )
-        .group_by(ImportRow.batch_id)
-        .subquery()
-    )
+    of_it = ImportRow.batch_id == ImportBatch.id
     query = (
         select(
             ImportBatch.id,
@@ -85,10 +77,9 @@ def batches(connection: Connection, *, year: int) -> tuple[BatchRow, ...]:
             ImportBatch.file_name,
             ImportBatch.state,
             ImportBatch.created_at,
-            func.coalesce(sizes.c.n, 0),
-            func.coalesce(sizes.c.bad, 0),
+            number_of(of_it),
+            number_of(of_it, ImportRow.outcome == "error"),
         )
-        .outerjoin(sizes, sizes.c.batch_id == ImportBatch.id)
         .where(ImportBatch.year == year, ImportBatch.state != "replaced")
         .order_by(ImportBatch.id.desc())
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
@@ -14,7 +15,7 @@ from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Initiative, Membership, Person
 from thidua_desktop.domain.text import search_key
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,11 @@ def initiatives(
     if person_id is not None:
         shared = select(InitiativeAuthor.initiative_id).where(InitiativeAuthor.person_id == person_id)
         query = query.where((Initiative.person_id == person_id) | Initiative.id.in_(shared))
-    authors, used = _authors(connection), _uses(connection)
+    rows = fetch(connection, query, InitiativeRow)
+    ids = [row.id for row in rows]
+    authors, used = _authors(connection, ids), _uses(connection, ids)
     return tuple(
-        replace(row, authors=tuple(authors.get(row.id, ())), uses=tuple(used.get(row.id, ())))
-        for row in fetch(connection, query, InitiativeRow)
+        replace(row, authors=tuple(authors.get(row.id, ())), uses=tuple(used.get(row.id, ()))) for row in rows
     )
 
 
@@ -109,10 +111,11 @@ def named_for(connection: Connection, nomination_id: int) -> tuple[int, ...]:
     return tuple(connection.execute(query).scalars())
 
 
-def _authors(connection: Connection) -> dict[int, list[tuple[int, str]]]:
+def _authors(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
     query = (
         select(InitiativeAuthor.initiative_id, Person.id, Person.full_name)
         .join(Person, Person.id == InitiativeAuthor.person_id)
+        .where(one_of(InitiativeAuthor.initiative_id, ids))
         .order_by(Person.sort_key)
     )
     found: dict[int, list[tuple[int, str]]] = {}
@@ -121,7 +124,7 @@ def _authors(connection: Connection) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def _uses(connection: Connection) -> dict[int, list[UseRow]]:
+def _uses(connection: Connection, ids: Sequence[int]) -> dict[int, list[UseRow]]:
     query = (
         select(
             InitiativeUse.id,
@@ -137,7 +140,7 @@ def _uses(connection: Connection) -> dict[int, list[UseRow]]:
         .join(Nomination, Nomination.id == InitiativeUse.nomination_id)
         .outerjoin(Person, Person.id == Nomination.person_id)
         .outerjoin(Decision, Decision.id == Nomination.decision_id)
-        .where(Nomination.deleted_at.is_(None))
+        .where(one_of(InitiativeUse.initiative_id, ids), Nomination.deleted_at.is_(None))
         .order_by(Nomination.year, Nomination.id)
     )
     found: dict[int, list[UseRow]] = {}

@@ -26,8 +26,8 @@ class JournalRow:
     undone: bool
 
 
-def recent(connection: Connection, *, limit: int = 200) -> tuple[JournalRow, ...]:
-    """The latest actions, newest first."""
+def recent(connection: Connection, *, limit: int | None = None) -> tuple[JournalRow, ...]:
+    """Every action, newest first; with ``limit`` the latest."""
     query = select(
         JournalEntry.id,
         JournalEntry.at,

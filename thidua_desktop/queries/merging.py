@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.merging import Merge, MergeMove
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,7 @@ def merges(
     connection: Connection, *, subject_type: str = "person", subject_id: int | None = None
 ) -> tuple[MergeRow, ...]:
     """All of them, or those a record took part in."""
-    moved = (
-        select(MergeMove.merge_id, func.count().label("n"))
-        .where(MergeMove.filled.is_(None) | (func.json_type(MergeMove.filled) == "null"))
-        .group_by(MergeMove.merge_id)
-        .subquery()
-    )
+    unfilled = MergeMove.filled.is_(None) | (func.json_type(MergeMove.filled) == "null")
     query = (
         select(
             Merge.id,
@@ -50,9 +45,8 @@ def merges(
             Merge.reason,
             Merge.created_at,
             Merge.parted_at,
-            func.coalesce(moved.c.n, 0),
+            number_of(MergeMove.merge_id == Merge.id, unfilled),
         )
-        .outerjoin(moved, moved.c.merge_id == Merge.id)
         .where(Merge.subject_type == subject_type)
         .order_by(Merge.id.desc())
     )

@@ -195,13 +195,11 @@ def _alive(today: dt.date) -> Any:
 
 
 def _unprinted(connection: Connection, *, year: int) -> int:
-    printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))
     grant = standing_grants().c
+    printed = select(PrintItem.id).where(PrintItem.grant_id == grant.id, PrintItem.state.in_(PRINTED_STATES))
     return _count(
         connection,
-        select(func.count()).where(
-            grant.decision_year == year, grant.origin == "own", grant.id.not_in(printed)
-        ),
+        select(func.count()).where(grant.decision_year == year, grant.origin == "own", ~printed.exists()),
     )
 
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import aliased
 
 from thidua_desktop.db.organisation import Unit
-from thidua_desktop.db.people import Household, Membership, Person
+from thidua_desktop.db.people import Membership, Person
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.text import marked_key, search_key
-from thidua_desktop.queries.rows import fetch
-from thidua_desktop.queries.standing_grants import standing_grants
+from thidua_desktop.queries.grants import number_given
+from thidua_desktop.queries.names import ids_bearing
+from thidua_desktop.queries.rows import fetch, one_of
 
 _CHUNK = 500
 
@@ -41,13 +42,11 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HouseholdRow:
-    """One family of the register."""
+class FoundPersons:
+    """Persons found by words; ``more``: others bear them too and were left out."""
 
-    id: int
-    name: str
-    address: str
-    sort_key: str
+    rows: tuple[PersonRow, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +63,43 @@ class KnownPerson:
 
 
 def persons_by_id(connection: Connection, ids: Iterable[int]) -> tuple[PersonRow, ...]:
-    """These persons with their present place of work, who is in the bin left out."""
-    query = _listing().where(Person.id.in_(sorted(set(ids))))
-    rows = {row.id: row for row in fetch(connection, query, PersonRow)}
-    return tuple(rows.values())
+    """These persons with their present place of work, by given name; who is in the bin is left out."""
+    return _fetch(connection, _listing().where(one_of(Person.id, ids)))
 
 
-def persons(
-    connection: Connection, *, words: str = "", unit_id: int | None = None, limit: int = 5_000
-) -> tuple[PersonRow, ...]:
-    """Persons by given name. ``words`` without marks finds any marks; with marks only those marks."""
-    query = _listing().limit(limit)
+def persons(connection: Connection, *, words: str = "", unit_id: int | None = None) -> tuple[PersonRow, ...]:
+    """Everybody of the register, of one unit, or who bears the words, by given name; never a part of them.
+
+    ``words`` without marks finds any marks; with marks only those marks.
+    """
+    query = _listing()
     if words.strip():
-        query = query.where(Person.search_key.contains(search_key(words), autoescape=True))
+        query = query.where(one_of(Person.id, ids_bearing(connection, "person", words).ids))
     if unit_id is not None:
         query = query.where(Membership.unit_id == unit_id)
-    rows = {row.id: row for row in fetch(connection, query, PersonRow)}
-    return tuple(row for row in rows.values() if _marks_agree(row.full_name, words))
+    return _fetch(connection, query)
 
 
-def households(connection: Connection, *, words: str, limit: int = 300) -> tuple[HouseholdRow, ...]:
-    """Families whose name holds the words; marks typed must agree."""
-    query = (
-        select(Household.id, Household.name, Household.address, Household.sort_key)
-        .where(
-            Household.deleted_at.is_(None),
-            Household.search_key.contains(search_key(words), autoescape=True),
-        )
-        .order_by(Household.sort_key, Household.id)
-        .limit(limit)
-    )
-    return tuple(row for row in fetch(connection, query, HouseholdRow) if _marks_agree(row.name, words))
+def find_persons(connection: Connection, words: str, *, limit: int) -> FoundPersons:
+    """Who bears the words: whole words first, then beginnings and parts, each by given name."""
+    found = ids_bearing(connection, "person", words, limit=limit)
+    rows = {row.id: row for row in persons_by_id(connection, found.ids)}
+    return FoundPersons(tuple(rows[number] for number in found.ids if number in rows), found.more)
+
+
+def find_namesakes(connection: Connection, person_id: int) -> tuple[PersonRow, ...]:
+    """Others of the register whose name is the same, marks and small or capital letters aside."""
+    other = aliased(Person)
+    key = select(other.search_key).where(other.id == person_id).scalar_subquery()
+    return _fetch(connection, _listing().where(Person.search_key == key, Person.id != person_id))
+
+
+def _fetch(connection: Connection, query: Any) -> tuple[PersonRow, ...]:
+    """Each person once: of two present places of work the one recorded last."""
+    return tuple({row.id: row for row in fetch(connection, query, PersonRow)}.values())
 
 
 def _listing() -> Any:
-    grant = standing_grants().c
-    received = select(func.count()).where(grant.person_id == Person.id).correlate(Person).scalar_subquery()
     return (
         select(
             Person.id,
@@ -110,7 +110,7 @@ def _listing() -> Any:
             func.coalesce(Membership.position, ""),
             Membership.unit_id,
             func.coalesce(Unit.name, ""),
-            received,
+            number_given("person", Person.id),
             Person.sort_key,
             Person.ethnicity,
             Membership.is_leader,
@@ -118,7 +118,7 @@ def _listing() -> Any:
         .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
         .outerjoin(Unit, Unit.id == Membership.unit_id)
         .where(Person.deleted_at.is_(None))
-        .order_by(Person.sort_key, Person.id)
+        .order_by(Person.sort_key, Person.id, Membership.id)
     )
 
 
@@ -145,14 +145,6 @@ def known_persons(connection: Connection, keys: Iterable[str]) -> dict[str, list
     for key, *values in fetch(connection, query, lambda *row: row):
         found.setdefault(key, []).append(KnownPerson(*values))
     return found
-
-
-def _marks_agree(name: str, words: str) -> bool:
-    """Typing marks narrows to exact marks; typing none finds all."""
-    typed = marked_key(words)
-    if not typed or typed == search_key(words):
-        return True
-    return typed in marked_key(name)
 
 
 def workplaces(

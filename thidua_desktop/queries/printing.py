@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import aliased
 
 from thidua_desktop.db.decisions import Attachment, Grant
 from thidua_desktop.db.printing import (
@@ -22,7 +23,7 @@ from thidua_desktop.db.printing import (
     StockMove,
 )
 from thidua_desktop.domain.printing import Calibration
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, number_of
 from thidua_desktop.queries.standing_grants import recorded_grants
 
 
@@ -177,8 +178,6 @@ def runs(
             *(_items_in(*states) for states in (("good",), ("spoiled",), ("waiting", "sent"))),
         )
         .outerjoin(BlankStock, BlankStock.id == PrintRun.stock_id)
-        .outerjoin(PrintItem, PrintItem.run_id == PrintRun.id)
-        .group_by(PrintRun.id)
         .order_by(PrintRun.id.desc())
     )
     if decision_id is not None:
@@ -189,7 +188,7 @@ def runs(
 
 
 def _items_in(*states: str) -> Any:
-    return func.coalesce(func.sum(case((PrintItem.state.in_(states), 1), else_=0)), 0)
+    return number_of(PrintItem.run_id == PrintRun.id, PrintItem.state.in_(states))
 
 
 def items(connection: Connection, run_id: int) -> tuple[ItemRow, ...]:
@@ -231,14 +230,8 @@ def certificate_states(connection: Connection, decision_id: int) -> Mapping[int,
 
 def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
     """The year's register by number; of an award whose words were corrected only the present words."""
-    grant, later = recorded_grants().c, recorded_grants().c
-    followed = select(later.follows_id).where(later.follows_id.is_not(None))
-    good = (
-        select(PrintItem.grant_id, func.count().label("copies"))
-        .where(PrintItem.state == "good")
-        .group_by(PrintItem.grant_id)
-        .subquery()
-    )
+    grant, later = recorded_grants().c, aliased(Grant)
+    followed = select(later.id).where(later.follows_id == grant.id).exists()
     query = (
         select(
             grant.id,
@@ -250,15 +243,14 @@ def register(connection: Connection, *, year: int) -> tuple[RegisterRow, ...]:
             grant.title_printed,
             grant.decision_number,
             grant.signed_on,
-            func.coalesce(good.c.copies, 0),
+            number_of(PrintItem.grant_id == grant.id, PrintItem.state == "good"),
             grant.ended_on,
         )
-        .outerjoin(good, good.c.grant_id == grant.id)
         .where(
             grant.decision_year == year,
             grant.origin == "own",
             grant.register_number.is_not(None),
-            grant.id.not_in(followed),
+            ~followed,
         )
         .order_by(grant.register_number, grant.id)
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.people import Membership, Person
@@ -55,7 +55,7 @@ def receivers(connection: Connection, *, year: int, as_of: dt.date | None = None
         .where(grant.award_year == year)
         .order_by(grant.id)
     )
-    places = _places(connection)
+    places = _places(connection, select(grant.person_id).where(grant.award_year == year))
 
     def row(number: int, person: int, award: str, unit: int | None, printed: str, *facts: Any) -> ReceiverRow:
         sex, people = facts
@@ -71,11 +71,14 @@ def receivers(connection: Connection, *, year: int, as_of: dt.date | None = None
     return fetch(connection, query, row)
 
 
-def _places(connection: Connection) -> Mapping[int, list[_Place]]:
-    """Places of work that say something of their holder, the present ones first."""
+def _places(connection: Connection, persons: Select[Any]) -> Mapping[int, list[_Place]]:
+    """Places of work of these persons that say something of their holder, the present ones first."""
     query = (
         select(Membership.person_id, Membership.unit_id, Membership.is_leader, Membership.position)
-        .where(or_(Membership.is_leader.is_not(None), Membership.position != ""))
+        .where(
+            Membership.person_id.in_(persons),
+            or_(Membership.is_leader.is_not(None), Membership.position != ""),
+        )
         .order_by(Membership.valid_to.is_not(None), Membership.id)
     )
     found: dict[int, list[_Place]] = {}

@@ -16,7 +16,7 @@ from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.db.registrations import Registration, RegistrationLine
 from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, number_of
 from thidua_desktop.queries.standing_grants import standing_grants
 
 COUNTED = ("pending", "approved")
@@ -73,12 +73,6 @@ def registrations(
     connection: Connection, *, year: int, year_type: str, on: dt.date
 ) -> tuple[RegistrationRow, ...]:
     """Every unit that lived on the day, with what it registered; schools only for the school year."""
-    lines = (
-        select(RegistrationLine.registration_id, func.count().label("n"))
-        .where(RegistrationLine.deleted_at.is_(None))
-        .group_by(RegistrationLine.registration_id)
-        .subquery()
-    )
     query = (
         select(
             Unit.id,
@@ -91,7 +85,9 @@ def registrations(
             Registration.decided_on,
             func.coalesce(Registration.return_reason, ""),
             func.coalesce(Registration.note, ""),
-            func.coalesce(lines.c.n, 0),
+            number_of(
+                RegistrationLine.registration_id == Registration.id, RegistrationLine.deleted_at.is_(None)
+            ),
         )
         .outerjoin(
             Registration,
@@ -102,7 +98,6 @@ def registrations(
                 Registration.deleted_at.is_(None),
             ),
         )
-        .outerjoin(lines, lines.c.registration_id == Registration.id)
         .where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None))
         .where((Unit.valid_to.is_(None)) | (Unit.valid_to >= on) | (Registration.id.is_not(None)))
         .order_by(Unit.sort_key, Unit.id)

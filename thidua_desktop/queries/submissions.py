@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.decisions import Attachment, Paper, Submission, SubmissionLine
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.queries.rows import fetch
+from thidua_desktop.queries.rows import fetch, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,7 @@ class KeptPaper:
 
 def submissions(connection: Connection, *, year: int) -> tuple[SubmissionRow, ...]:
     """Requests of a year, the latest first."""
-    lines = (
-        select(
-            SubmissionLine.submission_id,
-            func.count().label("people"),
-            func.sum(SubmissionLine.answer == "granted").label("granted"),
-            func.sum(SubmissionLine.answer == "refused").label("refused"),
-        )
-        .group_by(SubmissionLine.submission_id)
-        .subquery()
-    )
+    of_it = SubmissionLine.submission_id == Submission.id
     query = (
         select(
             Submission.id,
@@ -77,11 +68,10 @@ def submissions(connection: Connection, *, year: int) -> tuple[SubmissionRow, ..
             Submission.sent_on,
             Submission.addressee,
             Submission.subject,
-            func.coalesce(lines.c.people, 0),
-            func.coalesce(lines.c.granted, 0),
-            func.coalesce(lines.c.refused, 0),
+            number_of(of_it),
+            number_of(of_it, SubmissionLine.answer == "granted"),
+            number_of(of_it, SubmissionLine.answer == "refused"),
         )
-        .outerjoin(lines, lines.c.submission_id == Submission.id)
         .where(Submission.year == year, Submission.deleted_at.is_(None))
         .order_by(Submission.id.desc())
     )

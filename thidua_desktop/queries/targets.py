@@ -224,7 +224,7 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
         .where(grant.award_year == year)
         .group_by(grant.award_code, grant.subject_type)
     )
-    printed = select(PrintItem.grant_id).where(PrintItem.state.in_(PRINTED_STATES))
+    printed = select(PrintItem.id).where(PrintItem.grant_id == grant.id, PrintItem.state.in_(PRINTED_STATES))
     named = (
         select(Nomination.award_code, Nomination.subject_type, func.count())
         .where(Nomination.year == year, Nomination.deleted_at.is_(None))
@@ -240,7 +240,7 @@ def stage_counts(connection: Connection, *, year: int) -> dict[str, Mapping[tupl
         "nominated": counted(named),
         "passed": counted(named.where(Nomination.state.in_(PASSED_STATES))),
         "decided": counted(grants),
-        "printed": counted(grants.where(grant.id.in_(printed))),
+        "printed": counted(grants.where(printed.exists())),
     }
 
 

@@ -28,6 +28,10 @@ class Desk:
         with self.store.reading() as connection:
             return query(connection, *args, **kwargs)
 
+    def interrupt_reading(self) -> None:
+        """Ends the statement that is reading now, from another thread: its caller gets ``Cancelled``."""
+        self.store.interrupt_reading()
+
     def today(self) -> dt.date:
         return self.store.today()
 

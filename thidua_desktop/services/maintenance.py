@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.config import DataFolder
+from thidua_desktop.db import name_index
 from thidua_desktop.db.backup import backup_database
 from thidua_desktop.db.decisions import Attachment
 from thidua_desktop.db.journal import JournalChange
@@ -47,6 +48,7 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
             row.sha256: row.name for row in connection.execute(select(Attachment.sha256, Attachment.name))
         }
         taken_back = _taken_back(connection)
+        unfound = name_index.faults(connection)
     progress(2, 4, text("maintenance.checking_files"))
     whole, current = faults == ["ok"], revision == known_revisions()[-1]
     checks = [
@@ -61,6 +63,9 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
                 revision=revision,
                 path=desk.folder.database,
             ),
+        ),
+        Check(
+            not unfound, text("maintenance.names_bad" if unfound else "maintenance.names_ok", count=unfound)
         ),
         *_files(desk, kept, taken_back),
     ]

@@ -82,7 +82,7 @@ class FormDialog(Dialog):
     ) -> None:
         super().__init__(title, parent, lead=lead)
         self.form = Form(fields)
-        self.form.set_values(values or {})
+        self.form.set_values(values or {}, stored=True)
         self.body.addWidget(self.form)
         self._submit = submit
         self._refusal = QLabel()

@@ -15,6 +15,7 @@ from ui.dates import show_date
 from ui.dialogs.base import Dialog
 from ui.pages.awards.words import award_word
 from ui.pages.base import scrolling
+from ui.some_of import some_of
 from ui.tokens import SPACING
 
 ROWS: Final = ("name", "born", "unit", "position", "asked", "past")
@@ -142,7 +143,7 @@ def _values(side: Side) -> dict[str, str]:
         "unit": side.unit or unknown,
         "position": side.position or unknown,
         "asked": ", ".join(award_word(code) for code in side.awards) or not_of_it,
-        "past": "\n".join(_grant(one) for one in side.past[:_MOST_PAST]) or no_past,
+        "past": some_of([_grant(one) for one in side.past], most=_MOST_PAST, between="\n") or no_past,
     }
 
 

@@ -21,13 +21,14 @@ from ui.pages.lookup_history import import_history
 from ui.pages.lookup_life import show_life_record
 from ui.pages.lookup_reports import REPORTS, SavedNotice, save_report
 from ui.pages.lookup_revoking import record_revocation
-from ui.pages.lookup_search import Receiver, search
+from ui.pages.lookup_search import Answer, awards_of, search
 from ui.tables.columns import Column
 from ui.tables.panel import DEBOUNCE_MS, Empty, TablePanel
 from ui.theme import theme
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
+    from thidua_desktop.queries.finding import Receiver
     from thidua_desktop.queries.grants import GrantRow
 
 _SHORTEST: Final = 2
@@ -43,7 +44,7 @@ def receiver_columns() -> tuple[Column[Receiver], ...]:
             sort=lambda row: row.sort_key,
             least=1.0,
         ),
-        Column("count", text("lookup.columns.count"), lambda row: len(row.grants), 60, "right", aside=1),
+        Column("count", text("lookup.columns.count"), lambda row: row.count, 60, "right", aside=1),
         Column(
             "born",
             text("lookup.columns.born"),
@@ -101,8 +102,8 @@ class LookupPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("lookup.title"), subtitle=text("lookup.subtitle"))
-        self._asked = 0
         self._wanted: int | None = None
+        self._wanted_row: Receiver | None = None
         self.notice = SavedNotice(context)
         self.history_button = self.add_action(text("lookup.history.button"), "arrow_import")
         self.history_button.clicked.connect(lambda _: import_history(context, self))
@@ -129,13 +130,17 @@ class LookupPage(Page):
         self.hint = QLabel(text("lookup.start"))
         self.hint.setProperty("role", "muted")
         self.hint.setWordWrap(True)
+        self.cut_line = QLabel()
+        self.cut_line.setProperty("notice", "warn")
+        self.cut_line.setWordWrap(True)
+        self.cut_line.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
         question = QLabel(text("lookup.question"))
         question.setProperty("role", "heading")
         question.setBuddy(self.box)
-        for widget in (self.notice, question, self.box, self.hint):
+        for widget in (self.notice, question, self.box, self.hint, self.cut_line):
             self.body.addWidget(widget)
         self.found: TablePanel[Receiver] = TablePanel(
             receiver_columns(),
@@ -203,8 +208,17 @@ class LookupPage(Page):
         self.box.selectAll()
 
     def show_target(self, target: object) -> None:
-        """Searches the name another page asked for; (name, id of a grant) also stands on that award."""
-        name, self._wanted = target if isinstance(target, tuple) else (target, None)
+        """Searches the name another page asked for; (name, id of a grant) also stands on that award.
+
+        A ``Receiver`` found elsewhere is stood on among all of that name.
+        """
+        from thidua_desktop.queries.finding import Receiver
+
+        self._wanted, self._wanted_row = None, None
+        if isinstance(target, Receiver):
+            name, self._wanted_row = target.name, target
+        else:
+            name, self._wanted = target if isinstance(target, tuple) else (target, None)
         self.box.setText(str(name))
         self.search_now()
 
@@ -212,38 +226,35 @@ class LookupPage(Page):
         """Asks now instead of after the pause in typing; only the answer to the last question is shown."""
         self._debounce.stop()
         words = self.box.text().strip()
-        self._asked += 1
         if len(words) < _SHORTEST:
             self._show_split(False)
             self.hint.setText(text("lookup.start"))
+            self.cut_line.hide()
             self.found.set_rows(())
             return
-        number = self._asked
+        wanted, row, self._wanted_row = self._wanted, self._wanted_row, None
         self.context.read(
-            lambda desk: search(desk, words),
-            done=lambda rows: self._show(rows, words) if number == self._asked else None,
+            lambda desk: search(desk, words, grant_id=wanted, row=row),
+            done=lambda answer: self._show(answer, words),
             label=text("lookup.searching"),
             owner=self,
+            question="lookup",
         )
 
-    def _show(self, rows: tuple[Receiver, ...], words: str) -> None:
+    def _show(self, answer: Answer, words: str) -> None:
+        if words != self.box.text().strip():  # the next question is about to be asked
+            return
+        rows = answer.rows
         self.hint.setText("" if rows else text("lookup.none", words=words))
+        self.cut_line.setText(answer.cut)
+        self.cut_line.setVisible(bool(answer.cut))
         self._show_split(bool(rows))
         self.found.set_rows(rows)
-        if rows and self.found.chosen() is None:
+        if answer.wanted is not None:
+            self.found.select([answer.wanted])
+        elif rows and self.found.chosen() is None:
             self.found.select([rows[0].key])
-        self._stand_on_wanted(rows)
         self._choose()
-        if self._wanted is not None:
-            self.grants.select([self._wanted])
-            self.grants.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._wanted = None
-
-    def _stand_on_wanted(self, rows: tuple[Receiver, ...]) -> None:
-        """Of several with one name, the one who was given the award asked for."""
-        for row in rows:
-            if any(grant.id == self._wanted for grant in row.grants):
-                self.found.select([row.key])
 
     def _show_split(self, shown: bool) -> None:
         self._split.setVisible(shown)
@@ -254,22 +265,38 @@ class LookupPage(Page):
 
     def _choose(self) -> None:
         row = self.found.chosen()
-        self.life_button.setEnabled(row is not None and bool(row.grants))
+        self.life_button.setEnabled(row is not None and row.count > 0)
         if row is None:
             self.heading.setText(text("lookup.grants_choose"))
             self.grants.set_rows(())
             self._choose_grant()
             return
-        count = len(row.grants)
-        key = "lookup.heading" if count else "lookup.heading_none"
-        self.heading.setText(text(key, name=row.name, count=count) if count else text(key, name=row.name))
-        self.grants.set_rows(row.grants)
+        key = "lookup.heading" if row.count else "lookup.heading_none"
+        words = {"count": row.count} if row.count else {}
+        self.heading.setText(text(key, name=row.name, **words))
+        self.context.read(
+            lambda desk: awards_of(desk, row),
+            done=lambda grants: self._show_grants(row, grants),
+            label=text("lookup.searching"),
+            owner=self,
+            question="lookup_awards",
+        )
+
+    def _show_grants(self, row: Receiver, grants: tuple[GrantRow, ...]) -> None:
+        now = self.found.chosen()
+        if now is None or now.key != row.key:
+            return
+        self.grants.set_rows(grants)
+        if self._wanted is not None:
+            self.grants.select([self._wanted])
+            self.grants.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._wanted = None
         self._choose_grant()
 
     def show_life(self) -> None:
         """What the one chosen was given, on one sheet: look, save, print."""
         row = self.found.chosen()
-        if row is not None and row.grants:
+        if row is not None and row.count:
             show_life_record(self.context, row, owner=self)
 
     def record_revocation(self) -> None:

@@ -11,13 +11,13 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.pages.lookup_search import Receiver
 from ui.pdf_view import PdfView, SaveDocx
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from thidua_desktop.domain.changes import Changes
+    from thidua_desktop.queries.finding import Receiver
 
 
 class LifeDialog(Dialog):

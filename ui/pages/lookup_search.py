@@ -1,78 +1,60 @@
-"""What a search answers: persons, units and households of that name, each with what they were given."""
+"""What a search answers: persons, units and households of that name, each with the number of awards."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.text import marked_key, search_key
+from thidua_desktop.texts import text
 
 if TYPE_CHECKING:
+    from thidua_desktop.domain.awards import SubjectType
+    from thidua_desktop.queries.finding import FoundReceivers, Receiver
     from thidua_desktop.queries.grants import GrantRow
     from thidua_desktop.services.desk import Desk
 
+MOST_OF_A_KIND: Final = 300
+"""Receivers of one kind shown at once; a list that is cut says so."""
+
 
 @dataclass(frozen=True, slots=True)
-class Receiver:
-    """A person, collective or household; ``grants`` the latest first."""
+class Answer:
+    """``wanted``: the receiver of the award that was asked for."""
 
-    subject_type: SubjectType
-    id: int
-    name: str
-    born: PartialDate | None
-    unit: str
-    sort_key: str
-    grants: tuple[GrantRow, ...]
+    found: FoundReceivers
+    wanted: tuple[SubjectType, int] | None = None
 
     @property
-    def key(self) -> tuple[SubjectType, int]:
-        return self.subject_type, self.id
+    def rows(self) -> tuple[Receiver, ...]:
+        return self.found.rows
+
+    @property
+    def cut(self) -> str:
+        """A sentence when more bear the words than are shown, else empty."""
+        if not self.found.more:
+            return ""
+        kinds = ", ".join(text(f"lookup.kinds.{kind}") for kind in sorted(self.found.more))
+        return text("lookup.more", most=MOST_OF_A_KIND, kinds=kinds)
 
 
-def search(desk: Desk, words: str) -> tuple[Receiver, ...]:
-    """Receivers whose name holds the words: marks typed must agree. Persons by given name come first."""
-    from thidua_desktop.queries.grants import of_subjects, search
-    from thidua_desktop.queries.organisation import units
-    from thidua_desktop.queries.people import households, persons
+def search(desk: Desk, words: str, *, grant_id: int | None = None, row: Receiver | None = None) -> Answer:
+    """Receivers whose name holds the words; of ``grant_id`` its receiver too, whatever the name is now.
 
-    people = desk.read(persons, words=words, limit=300)
-    given = desk.read(of_subjects, subject_type="person", ids=[person.id for person in people])
-    found: dict[tuple[SubjectType, int], Receiver] = {
-        ("person", person.id): Receiver(
-            "person",
-            person.id,
-            person.full_name,
-            person.born,
-            person.unit_name,
-            person.sort_key,
-            tuple(given.get(person.id, ())),
-        )
-        for person in people
-    }
-    others: dict[tuple[SubjectType, int], list[GrantRow]] = {}
-    for grant in desk.read(search, words):
-        key = (grant.subject_type, grant.subject_id)
-        if key not in found and _marks_agree(grant.name, words):
-            others.setdefault(key, []).append(grant)
-    for key, grants in others.items():
-        first = grants[0]
-        found[key] = Receiver(*key, first.name, None, first.unit, first.sort_key, tuple(grants))
-    for unit in desk.read(units, teams=True):
-        if search_key(words) in search_key(unit.name) and _marks_agree(unit.name, words):
-            found.setdefault(
-                ("collective", unit.id),
-                Receiver("collective", unit.id, unit.name, None, unit.parent_name or "", unit.sort_key, ()),
-            )
-    for home in desk.read(households, words=words):
-        found.setdefault(
-            ("household", home.id),
-            Receiver("household", home.id, home.name, None, home.address, home.sort_key, ()),
-        )
-    return tuple(found.values())
+    ``row``: the one that is asked for.
+    """
+    from thidua_desktop.queries.finding import FoundReceivers, find_receivers, receiver_of_grant
+
+    with desk.store.reading() as connection:
+        found = find_receivers(connection, words, limit=MOST_OF_A_KIND)
+        wanted = row if grant_id is None else receiver_of_grant(connection, grant_id)
+    if wanted is not None and all(row.key != wanted.key for row in found.rows):
+        found = FoundReceivers((wanted, *found.rows), found.more)
+    return Answer(found, None if wanted is None else wanted.key)
 
 
-def _marks_agree(name: str, words: str) -> bool:
-    typed = marked_key(words)
-    return typed == search_key(words) or typed in marked_key(name)
+def awards_of(desk: Desk, row: Receiver) -> tuple[GrantRow, ...]:
+    """Everything the receiver was given that stands, the latest first."""
+    from thidua_desktop.queries.grants import of_subjects
+
+    given = desk.read(of_subjects, subject_type=row.subject_type, ids=[row.id])
+    return tuple(given.get(row.id, ()))

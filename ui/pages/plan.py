@@ -196,7 +196,10 @@ class PlanPage(Page):
             self.panel.await_rows()  # nothing is read yet
 
     def show_target(self, target: object) -> None:
-        """Selects a target by its number."""
+        """Selects a target by its number; ``("plan", 3)`` opens that plan."""
+        if isinstance(target, tuple) and len(target) == 2 and target[0] == "plan":
+            self.open_plan(int(target[1]))
+            return
         self.tabs.setCurrentIndex(0)
         self.targets.show_target(target)
 

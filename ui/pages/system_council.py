@@ -13,6 +13,8 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import Dialog, make_button
+from ui.fields import with_present
+from ui.finding import person_choice, person_finder
 from ui.forms import Choice, Field
 from ui.pages.system_section import RegisterSection
 from ui.tables.columns import Column
@@ -45,7 +47,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
 
     def __init__(self, context: Context) -> None:
         self._units: tuple[UnitRow, ...] = ()
-        self._people: tuple[PersonRow, ...] = ()
+        self._people: Mapping[int, PersonRow] = {}
         super().__init__(context, words="council", key="council_members", columns=member_columns())
         self.interests_button = self.add_tool("interests", "people", self._ask_interests)
 
@@ -55,9 +57,11 @@ class CouncilSection(RegisterSection["MemberRow"]):
         ) -> tuple[tuple[MemberRow, ...], tuple[UnitRow, ...], tuple[PersonRow, ...]]:
             from thidua_desktop.queries.council_members import members
             from thidua_desktop.queries.organisation import units
-            from thidua_desktop.queries.people import persons
+            from thidua_desktop.queries.people import persons_by_id
 
-            return desk.read(members), desk.read(units), desk.read(persons)
+            rows = desk.read(members)
+            named = [row.person_id for row in rows if row.person_id is not None]
+            return rows, desk.read(units), desk.read(persons_by_id, named)
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -67,7 +71,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
         units: tuple[UnitRow, ...],
         people: tuple[PersonRow, ...],
     ) -> None:
-        self._units, self._people = units, people
+        self._units, self._people = units, {person.id: person for person in people}
         self.show_rows(rows)
 
     def ask(self, row: MemberRow | None) -> None:
@@ -85,14 +89,14 @@ class CouncilSection(RegisterSection["MemberRow"]):
             )
 
         title = text("system.council.new" if row is None else "system.council.edit").replace("&", "")
-        self.context.ask_and_act(title, self._fields(), save, values=values, owner=self)
+        self.context.ask_and_act(title, self._fields(row), save, values=values, owner=self)
 
     def remove(self, rows: Sequence[MemberRow]) -> Changes:
         from thidua_desktop.services.council_members import remove_members
 
         return remove_members(self.context.desk, [row.id for row in rows])
 
-    def _fields(self) -> tuple[Field, ...]:
+    def _fields(self, row: MemberRow | None) -> tuple[Field, ...]:
         words = {key: text(f"system.council.fields.{key}") for key in _KEYS}
         roles = tuple(Choice(role, text(f"council_members.roles.{role}")) for role in _ROLES)
         votes = (Choice(True, text("system.council.yes")), Choice(False, text("system.council.no")))
@@ -101,20 +105,28 @@ class CouncilSection(RegisterSection["MemberRow"]):
             Field("position", words["position"]),
             Field("role", words["role"], "choice", required=True, choices=roles),
             Field("votes", words["votes"], "choice", required=True, choices=votes),
-            Field("unit_id", words["unit_id"], "choice", choices=self._unit_choices()),
-            Field("person_id", words["person_id"], "choice", choices=self._person_choices()),
+            Field("unit_id", words["unit_id"], "choice", choices=self._unit_choices(row)),
+            Field(
+                "person_id",
+                words["person_id"],
+                "choice",
+                choices=self._known(row),
+                find=person_finder(self.context),
+            ),
             Field("valid_from", words["valid_from"], "date"),
             Field("valid_to", words["valid_to"], "date"),
         )
 
-    def _unit_choices(self) -> tuple[Choice, ...]:
-        return tuple(Choice(unit.id, unit.name) for unit in self._units)
-
-    def _person_choices(self) -> tuple[Choice, ...]:
-        return tuple(
-            Choice(one.id, f"{one.full_name} – {one.unit_name}" if one.unit_name else one.full_name)
-            for one in self._people
+    def _unit_choices(self, row: MemberRow | None = None) -> tuple[Choice, ...]:
+        return with_present(
+            [Choice(unit.id, unit.name) for unit in self._units],
+            row.unit_id if row else None,
+            row.unit_name if row else "",
         )
+
+    def _known(self, row: MemberRow | None) -> tuple[Choice, ...]:
+        person = self._people.get(row.person_id or 0) if row else None
+        return (person_choice(person),) if person else ()
 
     def _ask_interests(self) -> None:
         row = self.panel.chosen()
@@ -153,7 +165,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
         word = "system.council.party"
         fields = (
             Field("unit_id", text(f"{word}.unit_id"), "choice", choices=self._unit_choices()),
-            Field("person_id", text(f"{word}.person_id"), "choice", choices=self._person_choices()),
+            Field("person_id", text(f"{word}.person_id"), "choice", find=person_finder(self.context)),
             Field("reason", text(f"{word}.reason")),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import text
@@ -15,6 +15,8 @@ from ui.pages.tabs import Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.undoing import action_words, undo_asked
+
+_MOST_AT_FIRST: Final = 500
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.journal import JournalRow
@@ -43,6 +45,7 @@ class JournalSection(Tab):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._rows: dict[int, JournalRow] = {}
+        self._most: int | None = _MOST_AT_FIRST
         self.panel: TablePanel[JournalRow] = TablePanel(
             self._columns(),
             key="journal",
@@ -55,6 +58,10 @@ class JournalSection(Tab):
         put_icon(self.undo, "arrow_undo")
         self.undo.clicked.connect(self._undo)
         self.panel.tools.addWidget(self.undo)
+        self.all = make_button(text("system.journal.all", most=_MOST_AT_FIRST))
+        self.all.clicked.connect(self._show_all)
+        self.all.hide()
+        self.panel.tools.addWidget(self.all)
         self.panel.selection_changed.connect(self._enable)
         self.column.addWidget(self.panel, 1)
 
@@ -74,14 +81,23 @@ class JournalSection(Tab):
         )
 
     def reload(self) -> None:
+        most = self._most
+
         def read(desk: Desk) -> tuple[JournalRow, ...]:
             from thidua_desktop.queries.journal import recent
 
-            return desk.read(recent)
+            return desk.read(recent, limit=None if most is None else most + 1)
 
         self.context.read(read, done=self._show, owner=self)
 
+    def _show_all(self) -> None:
+        """From the first day on; before it is pressed the button says that there is more."""
+        self._most = None
+        self.reload()
+
     def _show(self, rows: tuple[JournalRow, ...]) -> None:
+        self.all.setVisible(self._most is not None and len(rows) > self._most)
+        rows = rows[: self._most]
         self._rows = {row.id: row for row in rows}
         self.panel.set_rows(rows)
         self._enable()

@@ -11,6 +11,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Dialog, make_button
+from ui.finding import person_finder
 from ui.forms import Choice, Field
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
@@ -27,17 +28,14 @@ def ask_merge(context: Context, kept: PersonRow, others: Sequence[PersonRow], *,
     """Asks which record goes into ``kept``: one of those selected, else one of the same name."""
 
     def read(desk: Desk) -> tuple[PersonRow, ...]:
-        from thidua_desktop.queries.people import persons
+        from thidua_desktop.queries.people import find_namesakes
 
-        return desk.read(persons)
+        return desk.read(find_namesakes, kept.id)
 
-    context.read(
-        read,
-        done=lambda found: _ask(
-            context, kept, others or [row for row in found if row.id != kept.id], owner=owner
-        ),
-        owner=owner,
-    )
+    if others:
+        _ask(context, kept, others, owner=owner)
+    else:
+        context.read(read, done=lambda found: _ask(context, kept, found, owner=owner), owner=owner)
 
 
 def _ask(context: Context, kept: PersonRow, others: Sequence[PersonRow], *, owner: QWidget) -> None:
@@ -50,6 +48,7 @@ def _ask(context: Context, kept: PersonRow, others: Sequence[PersonRow], *, owne
             "choice",
             required=True,
             choices=tuple(Choice(row.id, told(row)) for row in alike),
+            find=person_finder(context, without={kept.id}),
         ),
         Field("reason", text(f"{word}.reason")),
     )

@@ -13,6 +13,7 @@ from thidua_desktop.texts import lookup, text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.dialogs.person_facts import fill_facts
+from ui.fields import with_present
 from ui.forms import Choice, Field
 from ui.icons import put_icon
 from ui.pages.system_merging import ask_merge, show_traces
@@ -78,21 +79,25 @@ class PeopleSection(RegisterSection["PersonRow"]):
             )
 
         title = text("system.people.new" if row is None else "system.people.edit").replace("&", "")
-        self.context.ask_and_act(title, self._fields(), save, values=values, owner=self)
+        self.context.ask_and_act(title, self._fields(row), save, values=values, owner=self)
 
     def remove(self, rows: Sequence[PersonRow]) -> Changes:
         from thidua_desktop.services.people import remove_persons
 
         return remove_persons(self.context.desk, [row.id for row in rows])
 
-    def _fields(self) -> tuple[Field, ...]:
+    def _fields(self, row: PersonRow | None) -> tuple[Field, ...]:
         words = {key: text(f"system.people.fields.{key}") for key in _FORM_KEYS}
         sexes = tuple(Choice(sex, text(f"system.people.sexes.{sex}")) for sex in _SEXES)
         leading = tuple(
             Choice(value, text(f"person_facts.leading.{word}"))
             for value, word in ((True, "yes"), (False, "no"))
         )
-        units = tuple(Choice(unit.id, unit.name) for unit in self._units)
+        units = with_present(
+            [Choice(unit.id, unit.name) for unit in self._units],
+            row.unit_id if row else None,
+            row.unit_name if row else "",
+        )
         return (
             Field("full_name", words["full_name"], required=True),
             Field("born", words["born"], "partial_date"),

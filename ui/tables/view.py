@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
@@ -17,6 +17,17 @@ from ui.tables.model import RowsModel
 from ui.tokens import ROW_HEIGHT
 
 _PRECISION = 30
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of every unbroken run of ascending numbers."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and place == found[-1][1] + 1:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+    return found
 
 
 class TableView(QTableView, Generic[Row]):
@@ -137,8 +148,8 @@ class TableView(QTableView, Generic[Row]):
         """Selects rows by place and brings the first into view."""
         wanted = QItemSelection()
         last = self.rows.columnCount() - 1
-        for place in places:
-            wanted.select(self.rows.index(place, 0), self.rows.index(place, last))
+        for begin, end in _runs(sorted(places)):  # one range a run: many ranges cost their square
+            wanted.append(QItemSelectionRange(self.rows.index(begin, 0), self.rows.index(end, last)))
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(wanted, flags)
         if places:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from alembic import context
 
-from thidua_desktop.db.schema import metadata
+from thidua_desktop.db.schema import is_modelled, metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
+    include_name=is_modelled,
     transactional_ddl=True,
     transaction_per_migration=False,
 )

@@ -17,6 +17,11 @@ from ui.forms import Choice, Field
 _MOST_ASKED: Final = 9
 
 
+def _left_out(spellings: Sequence[str]) -> str:
+    rest = len(spellings) - _MOST_ASKED
+    return f" {text('commendation.intake.tell_rest', count=rest)}" if rest > 0 else ""
+
+
 def ask_awards(context: Context, spellings: Sequence[str]) -> dict[str, str]:
     """Award code by spelling, of those she told; at most nine are asked at a time."""
     asked = spellings[:_MOST_ASKED]
@@ -29,7 +34,7 @@ def ask_awards(context: Context, spellings: Sequence[str]) -> dict[str, str]:
         text("commendation.intake.tell_title"),
         fields,
         accept_label=text("commendation.intake.tell_accept"),
-        lead=text("commendation.intake.tell_lead"),
+        lead=text("commendation.intake.tell_lead") + _left_out(spellings),
     )
     return {
         spelling: str(answers[str(place)])

@@ -38,6 +38,7 @@ from ui.pages.awards.nominee_papers import NomineePapers
 from ui.pages.awards.step import FilterChips, Notice, Step, Toolbar
 from ui.pages.awards.tally import save_tally
 from ui.pages.base import Card
+from ui.some_of import some_of
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
 
@@ -156,7 +157,9 @@ class NomineesStep(Step):
             counts.append(("due", text("nominees.due"), len(self._due)))
         self.chips.set_counts(counts)
         if self._due:
-            self.chips.button("due").setToolTip("\n".join(map(due_words, terms[:_TOLD_TERMS])))
+            self.chips.button("due").setToolTip(
+                some_of([due_words(term) for term in terms], most=_TOLD_TERMS, between="\n")
+            )
         self._filter(self.chips.current)
         self.table.set_rows(rows)
         if not self.table.selected() and rows:

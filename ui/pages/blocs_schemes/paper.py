@@ -23,11 +23,13 @@ from thidua_desktop.domain.scoring_written import write_number
 from thidua_desktop.texts import text
 from ui.dialogs.base import Dialog
 from ui.forms import Field, Form
+from ui.some_of import some_of
 
 if TYPE_CHECKING:
     from thidua_desktop.services.scheme_files import PaperTable
 
 _COLUMNS: Final = ("row", "number", "name", "points", "meaning", "method", "doubt")
+_MOST_SUMS: Final = 4
 _MEANING, _METHOD = 4, 5
 
 
@@ -127,7 +129,7 @@ class PaperDialog(Dialog):
         key = "schemes.paper.count_doubts" if doubts else "schemes.paper.count"
         self.count.setText(text(key, count=len(self.lines), doubts=doubts))
         told = sums_told(self._table, self.lines)
-        self.sums.setText("\n".join(told[:4]))
+        self.sums.setText(some_of(told, most=_MOST_SUMS, between="\n"))
         self.sums.setVisible(bool(told))
 
 

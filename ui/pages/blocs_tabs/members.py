@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,8 +16,11 @@ from ui.dates import show_date
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field
 from ui.icons import put_icon
+from ui.some_of import some_of
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+
+_MOST_NAMES: Final = 4
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.blocs import BlocRow, MemberRow
@@ -151,7 +154,7 @@ class MembersPanel(QWidget):
             return put_into(self.context.desk, units, bloc_id=said["bloc"], from_day=said["from_day"])
 
         title = text("blocs.members.put").replace("&", "")
-        lead = ", ".join(row.unit_name for row in rows[:4])
+        lead = some_of([row.unit_name for row in rows], most=_MOST_NAMES)
         self.context.ask_and_act(title, fields, work, lead=lead, owner=self)
 
     def _ask_days(self, row: MemberRow) -> None:
@@ -188,7 +191,7 @@ class MembersPanel(QWidget):
             return take_out(self.context.desk, ids, last_day=said["last_day"])
 
         title = text("blocs.members.take").replace("&", "")
-        lead = ", ".join(row.unit_name for row in self.panel.selected()[:4])
+        lead = some_of([row.unit_name for row in self.panel.selected()], most=_MOST_NAMES)
         self.context.ask_and_act(title, fields, work, lead=lead, owner=self)
 
     def _turn(self, by: int) -> None:

@@ -15,13 +15,13 @@ from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.changes import NOMINATIONS, PEOPLE, Changes
 from thidua_desktop.domain.text import sort_key
 from thidua_desktop.queries.initiatives import InitiativeRow, UseRow, initiatives
-from thidua_desktop.queries.people import PersonRow, persons
 from thidua_desktop.services import attachments
 from thidua_desktop.services import initiatives as service
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
-from ui.fields import Choice
+from ui.fields import Choice, Finder
+from ui.finding import person_finder
 from ui.forms import Field
 from ui.pages.registration.bars import Bar
 from ui.pages.tabs import Tab
@@ -206,11 +206,6 @@ class WorksTab(Tab):
             self._ask(row)
 
     def _ask(self, row: InitiativeRow | None) -> None:
-        self.context.read(
-            lambda desk: desk.read(persons), done=lambda people: self._form(row, people), owner=self
-        )
-
-    def _form(self, row: InitiativeRow | None, people: Sequence[PersonRow]) -> None:
         desk = self.context.desk
 
         def work(values: Mapping[str, Any]) -> Changes:
@@ -231,7 +226,7 @@ class WorksTab(Tab):
 
         self.context.ask_and_act(
             text("registration.works.edit_title" if row else "registration.works.add_title"),
-            work_fields(people),
+            work_fields(row, person_finder(self.context)),
             work,
             values=_values(row, self.context.year),
             done=lambda changes: self.acted.emit(changes, text("registration.works.saved")),
@@ -322,18 +317,16 @@ def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def work_fields(people: Sequence[PersonRow]) -> list[Field]:
-    who = tuple(
-        Choice(one.id, f"{one.full_name} – {one.unit_name}" if one.unit_name else one.full_name)
-        for one in people
-    )
+def work_fields(row: InitiativeRow | None, find: Finder) -> list[Field]:
+    known = ((row.person_id, row.author), *row.authors) if row else ()
+    who = tuple(Choice(number, name) for number, name in known)
     kinds = tuple(Choice(kind, text(f"initiatives.kinds.{kind}")) for kind in service.KINDS)
     scopes = tuple(Choice(scope, text(f"initiatives.scopes.{scope}")) for scope in service.SCOPES)
     label = "registration.works.fields"
     return [
         Field("title", text(f"{label}.title"), "multiline", required=True),
-        Field("author", text(f"{label}.author"), "choice", required=True, choices=who),
-        Field("authors", text(f"{label}.authors"), "several", choices=who),
+        Field("author", text(f"{label}.author"), "choice", required=True, choices=who, find=find),
+        Field("authors", text(f"{label}.authors"), "several", choices=who, find=find),
         Field("year", text(f"{label}.year"), "int", required=True),
         Field("kind", text(f"{label}.kind"), "choice", required=True, choices=kinds),
         Field("scope", text(f"{label}.scope"), "choice", required=True, choices=scopes),

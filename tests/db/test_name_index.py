@@ -1,0 +1,106 @@
+"""The name index says what its tables say, whatever was done to them; every link has an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import UniqueConstraint
+
+from thidua_desktop.db import name_index
+from thidua_desktop.db.decisions import Decision
+from thidua_desktop.db.migrate import prepare
+from thidua_desktop.db.organisation import Unit
+from thidua_desktop.db.people import Household, Person
+from thidua_desktop.db.schema import metadata
+from thidua_desktop.db.store import Store
+from thidua_desktop.db.undo import undo_entry
+
+NAMES = ("Nguyễn Văn An", "Lò Thị Yến", "Hoàng Hoà", "Trường TH&THCS Sơn Hà 3", "")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    prepare(tmp_path / "thidua.db", backups=tmp_path / "backups")
+    opened = Store(tmp_path / "thidua.db")
+    yield opened
+    opened.close()
+
+
+def keys(name: str) -> dict[str, object]:
+    return {"search_key": name, "sort_key": name}
+
+
+def faults(store: Store) -> int:
+    with store.reading() as connection:
+        return name_index.faults(connection)
+
+
+STEP = st.tuples(
+    st.sampled_from(("one", "many", "rename", "bin", "undo", "other")),
+    st.integers(0, 7),
+    st.sampled_from(NAMES),
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEP, max_size=12))
+def test_it_follows_every_way_of_writing_and_of_taking_back(
+    store: Store, steps: list[tuple[str, int, str]]
+) -> None:
+    entries: list[int] = []
+    ids: list[int] = []
+    for action, number, name in steps:
+        with store.writing(action) as writer:
+            if action == "one":
+                ids.append(writer.add(Person, full_name=name, **keys(name)))
+                writer.add(Unit, name=name, kind="school", **keys(name))
+                writer.add(Household, name=name, **keys(name))
+                writer.add(Decision, year=2024, issuer="x", level="district", number="12/QĐ", subject=name)
+            elif action == "many":
+                rows = [{"full_name": f"{name} {place}", **keys(name)} for place in range(60)]
+                ids.extend(writer.insert(Person, rows))
+            elif action == "rename" and ids:
+                writer.update(Person, ids[number % len(ids)], full_name=name)
+            elif action == "other" and ids:
+                writer.update(Person, ids[number % len(ids)], sex="F")
+            elif action == "bin" and ids:
+                writer.remove(Person, [ids[number % len(ids)]])
+            elif action == "undo" and entries:
+                undo_entry(writer, entries.pop(number % len(entries)))
+        if writer.changes.journal_id is not None and action != "undo":
+            entries.append(writer.changes.journal_id)
+        with store.reading() as connection:
+            alive = {row[0] for row in connection.exec_driver_sql("SELECT id FROM person")}
+        ids = [one for one in ids if one in alive]
+    assert faults(store) == 0
+
+
+def test_what_it_lacks_or_says_wrongly_is_counted(store: Store) -> None:
+    with store.writing("x") as writer:
+        writer.insert(Person, [{"full_name": name, **keys(name)} for name in NAMES])
+        writer.connection.exec_driver_sql("UPDATE person SET full_name = 'Khác' WHERE id IN (1, 2)")
+    with store.writing("y") as writer:
+        writer.connection.exec_driver_sql("UPDATE person SET full_name = 'Khác nữa' WHERE id = 2")
+        writer.connection.exec_driver_sql("DELETE FROM person WHERE id = 3")
+    assert faults(store) == 2
+    with store.writing("z") as writer:
+        name_index.rebuild(writer.connection)
+    assert faults(store) == 0
+
+
+def test_every_link_between_tables_is_led_by_an_index() -> None:
+    """Without one every removal of a parent reads the whole table of its children."""
+    for table in metadata.sorted_tables:
+        leading = {next(iter(index.columns)).name for index in table.indexes}
+        leading |= {next(iter(table.primary_key.columns)).name}
+        leading |= {
+            next(iter(constraint.columns)).name
+            for constraint in table.constraints
+            if isinstance(constraint, UniqueConstraint)
+        }
+        unled = {key.parent.name for key in table.foreign_keys} - leading
+        assert not unled, (table.name, unled)
