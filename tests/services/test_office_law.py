@@ -219,12 +219,14 @@ def test_a_dossier_asks_for_the_certificate_only_when_it_rests_on_one(
     desk: Desk, nominees: tuple[NominationRow, ...], tmp_path: Path
 ) -> None:
     row = nominees[0]
-    assert [one.item.code for one in dossiers.dossier(desk, row).papers] == ["proposal", "report", "minutes"]
+    asked = [one.item.code for one in dossiers.dossier(desk, row).papers]
+    assert asked == ["proposal", "report", "minutes", "ballot_result", "rating_certificate"]
     works.save_initiative(
         desk, person_id=row.subject_id, year=YEAR, title="Một cửa", kind="initiative", scope="base"
     )
     works.name_for(desk, row.id, [desk.read(initiatives)[0].id], name=row.name)
-    assert dossiers.dossier(desk, row).missing == 4
+    asked = [one.item.code for one in dossiers.dossier(desk, row).papers]
+    assert asked == ["proposal", "report", "minutes", "work_certificate", "ballot_result"]
     scan = tmp_path / "báo cáo thành tích.pdf"
     scan.write_bytes(b"%PDF-1.4 report")
     dossiers.keep_paper(desk, row, "report", state="received", file=scan)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from thidua_desktop.domain.changes import DECISIONS, NOMINATIONS, SETTINGS
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.decision_changes import change_counts
-from thidua_desktop.queries.decisions import DecisionRow, next_number
+from thidua_desktop.queries.decisions import DecisionRow
 from thidua_desktop.queries.decisions import decisions as list_decisions
 from thidua_desktop.queries.nominations import NominationRow, counts_by_decision
 from thidua_desktop.queries.settings import SignerRow, find_office, signers
@@ -50,7 +50,6 @@ class Desktop:
     queue: Queue
     lines: tuple[DecisionLine, ...]
     signers: tuple[SignerRow, ...]
-    next_number: int
     superior: str
 
 
@@ -193,7 +192,6 @@ class DecidingStep(Step):
                 decisions.queue(desk, year=year),
                 lines,
                 desk.read(signers),
-                desk.read(next_number, year=desk.today().year),
                 us.superior_name if us else "",
             )
 
@@ -213,7 +211,6 @@ class DecidingStep(Step):
         if found.queue.asked:
             chips.append(("asked", text("deciding.asked"), len(found.queue.asked)))
         self.queues.set_counts(chips)
-        self.draft_panel.propose(found.next_number)
         self._show_queue(self.queues.current)
         wanted = self._shown
         self.list.set_rows(found.lines)
