@@ -231,6 +231,7 @@ def test_the_percentage_uses_all_members_and_the_minutes_carry_these_numbers(
     session = meeting(desk, rows, present=7)
     five = council.Count(rows[0].id, agree=5, disagree=2, issued=7, collected=7, valid=7)
     council.record(desk, session, [five])
+    council.fill_agreed(desk, session)
     council.close(desk, session)
     assert [vote.passed for vote in desk.read(votes, session)] == [False, True], "5 of 9 is below two thirds"
     assert {row.name: row.state for row in listed(desk)}[rows[0].name] == "failed"

@@ -255,7 +255,7 @@ def test_what_only_she_can_confirm_decides_the_verdict(
     desk: Desk, nominees: tuple[NominationRow, ...]
 ) -> None:
     row = nominees[0]
-    nominating.set_award(desk, row.id, year=YEAR, award_code="GK_HUYEN")
+    nominating.set_award(desk, [row.id], year=YEAR, award_code="GK_HUYEN")
     row = next(one for one in listed(desk) if one.id == row.id)
     assert judge(desk, [row])[row.id].verdict == "needs_review"
     assert "achievement" in nominee_facts.ticks_of(desk, row)

@@ -98,6 +98,7 @@ def passed(desk: Desk, folder: Path, *, close: bool = True) -> int:
         threshold=Fraction(2, 3),
     ).session_id
     if close:
+        council.fill_agreed(desk, session_id)
         council.close(desk, session_id)
     return session_id
 

@@ -156,6 +156,7 @@ def _decide(desk: Desk) -> int:
         nomination_ids=[row.id for row in rows],
         threshold=Fraction(2, 3),
     )
+    council.fill_agreed(desk, opened.session_id)
     council.close(desk, opened.session_id)
     drafted = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in rows])
     decisions.sign(desk, drafted.decision_id, number=125, signed_on=SIGNED_ON)

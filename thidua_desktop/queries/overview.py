@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.council import CouncilSession
@@ -105,7 +105,7 @@ def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
                 Nomination.deleted_at.is_(None),
                 Nomination.state == "submitted",
                 Nomination.verdict.in_(("needs_review", "not_eligible")),
-                Nomination.override_reason.is_(None),
+                or_(Nomination.override_reason.is_(None), Nomination.override_verdict != "eligible"),
             ),
         ),
         staged_files=_count(

@@ -9,7 +9,7 @@ from thidua_desktop.domain.text import sort_key
 from thidua_desktop.queries.dossiers import DueDossier
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.texts import text
-from ui.pages.awards.words import award_word, overruled, state_badge, subject_badge, verdict_badge
+from ui.pages.awards.words import award_word, state_badge, subject_badge, verdict_badge
 from ui.tables.columns import Column
 
 COLUMNS: Final = (
@@ -59,8 +59,9 @@ COLUMNS: Final = (
 )
 CHIPS: Final[Mapping[str, Callable[[NominationRow], bool]]] = {
     "all": lambda _: True,
-    "needs_review": lambda row: row.verdict == "needs_review" and not overruled(row),
-    "not_eligible": lambda row: row.verdict == "not_eligible" and not overruled(row),
+    "eligible": lambda row: row.concluded == "eligible",
+    "needs_review": lambda row: row.concluded == "needs_review",
+    "not_eligible": lambda row: row.concluded == "not_eligible",
     "unjudged": lambda row: row.verdict is None,
 }
 
