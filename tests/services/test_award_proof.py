@@ -106,3 +106,21 @@ def test_equal_departments_of_two_hospitals_are_not_one_and_nor_are_persons_of_t
     number = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in listed(desk)]).decision_id
     said = " ".join(one.sentence for one in award_proof.proofread(desk, number, number=1, signed_on=DAY))
     assert "trùng tên với dòng" not in said
+
+
+def test_one_cause_on_many_lines_is_one_finding_and_errors_come_first(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        (f"Nguyễn Văn {name}", "1980", "", "Phòng Nội vụ", "LĐTT") for name in ("An", "Ba", "Cả", "Do", "Én")
+    ]
+    take_in(desk, workbook(tmp_path, rows))
+    pass_all(desk)
+    number = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in listed(desk)]).decision_id
+    unit = next(one for one in desk.read(units) if one.name == "Phòng Nội vụ")
+    organisation.save_unit(
+        desk, unit_id=unit.id, name=unit.name, kind=unit.kind, valid_to=dt.date(2024, 6, 30)
+    )
+    found = award_proof.proofread(desk, number, number=1, signed_on=DAY)
+    ended = [one for one in found if "kết thúc hoạt động" in one.sentence]
+    assert len(ended) == 1 and "Còn 4 dòng cùng loại" in ended[0].sentence
+    severities = [one.severity for one in found]
+    assert severities == sorted(severities), "errors first"

@@ -35,6 +35,8 @@ from thidua_desktop.workbooks.vocabulary import load_vocabulary
 _MANY = 3
 """Doubts of one kind up to which each is told by itself."""
 _NAMED = 12
+_CAUSES = frozenset({"award", "unit", "day", "number", "letters", "year"})
+"""Parameters of a finding that say what it comes from; the others name the line."""
 _NEAR_END = 60
 """Days before and after the end of an act within which it is told."""
 
@@ -81,15 +83,19 @@ def proofread(
 
 
 def _gathered(findings: Iterable[ProofFinding]) -> list[list[ProofFinding]]:
-    """Doubts of one kind on many lines stand together, so that they do not hide what is surely wrong."""
+    """Findings of one cause on many lines stand together, what is surely wrong before what is only odd."""
     kinds: dict[object, list[ProofFinding]] = {}
     for one in findings:
-        kinds.setdefault(one.code if one.severity == "warning" else one, []).append(one)
-    return [
+        cause = (
+            tuple(value for name, value in one.params if name in _CAUSES) if one.severity == "error" else ()
+        )
+        kinds.setdefault((one.severity, one.code, cause, one.place is None), []).append(one)
+    parts = [
         part
         for found in kinds.values()
-        for part in ([found] if len(found) > _MANY else [[one] for one in found])
+        for part in ([found] if len(found) > _MANY and found[0].place else [[one] for one in found])
     ]
+    return sorted(parts, key=lambda part: part[0].severity != "error")
 
 
 def _said(found: Sequence[ProofFinding]) -> str:

@@ -36,7 +36,7 @@ from ui.tokens import ROW_HEIGHT
 Index = QModelIndex | QPersistentModelIndex
 TYPED: Final = ("issued", "collected", "valid", "agree", "disagree", "abstain")
 KEYS: Final = ("name", "unit", "award", *TYPED, "share", "needed", "result")
-WIDTHS: Final = (170, 130, 84, 64, 60, 62, 66, 84, 74, 70, 70, 124)
+WIDTHS: Final = (158, 122, 82, 64, 64, 62, 66, 82, 72, 66, 68, 140)
 NUMBERS: Final = frozenset({*TYPED, "share", "needed"})
 _AGREE: Final = KEYS.index("agree")
 _DISAGREE: Final = KEYS.index("disagree")
