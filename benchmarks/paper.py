@@ -36,7 +36,7 @@ from benchmarks.import_files import GIVENS, MIDDLES, SURNAMES  # noqa: E402
 from thidua_desktop.bootstrap import open_desk  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
 from thidua_desktop.documents.fonts import register  # noqa: E402
-from thidua_desktop.queries.grants import of_decision
+from thidua_desktop.queries.grants import of_decision  # noqa: E402
 from thidua_desktop.services import certificates, decision_paper, decisions  # noqa: E402
 from thidua_desktop.services.desk import Desk  # noqa: E402
 
