@@ -36,6 +36,7 @@ from benchmarks.import_files import GIVENS, MIDDLES, SURNAMES  # noqa: E402
 from thidua_desktop.bootstrap import open_desk  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
 from thidua_desktop.documents.fonts import register  # noqa: E402
+from thidua_desktop.queries.grants import of_decision  # noqa: E402
 from thidua_desktop.services import certificates, decision_paper, decisions  # noqa: E402
 from thidua_desktop.services.desk import Desk  # noqa: E402
 
@@ -241,7 +242,8 @@ def run_job(job: str, folder: Path, recorded: Path) -> None:
 def work_of(desk: Desk, kind: str) -> Callable[[], object]:
     """What the program does for one of the two papers, from the database to the bytes."""
     if kind == "certificates":
-        return lambda: certificates.render(desk, 1, full_print=False)
+        listed = [grant.id for grant in desk.read(of_decision, 1)]
+        return lambda: certificates.render(desk, 1, full_print=False, grant_ids=listed)
     return lambda: decision_paper.render(desk, 1)
 
 

@@ -77,6 +77,18 @@ def test_a_decision_cites_the_acts_in_force_on_its_day() -> None:
     )
 
 
+def test_an_act_on_cultural_titles_is_cited_for_them_alone() -> None:
+    day = dt.date(2026, 11, 30)
+    usual = [act.code for act in legal_basis(day, ["LDTT", "CSTDCS"])]
+    assert usual == ["LUAT_CQDP_72", "LUAT_2022", "LUAT_2026", "ND_129_2025", "ND_152_2025", "TT_15_2025"]
+    assert [act.code for act in legal_basis(day, ["LDTT", "GDVH"])] == [
+        *usual[:-1],
+        "ND_86_2023",
+        "TT_15_2025",
+    ]
+    assert "ND_129_2025" not in [act.code for act in legal_basis(dt.date(2027, 3, 5))]
+
+
 @pytest.mark.parametrize(
     ("words", "level"),
     [

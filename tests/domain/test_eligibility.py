@@ -213,3 +213,46 @@ def test_who_may_decide_changes_from_one_day_to_the_next(day: str, authority: st
         "facts": {"rating": "HTXSNV", "ldtt": True},
     }
     assert (judge_case(case).verdict == "eligible") is eligible
+
+
+@pytest.mark.parametrize("occasion", ["dot_xuat", "chuyen_de"])
+def test_awards_of_a_campaign_or_a_deed_are_never_a_ground_for_merit(occasion: str) -> None:
+    """NĐ 152/2025 Đ4.3: neither as what was won meanwhile, nor as the start of the years, nor as used up."""
+    day = dt.date(2026, 6, 1)
+    years = tuple(AwardYear(year) for year in range(2020, 2027))
+
+    def merit(award: str, *grants: PastAward, **past: tuple[PastAward, ...]) -> bool | None:
+        facts = Facts(
+            subject="collective",
+            review=AwardYear(2026),
+            rating=Rating.HTXS,
+            years_at_least={Rating.HTXS: years, Rating.HTT: years},
+            history={"BK_TINH": grants, "CO_TINH": (), "TTLDXS": (), "DVQT": (), **past},
+        )
+        found = evaluate(award, facts, rule_set_for(day), decision_date=day)
+        paths = next(one for one in found.findings if one.rule == "collective_paths")
+        return next(part.ok for part in paths.parts if part.rule == "steady_merit")
+
+    def given_in(year: int, kind: str = "cong_trang") -> PastAward:
+        return PastAward(AwardYear(year), occasion=kind)
+
+    start = given_in(2020)
+    assert merit("BK_TTG", start, given_in(2022), given_in(2024)) is True
+    assert merit("BK_TTG", start, given_in(2022, occasion), given_in(2024, occasion)) is False
+    assert merit("BK_TTG", given_in(2020, occasion), given_in(2024), given_in(2025)) is False
+
+
+def test_a_certificate_of_a_campaign_uses_up_no_title() -> None:
+    day = dt.date(2026, 6, 1)
+    for occasion, ok in (("cong_trang", None), ("chuyen_de", True)):
+        facts = Facts(
+            subject="person",
+            review=AwardYear(2026),
+            history={
+                "CSTDCS": (PastAward(AwardYear(2025)), PastAward(AwardYear(2026))),
+                "BK_TINH": (PastAward(AwardYear(2025), occasion=occasion),),
+            },
+        )
+        found = evaluate("BK_TINH", facts, rule_set_for(day), decision_date=day)
+        paths = next(one for one in found.findings if one.rule == "person_paths")
+        assert next(part.ok for part in paths.parts if part.rule == "consecutive_awards") is ok

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.services.office import YEAR, listed, pass_all, take_in, workbook
+from thidua_desktop.queries.decisions import decision
 from thidua_desktop.queries.organisation import units
-from thidua_desktop.services import award_proof, decisions, organisation
+from thidua_desktop.services import award_proof, decision_changes, decision_paper, decisions, organisation
+from thidua_desktop.services.decision_day import NextNumber, next_number_of
 from thidua_desktop.services.desk import Desk
 
 DAY = dt.date(2024, 12, 20)
@@ -69,3 +71,56 @@ def test_doubts_of_one_kind_on_many_lines_are_told_together(desk: Desk, tmp_path
     assert len(without_position) == 1
     assert "Còn 14 dòng cùng loại: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12…" in without_position[0].sentence
     assert without_position[0].nomination_id in passed
+
+
+def test_a_draft_without_a_day_is_read_by_the_law_of_its_council_not_of_today(
+    desk: Desk, drafted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two years later a district no longer decides anything; the draft of 2024 is still its own."""
+    monkeypatch.setattr(Desk, "today", lambda _: dt.date(2026, 11, 30))
+    said = " ".join(one.sentence for one in award_proof.proofread(desk, drafted))
+    assert "vượt thẩm quyền" not in said
+    bases = decision_paper.sheet_of(desk, drafted).legal_bases
+    assert any("98/2023" in line for line in bases) and not any("152/2025" in line for line in bases)
+
+
+def test_the_number_that_follows_is_that_of_the_year_of_the_day(desk: Desk, drafted: int) -> None:
+    decisions.sign(desk, drafted, number=3200, signed_on=DAY)
+    made = decision_changes.draft_change(desk, drafted, kind="revoke", reason="Khai gian")
+    found = desk.read(decision, made.decision_id)
+    assert next_number_of(desk, found, signed_on=None) == NextNumber(3201, 2024)
+    assert next_number_of(desk, found, signed_on=dt.date(2025, 2, 1)) == NextNumber(1, 2025)
+
+
+def test_equal_departments_of_two_hospitals_are_not_one_and_nor_are_persons_of_two_units(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = (
+        ("Khoa Nội tổng hợp", "", "", "Bệnh viện Đa khoa Lệ Thủy", "TTLĐTT"),
+        ("Khoa Nội tổng hợp", "", "", "Bệnh viện Đa khoa Đồng Hới", "TTLĐTT"),
+        ("Lê Văn Hòa", "1980", "Điều dưỡng", "Bệnh viện Đa khoa Lệ Thủy", "LĐTT"),
+        ("Lê Văn Hòa", "1985", "Điều dưỡng", "Bệnh viện Đa khoa Đồng Hới", "LĐTT"),
+    )
+    take_in(desk, workbook(tmp_path, rows))
+    pass_all(desk)
+    number = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in listed(desk)]).decision_id
+    said = " ".join(one.sentence for one in award_proof.proofread(desk, number, number=1, signed_on=DAY))
+    assert "trùng tên với dòng" not in said
+
+
+def test_one_cause_on_many_lines_is_one_finding_and_errors_come_first(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        (f"Nguyễn Văn {name}", "1980", "", "Phòng Nội vụ", "LĐTT") for name in ("An", "Ba", "Cả", "Do", "Én")
+    ]
+    take_in(desk, workbook(tmp_path, rows))
+    pass_all(desk)
+    number = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in listed(desk)]).decision_id
+    unit = next(one for one in desk.read(units) if one.name == "Phòng Nội vụ")
+    organisation.save_unit(
+        desk, unit_id=unit.id, name=unit.name, kind=unit.kind, valid_to=dt.date(2024, 6, 30)
+    )
+    found = award_proof.proofread(desk, number, number=1, signed_on=DAY)
+    ended = [one for one in found if "kết thúc hoạt động" in one.sentence]
+    assert len(ended) == 1 and "Còn 4 dòng cùng loại" in ended[0].sentence
+    severities = [one.severity for one in found]
+    assert severities == sorted(severities), "errors first"

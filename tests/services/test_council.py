@@ -147,6 +147,7 @@ def test_a_member_close_to_a_candidate_is_named_and_left_out_only_where_the_rule
     left = {vote.nomination_id: vote for vote in ready.read(votes, number)}
     assert (left[ids["Lò Văn Đạt"]].issued, left[ids["Lò Văn Đạt"]].excluded) == (4, 1)
     assert left[ids["Đỗ Hữu Ỷ"]].issued == 5
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     table = said(ballots.render_table(ready, number))
     assert "100% (4/4)" in table
@@ -177,6 +178,7 @@ def test_equal_votes_wait_for_the_chairmans_side_where_it_prevails(ready: Desk) 
     assert "Đỗ Hữu Ỷ" in error_sentence(refused.value)
     assert "chủ trì" in error_sentence(refused.value)
     council.record(ready, number, [Count(ids["Đỗ Hữu Ỷ"], 2, 2, 4, 4, 4, chair_agrees=True)])
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     assert {row.name: row.state for row in listed(ready)}["Đỗ Hữu Ỷ"] == "passed"
 
@@ -185,6 +187,7 @@ def test_those_who_gave_no_opinion_are_counted_apart_and_must_add_up(ready: Desk
     number = opened(ready)
     ids = by_name(ready, number)
     council.record(ready, number, [Count(ids["Đỗ Hữu Ỷ"], 4, 0, 5, 5, 5, abstain=1)])
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     (vote,) = [one for one in ready.read(votes, number) if one.nomination_id == ids["Đỗ Hữu Ỷ"]]
     assert (vote.agree, vote.abstain, vote.passed) == (4, 1, True)
@@ -207,6 +210,7 @@ def test_who_is_left_out_for_some_gets_a_ballot_without_them(ready: Desk) -> Non
 def test_the_minutes_name_who_came_when_it_began_and_who_was_close(ready: Desk) -> None:
     number = opened(ready, deputy="written")
     _set_times(ready, number, started="8h00", ended="9 giờ 30 phút")
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     words = said(minutes.render(ready, number))
     for part in (
@@ -232,6 +236,7 @@ def test_the_rule_may_be_changed_while_the_meeting_is_open(ready: Desk) -> None:
     found = {vote.nomination_id: vote for vote in ready.read(votes, number)}
     assert (found[ids["Lò Văn Đạt"]].issued, found[ids["Đỗ Hữu Ỷ"]].issued) == (4, 5)
     assert ready.read(session, number).threshold == "4/5"
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     with pytest.raises(OfficeError, match=r"council\.closed_already"):
         council_session.set_rules(ready, number, SessionRules(threshold=Fraction(1, 2)))
@@ -239,12 +244,14 @@ def test_the_rule_may_be_changed_while_the_meeting_is_open(ready: Desk) -> None:
 
 def test_the_closed_meeting_keeps_the_rule_and_who_came(ready: Desk) -> None:
     number = opened(ready)
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     for one in ready.read(members):
         council_members.remove_members(ready, [one.id])
     kept = ready.read(snapshot, number) or {}
     assert [one["name"] for one in kept["attendance"]] == [name for name, *_ in SEATS]
-    assert {one["vote_rule"]["threshold"] for one in kept["candidates"]} == {"2/3"}
+    kept_rules = {one["award"]: one["vote_rule"]["threshold"] for one in kept["candidates"]}
+    assert kept_rules == {"LDTT": "2/3", "CSTDCS": "4/5"}
     assert "Lò Thị Mai" in said(minutes.render(ready, number))
 
 
@@ -300,6 +307,7 @@ def test_a_member_that_cannot_be_is_refused(ready: Desk, more: dict[str, object]
 
 def test_papers_for_editing_hold_the_same_words(ready: Desk, tmp_path: Path) -> None:
     number = opened(ready)
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     for name, write in (
         ("phieu.docx", lambda path: ballots.save_docx(ready, number, path)),
@@ -335,6 +343,7 @@ def test_a_ruling_on_one_award_is_its_threshold_and_a_closed_meeting_keeps_what_
     ids = by_name(ready, number)
     for name in ("Nguyễn Thị Ước", "Lò Văn Đạt"):
         council.record(ready, number, [Count(ids[name], 3, 2, 5, 5, 5)])
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     passed = {vote.nomination_id: vote.passed for vote in ready.read(votes, number)}
     assert (passed[ids["Nguyễn Thị Ước"]], passed[ids["Lò Văn Đạt"]]) == (True, False)
@@ -347,6 +356,7 @@ def test_a_ruling_on_one_award_is_its_threshold_and_a_closed_meeting_keeps_what_
 
 def test_guests_and_what_was_said_stand_in_the_minutes_and_counts_stay(ready: Desk) -> None:
     number = opened(ready)
+    council.fill_agreed(ready, number)
     council.close(ready, number)
     before = ready.read(votes, number)
     council_session.set_minutes_words(

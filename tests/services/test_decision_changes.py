@@ -17,7 +17,13 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.award_fund import fund
 from thidua_desktop.queries.decision_changes import traces
 from thidua_desktop.queries.decisions import decision, next_number
-from thidua_desktop.queries.grants import counts, of_decision, of_subjects, of_year
+from thidua_desktop.queries.grants import (
+    counts,
+    of_decision,
+    of_subjects,
+    of_year,
+    standing_of_decision,
+)
 from thidua_desktop.queries.printing import register
 from thidua_desktop.queries.submissions import kept_papers, lines, submissions
 from thidua_desktop.services import (
@@ -292,6 +298,10 @@ def test_a_revocation_from_above_is_only_recorded(issued: tuple[Desk, int]) -> N
     assert (trace.number, trace.kind) == ("77/QĐ-UBND", "revoke")
 
 
+def _all(desk: Desk, number: int) -> list[int]:
+    return [grant.id for grant in desk.read(standing_of_decision, number)]
+
+
 def test_what_was_taken_back_gets_no_certificate_no_money_and_is_told_in_the_register(
     issued: tuple[Desk, int],
 ) -> None:
@@ -300,7 +310,7 @@ def test_what_was_taken_back_gets_no_certificate_no_money_and_is_told_in_the_reg
     made = decision_changes.draft_change(desk, number, kind="revoke", reason="Khai gian", grant_ids=[lost])
     decisions.sign(desk, made.decision_id, number=130, signed_on=LATER)
     for paper in (
-        said(certificates.render(desk, number).pdf),
+        said(certificates.render(desk, number, grant_ids=_all(desk, number)).pdf),
         said(payment.render(desk, number)),
         said(ceremony.render(desk, number)),
     ):
@@ -338,11 +348,11 @@ def test_the_fund_tells_what_is_left_after_the_prizes_that_stand(issued: tuple[D
     desk, number = issued
     assert "chưa ghi số quỹ" in award_fund.fund_words(desk.read(fund, year=YEAR))
     award_fund.save_fund(desk, year=YEAR, total=Decimal(5_000_000), spent_otherwise=Decimal(300_000))
-    assert desk.read(fund, year=YEAR).prizes == Decimal(702_000 + 2_340_000)
-    assert award_fund.fund_words(desk.read(fund, year=YEAR)).endswith("còn 1.658.000 đồng.")
+    assert desk.read(fund, year=YEAR).prizes == Decimal(710_000 + 2_340_000)
+    assert award_fund.fund_words(desk.read(fund, year=YEAR)).endswith("còn 1.650.000 đồng.")
     lost = grant_of(desk, number, "Lò Văn Đạt")
     made = decision_changes.draft_change(desk, number, kind="revoke", reason="Khai gian", grant_ids=[lost])
     decisions.sign(desk, made.decision_id, number=130, signed_on=LATER)
-    assert desk.read(fund, year=YEAR).left == Decimal(5_000_000 - 300_000 - 702_000)
+    assert desk.read(fund, year=YEAR).left == Decimal(5_000_000 - 300_000 - 710_000)
     with pytest.raises(OfficeError, match=r"award_fund\.negative"):
         award_fund.save_fund(desk, year=YEAR, total=Decimal(-1), spent_otherwise=None)

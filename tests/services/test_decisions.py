@@ -93,7 +93,7 @@ def test_a_name_is_the_same_in_list_decision_annex_and_certificate(passed: Desk)
     number = drafted(passed)
     decisions.sign(passed, number, number=125, signed_on=SIGNED_ON)
     paper = words_of(decision_paper.render(passed, number))
-    run = certificates.render(passed, number)
+    run = certificates.render(passed, number, grant_ids=[one.id for one in passed.read(of_decision, number)])
     pages = [" ".join((page.extract_text() or "").split()) for page in PdfReader(BytesIO(run.pdf)).pages]
     names = [grant.name for grant in passed.read(of_decision, number)]
     assert names == ["Nguyễn Thị Ước", "Lò Văn Đạt"] or names == ["Lò Văn Đạt", "Nguyễn Thị Ước"]
@@ -106,8 +106,8 @@ def test_prizes_follow_the_coefficient_and_base_salary_of_the_day(passed: Desk) 
     number = drafted(passed)
     decisions.sign(passed, number, number=125, signed_on=SIGNED_ON)
     prizes = {grant.award_code: int(grant.prize or 0) for grant in passed.read(of_decision, number)}
-    assert prizes == {"LDTT": 702_000, "CSTDCS": 2_340_000}
-    assert "3.042.000 đồng" in words_of(decision_paper.render(passed, number))
+    assert prizes == {"LDTT": 710_000, "CSTDCS": 2_340_000}
+    assert "3.050.000 đồng" in words_of(decision_paper.render(passed, number))
 
 
 def test_book_numbers_are_unique_and_without_gaps_over_two_decisions(desk: Desk, tmp_path: Path) -> None:
@@ -231,6 +231,7 @@ def test_the_percentage_uses_all_members_and_the_minutes_carry_these_numbers(
     session = meeting(desk, rows, present=7)
     five = council.Count(rows[0].id, agree=5, disagree=2, issued=7, collected=7, valid=7)
     council.record(desk, session, [five])
+    council.fill_agreed(desk, session)
     council.close(desk, session)
     assert [vote.passed for vote in desk.read(votes, session)] == [False, True], "5 of 9 is below two thirds"
     assert {row.name: row.state for row in listed(desk)}[rows[0].name] == "failed"
@@ -285,7 +286,7 @@ def test_the_tally_has_live_totals_that_a_viewer_shows_without_calculating(
     shown = list(load_workbook(path, data_only=True).worksheets[0].iter_rows(values_only=True))
     live = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
     total = next(place for place, row in enumerate(shown) if "Tổng cộng" in row)
-    assert [cell for cell in shown[total] if isinstance(cell, int | float)] == [1, 1, 2, 3_042_000]
+    assert [cell for cell in shown[total] if isinstance(cell, int | float)] == [1, 1, 2, 3_050_000]
     assert sum(isinstance(cell, str) and cell.startswith("=") for cell in live[total]) == 4
 
 

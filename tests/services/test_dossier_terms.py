@@ -72,7 +72,7 @@ def test_the_last_day_for_dossiers_is_told_while_papers_are_missing(
 ) -> None:
     keep(desk, "dossier_calendar", "31/12")
     found = desk.read(due, today=dt.date(2024, 12, 27))
-    assert [(one.due, one.missing, one.why) for one in found] == [(dt.date(2024, 12, 31), 3, "papers")] * 2
+    assert [(one.due, one.missing, one.why) for one in found] == [(dt.date(2024, 12, 31), 5, "papers")] * 2
     dossiers.receive_all(desk, nominees[0])
     (one,) = desk.read(due, today=dt.date(2024, 12, 27), year=YEAR)
     assert isinstance(one, DueDossier) and one.nomination_id == nominees[1].id

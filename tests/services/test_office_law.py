@@ -219,12 +219,14 @@ def test_a_dossier_asks_for_the_certificate_only_when_it_rests_on_one(
     desk: Desk, nominees: tuple[NominationRow, ...], tmp_path: Path
 ) -> None:
     row = nominees[0]
-    assert [one.item.code for one in dossiers.dossier(desk, row).papers] == ["proposal", "report", "minutes"]
+    asked = [one.item.code for one in dossiers.dossier(desk, row).papers]
+    assert asked == ["proposal", "report", "minutes", "ballot_result", "rating_certificate"]
     works.save_initiative(
         desk, person_id=row.subject_id, year=YEAR, title="Một cửa", kind="initiative", scope="base"
     )
     works.name_for(desk, row.id, [desk.read(initiatives)[0].id], name=row.name)
-    assert dossiers.dossier(desk, row).missing == 4
+    asked = [one.item.code for one in dossiers.dossier(desk, row).papers]
+    assert asked == ["proposal", "report", "minutes", "work_certificate", "ballot_result"]
     scan = tmp_path / "báo cáo thành tích.pdf"
     scan.write_bytes(b"%PDF-1.4 report")
     dossiers.keep_paper(desk, row, "report", state="received", file=scan)
@@ -253,7 +255,7 @@ def test_what_only_she_can_confirm_decides_the_verdict(
     desk: Desk, nominees: tuple[NominationRow, ...]
 ) -> None:
     row = nominees[0]
-    nominating.set_award(desk, row.id, year=YEAR, award_code="GK_HUYEN")
+    nominating.set_award(desk, [row.id], year=YEAR, award_code="GK_HUYEN")
     row = next(one for one in listed(desk) if one.id == row.id)
     assert judge(desk, [row])[row.id].verdict == "needs_review"
     assert "achievement" in nominee_facts.ticks_of(desk, row)

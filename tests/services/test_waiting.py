@@ -12,7 +12,7 @@ from thidua_desktop.queries.overview import overview
 from thidua_desktop.queries.waiting import waiting
 from thidua_desktop.services import council, decisions, number_series
 from thidua_desktop.services import nominations as nominating
-from thidua_desktop.services.decision_signing import NumberOffer, next_to_sign
+from thidua_desktop.services.decision_day import NextNumber, next_number_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.history import PastGrant, record_decision
 from thidua_desktop.services.year_figures import figures_of
@@ -48,6 +48,7 @@ def test_the_counts_agree_after_each_step(desk: Desk, tmp_path: Path) -> None:
     _agree(desk)
     voted = meeting(desk, [row for row in listed(desk) if row.state == "submitted"])
     _agree(desk)
+    council.fill_agreed(desk, voted)
     council.close(desk, voted)
     _agree(desk)
     ids = [row.id for row in decisions.queue(desk, year=YEAR).own]
@@ -74,11 +75,13 @@ def test_one_number_is_offered_by_draft_and_office_in_the_year_it_belongs_to(
         grants=[PastGrant(subject_type="person", subject_id=person.subject_id, award_code="LDTT", name="A")],
     )
     nominating.submit(desk, year=YEAR)
-    council.close(desk, meeting(desk, [row for row in listed(desk) if row.state == "submitted"]))
+    held = meeting(desk, [row for row in listed(desk) if row.state == "submitted"])
+    council.fill_agreed(desk, held)
+    council.close(desk, held)
     ids = [row.id for row in decisions.queue(desk, year=YEAR).own]
     draft = desk.read(decision, decisions.draft(desk, year=YEAR, nomination_ids=ids).decision_id)
-    assert next_to_sign(desk, draft, signed_on=None) == NumberOffer(2024, 3187)
+    assert next_number_of(desk, draft, signed_on=None) == NextNumber(3187, 2024)
     assert desk.read(number_series.next_numbers, year=2024)["decision"] == 3187
-    assert next_to_sign(desk, draft, signed_on=dt.date(2025, 1, 6)) == NumberOffer(2025, 1)
+    assert next_number_of(desk, draft, signed_on=dt.date(2025, 1, 6)) == NextNumber(1, 2025)
     desk.store.clock = lambda: dt.datetime.combine(dt.date(2026, 5, 4), dt.time(8))
-    assert next_to_sign(desk, draft, signed_on=None) == NumberOffer(2024, 3187)
+    assert next_number_of(desk, draft, signed_on=None) == NextNumber(3187, 2024)

@@ -30,7 +30,7 @@ from ui.pdf_document import PdfPages
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
 TWELVE = tuple(
-    (f"Lò Thị Mận {letter}", "1981", "Kế toán", "Phòng Nội vụ", "LĐTT") for letter in "ABCDEGHIKLMN"
+    (f"Lò Thị Mận {letter}", "1981", "Kế toán", "Phòng Nội vụ", "CSTĐCS") for letter in "ABCDEGHIKLMN"
 )
 
 

@@ -15,7 +15,8 @@ from tests.documents.paper_samples import page_texts
 from tests.services.office import listed, pass_all, take_in, workbook
 from tests.ui.page_desk import YEAR, Officer, bare_desk, desk, officer, open_page, real_window, settle
 from thidua_desktop.queries import printing as query
-from thidua_desktop.services import certificate_words, certificates, decisions
+from thidua_desktop.queries.grants import of_decision
+from thidua_desktop.services import certificate_words, certificates, decisions, office_rules
 from thidua_desktop.services.certificate_words import Words
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import error_sentence
@@ -49,11 +50,39 @@ def step(decision_id: int, real_window: MainWindow) -> Any:
     return open_page(real_window, "commendation", "certificates").steps["certificates"]
 
 
-def test_each_award_of_one_decision_has_its_own_words(desk: Desk, decision_id: int) -> None:
+def every(desk: Desk, decision_id: int) -> list[int]:
+    return [grant.id for grant in desk.read(of_decision, decision_id)]
+
+
+def ruled(desk: Desk, parameter: str, value: str) -> None:
+    """The office rules so for every award from the year on."""
+    values = {"parameter": parameter, "value": value, "basis": "Quyết định số 05/QĐ-UBND"}
+    office_rules.save_ruling(desk, office_rules.drafted({**values, "valid_from": dt.date(YEAR, 1, 1)}))
+
+
+def test_a_title_of_money_alone_gets_a_certificate_only_where_the_office_rules_so(
+    desk: Desk, decision_id: int
+) -> None:
+    assert [grant.name for grant in certificates.grants_of(desk, decision_id, "LDTT")] == ["Lò Thị Mận"]
+    due = {grant.award_code for grant in certificates.grants_of(desk, decision_id, "")}
+    assert due == {"CSTDCS", "GK_HUYEN"}
+    ruled(desk, "certificate", "printed")
+    assert len(certificates.grants_of(desk, decision_id, "")) == 3
+
+
+def test_the_number_of_the_book_may_be_the_one_within_the_decision(desk: Desk, decision_id: int) -> None:
+    assert "Vào sổ khen thưởng số" in page_texts(certificates.render(desk, decision_id).pdf)[0]
+    ruled(desk, "register_number", "in_decision")
     pages = page_texts(certificates.render(desk, decision_id).pdf)
+    assert [page.partition("Số sổ vàng: ")[2].split()[0] for page in pages] == ["2", "3"]
+
+
+def test_each_award_of_one_decision_has_its_own_words(desk: Desk, decision_id: int) -> None:
+    pages = page_texts(certificates.render(desk, decision_id, grant_ids=every(desk, decision_id)).pdf)
     by_name = {name: page for name in ("Mận", "Bình", "Cúc") for page in pages if name in page}
     assert "GIẤY CHỨNG NHẬN" in by_name["Mận"]
     assert f"Đạt danh hiệu “Lao động tiên tiến” năm {YEAR}" in by_name["Mận"]
+    assert "TẶNG DANH HIỆU" in by_name["Bình"] and "CHIẾN SĨ THI ĐUA CƠ SỞ" in by_name["Bình"]
     assert "Đạt danh hiệu “Chiến sĩ thi đua cơ sở”" in by_name["Bình"]
     assert "GIẤY KHEN" in by_name["Cúc"] and "Đã có thành tích" in by_name["Cúc"]
     assert not any("{" in page or "[" in page for page in pages)
@@ -64,7 +93,8 @@ def test_the_offices_own_words_of_one_award_print_and_blank_brings_the_shipped_o
 ) -> None:
     own = Words("chứng nhận", "Bằng danh hiệu", "Đạt danh hiệu {danh hiệu}, {năm}")
     certificate_words.save_words(desk, "LDTT", own)
-    text = next(page for page in page_texts(certificates.render(desk, decision_id).pdf) if "Mận" in page)
+    run = certificates.render(desk, decision_id, grant_ids=every(desk, decision_id))
+    text = next(page for page in page_texts(run.pdf) if "Mận" in page)
     assert "CHỨNG NHẬN" in text and "BẰNG DANH HIỆU" in text
     assert f"Đạt danh hiệu Lao động tiên tiến, năm {YEAR}" in text
     certificate_words.save_words(desk, "LDTT", Words("", "", ""))

@@ -98,6 +98,7 @@ def passed(desk: Desk, folder: Path, *, close: bool = True) -> int:
         threshold=Fraction(2, 3),
     ).session_id
     if close:
+        council.fill_agreed(desk, session_id)
         council.close(desk, session_id)
     return session_id
 
@@ -220,8 +221,13 @@ def test_a_count_that_does_not_add_up_cannot_be_closed(
     page.open_step("council")
     rest(page)
     step = cast(CouncilStep, page.steps["council"])
-    assert step.close_button.isEnabled()
+    assert not step.close_button.isEnabled(), "nobody has voted yet"
     model = step.model
+    assert model.data(model.index(0, KEYS.index("result"))) == "Chưa biểu quyết"
+    assert model.data(model.index(0, KEYS.index("agree"))) == ""
+    step.finding.fill_button.click()
+    rest(page)
+    assert step.close_button.isEnabled()
     model.setData(model.index(0, KEYS.index("agree")), "5")
     assert not step.close_button.isEnabled()
     assert step.wrong.isVisible()

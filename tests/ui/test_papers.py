@@ -62,6 +62,7 @@ def pass_all(desk: Desk, folder: Path, *, award: str = AWARD) -> int:
         nomination_ids=[row.id for row in desk.read(nominations, year=YEAR)],
         threshold=Fraction(2, 3),
     )
+    council.fill_agreed(desk, opened.session_id)
     council.close(desk, opened.session_id)
     return opened.session_id
 

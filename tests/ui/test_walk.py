@@ -121,6 +121,8 @@ def test_from_a_workbook_to_a_saved_decision_with_the_keyboard(
         press(Key.Key_Return)
         typed(against)
         press(Key.Key_Return)
+    press(Key.Key_I, alt=True)  # the others: everybody agreed, said once
+    settle(lane)
     answers.dialogs.append(agree)
     press(Key.Key_K, alt=True)
     settle(lane)

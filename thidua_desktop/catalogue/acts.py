@@ -60,6 +60,7 @@ def _citation(table: Table, *, kind: str, number: str, title: str, issuer: str, 
 def _act(table: Table) -> LegalAct:
     kind, number, title = table.text("kind"), table.text("number"), table.text("title")
     issuer, day = table.text("issuer"), table.date("date")
+    confidence = table.choice("confidence", CONFIDENCES)
     act = LegalAct(
         code=table.text("code"),
         kind=kind,
@@ -70,7 +71,9 @@ def _act(table: Table) -> LegalAct:
         date=day,
         valid_from=table.date("from"),
         valid_to=table.date("to"),
-        confidence=table.choice("confidence", CONFIDENCES),
+        confidence=confidence,
+        end_confidence=table.choice("end_confidence", CONFIDENCES, confidence),
+        awards=frozenset(table.texts("awards")),
         citation=_citation(table, kind=kind, number=number, title=title, issuer=issuer, day=day),
     )
     table.finish()

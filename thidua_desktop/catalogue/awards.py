@@ -11,6 +11,7 @@ from thidua_desktop.domain.errors import OfficeError
 
 _SUBJECTS: tuple[SubjectType, ...] = ("person", "collective", "household")
 _KINDS: tuple[Literal["title", "form"], ...] = ("title", "form")
+_CERTIFICATES = ("own", "none")
 
 
 @cache
@@ -55,6 +56,8 @@ def _award(table: Table) -> Award:
         level=table.text("level"),
         placeholder=table.flag("placeholder"),
         names=tuple(_dated_name(item) for item in table.tables("names")),
+        period_years=table.whole("period_years", 1),
+        certificate=table.choice("certificate", _CERTIFICATES, "own") == "own",
     )
     table.finish()
     return award

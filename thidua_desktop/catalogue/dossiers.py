@@ -12,14 +12,15 @@ from thidua_desktop.catalogue.conditions import Source
 from thidua_desktop.catalogue.reading import Table, read_file
 from thidua_desktop.domain.rules import Confidence
 
-When = Literal["always", "work", "sudden"]
-_WHEN: tuple[When, ...] = ("always", "work", "sudden")
+When = Literal["always", "work", "rating", "sudden"]
+_WHEN: tuple[When, ...] = ("always", "work", "rating", "sudden")
 
 
 @dataclass(frozen=True, slots=True)
 class DossierItem:
-    """One paper. ``when``: always, only when the dossier rests on an initiative or research, or only for
-    achievements outside the plan (đột xuất).
+    """One paper. ``when``: always, only when the dossier rests on an initiative or research (``work``) or on
+    the rating alone (``rating``), or only for achievements outside the plan (đột xuất). ``excepted``: awards
+    whose dossier the law lists by itself.
     """
 
     code: str
@@ -28,6 +29,7 @@ class DossierItem:
     when: When
     source: str
     confidence: Confidence
+    excepted: tuple[str, ...] = ()
 
 
 @cache
@@ -42,11 +44,13 @@ def load_dossier() -> tuple[DossierItem, ...]:
 def dossier_of(award_code: str, *, occasion: str, by_work: bool) -> tuple[DossierItem, ...]:
     """What is asked for this award. ``by_work``: it rests on an initiative or research."""
     kind = award_by_code(award_code).kind
-    asked = {"always": True, "work": by_work, "sudden": occasion == "DOT_XUAT"}
+    asked = {"always": True, "work": by_work, "rating": not by_work, "sudden": occasion == "DOT_XUAT"}
     return tuple(
         item
         for item in load_dossier()
-        if (kind in item.kinds or award_code in item.awards) and asked[item.when]
+        if (kind in item.kinds or award_code in item.awards)
+        and award_code not in item.excepted
+        and asked[item.when]
     )
 
 
@@ -56,6 +60,7 @@ def _item(table: Table) -> DossierItem:
         code=table.text("code"),
         kinds=table.texts("kinds"),
         awards=table.texts("awards"),
+        excepted=table.texts("except"),
         when=table.choice("when", _WHEN),
         source=source.words(table),
         confidence=table.choice("confidence", CONFIDENCES),

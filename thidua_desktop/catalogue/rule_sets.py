@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from thidua_desktop.catalogue.acts import CONFIDENCES, load_acts
 from thidua_desktop.catalogue.awards import load_awards
@@ -27,11 +28,14 @@ from thidua_desktop.domain.rules import (
     LegalAct,
     Prize,
     Quota,
+    Rounding,
     RuleSet,
+    Terms,
     VoteRule,
 )
 
 RULE_SET_CODES = ("R2003", "R2022A", "R2022B", "R2026")
+_ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
 
 
 @cache
@@ -56,10 +60,14 @@ def rule_set_for(day: dt.date, *, received_on: dt.date | None = None) -> RuleSet
     raise OfficeError("catalogue.no_rule_set", day=f"{day:%d/%m/%Y}")
 
 
-def legal_basis(on: dt.date) -> tuple[LegalAct, ...]:
-    """The acts a decision of that day names as its "Căn cứ", in their order."""
-    acts = load_acts()
-    return tuple(acts[code] for code in rule_set_for(on).basis if acts[code].in_force(on))
+def legal_basis(on: dt.date, awards: Iterable[str] = ()) -> tuple[LegalAct, ...]:
+    """The acts a decision of that day giving these awards names as its "Căn cứ", in their order."""
+    acts, given = load_acts(), frozenset(awards)
+    return tuple(
+        act
+        for act in (acts[code] for code in rule_set_for(on).basis)
+        if act.in_force(on) and (not act.awards or act.awards & given)
+    )
 
 
 def parse_rule_set(code: str, *, folder: Path | None = None) -> RuleSet:
@@ -97,6 +105,10 @@ def _lower(items: list[dict[str, Any]], confidence: str) -> None:
 def _rule_set(file: Table) -> RuleSet:
     act = file.text("act")
     prize = file.table("prize")
+    rounding, highest = prize.table("rounding"), prize.table("highest_title")
+    of_factor, of_rounding, of_highest = (
+        Source(act, "", "U").of(table) for table in (prize, rounding, highest)
+    )
     rules = RuleSet(
         code=file.text("code"),
         name=file.text("name"),
@@ -112,14 +124,19 @@ def _rule_set(file: Table) -> RuleSet:
         awards={},
         collective_multiplier=prize.decimal("collective_multiplier"),
         household_multiplier=prize.decimal("household_multiplier"),
-        multiplier_confidence=prize.choice("confidence", CONFIDENCES),
-        rounding=prize.choice("rounding", ("none", "up_10000")),
-        rounding_confidence=prize.choice("rounding_confidence", CONFIDENCES),
-        highest_title_only=prize.flag("highest_title_only"),
+        multiplier_source=of_factor.words(prize),
+        multiplier_confidence=of_factor.confidence,
+        rounding=rounding.choice("way", _ROUNDINGS),
+        rounding_source=of_rounding.words(rounding),
+        rounding_confidence=of_rounding.confidence,
+        highest_title_only=highest.flag("only"),
+        highest_title_source=of_highest.words(highest),
+        highest_title_confidence=of_highest.confidence,
         received_before=file.date("received_before"),
     )
-    prize.finish()
-    vote = _vote(file.table("vote"), Source(act, "", "U"))
+    for table in (prize, rounding, highest):
+        table.finish()
+    vote = replace(_vote(file.table("vote"), Source(act, "", "U")), general=True)
     awards = file.table("award")
     known = {award.code: award for award in load_awards()}
     read: dict[str, AwardRule] = {}
@@ -156,6 +173,7 @@ def _award_rule(table: Table, *, act: str, code: str, vote: VoteRule) -> AwardRu
         quota=_quota(table.table("quota"), source) if "quota" in table else None,
         prize=_prize(table.table("prize"), source) if "prize" in table else None,
         vote=_vote(table.table("vote"), source) if "vote" in table else vote,
+        terms=_terms(table.table("terms"), source) if "terms" in table else None,
     )
     table.finish()
     return rule
@@ -190,6 +208,18 @@ def _prize(table: Table, parent: Source) -> Prize:
     prize = Prize(table.decimal("coefficient"), source.words(table), source.confidence)
     table.finish()
     return prize
+
+
+def _terms(table: Table, parent: Source) -> Terms:
+    source = parent.of(table)
+    terms = Terms(
+        publication_days=table.whole("publication_days", 0) or None,
+        processing_days=table.whole("processing_days", 0) or None,
+        source=source.words(table),
+        confidence=source.confidence,
+    )
+    table.finish()
+    return terms
 
 
 def _vote(table: Table, parent: Source) -> VoteRule:

@@ -117,6 +117,7 @@ class CouncilVote(Identified, Base):
     agree: Mapped[int]
     disagree: Mapped[int]
     passed: Mapped[bool | None]
+    """None while the meeting is open, and after it for a candidate nobody counted."""
     abstain: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     excluded: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """Members with a vote who are left out for this candidate; ``excluded_present`` those in the room."""
@@ -125,3 +126,5 @@ class CouncilVote(Identified, Base):
     """Names of members close to the candidate, one a line, whether left out or not."""
     chair_agrees: Mapped[bool | None]
     """The chairman's side, asked only where votes are equal and the chairman's side prevails."""
+    counted: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+    """The figures were typed or filled by the officer; False: only proposed, nobody voted yet."""

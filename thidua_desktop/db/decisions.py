@@ -40,6 +40,8 @@ class Decision(Identified, Discardable, Base):
     ended_on: Mapped[dt.date | None]
     """The day of the later decision that replaced or revoked the whole of this one."""
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    bases: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Acts left out of its "Căn cứ" and lines of the office added to them; None: those of its day."""
 
 
 class DecisionChange(Identified, Base):

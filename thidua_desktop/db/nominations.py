@@ -45,6 +45,7 @@ class Nomination(Identified, Discardable, Base):
     verdict_findings: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     rule_set: Mapped[str | None]
     override_reason: Mapped[str | None]
+    override_verdict: Mapped[str | None]
     import_row_id: Mapped[int | None] = mapped_column(ForeignKey("import_row.id"), index=True)
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
     """The decision it was put into, from the draft on."""

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.migrate import inspect
+from thidua_desktop.queries.grants import of_decision
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.settings import OfficeRow
 from thidua_desktop.services import (
@@ -75,7 +76,8 @@ def steps(folder: Path) -> Iterator[tuple[str, float, str]]:
         path = folder / "Quyết định.pdf"
         _, more = _timed(lambda: decision_paper.save(desk, decision_id, path))
         yield "decision", seconds + more, _pdf_names(path)
-        run, seconds = _timed(lambda: certificates.render(desk, decision_id))
+        listed = [grant.id for grant in desk.read(of_decision, decision_id)]
+        run, seconds = _timed(lambda: certificates.render(desk, decision_id, grant_ids=listed))
         (folder / "Giấy khen.pdf").write_bytes(run.pdf)
         yield "certificates", seconds, _pdf_names(folder / "Giấy khen.pdf")
         tally = folder / "Bảng tổng hợp.xlsx"
@@ -156,6 +158,7 @@ def _decide(desk: Desk) -> int:
         nomination_ids=[row.id for row in rows],
         threshold=Fraction(2, 3),
     )
+    council.fill_agreed(desk, opened.session_id)
     council.close(desk, opened.session_id)
     drafted = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in rows])
     decisions.sign(desk, drafted.decision_id, number=125, signed_on=SIGNED_ON)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.title_prizes import Clash, TitlePrize
 
 Severity = Literal["error", "warning"]
 
@@ -20,9 +21,11 @@ Severity = Literal["error", "warning"]
 class ProofLine:
     """One receiver as it would be printed, and what the office knows of it.
 
+    ``unit_id`` is the unit worked in, ``parent_id`` the body a collective belongs to;
     ``name_on_record`` and ``unit_on_record`` are the register's; ``unit_from`` and ``unit_to`` the unit's
     lifetime; ``own_level``: our level decides this award; ``earlier`` the number of a decision that gave the
     same subject the same award for the same year; ``expected_prize`` what the law of the day gives;
+    ``clashes`` titles of the same period in other decisions that touch the prize;
     ``missing_letters`` letters the certificate's typeface lacks; ``too_long`` the certificate has no room.
     """
 
@@ -33,6 +36,8 @@ class ProofLine:
     unit: str
     award_code: str
     title: str
+    unit_id: int | None = None
+    parent_id: int | None = None
     name_on_record: str = ""
     unit_on_record: str = ""
     position: str = ""
@@ -49,19 +54,26 @@ class ProofLine:
     earlier: str = ""
     prize: Decimal | None = None
     expected_prize: Decimal | None = None
+    clashes: tuple[tuple[Clash, TitlePrize], ...] = ()
     missing_letters: tuple[str, ...] = ()
     too_long: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofSheet:
-    """A decision about to be issued. ``sentences`` are (where, words) of everything printed but the list."""
+    """A decision about to be issued. ``sentences`` are (where, words) of everything printed but the list.
+
+    ``law_day`` is the day whose law the lines were read under: the day typed, else the one expected.
+    ``ended_acts`` are cited acts with the day they probably end, where that day is past or not sure.
+    """
 
     year: int
     lines: Sequence[ProofLine]
     sentences: Sequence[tuple[str, str]] = ()
     signed_on: dt.date | None = None
     today: dt.date
+    law_day: dt.date | None = None
+    ended_acts: Sequence[tuple[str, dt.date]] = ()
     council_on: dt.date | None = None
     signer: str = ""
     signer_from: dt.date | None = None

@@ -103,7 +103,7 @@ def _salutation(line: ProofLine, _sheet: ProofSheet, words: ProofWords) -> Itera
 
 
 def _unit(line: ProofLine, sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
-    on = sheet.signed_on or sheet.today
+    on = sheet.signed_on or sheet.law_day or sheet.today
     if not clean(line.unit):
         if line.subject_type == "person":
             yield wrong("unit_empty", line.place, "unit", name=line.name)
@@ -197,6 +197,26 @@ def _prize(line: ProofLine, _sheet: ProofSheet, _words: ProofWords) -> Iterator[
         )
 
 
+def _titles(line: ProofLine, _sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
+    """Another title of the same period elsewhere: one prize of the two is due, or the officer must judge."""
+    for kind, other in line.clashes:
+        told = {
+            "name": line.name,
+            "award": line.title,
+            "other": other.title,
+            "prize": _dong(other.prize),
+            "number": other.decision,
+            "day": _day(other.signed_on) if other.signed_on else "",
+        }
+        if kind == "higher_elsewhere":
+            code = "prize_in_decision" if other.signed_on else "prize_in_draft"
+            yield odd(code, line.place, "prize", **told)
+        elif kind == "lower_paid":
+            yield wrong("prize_paid_twice", line.place, "prize", **told)
+        else:
+            yield odd("prize_two_days", line.place, "prize", **told)
+
+
 def _certificate(line: ProofLine, _sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
     if line.missing_letters:
         yield wrong(
@@ -216,5 +236,5 @@ def _dong(amount: object) -> str:
 
 CHECKS: Final[tuple[Check, ...]] = tuple(
     per_line(check)
-    for check in (_name, _salutation, _unit, _award, _achievement, _leftovers, _prize, _certificate)
+    for check in (_name, _salutation, _unit, _award, _achievement, _leftovers, _prize, _titles, _certificate)
 )

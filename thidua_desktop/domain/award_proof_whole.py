@@ -59,11 +59,21 @@ def _spellings(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
             first = lines[0]
             if line.subject_id == first.subject_id or not key:
                 continue
-            same_place = kind != "person" or search_key(line.unit) == search_key(first.unit)
-            if marked_key(line.name) == marked_key(first.name) and same_place:
-                yield odd("maybe_one", line.place, "name", name=line.name, other=first.place)
-            elif same_place:
+            if not _same_place(line, first, kind):
+                continue
+            if marked_key(line.name) != marked_key(first.name):
                 yield odd("nearly_alike", line.place, "name", name=line.name, other=first.name)
+            elif kind != "collective":
+                yield odd("maybe_one", line.place, "name", name=line.name, other=first.place)
+
+
+def _same_place(line: ProofLine, other: ProofLine, kind: str) -> bool:
+    """The same unit by its key, where both have one; written alike, where neither has."""
+    if kind == "collective":  # a department's name says nothing without the body above it
+        return line.parent_id == other.parent_id
+    if line.unit_id is not None and other.unit_id is not None:
+        return line.unit_id == other.unit_id
+    return bool(line.unit) and search_key(line.unit) == search_key(other.unit)
 
 
 def _units(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
@@ -130,7 +140,7 @@ def _days(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
 
 
 def _signer(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
-    on = sheet.signed_on or sheet.today
+    on = sheet.signed_on or sheet.law_day or sheet.today
     if not sheet.signer:
         yield wrong("signer_empty", None, "signer")
     elif (sheet.signer_from and on < sheet.signer_from) or (sheet.signer_to and on > sheet.signer_to):
@@ -141,7 +151,15 @@ def _number(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
     if sheet.number is None or sheet.expected_number is None:
         return
     if sheet.number != sheet.expected_number:
-        yield odd("number_leaps", None, "number", number=sheet.number, expected=sheet.expected_number)
+        year = (sheet.signed_on or sheet.law_day or sheet.today).year
+        told = {"number": sheet.number, "expected": sheet.expected_number, "year": year}
+        yield odd("number_leaps", None, "number", **told)
+
+
+def _acts(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
+    """Acts whose last day is near or only probable: what follows them has to be looked up."""
+    for act, last in sheet.ended_acts:
+        yield odd("act_ends", None, "basis", act=act, day=f"{last:%d/%m/%Y}")
 
 
 def _empty(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
@@ -162,4 +180,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     _days,
     _signer,
     _number,
+    _acts,
 )

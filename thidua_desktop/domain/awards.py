@@ -28,6 +28,8 @@ class Award:
     """One title or form. ``synonyms`` are the spellings offices use; ``subjects`` who may receive it.
 
     ``level`` is the level its name speaks of; who decides it on a date is said by the rule-set of that date.
+    ``period_years``: years of achievement a title counts, for prizes paid once for one period.
+    ``certificate`` False: the decree gives money alone (NĐ 98/2023 Đ54, NĐ 152/2025 Đ50; C2).
     A ``placeholder`` stands for a form whose level a paper leaves open: it is settled before any decision.
     """
 
@@ -40,6 +42,8 @@ class Award:
     level: str = ""
     placeholder: bool = False
     names: tuple[DatedName, ...] = ()
+    period_years: int = 1
+    certificate: bool = True
 
     def name_on(self, day: dt.date) -> str:
         """The name to print on a paper of that day."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
 from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.domain.rules import RuleSet
+from thidua_desktop.domain.rules import Rounding, RuleSet
 
-Rounding = Literal["none", "up_10000"]
 _TEN_THOUSAND: Final = Decimal(10_000)
 
 
 def prize(coefficient: Decimal, *, multiplier: Decimal, base_salary: Decimal, rounding: Rounding) -> Decimal:
-    """One prize in đồng. ``up_10000`` lifts to the next ten thousand (NĐ 91/2017 Đ68.2, C2); none: exact."""
+    """One prize in đồng; ``none``: exact.
+
+    ``up_10000`` lifts to the next ten thousand (NĐ 91/2017 Đ68.2 and NĐ 152/2025 Đ49.2, both C2);
+    ``nearest_10000`` is how some offices read the same words.
+    """
     amount = coefficient * multiplier * base_salary
-    if rounding == "up_10000":
-        amount = (amount / _TEN_THOUSAND).to_integral_value(ROUND_CEILING) * _TEN_THOUSAND
+    if rounding != "none":
+        way = ROUND_CEILING if rounding == "up_10000" else ROUND_HALF_UP
+        amount = (amount / _TEN_THOUSAND).to_integral_value(way) * _TEN_THOUSAND
     return amount.quantize(Decimal(1), ROUND_CEILING)
 
 

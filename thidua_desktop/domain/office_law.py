@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from thidua_desktop.domain.law_parameters import OfficeRule, parameter, share_of
-from thidua_desktop.domain.rules import AwardRule, Condition, Decider, Kind, Prize, Quota, RuleSet
+from thidua_desktop.domain.rules import AwardRule, Condition, Decider, Kind, Prize, Quota, RuleSet, Terms
 
 _QUOTA_BASE: Final[Mapping[str, str]] = {"LDTT": "MEMBERS", "CSTDCS": "LDTT", "CSTDT": "CSTDCS"}
 """Of what a cap is counted: of the title asked for, and for the first of them of all members."""
@@ -70,7 +70,8 @@ def _quota_rounding(rule: AwardRule, office: OfficeRule) -> AwardRule:
 def _vote(**change: Callable[[str], Any]) -> Callable[[AwardRule, OfficeRule], AwardRule]:
     def apply(rule: AwardRule, office: OfficeRule) -> AwardRule:
         values = {name: read(office.value or "") for name, read in change.items()}
-        return replace(rule, vote=replace(rule.vote, **values, source=office.basis, confidence="C"))
+        sure: dict[str, Any] = {"source": office.basis, "confidence": "C", "general": False}
+        return replace(rule, vote=replace(rule.vote, **values, **sure))
 
     return apply
 
@@ -136,14 +137,27 @@ def _sure(condition: Condition, basis: str) -> Condition:
     return replace(condition, parts=parts, confidence="C", source=basis)
 
 
+def _term(name: str) -> Callable[[AwardRule, OfficeRule], AwardRule]:
+    def apply(rule: AwardRule, office: OfficeRule) -> AwardRule:
+        terms = rule.terms or Terms(None, None, office.basis, "C")
+        values: dict[str, Any] = {name: int(office.value or 0), "source": office.basis, "confidence": "C"}
+        return replace(rule, terms=replace(terms, **values))
+
+    return apply
+
+
 def _unchanged(rule: AwardRule, _: OfficeRule) -> AwardRule:
-    """Copies and days are read where they are shown; no verdict hangs on them."""
+    """Copies and certificates are read where they are shown; no verdict hangs on them."""
     return rule
 
 
 def _factor(name: str) -> Callable[[RuleSet, OfficeRule], RuleSet]:
     def apply(rules: RuleSet, office: OfficeRule) -> RuleSet:
-        values: dict[str, Any] = {name: Decimal(office.value or ""), "multiplier_confidence": "C"}
+        values: dict[str, Any] = {
+            name: Decimal(office.value or ""),
+            "multiplier_source": office.basis,
+            "multiplier_confidence": "C",
+        }
         return replace(rules, **values)
 
     return apply
@@ -151,11 +165,16 @@ def _factor(name: str) -> Callable[[RuleSet, OfficeRule], RuleSet]:
 
 def _rounding(rules: RuleSet, office: OfficeRule) -> RuleSet:
     rounding: Any = office.value
-    return replace(rules, rounding=rounding, rounding_confidence="C")
+    return replace(rules, rounding=rounding, rounding_source=office.basis, rounding_confidence="C")
 
 
 def _highest_only(rules: RuleSet, office: OfficeRule) -> RuleSet:
-    return replace(rules, highest_title_only=office.value == "yes")
+    return replace(
+        rules,
+        highest_title_only=office.value == "yes",
+        highest_title_source=office.basis,
+        highest_title_confidence="C",
+    )
 
 
 def _confirm_set(rules: RuleSet, office: OfficeRule) -> RuleSet:
@@ -173,12 +192,14 @@ _AWARD: Final[Mapping[str, Callable[[AwardRule, OfficeRule], AwardRule]]] = {
     "vote_threshold": _vote(threshold=share_of),
     "vote_strict": _vote(strict=lambda value: value == "above"),
     "vote_base": _vote(base=str),
+    "vote_secret": _vote(secret=lambda value: value == "secret"),
     "quorum": _vote(quorum=share_of),
     "coefficient": _coefficient,
     "deciders": _deciders,
     "copies": _unchanged,
-    "processing_days": _unchanged,
-    "publication_days": _unchanged,
+    "processing_days": _term("processing_days"),
+    "publication_days": _term("publication_days"),
+    "certificate": _unchanged,
     "standard": _confirmed,
 }
 _SET: Final[Mapping[str, Callable[[RuleSet, OfficeRule], RuleSet]]] = {

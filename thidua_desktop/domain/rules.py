@@ -16,6 +16,8 @@ Confidence = Literal["C", "C2", "R", "U"]
 """C text read, C2 secondary text, R recalled, U unsure (a failed U condition never bars)."""
 Severity = Literal["bar", "warning", "info"]
 WhenUnknown = Literal["review", "presume"]
+Rounding = Literal["none", "up_10000", "nearest_10000"]
+"""Of a prize in đồng: exact, up to the next ten thousand, or to the nearest ten thousand."""
 Kind = Literal[
     "all_of",
     "any_of",
@@ -45,7 +47,10 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class LegalAct:
-    """An act with its dates; ``citation`` is its line among the "Căn cứ" of a decision."""
+    """An act with its dates; ``citation`` is its line among the "Căn cứ" of a decision.
+
+    ``end_confidence`` is how sure its last day is. ``awards``: cited only for these awards (empty: for all).
+    """
 
     code: str
     kind: str
@@ -58,6 +63,8 @@ class LegalAct:
     valid_to: dt.date | None
     confidence: Confidence
     citation: str
+    end_confidence: Confidence = "C"
+    awards: frozenset[str] = frozenset()
 
     def in_force(self, day: dt.date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
@@ -144,6 +151,18 @@ class VoteRule:
     quorum: Fraction
     source: str
     confidence: Confidence
+    general: bool = False
+    """The rule-set's default for awards it states no rule of their own for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Days an award asks for: posting or publishing a list, settling a complete dossier (working days)."""
+
+    publication_days: int | None
+    processing_days: int | None
+    source: str
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +178,7 @@ class AwardRule:
     quota: Quota | None
     prize: Prize | None
     vote: VoteRule
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +202,19 @@ class RuleSet:
     awards: Mapping[str, AwardRule]
     collective_multiplier: Decimal
     household_multiplier: Decimal
+    multiplier_source: str
     multiplier_confidence: Confidence
-    rounding: Literal["none", "up_10000"]
+    rounding: Rounding
+    rounding_source: str
     rounding_confidence: Confidence
     highest_title_only: bool
-    """Several titles for the same year's achievement: only the highest prize is paid.
+    """Titles given at one time for the same counted period: only the highest prize is paid.
 
-    Source: restated from Decree 91/2017 by a ministry's circular (text read); after 2024 recalled.
+    Source: Decree 152/2025, Article 49 clause 5 (C2); titles of different periods, and a title beside a form,
+    are each paid (clauses 6 and 7). Before it: restated from Decree 91/2017 by a ministry's circular.
     """
+    highest_title_source: str
+    highest_title_confidence: Confidence
     received_before: dt.date | None = None
 
     def covers(self, day: dt.date) -> bool:

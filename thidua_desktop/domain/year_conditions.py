@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from thidua_desktop.domain.chains import chain_ending, mixes_year_kinds
 from thidua_desktop.domain.chains import consecutive_years as run_length
-from thidua_desktop.domain.facts import AwardYear, Rating
+from thidua_desktop.domain.facts import AwardYear, PastAward, Rating
 from thidua_desktop.domain.findings import Finding, Question, Saying, judged, say, unknown
 from thidua_desktop.domain.rules import Condition
 
 _NOT_MERIT: Final = frozenset({"dot_xuat", "chuyen_de"})
-"""Occasions whose awards are no ground for a higher award of merit (NĐ 152/2025 Đ4, C2)."""
+"""Occasions whose awards are no ground for a higher award of merit."""
+
+
+def merit_grants(past: Iterable[PastAward]) -> tuple[PastAward, ...]:
+    """Of grants of one award those that may be a ground for a higher award of merit.
+
+    Awards for a sudden deed or a campaign never are: Decree 152/2025, Article 4 clause 3 (C2).
+    """
+    return tuple(item for item in past if item.occasion not in _NOT_MERIT)
 
 
 def consecutive_awards(condition: Condition, question: Question) -> Finding:
     required = say("consecutive_awards", award=condition.award, count=condition.count)
-    past = question.facts.history.get(condition.award)
-    if past is None:
+    given = question.facts.history.get(condition.award)
+    if given is None:
         return unknown(condition, required)
+    past = merit_grants(given)
     years = [item.year for item in past if item.year is not None]
     ok = _chain_ok(condition, question, [year.year for year in years])
     if ok and (mixes_year_kinds(years)):
@@ -41,7 +51,7 @@ def _chain_ok(condition: Condition, question: Question, years: list[int]) -> boo
         return False
     used = [
         item.year.year
-        for item in question.facts.history.get(condition.fresh_after, ())
+        for item in merit_grants(question.facts.history.get(condition.fresh_after, ()))
         if item.year is not None and item.year.year <= question.until
     ]
     fresh = [year for year in chain if not used or year > max(used)]
@@ -61,7 +71,11 @@ def _run_years(condition: Condition, question: Question) -> dict[int, AwardYear]
             years = question.facts.years_at_least.get(Rating[name])
         else:
             past = question.facts.history.get(name)
-            years = None if past is None else tuple(item.year for item in past if item.year is not None)
+            years = (
+                None
+                if past is None
+                else tuple(item.year for item in merit_grants(past) if item.year is not None)
+            )
         if years is not None:
             known = True
             found.update((year.year, year) for year in years)
@@ -75,8 +89,11 @@ def _run(condition: Condition, question: Question, years: dict[int, AwardYear]) 
         return ()
     if not condition.after:
         return run
-    past = question.facts.history.get(condition.after)
-    if past is None or any(item.year is None for item in past):
+    given = question.facts.history.get(condition.after)
+    if given is None:
+        return None
+    past = merit_grants(given)
+    if any(item.year is None for item in past):
         return None
     if not past:
         return ()
@@ -130,9 +147,10 @@ def _in_run(condition: Condition, question: Question, required: Saying, have: li
 
 def awards_in_run(condition: Condition, question: Question) -> Finding:
     required = say("awards_in_run", award=condition.award, count=condition.count)
-    past = question.facts.history.get(condition.award)
-    if past is None:
+    given = question.facts.history.get(condition.award)
+    if given is None:
         return unknown(condition, required)
+    past = merit_grants(given)
     years = [item.year for item in past if item.year is not None]
     return replace(_in_run(condition, question, required, years), proofs=past)
 
@@ -172,9 +190,9 @@ def has_award(condition: Condition, question: Question) -> Finding:
         return unknown(condition, required)
     if not past:
         return judged(condition, False, required, say("no_award"))
-    merit = [item for item in past if item.occasion not in _NOT_MERIT]
+    merit = merit_grants(past)
     years = tuple(sorted(item.year for item in merit or past if item.year is not None))
     if not merit:
         return judged(condition, False, required, say("award_not_merit", years=years))
     present = say("award_years", years=years) if years else say("met_before")
-    return judged(condition, True, required, present, proofs=tuple(merit))
+    return judged(condition, True, required, present, proofs=merit)

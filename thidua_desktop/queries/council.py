@@ -45,7 +45,10 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class VoteRow:
-    """The count of one candidate; ``close_members`` are names, one a line; ``excluded`` got no ballot."""
+    """The count of one candidate; ``close_members`` are names, one a line; ``excluded`` got no ballot.
+
+    ``counted`` False: the figures are only proposed, nobody typed or filled them.
+    """
 
     id: int
     nomination_id: int
@@ -60,6 +63,7 @@ class VoteRow:
     excluded_present: int = 0
     close_members: str = ""
     chair_agrees: bool | None = None
+    counted: bool = False
 
 
 def sessions(connection: Connection, *, year: int) -> tuple[SessionRow, ...]:
@@ -124,6 +128,7 @@ def votes(connection: Connection, session_id: int) -> tuple[VoteRow, ...]:
             CouncilVote.excluded_present,
             CouncilVote.close_members,
             CouncilVote.chair_agrees,
+            CouncilVote.counted,
         )
         .where(CouncilVote.session_id == session_id)
         .order_by(CouncilVote.id)

@@ -40,6 +40,7 @@ class DecisionRow:
     grants: int
     kind: str = "award"
     ended_on: dt.date | None = None
+    bases: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,16 @@ def next_number(connection: Connection, *, year: int) -> int:
     return max(highest_number(connection, year=year) + 1, kept or 1)
 
 
+def latest_bases(connection: Connection) -> Mapping[str, Any] | None:
+    """What the latest decision of this office adds to its legal bases or leaves out."""
+    return connection.execute(
+        select(Decision.bases)
+        .where(Decision.origin == "own", Decision.deleted_at.is_(None))
+        .order_by(Decision.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
 def papers(connection: Connection, *, decision_id: int) -> tuple[PaperRow, ...]:
     """Papers kept with a decision, the latest first."""
     query = (
@@ -124,6 +135,7 @@ def _listing() -> Any:
         number_of(Grant.decision_id == Decision.id),
         Decision.kind,
         Decision.ended_on,
+        Decision.bases,
     ).where(Decision.deleted_at.is_(None))
 
 

@@ -53,6 +53,18 @@ class NominationRow:
     return_reason: str = ""
     refused_above: bool = False
     """It was asked of the level above, which did not grant it."""
+    override_verdict: str | None = None
+
+    @property
+    def overruled(self) -> bool:
+        """The officer concluded otherwise than the appraisal, with a written reason."""
+        given = bool(self.override_reason) and self.state != "returned"
+        return given and self.verdict is not None and self.override_verdict != self.verdict
+
+    @property
+    def concluded(self) -> str | None:
+        """The verdict that counts: the officer's own where there is one, else the appraisal's."""
+        return self.override_verdict if self.overruled else self.verdict
 
 
 def nominations(
@@ -130,6 +142,7 @@ def _listing() -> Any:
             select(SubmissionLine.id)
             .where(SubmissionLine.nomination_id == Nomination.id, SubmissionLine.answer == "refused")
             .exists(),
+            Nomination.override_verdict,
         )
         .outerjoin(Person, Person.id == Nomination.person_id)
         .outerjoin(collective, collective.id == Nomination.collective_id)

@@ -47,7 +47,8 @@ class Waiting:
 def waiting(connection: Connection, *, year: int) -> Waiting:
     """How many wait in each step."""
     row = Nomination
-    unclear = (row.state == "submitted") & row.verdict.in_(UNCLEAR_VERDICTS) & row.override_reason.is_(None)
+    concluded = case((row.override_reason.is_not(None), row.override_verdict), else_=row.verdict)
+    unclear = (row.state == "submitted") & concluded.in_(UNCLEAR_VERDICTS)
     counted = connection.execute(
         select(
             *(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua_desktop.catalogue import award_by_code, legal_basis, load_awards
+from thidua_desktop.catalogue.wording import verdict_words
 from thidua_desktop.documents.appraisal import (
     AppraisalSheet,
     AwardCount,
@@ -77,7 +78,7 @@ def sheet_of(desk: Desk, *, year: int, session_id: int | None = None) -> Apprais
         counts=_counts(rows),
         not_eligible=_doubts(rows, cards, "not_eligible"),
         needs_review=_doubts(rows, cards, "needs_review"),
-        overruled=tuple(_overruled(row, cards.get(row.id, ())) for row in rows if _is_overruled(row)),
+        overruled=tuple(_overruled(row, cards.get(row.id, ())) for row in rows if row.overruled),
         shares=_shares(desk, year=year),
         signer_titles=(text("appraisal.signer"),),
         signer_name="",
@@ -135,9 +136,9 @@ def _counts(rows: Iterable[NominationRow]) -> tuple[AwardCount, ...]:
         AwardCount(
             award=award.name,
             all=len(members),
-            overruled=sum(_is_overruled(row) for row in members),
+            overruled=sum(row.overruled for row in members),
             **{
-                verdict: sum(row.verdict == verdict and not _is_overruled(row) for row in members)
+                verdict: sum(row.verdict == verdict and not row.overruled for row in members)
                 for verdict in ("eligible", "not_eligible", "needs_review")
             },
         )
@@ -153,13 +154,14 @@ def _doubts(
     return tuple(
         _doubt(row, _reasons(cards.get(row.id, ()), ok=wanted))
         for row in rows
-        if row.verdict == verdict and not _is_overruled(row)
+        if row.verdict == verdict and not row.overruled
     )
 
 
 def _overruled(row: NominationRow, card: Sequence[Any]) -> Doubt:
     failed = _reasons(card, ok=False if row.verdict == "not_eligible" else None)
-    said = text("appraisal.overruled", reason=row.override_reason or "")
+    verdict = verdict_words(row.concluded or "needs_review")
+    said = text("appraisal.overruled", reason=row.override_reason or "", verdict=verdict)
     return _doubt(row, (*failed, said))
 
 
@@ -182,8 +184,3 @@ def _reasons(card: Sequence[Any], *, ok: bool | None) -> tuple[str, ...]:
         for finding in card
         if finding["ok"] is ok and finding.get("severity", "bar") == "bar"
     )
-
-
-def _is_overruled(row: NominationRow) -> bool:
-    doubted = row.verdict in ("not_eligible", "needs_review")
-    return doubted and bool(row.override_reason) and row.state != "returned"

@@ -126,7 +126,8 @@ def _parts(desk: Desk, decision_id: int) -> Iterator[tuple[str, _Maker]]:
     grants = desk.read(in_present_words, decision_id)
     if not grants:
         return
-    yield certificates.file_name(desk, decision_id), lambda: certificates.render(desk, decision_id).pdf
+    if certificates.due_of(desk, decision_id):
+        yield certificates.file_name(desk, decision_id), lambda: certificates.render(desk, decision_id).pdf
     if any(grant.prize for grant in grants):
         yield payment.file_name(desk, decision_id), lambda: payment.render(desk, decision_id)
     yield ceremony.file_name(desk, decision_id), lambda: ceremony.render(desk, decision_id)

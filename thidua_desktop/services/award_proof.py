@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.catalogue import award_by_code, load_acts, rule_set_for
 from thidua_desktop.documents.certificate import CertificateSheet, problems_of
 from thidua_desktop.documents.fonts import SCRIPT, missing_letters
 from thidua_desktop.documents.layouts import certificate_layout
@@ -16,24 +16,29 @@ from thidua_desktop.domain.award_proofreading import proofread_decision
 from thidua_desktop.domain.names import looks_like_person
 from thidua_desktop.domain.units_text import starts_like_unit
 from thidua_desktop.queries import decisions as query
-from thidua_desktop.queries.council import session
 from thidua_desktop.queries.grants import GrantRow, of_year
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.organisation import UnitRow, units
 from thidua_desktop.queries.settings import office, signers
 from thidua_desktop.services.certificates import DEFAULT_LAYOUT
+from thidua_desktop.services.decision_bases import Bases
+from thidua_desktop.services.decision_day import council_day, day_of_draft, next_number_of
 from thidua_desktop.services.decision_list import ListLine, lines_of_nominations, prize_of
 from thidua_desktop.services.decision_parts import DecisionParts, parts_of
-from thidua_desktop.services.decision_signing import next_to_sign
 from thidua_desktop.services.decisions import decides
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.office_rules import OfficeLaw, law_of
+from thidua_desktop.services.title_prizes import paid_lines, prize_clashes
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.vocabulary import load_vocabulary
 
 _MANY = 3
 """Doubts of one kind up to which each is told by itself."""
 _NAMED = 12
+_CAUSES = frozenset({"award", "unit", "day", "number", "letters", "year"})
+"""Parameters of a finding that say what it comes from; the others name the line."""
+_NEAR_END = 60
+"""Days before and after the end of an act within which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,21 @@ def proofread(
     """What a careful eye would stop at in a draft, as it would be issued with this number and day."""
     found = desk.read(query.decision, decision_id)
     rows = desk.read(nominations, year=found.year, decision_id=decision_id)
-    on = signed_on or desk.today()
+    on = signed_on or day_of_draft(desk, found)
     law = law_of(desk)
-    lines = lines_of_nominations(rows, on=on, law=law)
+    lines = paid_lines(desk, found, rows, on=on, law=law)
+    unpaid = prize_clashes(desk, found, rows, lines_of_nominations(rows, on=on, law=law), on=on, law=law)
     sheet = ProofSheet(
         year=found.year,
-        lines=_lines(desk, lines, rows, on=on, law=law),
-        sentences=_sentences(desk, lines, year=found.year, on=on),
+        lines=[
+            replace(line, clashes=tuple(unpaid.get(shown.nomination_id, ())))
+            for line, shown in zip(_lines(desk, lines, rows, on=on, law=law), lines, strict=True)
+        ],
+        sentences=_sentences(desk, lines, year=found.year, on=on, bases=Bases.from_json(found.bases)),
         signed_on=signed_on,
         today=desk.today(),
+        law_day=on,
+        ended_acts=_ended_acts(on, lines),
         number=number,
         **_frame(desk, found, signed_on=signed_on),
     )
@@ -72,15 +83,19 @@ def proofread(
 
 
 def _gathered(findings: Iterable[ProofFinding]) -> list[list[ProofFinding]]:
-    """Doubts of one kind on many lines stand together, so that they do not hide what is surely wrong."""
+    """Findings of one cause on many lines stand together, what is surely wrong before what is only odd."""
     kinds: dict[object, list[ProofFinding]] = {}
     for one in findings:
-        kinds.setdefault(one.code if one.severity == "warning" else one, []).append(one)
-    return [
+        cause = (
+            tuple(value for name, value in one.params if name in _CAUSES) if one.severity == "error" else ()
+        )
+        kinds.setdefault((one.severity, one.code, cause, one.place is None), []).append(one)
+    parts = [
         part
         for found in kinds.values()
-        for part in ([found] if len(found) > _MANY else [[one] for one in found])
+        for part in ([found] if len(found) > _MANY and found[0].place else [[one] for one in found])
     ]
+    return sorted(parts, key=lambda part: part[0].severity != "error")
 
 
 def _said(found: Sequence[ProofFinding]) -> str:
@@ -123,25 +138,43 @@ def _set(key: str) -> frozenset[str]:
     return frozenset(text(f"award_proof.words.{key}").split())
 
 
+def _ended_acts(on: dt.date, lines: Sequence[ListLine]) -> tuple[tuple[str, dt.date], ...]:
+    """Acts cited or meant that end within the year of the decision, or that the same day's law has lost.
+
+    An act whose end is only probable is named with the others, so that what replaces it is looked up.
+    """
+    awards = {line.award_code for line in lines}
+    near = on + dt.timedelta(days=_NEAR_END)
+    return tuple(
+        (act.short, act.valid_to)
+        for act in load_acts().values()
+        if act.valid_to is not None
+        and act.code in rule_set_for(on).basis
+        and on - dt.timedelta(days=_NEAR_END) <= act.valid_to <= near
+        and (not act.awards or act.awards & awards)
+    )
+
+
 def _frame(desk: Desk, found: query.DecisionRow, *, signed_on: dt.date | None) -> dict[str, Any]:
     """Council, signer and the number expected."""
-    council = desk.read(session, found.session_id).held_on if found.session_id is not None else None
     signer = next((one for one in desk.read(signers) if one.full_name == found.signer_name), None)
     return {
-        "council_on": council,
+        "council_on": council_day(desk, found),
         "signer": found.signer_name,
         "signer_from": signer.valid_from if signer else None,
         "signer_to": signer.valid_to if signer else None,
-        "expected_number": next_to_sign(desk, found, signed_on=signed_on).number,
+        "expected_number": next_number_of(desk, found, signed_on=signed_on).number,
     }
 
 
 def _sentences(
-    desk: Desk, lines: Sequence[ListLine], *, year: int, on: dt.date
+    desk: Desk, lines: Sequence[ListLine], *, year: int, on: dt.date, bases: Bases
 ) -> tuple[tuple[str, str], ...]:
     if not lines:
         return ()
-    parts: DecisionParts = parts_of(desk, desk.read(office), lines, year=year, on=on, law=law_of(desk))
+    parts: DecisionParts = parts_of(
+        desk, desk.read(office), lines, year=year, on=on, law=law_of(desk), bases=bases
+    )
     return (
         ("subject", parts.subject),
         ("annex", parts.annex_title),
@@ -204,6 +237,8 @@ def _line(
         subject_type=line.subject_type,
         subject_id=line.subject_id,
         name=line.name,
+        unit_id=line.unit_id,
+        parent_id=known[line.subject_id].parent_id if line.subject_type == "collective" else None,
         name_on_record=row.name,
         unit=line.unit,
         unit_on_record=unit.name if unit else "",
@@ -217,8 +252,8 @@ def _line(
         achievement=line.achievement,
         own_level=award.placeholder or decides(level, line.award_code, on=on, law=law),
         open_form=award.placeholder,
-        verdict=row.verdict,
-        overridden=row.override_reason is not None,
+        verdict=row.concluded,
+        overridden=row.overruled and row.concluded == "eligible",
         passed=row.state in ("passed", "decided"),
         earlier=given.get((line.subject_type, line.subject_id, line.award_code), ""),
         prize=line.prize,

@@ -90,7 +90,8 @@ def table_name(desk: Desk, session_id: int, *, suffix: str = ".pdf") -> str:
 def table_of(desk: Desk, session_id: int) -> CountSheet:
     """Every count with the share it comes to and the share it needed."""
     meeting, us = desk.read(query.session, session_id), desk.read(office)
-    words, found, rules = wording("vote_table"), pairs(desk, meeting), vote_rules(desk, meeting)
+    words, rules = wording("vote_table"), vote_rules(desk, meeting)
+    found = [pair for pair in pairs(desk, meeting) if pair[1].counted]
     seats = words.fill(
         "table.seats",
         members=str(meeting.total_members),

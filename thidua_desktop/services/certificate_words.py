@@ -33,7 +33,8 @@ class Words:
 def shipped(award_code: str) -> Words:
     """The words an award has before the office changes them."""
     tables = wording("certificate").tables
-    found = tables.get(award_code) or tables[award_by_code(award_code).kind]
+    award = award_by_code(award_code)
+    found = tables.get(award_code) or tables[award.kind if award.certificate else "local"]
     return Words(*(found[field] for field in FIELDS))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.documents.certificate import (
     CertificateRun,
     CertificateSheet,
@@ -23,6 +25,7 @@ from thidua_desktop.services.decision_paper import DecisionParts
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.layouts import ScanPlace, choices, scan_of, scan_place
 from thidua_desktop.services.layouts import layout as layout_of
+from thidua_desktop.services.office_rules import OfficeLaw, law_of
 from thidua_desktop.texts import text
 
 DEFAULT_LAYOUT = "a4_landscape"
@@ -78,9 +81,35 @@ def awards_of(desk: Desk, decision_id: int) -> dict[str, str]:
 
 
 def grants_of(desk: Desk, decision_id: int, award_code: str) -> tuple[GrantRow, ...]:
-    """The decision's list, or only one award of it (``award_code`` empty: all)."""
+    """Receivers of one award of the decision, or (``award_code`` empty) of every award with a certificate.
+
+    OfficeError ``decisions.no_certificate`` when no award of the decision has one.
+    """
     found = desk.read(standing_of_decision, decision_id)
-    return tuple(grant for grant in found if award_code in ("", grant.award_code))
+    if award_code:
+        return tuple(grant for grant in found if grant.award_code == award_code)
+    due = due_of(desk, decision_id)
+    if found and not due:
+        raise OfficeError("decisions.no_certificate", award=found[0].title)
+    return due
+
+
+def due_of(desk: Desk, decision_id: int) -> tuple[GrantRow, ...]:
+    """Receivers of awards that bring a certificate.
+
+    Some titles bring money alone (NĐ 98/2023 Đ54, NĐ 152/2025 Đ50; C2), unless the office rules that it
+    prints one all the same.
+    """
+    law = law_of(desk)
+    return tuple(
+        grant for grant in desk.read(standing_of_decision, decision_id) if _certificate_due(law, grant)
+    )
+
+
+def _certificate_due(law: OfficeLaw, grant: GrantRow) -> bool:
+    day = grant.signed_on or dt.date(grant.award_year, 12, 31)
+    ruled = law.value("certificate", day=day, award=grant.award_code)
+    return award_by_code(grant.award_code).certificate if ruled is None else ruled == "printed"
 
 
 def _sheets(desk: Desk, decision_id: int, grant_ids: Sequence[int] | None) -> list[CertificateSheet]:
@@ -88,17 +117,32 @@ def _sheets(desk: Desk, decision_id: int, grant_ids: Sequence[int] | None) -> li
     if found.sheet is None or found.signed_on is None:
         raise OfficeError("decisions.not_signed")
     parts = DecisionParts.from_json(found.sheet)
-    own = words_by_award(desk)
+    own, law = words_by_award(desk), law_of(desk)
+    chosen = (
+        grants_of(desk, decision_id, "")
+        if grant_ids is None
+        else _chosen(desk.read(standing_of_decision, decision_id), grant_ids)
+    )
+    in_decision = law.value("register_number", day=found.signed_on) == "in_decision"
     return [
-        _sheet(found, parts, grant, said_of(grant, own))
-        for grant in _chosen(desk.read(standing_of_decision, decision_id), grant_ids)
+        _sheet(found, parts, grant, said_of(grant, own), register=_register(grant, in_decision=in_decision))
+        for grant in chosen
     ]
 
 
-def _chosen(grants: Sequence[GrantRow], grant_ids: Sequence[int] | None) -> list[GrantRow]:
+def _register(grant: GrantRow, *, in_decision: bool) -> str:
+    """The line of the book: the running number of the year, or the receiver's number within the decision.
+
+    Decree 98/2023 (models of Article 104 and after, until 30/6/2025; C2) means the second; offices keep the
+    first as well.
+    """
+    name = "golden_line" if in_decision else "register_line"
+    number = grant.position_in_list if in_decision else grant.register_number or ""
+    return wording("award").fill(f"certificate.{name}", number=str(number))
+
+
+def _chosen(grants: Sequence[GrantRow], grant_ids: Sequence[int]) -> list[GrantRow]:
     """Those asked for, in the order asked for: a batch may be printed from its end."""
-    if grant_ids is None:
-        return list(grants)
     known = {grant.id: grant for grant in grants}
     return [known[one] for one in grant_ids if one in known]
 
@@ -109,7 +153,9 @@ def file_name(desk: Desk, decision_id: int) -> str:
     return safe_file_name(text("decisions.papers.certificates", number=number))
 
 
-def _sheet(found: query.DecisionRow, parts: DecisionParts, grant: GrantRow, said: Words) -> CertificateSheet:
+def _sheet(
+    found: query.DecisionRow, parts: DecisionParts, grant: GrantRow, said: Words, *, register: str
+) -> CertificateSheet:
     words = wording("award")
     detail = grant.unit
     if grant.position:
@@ -129,7 +175,7 @@ def _sheet(found: query.DecisionRow, parts: DecisionParts, grant: GrantRow, said
             number=found.number or "",
             date=long_date(found.signed_on),
         ),
-        register_line=words.fill("certificate.register_line", number=str(grant.register_number or "")),
+        register_line=register,
         place_date=place_and_date(parts.place, found.signed_on),
         signer_titles=found.signer_lines,
         signer_name=found.signer_name,

@@ -22,6 +22,7 @@ from thidua_desktop.queries import council as query
 from thidua_desktop.queries.council_members import AttendanceRow, members, ties
 from thidua_desktop.queries.council_members import attendance as attendance_of
 from thidua_desktop.queries.nominations import NominationRow, findings, nominations
+from thidua_desktop.services.council_readiness import refuse_not_ready
 from thidua_desktop.services.council_rules import VoteRules, refuse_open_ballot, result_of, vote_rules
 from thidua_desktop.services.desk import Desk
 
@@ -95,16 +96,17 @@ def open_session(
     tie_rule: TieRule = "none",
     started: str | None = None,
 ) -> Opened:
-    """Opens a meeting for submitted nominations; every candidate starts with a ballot for each voter.
+    """Opens a meeting for submitted nominations; a ballot for each voter is proposed, none is counted yet.
 
     With ``attendance`` the three totals are counted from it, else they are as typed.
     OfficeError ``council.no_candidates``, ``not_submitted``, ``too_many_present``, ``field_empty``,
-    ``threshold_wrong``, ``time_wrong``.
+    ``threshold_wrong``, ``time_wrong``, ``not_ready`` (what would block a candidate after the council).
     """
     rows = desk.read(nominations, year=year, ids=list(nomination_ids))
     came = who_came(desk, attendance)
     seats = seats_of(came) if came else Seats(total_members, present, absent_written)
     _refuse_bad_session(title, chair, secretary, seats, threshold, rows)
+    refuse_not_ready(desk, rows, on=held_on)
     close = closeness(desk, came, rows)
     with desk.store.writing("open_session", title=clean(title)) as writer:
         session_id = writer.add(
@@ -161,18 +163,35 @@ def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:
                 disagree=count.disagree,
                 abstain=count.abstain,
                 chair_agrees=count.chair_agrees,
+                counted=True,
             )
     return writer.changes
 
 
-def close(desk: Desk, session_id: int) -> Changes:
-    """Closes a meeting: each candidate passes or not, and what the council saw is kept.
+def fill_agreed(desk: Desk, session_id: int) -> Changes:
+    """Records everyone's agreement for the candidates nobody has counted yet: an act of the officer.
 
-    OfficeError ``council.count_wrong`` naming the first candidate whose count does not add up (or that
-    there was no quorum); ``council.closed_already``, ``council.secret_needed``.
+    OfficeError ``council.closed_already``.
     """
     meeting = still_open(desk, session_id)
-    votes = desk.read(query.votes, session_id)
+    waiting = [vote.id for vote in desk.read(query.votes, session_id) if not vote.counted]
+    with desk.store.writing("fill_votes", count=len(waiting), title=meeting.title) as writer:
+        for vote_id in waiting:
+            writer.update(CouncilVote, vote_id, counted=True)
+    return writer.changes
+
+
+def close(desk: Desk, session_id: int) -> Changes:
+    """Closes a meeting: each candidate counted passes or not, and what the council saw is kept.
+
+    A candidate nobody counted has no result and waits for another meeting.
+    OfficeError ``council.count_wrong`` naming the first candidate whose count does not add up (or that
+    there was no quorum); ``council.closed_already``, ``council.secret_needed``, ``council.nobody_counted``.
+    """
+    meeting = still_open(desk, session_id)
+    votes = [vote for vote in desk.read(query.votes, session_id) if vote.counted]
+    if not votes:
+        raise OfficeError("council.nobody_counted", title=meeting.title)
     rows = candidates_of(desk, meeting.year, votes)
     rules = vote_rules(desk, meeting)
     refuse_open_ballot(rules, [rows[vote.nomination_id] for vote in votes])

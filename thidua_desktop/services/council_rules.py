@@ -32,15 +32,16 @@ class VoteRules:
     def of(self, award_code: str) -> VoteRule:
         """Share, base and quorum asked for one award.
 
-        A ruling on this award counts as it stands. Else, where the law is known to ask more than the
-        meeting's own threshold, its share and base count; a rule nobody has confirmed never does.
+        A ruling on this award counts as it stands. Else, where the law has a rule of its own for this award
+        that asks more than the meeting's threshold, its share and base count, confirmed or not: the office
+        may rule otherwise. The rule-set's default for all other awards never does.
         """
         if award_code in self.kept:
             return self.kept[award_code]
         law, own = self.law.get(award_code), Fraction(self.meeting.threshold)
         if law is not None and award_code in self.ruled:
             return law
-        if law is not None and law.confidence != "U" and law.threshold > own:
+        if law is not None and not law.general and law.threshold > own:
             return law
         return VoteRule(
             threshold=own,
@@ -89,7 +90,7 @@ def refuse_open_ballot(rules: VoteRules, rows: Iterable[NominationRow]) -> None:
         return
     for row in rows:
         law = rules.law.get(row.award_code)
-        if law is not None and law.secret and law.confidence != "U":
+        if law is not None and law.secret and not law.general:
             raise OfficeError("council.secret_needed", name=row.name, source=law.source)
 
 

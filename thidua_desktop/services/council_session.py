@@ -142,6 +142,7 @@ def _ballots_anew(
     for vote in votes:
         fresh = full_ballot(seats, close[vote.nomination_id], exclude=exclude)
         whole = vote.agree == vote.issued == vote.collected == vote.valid and vote.disagree == 0
-        untouched = whole and before.voters - vote.excluded <= vote.issued <= before.voters
+        usual = before.voters - vote.excluded <= vote.issued <= before.voters
+        untouched = not vote.counted or (whole and usual)
         kept: dict[str, Any] = fresh if untouched else {name: fresh[name] for name in _CLOSENESS}
         writer.update(CouncilVote, vote.id, **kept)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from thidua_desktop.catalogue import legal_basis
 from thidua_desktop.documents.blocks import Column, Group
 from thidua_desktop.documents.decision import Annex
 from thidua_desktop.documents.phrases import counts, grouped, long_date
@@ -19,6 +18,7 @@ from thidua_desktop.queries import decisions as query
 from thidua_desktop.queries.decision_changes import ChangeRow, changes_of
 from thidua_desktop.queries.grants import GrantRow, of_decision
 from thidua_desktop.queries.settings import office
+from thidua_desktop.services.decision_bases import NO_CHANGE, Bases, basis_lines
 from thidua_desktop.services.decision_list import (
     ListLine,
     award_in_sentence,
@@ -65,14 +65,22 @@ def change_lines(kind: str, pairs: Sequence[Pair]) -> tuple[ListLine, ...]:
     )
 
 
-def change_parts(desk: Desk, kind: str, pairs: Sequence[Pair], *, year: int, on: dt.date) -> DecisionParts:
+def change_parts(
+    desk: Desk,
+    kind: str,
+    pairs: Sequence[Pair],
+    *,
+    year: int,
+    on: dt.date,
+    bases: Bases = NO_CHANGE,
+) -> DecisionParts:
     """The standing words of the decision. OfficeError ``decisions.empty_list``."""
     if not pairs:
         raise OfficeError("decisions.empty_list")
     us, words, places = desk.read(office), wording("decision_change"), _places(desk, pairs)
     award = wording("award")
     if kind == "replace":
-        made = parts_of(desk, us, change_lines(kind, pairs), year=year, on=on)
+        made = parts_of(desk, us, change_lines(kind, pairs), year=year, on=on, bases=bases)
         *others, last = made.articles
         articles = (*others, words.fill("replace.article", **places), last)
         first = wording("decision").fill("award.recipients_first", last_article=str(len(articles)))
@@ -84,7 +92,7 @@ def change_parts(desk: Desk, kind: str, pairs: Sequence[Pair], *, year: int, on:
         place=us.place,
         authority=us.head_title,
         subject=words.fill(f"{kind}.subject", **places),
-        legal_bases=tuple(award.fill("decision.basis", act=act.citation) for act in legal_basis(on)),
+        legal_bases=basis_lines(on, (grant.award_code for _, grant in pairs), bases),
         proposer=award.fill("decision.proposer", standing_body=lower_first(us.standing_body)),
         articles=tuple(words.fill(f"{kind}.{name}", **places) for name in ("first", "second", "last")),
         recipients=(words.fill("change.recipient_first"), words.fill("change.archive")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from thidua_desktop.documents.phrases import counts, grouped, roman
 from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.money import multiplier_for, prize
+from thidua_desktop.domain.title_prizes import TitlePrize, unpaid_in_list
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.services.import_plan import SUBJECT_COLUMN
@@ -43,7 +44,7 @@ class ListLine:
 
 
 def lines_of_nominations(
-    rows: Iterable[NominationRow], *, on: dt.date, law: OfficeLaw = PRINTED
+    rows: Sequence[NominationRow], *, on: dt.date, law: OfficeLaw = PRINTED
 ) -> tuple[ListLine, ...]:
     """What a draft would print if it were signed that day, in the order of the list; prizes by ``law``."""
     lines = [
@@ -64,7 +65,7 @@ def lines_of_nominations(
         for row in rows
     ]
     if law.on(on).highest_title_only:
-        lines = _one_title_prize_each(lines)
+        lines = _one_title_prize_each(lines, {row.id: row for row in rows})
     rank = {award.code: place for place, award in enumerate(load_awards())}
     return tuple(
         sorted(lines, key=lambda line: (SUBJECT_ORDER.index(line.subject_type), rank[line.award_code]))
@@ -212,21 +213,26 @@ def prize_of(
     )
 
 
-def _one_title_prize_each(lines: Sequence[ListLine]) -> list[ListLine]:
-    """Of several titles one receiver has in the list only the highest prize is kept."""
-    best: dict[tuple[str, int], Decimal] = {}
-    for line in lines:
-        if award_by_code(line.award_code).kind == "title" and line.prize is not None:
-            key = (line.subject_type, line.subject_id)
-            best[key] = max(best.get(key, line.prize), line.prize)
-    return [
-        replace(line, prize=None)
-        if award_by_code(line.award_code).kind == "title"
-        and line.prize is not None
-        and line.prize < best[line.subject_type, line.subject_id]
-        else line
+def title_period(award_code: str, year: int, year_type: str) -> tuple[int, str, int]:
+    """What the achievement of a title is counted over: year, calendar or school, and how many years."""
+    return (year, year_type, award_by_code(award_code).period_years)
+
+
+def _one_title_prize_each(lines: Sequence[ListLine], rows: Mapping[int, NominationRow]) -> list[ListLine]:
+    """Of several titles of one period one receiver has in the list only the highest prize is paid."""
+    titles = [
+        TitlePrize(
+            subject_type=line.subject_type,
+            subject_id=line.subject_id,
+            award_code=line.award_code,
+            period=title_period(line.award_code, row.year, row.year_type),
+            prize=line.prize if award_by_code(line.award_code).kind == "title" else None,
+        )
         for line in lines
+        for row in (rows[line.nomination_id or 0],)
     ]
+    unpaid = unpaid_in_list(titles)
+    return [replace(line, prize=None) if index in unpaid else line for index, line in enumerate(lines)]
 
 
 def _cells(line: ListLine, *, achievement: bool) -> tuple[str, ...]:

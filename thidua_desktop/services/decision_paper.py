@@ -19,25 +19,28 @@ from thidua_desktop.queries.grants import of_decision
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.settings import office
 from thidua_desktop.services import attachments
+from thidua_desktop.services.decision_bases import Bases, BasesOffered, offered
 from thidua_desktop.services.decision_change_paper import (
     change_annexes,
     change_lines,
     change_parts,
     touched,
 )
+from thidua_desktop.services.decision_day import day_of_draft
 from thidua_desktop.services.decision_list import (
     ListLine,
     annex_groups,
     lines_of_grants,
-    lines_of_nominations,
 )
 from thidua_desktop.services.decision_parts import DecisionParts, expected_day, lower_first, parts_of
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.office_rules import law_of
+from thidua_desktop.services.title_prizes import paid_lines
 from thidua_desktop.texts import text
 
 __all__ = [
     "DecisionParts",
+    "bases_of",
     "expected_day",
     "file_name",
     "keep_paper",
@@ -75,19 +78,31 @@ def sheet_of(
         parts = DecisionParts.from_json(found.sheet)
         annexes = change_annexes(found.kind, parts) or _annexes(parts, lines)
         return _sheet(found, parts, annexes, number=int(found.sheet["number"]))
-    on = signed_on or desk.today()
-    shown = replace(found, signed_on=signed_on)
+    shown, bases = replace(found, signed_on=signed_on), Bases.from_json(found.bases)
     if found.kind != "award":
-        pairs = touched(desk, decision_id)
-        parts = change_parts(desk, found.kind, pairs, year=found.year, on=on)
+        pairs, on = touched(desk, decision_id), signed_on or day_of_draft(desk, found)
+        parts = change_parts(desk, found.kind, pairs, year=found.year, on=on, bases=bases)
         annexes = change_annexes(found.kind, parts) or _annexes(parts, change_lines(found.kind, pairs))
         return _sheet(shown, parts, annexes, number=number)
     rows, law = desk.read(nominations, year=found.year, decision_id=decision_id), law_of(desk)
-    lines = lines_of_nominations(rows, on=on, law=law)
+    on = signed_on or day_of_draft(desk, found)
+    lines = paid_lines(desk, found, rows, on=on, law=law)
     if not lines:
         raise OfficeError("decisions.empty_list")
-    parts = parts_of(desk, desk.read(office), lines, year=found.year, on=on, law=law)
+    parts = parts_of(desk, desk.read(office), lines, year=found.year, on=on, law=law, bases=bases)
     return _sheet(shown, parts, _annexes(parts, lines), number=number)
+
+
+def bases_of(desk: Desk, decision_id: int, *, signed_on: dt.date | None = None) -> BasesOffered:
+    """The acts a draft would cite if it were signed that day, and what the officer chose of them."""
+    found = desk.read(query.decision, decision_id)
+    on = signed_on or day_of_draft(desk, found)
+    if found.kind == "award":
+        rows = desk.read(nominations, year=found.year, decision_id=decision_id)
+        awards = [row.award_code for row in rows]
+    else:
+        awards = [grant.award_code for _, grant in touched(desk, decision_id)]
+    return offered(desk, found, on=on, awards=awards)
 
 
 def file_name(desk: Desk, decision_id: int, *, suffix: str = ".pdf") -> str:

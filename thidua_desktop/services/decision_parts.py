@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from thidua_desktop.catalogue import legal_basis
 from thidua_desktop.documents.phrases import grouped, number_and_symbol
 from thidua_desktop.documents.wording import AwardFacts, award_wording, wording
 from thidua_desktop.queries.settings import OfficeRow
+from thidua_desktop.services.decision_bases import NO_CHANGE, Bases, basis_lines
 from thidua_desktop.services.decision_list import (
     ListLine,
     award_in_sentence,
@@ -75,6 +75,7 @@ def parts_of(
     year: int,
     on: dt.date,
     law: OfficeLaw = PRINTED,
+    bases: Bases = NO_CHANGE,
 ) -> DecisionParts:
     """The standing words of an award decision of that day for these receivers."""
     words = wording("award")
@@ -109,7 +110,7 @@ def parts_of(
         place=us.place,
         authority=authority,
         subject=said.subject,
-        legal_bases=tuple(words.fill("decision.basis", act=act.citation) for act in legal_basis(on)),
+        legal_bases=basis_lines(on, codes, bases),
         proposer=words.fill("decision.proposer", standing_body=lower_first(us.standing_body)),
         articles=said.articles,
         recipients=said.recipients,

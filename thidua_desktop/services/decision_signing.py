@@ -13,7 +13,6 @@ from thidua_desktop.db.settings import NumberSeries
 from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.queries.decisions import DecisionRow, next_number
 from thidua_desktop.queries.settings import SignerRow, signers
 from thidua_desktop.services.desk import Desk
 
@@ -26,25 +25,6 @@ class Drafted:
 
     decision_id: int
     changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class NumberOffer:
-    """The number a decision would bear, and the calendar year whose decisions it continues."""
-
-    year: int
-    number: int
-
-
-def next_to_sign(desk: Desk, found: DecisionRow, *, signed_on: dt.date | None) -> NumberOffer:
-    """The next number of the calendar year of ``signed_on``.
-
-    Without a day: of this year while awards of the decision's year are still decided, that is to the end of
-    the next year; of the award year itself where a former year is entered later.
-    """
-    this = desk.today().year
-    year = signed_on.year if signed_on else this if this <= found.year + 1 else found.year
-    return NumberOffer(year, desk.read(next_number, year=year))
 
 
 def signer_of(desk: Desk, signer_id: int | None, *, on: dt.date | None) -> SignerRow:

@@ -20,6 +20,7 @@ from thidua_desktop.queries import decisions as query
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import OfficeRow, office
 from thidua_desktop.queries.submissions import waiting_for_answer
+from thidua_desktop.services.decision_bases import Bases, usual
 from thidua_desktop.services.decision_change_paper import change_parts
 from thidua_desktop.services.decision_changes import changes_to_sign, discard_change, sign_change
 from thidua_desktop.services.decision_list import ListLine, grant_values, lines_of_nominations
@@ -35,6 +36,7 @@ from thidua_desktop.services.decision_signing import (
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.office_rules import PRINTED, OfficeLaw, law_of
 from thidua_desktop.services.settings import take_number
+from thidua_desktop.services.title_prizes import paid_lines
 
 __all__ = [
     "REGISTER",
@@ -99,7 +101,7 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
             raise OfficeError("decisions.not_passed", name=row.name)
     day = expected_day(desk, year)
     us, who = desk.read(office), signer_of(desk, signer_id, on=day)
-    law = law_of(desk)
+    law, bases = law_of(desk), usual(desk)
     with desk.store.writing("draft_decision") as writer:
         session_id = writer.connection.execute(
             select(CouncilVote.session_id)
@@ -108,7 +110,7 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
             .limit(1)
         ).scalar_one_or_none()
         lines = lines_of_nominations(rows, on=day, law=law)
-        parts = parts_of(desk, us, lines, year=year, on=day, law=law)
+        parts = parts_of(desk, us, lines, year=year, on=day, law=law, bases=bases)
         decision_id = writer.add(
             Decision,
             year=year,
@@ -116,6 +118,7 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
             level=us.level,
             subject=parts.subject,
             session_id=session_id,
+            bases=bases.to_json(),
             **signer_columns(who),
         )
         for row in rows:
@@ -159,7 +162,8 @@ def sign(desk: Desk, decision_id: int, *, number: int | None, signed_on: dt.date
     if found.kind == "award":
         return _sign_award(desk, found, number=number, signed_on=signed_on)
     pairs = changes_to_sign(desk, decision_id, signed_on=signed_on)
-    parts = change_parts(desk, found.kind, pairs, year=found.year, on=signed_on)
+    bases = Bases.from_json(found.bases)
+    parts = change_parts(desk, found.kind, pairs, year=found.year, on=signed_on, bases=bases)
     with desk.store.writing("sign_decision", number=parts.number_text(number)) as writer:
         _issue(writer, found, parts, number=number, signed_on=signed_on)
         sign_change(writer, found, pairs, signed_on=signed_on)
@@ -189,8 +193,9 @@ def _sign_award(desk: Desk, found: query.DecisionRow, *, number: int, signed_on:
         raise OfficeError("decisions.empty_list")
     law = law_of(desk)
     _refuse_foreign(us, rows, on=signed_on, law=law)
-    lines = lines_of_nominations(rows, on=signed_on, law=law)
-    parts = parts_of(desk, us, lines, year=found.year, on=signed_on, law=law)
+    lines = paid_lines(desk, found, rows, on=signed_on, law=law)
+    bases = Bases.from_json(found.bases)
+    parts = parts_of(desk, us, lines, year=found.year, on=signed_on, law=law, bases=bases)
     with desk.store.writing("sign_decision", number=parts.number_text(number)) as writer:
         refuse_before_council(writer, found.session_id, signed_on)
         _issue(writer, found, parts, number=number, signed_on=signed_on)

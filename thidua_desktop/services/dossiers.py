@@ -38,7 +38,7 @@ class AskedPaper:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """``copies`` and days: sets and working days; None where nobody rules them."""
+    """``copies`` and days: sets and working days, by the law or the office; None where nobody rules them."""
 
     papers: tuple[AskedPaper, ...]
     copies: int | None
@@ -57,15 +57,14 @@ def dossier(desk: Desk, row: NominationRow) -> Dossier:
     by_work = bool(desk.read(named_for, row.id)) or row.award_code in BY_WORK
     items = dossier_of(row.award_code, occasion=row.occasion, by_work=by_work)
 
-    def number(code: str) -> int | None:
-        value = law.value(code, day=day, award=row.award_code)
-        return int(value) if value else None
-
+    copies = law.value("copies", day=day, award=row.award_code)
+    rule = law.on(day).awards.get(row.award_code)
+    terms = rule.terms if rule else None
     return Dossier(
         tuple(AskedPaper(item, kept.get(item.code)) for item in items),
-        number("copies"),
-        number("processing_days"),
-        number("publication_days"),
+        int(copies) if copies else None,
+        terms.processing_days if terms else None,
+        terms.publication_days if terms else None,
     )
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from thidua_desktop.catalogue import award_by_code, base_salary, load_levels, load_rule_set
+from thidua_desktop.catalogue import award_by_code, load_levels, load_rule_set
+from thidua_desktop.catalogue.rule_sets import load_base_salaries
 from thidua_desktop.domain.law_parameters import (
     NO_VALUE,
     PARAMETERS,
@@ -112,17 +113,26 @@ def _row(law: OfficeLaw, rules: RuleSet, one: Parameter, award: str | None, said
 
 def _whole(rules: RuleSet, one: Parameter, day: dt.date) -> Printed:
     if one.code == "base_salary":
-        return _amount(base_salary(min(day, rules.valid_to or day))), text("law.salary_source"), "C2"
+        return _salary(min(day, rules.valid_to or day))
     if one.code in ("collective_multiplier", "household_multiplier"):
-        return _number(getattr(rules, one.code)), rules.source, rules.multiplier_confidence
+        return _number(getattr(rules, one.code)), rules.multiplier_source, rules.multiplier_confidence
     if one.code == "rounding":
-        return text(f"law.values.{rules.rounding}"), rules.source, rules.rounding_confidence
+        return text(f"law.values.{rules.rounding}"), rules.rounding_source, rules.rounding_confidence
     if one.code == "highest_title_only":
-        return text(f"law.values.{'yes' if rules.highest_title_only else 'no'}"), rules.source, "R"
+        said = text(f"law.values.{'yes' if rules.highest_title_only else 'no'}")
+        return said, rules.highest_title_source, rules.highest_title_confidence
     if one.code == "rule_set_confirmed":
         word = "confirmed" if rules.confirmed else "unconfirmed"
         return text(f"law.values.{word}"), rules.source, "C" if rules.confirmed else "U"
     return _NOTHING
+
+
+def _salary(day: dt.date) -> Printed:
+    known = [one for one in load_base_salaries() if one[0] <= day]
+    if not known:
+        return _NOTHING
+    _, amount, act, confidence = known[-1]
+    return _amount(amount), act, confidence
 
 
 def _concerns(code: str, rule: AwardRule) -> bool:
@@ -132,7 +142,7 @@ def _concerns(code: str, rule: AwardRule) -> bool:
         return _found(rule, "share_of_members") is not None
     if code in ("months", "leave_days"):
         return rule.award in ("LDTT", "CSTT")
-    if code == "registration":
+    if code in ("registration", "certificate"):
         return award_by_code(rule.award).kind == "title"
     if code == "standard":
         return any(_unsure(condition) for condition in rule.conditions)
@@ -183,6 +193,20 @@ def _deciders(rule: AwardRule) -> Printed:
     return (words, able[0].source, able[0].confidence) if able else _NOTHING
 
 
+def _term(name: str) -> Callable[[AwardRule], Printed]:
+    def said(rule: AwardRule) -> Printed:
+        days = getattr(rule.terms, name, None)
+        return (str(days), rule.terms.source, rule.terms.confidence) if rule.terms and days else _NOTHING
+
+    return said
+
+
+def _certificate(rule: AwardRule) -> Printed:
+    """Source: NĐ 98/2023 Đ54 and NĐ 152/2025 Đ50 (C2); the prize names the one of the rule-set."""
+    printed = "printed" if award_by_code(rule.award).certificate else "not_printed"
+    return text(f"law.values.{printed}"), rule.prize.source if rule.prize else rule.source, "C2"
+
+
 def _standard(rule: AwardRule) -> Printed:
     return text("law.values.unconfirmed"), rule.source, "U"
 
@@ -218,9 +242,11 @@ _PRINTED: Final[Mapping[str, Callable[[AwardRule], Printed]]] = {
     "quorum": _vote(lambda vote: share_words(vote.quorum)),
     "coefficient": _coefficient,
     "deciders": _deciders,
+    "vote_secret": _vote(lambda vote: text(f"law.values.{'secret' if vote.secret else 'open'}")),
     "copies": _nothing,
-    "processing_days": _nothing,
-    "publication_days": _nothing,
+    "processing_days": _term("processing_days"),
+    "publication_days": _term("publication_days"),
+    "certificate": _certificate,
     "standard": _standard,
 }
 

@@ -48,7 +48,8 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
     meeting, us = desk.read(query.session, session_id), desk.read(office)
     if meeting.state != "closed":
         raise OfficeError("minutes.not_closed")
-    votes, words = desk.read(query.votes, session_id), wording("minutes")
+    votes = tuple(vote for vote in desk.read(query.votes, session_id) if vote.counted)
+    words = wording("minutes")
     rules, named = vote_rules(desk, meeting), rows_of(desk, meeting, votes)
     rows = _vote_rows(rules, votes, named)
     results = Counter(row.passed for row in rows)

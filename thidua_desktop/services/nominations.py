@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.nominating import OPEN_STATES, refuse_move
@@ -31,6 +33,7 @@ __all__ = [
     "override",
     "remove",
     "set_award",
+    "set_unit",
     "submit",
 ]
 
@@ -60,19 +63,23 @@ def submit(
                 return_reason="",
                 # What it was given back for is no conclusion about what came again.
                 override_reason=None if row.state == "returned" else row.override_reason,
+                override_verdict=None if row.state == "returned" else row.override_verdict,
                 **received,
             )
             progress(done, len(rows), text("nominations.progress.keeping"))
     return writer.changes
 
 
-def override(desk: Desk, nomination_id: int, *, year: int, reason: str) -> Changes:
-    """Overrules a verdict; the reason prints. OfficeError ``nominations.reason_needed``."""
+def override(desk: Desk, nomination_id: int, *, year: int, reason: str, verdict: str = "eligible") -> Changes:
+    """Overrules a verdict by ``eligible``, ``not_eligible`` or ``needs_review``; the reason prints.
+
+    OfficeError ``nominations.reason_needed``.
+    """
     row = open_row(desk, nomination_id, year=year)
     if not clean(reason):
         raise OfficeError("nominations.reason_needed", name=row.name)
     with desk.store.writing("override_verdict", name=row.name) as writer:
-        writer.update(Nomination, nomination_id, override_reason=clean(reason))
+        writer.update(Nomination, nomination_id, override_reason=clean(reason), override_verdict=verdict)
     return writer.changes
 
 
@@ -137,14 +144,46 @@ def add(
     return writer.changes
 
 
-def set_award(desk: Desk, nomination_id: int, *, year: int, award_code: str) -> Changes:
-    """Another award for an open nomination: how "Giấy khen (cấp chưa rõ)" is settled."""
-    row = open_row(desk, nomination_id, year=year)
-    if row.subject_type not in award_by_code(award_code).subjects:
-        raise OfficeError("nominations.wrong_subject", award=award_by_code(award_code).name)
-    with desk.store.writing("edit_nomination", name=row.name) as writer:
-        writer.update(Nomination, nomination_id, award_code=award_code)
+def set_award(desk: Desk, ids: Sequence[int], *, year: int, award_code: str) -> Changes:
+    """Another award for open nominations: how "Giấy khen (cấp chưa rõ)" is settled, for many at once.
+
+    A form of unclear level may be settled after the council too, while no decision is signed.
+    OfficeError ``nominations.wrong_subject``, ``nominations.voted_already``.
+    """
+    award = award_by_code(award_code)
+    rows = [_row(desk, number, year=year) for number in ids]
+    for row in rows:
+        unclear = award_by_code(row.award_code).placeholder and row.state == "passed"
+        if row.state not in OPEN_STATES and not unclear:
+            raise OfficeError("nominations.voted_already", name=row.name)
+        if row.subject_type not in award.subjects:
+            raise OfficeError("nominations.wrong_subject", award=award.name)
+    with _editing(desk, rows) as writer:
+        for row in rows:
+            writer.update(Nomination, row.id, award_code=award_code)
     return writer.changes
+
+
+def set_unit(desk: Desk, ids: Sequence[int], *, year: int, unit_id: int) -> Changes:
+    """The unit worked in, as printed, of nominations no decision has been signed for.
+
+    OfficeError ``nominations.decided_already``, ``organisation.unit_ended``.
+    """
+    rows = [_row(desk, number, year=year) for number in ids]
+    refuse_ended(desk, unit_id, on=dt.date(year, 1, 1))
+    for row in rows:
+        if row.state == "decided":
+            raise OfficeError("nominations.decided_already", name=row.name)
+    with _editing(desk, rows) as writer:
+        for row in rows:
+            writer.update(Nomination, row.id, unit_id=unit_id)
+    return writer.changes
+
+
+def _editing(desk: Desk, rows: Sequence[NominationRow]) -> AbstractContextManager[Writer]:
+    if len(rows) == 1:
+        return desk.store.writing("edit_nomination", name=rows[0].name)
+    return desk.store.writing("edit_nominations", count=len(rows))
 
 
 def file_under(
@@ -193,9 +232,14 @@ def open_row(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
 
     OfficeError ``nominations.no_such_nomination``, ``nominations.voted_already``.
     """
+    row = _row(desk, nomination_id, year=year)
+    if row.state not in OPEN_STATES:
+        raise OfficeError("nominations.voted_already", name=row.name)
+    return row
+
+
+def _row(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
     rows = desk.read(nominations, year=year, ids=[nomination_id])
     if not rows:
         raise OfficeError("nominations.no_such_nomination")
-    if rows[0].state not in OPEN_STATES:
-        raise OfficeError("nominations.voted_already", name=rows[0].name)
     return rows[0]

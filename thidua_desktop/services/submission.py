@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from thidua_desktop.catalogue import award_by_code, legal_basis
+from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.documents.files import safe_file_name, write_atomically
 from thidua_desktop.documents.phrases import number_and_symbol
 from thidua_desktop.documents.submission import SubmissionSheet, render_submission, submission_paper
@@ -17,6 +17,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.settings import SignerRow, office, signers
+from thidua_desktop.services.decision_bases import basis_lines
 from thidua_desktop.services.decision_list import (
     ListLine,
     annex_groups,
@@ -110,9 +111,7 @@ def sheet_of(
         year=str(year),
         award=_award(lines),
         addressees=(us.superior_name,),
-        legal_bases=tuple(
-            wording("award").fill("decision.basis", act=act.citation) for act in legal_basis(on)
-        ),
+        legal_bases=basis_lines(on, (line.award_code for line in lines)),
         columns=award_list_columns(award=False),
         groups=groups,
         signer_titles=(words.fill("submission.collective_authority"), *who.lines),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +20,7 @@ from thidua_desktop.services import council, council_session
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
+from ui.pages.awards.meeting_closing import FindRow, LeftOpen, menu_of
 from ui.pages.awards.meeting_opening import MeetingOpening
 from ui.pages.awards.meeting_people import AttendanceDialog, seats_of
 from ui.pages.awards.meeting_rules import rule_fields, rule_values, rules_of, word_fields
@@ -53,6 +49,7 @@ class CouncilStep(Step):
         self._unsaved: dict[int, Candidate] = {}
         self._opening = MeetingOpening(context, self)
         self._opening.opened.connect(self._opened)
+        self._opening.acted.connect(self.acted)
         self.model = VoteModel()
         self.model.typed.connect(self._typed)
         self.grid = VoteGrid(self.model)
@@ -128,6 +125,8 @@ class CouncilStep(Step):
         facts.addWidget(self._facts, 1)
         facts.addWidget(self._result)
         column.addLayout(facts)
+        self.finding = FindRow(self.grid, self.fill_agreed)
+        column.addLayout(self.finding)
         self.over_caps = CapsLine(self.context)
         column.addWidget(self.over_caps)
         column.addWidget(self.grid, 1)
@@ -257,10 +256,13 @@ class CouncilStep(Step):
         candidates = self.model.candidates
         wrong = [one for one in candidates if one.wrong]
         passed = sum(one.passed is True for one in candidates)
-        self._result.setText(
-            text("commendation.council.result", passed=passed, failed=len(candidates) - passed - len(wrong))
-        )
-        self.close_button.setEnabled(bool(candidates) and not wrong)
+        waiting = sum(not one.vote.counted for one in candidates)
+        failed = len(candidates) - passed - len(wrong) - waiting
+        said = [text("commendation.council.result", passed=passed, failed=failed)]
+        said += [text("council_desk.result_open", waiting=waiting)] if waiting else []
+        self._result.setText(" · ".join(said))
+        self.finding.offer(waiting, closed=self.model.closed)
+        self.close_button.setEnabled(waiting < len(candidates) and not wrong)
         self._say_wrong()
 
     def _say_close(self) -> None:
@@ -292,19 +294,33 @@ class CouncilStep(Step):
         session_id, meeting = self._session, self._meeting
         if session_id is None or meeting is None:
             return
+        left = LeftOpen.of(self.model.candidates)
         sure = self.context.dialogs.confirm(
             text("commendation.council.close_title"),
-            text("commendation.council.close_question", title=meeting.title, result=self._result.text()),
+            left.question(meeting, self._result.text()),
             yes=text("commendation.council.close_yes"),
         )
         if sure:
             self.save_typed()
             self.context.act(
                 lambda _: council.close(self.context.desk, session_id),
-                done=lambda changes: self.acted.emit(changes, text("commendation.council.closed")),
+                done=lambda changes: self.acted.emit(changes, left.closed()),
                 label=text("commendation.council.closing"),
                 owner=self,
             )
+
+    def fill_agreed(self) -> None:
+        """Everybody agreed on what was not typed: said by the officer, never by default."""
+        session_id, count = self._session, LeftOpen.of(self.model.candidates).waiting
+        if session_id is None:
+            return
+        self.save_typed()
+        self.context.act(
+            lambda _: council.fill_agreed(self.context.desk, session_id),
+            done=lambda changes: self.acted.emit(changes, text("council_desk.filled", count=count)),
+            label=text("council_desk.filling"),
+            owner=self,
+        )
 
     def show_minutes(self) -> None:
         """The minutes in a window: look, save, print."""
@@ -376,18 +392,3 @@ class CouncilStep(Step):
                 done=lambda changes: self.acted.emit(changes, text("council_desk.words.saved")),
                 owner=self,
             )
-
-
-def menu_of(
-    button: QPushButton, entries: Sequence[tuple[str, str, Callable[[], None]]]
-) -> dict[str, QAction]:
-    """What a button of the bar opens: key, icon and what is done; the actions by their keys."""
-    menu = QMenu(button)
-    actions: dict[str, QAction] = {}
-    for key, icon, done in entries:
-        action = menu.addAction(text(f"council_desk.menu.{key}"))
-        put_icon(action, icon)
-        action.triggered.connect(lambda _=False, done=done: done())
-        actions[key] = action
-    button.setMenu(menu)
-    return actions

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.corrections import ChangeKind
@@ -19,12 +20,13 @@ from thidua_desktop.queries.decisions import DecisionRow
 from thidua_desktop.queries.settings import SignerRow
 from thidua_desktop.services import decision_paper, decisions
 from thidua_desktop.services.award_proof import Proof, proofread
-from thidua_desktop.services.decision_signing import NumberOffer, next_to_sign
+from thidua_desktop.services.decision_day import NextNumber, next_number_of
 from thidua_desktop.texts import error_sentence, text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
 from ui.icons import put_icon
+from ui.pages.awards.bases import ask_bases
 from ui.pages.awards.changing import KINDS, ask_change, trace_words
 from ui.pages.awards.issued_papers import issued_menu
 from ui.pages.awards.own_words import ask_own_words
@@ -48,7 +50,7 @@ class Paper:
     name: str
     traces: tuple[Trace, ...] = ()
     proofs: tuple[Proof, ...] = ()
-    offer: NumberOffer | None = None
+    following: NextNumber | None = None
 
 
 class DraftPanel(QWidget):
@@ -77,18 +79,13 @@ class DraftPanel(QWidget):
         self.sign_button = make_button(text("commendation.decisions.sign"), kind="primary")
         put_icon(self.sign_button, "checkmark", "on_accent")
         self.sign_button.clicked.connect(lambda _: self.sign())
-        self.discard_button = make_button(text("commendation.decisions.discard"))
-        put_icon(self.discard_button, "delete")
-        self.discard_button.clicked.connect(lambda _: self.discard())
-        self.payment_button = make_button(text("commendation.decisions.payment"))
-        put_icon(self.payment_button, "money")
-        self.payment_button.clicked.connect(lambda _: self.show_payment())
-        self.achievement_button = make_button(text("deciding.achievement"))
+        self.discard_button = _button("commendation.decisions.discard", self.discard, "delete")
+        self.payment_button = _button("commendation.decisions.payment", self.show_payment, "money")
+        self.achievement_button = _button("deciding.achievement", self.ask_achievement)
         self.achievement_button.setToolTip(text("deciding.achievement_tip"))
-        self.achievement_button.clicked.connect(lambda _: self.ask_achievement())
-        self.proof_button = make_button(text("award_proof.button"))
-        put_icon(self.proof_button, "eye")
-        self.proof_button.clicked.connect(lambda _: self.show_proofs())
+        self.bases_button = _button("deciding.bases", self.ask_bases)
+        self.bases_button.setToolTip(text("deciding.bases_tip"))
+        self.proof_button = _button("award_proof.button", self.show_proofs, "eye")
         self.change_button = make_button(text("deciding.change"))
         put_icon(self.change_button, "edit")
         self._fill_changes()
@@ -119,6 +116,7 @@ class DraftPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.discard_button)
         row.addWidget(self.achievement_button)
+        row.addWidget(self.bases_button)
         row.addWidget(self.proof_button)
         row.addStretch(1)
         row.addWidget(self.sign_button)
@@ -156,12 +154,11 @@ class DraftPanel(QWidget):
         self.view.offer_docx(self._docx if found is not None else None)
         if found is None or moved:
             self.traces.hide()
-        if found is None:
             self.refusal.say("")
+        if found is None:
             self.view.clear()
             return
         if moved:
-            self.refusal.say("")
             self.form.set_values({"number": None, "signed_on": None})
         if is_draft:
             self._fill_signers(found, signers)
@@ -170,11 +167,11 @@ class DraftPanel(QWidget):
             self._issued.setText(text("commendation.decisions.issued", number=found.number or "", day=day))
         self.draw()
 
-    def propose(self, offer: NumberOffer) -> None:
-        """The number decisions of a year go on with, shown where the number is typed."""
+    def _propose(self, following: NextNumber | None) -> None:
+        """The number the register goes on with in the year of the day, shown where the number is typed."""
         line = self.form.editor("number")
-        if isinstance(line, QLineEdit):
-            line.setPlaceholderText(text("deciding.next_number", number=offer.number, year=offer.year))
+        if isinstance(line, QLineEdit) and following is not None:
+            line.setPlaceholderText(text("deciding.next_number", **asdict(following)))
 
     def _fill_changes(self) -> None:
         menu = QMenu(self.change_button)
@@ -191,11 +188,17 @@ class DraftPanel(QWidget):
     def ask_achievement(self) -> None:
         """Words of one's own for somebody of the draft."""
         if self.decision is not None:
-            ask_own_words(self._context, self.decision, saved=self._reworded, owner=self)
+            ask_own_words(self._context, self.decision, saved=self._saved("achievement_done"), owner=self)
 
-    def _reworded(self, changes: Changes) -> None:
-        self.acted.emit(changes, text("deciding.achievement_done"))
-        self.draw()
+    def ask_bases(self) -> None:
+        """The legal bases: which acts are printed, and lines of the office."""
+        if self.decision is not None:
+            _, day = self._typed()
+            done = self._saved("bases_done")
+            ask_bases(self._context, self.decision, signed_on=day, saved=done, owner=self)
+
+    def _saved(self, words: str) -> Callable[[Changes], None]:
+        return lambda changes: self.acted.emit(changes, text(f"deciding.{words}"))
 
     def begin(self) -> None:
         """Ready to type the number."""
@@ -219,8 +222,8 @@ class DraftPanel(QWidget):
             proofs: tuple[Proof, ...] = ()
             if decision.state == "draft" and decision.kind == "award":
                 proofs = proofread(desk, decision.id, number=number, signed_on=day)
-            offer = next_to_sign(desk, decision, signed_on=day) if decision.state == "draft" else None
-            return Paper(decision.id, data, name, desk.read(traces, decision.id), proofs, offer)
+            following = next_number_of(desk, decision, signed_on=day) if decision.state == "draft" else None
+            return Paper(decision.id, data, name, desk.read(traces, decision.id), proofs, following)
 
         self._context.lane.run(
             work,
@@ -357,8 +360,7 @@ class DraftPanel(QWidget):
     def _drawn(self, paper: Paper) -> None:
         if self.decision is not None and paper.decision_id == self.decision.id:
             self._paper = paper
-            if paper.offer is not None:
-                self.propose(paper.offer)
+            self._propose(paper.following)
             self.proof_button.setText(proof_button_words(paper.proofs))
             self.traces.setText(trace_words(paper.traces))
             self.traces.setVisible(bool(paper.traces))
@@ -388,3 +390,11 @@ class DraftPanel(QWidget):
             label=text("commendation.decisions.keeping"),
             owner=self,
         )
+
+
+def _button(key: str, pressed: Callable[[], None], icon: str = "") -> QPushButton:
+    button = make_button(text(key))
+    if icon:
+        put_icon(button, icon)
+    button.clicked.connect(lambda _: pressed())
+    return button

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.catalogue.wording import verdict_words
 from thidua_desktop.queries.dossiers import DueDossier
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.queries.nominations import NominationRow
@@ -80,7 +81,9 @@ def _parts(facts: CardFacts) -> Iterable[str]:
         reason = row.return_reason or row.override_reason
         yield f"<p>{escape(text('commendation.card.returned', reason=reason))}</p>"
     elif row.override_reason:
-        yield f"<p>{escape(text('commendation.card.overruled', reason=row.override_reason))}</p>"
+        verdict = verdict_words(row.override_verdict or "eligible")
+        said = text("commendation.card.overruled", verdict=verdict, reason=row.override_reason)
+        yield f"<p>{escape(said)}</p>"
     if not facts.findings:
         yield _small(text("commendation.card.not_judged"))
     for finding in facts.findings:

@@ -8,10 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services import council
 from thidua_desktop.texts import text
 from ui.context import Context
+from ui.pages.awards.nominee_actions import NomineeActions
+from ui.pages.awards.not_ready import NotReadyDialog
 from ui.pages.awards.session_form import (
     Before,
     before_meeting,
@@ -22,22 +25,54 @@ from ui.pages.awards.session_form import (
 
 
 class MeetingOpening(QObject):
-    """``opened`` tells of a meeting that was opened."""
+    """``opened`` tells of a meeting that was opened; ``acted`` of nominations settled before it."""
 
     opened = Signal(object)  # council.Opened
+    acted = Signal(object, str)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self._again: tuple[int, frozenset[int]] = (context.year, frozenset())
+        self._deeds = NomineeActions(context, self)
+        self._deeds.acted.connect(self._settled)
 
     def ask(self, *, year: int, only: Collection[int] = ()) -> None:
         """Opens a meeting for all nominations taken in, or ``only`` for some of them."""
         self._context.read(
             lambda desk: before_meeting(desk, year=year),
-            done=lambda before: self._ask(before, year, frozenset(only)),
+            done=lambda before: self._ready(before, year, frozenset(only)),
             label=text("commendation.reading"),
             owner=self,
         )
+
+    def _ready(self, before: Before, year: int, only: frozenset[int]) -> None:
+        """What would be stuck after the council is settled first, or left out."""
+        chosen = [row for row in before.candidates if not only or row.id in only]
+        ids = {row.id for row in chosen}
+        stuck = [one for one in before.stuck if one.row.id in ids]
+        if not stuck:
+            self._ask(before, year, only)
+            return
+        others = ids - {one.row.id for one in stuck}
+        dialog = NotReadyDialog(stuck, others=len(others), settings=self._context.settings)
+        if not self._context.dialogs.run(dialog):
+            return
+        if dialog.way == "without":
+            self._ask(before, year, frozenset(others))
+            return
+        self._again = (year, only)
+        {
+            "award": self._deeds.set_award,
+            "unit": self._deeds.set_unit,
+            "give_back": self._deeds.give_back,
+        }[dialog.way or "give_back"](dialog.rows)
+
+    def _settled(self, changes: Changes, words: str) -> None:
+        """Some were settled: the others are asked for, then the meeting."""
+        self.acted.emit(changes, words)
+        year, only = self._again
+        self.ask(year=year, only=only)
 
     def _ask(
         self, before: Before, year: int, only: frozenset[int], kept: Mapping[str, Any] | None = None

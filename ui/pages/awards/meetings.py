@@ -36,7 +36,12 @@ def meetings(desk: Desk, *, year: int, wanted: int | None) -> Meetings:
     ids = [vote.nomination_id for vote in votes]
     rows = {row.id: row for row in desk.read(nominations, year=year, ids=ids)} if ids else {}
     pairs = tuple((rows[vote.nomination_id], vote) for vote in votes if vote.nomination_id in rows)
-    taken = {vote.nomination_id for one in found for vote in desk.read(query.votes, one.id)}
+    taken = {
+        vote.nomination_id
+        for one in found
+        for vote in desk.read(query.votes, one.id)
+        if one.state == "open" or vote.counted
+    }
     waiting = desk.read(nominations, year=year, states=["submitted"])
     day = shown.held_on if shown and shown.held_on else desk.today()
     return Meetings(

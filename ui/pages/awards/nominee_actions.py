@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from thidua_desktop.catalogue import load_awards
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.queries.nominations import NominationRow
+from thidua_desktop.queries.organisation import UnitRow, units
 from thidua_desktop.services import nominations as service
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.forms import Choice, Field
+
+_VERDICTS: Final = ("eligible", "not_eligible", "needs_review")
+_NAMED: Final = 2
 
 
 class NomineeActions(QObject):
@@ -25,13 +31,26 @@ class NomineeActions(QObject):
         self._context = context
 
     def overrule(self, rows: Sequence[NominationRow]) -> None:
-        """Her own conclusion about the first, with a written reason."""
-        desk, year = self._context.desk, self._context.year
-        self._with_reason(
-            "overrule",
-            rows[:1],
-            lambda ids, reason: service.override(desk, ids[0], year=year, reason=reason),
+        """The officer's own conclusion about the first: a verdict, and a written reason."""
+        if not rows:
+            return
+        row, desk, year = rows[0], self._context.desk, self._context.year
+        verdicts = [Choice(code, text(f"commendation.verdicts.{code}")) for code in _VERDICTS]
+        answers = self._context.dialogs.ask(
+            text("commendation.nominees.overrule_title"),
+            [
+                Field("verdict", text("nominees.verdict"), "choice", required=True, choices=tuple(verdicts)),
+                Field("reason", text("commendation.nominees.reason"), "multiline", required=True),
+            ],
+            values={"verdict": row.override_verdict or "eligible", "reason": row.override_reason or ""},
+            lead=text("commendation.nominees.overrule_lead", name=row.name),
         )
+        if answers:
+            verdict, reason = str(answers["verdict"]), str(answers["reason"])
+            self._act(
+                lambda: service.override(desk, row.id, year=year, reason=reason, verdict=verdict),
+                text("commendation.nominees.overrule_done", name=row.name),
+            )
 
     def give_back(self, rows: Sequence[NominationRow]) -> None:
         """Returns them to their sender with a reason."""
@@ -48,26 +67,50 @@ class NomineeActions(QObject):
             self._act(lambda: service.remove(desk, ids, year=year), words)
 
     def set_award(self, rows: Sequence[NominationRow]) -> None:
-        """Another title or form for the first."""
+        """Another title or form for all of them, of those every one may receive."""
         if not rows:
             return
-        row, desk, year = rows[0], self._context.desk, self._context.year
+        desk, year, kinds = self._context.desk, self._context.year, {row.subject_type for row in rows}
         choices = tuple(
             Choice(award.code, award.name)
             for award in load_awards()
-            if row.subject_type in award.subjects and not award.placeholder
+            if kinds <= award.subjects and not award.placeholder
         )
         label = text("commendation.nominees.award_field")
         answers = self._context.dialogs.ask(
             text("commendation.nominees.award_title"),
             [Field("award", label, "choice", required=True, choices=choices)],
-            values={"award": row.award_code},
-            lead=text("commendation.nominees.award_lead", name=row.name),
+            values={"award": rows[0].award_code},
+            lead=text("commendation.nominees.award_lead", name=_names(rows)),
         )
         if answers:
-            code = str(answers["award"])
-            words = text("commendation.nominees.award_set", name=row.name)
-            self._act(lambda: service.set_award(desk, row.id, year=year, award_code=code), words)
+            code, ids = str(answers["award"]), [row.id for row in rows]
+            words = text("commendation.nominees.award_set", name=_names(rows))
+            self._act(lambda: service.set_award(desk, ids, year=year, award_code=code), words)
+
+    def set_unit(self, rows: Sequence[NominationRow]) -> None:
+        """The unit worked in of all of them, as it will be printed."""
+        day = dt.date(self._context.year, 1, 1)
+        if rows:
+            self._context.read(
+                lambda desk: [one for one in desk.read(units, teams=True) if one.exists_on(day)],
+                done=lambda found: self._ask_unit(rows, found),
+                owner=self,
+            )
+
+    def _ask_unit(self, rows: Sequence[NominationRow], found: Sequence[UnitRow]) -> None:
+        desk, year, known = self._context.desk, self._context.year, {row.unit_id for row in rows}
+        choices = tuple(Choice(one.id, _unit_words(one)) for one in found)
+        answers = self._context.dialogs.ask(
+            text("nominees.unit_title"),
+            [Field("unit", text("nominees.unit_field"), "choice", required=True, choices=choices)],
+            values={"unit": known.pop() if len(known) == 1 else None},
+            lead=text("nominees.unit_lead", name=_names(rows)),
+        )
+        if answers and isinstance(answers["unit"], int):
+            unit_id, ids = answers["unit"], [row.id for row in rows]
+            words = text("nominees.unit_set", name=_names(rows))
+            self._act(lambda: service.set_unit(desk, ids, year=year, unit_id=unit_id), words)
 
     def _with_reason(
         self, key: str, rows: Sequence[NominationRow], work: Callable[[list[int], str], Changes]
@@ -88,3 +131,14 @@ class NomineeActions(QObject):
         self._context.act(
             lambda _: work(), done=lambda changes: self.acted.emit(changes, words), label=words, owner=self
         )
+
+
+def _names(rows: Sequence[NominationRow]) -> str:
+    """One or two names; of more how many there are besides the first."""
+    if len(rows) <= _NAMED:
+        return ", ".join(row.name for row in rows)
+    return text("nominees.and_others", name=rows[0].name, count=len(rows) - 1)
+
+
+def _unit_words(unit: UnitRow) -> str:
+    return f"{unit.name} ({unit.parent_name})" if unit.parent_name else unit.name

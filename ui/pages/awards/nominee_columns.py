@@ -9,7 +9,7 @@ from thidua_desktop.domain.text import sort_key
 from thidua_desktop.queries.dossiers import DueDossier
 from thidua_desktop.queries.nominations import NominationRow
 from thidua_desktop.texts import text
-from ui.pages.awards.words import award_word, overruled, state_badge, subject_badge, verdict_badge
+from ui.pages.awards.words import award_word, state_badge, subject_badge, verdict_badge
 from ui.tables.columns import Column
 
 COLUMNS: Final = (
@@ -59,15 +59,16 @@ COLUMNS: Final = (
 )
 
 
-def _unclear(row: NominationRow, verdict: str) -> bool:
-    """Waiting for the council with a verdict nobody has overruled, as the overview counts them."""
-    return row.state == "submitted" and row.verdict == verdict and not overruled(row)
+def _waiting(row: NominationRow, verdict: str) -> bool:
+    """Waiting for the council with this verdict, the officer's own where there is one, as the overview counts."""
+    return row.state == "submitted" and row.concluded == verdict
 
 
 CHIPS: Final[Mapping[str, Callable[[NominationRow], bool]]] = {
     "all": lambda _: True,
-    "needs_review": lambda row: _unclear(row, "needs_review"),
-    "not_eligible": lambda row: _unclear(row, "not_eligible"),
+    "eligible": lambda row: _waiting(row, "eligible"),
+    "needs_review": lambda row: _waiting(row, "needs_review"),
+    "not_eligible": lambda row: _waiting(row, "not_eligible"),
     "unjudged": lambda row: row.state == "draft",
 }
 

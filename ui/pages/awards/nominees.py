@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSplitter
 
+from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.changes import (
     GRANTS,
     IMPORTING,
@@ -119,14 +120,19 @@ class NomineesStep(Step):
             button = make_button(text(f"commendation.nominees.{key}"))
             button.setAutoDefault(False)
             put_icon(button, icon)
-            button.clicked.connect(lambda _, pressed=pressed: pressed(self._open_rows()))
+            button.clicked.connect(lambda _, key=key, pressed=pressed: pressed(self._rows_of(key)))
             self._buttons[key] = button
             grid.addWidget(button, place // 2, place % 2)
         self.more_button = make_button(text("nominees.more"))
         self.more_button.setAutoDefault(False)
         put_icon(self.more_button, "folder_open")
         self.more_button.setMenu(self.papers.menu(self._open_rows))
-        grid.addWidget(self.more_button, len(actions) // 2, 0, 1, 2)
+        self.unit_button = make_button(text("nominees.unit_button"))
+        self.unit_button.setAutoDefault(False)
+        put_icon(self.unit_button, "building")
+        self.unit_button.clicked.connect(lambda _: self.deeds.set_unit(self._undecided()))
+        grid.addWidget(self.unit_button, len(actions) // 2, 0)
+        grid.addWidget(self.more_button, len(actions) // 2, 1)
         side.body.addLayout(grid)
         return side
 
@@ -184,6 +190,21 @@ class NomineesStep(Step):
     def _open_rows(self) -> tuple[NominationRow, ...]:
         return tuple(row for row in self.table.selected() if row.state in OPEN_STATES)
 
+    def _undecided(self) -> tuple[NominationRow, ...]:
+        """The selected that stand in no signed decision: their unit may still be put right."""
+        return tuple(row for row in self.table.selected() if row.state != "decided")
+
+    def _rows_of(self, key: str) -> tuple[NominationRow, ...]:
+        """What an action takes: open rows, and for the award also passed forms of unclear level."""
+        if key != "award":
+            return self._open_rows()
+        return tuple(
+            row
+            for row in self.table.selected()
+            if row.state in OPEN_STATES
+            or (row.state == "passed" and award_by_code(row.award_code).placeholder)
+        )
+
     def _to_judge(self) -> tuple[NominationRow, ...]:
         """What is selected when several are, else all that are still open."""
         chosen = self.table.selected()
@@ -199,7 +220,8 @@ class NomineesStep(Step):
         self.export_button.setEnabled(bool(self._rows))
         self.more_button.setEnabled(bool(open_rows))
         for key, button in self._buttons.items():
-            button.setEnabled(bool(open_rows) and (key in ("give_back", "remove") or len(chosen) == 1))
+            button.setEnabled(bool(self._rows_of(key)) and (key != "overrule" or len(chosen) == 1))
+        self.unit_button.setEnabled(bool(self._undecided()))
         if len(chosen) == 1:
             self._read_card(chosen[0])
         elif chosen:

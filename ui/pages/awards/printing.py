@@ -236,7 +236,7 @@ class PrintingStep(Step):
         every = Choice("", text("printing.every_award"))
         self.form.set_choices("award", [every, *(Choice(code, name) for code, name in found.items())])
         self.form.set_values({"award": award if award in found else ""})
-        self.form.editor("award").setEnabled(len(found) > 1)
+        self.form.editor("award").setEnabled(bool(found))
         self._recall_layout()
 
     def _codes(self) -> list[str]:

@@ -14,6 +14,7 @@ from thidua_desktop.queries.council import SessionRow, sessions
 from thidua_desktop.queries.council_members import MemberRow, members
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.queries.settings import find_office
+from thidua_desktop.services.council_readiness import NotReady, not_ready
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.office_rules import law_of
 from thidua_desktop.texts import text
@@ -33,6 +34,7 @@ class Before:
     place: str
     today: dt.date
     people: tuple[MemberRow, ...] = ()
+    stuck: tuple[NotReady, ...] = ()
 
     @property
     def seats(self) -> int:
@@ -54,7 +56,8 @@ def before_meeting(desk: Desk, *, year: int) -> Before:
     rule = rules[codes.most_common(1)[0][0]].vote if codes else None
     office = desk.read(find_office)
     people = desk.read(members, on=today)
-    return Before(rows, last, rule, office.place if office else "", today, people)
+    place = office.place if office else ""
+    return Before(rows, last, rule, place, today, people, not_ready(desk, rows, on=today))
 
 
 def session_fields(before: Before) -> tuple[Field, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.text import search_key
 from thidua_desktop.domain.voting import is_tie
 from thidua_desktop.queries.council import VoteRow
 from thidua_desktop.queries.nominations import NominationRow
@@ -35,12 +36,11 @@ from ui.tokens import ROW_HEIGHT
 Index = QModelIndex | QPersistentModelIndex
 TYPED: Final = ("issued", "collected", "valid", "agree", "disagree", "abstain")
 KEYS: Final = ("name", "unit", "award", *TYPED, "share", "needed", "result")
-WIDTHS: Final = (170, 116, 84, 66, 64, 64, 68, 88, 76, 88, 72, 92)
+WIDTHS: Final = (158, 122, 82, 64, 64, 62, 66, 82, 72, 66, 68, 140)
 NUMBERS: Final = frozenset({*TYPED, "share", "needed"})
 _AGREE: Final = KEYS.index("agree")
 _DISAGREE: Final = KEYS.index("disagree")
 _LARGEST: Final = 9999
-_NARROW: Final = 1040
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Candidate:
     wrong: str
     needed: str = ""
     tied: bool = False
+    doubt: str = ""
+    """Why the share needed is not certain; empty when it is."""
 
     @property
     def count(self) -> Count:
@@ -74,15 +76,19 @@ def counted(rules: VoteRules, row: NominationRow, vote: VoteRow) -> Candidate:
     """The candidate with what the present figures come to."""
     rule = rules.of(row.award_code)
     needed = needed_words(rule)
+    doubt = text("council_desk.unconfirmed", source=rule.source) if rule.confidence == "U" else ""
+    if not vote.counted:
+        return Candidate(row, vote, "", None, "", needed, doubt=doubt)
     tied = rules.meeting.tie_rule == "chair" and is_tie(ballot_of(vote), rule)
     try:
         result = result_of(rules, vote, row)
     except OfficeError as error:
-        return Candidate(row, vote, "", None, str(error.params.get("reason", error.code)), needed, tied)
+        reason = str(error.params.get("reason", error.code))
+        return Candidate(row, vote, "", None, reason, needed, tied, doubt)
     whole, hundredths = divmod(result.hundredths, 100)
     share = f"{whole},{hundredths:02d}".rstrip("0").rstrip(",")
     said = text("commendation.council.percent", share=share)
-    return Candidate(row, vote, said, result.passed, "", needed, tied)
+    return Candidate(row, vote, said, result.passed, "", needed, tied, doubt)
 
 
 class VoteModel(QAbstractTableModel):
@@ -122,6 +128,8 @@ class VoteModel(QAbstractTableModel):
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         one, key = self.candidates[index.row()], KEYS[index.column()]
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)):
+            if key in ("agree", "disagree", "abstain") and not one.vote.counted:
+                return ""
             return _READ[key](one) if key in _READ else str(getattr(one.vote, key))
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
             number = key in NUMBERS
@@ -131,7 +139,11 @@ class VoteModel(QAbstractTableModel):
             return _badge(one)
         if role == int(Qt.ItemDataRole.ForegroundRole) and one.wrong and key in TYPED:
             return QColor(theme().colour("danger_text"))
+        if role == int(Qt.ItemDataRole.ForegroundRole) and not one.vote.counted:
+            return QColor(theme().colour("text_muted"))
         if role == int(Qt.ItemDataRole.ToolTipRole):
+            if key == "needed" and one.doubt:
+                return one.doubt
             return one.wrong or (_READ[key](one) if key in _READ else None)
         return None
 
@@ -141,7 +153,7 @@ class VoteModel(QAbstractTableModel):
             return False
         place, key = index.row(), KEYS[index.column()]
         one = self.candidates[place]
-        if getattr(one.vote, key) != int(words):
+        if getattr(one.vote, key) != int(words) or not one.vote.counted:
             vote = _with(one.vote, key, int(words))
             self.candidates[place] = counted(self._rules, one.row, vote)
             self._tell(place, place)
@@ -173,7 +185,7 @@ class VoteModel(QAbstractTableModel):
         """The chairman's side for a candidate whose votes are equal."""
         one = self.candidates[place]
         if self._rules is not None and one.tied:
-            vote = replace(one.vote, chair_agrees=chair_agrees)
+            vote = replace(one.vote, chair_agrees=chair_agrees, counted=True)
             self.candidates[place] = counted(self._rules, one.row, vote)
             self._tell(place, place)
             self.typed.emit(self.candidates[place])
@@ -185,10 +197,12 @@ class VoteModel(QAbstractTableModel):
 
 def _with(vote: VoteRow, key: str, count: int) -> VoteRow:
     changed: dict[str, Any] = {key: count}
-    return replace(vote, **changed)
+    return replace(vote, counted=True, **changed)
 
 
 def _badge(one: Candidate) -> Badge:
+    if not one.vote.counted:
+        return Badge(text("council_desk.not_counted"), "neutral")
     if one.wrong:
         return Badge(text("commendation.council.wrong"), "danger")
     return Badge(
@@ -238,9 +252,12 @@ class VoteGrid(QTableView):
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, round(width * scale))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setColumnHidden(KEYS.index("unit"), event.size().width() < _NARROW)
+    def show_matching(self, words: str) -> None:
+        """Only candidates whose name, unit or award holds the words, with or without marks."""
+        wanted = search_key(words)
+        for place, one in enumerate(self.votes.candidates):
+            said = " ".join((one.row.name, one.row.unit_name, award_word(one.row.award_code)))
+            self.setRowHidden(place, bool(wanted) and wanted not in search_key(said))
 
     def begin(self) -> None:
         """Stands on the first candidate's votes for, ready to type."""
@@ -264,12 +281,19 @@ class VoteGrid(QTableView):
         if now.column() == _AGREE:
             following = self.votes.index(now.row(), _DISAGREE)
         elif now.column() == _DISAGREE:
-            following = self.votes.index(now.row() + 1, _AGREE)
+            following = self.votes.index(self._next_row(now.row()), _AGREE)
         else:
-            following = self.votes.index(now.row() + 1, now.column())
+            following = self.votes.index(self._next_row(now.row()), now.column())
         if following.isValid():
             self.setCurrentIndex(following)
             self.scrollTo(following)
+
+    def _next_row(self, row: int) -> int:
+        """The next candidate in sight."""
+        row += 1
+        while row < self.votes.rowCount() and self.isRowHidden(row):
+            row += 1
+        return row
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)

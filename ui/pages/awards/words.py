@@ -26,16 +26,10 @@ STATE_TONES: Final[Mapping[str, Tone]] = {
 }
 
 
-def overruled(row: NominationRow) -> bool:
-    """Whether she concluded otherwise than the conditions, with a written reason."""
-    doubted = row.verdict in ("not_eligible", "needs_review")
-    return doubted and bool(row.override_reason) and row.state != "returned"
-
-
 def verdict_badge(row: NominationRow) -> Badge:
     """``Đủ``, ``Chưa đủ``, ``Chưa kết luận``, that she overruled it, or that nobody judged yet."""
-    if overruled(row):
-        return Badge(text("commendation.verdicts.overruled"), "info")
+    if row.overruled:
+        return Badge(text(f"commendation.verdicts.overruled_{row.concluded}"), "info")
     tone = VERDICT_TONES.get(row.verdict or "", "neutral")
     return Badge(text(f"commendation.verdicts.{row.verdict or 'none'}"), tone)
 
