@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import faulthandler
-import logging
 import sys
-from logging.handlers import RotatingFileHandler
-from typing import Final
 
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -15,15 +10,14 @@ from PySide6.QtWidgets import QApplication
 from thidua_desktop.config import DataFolder, resource
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text
+from ui.dialogs.base import ConfirmDialog
 from ui.errors import install_hooks, show_error
 from ui.garbage import WindowGarbage
 from ui.icons import recolour
+from ui.logs import start_log
 from ui.machine_settings import MachineSettings
 from ui.one_instance import OneInstance
 from ui.theme import theme
-
-_LOG_BYTES: Final = 1_000_000
-_LOGS_KEPT: Final = 3
 
 
 def run(folder: DataFolder) -> int:
@@ -32,20 +26,39 @@ def run(folder: DataFolder) -> int:
     install_hooks()
     try:
         folder.root.mkdir(parents=True, exist_ok=True)
-        folder.logs.mkdir(exist_ok=True)
-    except OSError:
-        show_error(None, OfficeError("ui.folder_refused", folder=folder.root))
+    except OSError as error:
+        refused = "folder_forbidden" if folder.root.is_dir() else "folder_refused"
+        show_error(None, OfficeError(f"ui.{refused}", folder=folder.root, detail=error.strerror or ""))
         return 1
-    _start_log(folder)
+    start_log(folder)
     settings = MachineSettings(folder)
     dress(app, settings)
     instance = OneInstance(folder.root, app)
-    if not instance.acquire():
-        return 0
     try:
-        return _run_window(app, folder, settings, instance)
+        if not _acquired(instance):
+            return 0
+        return _run_windows(app, folder, settings, instance)
+    except OSError:
+        show_error(None, OfficeError("ui.folder_forbidden", folder=folder.root))
+        return 1
     finally:
         instance.release()
+
+
+def _acquired(instance: OneInstance) -> bool:
+    """True when this is the only window; another one that does not come forward is named."""
+    while not instance.acquire():
+        if instance.ask_forward():
+            return False
+        question = ConfirmDialog(
+            text("ui.instance.title"),
+            text("ui.instance.silent"),
+            yes=text("ui.instance.again"),
+            no=text("ui.buttons.close"),
+        )
+        if question.exec() != ConfirmDialog.DialogCode.Accepted.value:
+            return False
+    return True
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -68,33 +81,24 @@ def dress(app: QApplication, settings: MachineSettings) -> None:
     worn.apply(settings.scheme, points=settings.font_points)
 
 
-def _run_window(
+def _run_windows(
     app: QApplication, folder: DataFolder, settings: MachineSettings, instance: OneInstance
 ) -> int:
-    """Opens the desk and the window on it."""
-    from thidua_desktop.bootstrap import open_desk
+    """One window after the other: a restore ends the open one and begins the next on the restored data."""
+    from ui.recovery import open_or_recover, restore_between_windows
     from ui.shell import open_window
 
-    try:
-        desk = open_desk(folder)
-    except Exception as error:
-        show_error(None, error)
-        return 1
-    try:
-        window = open_window(desk, settings)
-        instance.knocked.connect(window.come_to_front)
-        return app.exec()
-    finally:
-        desk.close()
-
-
-def _start_log(folder: DataFolder) -> None:
-    handler = RotatingFileHandler(
-        folder.logs / "thidua.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)
-    # A windowed program has no stderr: crashes of the interpreter go to a file of their own.
-    faulthandler.enable((folder.logs / "crash.log").open("a", encoding="utf-8"))
-    logging.getLogger(__name__).info("started %s", dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+    while True:
+        desk = open_or_recover(folder, settings)
+        if desk is None:
+            return 1
+        try:
+            window = open_window(desk, settings)
+            instance.knocked.connect(window.come_to_front)
+            code = app.exec()
+            instance.knocked.disconnect(window.come_to_front)
+        finally:
+            desk.close()
+        if window.restore_from is None:
+            return code
+        restore_between_windows(folder, window.restore_from)

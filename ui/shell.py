@@ -14,6 +14,7 @@ from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
 from ui.office_watch import OfficeWatch
 from ui.pages.registry import PAGES, PageEntry
+from ui.safekeeping import Safekeeping
 from ui.undoing import undo_last
 
 if TYPE_CHECKING:
@@ -65,4 +66,5 @@ def open_window(desk: Desk, settings: MachineSettings) -> MainWindow:
     left = settings.words("window/page")
     window.open_page(left if left in keys else keys[0])
     window.show()
+    Safekeeping(window.context, window)
     return window

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.session import faults_named, open_engine
 from thidua_desktop.db.writer import Writer
+from thidua_desktop.domain.errors import OfficeError
 
 Clock = Callable[[], dt.datetime]
 
@@ -28,6 +29,7 @@ class Store:
         self.path = path
         self.clock = clock
         self._engine: Engine = open_engine(path)
+        self._stopped: OfficeError | None = None
 
     def today(self) -> dt.date:
         return self.clock().date()
@@ -35,7 +37,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view; nothing can be written through it by accident of a forgotten commit."""
-        with faults_named(), self._engine.connect() as connection:
+        with faults_named(self.path), self._engine.connect() as connection:
             yield connection
             connection.rollback()
 
@@ -45,12 +47,18 @@ class Store:
 
         ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo.
         """
-        with faults_named(), self._engine.connect() as bare:
+        if self._stopped is not None:
+            raise self._stopped
+        with faults_named(self.path), self._engine.connect() as bare:
             connection = bare.execution_options(writes=True)
             with connection.begin():
                 writer = Writer(connection, at=self.clock().isoformat(timespec="seconds"))
                 yield writer
                 writer.finish(action, params)
+
+    def stop_writing(self, reason: OfficeError) -> None:
+        """From now on every write is refused with ``reason``: damage was found and must not grow."""
+        self._stopped = reason
 
     def close(self) -> None:
         """Lets go of the file so that it can be copied or replaced."""
