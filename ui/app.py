@@ -26,9 +26,9 @@ def run(folder: DataFolder) -> int:
     install_hooks()
     try:
         folder.root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        refused = "folder_forbidden" if folder.root.is_dir() else "folder_refused"
-        show_error(None, OfficeError(f"ui.{refused}", folder=folder.root, detail=error.strerror or ""))
+    except OSError:
+        refused = "folder_is_file" if folder.root.exists() else "folder_refused"
+        show_error(None, OfficeError(f"ui.{refused}", folder=folder.root))
         return 1
     start_log(folder)
     settings = MachineSettings(folder)

@@ -12,10 +12,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from thidua_desktop.config import DataFolder
+from thidua_desktop.domain.redacting import redacted_trace
 
 _LOG_BYTES: Final = 1_000_000
 _LOGS_KEPT: Final = 3
 _PRIVATE: Final = 0o600
+
+
+class RedactingFormatter(logging.Formatter):
+    """Errors are written by kind and place only: their messages may name persons."""
+
+    def formatException(self, ei: Any) -> str:
+        return redacted_trace(ei[1]) if ei[1] is not None else ""
 
 
 class PrivateLog(RotatingFileHandler):
@@ -30,18 +38,24 @@ def start_log(folder: DataFolder) -> None:
     logging.getLogger().setLevel(logging.INFO)
     try:
         folder.logs.mkdir(exist_ok=True)
-        handler = PrivateLog(
-            folder.logs / "thidua.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
-        )
+        handler = log_handler(folder)
         # A windowed program has no stderr: crashes of the interpreter go to a file of their own.
         crash = _crash_file(folder.logs / "crash.log")
     except OSError as error:
         logging.getLogger(__name__).warning("no log can be written: %s", type(error).__name__)
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     faulthandler.enable(crash)
     logging.getLogger(__name__).info("started %s", dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+
+
+def log_handler(folder: DataFolder) -> logging.Handler:
+    """What writes the log file; at most a few megabytes of it stay. OSError when it cannot be opened."""
+    handler = PrivateLog(
+        folder.logs / "thidua.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
+    )
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    return handler
 
 
 def _crash_file(path: Path) -> Any:

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     desk = open_desk(folder)
     try:
         if arguments.history:
-            backups.copy_if_changed(desk, reason="before_import")
+            backups.before_import(desk)
             return import_history(desk, paths, arguments)
         return _import_all(desk, paths, arguments, year=_year(desk, arguments))
     finally:
@@ -66,7 +66,7 @@ def _year(desk: Desk, arguments: argparse.Namespace) -> int:
 
 def _import_all(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace, *, year: int) -> int:
     """As the window does: files that cannot be read are told, all others are imported in one transaction."""
-    backups.copy_if_changed(desk, reason="before_import")
+    backups.before_import(desk)
     passwords = dict.fromkeys(paths, arguments.password) if arguments.password else {}
     many = import_many.stage_many(desk, paths, year=year, progress=show_progress, passwords=passwords)
     marked = {number: _marked_batch(desk, number, arguments) for number in many.batch_ids}

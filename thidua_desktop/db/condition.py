@@ -52,7 +52,10 @@ def inspect(path: Path) -> SchemaState:
         return SchemaState("foreign")
     try:
         with faults_named(path), contextlib.closing(connect_existing(path)) as connection:
-            return _state_of(connection)
+            found = _state_of(connection)
+            if found.state in ("current", "older") and _cut_short(connection, path):
+                return SchemaState("damaged", found.revision)
+            return found
     except OfficeError as error:
         match error.code:
             case "database.damaged":
@@ -152,6 +155,13 @@ def _state_of(connection: sqlite3.Connection) -> SchemaState:
     if lacking:
         return SchemaState("altered", versions[0], lacking)
     return SchemaState("current", versions[0])
+
+
+def _cut_short(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is smaller than its header says; SQLite reads a missing end of a page as zeros."""
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    return path.stat().st_size < int(pages) * int(size)
 
 
 def _looks_like_sqlite(path: Path) -> bool:

@@ -100,6 +100,11 @@ def copy_of_the_day(desk: Desk, *, progress: Progress = silent) -> Path | None:
     return make_copy(desk, reason="day", progress=progress)
 
 
+def before_import(desk: Desk, *, progress: Progress = silent) -> Path | None:
+    """The copy before rows of a file are taken over. OfficeError when it cannot be made."""
+    return copy_if_changed(desk, reason="before_import", progress=progress)
+
+
 def copies(folder: Path) -> tuple[Copy, ...]:
     """Every copy of a folder with what it holds, the newest first."""
     found = []
