@@ -168,6 +168,18 @@ def test_a_database_held_by_another_process_ends_the_wait_with_a_sentence(
     assert list(folder.backups.iterdir()) == []
 
 
+def test_a_copy_cut_short_a_moment_ago_does_not_spoil_the_next(
+    desk: Desk, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(desk, "Một")
+    folder.backups.mkdir()
+    monkeypatch.setattr(
+        copying, "_free_name", lambda place, _reason: place / "thidua_2026-11-30_080000_day.db"
+    )
+    (folder.backups / "thidua_2026-11-30_080000_day.tmp").write_bytes(folder.database.read_bytes()[:9000])
+    assert copying.copy_sound(backups.make_copy(desk, reason="day"))
+
+
 def test_the_second_place_has_a_copy_that_restores_by_itself(
     desk: Desk, folder: DataFolder, tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def backup_database(
         folder.mkdir(parents=True, exist_ok=True)
         target = _free_name(folder, reason)
         part = target.with_suffix(".tmp")
+        remove_database(part)  # a copy that was cut short within the same second
         try:
             with faults_named(path):
                 _copy_pages(path, part, progress, locked_seconds)
