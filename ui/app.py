@@ -14,6 +14,7 @@ from ui.dialogs.base import ConfirmDialog
 from ui.errors import install_hooks, show_error
 from ui.garbage import WindowGarbage
 from ui.icons import recolour
+from ui.locking import unlocked
 from ui.logs import start_log
 from ui.machine_settings import MachineSettings
 from ui.one_instance import OneInstance
@@ -36,6 +37,8 @@ def run(folder: DataFolder) -> int:
     instance = OneInstance(folder.root, app)
     try:
         if not _acquired(instance):
+            return 0
+        if not unlocked(settings):
             return 0
         return _run_windows(app, folder, settings, instance)
     except OSError:

@@ -13,6 +13,6 @@ import pytest
 def test_killed_at_random_moments_nothing_is_lost(tmp_path: Path) -> None:
     from tests.corpus.kills import run
 
-    tallies = run(12, 3, tmp_path)
-    assert sum(tally.tried for tally in tallies.values()) == 12
+    tallies = run(6, 3, tmp_path)
+    assert sum(tally.tried for tally in tallies.values()) == 6
     assert [fault for tally in tallies.values() for fault in tally.faults] == []

@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.base import Card, scrolling
+from ui.pages.system_access import AccessCard
 from ui.pages.system_copies import CopiesCard, SecondPlaceCard
 from ui.pages.tabs import Tab
 from ui.tokens import SPACING
@@ -55,6 +56,8 @@ class DataSection(Tab):
         self._cards.addWidget(self.copies)
         self.copies.open_backups.clicked.connect(lambda: _show_folder(context.desk.folder.backups))
         self._cards.addWidget(SecondPlaceCard(context))
+        self.access = AccessCard(context)
+        self._cards.addWidget(self.access)
         self.orphans = QLabel()
         self.orphans.setWordWrap(True)
         self._orphan_card = self._card("orphans")
