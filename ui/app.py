@@ -104,4 +104,4 @@ def _run_windows(
             desk.close()
         if window.restore_from is None:
             return code
-        restore_between_windows(folder, window.restore_from)
+        restore_between_windows(folder, window.restore_from, window.restore_password)

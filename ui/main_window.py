@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self.current_key = ""
         self.restore_from: Path | None = None  # the copy the data go back to when this window has closed
+        self.restore_password = ""
         self._locked = False
         self.setAcceptDrops(True)
         self.rail = Rail(entries)
@@ -210,9 +211,9 @@ class MainWindow(QMainWindow):
         self.context.settings.save()
         super().closeEvent(event)
 
-    def _close_to_restore(self, copy: Path) -> None:
+    def _close_to_restore(self, copy: Path, password: str) -> None:
         """Restoring needs the data closed: whoever started this window goes on with ``restore_from``."""
-        self.restore_from = copy
+        self.restore_from, self.restore_password = copy, password
         if not self.close():
             self.restore_from = None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
 from ui.copies_panel import copies_panel
-from ui.dialogs.base import ConfirmDialog, Dialog
+from ui.dialogs.base import ConfirmDialog, Dialog, FormDialog
 from ui.errors import show_error
+from ui.forms import Field
 from ui.jobs import Lane
 from ui.machine_settings import MachineSettings
 from ui.progress_card import ProgressCard
@@ -100,6 +102,7 @@ class RecoveryDialog(Dialog):
         good = next((place for place, row in enumerate(found) if row.facts.usable), None)
         if good is not None:
             self.panel.view.select_places([good])
+            self.panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enable()
 
     def _enable(self) -> None:
@@ -116,13 +119,29 @@ class RecoveryDialog(Dialog):
             self, text("recovery.other_title"), str(Path.home()), text("recovery.patterns")
         )
         if name:
-            self._restore(Path(name))
+            password = self._password_of(Path(name))
+            if password is not None:
+                self._restore(Path(name), password)
 
-    def _restore(self, copy: Path) -> None:
+    def _password_of(self, path: Path) -> str | None:
+        """The password of a closed book, empty for a file without one; None when it was given up."""
+        from thidua_desktop.services.handover import needs_password
+
+        try:
+            if not needs_password(path):
+                return ""
+        except OfficeError as error:
+            show_error(self, error)
+            return None
+        dialog = FormDialog(text("handover.ask"), password_fields(), self)
+        accepted = dialog.exec() == Dialog.DialogCode.Accepted.value
+        return str(dialog.form.values()["password"]) if accepted else None
+
+    def _restore(self, copy: Path, password: str = "") -> None:
         def work() -> Restored:
-            from thidua_desktop.services.restoring import restore
+            from thidua_desktop.services.handover import restore_file
 
-            return restore(self._folder, copy)
+            return restore_file(self._folder, copy, password=password)
 
         self._lane.run(
             lambda _: work(), done=lambda _: self.accept(), label=text("recovery.restoring"), owner=self
@@ -152,7 +171,12 @@ class RecoveryDialog(Dialog):
         show_error(self, error)
 
 
-def restore_between_windows(folder: DataFolder, copy: Path) -> None:
+def password_fields() -> list[Field]:
+    """The one field that asks for the password of a hand-over book."""
+    return [Field("password", text("handover.ask_password"), "password", required=True)]
+
+
+def restore_between_windows(folder: DataFolder, copy: Path, password: str = "") -> None:
     """Restores while no window is open; a refusal is shown and the former data stay as they are."""
     lane = Lane(on_error=lambda error: show_error(None, error))
     busy = Dialog(text("recovery.restoring"), lead=text("recovery.restoring_lead"))
@@ -160,9 +184,9 @@ def restore_between_windows(folder: DataFolder, copy: Path) -> None:
     busy.show()
 
     def work() -> Restored:
-        from thidua_desktop.services.restoring import restore
+        from thidua_desktop.services.handover import restore_file
 
-        return restore(folder, copy)
+        return restore_file(folder, copy, password=password)
 
     lane.run(lambda _: work(), done=lambda _: None, label=text("recovery.restoring"))
     lane.close()

@@ -178,3 +178,22 @@ def test_the_copy_of_the_day_and_the_copy_on_closing_are_made(real_window: MainW
     organisation.save_unit(desk, name="UBND xã Nà Khoang", kind="commune", member_count=1)
     real_window.close()
     assert [copy.reason for copy in backups.copies(desk.folder.backups)] == ["close", "day"]
+
+
+def test_a_hand_over_book_is_made_and_opened_in_the_window(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    tab = open_page(real_window, "system", "data").tab("data")
+    officer.forms.append({"password": "mat khau rieng", "again": "mat khau rieng"})
+    officer.save_file = tmp_path / "So ban giao.tdkt"
+    press(real_window, qtbot, tab.handover.make, Qt.Key.Key_Space)
+    assert "So ban giao.tdkt" in tab.handover.made.text()
+    officer.open_files = (officer.save_file,)
+    officer.forms.append({"password": "mat khau rieng"})
+    press(real_window, qtbot, tab.copies.other, Qt.Key.Key_Space)
+    assert (real_window.restore_from, real_window.restore_password) == (officer.save_file, "mat khau rieng")
+    new = DataFolder(tmp_path / "máy mới")
+    restore_between_windows(new, officer.save_file, "mat khau rieng")
+    again = open_desk(new)
+    assert again.read(units) == desk.read(units)
+    again.close()

@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     made["selftest"].add_argument("folder", type=_path)
     made["backup"].add_argument("--to", type=_path)
     made["restore"].add_argument("copy", nargs="?", type=_path)
+    made["restore"].add_argument("--password")
     made["restore"].add_argument("--undo", action="store_true")
     made["restore"].add_argument("--json", action="store_true")
     return top

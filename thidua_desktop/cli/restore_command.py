@@ -10,7 +10,7 @@ from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
 from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.folder_lock import FolderLock
-from thidua_desktop.services import backups, restoring
+from thidua_desktop.services import backups, handover, restoring
 from thidua_desktop.texts import text
 
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not lock.acquire():
         raise OfficeError("restoring.window_open")
     try:
-        done = restoring.restore(folder, copy, progress=show_progress)
+        done = handover.restore_file(folder, copy, password=arguments.password, progress=show_progress)
     finally:
         lock.release()
     say(text("restoring.restored", copy=copy, years=backups.years_words(done.facts.years)))

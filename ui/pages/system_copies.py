@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.copies_panel import copies_panel
 from ui.dialogs.base import make_button
+from ui.forms import Field
 from ui.icons import put_icon
 from ui.pages.base import Card
+from ui.recovery import password_fields
 from ui.safekeeping import SECOND_AT, SECOND_PLACE, copy_to_second
 from ui.tokens import SPACING
 
@@ -45,12 +49,14 @@ class CopiesCard(Card):
         self.backup = _button(row, text("system.data.backup"), "archive")
         self.restore = _button(row, text("system.copies.restore"), "arrow_undo")
         self.undo_restore = _button(row, text("system.copies.undo_restore"), "")
+        self.other = _button(row, text("system.copies.other"), "open")
         self.open_backups = _button(row, text("system.data.open_backups"), "folder_open")
         row.addStretch(1)
         self.body.addLayout(row)
         self.backup.clicked.connect(self._make)
         self.restore.clicked.connect(lambda: self._ask_restore(self.panel.chosen()))
         self.undo_restore.clicked.connect(lambda: self._ask_restore(self._before_restore()))
+        self.other.clicked.connect(self._ask_other)
         self.panel.opened.connect(self._ask_restore)
         self.panel.selection_changed.connect(self._enable)
         self._enable()
@@ -109,7 +115,85 @@ class CopiesCard(Card):
             dangerous=True,
         ):
             return
-        self._context.restore_wanted.emit(row.path)
+        self._context.restore_wanted.emit(row.path, "")
+
+    def _ask_other(self) -> None:
+        """A copy from elsewhere, or a hand-over book."""
+        paths = self._context.dialogs.choose_open_files(
+            text("recovery.other_title"), patterns=text("system.copies.patterns"), purpose="restore"
+        )
+        if not paths:
+            return
+        from thidua_desktop.services.handover import needs_password
+
+        try:
+            closed = needs_password(paths[0])
+        except OfficeError as error:
+            self._context.dialogs.error(error)
+            return
+        values = self._context.dialogs.ask(text("handover.ask"), password_fields()) if closed else {}
+        if values is None:
+            return
+        question = text("system.copies.other_question", file=paths[0].name)
+        if self._context.dialogs.confirm(
+            text("system.copies.restore_title"),
+            question,
+            yes=text("system.copies.restore_yes"),
+            dangerous=True,
+        ):
+            self._context.restore_wanted.emit(paths[0], str(values.get("password", "")))
+
+
+class HandoverCard(Card):
+    """One file with everything, with or without a password."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(text("handover.heading"))
+        self._context = context
+        self.body.addWidget(_muted(text("handover.explained")))
+        self.made = QLabel()
+        self.made.setWordWrap(True)
+        self.made.hide()
+        self.body.addWidget(self.made)
+        row = QHBoxLayout()
+        self.make = _button(row, text("handover.make"), "archive")
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.make.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        fields = (
+            Field("password", text("handover.password"), "password", help=text("handover.lost")),
+            Field("again", text("handover.again"), "password"),
+        )
+        values = self._context.dialogs.ask(text("handover.heading"), fields, submit=_differ)
+        if values is None:
+            return
+        day = self._context.desk.today().strftime("%d-%m-%Y")
+        target = self._context.dialogs.choose_save_file(
+            text("handover.heading"),
+            name=text("handover.name", day=day),
+            patterns=text("handover.pattern"),
+            purpose="handover",
+        )
+        if target is not None:
+            self._write(target, str(values.get("password") or ""))
+
+    def _write(self, target: Path, password: str) -> None:
+        desk, year = self._context.desk, self._context.year
+
+        def work(progress: Progress) -> Path:
+            from thidua_desktop.services.handover import make_book
+
+            return make_book(desk, target, year=year, password=password, progress=progress)
+
+        self._context.lane.run(
+            work, done=self._tell, label=text("handover.making"), cancellable=True, owner=self
+        )
+
+    def _tell(self, path: Path) -> None:
+        self.made.setText(text("handover.made", path=path))
+        self.made.show()
 
 
 class SecondPlaceCard(Card):
@@ -158,6 +242,11 @@ class SecondPlaceCard(Card):
     def _copy(self) -> None:
         place = Path(self._context.settings.words(SECOND_PLACE))
         copy_to_second(self._context, place, owner=self)
+
+
+def _differ(values: Mapping[str, object]) -> str | None:
+    same = (values.get("password") or "") == (values.get("again") or "")
+    return None if same else text("access.differ")
 
 
 def _muted(words: str) -> QLabel:

@@ -17,7 +17,7 @@ from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.base import Card, scrolling
 from ui.pages.system_access import AccessCard
-from ui.pages.system_copies import CopiesCard, SecondPlaceCard
+from ui.pages.system_copies import CopiesCard, HandoverCard, SecondPlaceCard
 from ui.pages.tabs import Tab
 from ui.tokens import SPACING
 
@@ -56,6 +56,8 @@ class DataSection(Tab):
         self._cards.addWidget(self.copies)
         self.copies.open_backups.clicked.connect(lambda: _show_folder(context.desk.folder.backups))
         self._cards.addWidget(SecondPlaceCard(context))
+        self.handover = HandoverCard(context)
+        self._cards.addWidget(self.handover)
         self.access = AccessCard(context)
         self._cards.addWidget(self.access)
         self.orphans = QLabel()
