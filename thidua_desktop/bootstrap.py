@@ -11,6 +11,7 @@ from thidua_desktop.config import DataFolder, default_data_folder
 from thidua_desktop.db.backup import snapshot
 from thidua_desktop.db.migrate import prepare
 from thidua_desktop.db.store import Clock, Store, local_now
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.desk import Desk
 
 __all__ = ["DataFolder", "default_data_folder", "open_copy", "open_desk"]
@@ -33,10 +34,16 @@ def open_copy(folder: DataFolder, *, clock: Clock = local_now) -> Iterator[Desk]
 
     OfficeError as ``open_desk``; a folder without a database is refused as ``database.gone``.
     """
+    own = {"path": folder.database, "folder": folder.root}
+    if not folder.database.exists():
+        raise OfficeError("database.gone", **own)
     with tempfile.TemporaryDirectory(prefix="thidua-") as scratch:
         copy = Path(scratch) / folder.database.name
         snapshot(folder.database, copy)
-        prepare(copy, backups=Path(scratch) / "backups")
+        try:
+            prepare(copy, backups=Path(scratch) / "backups")
+        except OfficeError as error:  # it is about the data folder, not about the passing copy
+            raise OfficeError(error.code, **{**error.params, **own}) from error
         store = Store(copy, clock=clock)
         try:
             yield Desk(folder=folder, store=store)

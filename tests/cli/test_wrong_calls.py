@@ -154,3 +154,16 @@ def test_no_command_opens_a_socket(call: Call, tmp_path: Path, monkeypatch: pyte
     for command in (["verify"], ["backup"], ["restore"]):
         assert call(*command, "--data", data)[0] == 0
     assert call("--selftest", tmp_path / "s")[0] == 0
+
+
+def test_a_dry_run_on_damaged_data_names_the_data_folder_and_not_a_passing_copy(
+    call: Call, tmp_path: Path
+) -> None:
+    folder = DataFolder(tmp_path)
+    open_desk(folder).close()
+    with closing(sqlite3.connect(folder.database)) as connection:
+        connection.execute("CREATE VIEW strange AS SELECT 1")
+        connection.commit()
+    code, _, err = call("import", LIST, "--dry-run", "--data", tmp_path)
+    assert code == 1
+    assert str(folder.database) in err and "view strange" in err
