@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale, QProcess, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from thidua_desktop.config import DataFolder, resource
+from thidua_desktop.config import DataFolder, program_command, resource
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text
 from ui.dialogs.base import ConfirmDialog
@@ -19,6 +20,9 @@ from ui.logs import start_log
 from ui.machine_settings import MachineSettings
 from ui.one_instance import OneInstance
 from ui.theme import theme
+
+RESTART: Final = 3
+"""The window was closed to restore: the program starts once more."""
 
 
 def run(folder: DataFolder) -> int:
@@ -40,12 +44,16 @@ def run(folder: DataFolder) -> int:
             return 0
         if not unlocked(settings):
             return 0
-        return _run_windows(app, folder, settings, instance)
+        code = _run_window(app, folder, settings, instance)
     except OSError:
         show_error(None, OfficeError("ui.folder_forbidden", folder=folder.root))
         return 1
     finally:
         instance.release()
+    if code == RESTART:
+        start_again(folder)
+        return 0
+    return code
 
 
 def _acquired(instance: OneInstance) -> bool:
@@ -84,24 +92,29 @@ def dress(app: QApplication, settings: MachineSettings) -> None:
     worn.apply(settings.scheme, points=settings.font_points)
 
 
-def _run_windows(
+def _run_window(
     app: QApplication, folder: DataFolder, settings: MachineSettings, instance: OneInstance
 ) -> int:
-    """One window after the other: a restore ends the open one and begins the next on the restored data."""
+    """The window until it is closed, then the restore it asked for. The exit code, or ``RESTART``."""
     from ui.recovery import open_or_recover, restore_between_windows
     from ui.shell import open_window
 
-    while True:
-        desk = open_or_recover(folder, settings)
-        if desk is None:
-            return 1
-        try:
-            window = open_window(desk, settings)
-            instance.knocked.connect(window.come_to_front)
-            code = app.exec()
-            instance.knocked.disconnect(window.come_to_front)
-        finally:
-            desk.close()
-        if window.restore_from is None:
-            return code
-        restore_between_windows(folder, window.restore_from, window.restore_password)
+    desk = open_or_recover(folder, settings)
+    if desk is None:
+        return 1
+    try:
+        window = open_window(desk, settings)
+        instance.knocked.connect(window.come_to_front)
+        code = app.exec()
+    finally:
+        desk.close()
+    if window.restore_from is None:
+        return code
+    restore_between_windows(folder, window.restore_from, window.restore_password)
+    return RESTART
+
+
+def start_again(folder: DataFolder) -> None:
+    """A new process on the restored data: nothing of the former window is left in it."""
+    program, *arguments = program_command()
+    QProcess.startDetached(program, [*arguments, "--data", str(folder.root)])
