@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.errors import OfficeError
@@ -29,6 +29,9 @@ REPLACEABLE: Final = frozenset(
 )
 """Refusals after which a copy may take the place of the file; the others pass by themselves."""
 
+_answered: list[QWidget] = []
+"""Dialogs with a worker of their own stay until the end: its last signals may still be under way."""
+
 
 def open_or_recover(folder: DataFolder, settings: MachineSettings) -> Desk | None:
     """Opens the data folder; asks for a way on as long as it does not open. None: the user gave up."""
@@ -40,7 +43,7 @@ def open_or_recover(folder: DataFolder, settings: MachineSettings) -> Desk | Non
         except OfficeError as error:
             dialog = RecoveryDialog(folder, settings, error)
             again = dialog.exec() == Dialog.DialogCode.Accepted.value
-            dialog.deleteLater()
+            _answered.append(dialog)
             if not again:
                 return None
         except Exception as error:
@@ -191,5 +194,5 @@ def restore_between_windows(folder: DataFolder, copy: Path, password: str = "") 
     lane.run(lambda _: work(), done=lambda _: None, label=text("recovery.restoring"))
     lane.close()
     busy.close()
-    card.deleteLater()
-    QApplication.processEvents()
+    _answered.extend((busy, card))
+    lane.setParent(busy)
