@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from thidua_desktop.config import DataFolder, default_data_folder
+from thidua_desktop.db.backup import snapshot
 from thidua_desktop.db.migrate import prepare
 from thidua_desktop.db.store import Clock, Store, local_now
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.desk import Desk
 
-__all__ = ["DataFolder", "default_data_folder", "open_desk"]
+__all__ = ["DataFolder", "default_data_folder", "open_copy", "open_desk"]
 
 
 def open_desk(folder: DataFolder, *, clock: Clock = local_now) -> Desk:
     """Opens the folder, making or upgrading its database first.
 
-    OfficeError when the database is newer, foreign, damaged, locked, or the disk refuses.
+    OfficeError when the database is lost, empty, newer, foreign, altered, damaged, locked, or the disk
+    refuses; the file is then as it was.
     """
     prepare(folder.database, backups=folder.backups)
     return Desk(folder=folder, store=Store(folder.database, clock=clock))
+
+
+@contextmanager
+def open_copy(folder: DataFolder, *, clock: Clock = local_now) -> Iterator[Desk]:
+    """The same data to look at only: a passing copy of the database is opened (and upgraded where it is
+    older), and not a byte of the data folder changes. Attachments are read from the folder itself.
+
+    OfficeError as ``open_desk``; a folder without a database is refused as ``database.gone``.
+    """
+    own = {"path": folder.database, "folder": folder.root}
+    if not folder.database.exists():
+        raise OfficeError("database.gone", **own)
+    with tempfile.TemporaryDirectory(prefix="thidua-") as scratch:
+        copy = Path(scratch) / folder.database.name
+        snapshot(folder.database, copy)
+        try:
+            prepare(copy, backups=Path(scratch) / "backups")
+        except OfficeError as error:  # it is about the data folder, not about the passing copy
+            raise OfficeError(error.code, **{**error.params, **own}) from error
+        store = Store(copy, clock=clock)
+        try:
+            yield Desk(folder=folder, store=store)
+        finally:
+            store.close()

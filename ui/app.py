@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import faulthandler
-import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from typing import Final
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale, QProcess, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from thidua_desktop.config import DataFolder, resource
+from thidua_desktop.config import DataFolder, program_command, resource
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text
+from ui.dialogs.base import ConfirmDialog
 from ui.errors import install_hooks, show_error
 from ui.garbage import WindowGarbage
 from ui.icons import recolour
+from ui.locking import unlocked
+from ui.logs import start_log
 from ui.machine_settings import MachineSettings
 from ui.one_instance import OneInstance
 from ui.theme import theme
 
-_LOG_BYTES: Final = 1_000_000
-_LOGS_KEPT: Final = 3
+RESTART: Final = 3
+"""The window was closed to restore: the program starts once more."""
 
 
 def run(folder: DataFolder) -> int:
@@ -32,20 +31,45 @@ def run(folder: DataFolder) -> int:
     install_hooks()
     try:
         folder.root.mkdir(parents=True, exist_ok=True)
-        folder.logs.mkdir(exist_ok=True)
     except OSError:
-        show_error(None, OfficeError("ui.folder_refused", folder=folder.root))
+        refused = "folder_is_file" if folder.root.exists() else "folder_refused"
+        show_error(None, OfficeError(f"ui.{refused}", folder=folder.root))
         return 1
-    _start_log(folder)
+    start_log(folder)
     settings = MachineSettings(folder)
     dress(app, settings)
     instance = OneInstance(folder.root, app)
-    if not instance.acquire():
-        return 0
     try:
-        return _run_window(app, folder, settings, instance)
+        if not _acquired(instance):
+            return 0
+        if not unlocked(settings):
+            return 0
+        code = _run_window(app, folder, settings, instance)
+    except OSError:
+        show_error(None, OfficeError("ui.folder_forbidden", folder=folder.root))
+        return 1
     finally:
         instance.release()
+    if code == RESTART:
+        start_again(folder)
+        return 0
+    return code
+
+
+def _acquired(instance: OneInstance) -> bool:
+    """True when this is the only window; another one that does not come forward is named."""
+    while not instance.acquire():
+        if instance.ask_forward():
+            return False
+        question = ConfirmDialog(
+            text("ui.instance.title"),
+            text("ui.instance.silent"),
+            yes=text("ui.instance.again"),
+            no=text("ui.buttons.close"),
+        )
+        if question.exec() != ConfirmDialog.DialogCode.Accepted.value:
+            return False
+    return True
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -71,30 +95,26 @@ def dress(app: QApplication, settings: MachineSettings) -> None:
 def _run_window(
     app: QApplication, folder: DataFolder, settings: MachineSettings, instance: OneInstance
 ) -> int:
-    """Opens the desk and the window on it."""
-    from thidua_desktop.bootstrap import open_desk
+    """The window until it is closed, then the restore it asked for. The exit code, or ``RESTART``."""
+    from ui.recovery import open_or_recover, restore_between_windows
     from ui.shell import open_window
 
-    try:
-        desk = open_desk(folder)
-    except Exception as error:
-        show_error(None, error)
+    desk = open_or_recover(folder, settings)
+    if desk is None:
         return 1
     try:
         window = open_window(desk, settings)
         instance.knocked.connect(window.come_to_front)
-        return app.exec()
+        code = app.exec()
     finally:
         desk.close()
+    if window.restore_from is None:
+        return code
+    restore_between_windows(folder, window.restore_from, window.restore_password)
+    return RESTART
 
 
-def _start_log(folder: DataFolder) -> None:
-    handler = RotatingFileHandler(
-        folder.logs / "thidua.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)
-    # A windowed program has no stderr: crashes of the interpreter go to a file of their own.
-    faulthandler.enable((folder.logs / "crash.log").open("a", encoding="utf-8"))
-    logging.getLogger(__name__).info("started %s", dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+def start_again(folder: DataFolder) -> None:
+    """A new process on the restored data: nothing of the former window is left in it."""
+    program, *arguments = program_command()
+    QProcess.startDetached(program, [*arguments, "--data", str(folder.root)])

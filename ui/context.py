@@ -34,6 +34,8 @@ class Context(QObject):
     said = Signal(str)  # a short sentence for the status bar
     office_named = Signal(str)  # its name, empty before it is set up
     setup_wanted = Signal()
+    restore_wanted = Signal(object, str)  # Path of the copy the data shall go back to, and its password
+    closing = Signal()  # the window closes: what is queued now is still done
 
     def __init__(
         self,

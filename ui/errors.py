@@ -6,13 +6,14 @@ import logging
 import platform
 import sys
 import threading
-import traceback
 from types import TracebackType
 
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
 
 from thidua_desktop import __version__
 from thidua_desktop.domain.errors import Cancelled, OfficeError
+from thidua_desktop.domain.redacting import redacted_trace
 from thidua_desktop.texts import error_sentence, text
 from ui.dialogs.base import Dialog
 
@@ -35,10 +36,11 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
 
 
 def details_of(error: BaseException) -> str:
-    """What a mender needs: versions and the trace; no data of the office is added."""
-    trace = "".join(traceback.format_exception(error))
+    """What maintaining needs: versions, the trace, the kind of error; never a name, number or address."""
     program = f"{text('common.app_name')} {__version__}"
-    return f"{program} · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
+    return (
+        f"{program} · Python {platform.python_version()} · {platform.platform()}\n\n{redacted_trace(error)}"
+    )
 
 
 class ReportDialog(Dialog):
@@ -69,7 +71,21 @@ class ReportDialog(Dialog):
 def install_hooks() -> None:
     """Every error that reaches Qt's loop or a thread is logged and reported; Ctrl+C still ends."""
     sys.excepthook = _caught
-    threading.excepthook = lambda args: log.error("error in a thread", exc_info=args.exc_value)
+    relay = _Relay(QApplication.instance())
+    threading.excepthook = lambda args: relay.failed.emit(args.exc_value)
+
+
+class _Relay(QObject):
+    """Brings an error of another thread into the window's, where alone a dialog may open."""
+
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self.failed.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def _show(self, error: BaseException) -> None:
+        _caught(type(error), error, None)
 
 
 _showing = False

@@ -49,6 +49,10 @@ class _Outcome:
     error: Exception | None = None
 
 
+class TaskBroken(Exception):  # noqa: N818 - an answer like any other error of a task
+    """Something that is no ordinary error ended a task; its name. The worker goes on."""
+
+
 class Lane(QObject):
     """Runs work off the window's thread. ``on_error`` shows an error nobody else asked for."""
 
@@ -160,6 +164,8 @@ class Lane(QObject):
             outcome = _Outcome(value=order.work(self._progress_of(order.job)))
         except Exception as error:
             outcome = _Outcome(error=error)
+        except BaseException as error:  # a fault below Python, or an exit: the worker must live on
+            outcome = _Outcome(error=TaskBroken(type(error).__name__).with_traceback(error.__traceback__))
         with self._turn:
             self._working = None
         self._outcomes[number] = outcome

@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, QWidget] = {}
         self.current_key = ""
+        self.restore_from: Path | None = None  # the copy the data go back to when this window has closed
+        self.restore_password = ""
         self._locked = False
         self.setAcceptDrops(True)
         self.rail = Rail(entries)
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         context.page_wanted.connect(self.open_page)
         context.office_named.connect(self._know_office)
         context.said.connect(self._say)
+        context.restore_wanted.connect(self._close_to_restore)
         context.lane.started.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
         context.lane.idle.connect(lambda: self._saved.setText(text("ui.window.saved")))
         context.lane.cancelled.connect(lambda job: self._say(text("ui.window.cancelled", label=job.label)))
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         if self.context.lane.busy and not self._agrees_to_wait():
             event.ignore()
             return
+        self.context.closing.emit()
         self.context.lane.close()
         for page in self._pages.values():
             if isinstance(page, Page):
@@ -206,6 +210,12 @@ class MainWindow(QMainWindow):
         self.context.settings.put("window/page", self.current_key)
         self.context.settings.save()
         super().closeEvent(event)
+
+    def _close_to_restore(self, copy: Path, password: str) -> None:
+        """Restoring needs the data closed: whoever started this window goes on with ``restore_from``."""
+        self.restore_from, self.restore_password = copy, password
+        if not self.close():
+            self.restore_from = None
 
     def _agrees_to_wait(self) -> bool:
         return self.context.dialogs.confirm(

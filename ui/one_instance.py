@@ -1,44 +1,69 @@
-"""One window for one data folder: a lock file, and a knock the first window hears.
+"""One window for one data folder: a lock of the system, and a request file the first window watches.
 
-The knock is a file the first window watches, so the program needs no network library.
+The request is a file, so the program needs no network library. The first window empties it when it answers:
+a second start can tell an open window from a process that hangs.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+
+from thidua_desktop.folder_lock import FolderLock
+
+_ANSWER_SECONDS: Final = 2.0
+_LOOK_SECONDS: Final = 0.05
 
 
 class OneInstance(QObject):
-    """``acquire`` once at the start; ``knocked`` is told when the program was started again."""
+    """``acquire`` once at the start; ``knocked`` is emitted when the program was started again."""
 
     knocked = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bell = folder / "window.knock"
-        self._lock = QLockFile(str(folder / "window.lock"))
-        self._lock.setStaleLockTime(0)  # never stale by age; the lock of a dead process is taken over
+        self._request = folder / "window.knock"
+        self._lock = FolderLock(folder / "window.lock")
         self._watcher: QFileSystemWatcher | None = None
 
     def acquire(self) -> bool:
-        """True for the first window. False when another one is open; it has been knocked at."""
-        if not self._lock.tryLock(100):
-            _let_others_come_forward()
-            with self._bell.open("a", encoding="utf-8") as bell:
-                bell.write("1")
+        """True for the first window. False when another process has the folder; it has been asked forward.
+
+        OSError when the data folder cannot be written to.
+        """
+        if not self._lock.acquire():
             return False
-        self._bell.write_text("", encoding="utf-8")
-        self._watcher = QFileSystemWatcher([str(self._bell)], self)
-        self._watcher.fileChanged.connect(lambda _: self.knocked.emit())
+        self._request.write_text("", encoding="utf-8")
+        self._watcher = QFileSystemWatcher([str(self._request)], self)
+        self._watcher.fileChanged.connect(self._answer)
         return True
+
+    def ask_forward(self, *, seconds: float = _ANSWER_SECONDS) -> bool:
+        """Asks the other window to come to the front; False when it gave no answer in time."""
+        _let_others_come_forward()
+        with self._request.open("a", encoding="utf-8") as request:
+            request.write("1")
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            time.sleep(_LOOK_SECONDS)
+            if not self._request.exists() or self._request.stat().st_size == 0:
+                return True
+        return False
 
     def release(self) -> None:
         if self._watcher is not None:
             self._watcher.removePaths(self._watcher.files())
-        self._lock.unlock()
+            self._watcher = None
+        self._lock.release()
+
+    def _answer(self, _path: str) -> None:
+        if self._request.exists() and self._request.stat().st_size:
+            self._request.write_text("", encoding="utf-8")
+            self.knocked.emit()
 
 
 def _let_others_come_forward() -> None:

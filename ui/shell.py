@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from ui.context import Context
 from ui.dialogs.service import Dialogs, WindowDialogs
 from ui.jobs import Lane
+from ui.locking import AutoLock
 from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
 from ui.office_watch import OfficeWatch
 from ui.pages.registry import PAGES, PageEntry
+from ui.safekeeping import Safekeeping
 from ui.undoing import undo_last
 
 if TYPE_CHECKING:
@@ -74,4 +76,6 @@ def open_window(desk: Desk, settings: MachineSettings) -> MainWindow:
     left = settings.words("window/page")
     window.open_page(left if left in keys else keys[0])
     window.show()
+    Safekeeping(window.context, window)
+    AutoLock(window, settings)
     return window

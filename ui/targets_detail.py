@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import make_button
+from ui.opening import show_file
 from ui.pages.base import Card
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
@@ -187,11 +185,11 @@ class TargetDetail(QStackedWidget):
         digest, name = row.sha256, row.file_name or ""
 
         def copy(desk: Desk) -> Path:
-            from thidua_desktop.services.tasks import copy_evidence
+            from thidua_desktop.services.attachments import shown_copy
 
-            return copy_evidence(desk, digest, name=name, folder=Path(tempfile.mkdtemp(prefix="thidua-")))
+            return shown_copy(desk, digest, name=name)
 
-        self._context.read(copy, done=show_file, owner=self)
+        self._context.read(copy, done=lambda path: show_file(self._context, path), owner=self)
 
     def _remove(self) -> None:
         ids = [row.id for row in self.figures.selected()]
@@ -203,11 +201,6 @@ class TargetDetail(QStackedWidget):
             from thidua_desktop.services.targets import remove_actuals
 
             self._context.act(lambda _: remove_actuals(self._context.desk, ids), label=label, owner=self)
-
-
-def show_file(path: Path) -> None:
-    """Opens a file with the program the machine has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _period(row: ActualRow) -> str:

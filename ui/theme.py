@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from thidua_desktop.config import resource
+from ui.plain_text import PlainStyle
 from ui.tokens import PALETTES, RADIUS, Scheme
 
 SchemeChoice = Literal["system", "light", "dark"]
@@ -55,7 +56,7 @@ class Theme(QObject):
         self._choice: SchemeChoice = "system"
         self._points = DEFAULT_FONT
         self.scheme: Scheme = "light"
-        app.setStyle("Fusion")
+        app.setStyle(PlainStyle("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def apply(self, choice: SchemeChoice = "system", *, points: int = DEFAULT_FONT) -> None:

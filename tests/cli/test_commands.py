@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.hot_journal import unfinished_write
 from thidua_desktop.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -96,7 +98,7 @@ def test_a_broken_case_file_is_refused_in_a_sentence(call: Any, tmp_path: Path) 
     assert err.strip().endswith(".")
 
 
-def test_whole_data_is_said_to_be_whole_and_an_orphan_is_found(call: Any, tmp_path: Path) -> None:
+def test_whole_data_is_said_to_be_whole_and_an_orphan_is_no_fault(call: Any, tmp_path: Path) -> None:
     call("import", SAMPLES / "import" / "o01_mau_chuan.xlsx", "--data", tmp_path, "--year", 2024)
     code, out, _ = call("verify", "--data", tmp_path)
     assert code == 0
@@ -104,8 +106,35 @@ def test_whole_data_is_said_to_be_whole_and_an_orphan_is_found(call: Any, tmp_pa
     (tmp_path / "attachments" / "ab").mkdir(parents=True, exist_ok=True)
     (tmp_path / "attachments" / "ab" / "abcd").write_bytes(b"x")
     code, out, _ = call("verify", "--data", tmp_path)
-    assert code == 1
-    assert "Có 1 tệp đính kèm không thuộc hồ sơ nào." in out
+    assert code == 0
+    assert "Có 1 tệp đính kèm không thuộc hồ sơ nào" in out
+
+
+def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_verify_and_a_dry_run_change_no_byte_of_an_older_or_half_written_folder(
+    call: Any, tmp_path: Path
+) -> None:
+    file = SAMPLES / "import" / "o01_mau_chuan.xlsx"
+    data = tmp_path / "data"
+    call("import", file, "--data", data, "--year", 2024)
+    unfinished_write(data / "thidua.db")
+    older = tmp_path / "older"
+    older.mkdir()
+    packed = ROOT / "tests" / "db" / "released" / "0001.db.xz"
+    (older / "thidua.db").write_bytes(lzma.decompress(packed.read_bytes()))
+    for folder, code in ((data, 0), (older, 1)):
+        before = everything(folder)
+        assert call("verify", "--data", folder)[0] == code
+        assert call("import", file, "--dry-run", "--data", folder, "--year", 2024)[0] == 0
+        assert call("import", file, "--dry-run", "--history", "--data", folder, "--year", 2024)[0] in (0, 1)
+        assert everything(folder) == before
 
 
 def test_verifying_an_empty_folder_makes_no_database(call: Any, tmp_path: Path) -> None:

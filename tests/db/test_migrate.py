@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from thidua_desktop.db import migrate
+from thidua_desktop.db import condition, migrate
 from thidua_desktop.db.backup import backup_database
 from thidua_desktop.db.schema import is_modelled, metadata
 from thidua_desktop.db.session import open_engine
@@ -40,11 +40,21 @@ def test_a_ready_file_is_recognised_without_loading_the_migration_library(path: 
     assert migrate.inspect(path).state == "current"
 
 
-def test_an_empty_file_counts_as_missing_and_is_made_new(tmp_path: Path) -> None:
+def test_an_empty_file_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "thidua.db"
     path.touch()
-    assert migrate.prepare(path, backups=tmp_path).state == "missing"
-    assert migrate.inspect(path).state == "current"
+    with pytest.raises(OfficeError, match=r"database\.empty"):
+        migrate.prepare(path, backups=tmp_path)
+    assert path.stat().st_size == 0
+
+
+def test_a_missing_file_is_made_only_where_nothing_of_ours_is(tmp_path: Path) -> None:
+    path = tmp_path / "thidua.db"
+    (tmp_path / "attachments" / "ab").mkdir(parents=True)
+    (tmp_path / "attachments" / "ab" / "abcd").write_bytes(b"x")
+    with pytest.raises(OfficeError, match=r"database\.lost"):
+        migrate.prepare(path, backups=tmp_path / "backups")
+    assert not path.exists()
 
 
 def test_a_file_of_a_newer_program_is_refused_and_left_as_it_was(path: Path, tmp_path: Path) -> None:
@@ -89,7 +99,8 @@ def test_a_failing_revision_leaves_nothing_half_done(
         "    raise RuntimeError('no')\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
+    for module in (migrate, condition):
+        monkeypatch.setattr(module, "migrations_folder", lambda: folder)
     with pytest.raises(RuntimeError, match="no"):
         migrate.prepare(path, backups=tmp_path / "backups")
     with sqlite3.connect(path) as connection:

@@ -62,7 +62,7 @@ def _schema(path: Path) -> Mapping[tuple[str, str], str]:
 @pytest.mark.parametrize("packed", RELEASED, ids=lambda path: path.name.partition(".")[0])
 def test_an_upgraded_file_keeps_the_same_rules_as_a_new_one(packed: Path, tmp_path: Path) -> None:
     """Checks, links, indexes and defaults too: what a new office is refused, an old one is refused."""
-    upgraded, made = _unpacked(packed, tmp_path / "old.db"), tmp_path / "new.db"
+    upgraded, made = _unpacked(packed, tmp_path / "old.db"), tmp_path / "new" / "new.db"
     for path in (upgraded, made):
         prepare(path, backups=tmp_path / "backups")
     assert _schema(upgraded) == _schema(made)
@@ -74,7 +74,7 @@ def test_an_upgraded_file_keeps_the_same_rules_as_a_new_one(packed: Path, tmp_pa
 @pytest.mark.parametrize("word", ["CHECK (", "UNIQUE (", "DEFAULT "])
 def test_the_revisions_lost_no_rule_of_the_models(word: str, tmp_path: Path) -> None:
     """What the comparison of columns does not look at."""
-    made, direct = tmp_path / "new.db", tmp_path / "direct.db"
+    made, direct = tmp_path / "new" / "new.db", tmp_path / "direct.db"
     prepare(made, backups=tmp_path / "backups")
     engine = open_engine(direct)
     metadata.create_all(engine)

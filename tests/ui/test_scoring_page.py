@@ -446,7 +446,9 @@ def test_evidence_is_put_beside_an_entry_and_opened_again(
     paper = tmp_path / "Báo cáo số 12.pdf"
     paper.write_bytes(b"%PDF-1.4 minh chung")
     opened_files: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened_files.append(url.toLocalFile()))
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened_files.append(url.toLocalFile()) or True
+    )
     stand(panel, NAMES[0], "II.1", "head")
     officer.open_files = (paper,)
     QTest.keyClick(panel.sheet.strip.evidence, Qt.Key.Key_Space)

@@ -43,3 +43,37 @@ def test_the_window_starts_without_the_heavy_libraries() -> None:
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert answer.stdout.strip() == "[]"
+
+
+def test_a_restore_closes_the_window_and_starts_the_program_again_on_the_copy(tmp_path: Path) -> None:
+    walk = f"""
+from pathlib import Path
+import ui.app, ui.pages.setup, ui.shell
+from PySide6.QtCore import QTimer
+from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.config import DataFolder
+from thidua_desktop.queries.organisation import units
+from thidua_desktop.services import backups, organisation
+folder = DataFolder(Path({str(tmp_path / "d")!r}))
+desk = open_desk(folder)
+organisation.save_unit(desk, name="A", kind="school", member_count=1)
+copy = backups.make_copy(desk, reason="manual")
+organisation.save_unit(desk, name="B", kind="school", member_count=1)
+desk.close()
+ui.pages.setup.ask_setup = lambda context: None
+first = ui.shell.open_window
+def opened(desk, settings):
+    window = first(desk, settings)
+    QTimer.singleShot(300, lambda: window.context.restore_wanted.emit(copy, ""))
+    return window
+ui.shell.open_window = opened
+again = []
+ui.app.QProcess.startDetached = staticmethod(lambda program, given: again.append(given[-1]))
+code = ui.app.run(folder)
+desk = open_desk(folder)
+print(code, again == [str(folder.root)], [unit.name for unit in desk.read(units)])
+print([one.reason for one in backups.copies(folder.backups)])
+desk.close()
+"""
+    answer = subprocess.run([sys.executable, "-c", walk], cwd=ROOT, capture_output=True, text=True)
+    assert answer.stdout.splitlines() == ["0 True ['A']", "['restore', 'close', 'manual']"], answer.stderr

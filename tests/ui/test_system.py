@@ -189,9 +189,9 @@ def test_data_is_checked_and_copied(real_window: MainWindow, qtbot: QtBot, desk:
     tab = section(real_window, "data")
     press(real_window, qtbot, tab.verify, Qt.Key.Key_Space)
     assert tab.found.text().splitlines()[0] == "✓ Tệp dữ liệu nguyên vẹn."
-    press(real_window, qtbot, tab.backup, Qt.Key.Key_Space)
+    press(real_window, qtbot, tab.copies.backup, Qt.Key.Key_Space)
     assert len(list(desk.folder.backups.glob("*.db"))) == 1
-    assert "Đã sao lưu" in tab.copied.text()
+    assert "Đã sao lưu" in tab.copies.copied.text()
 
 
 @pytest.fixture

@@ -101,6 +101,26 @@ def test_rows_are_copied_as_a_spreadsheet_reads_them(panel: TablePanel[Line], qt
     assert QApplication.clipboard().text().startswith("Họ và tên\tTiền thưởng\tĐiều kiện\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "copied"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+cmd|x", "'+cmd|x"),
+        ("-A1", "'-A1"),
+        ("-5", "-5"),
+        ("+84 912", "+84 912"),
+    ],
+)
+def test_what_looks_like_a_formula_is_pasted_as_text(
+    panel: TablePanel[Line], qtbot: QtBot, name: str, copied: str
+) -> None:
+    panel.set_rows([Line(1, name, "Trạm Y tế", None, True)])
+    panel.select([1])
+    panel.view.copy()
+    assert QApplication.clipboard().text().split("\t")[0] == copied
+
+
 def test_columns_are_chosen_in_a_menu_and_one_always_stays(panel: TablePanel[Line]) -> None:
     menu = panel.view.columns_menu()
     actions = menu.actions()

@@ -152,7 +152,7 @@ def test_a_figure_keeps_its_evidence(
     assert not detail.look.isEnabled()
     press(real_window, qtbot, detail.attach, Qt.Key.Key_Space)
     opened: list[bytes] = []
-    monkeypatch.setattr("ui.targets_detail.show_file", lambda path: opened.append(path.read_bytes()))
+    monkeypatch.setattr("ui.targets_detail.show_file", lambda _, path: opened.append(path.read_bytes()))
     detail.figures.view.select_places([0])
     press(real_window, qtbot, detail.look, Qt.Key.Key_Space)
     assert opened == [b"%PDF evidence"]

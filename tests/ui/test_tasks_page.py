@@ -330,7 +330,7 @@ def test_evidence_is_kept_opened_and_taken_away(
     paper = tmp_path / "Báo cáo số 12.pdf"
     paper.write_bytes(b"%PDF-1.4 report")
     opened: list[bytes] = []
-    monkeypatch.setattr("ui.pages.tasks_files.show_file", lambda path: opened.append(path.read_bytes()))
+    monkeypatch.setattr("ui.pages.tasks_files.show_file", lambda _, path: opened.append(path.read_bytes()))
 
     def hand(dialog: TaskFiles) -> None:
         officer.open_files = (paper,)

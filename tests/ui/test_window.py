@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -206,14 +207,37 @@ def test_columns_order_sort_and_filter_are_as_left_yesterday(
     again.close()
 
 
-def test_a_second_start_knocks_at_the_first_window(tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_second_start_brings_the_first_window_forward(tmp_path: Path, qtbot: QtBot) -> None:
     first, second = OneInstance(tmp_path), OneInstance(tmp_path)
     assert first.acquire()
-    with qtbot.waitSignal(first.knocked, timeout=3000):
-        assert not second.acquire()
+    assert not second.acquire()
+    answers: list[bool] = []
+    asking = Thread(target=lambda: answers.append(second.ask_forward(seconds=10)))
+    with qtbot.waitSignal(first.knocked, timeout=5000):
+        asking.start()
+    qtbot.waitUntil(lambda: not asking.is_alive())
+    assert answers == [True]
     first.release()
     assert second.acquire()
     second.release()
+
+
+def test_a_window_that_does_not_answer_is_noticed(tmp_path: Path, qapp: QApplication) -> None:
+    first, second = OneInstance(tmp_path), OneInstance(tmp_path)
+    assert first.acquire()
+    assert not second.acquire()
+    assert not second.ask_forward(seconds=0.2)  # the first one's event loop does not run
+    first.release()
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 64, b"khong phai khoa", b"4711\nold-pc\nThiDua\n"])
+def test_a_lock_file_nobody_holds_is_taken_over_whatever_it_contains(
+    tmp_path: Path, qapp: QApplication, content: bytes
+) -> None:
+    (tmp_path / "window.lock").write_bytes(content)
+    instance = OneInstance(tmp_path)
+    assert instance.acquire()
+    instance.release()
 
 
 def test_the_year_box_is_reachable_by_keyboard(window: MainWindow) -> None:

@@ -28,6 +28,7 @@ from thidua_desktop.domain.scoring_scheme import (
     Section,
     TieBreak,
 )
+from thidua_desktop.given_files import require_readable
 
 _ROLES: Final = ("self", "cross", "head", "agency", "office")
 _MISSING: Final[tuple[Missing, ...]] = ("others", "zero", "open")
@@ -62,10 +63,9 @@ def shipped_scheme(key: str) -> Scheme:
 
 def load_scheme(path: Path) -> Scheme:
     """The scheme of a file. OfficeError("scoring.file_…" | "scoring.scheme_…") when it is not whole."""
+    require_readable(path)
     try:
         written = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise OfficeError("scoring.file_missing", file=path.name) from None
     except (OSError, UnicodeDecodeError) as error:
         raise OfficeError("scoring.file_unreadable", file=path.name, detail=str(error)) from error
     return parse_scheme(written, key=path.stem, file=path.name)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_copy, open_desk
 from thidua_desktop.cli import DONE, REFUSED
 from thidua_desktop.cli.history_import import import_history
 from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
@@ -15,7 +15,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import StagedFile
 from thidua_desktop.queries.organisation import UnitRow
 from thidua_desktop.queries.settings import find_office
-from thidua_desktop.services import feedback, import_many, importing
+from thidua_desktop.services import backups, feedback, import_many, importing
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_between import between_sentence, told_between, unheard_after
 from thidua_desktop.services.import_commit import Imported
@@ -33,26 +33,40 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run and not folder.database.exists():
         read = [importing.read_unknown(path, password=arguments.password) for path in paths]
         return _report(told_between(read), paths, arguments)
+    if arguments.dry_run:
+        with open_copy(folder) as desk:
+            return _dry_run(desk, paths, arguments)
     desk = open_desk(folder)
     try:
         if arguments.history:
+            backups.before_import(desk)
             return import_history(desk, paths, arguments)
-        office = desk.read(find_office)
-        year = arguments.year or (office.current_year if office else desk.today().year)
-        if arguments.dry_run:
-            read = [
-                importing.read(desk, path, year=year, progress=show_progress, password=arguments.password)
-                for path in paths
-            ]
-            unheard = desk.read(unheard_after, read, year=year, today=desk.today())
-            return _report(told_between(read), paths, arguments, unheard)
-        return _import_all(desk, paths, arguments, year=year)
+        return _import_all(desk, paths, arguments, year=_year(desk, arguments))
     finally:
         desk.close()
 
 
+def _dry_run(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace) -> int:
+    """What the files hold and would bring; ``desk`` stands on a passing copy."""
+    if arguments.history:
+        return import_history(desk, paths, arguments)
+    year = _year(desk, arguments)
+    read = [
+        importing.read(desk, path, year=year, progress=show_progress, password=arguments.password)
+        for path in paths
+    ]
+    unheard = desk.read(unheard_after, read, year=year, today=desk.today())
+    return _report(told_between(read), paths, arguments, unheard)
+
+
+def _year(desk: Desk, arguments: argparse.Namespace) -> int:
+    office = desk.read(find_office)
+    return arguments.year or (office.current_year if office else desk.today().year)
+
+
 def _import_all(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace, *, year: int) -> int:
     """As the window does: files that cannot be read are told, all others are imported in one transaction."""
+    backups.before_import(desk)
     passwords = dict.fromkeys(paths, arguments.password) if arguments.password else {}
     many = import_many.stage_many(desk, paths, year=year, progress=show_progress, passwords=passwords)
     marked = {number: _marked_batch(desk, number, arguments) for number in many.batch_ids}

@@ -11,17 +11,14 @@ from thidua_desktop.texts import text
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Looks without changing anything: not even an older schema is upgraded."""
+    """Looks without changing a byte of the data folder: a copy is opened, an older schema is not upgraded."""
     folder = data_folder(arguments)
     checks = [maintenance.inspect_folder(folder)]
     if checks[0].ok:
-        from thidua_desktop.bootstrap import open_desk
+        from thidua_desktop.bootstrap import open_copy
 
-        desk = open_desk(folder)
-        try:
+        with open_copy(folder) as desk:
             checks = list(maintenance.verify(desk, progress=show_progress))
-        finally:
-            desk.close()
     whole = all(check.ok for check in checks)
     if arguments.json:
         say_json({"ok": whole, "checks": [{"ok": c.ok, "sentence": c.sentence} for c in checks]})

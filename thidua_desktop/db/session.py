@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
@@ -20,18 +21,46 @@ APPLICATION_ID = 0x54444B54
 
 BUSY_SECONDS = 5.0
 # TRUNCATE keeps everything in one file to copy; FULL survives a power cut; SQLite leaves foreign keys off.
+# An untrusted schema cannot call functions with side effects from a trigger, view or default value.
 PRAGMAS = (
     "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
     "PRAGMA journal_mode=TRUNCATE",
     "PRAGMA synchronous=FULL",
     f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
 )
+
+_EXTENDED: Final = {
+    sqlite3.SQLITE_READONLY_DBMOVED: "gone",
+    sqlite3.SQLITE_READONLY_ROLLBACK: "unfinished",
+    sqlite3.SQLITE_READONLY_RECOVERY: "unfinished",
+}
+_PRIMARY: Final = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_AUTH: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "cannot_open",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "not_ours",
+    sqlite3.SQLITE_IOERR: "disk_fault",
+    sqlite3.SQLITE_NOLFS: "disk_full",
+}
+_PLACE_LOST: Final = frozenset({"cannot_open", "disk_fault", "read_only", "gone"})
+"""Faults SQLite also reports when the file or its folder is not there any more."""
+
+_FULL_ERRNOS: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FORBIDDEN_ERRNOS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_DISK_FULL_WINERRORS: Final = frozenset({39, 112})
 
 
 def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     """An engine with a single connection.
 
     Migrations ask for ``foreign_keys=False``: rebuilding a table with keys on deletes its children.
+    Values of a statement never appear in an error or a log (``hide_parameters``).
     """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -39,6 +68,7 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS, "isolation_level": None},
     )
 
@@ -56,37 +86,64 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def connect_existing(
+    path: Path, *, read_only: bool = False, timeout: float = BUSY_SECONDS
+) -> sqlite3.Connection:
+    """A plain connection to a file that must exist; nothing is created.
+
+    Opened for writing, SQLite first rolls back what a power cut left half written (a hot journal). With
+    ``read_only`` it cannot: that open is for copies nobody writes to and for looking without any change.
+    """
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=timeout, isolation_level=None
+    )
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
+
+
 @contextmanager
-def faults_named() -> Iterator[None]:
-    """Turns SQLite's own faults into codes she can be told; anything else passes unchanged."""
+def faults_named(path: Path) -> Iterator[None]:
+    """Turns faults of SQLite and of the disk into ``OfficeError``; anything else passes unchanged.
+
+    ``path`` is the database file; codes ``database.locked``, ``disk_full``, ``disk_fault``, ``read_only``,
+    ``unfinished``, ``gone``, ``cannot_open``, ``damaged``, ``not_ours``.
+    """
     try:
         yield
-    except (DBAPIError, TimeoutError) as error:
+    except (DBAPIError, TimeoutError, sqlite3.Error) as error:
         if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise Cancelled from error
-        fault = _fault(error)
-        if fault is None:
-            raise
-        raise fault from error
-    except sqlite3.Error as error:
-        fault = _fault(error)
+        fault = _fault(error, path)
         if fault is None:
             raise
         raise fault from error
 
 
-def _fault(error: Exception) -> OfficeError | None:
-    words = str(getattr(error, "orig", None) or error).lower()
-    for needle, code in (
-        ("database is locked", "database.locked"),
-        ("queuepool limit", "database.locked"),
-        ("disk is full", "database.disk_full"),
-        ("readonly database", "database.read_only"),
-        ("unable to open database", "database.cannot_open"),
-        ("malformed", "database.damaged"),
-        ("not a database", "database.not_ours"),
-        ("disk i/o error", "database.disk_fault"),
-    ):
-        if needle in words:
-            return OfficeError(code)
-    return None
+def _fault(error: Exception, path: Path) -> OfficeError | None:
+    if isinstance(error, TimeoutError):  # the only connection is in use for too long
+        return OfficeError("database.locked", path=path, folder=path.parent)
+    cause = getattr(error, "orig", None) or error
+    extended = getattr(cause, "sqlite_errorcode", None)
+    if extended is None:
+        return None
+    name = _EXTENDED.get(extended) or _PRIMARY.get(extended & 0xFF)
+    if name is None:
+        return None
+    if name in _PLACE_LOST and not path.exists():
+        name = "gone"
+    return OfficeError(f"database.{name}", path=path, folder=path.parent)
+
+
+def storage_fault(error: OSError, path: Path) -> OfficeError:
+    """The same codes for a fault the operating system reports about a file at ``path``."""
+    if error.errno in _FULL_ERRNOS or getattr(error, "winerror", None) in _DISK_FULL_WINERRORS:
+        name = "disk_full"
+    elif error.errno in _FORBIDDEN_ERRNOS:
+        # On Windows error 32: another program has the file open.
+        name = "locked" if getattr(error, "winerror", None) == 32 else "read_only"
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR):
+        name = "gone"
+    else:
+        name = "disk_fault"
+    return OfficeError(f"database.{name}", path=path, folder=path.parent)

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.session import faults_named, open_engine
 from thidua_desktop.db.writer import Writer
+from thidua_desktop.domain.errors import OfficeError
 
 Clock = Callable[[], dt.datetime]
 
@@ -33,6 +34,7 @@ class Store:
         self._engine: Engine = open_engine(path)
         self._reading: sqlite3.Connection | None = None
         self._reads = threading.Lock()
+        self._stopped: OfficeError | None = None
 
     def today(self) -> dt.date:
         return self.clock().date()
@@ -40,7 +42,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view; nothing can be written through it by accident of a forgotten commit."""
-        with faults_named(), self._engine.connect() as connection:
+        with faults_named(self.path), self._engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             with self._reads:
                 self._reading = driver
@@ -66,12 +68,18 @@ class Store:
 
         ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo.
         """
-        with faults_named(), self._engine.connect() as bare:
+        if self._stopped is not None:
+            raise self._stopped
+        with faults_named(self.path), self._engine.connect() as bare:
             connection = bare.execution_options(writes=True)
             with connection.begin():
                 writer = Writer(connection, at=self.clock().isoformat(timespec="seconds"))
                 yield writer
                 writer.finish(action, params)
+
+    def stop_writing(self, reason: OfficeError) -> None:
+        """From now on every write is refused with ``reason``: damage was found and must not grow."""
+        self._stopped = reason
 
     def close(self) -> None:
         """Lets go of the file so that it can be copied or replaced."""

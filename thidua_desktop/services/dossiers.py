@@ -13,6 +13,7 @@ from thidua_desktop.db.dossiers import DossierPaper
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
+from thidua_desktop.given_files import require_readable
 from thidua_desktop.queries.dossiers import BY_WORK, PaperRow, papers_of
 from thidua_desktop.queries.initiatives import named_for
 from thidua_desktop.queries.nominations import NominationRow
@@ -74,6 +75,7 @@ def keep_paper(
     """Records whether a paper came, with its file. OfficeError ``dossiers.file_unreadable``."""
     data = None
     if file is not None:
+        require_readable(file)
         try:
             data = file.read_bytes()
         except OSError as error:

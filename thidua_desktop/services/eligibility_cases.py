@@ -14,6 +14,7 @@ from thidua_desktop.catalogue.words import read_authority
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.eligibility import UNREAD_LEVEL, Verdict, evaluate_quota
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.given_files import require_readable
 from thidua_desktop.services.case_facts import read_facts
 from thidua_desktop.services.eligibility import judge_facts
 
@@ -65,10 +66,9 @@ def judge_case(case: Mapping[str, Any]) -> Verdict:
 
 
 def _read_cases(path: Path) -> list[Mapping[str, Any]]:
+    require_readable(path)
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise OfficeError("eligibility.file_missing", file=path.name) from None
     except json.JSONDecodeError as error:
         raise OfficeError("eligibility.file_unreadable", file=path.name, line=error.lineno) from error
     except (UnicodeDecodeError, OSError, RecursionError) as error:

@@ -13,6 +13,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import StagedFile
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.given_files import file_fault
 from thidua_desktop.queries.organisation import UnitRow
 from thidua_desktop.services import importing
 from thidua_desktop.services.desk import Desk
@@ -180,6 +181,8 @@ def _result(desk: Desk, path: Path, batch_id: int, file: StagedFile, counts: Map
 
 
 def _digest(path: Path) -> str:
+    if file_fault(path) is not None:
+        return ""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

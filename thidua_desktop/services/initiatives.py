@@ -15,6 +15,7 @@ from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean, search_key
+from thidua_desktop.given_files import require_readable
 from thidua_desktop.queries.initiatives import InitiativeRow, UseRow, initiatives
 from thidua_desktop.services import attachments
 from thidua_desktop.services.desk import Desk
@@ -140,6 +141,7 @@ def _where(use: UseRow) -> str:
 def _read(paper: Path | None) -> bytes | None:
     if paper is None:
         return None
+    require_readable(paper)
     try:
         return paper.read_bytes()
     except OSError as error:

@@ -23,6 +23,7 @@ from thidua_desktop.domain.scoring_written import (
     write_tie_breaks,
 )
 from thidua_desktop.domain.text import search_key
+from thidua_desktop.given_files import require_readable
 from thidua_desktop.services.scoring_words import say_number
 from thidua_desktop.texts import text
 
@@ -103,6 +104,7 @@ def sums_told(table: PaperTable, lines: Sequence[PaperLine]) -> tuple[str, ...]:
 
 def read_text(path: Path) -> Scheme:
     """A scheme of a .toml file, unfinished ones too. OfficeError ``scoring.file_…``."""
+    require_readable(path)
     try:
         written = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -20,6 +20,7 @@ from thidua_desktop.domain.scoring_results import BlocResult, Cell, Reading, Ste
 from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.domain.scoring_steps import cell_steps, section_steps, total_steps
 from thidua_desktop.domain.scoring_views import as_scored_by, differences
+from thidua_desktop.given_files import require_readable
 from thidua_desktop.services.scoring_inputs import CaseInputs, read_inputs
 from thidua_desktop.services.scoring_words import say_step, to_cents
 
@@ -200,10 +201,9 @@ def _plain(number: Decimal) -> str:
 
 
 def _read_json(path: Path) -> Mapping[str, Any]:
+    require_readable(path)
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-    except FileNotFoundError:
-        raise OfficeError("scoring.inputs_missing", file=path.name) from None
     except json.JSONDecodeError as error:
         raise OfficeError("scoring.inputs_unreadable", file=path.name, line=error.lineno) from error
     except (UnicodeDecodeError, OSError, RecursionError) as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +13,6 @@ from thidua_desktop.catalogue.schemes_writing import scheme_text
 from thidua_desktop.db.organisation import Bloc
 from thidua_desktop.db.scoring import ScoreEntry, ScoreEvent, ScoreSheet
 from thidua_desktop.db.writer import Writer
-from thidua_desktop.documents.files import safe_file_name
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring_live import LiveBloc
@@ -23,6 +20,7 @@ from thidua_desktop.domain.scoring_results import BlocResult
 from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.domain.scoring_sheet import plain_number, with_judge
 from thidua_desktop.domain.text import clean
+from thidua_desktop.given_files import require_readable
 from thidua_desktop.queries.scoring_sheets import (
     EntryRow,
     PastResult,
@@ -223,6 +221,7 @@ def attach(desk: Desk, sheet_id: int, key: Key, path: Path) -> Changes:
     before = standing.get((*key, None))
     if before is None or not before.raw:
         raise OfficeError("scoring.nothing_to_prove", criterion=key[1])
+    require_readable(path)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -349,11 +348,3 @@ def _names(units: Sequence[tuple[int, str]]) -> dict[int, str]:
             own, again = f"{name} ({again})", again + 1
         names[number] = own
     return names
-
-
-def evidence_copy(desk: Desk, name: str, digest: str) -> Path:
-    """The evidence under its own name in a passing folder, for the program that shows such files."""
-    folder = Path(tempfile.mkdtemp(prefix="thidua-"))
-    path = folder / safe_file_name(name)
-    shutil.copyfile(attachments.path_of(desk, digest), path)
-    return path

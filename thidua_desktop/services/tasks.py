@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +13,13 @@ from sqlalchemy import func, select
 from thidua_desktop.db.following import TaskEvidence
 from thidua_desktop.db.plan import PlanTask
 from thidua_desktop.db.writer import Writer
-from thidua_desktop.documents.files import safe_file_name
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.task_times import Span
 from thidua_desktop.domain.text import clean
 from thidua_desktop.domain.time_phrases import months_of
-from thidua_desktop.services.attachments import keep, path_of
+from thidua_desktop.given_files import require_readable
+from thidua_desktop.services.attachments import keep
 from thidua_desktop.services.desk import Desk
 
 STATUSES: Final = ("todo", "doing", "done")
@@ -187,21 +186,9 @@ def remove_evidence(desk: Desk, ids: Sequence[int]) -> Changes:
     return writer.changes
 
 
-def copy_evidence(desk: Desk, digest: str, *, name: str, folder: Path) -> Path:
-    """A copy of a kept file under its own name, to be opened or passed on; the kept one is never touched.
-
-    OfficeError ``tasks.evidence_unreadable`` when it is gone.
-    """
-    target = folder / safe_file_name(name)
-    try:
-        shutil.copyfile(path_of(desk, digest), target)
-    except OSError as error:
-        raise OfficeError("tasks.evidence_unreadable", file=name) from error
-    return target
-
-
 def read_evidence(path: Path) -> bytes:
     """The bytes of a file she chose. OfficeError as ``add_evidence``."""
+    require_readable(path)
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise OfficeError("tasks.evidence_too_large", file=path.name)

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, ParseError
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.legacy_text import Encoding, decode
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable
+from thidua_desktop.given_files import require_readable
 from thidua_desktop.workbooks.reader_password import OLE
 from thidua_desktop.workbooks.reader_text import decode_text, looks_like_html, looks_like_text
 from thidua_desktop.workbooks.reader_zip import UnsafeFile, judge
@@ -36,12 +37,11 @@ _TAG: Final = re.compile(r"<\s*/?\s*(?:p|ul|ol|li|br|div|b|i|u|strong|em|span|fo
 def read_document(path: Path) -> tuple[Block, ...]:
     """Blocks of the file in order. OfficeError ``plan_reading.…`` with ``file`` and the reason."""
     name = path.name
+    require_readable(path)
     try:
         if path.stat().st_size > _MAX_FILE:
             raise OfficeError("plan_reading.too_large", file=name)
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise OfficeError("plan_reading.missing", file=name) from None
     except OSError as error:
         raise OfficeError("plan_reading.unreadable", file=name) from error
     if data.startswith(b"PK"):

@@ -15,6 +15,7 @@ from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean, fold
 from thidua_desktop.domain.units_text import UnitBook
+from thidua_desktop.given_files import file_fault
 from thidua_desktop.texts import lookup, text
 from thidua_desktop.workbooks.grid import Grid, Opened, SheetTexts, column_letter
 from thidua_desktop.workbooks.headers import HeaderIndex
@@ -46,6 +47,9 @@ def read_file(
     ``password`` opens a protected workbook. Cancelled when ``progress`` asks.
     """
     progress(0, 1, path.name)
+    fault = file_fault(path)
+    if fault is not None:
+        return _refused(path, "", Opened("corrupt", code=f"FILE_{fault.upper()}"))
     digest = _digest(path, password)
     with no_collection():
         opened = open_file(path, password=password)

@@ -53,7 +53,10 @@ def _show(context: Context, found: HistoryLook, owner: QWidget) -> None:
         return
 
     def write(progress: Progress) -> Changes:
+        from thidua_desktop.services.backups import before_import
         from thidua_desktop.services.history_import import commit
+
+        before_import(context.desk, progress=progress)
 
         return commit(context.desk, found, progress=progress).changes
 

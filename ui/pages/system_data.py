@@ -1,4 +1,4 @@
-"""Dữ liệu: where everything is, whether it is whole, and a copy now."""
+"""Dữ liệu: where everything is, whether it is whole, its copies and what belongs to nothing."""
 
 from __future__ import annotations
 
@@ -16,15 +16,21 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.base import Card, scrolling
+from ui.pages.system_access import AccessCard
+from ui.pages.system_copies import CopiesCard, HandoverCard, SecondPlaceCard
 from ui.pages.tabs import Tab
 from ui.tokens import SPACING
 
 if TYPE_CHECKING:
+    from thidua_desktop.services.desk import Desk
     from thidua_desktop.services.maintenance import Check
+    from thidua_desktop.services.stray_files import Orphan
+
+_ORPHANS_SHOWN = 20
 
 
 class DataSection(Tab):
-    """Checking changes nothing; a copy is dated and stays."""
+    """Checking changes nothing; copies are dated, and each of them is a way back."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -46,15 +52,19 @@ class DataSection(Tab):
         verify.body.addWidget(self.found)
         self.verify = self._button(verify, "verify", "checkmark_circle")
         self.verify.clicked.connect(self._verify)
-        backup = self._card("backup")
-        self.copied = QLabel()
-        self.copied.setWordWrap(True)
-        self.copied.hide()
-        backup.body.addWidget(self.copied)
-        self.backup = self._button(backup, "backup", "archive")
-        self.backup.clicked.connect(self._backup)
-        self.open_backups = self._button(backup, "open_backups", "folder_open")
-        self.open_backups.clicked.connect(lambda: _show_folder(context.desk.folder.backups))
+        self.copies = CopiesCard(context)
+        self._cards.addWidget(self.copies)
+        self.copies.open_backups.clicked.connect(lambda: _show_folder(context.desk.folder.backups))
+        self._cards.addWidget(SecondPlaceCard(context))
+        self.handover = HandoverCard(context)
+        self._cards.addWidget(self.handover)
+        self.access = AccessCard(context)
+        self._cards.addWidget(self.access)
+        self.orphans = QLabel()
+        self.orphans.setWordWrap(True)
+        self._orphan_card = self._card("orphans")
+        self._orphan_card.body.addWidget(self.orphans)
+        self._orphan_card.hide()
         self._cards.addStretch(1)
         self.column.addWidget(scrolling(ground), 1)
 
@@ -95,17 +105,31 @@ class DataSection(Tab):
         self.found.setText("\n".join(text(key[check.ok], sentence=check.sentence) for check in checks))
         self.found.show()
 
-    def _backup(self) -> None:
-        def work(_progress: Progress) -> Check:
-            from thidua_desktop.services.maintenance import backup
+    def reload(self) -> None:
+        """Reads the copies and the orphans again."""
 
-            return backup(self.context.desk, reason="manual")
+        def read(desk: Desk) -> tuple[Orphan, ...]:
+            from thidua_desktop.services.stray_files import orphans
 
-        self.context.lane.run(work, done=self._tell_backup, label=text("system.data.backing_up"), owner=self)
+            return orphans(desk.folder)
 
-    def _tell_backup(self, check: Check) -> None:
-        self.copied.setText(check.sentence)
-        self.copied.show()
+        self.copies.reload()
+        self.context.read(read, done=self._show_orphans, label=text("system.copies.loading"), owner=self)
+
+    def _show_orphans(self, found: Sequence[Orphan]) -> None:
+        lines = [
+            text(
+                "system.copies.orphan_line",
+                file=orphan.path.name[:16],
+                size=max(1, orphan.size // 1024),
+                days=orphan.days,
+            )
+            for orphan in found[:_ORPHANS_SHOWN]
+        ]
+        if len(found) > len(lines):
+            lines.append(text("system.copies.orphans_more", count=len(found) - len(lines)))
+        self.orphans.setText("\n".join(lines))
+        self._orphan_card.setVisible(bool(found))
 
 
 def _show_folder(folder: Path) -> None:

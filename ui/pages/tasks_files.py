@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.opening import show_file
 from ui.tables.columns import Column, plain_words
 from ui.tables.panel import Empty, TablePanel
 
@@ -93,11 +91,11 @@ class TaskFiles(Dialog):
         digest, name = row.sha256, row.name
 
         def copy(desk: Desk) -> Path:
-            from thidua_desktop.services.tasks import copy_evidence
+            from thidua_desktop.services.attachments import shown_copy
 
-            return copy_evidence(desk, digest, name=name, folder=Path(tempfile.mkdtemp(prefix="thidua-")))
+            return shown_copy(desk, digest, name=name)
 
-        self._context.read(copy, done=show_file, owner=self)
+        self._context.read(copy, done=lambda path: show_file(self._context, path), owner=self)
 
     def _remove(self) -> None:
         ids = [row.id for row in self.panel.selected()]
@@ -110,11 +108,6 @@ class TaskFiles(Dialog):
                 done=self._reload,
                 owner=self,
             )
-
-
-def show_file(path: Path) -> None:
-    """Opens a file with the program the machine has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _kilobytes(row: EvidenceRow) -> str:

@@ -162,7 +162,7 @@ class TableView(QTableView, Generic[Row]):
         columns = self._columns_shown()
         lines = [[column.title for column in columns]] if headed else []
         lines += [[column.words(row) for column in columns] for row in self.selected()]
-        tidy = ["\t".join(" ".join(cell.split()) for cell in line) for line in lines]
+        tidy = ["\t".join(_as_text(cell) for cell in line) for line in lines]
         QApplication.clipboard().setText("\n".join(tidy))
 
     def arrangement(self) -> dict[str, Any]:
@@ -261,3 +261,10 @@ class TableView(QTableView, Generic[Row]):
     def first_column(self) -> int:
         """The first column shown; -1 when none is."""
         return next((i for i in range(len(self.rows.columns)) if not self.isColumnHidden(i)), -1)
+
+
+def _as_text(cell: str) -> str:
+    """One line, and never a formula where it is pasted: an apostrophe makes a spreadsheet take it as text."""
+    tidy = " ".join(cell.split())
+    begins = tidy[:1] in ("=", "@") or (tidy[:1] in ("+", "-") and not tidy[1:2].isdecimal())
+    return f"'{tidy}" if begins and len(tidy) > 1 else tidy

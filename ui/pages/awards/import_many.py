@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.services import import_many
+from thidua_desktop.services.backups import before_import
 from thidua_desktop.services.import_many import FileResult, ManyStaged
 from thidua_desktop.services.importing import Imported
 from thidua_desktop.texts import text
@@ -110,8 +111,12 @@ class ManyFiles:
             count = sum(one.nominations for one in found)
             self._acted(changes, text("intake.many.imported", files=len(found), count=count))
 
+        def work(progress: Progress) -> tuple[Imported, ...]:
+            before_import(desk, progress=progress)
+            return import_many.commit_many(desk, batch_ids, progress=progress)
+
         self._context.lane.run(
-            lambda progress: import_many.commit_many(desk, batch_ids, progress=progress),
+            work,
             done=done,
             label=text("intake.many.importing"),
             cancellable=True,

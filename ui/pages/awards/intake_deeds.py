@@ -12,6 +12,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.importing import files_together
 from thidua_desktop.services import feedback, import_telling, importing, journal, mending, same_people
+from thidua_desktop.services.backups import before_import
 from thidua_desktop.services.feedback import Touched
 from thidua_desktop.services.import_columns import ColumnTable, Heading
 from thidua_desktop.services.same_people import Question
@@ -54,8 +55,12 @@ class FileDeeds:
             self._context.announce(found.changes)
             self._acted(found.changes, text("commendation.intake.imported", count=found.nominations))
 
+        def work(progress: Progress) -> importing.Imported:
+            before_import(desk, progress=progress)
+            return importing.commit(desk, batch_id, progress=progress)
+
         self._context.lane.run(
-            lambda progress: importing.commit(desk, batch_id, progress=progress),
+            work,
             done=done,
             label=text("commendation.intake.importing"),
             owner=self._owner,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
@@ -19,6 +17,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog, make_button
 from ui.fields import Choice, ChoiceBox
 from ui.icons import put_icon
+from ui.opening import show_file
 from ui.tokens import SPACING
 
 _STATES = tuple(Choice(state, text(f"dossiers.states.{state}")) for state in service.STATES)
@@ -88,7 +87,9 @@ class DossierDialog(Dialog):
         if kept is not None and kept.sha256 is not None:
             digest, name = kept.sha256, kept.file_name or ""
             self._context.read(
-                lambda _: attachments.shown_copy(desk, digest, name=name), done=_open, owner=self
+                lambda _: attachments.shown_copy(desk, digest, name=name),
+                done=lambda path: show_file(self._context, path),
+                owner=self,
             )
             return
         paths = self._context.dialogs.choose_open_files(
@@ -115,10 +116,6 @@ class DossierDialog(Dialog):
 def _changes(made: object) -> Changes:
     assert isinstance(made, Changes)
     return made
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _lead(row: NominationRow, found: Dossier) -> str:

@@ -7,8 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu
 
 from thidua_desktop.catalogue import award_by_code
@@ -23,6 +22,7 @@ from ui.dates import show_date
 from ui.fields import Choice, Finder
 from ui.finding import person_finder
 from ui.forms import Field
+from ui.opening import show_file
 from ui.pages.registration.bars import Bar
 from ui.pages.tabs import Tab
 from ui.tables.columns import Badge, Column
@@ -292,7 +292,7 @@ class WorksTab(Tab):
         desk, digest, name = self.context.desk, row.attachment_sha, row.attachment_name or row.title
         self.context.read(
             lambda _: attachments.shown_copy(desk, digest, name=name),
-            done=_open,
+            done=lambda path: show_file(self.context, path),
             owner=self,
         )
 
@@ -311,10 +311,6 @@ def _uses_line(uses: Sequence[UseRow]) -> str:
 
 def _ink(token: str) -> str:
     return theme().colour(token).name()
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def work_fields(row: InitiativeRow | None, find: Finder) -> list[Field]:

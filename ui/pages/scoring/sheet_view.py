@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -18,6 +17,7 @@ from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
+from ui.opening import show_file
 from ui.pages.scoring.detail_strip import DetailStrip
 from ui.pages.scoring.history_dialog import HistoryDialog, versions_of
 from ui.pages.scoring.sheet_grid import SheetGrid
@@ -229,13 +229,13 @@ class SheetView(QWidget):
             )
 
     def _open_evidence(self, name: str, digest: str) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
+        from thidua_desktop.services.attachments import shown_copy
 
-        def shown(path: Path) -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-        self.context.read(lambda desk: scoring.evidence_copy(desk, name, digest), done=shown, owner=self)
+        self.context.read(
+            lambda desk: shown_copy(desk, digest, name=name),
+            done=lambda path: show_file(self.context, path),
+            owner=self,
+        )
 
     def _entered(self, given: tuple[NewEntry, ...]) -> None:
         self.strip.refuse("")

@@ -1,0 +1,29 @@
+"""``backup``: a verified copy now, and where asked one more on another disk."""
+
+from __future__ import annotations
+
+import argparse
+
+from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.cli import DONE
+from thidua_desktop.cli.output import data_folder, say, show_progress
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.services import backups
+from thidua_desktop.texts import text
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """``--to`` names a folder on another disk that gets the copy too. A folder without data is refused."""
+    folder = data_folder(arguments)
+    if not folder.database.exists():
+        raise OfficeError("database.gone", path=folder.database)
+    desk = open_desk(folder)
+    try:
+        made = backups.make_copy(desk, reason="manual", progress=show_progress)
+    finally:
+        desk.close()
+    say(text("system.data.backed_up", path=made))
+    if arguments.to is not None:
+        second = backups.copy_to_second_place(folder, arguments.to, progress=show_progress)
+        say(text("system.data.backed_up", path=second))
+    return DONE
