@@ -14,6 +14,7 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.dialogs.service import Dialogs
 from ui.forms import Field
+from ui.handing_over import Drafts
 from ui.jobs import Job, Lane
 from ui.machine_settings import MachineSettings
 
@@ -27,6 +28,7 @@ class Context(QObject):
     """Pages are strangers to each other: they meet only through these signals."""
 
     changed = Signal(object)  # Changes of a committed action
+    year_leaving = Signal()  # the year is about to change: editors hand over what was typed
     year_changed = Signal(int)
     years_changed = Signal(object)  # tuple of years to choose from
     files_dropped = Signal(object)  # tuple of Path: spreadsheets dropped on the window
@@ -53,6 +55,7 @@ class Context(QObject):
         self.settings = settings
         self._year = year
         self._years = years or (year,)
+        self.drafts = Drafts(self)
         self.office_known = True  # False: the database was not set up yet
 
     @property
@@ -67,6 +70,7 @@ class Context(QObject):
 
     def set_year(self, year: int) -> None:
         if year != self._year:
+            self.year_leaving.emit()
             self._year = year
             self.settings.put("window/year", year)
             self.year_changed.emit(year)

@@ -38,9 +38,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """A field on screen."""
+
     field: Field
     editor: Editor
     problem: QLabel
+    start: list[object]
+    """What the program wrote into the editor last."""
 
 
 class Form(QWidget):
@@ -78,8 +82,19 @@ class Form(QWidget):
     def set_values(self, values: Mapping[str, object]) -> None:
         """Writes the given keys; the others stay. KeyError for an unknown key."""
         for key, value in values.items():
-            self._rows[key].editor.write(value)
-            self._tell(self._rows[key], "")
+            row = self._rows[key]
+            row.editor.write(value)
+            row.start[:] = [_state_of(row)]
+            self._tell(row, "")
+
+    def changed(self) -> tuple[str, ...]:
+        """Keys of the fields that say something else than the program wrote into them."""
+        return tuple(key for key, row in self._rows.items() if [_state_of(row)] != row.start)
+
+    def settle(self) -> None:
+        """What stands in the fields is stored: none of them counts as changed."""
+        for row in self._rows.values():
+            row.start[:] = [_state_of(row)]
 
     def validate(self) -> bool:
         """Shows a sentence beside every wrong field and goes to the first of them."""
@@ -139,7 +154,8 @@ class Form(QWidget):
         if field.help:
             cell.addWidget(_small_label("small", field.help))
         cell.addWidget(problem)
-        row = _Row(field, editor, problem)
+        row = _Row(field, editor, problem, [])
+        row.start.append(_state_of(row))
         editor.on_change(lambda: self._changed(row))
         return row
 
@@ -199,6 +215,14 @@ def _value_of(row: _Row) -> object:
         return row.editor.read()
     except Problem:
         return None
+
+
+def _state_of(row: _Row) -> object:
+    """What stands in an editor; words that cannot be read equal nothing the program writes."""
+    try:
+        return row.editor.read()
+    except Problem as problem:
+        return problem
 
 
 def _problem_of(row: _Row) -> str:

@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, QWidget] = {}
         self.current_key = ""
-        self._locked = False
+        self._locked = self._closing = False
         self.setAcceptDrops(True)
         self.rail = Rail(entries)
         self._stack = QStackedWidget()
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self._saved)
         bar.addPermanentWidget(self._office)
         bar.addPermanentWidget(self._year)
-        self._saved.setText(text("ui.window.saved"))
+        self._show_saved()
         self._show_year(self.context.year)
 
     def _connect(self) -> None:
@@ -88,7 +88,9 @@ class MainWindow(QMainWindow):
         context.office_named.connect(self._know_office)
         context.said.connect(self._say)
         context.lane.started.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
-        context.lane.idle.connect(lambda: self._saved.setText(text("ui.window.saved")))
+        context.lane.idle.connect(self._show_saved)
+        context.drafts.changed.connect(self._show_saved)
+        context.year_leaving.connect(self.hand_over)
         context.lane.cancelled.connect(lambda job: self._say(text("ui.window.cancelled", label=job.label)))
         theme().changed.connect(self.rail.update)
 
@@ -100,6 +102,9 @@ class MainWindow(QMainWindow):
         """
         if self._locked:
             key, target = next(iter(self._entries)), None
+        left = self._pages.get(self.current_key)
+        if key != self.current_key and isinstance(left, Page):
+            left.hand_over()
         page = self._pages.get(key) or self._make_page(key)
         kept = page.focusWidget()
         self.current_key = key
@@ -176,6 +181,20 @@ class MainWindow(QMainWindow):
         if self.context.lane.busy:
             self._saved.setText(text("ui.window.working", label=job.label))
 
+    def _show_saved(self) -> None:
+        """That everything is stored is said only when it is."""
+        if self.context.lane.busy:
+            return
+        open_words = self.context.drafts.words
+        unsaved = text("ui.window.unsaved", what=", ".join(open_words)) if open_words else ""
+        self._saved.setText(unsaved or text("ui.window.saved"))
+
+    def hand_over(self) -> None:
+        """Every page gives what is typed on it to whoever stores it."""
+        for page in self._pages.values():
+            if isinstance(page, Page):
+                page.hand_over()
+
     def _say(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, _SAID_MS)
 
@@ -195,9 +214,20 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.context.files_dropped.emit(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.context.lane.busy and not self._agrees_to_wait():
+        if self._closing or (self.context.lane.busy and not self._agrees_to_wait()):
             event.ignore()
             return
+        self._closing = True
+        try:
+            self.hand_over()
+            self.context.lane.wait()
+            if self.context.drafts.words and not self._agrees_to_lose():
+                event.ignore()
+                return
+        finally:
+            self._closing = False
+        for timer in self.findChildren(QTimer):  # nothing is read or drawn for a closed window
+            timer.stop()
         self.context.lane.close()
         for page in self._pages.values():
             if isinstance(page, Page):
@@ -206,6 +236,15 @@ class MainWindow(QMainWindow):
         self.context.settings.put("window/page", self.current_key)
         self.context.settings.save()
         super().closeEvent(event)
+
+    def _agrees_to_lose(self) -> bool:
+        return self.context.dialogs.confirm(
+            text("ui.window.close_unsaved_title"),
+            text("ui.window.close_unsaved", what="; ".join(self.context.drafts.words)),
+            yes=text("ui.window.close_drop"),
+            no=text("ui.window.close_stay"),
+            dangerous=True,
+        )
 
     def _agrees_to_wait(self) -> bool:
         return self.context.dialogs.confirm(

@@ -26,6 +26,7 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import Kind, make_button
 from ui.focus import take_focus
+from ui.handing_over import hand_over
 from ui.icons import put_icon
 from ui.tables.panel import TablePanel
 from ui.tokens import SPACING, Tone
@@ -80,6 +81,11 @@ class Page(QWidget):
             self._stale = True
             if self.isVisible():
                 self.activate()
+
+    def hand_over(self) -> None:
+        """The page is left: what is typed on it goes to whoever stores it."""
+        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            hand_over(child)
 
     def save_state(self) -> None:
         """Keeps columns, order and filter of every table; called on closing."""

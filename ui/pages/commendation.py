@@ -29,6 +29,7 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.focus import return_focus
+from ui.handing_over import hand_over
 from ui.pages.awards.council import CouncilStep
 from ui.pages.awards.deciding import DecidingStep
 from ui.pages.awards.intake import IntakeStep
@@ -112,6 +113,8 @@ class CommendationPage(Page):
 
         The keyboard goes into the step, but stays on the bar for one who walks there.
         """
+        if key != self.current:
+            hand_over(self.steps[self.current])
         kept = self.steps[key].focusWidget()
         self.current = key
         self.bar.choose(key)

@@ -39,6 +39,7 @@ class OfficeSection(Tab):
         lead.setWordWrap(True)
         lead.setProperty("role", "muted")
         self.form = Form(office_fields(), columns=2)
+        self.form.edited.connect(lambda _: self._note_typed())
         self.save = make_button(text("system.office.save"), kind="primary")
         self.save.clicked.connect(self._save)
         self.series = QLabel()
@@ -74,8 +75,13 @@ class OfficeSection(Tab):
             text(f"system.office.series.{one.kind}", year=year, number=one.next_number) for one in series
         ]
         self.series.setText("\n".join(lines) or text("system.office.no_series", year=year))
-        if office is not None:
-            self.form.set_values({key: getattr(office, key) for key in OFFICE_KEYS})
+        if office is not None:  # what she typed and did not save stays
+            typed = self.form.changed()
+            self.form.set_values({key: getattr(office, key) for key in OFFICE_KEYS if key not in typed})
+        self._note_typed()
+
+    def _note_typed(self) -> None:
+        self.context.drafts.note(self, text("system.office.unsaved"), typed=bool(self.form.changed()))
 
     def _ask_series(self) -> None:
         """The next number of a series: an office that begins in mid-year goes on from its paper book."""
@@ -116,9 +122,14 @@ class OfficeSection(Tab):
         self.context.act(
             lambda _: work(),
             label=text("system.office.save").replace("&", ""),
-            done=lambda _: self.context.say(text("system.office.saved")),
+            done=lambda _: self._saved(),
             owner=self,
         )
+
+    def _saved(self) -> None:
+        self.form.settle()
+        self._note_typed()
+        self.context.say(text("system.office.saved"))
 
 
 class SignersSection(RegisterSection["SignerRow"]):

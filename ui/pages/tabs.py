@@ -15,6 +15,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.focus import take_focus
+from ui.handing_over import hand_over
 from ui.pages.base import Page
 from ui.tokens import SPACING
 
@@ -73,6 +74,7 @@ class TabbedPage(Page):
         self._keys = list(self._entries)
         self._made: dict[str, Tab] = {}
         self._grounds: dict[str, QVBoxLayout] = {}
+        self._shown = ""
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -148,7 +150,11 @@ class TabbedPage(Page):
         self._open()
 
     def _open(self) -> None:
-        tab = self.tab(self._keys[self.tabs.currentIndex()])
+        key = self._keys[self.tabs.currentIndex()]
+        if self._shown != key and self._shown in self._made:
+            hand_over(self._made[self._shown])
+        self._shown = key
+        tab = self.tab(key)
         if tab.stale:
             tab.stale = False
             tab.reload()

@@ -23,6 +23,7 @@ class EntryLine(QWidget):
     """Four fields and a button; what the time is understood as is told below while she types."""
 
     entered = Signal(object)  # TaskDraft
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class EntryLine(QWidget):
         for name, share in _FIELDS:
             box = QLineEdit(placeholderText=text(f"tasks.entry.{name}"))
             box.setAccessibleName(text(f"tasks.entry.{name}"))
+            box.textChanged.connect(lambda _: self.edited.emit())
             box.returnPressed.connect(lambda name=name: self._go_on(name))
             self.boxes[name] = box
             row.addWidget(box, share)
@@ -52,6 +54,11 @@ class EntryLine(QWidget):
     def start(self) -> None:
         """The keyboard to the first field."""
         self.boxes["wording"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def typed(self) -> bool:
+        """Whether something stands in a field that is no task yet."""
+        return any(box.text().strip() for box in self.boxes.values())
 
     def clear(self) -> None:
         """Ready for the next task."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +20,6 @@ from thidua_desktop.services import council, council_session
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
 from ui.pages.awards.meeting_opening import MeetingOpening
 from ui.pages.awards.meeting_people import AttendanceDialog, seats_of
 from ui.pages.awards.meeting_rules import rule_fields, rule_values, rules_of, word_fields
@@ -32,7 +27,7 @@ from ui.pages.awards.meetings import Meetings, facts_of, meetings
 from ui.pages.awards.nominee_caps import CapsLine
 from ui.pages.awards.paper_dialog import show_paper
 from ui.pages.awards.papers import appraisal_of, ballots_of, minutes_of, vote_table_of
-from ui.pages.awards.step import Notice, Step, Toolbar
+from ui.pages.awards.step import Notice, Step, Toolbar, menu_of
 from ui.pages.awards.vote_grid import Candidate, VoteGrid, VoteModel
 from ui.pages.base import Chip
 from ui.tokens import SPACING
@@ -238,7 +233,15 @@ class CouncilStep(Step):
     def _typed(self, one: Candidate) -> None:
         self._unsaved[one.row.id] = one
         self._word_result()
+        self._note_typed()
         self._timer.start()
+
+    def _note_typed(self) -> None:
+        self.context.drafts.note(self, text("commendation.council.unsaved"), typed=bool(self._unsaved))
+
+    def hand_over(self) -> None:
+        """Another step, page or year comes to the front, or the window closes."""
+        self.save_typed()
 
     def save_typed(self) -> None:
         """Keeps what was typed; called by itself shortly after the last figure."""
@@ -246,12 +249,20 @@ class CouncilStep(Step):
         if not self._unsaved or self._session is None:
             return
         counts, session_id = [one.count for one in self._unsaved.values()], self._session
-        self._unsaved = {}
+        typed, self._unsaved = self._unsaved, {}
+        self._note_typed()
         self.context.act(
             lambda _: council.record(self.context.desk, session_id, counts),
             label=text("commendation.council.recording"),
+            failed=lambda error: self._failed(error, typed),
             owner=self,
         )
+
+    def _failed(self, error: Exception, typed: dict[int, Candidate]) -> None:
+        """Counts that could not be stored stay in the grid and are tried again with the next ones."""
+        self._unsaved = {**typed, **self._unsaved}
+        self._note_typed()
+        self.context.dialogs.error(error)
 
     def _word_result(self) -> None:
         candidates = self.model.candidates
@@ -376,18 +387,3 @@ class CouncilStep(Step):
                 done=lambda changes: self.acted.emit(changes, text("council_desk.words.saved")),
                 owner=self,
             )
-
-
-def menu_of(
-    button: QPushButton, entries: Sequence[tuple[str, str, Callable[[], None]]]
-) -> dict[str, QAction]:
-    """What a button of the bar opens: key, icon and what is done; the actions by their keys."""
-    menu = QMenu(button)
-    actions: dict[str, QAction] = {}
-    for key, icon, done in entries:
-        action = menu.addAction(text(f"council_desk.menu.{key}"))
-        put_icon(action, icon)
-        action.triggered.connect(lambda _=False, done=done: done())
-        actions[key] = action
-    button.setMenu(menu)
-    return actions

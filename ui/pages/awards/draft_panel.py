@@ -25,6 +25,7 @@ from ui.dialogs.base import make_button
 from ui.forms import Choice, Field, Form
 from ui.icons import put_icon
 from ui.pages.awards.changing import KINDS, ask_change, trace_words
+from ui.pages.awards.draft_words import DraftWords
 from ui.pages.awards.issued_papers import issued_menu
 from ui.pages.awards.own_words import ask_own_words
 from ui.pages.awards.paper_dialog import show_paper
@@ -101,10 +102,9 @@ class DraftPanel(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.draw)
         self._lay_out()
-        for key in ("number", "signed_on"):
-            line = self.form.editor(key)
-            if isinstance(line, QLineEdit):
-                line.returnPressed.connect(self._entered)
+        self.typed_words = DraftWords(context, self.form)
+        for line in self.typed_words.lines.values():
+            line.returnPressed.connect(self._entered)
         self.show_decision(None, ())
 
     def _lay_out(self) -> None:
@@ -144,6 +144,7 @@ class DraftPanel(QWidget):
         moved = not same or found is None or self.decision is None or found.state != self.decision.state
         self.decision = found
         is_draft = found is not None and found.state == "draft"
+        self.typed_words.show(found.id if found is not None and is_draft else None)
         self._sheet.setVisible(is_draft)
         self._issued_row.setVisible(found is not None and not is_draft)
         award = found is not None and found.kind == "award"
@@ -160,7 +161,6 @@ class DraftPanel(QWidget):
             return
         if moved:
             self.refusal.say("")
-            self.form.set_values({"number": None, "signed_on": None})
         if is_draft:
             self._fill_signers(found, signers)
         else:
@@ -297,10 +297,14 @@ class DraftPanel(QWidget):
         decision_id = self.decision.id
         self._context.act(
             lambda _: decisions.discard(self._context.desk, decision_id),
-            done=lambda changes: self.acted.emit(changes, text("commendation.decisions.discarded")),
+            done=self._discarded,
             label=text("commendation.decisions.discarding"),
             owner=self,
         )
+
+    def _discarded(self, changes: Changes) -> None:
+        self.typed_words.forget()
+        self.acted.emit(changes, text("commendation.decisions.discarded"))
 
     def _typed(self) -> tuple[int | None, dt.date | None]:
         values = self.form.values()
@@ -312,6 +316,7 @@ class DraftPanel(QWidget):
 
     def _edited(self, key: str) -> None:
         self.refusal.say("")
+        self.typed_words.note()
         if key != "signer":
             self._timer.start()
             return
@@ -348,6 +353,7 @@ class DraftPanel(QWidget):
         self.form.set_values({"signer": chosen})
 
     def _done(self, changes: Changes, decision_id: int) -> None:
+        self.typed_words.forget()
         self.acted.emit(changes, text("commendation.decisions.signed"))
         self.signed.emit(decision_id)
 

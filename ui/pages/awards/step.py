@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -198,3 +200,18 @@ class Notice(QLabel):
     def say(self, words: str) -> None:
         self.setText(words)
         self.setVisible(bool(words))
+
+
+def menu_of(
+    button: QPushButton, entries: Sequence[tuple[str, str, Callable[[], None]]]
+) -> dict[str, QAction]:
+    """What a button of the bar opens: key, icon and what is done; the actions by their keys."""
+    menu = QMenu(button)
+    actions: dict[str, QAction] = {}
+    for key, icon, done in entries:
+        action = menu.addAction(text(f"council_desk.menu.{key}"))
+        put_icon(action, icon)
+        action.triggered.connect(lambda _=False, done=done: done())
+        actions[key] = action
+    button.setMenu(menu)
+    return actions

@@ -210,7 +210,7 @@ class SchemesTab(Tab):
                 self.chooser.addItem(words, one.code)
             self.chooser.setCurrentIndex(self.chooser.findData(self.code))
         self._tell_state(scheme)
-        if self._pending == 0 and scheme != self.scheme:
+        if self._pending == 0 and not self.form.typed and scheme != self.scheme:
             self.scheme = scheme
             self._fill(self.tree.key() or TABLE)
 
@@ -259,10 +259,12 @@ class SchemesTab(Tab):
 
         def done(changes: Changes) -> None:
             settled()
+            self.context.drafts.release(self)
             self.context.announce(changes)
 
         def failed(error: Exception) -> None:
             settled()
+            self.context.drafts.hold(self, text("schemes.unsaved"))
             self.context.dialogs.error(error)
 
         self._pending += 1

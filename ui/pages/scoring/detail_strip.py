@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -209,8 +210,11 @@ class DetailStrip(QFrame):
 
     def _answer(self) -> None:
         reason = self.reason.text().strip()
-        if not reason:
+        if not any(letter.isalpha() for letter in reason):  # a figure is the next score, typed blind
             self.reason.setPlaceholderText(text("score_sheet.reason_needed"))
+            self.reason.selectAll()
+            self.refuse(text("score_sheet.reason_needed"))
+            QApplication.beep()
             return
         changes, self._last_reason = self._asked, reason
         self._close()

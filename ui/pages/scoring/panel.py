@@ -160,6 +160,10 @@ class ScoringPanel(QWidget):
         self.sheet.save_typed()
         state, sheet_id = self.loaded.row.state, self.loaded.id
         if state == "open":
+            if self.sheet.model.refusals():
+                self.show_view("sheet")
+                self.sheet.refuse_lock()
+                return
             self._close(sheet_id, with_open=False)
         elif state == "closed" and self.context.dialogs.confirm(
             text("score_panel.publish_title"),
