@@ -385,6 +385,11 @@ def test_results_show_last_year_swings_and_go_into_nominations(
     ]
     assert "Lãnh đạo bị kỷ luật" in rows[2].note
     assert "kém Xã An Phú 8,5 điểm" in panel.results.swings.toPlainText()
+    assert not panel.results.propose.isEnabled(), "a rank may still change"
+    assert "khóa điểm" in panel.results.propose.toolTip()
+    panel.lock.click()
+    settle(panel.window())  # type: ignore[arg-type]
+    panel.show_view("results")
     officer.forms.append({})
     QTest.keyClick(panel.results.propose, Qt.Key.Key_Space)
     settle(panel.window())  # type: ignore[arg-type]

@@ -48,9 +48,12 @@ def choices() -> tuple[tuple[str, str], ...]:
 def propose(desk: Desk, sheet_id: int, awards: Mapping[str, str | None]) -> Changes:
     """One action: the proposed units nominated for the awards chosen, scheme award -> code (None: left out).
 
-    Who is nominated for it already is left as it is. OfficeError ``scoring.nobody_to_propose``.
+    Who is nominated for it already is left as it is. OfficeError ``scoring.propose_open`` (a rank may still
+    change until the sheet is locked), ``scoring.nobody_to_propose``.
     """
     loaded = load(desk, sheet_id)
+    if loaded.row.open:
+        raise OfficeError("scoring.propose_open", bloc=loaded.row.bloc_name)
     result = loaded.live().result
     year = loaded.row.year
     present = {

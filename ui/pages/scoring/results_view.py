@@ -119,7 +119,10 @@ class ResultsView(QWidget):
         if rows and self.panel.chosen() is None:
             self.panel.select([rows[0].unit_id])
         self.ties.setVisible(bool(bloc.result.ties) and loaded.row.open)
-        self.propose.setEnabled(any(one.units for one in bloc.result.proposals))
+        somebody = any(one.units for one in bloc.result.proposals)
+        self.propose.setEnabled(somebody and not loaded.row.open)
+        why = "propose_open" if loaded.row.open else "" if somebody else "propose_nobody"
+        self.propose.setToolTip(text(f"score_results.{why}") if why else "")
         said = [say_swing(bloc, one) for one in swings(bloc)]
         self.swings.setPlainText("\n\n".join(said) or text("score_results.no_swings"))
         settle(self.swings.document())
