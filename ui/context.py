@@ -117,8 +117,23 @@ class Context(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Asks by a form and does ``work`` with its values; a refusal comes back with what she typed."""
-        answers = self.dialogs.ask(title, fields, values=values, accept_label=accept_label, lead=lead)
-        if answers is None:
+        attempted = False
+
+        def attempt(typed: Mapping[str, Any], settled: Callable[[Exception | None], None]) -> None:
+            nonlocal attempted
+            attempted = True
+
+            def finished(changes: Changes) -> None:
+                settled(None)
+                if done is not None:
+                    done(changes)
+
+            self.act(lambda _: work(typed), label=title, done=finished, failed=settled, owner=owner)
+
+        answers = self.dialogs.ask(
+            title, fields, values=values, accept_label=accept_label, lead=lead, attempt=attempt
+        )
+        if answers is None or attempted:
             return
 
         def refused(error: Exception) -> None:

@@ -34,6 +34,10 @@ class Field:
     choices: tuple[Choice, ...] = ()
     placeholder: str = ""
     check: Callable[[object], str | None] | None = None
+    between: tuple[int, int] | None = None
+    """The least and the most a whole number may be."""
+    refusals: tuple[str, ...] = ()
+    """Codes of refusals of the service that are about this field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,11 @@ def _state_of(row: _Row) -> object:
         return problem
 
 
+def plain(number: int) -> str:
+    """A number as it is read: 12.000."""
+    return f"{number:,}".replace(",", ".")
+
+
 def _problem_of(row: _Row) -> str:
     try:
         value = row.editor.read()
@@ -232,4 +241,8 @@ def _problem_of(row: _Row) -> str:
         return str(problem)
     if value is None:
         return text("ui.forms.required") if row.field.required else ""
+    if row.field.between is not None and isinstance(value, int):
+        least, most = row.field.between
+        if not least <= value <= most:
+            return text("ui.forms.out_of_range", least=plain(least), most=plain(most))
     return (row.field.check(value) or "") if row.field.check else ""
