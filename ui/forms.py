@@ -16,6 +16,8 @@ from ui.tokens import SPACING
 
 __all__ = ["Choice", "Field", "Form", "mnemonic", "plain_label"]
 
+_COUNT: Final = (0, 999_999_999)
+"""What a whole number may be where a field says nothing closer: none of them counts below nothing."""
 _MNEMONIC: Final = re.compile(r"&([A-Za-z0-9])")
 
 
@@ -241,8 +243,8 @@ def _problem_of(row: _Row) -> str:
         return str(problem)
     if value is None:
         return text("ui.forms.required") if row.field.required else ""
-    if row.field.between is not None and isinstance(value, int):
-        least, most = row.field.between
+    if row.field.kind == "int" and isinstance(value, int):
+        least, most = row.field.between or _COUNT
         if not least <= value <= most:
             return text("ui.forms.out_of_range", least=plain(least), most=plain(most))
     return (row.field.check(value) or "") if row.field.check else ""

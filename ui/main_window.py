@@ -29,9 +29,12 @@ from ui.pages.base import Page
 from ui.pages.registry import PAGES, PageEntry
 from ui.progress_card import ProgressCard
 from ui.rail import Rail
+from ui.screen import move_inside, room_inside
 from ui.theme import theme
 
 _NARROW: Final = 1020
+_LETTER: Final = 16
+"""Pixels of a line of letters at the usual size; larger ones need a wider window for the words."""
 _SAID_MS: Final = 8000
 
 
@@ -56,6 +59,24 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 480)
         if not self.restoreGeometry(context.settings.geometry("main")):
             self.resize(1280, 760)
+        self.open_maximised = context.settings.number("window/maximised", 0) == 1
+        self._stay_inside()
+
+    def _stay_inside(self) -> None:
+        """The window opens where all of it can be reached, on whatever screen there is now."""
+        room = room_inside(self)
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        if not self.isMaximized():
+            self.resize(self.size().boundedTo(room))
+            move_inside(self)
+
+    def show_as_left(self) -> None:
+        """Maximised when it was maximised at the last closing."""
+        if self.open_maximised or self.isMaximized():
+            self.showMaximized()
+        else:
+            self.show()
+            self._stay_inside()
 
     def _lay_out(self) -> None:
         ground = QWidget()
@@ -200,7 +221,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_compact(event.size().width() < _NARROW)
+        letters = max(1.0, self.fontMetrics().height() / _LETTER)
+        self.rail.set_compact(event.size().width() < _NARROW * letters)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
@@ -233,6 +255,7 @@ class MainWindow(QMainWindow):
             if isinstance(page, Page):
                 page.save_state()
         self.context.settings.put_geometry("main", self.saveGeometry())
+        self.context.settings.put("window/maximised", int(self.isMaximized()))
         self.context.settings.put("window/page", self.current_key)
         self.context.settings.save()
         super().closeEvent(event)

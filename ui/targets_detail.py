@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -24,6 +24,7 @@ from ui.targets_forms import ask_actual
 from ui.targets_stages import StageList
 from ui.targets_standing import Legend, StandingBar
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.target_lists import Stage, StageLine
@@ -67,7 +68,7 @@ class TargetDetail(QStackedWidget):
         self._stage_heading.setWordWrap(True)
         self._stage_words = QLabel()
         self._stage_words.setProperty("role", "muted")
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         for stage in STAGES:
             button = make_button("")

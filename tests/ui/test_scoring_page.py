@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.scored_bloc import BLOC, NAMES, enter, judged, scored
@@ -34,7 +34,7 @@ from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.scoring_sheets import events
 from thidua_desktop.services import blocs as bloc_service
-from thidua_desktop.services import organisation, scoring_import
+from thidua_desktop.services import organisation, scoring_import, scoring_proposals
 from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.schemes import create_scheme, save_scheme
@@ -395,6 +395,35 @@ def test_results_show_last_year_swings_and_go_into_nominations(
     settle(panel.window())  # type: ignore[arg-type]
     found = [(row.name, row.award_code) for row in desk.read(nominations, year=2024)]
     assert found == [("Xã An Phú", "CO_TINH"), ("Xã Bình Minh", "BK_TINH")]
+
+
+def test_a_nomination_whose_rank_is_no_longer_true_is_marked_everywhere(
+    panel: ScoringPanel, desk: Desk, officer: Officer, sheet_id: int
+) -> None:
+    window: Any = panel.window()
+    scoring.close(desk, sheet_id)
+    scoring_proposals.propose(desk, sheet_id, {"flag": "CO_TINH"})
+    scoring.reopen(desk, sheet_id, reason="Đơn vị khiếu nại")
+    assert scoring_proposals.changed_ranks(desk, year=2024) == ()
+    unit = scoring.load(desk, sheet_id).id_of("Xã An Phú")
+    panel.context.act(
+        lambda _: scoring.record(desk, sheet_id, [scoring.NewEntry(unit, "II.1", "head", "1", "sửa")]),
+        label="sửa",
+    )
+    settle(window)
+    panel.show_view("results")
+    words = "Xã An Phú: đã đề nghị với hạng 1, 97 điểm; nay hạng"
+    assert any(words in row.note for row in panel.results.panel.model.shown_rows())
+    page = open_page(window, "commendation")
+    page.open_step("nominees")
+    settle(window)
+    assert words in page.steps["nominees"].ranks.text()
+    page = open_page(window, "overview")
+    settle(window)
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert any("1 đề nghị theo thứ hạng nay đã thay đổi" in one for one in said)
+    scoring.close(desk, sheet_id)
+    assert len(scoring_proposals.changed_ranks(desk, year=2024)) == 1, "locking again changes nothing of it"
 
 
 def test_pictures_are_saved_as_png_and_pdf(panel: ScoringPanel, officer: Officer, tmp_path: Path) -> None:

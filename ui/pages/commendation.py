@@ -19,6 +19,7 @@ from thidua_desktop.domain.changes import (
     ORGANISATION,
     PEOPLE,
     REGISTRATIONS,
+    SCORING,
     SETTINGS,
     Changes,
 )
@@ -74,6 +75,7 @@ class CommendationPage(Page):
             ORGANISATION,
             LAW,
             REGISTRATIONS,
+            SCORING,
         }
     )
 

@@ -18,6 +18,7 @@ from ui.icons import put_icon
 from ui.pages.base import Card, scrolling
 from ui.pages.tabs import Tab
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.maintenance import Check
@@ -70,7 +71,7 @@ class DataSection(Tab):
     def _button(self, card: Card, key: str, icon: str) -> QPushButton:
         row = card.findChild(QHBoxLayout, "buttons")
         if row is None:
-            row = QHBoxLayout()
+            row = WrapRow()
             row.setObjectName("buttons")
             row.setSpacing(SPACING["s"])
             row.addStretch(1)

@@ -91,7 +91,13 @@ class OfficeSection(Tab):
         )
         fields = (
             Field("kind", text("number_series.kind"), "choice", required=True, choices=kinds),
-            Field("next_number", text("number_series.next_number"), "int", required=True),
+            Field(
+                "next_number",
+                text("number_series.next_number"),
+                "int",
+                required=True,
+                between=(1, 999_999),
+            ),
         )
 
         def work(answers: Mapping[str, Any]) -> Changes:

@@ -187,7 +187,7 @@ def _fields(others: Sequence[UnitRow]) -> tuple[Field, ...]:
         Field("name", words["name"], required=True),
         Field("short_name", words["short_name"]),
         Field("kind", words["kind"], "choice", required=True, choices=kinds),
-        Field("member_count", words["member_count"], "int"),
+        Field("member_count", words["member_count"], "int", between=(0, 100_000)),
         Field("valid_from", words["valid_from"], "date"),
         Field("valid_to", words["valid_to"], "date", help=text("system.units.help.valid_to")),
         Field("successor_id", words["successor_id"], "choice", choices=successors),

@@ -16,7 +16,7 @@ from thidua_desktop.texts import text
 from ui.context import Context
 from ui.focus import take_focus
 from ui.handing_over import hand_over
-from ui.pages.base import Page
+from ui.pages.base import Page, scrolling
 from ui.tokens import SPACING
 
 
@@ -105,7 +105,9 @@ class TabbedPage(Page):
             module, _, name = self._entries[key].factory.partition(":")
             made: Tab = getattr(import_module(module), name)(self.context)
             self._made[key] = made
-            self._grounds[key].addWidget(made)
+            area = scrolling(made)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            self._grounds[key].addWidget(area)
             self.tab_made(made)
         return self._made[key]
 

@@ -271,6 +271,7 @@ class TasksPage(Page):
 
     def _new(self) -> None:
         if self._has_plan():
+            self.panel.expect_new()
             ask_task(self.context, None, plans=self._plans, owner=self)
 
     def _take_in(self) -> None:

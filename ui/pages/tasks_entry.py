@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.time_phrases import months_of
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     pass
@@ -28,7 +29,7 @@ class EntryLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: dict[str, QLineEdit] = {}
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         for name, share in _FIELDS:
             box = QLineEdit(placeholderText=text(f"tasks.entry.{name}"))

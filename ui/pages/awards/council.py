@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QStackedWidget,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from thidua_desktop.domain.changes import COUNCIL, LAW, NOMINATIONS, PEOPLE
 from thidua_desktop.queries.council import SessionRow
 from thidua_desktop.services import council, council_session
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.awards.meeting_opening import MeetingOpening
@@ -31,6 +31,7 @@ from ui.pages.awards.step import Notice, Step, Toolbar, menu_of
 from ui.pages.awards.vote_grid import Candidate, VoteGrid, VoteModel
 from ui.pages.base import Chip
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _SAVED_MS: Final = 500
 
@@ -63,7 +64,7 @@ class CouncilStep(Step):
     def _make_bar(self) -> None:
         bar = Toolbar()
         label = QLabel(text("commendation.council.session"))
-        self.sessions = QComboBox()
+        self.sessions = Combo()
         self.sessions.setAccessibleName(text("commendation.council.sessions"))
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sessions.setMinimumContentsLength(12)
@@ -115,7 +116,7 @@ class CouncilStep(Step):
         column = QVBoxLayout(face)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
-        facts = QHBoxLayout()
+        facts = WrapRow()
         self._facts, self._result = QLabel(), QLabel()
         self._facts.setProperty("role", "muted")
         self._facts.setWordWrap(True)
@@ -141,7 +142,7 @@ class CouncilStep(Step):
 
     def _make_tie(self) -> QWidget:
         self.tie = QWidget()
-        row = QHBoxLayout(self.tie)
+        row = WrapRow(self.tie)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(QLabel(text("council_desk.tie_question")))
         for key, agrees in (("tie_yes", True), ("tie_no", False)):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.corrections import ChangeKind
@@ -35,6 +35,7 @@ from ui.pages.awards.step import Notice
 from ui.pages.base import Card
 from ui.pdf_view import PdfView, SaveDocx
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _PAUSE_MS: Final = 350
 
@@ -114,7 +115,7 @@ class DraftPanel(QWidget):
         self._sheet = Card()
         self._sheet.body.setContentsMargins(SPACING["m"], SPACING["s"], SPACING["m"], SPACING["s"])
         self._sheet.body.addWidget(self.form)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.addWidget(self.discard_button)
         row.addWidget(self.achievement_button)
         row.addWidget(self.proof_button)
@@ -126,7 +127,7 @@ class DraftPanel(QWidget):
         self._issued.setProperty("role", "heading")
         self._issued.setWordWrap(True)
         self._issued_row = QWidget()
-        issued, buttons = QVBoxLayout(self._issued_row), QHBoxLayout()
+        issued, buttons = QVBoxLayout(self._issued_row), WrapRow()
         issued.setContentsMargins(0, 0, 0, 0)
         issued.addWidget(self._issued)
         for button in (self.change_button, self.payment_button, self.more_button):

@@ -29,6 +29,7 @@ from ui.fields import Choice, ChoiceBox
 from ui.icons import put_icon
 from ui.pages.planning.tab import PlanTab
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
@@ -84,7 +85,7 @@ class OutlineTab(PlanTab):
             shortcut.activated.connect(lambda name=name: self.do(name))
 
     def _make_tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["xs"])
         for name, icon, key in TOOLS:
             button = QToolButton()

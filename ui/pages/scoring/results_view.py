@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.domain.scoring_swings import swings
@@ -25,6 +25,7 @@ from ui.richtext import settle
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _ASIDE: Final = {"extra": 1, "deducted": 2, "last": 3}
 """Columns that leave a narrow window first; what they say stands in the reasons below."""
@@ -96,7 +97,7 @@ class ResultsView(QWidget):
 
     def _make_words(self) -> QWidget:
         below = QWidget()
-        row = QHBoxLayout(below)
+        row = WrapRow(below)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["m"])
         self.why, self.swings = QTextBrowser(), QTextBrowser()

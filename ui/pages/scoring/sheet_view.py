@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -24,6 +24,7 @@ from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.scoring_sheet_words import Missing, brief, missing
 from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
 from thidua_desktop.texts import error_sentence, text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.scoring.detail_strip import DetailStrip
@@ -32,8 +33,11 @@ from ui.pages.scoring.sheet_grid import SheetGrid
 from ui.pages.scoring.sheet_model import Change, SheetModel
 from ui.pages.scoring.sheet_tools import below, chip, chip_words, place_of
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _SAVED_MS = 500
+_LOW_LINES = 26
+"""Lines of letters below which the explanation of a cell gives its room to the grid."""
 
 
 class SheetView(QWidget):
@@ -85,16 +89,16 @@ class SheetView(QWidget):
         ballots.activated.connect(self.next_ballot)
 
     def _make_tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self._shown = QButtonGroup(self)
-        self._chips = QHBoxLayout()
+        self._chips = WrapRow()
         self._chips.setSpacing(SPACING["xs"])
         label = QLabel(text("score_sheet.show"))
         label.setProperty("role", "muted")
         row.addWidget(label)
         row.addLayout(self._chips)
-        self.sections = QComboBox()
+        self.sections = Combo()
         self.sections.setAccessibleName(text("score_sheet.sections"))
         self.sections.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sections.setMinimumContentsLength(14)
@@ -114,9 +118,9 @@ class SheetView(QWidget):
 
     def _make_ballots(self) -> QHBoxLayout:
         """Whose ballot is shown; where units judge each other it takes half of the tools with it."""
-        self._second_row = row = QHBoxLayout()
+        self._second_row = row = WrapRow()
         row.setSpacing(SPACING["s"])
-        self.ballot = QComboBox()
+        self.ballot = Combo()
         self.ballot.setAccessibleName(text("score_sheet.ballot"))
         self.ballot.setToolTip(text("score_sheet.ballot_tip"))
         self.ballot.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -125,6 +129,10 @@ class SheetView(QWidget):
         row.addWidget(self.ballot, 1)
         self.ballot.hide()
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.set_brief(event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing())
 
     def show_sheet(self, loaded: LoadedSheet) -> None:
         """Shows a sheet; while something is typed and not kept yet it waits."""
