@@ -21,6 +21,7 @@ from tests.ui.screen_faults import faults, short_popup
 from tests.ui.window_samples import shown
 from thidua_desktop.services import importing
 from thidua_desktop.services.desk import Desk
+from thidua_desktop.texts import text
 from ui import screen
 from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog
 from ui.dialogs.service import Submit
@@ -90,7 +91,7 @@ class Looker(Officer):
         self, title: str, question: str, *, yes: str, no: str | None = None, dangerous: bool = False
     ) -> bool:
         self.look(ConfirmDialog(title, question, yes=yes, no=no, dangerous=dangerous))
-        return False
+        return title == text("ui.window.close_unsaved_title")
 
     def run(self, dialog: QDialog) -> bool:
         self.look(dialog)
