@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.texts import text
+from thidua_desktop.texts import error_sentence, text
 from ui.dialogs.service import Dialogs
 from ui.forms import Field
 from ui.handing_over import Drafts
@@ -114,9 +114,14 @@ class Context(QObject):
         lead: str = "",
         accept_label: str | None = None,
         done: Callable[[Changes], None] | None = None,
+        doubts: frozenset[str] = frozenset(),
         owner: QObject | None = None,
     ) -> None:
-        """Asks by a form and does ``work`` with its values; a refusal comes back with what she typed."""
+        """Asks by a form and does ``work`` with its values; a refusal is said in the form that stays open.
+
+        ``doubts``: codes of refusals that the officer may overrule. ``work`` then finds ``ask_alike`` among
+        the values: True at first, False once she said so.
+        """
         attempted = False
 
         def attempt(typed: Mapping[str, Any], settled: Callable[[Exception | None], None]) -> None:
@@ -128,7 +133,16 @@ class Context(QObject):
                 if done is not None:
                     done(changes)
 
-            self.act(lambda _: work(typed), label=title, done=finished, failed=settled, owner=owner)
+            def refused_once(error: Exception) -> None:
+                if self._overrules(error, doubts):
+                    run({**typed, "ask_alike": False}, settled)
+                else:
+                    settled(error)
+
+            def run(values: Mapping[str, Any], failed: Callable[[Exception], None]) -> None:
+                self.act(lambda _: work(values), label=title, done=finished, failed=failed, owner=owner)
+
+            run({**typed, "ask_alike": True} if doubts else typed, refused_once)
 
         answers = self.dialogs.ask(
             title, fields, values=values, accept_label=accept_label, lead=lead, attempt=attempt
@@ -151,6 +165,19 @@ class Context(QObject):
                 )
 
         self.act(lambda _: work(answers), label=title, done=done, failed=refused, owner=owner)
+
+    def _overrules(self, error: Exception, doubts: frozenset[str]) -> bool:
+        """Whether a refusal is only a doubt, and the officer is sure."""
+        return (
+            isinstance(error, OfficeError)
+            and error.code in doubts
+            and self.dialogs.confirm(
+                text("ui.doubt.title"),
+                error_sentence(error),
+                yes=text("ui.doubt.save"),
+                no=text("ui.doubt.back"),
+            )
+        )
 
     def act(
         self,

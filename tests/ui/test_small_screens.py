@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QTabWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -182,6 +183,7 @@ def test_nothing_is_cut_or_out_of_reach(
 ) -> None:
     wide, high = SCREENS[name]
     monkeypatch.setattr(screen, "available", lambda _: QRect(0, 0, wide, high))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
     looker = Looker()
     theme().apply("light", points=points)
     try:

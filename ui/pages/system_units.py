@@ -140,7 +140,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
             )
 
         title = text("system.units.new" if row is None else "system.units.edit").replace("&", "")
-        self.context.ask_and_act(title, _fields(others), save, values=values, owner=self)
+        self.context.ask_and_act(title, _fields(others), save, values=values, doubts=_ALIKE, owner=self)
 
     def remove(self, rows: Sequence[UnitRow]) -> Changes:
         from thidua_desktop.services.organisation import remove_units
@@ -162,6 +162,9 @@ class UnitsSection(RegisterSection["UnitRow"]):
         if row is not None:
             dialog = SpellingsDialog(self.context, row.id, name=row.name)
             self.context.dialogs.run(dialog)
+
+
+_ALIKE: Final = frozenset({"organisation.alike"})
 
 
 def _kind(row: UnitRow) -> str:
