@@ -119,8 +119,7 @@ class Context(QObject):
     ) -> None:
         """Asks by a form and does ``work`` with its values; a refusal is said in the form that stays open.
 
-        ``doubts``: codes of refusals that the officer may overrule. ``work`` then finds ``ask_alike`` among
-        the values: True at first, False once she said so.
+        ``doubts``: refusals the officer may overrule; ``work`` finds ``ask_alike``, False once overruled.
         """
         attempted = False
 

@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.scoring_scheme import Criterion
-from thidua_desktop.queries.scoring_sheets import EntryRow
 from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.scoring_sheet_words import Missing, brief, missing
 from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
@@ -28,16 +26,14 @@ from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.scoring.detail_strip import DetailStrip
-from ui.pages.scoring.history_dialog import HistoryDialog, versions_of
+from ui.pages.scoring.history_dialog import show_versions
 from ui.pages.scoring.sheet_grid import SheetGrid
 from ui.pages.scoring.sheet_model import Change, SheetModel
-from ui.pages.scoring.sheet_tools import below, chip, chip_words, place_of
+from ui.pages.scoring.sheet_tools import LOW_LINES, below, chip, chip_words, place_of
 from ui.tokens import SPACING
 from ui.wrap_row import WrapRow
 
 _SAVED_MS = 500
-_LOW_LINES = 26
-"""Lines of letters below which the explanation of a cell gives its room to the grid."""
 
 
 class SheetView(QWidget):
@@ -132,7 +128,7 @@ class SheetView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.strip.set_brief(event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing())
+        self.strip.set_brief(event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing())
 
     def show_sheet(self, loaded: LoadedSheet) -> None:
         """Shows a sheet; while something is typed and not kept yet it waits."""
@@ -160,8 +156,8 @@ class SheetView(QWidget):
         self._timer.stop()
         if not self._unsaved or self.model.loaded is None:
             return
-        given, sheet_id = tuple(self._unsaved.values()), self.model.loaded.id
-        self._unsaved = {}
+        given, self._unsaved = tuple(self._unsaved.values()), {}
+        sheet_id = self.model.loaded.id
         self.context.act(
             lambda _: scoring.record(self.context.desk, sheet_id, given),
             label=text("score_sheet.saving"),
@@ -201,20 +197,10 @@ class SheetView(QWidget):
     def show_history(self) -> None:
         """Every version of the entries of this cell."""
         index, loaded = self.grid.currentIndex(), self.model.loaded
-        if not index.isValid() or loaded is None:
-            return
-        self.save_typed()
-        unit = self.model.units[index.row()]
-        criterion = self.model.columns[index.column()].criterion
-        unit_id = loaded.id_of(unit)
-        self.context.read(
-            lambda desk: versions_of(desk, loaded.id, unit_id=unit_id, criterion=criterion.code),
-            done=lambda found: self._show_versions(unit, criterion, found),
-            owner=self,
-        )
-
-    def _show_versions(self, unit: str, criterion: Criterion, found: tuple[EntryRow, ...]) -> None:
-        self.context.dialogs.run(HistoryDialog(unit, criterion, found, self.window()))
+        if index.isValid() and loaded is not None:
+            self.save_typed()
+            criterion = self.model.columns[index.column()].criterion
+            show_versions(self.context, loaded, self.model.units[index.row()], criterion, owner=self)
 
     def choose_evidence(self) -> None:
         """Opens the evidence of this entry, or asks for a file to put there."""
