@@ -11,8 +11,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QTabWidget, QToolButton, QWidget
+from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QStatusBar,
+    QTableView,
+    QTableWidget,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.services.scored_bloc import scored
@@ -162,6 +176,27 @@ def press_all(window: MainWindow, page: QWidget, go: Callable[[], object]) -> No
             window.open_page(before)
         go()
         settle(window)
+
+
+def test_every_class_of_widgets_takes_the_letters_of_the_program(qtbot: QtBot) -> None:
+    """Windows gives some classes fonts of their own: here one is given by hand, as Windows does."""
+    try:
+        QApplication.setFont(QFont("Inter", 7), "QAbstractItemView")
+        theme().apply("light", points=13)
+        for kind in (QTableView, QMenu, QLabel, QPushButton, QStatusBar, QListWidget, QHeaderViewHolder):
+            widget = kind()
+            qtbot.addWidget(widget)
+            widget.ensurePolished()
+            assert widget.font().pointSize() == 13, kind.__name__
+    finally:
+        theme().apply("light")
+
+
+class QHeaderViewHolder(QTableWidget):
+    """A table whose header is asked."""
+
+    def font(self) -> QFont:
+        return self.horizontalHeader().font()
 
 
 @pytest.fixture
