@@ -68,6 +68,7 @@ class _Body(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        self.capped = False  # the screen is lower than what is shown: the body gives way, not the buttons
         self.inside = QWidget()
         self.inside.setObjectName("dialogBody")
         self.setWidget(self.inside)
@@ -84,7 +85,7 @@ class _Body(QScrollArea):
         return QSize(min(least.width(), line * 20), min(least.height(), line * 4))
 
     def hasHeightForWidth(self) -> bool:
-        return self.inside.hasHeightForWidth()
+        return not self.capped and self.inside.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         return self.inside.heightForWidth(width)
@@ -138,9 +139,16 @@ class Dialog(QDialog):
         room = room_inside(self)
         self.setMinimumSize(self.minimumSize().boundedTo(room))
         layout = self.layout()
+        was, self._scroll.capped = self._scroll.capped, False
+        if layout is not None:
+            layout.invalidate()
         wide = min(max(self.width(), self.sizeHint().width()), room.width())
         needed = layout.totalHeightForWidth(wide) if layout is not None else -1
-        high = min(max(self.height(), self.sizeHint().height(), needed), room.height())
+        wanted = max(self.sizeHint().height(), needed)
+        high = min(max(self.height(), wanted), room.height())
+        self._scroll.capped = wanted > room.height()
+        if self._scroll.capped != was:  # not each time: the layout answers by asking for this again
+            self._scroll.updateGeometry()
         if (wide, high) != (self.width(), self.height()):
             self.resize(wide, high)
         if self.isVisible():
