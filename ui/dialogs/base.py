@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 import shiboken6
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -138,21 +138,26 @@ class Dialog(QDialog):
         """Grows with what is shown, as far as the screen allows, and stays inside it."""
         room = room_inside(self)
         self.setMinimumSize(self.minimumSize().boundedTo(room))
-        layout = self.layout()
-        was, self._scroll.capped = self._scroll.capped, False
-        if layout is not None:
-            layout.invalidate()
         wide = min(max(self.width(), self.sizeHint().width()), room.width())
-        needed = layout.totalHeightForWidth(wide) if layout is not None else -1
-        wanted = max(self.sizeHint().height(), needed)
+        wanted = self._height_for(wide)
         high = min(max(self.height(), wanted), room.height())
-        self._scroll.capped = wanted > room.height()
-        if self._scroll.capped != was:  # not each time: the layout answers by asking for this again
+        if self._scroll.capped != (wanted > room.height()):  # not each time: the layout answers by a request
+            self._scroll.capped = wanted > room.height()
             self._scroll.updateGeometry()
         if (wide, high) != (self.width(), self.height()):
             self.resize(wide, high)
         if self.isVisible():
             move_inside(self)
+
+    def _height_for(self, width: int) -> int:
+        """How high all of it is at a width, whether or not the screen has the room."""
+        layout = self.layout()
+        edges = layout.contentsMargins() if layout is not None else QMargins()
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        body = self._inside.sizeHint().height()
+        if self._inside.hasHeightForWidth():
+            body = max(body, self._inside.heightForWidth(width - edges.left() - edges.right()))
+        return around + body
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
