@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.texts import text
+from thidua_desktop.texts import error_sentence, text
 from ui.dialogs.service import Dialogs
 from ui.forms import Field
+from ui.handing_over import Drafts
 from ui.jobs import Job, Lane
 from ui.machine_settings import MachineSettings
 
@@ -27,6 +28,7 @@ class Context(QObject):
     """Pages are strangers to each other: they meet only through these signals."""
 
     changed = Signal(object)  # Changes of a committed action
+    year_leaving = Signal()  # the year is about to change: editors hand over what was typed
     year_changed = Signal(int)
     years_changed = Signal(object)  # tuple of years to choose from
     files_dropped = Signal(object)  # tuple of Path: spreadsheets dropped on the window
@@ -55,6 +57,7 @@ class Context(QObject):
         self.settings = settings
         self._year = year
         self._years = years or (year,)
+        self.drafts = Drafts(self)
         self.office_known = True  # False: the database was not set up yet
 
     @property
@@ -69,6 +72,7 @@ class Context(QObject):
 
     def set_year(self, year: int) -> None:
         if year != self._year:
+            self.year_leaving.emit()
             self._year = year
             self.settings.put("window/year", year)
             self.year_changed.emit(year)
@@ -121,11 +125,39 @@ class Context(QObject):
         lead: str = "",
         accept_label: str | None = None,
         done: Callable[[Changes], None] | None = None,
+        doubts: frozenset[str] = frozenset(),
         owner: QObject | None = None,
     ) -> None:
-        """Asks by a form and does ``work`` with its values; a refusal comes back with what she typed."""
-        answers = self.dialogs.ask(title, fields, values=values, accept_label=accept_label, lead=lead)
-        if answers is None:
+        """Asks by a form and does ``work`` with its values; a refusal is said in the form that stays open.
+
+        ``doubts``: refusals the officer may overrule; ``work`` finds ``ask_alike``, False once overruled.
+        """
+        attempted = False
+
+        def attempt(typed: Mapping[str, Any], settled: Callable[[Exception | None], None]) -> None:
+            nonlocal attempted
+            attempted = True
+
+            def finished(changes: Changes) -> None:
+                settled(None)
+                if done is not None:
+                    done(changes)
+
+            def refused_once(error: Exception) -> None:
+                if self._overrules(error, doubts):
+                    run({**typed, "ask_alike": False}, settled)
+                else:
+                    settled(error)
+
+            def run(values: Mapping[str, Any], failed: Callable[[Exception], None]) -> None:
+                self.act(lambda _: work(values), label=title, done=finished, failed=failed, owner=owner)
+
+            run({**typed, "ask_alike": True} if doubts else typed, refused_once)
+
+        answers = self.dialogs.ask(
+            title, fields, values=values, accept_label=accept_label, lead=lead, attempt=attempt
+        )
+        if answers is None or attempted:
             return
 
         def refused(error: Exception) -> None:
@@ -143,6 +175,19 @@ class Context(QObject):
                 )
 
         self.act(lambda _: work(answers), label=title, done=done, failed=refused, owner=owner)
+
+    def _overrules(self, error: Exception, doubts: frozenset[str]) -> bool:
+        """Whether a refusal is only a doubt, and the officer is sure."""
+        return (
+            isinstance(error, OfficeError)
+            and error.code in doubts
+            and self.dialogs.confirm(
+                text("ui.doubt.title"),
+                error_sentence(error),
+                yes=text("ui.doubt.save"),
+                no=text("ui.doubt.back"),
+            )
+        )
 
     def act(
         self,

@@ -91,6 +91,16 @@ class _Relay(QObject):
 _showing = False
 
 
+def _store_what_is_typed() -> None:
+    """The program may end by this error: nothing typed waits in a field."""
+    from ui.handing_over import hand_over_everything
+
+    try:
+        hand_over_everything()
+    except Exception:
+        log.exception("what was typed could not be stored")
+
+
 def _caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     global _showing
     if issubclass(kind, KeyboardInterrupt):
@@ -101,6 +111,7 @@ def _caught(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         log.error("unexpected error", exc_info=error)
         return
     _showing = True
+    _store_what_is_typed()
     try:
         show_error(QApplication.activeWindow(), error)
     finally:

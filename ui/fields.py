@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QList
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.text import clean, fold, nfc
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.dates import parse_date, parse_partial_date, show_date
 
 Kind = Literal[
@@ -232,7 +233,7 @@ class BoolEditor:
         self._box.toggled.connect(lambda _: told())
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(Combo):
     """A list of choices; a long one is searched by typing, without marks too, in a popup below.
 
     Completion never writes into the line being typed: keyboards that compose Vietnamese by fake backspaces

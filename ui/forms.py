@@ -16,6 +16,8 @@ from ui.tokens import SPACING
 
 __all__ = ["Choice", "Field", "Form", "mnemonic", "plain_label"]
 
+_COUNT: Final = (0, 999_999_999)
+"""What a whole number may be where a field says nothing closer: none of them counts below nothing."""
 _MNEMONIC: Final = re.compile(r"&([A-Za-z0-9])")
 
 
@@ -37,13 +39,21 @@ class Field:
     find: Finder | None = None
     """Of a choice among too many to list: looks for entries as words are typed; ``choices`` are those of
     the values the form begins with."""
+    between: tuple[int, int] | None = None
+    """The least and the most a whole number may be."""
+    refusals: tuple[str, ...] = ()
+    """Codes of refusals of the service that are about this field."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """A field on screen."""
+
     field: Field
     editor: Editor
     problem: QLabel
+    start: list[object]
+    """What the program wrote into the editor last."""
 
 
 class Form(QWidget):
@@ -84,11 +94,21 @@ class Form(QWidget):
         ``stored``: values of a record; one that is no entry of its choice is kept all the same.
         """
         for key, value in values.items():
-            editor = self._rows[key].editor
-            if stored and isinstance(editor, ChoiceEditor):
-                editor.keep(value)
-            editor.write(value)
-            self._tell(self._rows[key], "")
+            row = self._rows[key]
+            if stored and isinstance(row.editor, ChoiceEditor):
+                row.editor.keep(value)
+            row.editor.write(value)
+            row.start[:] = [_state_of(row)]
+            self._tell(row, "")
+
+    def changed(self) -> tuple[str, ...]:
+        """Keys of the fields that say something else than the program wrote into them."""
+        return tuple(key for key, row in self._rows.items() if [_state_of(row)] != row.start)
+
+    def settle(self) -> None:
+        """What stands in the fields is stored: none of them counts as changed."""
+        for row in self._rows.values():
+            row.start[:] = [_state_of(row)]
 
     def validate(self) -> bool:
         """Shows a sentence beside every wrong field and goes to the first of them."""
@@ -148,7 +168,8 @@ class Form(QWidget):
         if field.help:
             cell.addWidget(_small_label("small", field.help))
         cell.addWidget(problem)
-        row = _Row(field, editor, problem)
+        row = _Row(field, editor, problem, [])
+        row.start.append(_state_of(row))
         editor.on_change(lambda: self._changed(row))
         return row
 
@@ -210,6 +231,19 @@ def _value_of(row: _Row) -> object:
         return None
 
 
+def _state_of(row: _Row) -> object:
+    """What stands in an editor; words that cannot be read equal nothing the program writes."""
+    try:
+        return row.editor.read()
+    except Problem as problem:
+        return problem
+
+
+def plain(number: int) -> str:
+    """A number as it is read: 12.000."""
+    return f"{number:,}".replace(",", ".")
+
+
 def _problem_of(row: _Row) -> str:
     try:
         value = row.editor.read()
@@ -217,4 +251,8 @@ def _problem_of(row: _Row) -> str:
         return str(problem)
     if value is None:
         return text("ui.forms.required") if row.field.required else ""
+    if row.field.kind == "int" and isinstance(value, int):
+        least, most = row.field.between or _COUNT
+        if not least <= value <= most:
+            return text("ui.forms.out_of_range", least=plain(least), most=plain(most))
     return (row.field.check(value) or "") if row.field.check else ""

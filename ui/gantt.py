@@ -277,6 +277,10 @@ class Gantt(QAbstractScrollArea):
         bar.setValue(bar.value() - turn)
         event.accept()
 
+    def hand_over(self) -> None:
+        """What the keys moved is not lost with the window."""
+        self.commit_pending()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.commit_pending()
         super().hideEvent(event)

@@ -139,8 +139,8 @@ class Lane(QObject):
         """Finishes what is queued and ends the thread. May be called twice."""
         if self._closed:
             return
+        self.wait()  # an answer may order the last work, such as drawing what was just stored
         self._closed = True
-        self.wait()
         self._waiting.put(None)
         self._thread.wait()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.services.layouts import FACES, LayoutBlock
 from thidua_desktop.texts import text
+from ui.combo import Combo
 
 _LENGTHS: Final = ("x", "y", "width")
 _POINTS: Final = ("size", "floor")
@@ -92,7 +93,7 @@ class BlockForm(QWidget):
         return box
 
     def _choice(self, key: str, values: tuple[str, ...]) -> QComboBox:
-        box = QComboBox()
+        box = Combo()
         for value in values:
             words = text(f"printing.designer.{key}.{value}")
             box.addItem(words, value)

@@ -29,9 +29,12 @@ from ui.pages.base import Page
 from ui.pages.registry import PAGES, PageEntry
 from ui.progress_card import ProgressCard
 from ui.rail import Rail
+from ui.screen import move_inside, room_inside
 from ui.theme import theme
 
 _NARROW: Final = 1020
+_LETTER: Final = 16
+"""Pixels of a line of letters at the usual size; larger ones need a wider window for the words."""
 _SAID_MS: Final = 8000
 
 
@@ -46,7 +49,7 @@ class MainWindow(QMainWindow):
         self.current_key = ""
         self.restore_from: Path | None = None  # the copy the data go back to when this window has closed
         self.restore_password = ""
-        self._locked = False
+        self._locked = self._closing = False
         self.setAcceptDrops(True)
         self.rail = Rail(entries)
         self._stack = QStackedWidget()
@@ -58,6 +61,24 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 480)
         if not self.restoreGeometry(context.settings.geometry("main")):
             self.resize(1280, 760)
+        self.open_maximised = context.settings.number("window/maximised", 0) == 1
+        self._stay_inside()
+
+    def _stay_inside(self) -> None:
+        """The window opens where all of it can be reached, on whatever screen there is now."""
+        room = room_inside(self)
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        if not self.isMaximized():
+            self.resize(self.size().boundedTo(room))
+            move_inside(self)
+
+    def show_as_left(self) -> None:
+        """Maximised when it was maximised at the last closing."""
+        if self.open_maximised or self.isMaximized():
+            self.showMaximized()
+        else:
+            self.show()
+            self._stay_inside()
 
     def _lay_out(self) -> None:
         ground = QWidget()
@@ -75,7 +96,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self._saved)
         bar.addPermanentWidget(self._office)
         bar.addPermanentWidget(self._year)
-        self._saved.setText(text("ui.window.saved"))
+        self._show_saved()
         self._show_year(self.context.year)
 
     def _connect(self) -> None:
@@ -91,7 +112,9 @@ class MainWindow(QMainWindow):
         context.said.connect(self._say)
         context.restore_wanted.connect(self._close_to_restore)
         context.lane.started.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
-        context.lane.idle.connect(lambda: self._saved.setText(text("ui.window.saved")))
+        context.lane.idle.connect(self._show_saved)
+        context.drafts.changed.connect(self._show_saved)
+        context.year_leaving.connect(self.hand_over)
         context.lane.cancelled.connect(lambda job: self._say(text("ui.window.cancelled", label=job.label)))
         theme().changed.connect(self.rail.update)
 
@@ -103,6 +126,9 @@ class MainWindow(QMainWindow):
         """
         if self._locked:
             key, target = next(iter(self._entries)), None
+        left = self._pages.get(self.current_key)
+        if key != self.current_key and isinstance(left, Page):
+            left.hand_over()
         page = self._pages.get(key) or self._make_page(key)
         kept = page.focusWidget()
         self.current_key = key
@@ -179,12 +205,27 @@ class MainWindow(QMainWindow):
         if self.context.lane.busy:
             self._saved.setText(text("ui.window.working", label=job.label))
 
+    def _show_saved(self) -> None:
+        """That everything is stored is said only when it is."""
+        if self.context.lane.busy:
+            return
+        open_words = self.context.drafts.words
+        unsaved = text("ui.window.unsaved", what=", ".join(open_words)) if open_words else ""
+        self._saved.setText(unsaved or text("ui.window.saved"))
+
+    def hand_over(self) -> None:
+        """Every page gives what is typed on it to whoever stores it."""
+        for page in self._pages.values():
+            if isinstance(page, Page):
+                page.hand_over()
+
     def _say(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, _SAID_MS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_compact(event.size().width() < _NARROW)
+        letters = max(1.0, self.fontMetrics().height() / _LETTER)
+        self.rail.set_compact(event.size().width() < _NARROW * letters)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
@@ -198,15 +239,27 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.context.files_dropped.emit(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.context.lane.busy and not self._agrees_to_wait():
+        if self._closing or (self.context.lane.busy and not self._agrees_to_wait()):
             event.ignore()
             return
+        self._closing = True
+        try:
+            self.hand_over()
+            self.context.lane.wait()
+            if self.context.drafts.words and not self._agrees_to_lose():
+                event.ignore()
+                return
+        finally:
+            self._closing = False
         self.context.closing.emit()
+        for timer in self.findChildren(QTimer):  # nothing is read or drawn for a closed window
+            timer.stop()
         self.context.lane.close()
         for page in self._pages.values():
             if isinstance(page, Page):
                 page.save_state()
         self.context.settings.put_geometry("main", self.saveGeometry())
+        self.context.settings.put("window/maximised", int(self.isMaximized()))
         self.context.settings.put("window/page", self.current_key)
         self.context.settings.save()
         super().closeEvent(event)
@@ -216,6 +269,15 @@ class MainWindow(QMainWindow):
         self.restore_from, self.restore_password = copy, password
         if not self.close():
             self.restore_from = None
+
+    def _agrees_to_lose(self) -> bool:
+        return self.context.dialogs.confirm(
+            text("ui.window.close_unsaved_title"),
+            text("ui.window.close_unsaved", what="; ".join(self.context.drafts.words)),
+            yes=text("ui.window.close_drop"),
+            no=text("ui.window.close_stay"),
+            dangerous=True,
+        )
 
     def _agrees_to_wait(self) -> bool:
         return self.context.dialogs.confirm(

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
@@ -22,6 +22,7 @@ from ui.paper_printing import PaperPrinting, PaperToPrint
 from ui.pdf_canvas import PdfCanvas
 from ui.pdf_document import PdfPages
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _STEP: Final = 1.25
 _NARROW: Final = 1020  # width of the window below which lists beside the paper need its room
@@ -154,7 +155,7 @@ class PdfView(QWidget):
         self._context.say(text("ui.pdf.open_hint"))
 
     def _lay_out(self) -> None:
-        bar = self._bar = QHBoxLayout()
+        bar = self._bar = WrapRow()
         bar.setSpacing(SPACING["xs"])
         step = self.canvas.go_to
         bar.addWidget(_tool("chevron_left", "ui.pdf.previous", lambda: step(self.canvas.current_page - 1)))

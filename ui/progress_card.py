@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
 from ui.jobs import Job, Lane
+from ui.wrap_row import WrapRow
 
 PATIENCE_MS: Final = 333
 _WIDTH: Final = 380
@@ -49,7 +50,7 @@ class ProgressCard(QFrame):
         column.setSpacing(8)
         column.addWidget(self._label)
         column.addWidget(self._bar)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.addWidget(self._detail, 1)
         row.addWidget(self._cancel)
         column.addLayout(row)

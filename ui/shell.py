@@ -75,7 +75,7 @@ def open_window(desk: Desk, settings: MachineSettings) -> MainWindow:
     keys = [entry.key for entry in PAGES]
     left = settings.words("window/page")
     window.open_page(left if left in keys else keys[0])
-    window.show()
+    window.show_as_left()
     Safekeeping(window.context, window)
     AutoLock(window, settings)
     return window

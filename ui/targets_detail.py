@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -22,6 +22,7 @@ from ui.targets_forms import ask_actual
 from ui.targets_stages import StageList
 from ui.targets_standing import Legend, StandingBar
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.target_lists import Stage, StageLine
@@ -65,7 +66,7 @@ class TargetDetail(QStackedWidget):
         self._stage_heading.setWordWrap(True)
         self._stage_words = QLabel()
         self._stage_words.setProperty("role", "muted")
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         for stage in STAGES:
             button = make_button("")

@@ -108,6 +108,7 @@ class TargetsPanel(QWidget):
     def add_target(self) -> None:
         """Asks for a new target of the plan."""
         if self._plan_id is not None:
+            self.panel.expect_new()
             ask_target(self._context, None, plan_id=self._plan_id, owner=self)
 
     def _show(self, plan_id: int, found: tuple[tuple[TargetRow, ...], int]) -> None:

@@ -41,6 +41,22 @@ _PALETTE_ROLES: Final[dict[QPalette.ColorRole, str]] = {
     QPalette.ColorRole.Light: "surface",
     QPalette.ColorRole.Dark: "border_field",
 }
+_FONT_CLASSES: Final = (
+    "QAbstractItemView",
+    "QComboBoxPrivateContainer",
+    "QDockWidgetTitle",
+    "QHeaderView",
+    "QListView",
+    "QMdiSubWindowTitleBar",
+    "QMenu",
+    "QMenuBar",
+    "QMessageBox",
+    "QStatusBar",
+    "QTableView",
+    "QTipLabel",
+    "QToolButton",
+    "QTreeView",
+)
 _FADED: Final = (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText)
 
 
@@ -64,7 +80,10 @@ class Theme(QObject):
         self._choice = choice
         self._points = min(max(points, SMALLEST_FONT), LARGEST_FONT)
         self.scheme = self._wanted()
-        self._app.setFont(ui_font(self._points))
+        font = ui_font(self._points)
+        self._app.setFont(font)
+        for name in _FONT_CLASSES:  # Windows has fonts of its own for these, which the line above leaves
+            self._app.setFont(font, name)  # type: ignore[arg-type]  # the stub says bytes; text is taken
         self._app.setPalette(_palette(self.scheme))
         self._app.setStyleSheet(style_sheet(self.scheme, self._points))
         self.changed.emit()

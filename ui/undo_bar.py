@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QLabel
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.services import journal
@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _SHOWN_MS = 20_000
 
@@ -23,7 +24,7 @@ class UndoBar(QFrame):
         super().__init__()
         self._context = context
         self._entry: int | None = None
-        row = QHBoxLayout(self)
+        row = WrapRow(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["xs"])
         self._words = QLabel()

@@ -184,6 +184,9 @@ def test_the_units_proposed_become_nominations_in_one_step_and_barred_ones_do_no
     }
     assert found["flag"] == (("Xã An Phú",), "CO_TINH")
     assert found["commendation"][0] == ("Xã Bình Minh",)
+    with pytest.raises(OfficeError, match="propose_open"):
+        scoring_proposals.propose(desk, sheet_id, {"flag": "CO_TINH", "commendation": "GK_HUYEN"})
+    scoring.close(desk, sheet_id)
     changes = scoring_proposals.propose(desk, sheet_id, {"flag": "CO_TINH", "commendation": "GK_HUYEN"})
     rows = [(row.name, row.award_code, row.achievement) for row in desk.read(nominations, year=2024)]
     assert rows == [

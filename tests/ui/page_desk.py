@@ -28,6 +28,7 @@ from thidua_desktop.services.history import PastGrant, record_decision
 from thidua_desktop.services.people import save_person
 from thidua_desktop.services.targets import TargetDraft, save_target
 from thidua_desktop.services.tasks import TaskDraft, save_task
+from ui.dialogs.base import Attempt
 from ui.dialogs.service import Submit
 from ui.forms import Field, mnemonic
 from ui.machine_settings import MachineSettings
@@ -55,6 +56,7 @@ class Officer(FakeDialogs):
         accept_label: str | None = None,
         lead: str = "",
         submit: Submit | None = None,
+        attempt: Attempt | None = None,
     ) -> Mapping[str, object] | None:
         self.asked.append(title)
         letters = [mnemonic(one.label) for one in fields]

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.scored_bloc import BLOC, NAMES, enter, judged, scored
@@ -34,7 +34,7 @@ from thidua_desktop.queries.nominations import nominations
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.scoring_sheets import events
 from thidua_desktop.services import blocs as bloc_service
-from thidua_desktop.services import organisation, scoring_import
+from thidua_desktop.services import organisation, scoring_import, scoring_proposals
 from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.schemes import create_scheme, save_scheme
@@ -168,12 +168,103 @@ def test_above_the_maximum_is_refused_with_a_sentence_and_nothing_changes(
     stand(panel, "Xã An Phú", "II.1", "head")
     type_in("31")
     assert "cao hơn mức tối đa 30" in panel.sheet.strip.refusal.text()
-    assert panel.sheet.grid.currentIndex().row() == 0
+    assert panel.sheet.grid.currentIndex().row() == 1, "the keys go on to the next unit"
     assert kept(panel, desk, "Xã An Phú", "II.1", "head").raw == "30"
     stand(panel, "Xã Cẩm Sơn", "I.1", "head")
     type_in("1.200")  # above the plan: a bonus is allowed there; the plan is known
     type_in("bo sung so lieu")
     assert kept(panel, desk, "Xã Cẩm Sơn", "I.1", "head").raw == "1200/1000"
+
+
+def test_a_refused_score_stays_red_in_its_cell_and_the_next_ones_land_on_their_own_units(
+    panel: ScoringPanel, desk: Desk, officer: Officer
+) -> None:
+    sheet, strip = panel.sheet, panel.sheet.strip
+    stand(panel, "Xã An Phú", "T", "head")
+    column = sheet.grid.currentIndex().column()
+    for typed in ("2", "9", "0"):  # the most is 5
+        type_in(typed)
+    names = ("Xã An Phú", "Xã Bình Minh", "Xã Cẩm Sơn")
+    found = [kept(panel, desk, name, "T", "head") for name in names]
+    assert [one and one.raw for one in found] == ["2", None, "0"]
+    red = sheet.model.index(1, column)
+    assert (red.data(), sheet.model.refusal(red) is not None) == ("9", True)
+    assert "1 ô chưa nhận được điểm" in sheet.missing_button.text()
+    assert "Xã Bình Minh" in strip.refusal.text(), "said until it is mended, after other keys too"
+    QTest.keyClick(panel.lock, Qt.Key.Key_Space)
+    assert "trước khi khóa điểm" in strip.refusal.text()
+    assert sheet.grid.currentIndex() == red and not officer.told
+    panel.show_view("results")
+    panel.show_view("sheet")
+    panel.reload()
+    settle(panel.window())  # type: ignore[arg-type]
+    assert red.data() == "9", "nothing typed is thrown away by a reading"
+    panel.sheet.grid.setFocus()
+    stand(panel, "Xã Bình Minh", "T", "head")
+    type_in("3")
+    assert kept(panel, desk, "Xã Bình Minh", "T", "head").raw == "3"
+    assert not sheet.model.refusals() and not strip.refusal.isVisible()
+
+
+def test_delete_takes_refused_words_out_and_shows_what_is_stored(panel: ScoringPanel, desk: Desk) -> None:
+    stand(panel, "Xã An Phú", "II.1", "head")
+    type_in("31")
+    stand(panel, "Xã An Phú", "II.1", "head")
+    assert panel.sheet.grid.currentIndex().data() == "31"
+    QTest.keyClick(panel.sheet.grid, Qt.Key.Key_Delete)
+    assert panel.sheet.grid.currentIndex().data() == "30"
+    assert not panel.sheet.strip.asking
+    assert not panel.context.drafts.words
+
+
+def test_esc_on_the_reason_line_shows_what_is_stored_not_an_earlier_state(
+    panel: ScoringPanel, desk: Desk
+) -> None:
+    window: Any = panel.window()
+    for name in ("Xã An Phú", "Xã Bình Minh"):
+        stand(panel, name, "T", "head")
+        type_in("2")
+        panel.sheet.save_typed()
+        stand(panel, "Xã Cẩm Sơn", "T", "head")
+        QTest.keyClicks(focused(), "1")  # the cell is open when the answer comes
+        settle(window)
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        settle(window)
+    stand(panel, "Xã An Phú", "II.1", "head")
+    type_in("28,5")
+    QTest.keyClick(panel.sheet.strip.reason, Qt.Key.Key_Escape)
+    settle(window)
+    loaded = scoring.load(desk, panel.loaded.id if panel.loaded else 0)
+    shown = panel.sheet.model.loaded
+    assert shown is not None and shown.entries == loaded.entries
+    stand(panel, "Xã Bình Minh", "T", "head")
+    assert panel.sheet.grid.currentIndex().data() == "2"
+    stand(panel, "Xã An Phú", "II.1", "head")
+    assert panel.sheet.grid.currentIndex().data() == "30"
+
+
+def test_the_next_score_typed_blind_is_no_reason(panel: ScoringPanel, desk: Desk) -> None:
+    stand(panel, "Xã An Phú", "II.1", "head")
+    type_in("28,5")
+    strip = panel.sheet.strip
+    QTest.keyClicks(strip.reason, "58")
+    QTest.keyClick(strip.reason, Qt.Key.Key_Return)
+    assert strip.asking and "lý do" in strip.refusal.text()
+    assert kept(panel, desk, "Xã An Phú", "II.1", "head").raw == "30"
+
+
+def test_scores_that_could_not_be_stored_stay_in_their_cells(
+    panel: ScoringPanel, desk: Desk, officer: Officer, sheet_id: int
+) -> None:
+    stand(panel, "Xã An Phú", "T", "head")
+    type_in("2")
+    scoring.close(desk, sheet_id)  # locked at another place meanwhile
+    panel.sheet.save_typed()
+    settle(panel.window())  # type: ignore[arg-type]
+    [(index, refusal)] = panel.sheet.model.refusals()
+    assert (index.row(), index.data()) == (0, "2")
+    assert officer.errors and refusal.sentence
+    assert panel.context.drafts.words == ("điểm đang chấm",)
 
 
 def test_changing_a_score_asks_the_reason_in_one_line_and_esc_keeps_what_stood(
@@ -294,11 +385,45 @@ def test_results_show_last_year_swings_and_go_into_nominations(
     ]
     assert "Lãnh đạo bị kỷ luật" in rows[2].note
     assert "kém Xã An Phú 8,5 điểm" in panel.results.swings.toPlainText()
+    assert not panel.results.propose.isEnabled(), "a rank may still change"
+    assert "khóa điểm" in panel.results.propose.toolTip()
+    panel.lock.click()
+    settle(panel.window())  # type: ignore[arg-type]
+    panel.show_view("results")
     officer.forms.append({})
     QTest.keyClick(panel.results.propose, Qt.Key.Key_Space)
     settle(panel.window())  # type: ignore[arg-type]
     found = [(row.name, row.award_code) for row in desk.read(nominations, year=2024)]
     assert found == [("Xã An Phú", "CO_TINH"), ("Xã Bình Minh", "BK_TINH")]
+
+
+def test_a_nomination_whose_rank_is_no_longer_true_is_marked_everywhere(
+    panel: ScoringPanel, desk: Desk, officer: Officer, sheet_id: int
+) -> None:
+    window: Any = panel.window()
+    scoring.close(desk, sheet_id)
+    scoring_proposals.propose(desk, sheet_id, {"flag": "CO_TINH"})
+    scoring.reopen(desk, sheet_id, reason="Đơn vị khiếu nại")
+    assert scoring_proposals.changed_ranks(desk, year=2024) == ()
+    unit = scoring.load(desk, sheet_id).id_of("Xã An Phú")
+    panel.context.act(
+        lambda _: scoring.record(desk, sheet_id, [scoring.NewEntry(unit, "II.1", "head", "1", "sửa")]),
+        label="sửa",
+    )
+    settle(window)
+    panel.show_view("results")
+    words = "Xã An Phú: đã đề nghị với hạng 1, 97 điểm; nay hạng"
+    assert any(words in row.note for row in panel.results.panel.model.shown_rows())
+    page = open_page(window, "commendation")
+    page.open_step("nominees")
+    settle(window)
+    assert words in page.steps["nominees"].ranks.text()
+    page = open_page(window, "overview")
+    settle(window)
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert any("1 đề nghị theo thứ hạng nay đã thay đổi" in one for one in said)
+    scoring.close(desk, sheet_id)
+    assert len(scoring_proposals.changed_ranks(desk, year=2024)) == 1, "locking again changes nothing of it"
 
 
 def test_pictures_are_saved_as_png_and_pdf(panel: ScoringPanel, officer: Officer, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +138,9 @@ def test_an_empty_table_offers_its_first_row(qtbot: QtBot, settings: MachineSett
     panel: TablePanel[Line] = TablePanel(COLUMNS, key="e", name="Thử", settings=settings, empty=empty)
     qtbot.addWidget(panel)
     panel.show()
+    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert "Đang đọc danh sách…" in words and "Chưa có ai." not in words, "nothing is read yet"
+    panel.set_rows([])
     button = next(b for b in panel.findChildren(QPushButton) if b.isVisible())
     assert button.text() == "&Thêm người đầu tiên"
     button.click()

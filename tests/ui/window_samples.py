@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.context import Context
+from ui.dialogs.base import Attempt
 from ui.dialogs.service import Submit
 from ui.forms import Field
 from ui.pages.base import Page
@@ -46,6 +47,7 @@ class FakeDialogs:
         accept_label: str | None = None,
         lead: str = "",
         submit: Submit | None = None,
+        attempt: Attempt | None = None,
     ) -> Mapping[str, object] | None:
         return self.answers
 

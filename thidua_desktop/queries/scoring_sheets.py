@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.decisions import Attachment
+from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Bloc, BlocMember, Unit
 from thidua_desktop.db.scoring import ScoreEntry, ScoreEvent, ScoreSheet
 from thidua_desktop.queries.rows import fetch
@@ -79,6 +80,17 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Nominated:
+    """A nomination made from a sheet, with the rank and total it was made for; ``total`` in plain writing."""
+
+    nomination_id: int
+    unit_id: int
+    award_code: str
+    rank: int
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastResult:
     """Total and rank of a unit in a closed sheet of some year."""
 
@@ -102,6 +114,16 @@ def sheet(connection: Connection, sheet_id: int) -> SheetRow | None:
     """One sheet by its id."""
     rows = fetch(connection, _sheets().where(ScoreSheet.id == sheet_id), SheetRow)
     return rows[0] if rows else None
+
+
+def nominated_from(connection: Connection, row: SheetRow) -> tuple[Nominated, ...]:
+    """Nominations made from a sheet that still stand, by the unit's place in the list they were made from."""
+    kept = (row.snapshot or {}).get("nominated", [])
+    there = select(Nomination.id).where(
+        Nomination.id.in_([one["nomination_id"] for one in kept]), Nomination.deleted_at.is_(None)
+    )
+    alive = set(fetch(connection, there, lambda number: number)) if kept else set()
+    return tuple(Nominated(**one) for one in kept if one["nomination_id"] in alive)
 
 
 def scored_units(connection: Connection, bloc_id: int, *, year: int) -> tuple[tuple[int, str], ...]:

@@ -29,9 +29,12 @@ def save_unit(
     valid_to: dt.date | None = None,
     successor_id: int | None = None,
     unit_id: int | None = None,
+    ask_alike: bool = False,
 ) -> Changes:
     """Adds or changes a unit.
 
+    ``ask_alike`` refuses a name that differs from another unit's only in capitals, marks or signs with
+    OfficeError ``organisation.alike``: the officer is asked and tries again without it.
     OfficeError ``organisation.name_empty``, ``organisation.unknown_kind``, ``organisation.same_name`` (a unit
     alive at the same time has this name), ``organisation.dates_reversed``, ``organisation.own_successor``.
     """
@@ -52,7 +55,8 @@ def save_unit(
         "successor_id": successor_id,
     }
     with desk.store.writing("save_unit", name=name) as writer:
-        _refuse_same_name(writer, name, except_id=unit_id, valid_from=valid_from, valid_to=valid_to)
+        span = (valid_from, valid_to)
+        _refuse_same_name(writer, name, except_id=unit_id, span=span, alike=ask_alike)
         if unit_id is None:
             writer.add(Unit, **values)
         else:
@@ -113,15 +117,24 @@ def refuse_ended(desk: Desk, unit_id: int | None, *, on: dt.date) -> None:
 
 
 def _refuse_same_name(
-    writer: Writer, name: str, *, except_id: int | None, valid_from: dt.date | None, valid_to: dt.date | None
+    writer: Writer,
+    name: str,
+    *,
+    except_id: int | None,
+    span: tuple[dt.date | None, dt.date | None],
+    alike: bool,
 ) -> None:
     rows = writer.connection.execute(
         select(Unit.id, Unit.name, Unit.valid_from, Unit.valid_to).where(
             Unit.search_key == search_key(name), Unit.deleted_at.is_(None), Unit.parent_id.is_(None)
         )
     )
-    start, end = valid_from or dt.date.min, valid_to or dt.date.max
+    start, end = span[0] or dt.date.min, span[1] or dt.date.max
     for row in rows:
         overlap = (row.valid_from or dt.date.min) <= end and start <= (row.valid_to or dt.date.max)
-        if row.id != except_id and row.name == name and overlap:
+        if row.id == except_id or not overlap:
+            continue
+        if row.name == name:
             raise OfficeError("organisation.same_name", name=name)
+        if alike:
+            raise OfficeError("organisation.alike", name=name, other=row.name)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from thidua_desktop.db.people import Membership, Person
+from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
@@ -43,9 +44,12 @@ def save_person(
     ethnicity: str | None = None,
     is_leader: bool | None = None,
     person_id: int | None = None,
+    ask_alike: bool = False,
 ) -> Changes:
     """Adds or changes a person and the present place of work; ``ethnicity`` None leaves what is recorded.
 
+    ``ask_alike`` refuses a person whose name is another's but for capitals and marks, born on the same day
+    or on a day not known, with OfficeError ``people.alike``: the officer is asked and tries again without it.
     OfficeError ``people.name_empty``, ``people.born_in_future``, ``people.ethnicity_unread``,
     ``organisation.unit_ended`` for a person who comes to a unit that is no more.
     """
@@ -62,6 +66,8 @@ def save_person(
     if unit_id != _workplace(desk, person_id):
         refuse_ended(desk, unit_id, on=desk.today())
     with desk.store.writing("save_person", name=name) as writer:
+        if ask_alike:
+            _refuse_alike(writer, name, born, except_id=person_id)
         if person_id is None:
             person_id = writer.add(Person, **values)
         else:
@@ -86,6 +92,18 @@ def save_person(
                     valid_from=desk.today() if now is not None else None,
                 )
     return writer.changes
+
+
+def _refuse_alike(writer: Writer, name: str, born: PartialDate | None, *, except_id: int | None) -> None:
+    rows = writer.connection.execute(
+        select(Person.id, Person.full_name, Person.born).where(
+            Person.search_key == search_key(name), Person.deleted_at.is_(None)
+        )
+    )
+    for row in rows:
+        if row.id != except_id and (born is None or row.born is None or row.born == born):
+            day = f" ({row.born.vietnamese()})" if row.born is not None else ""
+            raise OfficeError("people.alike", name=name, other=f"{row.full_name}{day}")
 
 
 def _workplace(desk: Desk, person_id: int | None) -> int | None:

@@ -11,6 +11,7 @@ from thidua_desktop.domain.scoring_results import BlocResult, UnitResult
 from thidua_desktop.domain.scoring_scheme import ZERO
 from thidua_desktop.domain.scoring_sheet import inputs_of
 from thidua_desktop.domain.scoring_views import as_scored_by
+from thidua_desktop.services.scoring_proposals import changed_in, say_changed
 from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.texts import text
 
@@ -51,6 +52,9 @@ def result_rows(loaded: LoadedSheet, bloc: LiveBloc) -> tuple[ResultRow, ...]:
     proposed = {name: one.name for one in result.proposals for name in one.units}
     last = {one.unit_id: one for one in loaded.past if one.year == loaded.row.year - 1}
     order = [place.unit for place in result.ranking] + [one.unit for one in result.not_ranked]
+    changed: dict[str, list[str]] = {}
+    for one in changed_in(loaded, bloc):
+        changed.setdefault(one.unit, []).append(say_changed(one))
     rows = []
     for name in order:
         unit, unit_id = result.units[name], loaded.id_of(name)
@@ -69,7 +73,7 @@ def result_rows(loaded: LoadedSheet, bloc: LiveBloc) -> tuple[ResultRow, ...]:
                 last_total=before.total if before else None,
                 last_rank=before.rank if before else None,
                 proposal=proposed.get(name, ""),
-                note="; ".join(notes_of(loaded, result, unit)),
+                note="; ".join([*changed.get(name, ()), *notes_of(loaded, result, unit)]),
             )
         )
     return tuple(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,11 @@ from thidua_desktop.domain.text import clean
 from thidua_desktop.given_files import require_readable
 from thidua_desktop.queries.scoring_sheets import (
     EntryRow,
+    Nominated,
     PastResult,
     SheetRow,
     newest_entries,
+    nominated_from,
     past_results,
     scored_units,
     sheet,
@@ -70,6 +72,8 @@ class LoadedSheet:
     judged: Mapping[JudgedKey, EntryRow]
     """What each judge gave."""
     past: tuple[PastResult, ...]
+    nominated: tuple[Nominated, ...] = ()
+    """Nominations made from its order that still stand."""
 
     @property
     def id(self) -> int:
@@ -110,7 +114,9 @@ def load(desk: Desk, sheet_id: int) -> LoadedSheet:
     entries = {(one.unit_id, one.criterion, one.scorer): one for one in found if one.judge_id is None}
     judged = {_key(one): one for one in found if one.judge_id is not None}
     past = desk.read(past_results, units, before=row.year)
-    return LoadedSheet(row, scheme_in(row.scheme_text, row.scheme_key), units, entries, judged, past)
+    nominated = desk.read(nominated_from, row)
+    scheme = scheme_in(row.scheme_text, row.scheme_key)
+    return LoadedSheet(row, scheme, units, entries, judged, past, nominated)
 
 
 def _key(entry: EntryRow) -> JudgedKey:
@@ -318,6 +324,7 @@ def snapshot_of(loaded: LoadedSheet, result: BlocResult) -> dict[str, Any]:
             for unit_id, name in loaded.units.items()
         },
         "proposals": {one.award: [loaded.id_of(name) for name in one.units] for one in result.proposals},
+        "nominated": [asdict(one) for one in loaded.nominated],
     }
 
 

@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from thidua_desktop.texts import text
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.texts import error_sentence, text
 from ui.forms import Field, Form
+from ui.screen import move_inside, room_inside
 from ui.tokens import SPACING
 
 Kind = Literal["normal", "primary", "danger", "quiet", "calm"]
+Attempt = Callable[[Mapping[str, object], Callable[[Exception | None], None]], None]
+"""Does what a form asks, later; tells None or why it was refused."""
+_HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_LEAST_LEAD: Final = 420
+
+
+class Button(QPushButton):
+    """Enter presses it where it has the keyboard, in a window as in a dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def make_button(label: str, *, kind: Kind = "normal") -> QPushButton:
     """A push button in the given role; only ``primary`` and ``danger`` are filled."""
-    button = QPushButton(label)
+    button = Button(label)
     button.setAutoDefault(kind == "primary")
     if kind != "normal":
         button.setProperty("kind", kind)
@@ -32,11 +60,47 @@ def set_kind(button: QPushButton, kind: Kind) -> None:
     button.style().polish(button)
 
 
+class _Body(QScrollArea):
+    """As large as what it holds where the screen has the room; else it scrolls and the buttons stay."""
+
+    def __init__(self) -> None:
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.capped = False  # the screen is lower than what is shown: the body gives way, not the buttons
+        self.inside = QWidget()
+        self.inside.setObjectName("dialogBody")
+        self.setWidget(self.inside)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return self.inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.inside.minimumSizeHint()
+        line = self.fontMetrics().lineSpacing()
+        return QSize(min(least.width(), line * 20), min(least.height(), line * 4))
+
+    def hasHeightForWidth(self) -> bool:
+        return not self.capped and self.inside.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        return self.inside.heightForWidth(width)
+
+
 class Dialog(QDialog):
-    """A titled dialog; fill ``body``, then add buttons from left to right. Esc closes it."""
+    """A titled dialog; fill ``body``, then add buttons from left to right. Esc closes it.
+
+    It is never larger than the screen: the body scrolls and the buttons stay in sight. Ctrl+Enter presses
+    the primary button from every field. Giving up asks when more than one field would be lost.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None, *, lead: str = "") -> None:
         super().__init__(parent)
+        self._primary: QPushButton | None = None
         self.setWindowTitle(title)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(*(SPACING["xl"],) * 4)
@@ -44,11 +108,15 @@ class Dialog(QDialog):
         if lead:
             words = QLabel(lead)
             words.setWordWrap(True)
-            words.setMinimumWidth(420)
-            frame.addWidget(words)
-        self.body = QVBoxLayout()
+            words.setMinimumWidth(_LEAST_LEAD)
+        self._scroll = _Body()
+        self._inside = self._scroll.inside
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACING["m"])
-        frame.addLayout(self.body, 1)
+        if lead:
+            self.body.addWidget(words)
+        frame.addWidget(self._scroll, 1)
         self._row = QHBoxLayout()
         self._row.setSpacing(SPACING["s"])
         self._row.addStretch(1)
@@ -63,11 +131,85 @@ class Dialog(QDialog):
             self._row.addWidget(button)
         if kind == "primary":
             button.setDefault(True)
+            self._primary = button
         return button
+
+    def fit(self) -> None:
+        """Grows with what is shown, as far as the screen allows, and stays inside it."""
+        room = room_inside(self)
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        wide = min(max(self.width(), self.sizeHint().width()), room.width())
+        wanted = self._height_for(wide)
+        high = min(max(self.height(), wanted), room.height())
+        if self._scroll.capped != (wanted > room.height()):  # not each time: the layout answers by a request
+            self._scroll.capped = wanted > room.height()
+            self._scroll.updateGeometry()
+        if (wide, high) != (self.width(), self.height()):
+            self.resize(wide, high)
+        if self.isVisible():
+            move_inside(self)
+
+    def _height_for(self, width: int) -> int:
+        """How high all of it is at a width, whether or not the screen has the room."""
+        layout = self.layout()
+        edges = layout.contentsMargins() if layout is not None else QMargins()
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        body = self._inside.sizeHint().height()
+        if self._inside.hasHeightForWidth():
+            body = max(body, self._inside.heightForWidth(width - edges.left() - edges.right()))
+        return around + body
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+        QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()  # a sentence that appears beside a field takes room of its own
+        return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._primary is not None:
+            self._primary.click()
+        else:
+            super().keyPressEvent(event)
+
+    def typed_fields(self) -> int:
+        """How many fields say something else than at first; several are not thrown away unasked."""
+        return sum(len(form.changed()) for form in self.findChildren(Form))
+
+    def agrees_to_lose(self, count: int) -> bool:
+        """Asks whether what was typed is given up."""
+        question = text("ui.forms.drop", count=count)
+        asked = ConfirmDialog(
+            text("ui.forms.drop_title"),
+            question,
+            self,
+            yes=text("ui.forms.drop_yes"),
+            no=text("ui.forms.drop_no"),
+            dangerous=True,
+        )
+        return asked.exec() == QDialog.DialogCode.Accepted.value
+
+    def reject(self) -> None:
+        count = self.typed_fields() if self.isVisible() else 0
+        if count < 2 or self.agrees_to_lose(count):
+            super().reject()
+
+    def _show_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._inside.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, SPACING["l"])
 
 
 class FormDialog(Dialog):
-    """A form with Hủy and one primary button; ``submit`` may refuse by a sentence, then the dialog stays."""
+    """A form with Hủy and one primary button; ``submit`` may refuse by a sentence, then the dialog stays.
+
+    ``attempt`` does the work while the dialog stands: what it refuses is said at the field, and everything
+    typed is still there.
+    """
 
     def __init__(
         self,
@@ -79,8 +221,13 @@ class FormDialog(Dialog):
         accept_label: str | None = None,
         lead: str = "",
         submit: Callable[[Mapping[str, object]], str | None] | None = None,
+        attempt: Attempt | None = None,
+        error: Callable[[BaseException], None] | None = None,
     ) -> None:
         super().__init__(title, parent, lead=lead)
+        self._attempt, self._error, self._waiting = attempt, error, False
+        self._focused: QWidget | None = None
+        self._asked_fields = tuple(fields)
         self.form = Form(fields)
         self.form.set_values(values or {}, stored=True)
         self.body.addWidget(self.form)
@@ -91,30 +238,75 @@ class FormDialog(Dialog):
         self._refusal.hide()
         self.body.addWidget(self._refusal)
         self.add_button(text("ui.buttons.cancel")).clicked.connect(self.reject)
-        accept = self.add_button(accept_label or text("ui.buttons.ok"), kind="primary")
-        accept.clicked.connect(self.accept)
+        self._accept = self.add_button(accept_label or text("ui.buttons.ok"), kind="primary")
+        self._accept.clicked.connect(self.accept)
         self.setMinimumWidth(520)
         self.form.focus_first()
-        self.form.edited.connect(lambda _: self._grow())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._grow()
-
-    def _grow(self) -> None:
-        """Words that wrap need more room than a window is given at first."""
-        layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout is not None else -1
-        self.resize(self.width(), max(self.height(), self.sizeHint().height(), needed))
 
     def accept(self) -> None:
-        if not self.form.validate():
+        if self._waiting or not self.form.validate():
             return
-        refusal = self._submit(self.form.values()) if self._submit else None
-        self._refusal.setText(refusal or "")
-        self._refusal.setVisible(bool(refusal))
-        if not refusal:
+        values = self.form.values()
+        refusal = self._submit(values) if self._submit else None
+        self._say(refusal or "")
+        if refusal:
+            return
+        if self._attempt is None:
             super().accept()
+            return
+        self._wait(waiting=True)
+        self._attempt(values, self._settled)
+
+    def reject(self) -> None:
+        if not self._waiting:
+            super().reject()
+
+    def refuse(self, error: Exception) -> None:
+        """Says why at the field it is about, else below the form; what was typed stands."""
+        if not isinstance(error, OfficeError):
+            if self._error is not None:
+                self._error(error)
+            return
+        key = self._field_of(error)
+        if key:
+            self.form.refuse(key, error_sentence(error))
+        else:
+            self._say(error_sentence(error))
+
+    def _settled(self, error: Exception | None) -> None:
+        if not shiboken6.isValid(self):
+            return
+        self._wait(waiting=False)
+        if error is None:
+            super().accept()
+        else:
+            self.refuse(error)
+
+    def _wait(self, *, waiting: bool) -> None:
+        self._waiting = waiting
+        focused = self.focusWidget() if waiting else self._focused
+        self._focused = focused
+        self.form.setEnabled(not waiting)
+        self._accept.setEnabled(not waiting)
+        if not waiting and focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _field_of(self, error: OfficeError) -> str:
+        """The field a refusal is about: its code is named there, or it repeats the value typed there."""
+        values = self.form.values()
+        for field in self._asked_fields:
+            if error.code in field.refusals:
+                return field.key
+        for name, value in error.params.items():
+            if name in values and value not in (None, "") and str(values[name]) == str(value):
+                return name
+        return ""
+
+    def _say(self, sentence: str) -> None:
+        self._refusal.setText(sentence)
+        self._refusal.setVisible(bool(sentence))
+        if sentence:
+            self._scroll.ensureWidgetVisible(self._refusal)
 
 
 class ConfirmDialog(Dialog):

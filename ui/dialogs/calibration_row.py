@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thidua_desktop.domain.printing import Calibration
 from thidua_desktop.texts import lookup, text
 from ui.dialogs.base import make_button
 from ui.dialogs.calibration import calibration_words
 from ui.forms import Choice, Form
+from ui.wrap_row import WrapRow
 
 Calibrate = Callable[[str, str, Calibration | None], Calibration | None]
 """Printer, tray and what is known of them -> the new numbers; None when she gave it up."""
@@ -28,7 +29,7 @@ class CalibrationRow(QWidget):
     ) -> None:
         super().__init__()
         self._known, self._where, self._calibrate = dict(known), where, calibrate
-        row = QHBoxLayout(self)
+        row = WrapRow(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.line = QLabel()
         self.line.setWordWrap(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.queries.organisation import UnitRow
 from thidua_desktop.services.import_many import FileResult, ManyStaged, summary_sentence
@@ -15,6 +15,7 @@ from ui.machine_settings import MachineSettings
 from ui.pages.awards.step import FilterChips
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.wrap_row import WrapRow
 
 
 def _count(key: str, width: int) -> Column[FileResult]:
@@ -109,7 +110,7 @@ class ManyDialog(Dialog):
         self.files.view.setFocus()
 
     def _lay_out(self, many: ManyStaged) -> None:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.addWidget(self.sides)
         row.addStretch(1)
         self.body.addLayout(row)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 from thidua_desktop.queries.grants import GrantRow
 from thidua_desktop.services.same_people import Question, Side
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.dates import show_date
 from ui.dialogs.base import Dialog
 from ui.pages.awards.words import award_word
 from ui.pages.base import scrolling
 from ui.some_of import some_of
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 ROWS: Final = ("name", "born", "unit", "position", "asked", "past")
 _MOST_PAST: Final = 12
@@ -59,10 +61,10 @@ class SameDialog(Dialog):
         return self.question.others[max(self.choice.currentIndex(), 0)]
 
     def _choice(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self._label = QLabel(text("intake.same.choose"))
-        self.choice = QComboBox()
+        self.choice = Combo()
         self.choice.setAccessibleName(text("intake.same.candidates"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.currentIndexChanged.connect(lambda _: self._compare())

@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from thidua_desktop.texts import text
-from ui.dialogs.base import ConfirmDialog, FormDialog
+from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog
 from ui.errors import show_error
 from ui.forms import Field
 from ui.machine_settings import MachineSettings
@@ -35,6 +35,7 @@ class Dialogs(Protocol):
         accept_label: str | None = None,
         lead: str = "",
         submit: Submit | None = None,
+        attempt: Attempt | None = None,
     ) -> Mapping[str, object] | None: ...
 
     def choose_open_files(self, title: str, *, patterns: str, purpose: str) -> tuple[Path, ...]: ...
@@ -75,10 +76,19 @@ class WindowDialogs:
         accept_label: str | None = None,
         lead: str = "",
         submit: Submit | None = None,
+        attempt: Attempt | None = None,
     ) -> Mapping[str, object] | None:
         """The values of a form dialog, None when she gave it up."""
         dialog = FormDialog(
-            title, fields, self._parent, values=values, accept_label=accept_label, lead=lead, submit=submit
+            title,
+            fields,
+            self._parent,
+            values=values,
+            accept_label=accept_label,
+            lead=lead,
+            submit=submit,
+            attempt=attempt,
+            error=self.error,
         )
         return dialog.form.values() if self.run(dialog) else None
 

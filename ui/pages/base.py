@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -23,12 +21,18 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import Kind, make_button
 from ui.focus import take_focus
+from ui.handing_over import hand_over
 from ui.icons import put_icon
 from ui.tables.panel import TablePanel
 from ui.tokens import SPACING, Tone
+from ui.wrap_row import WrapRow
+
+_LOW_LINES: Final = 34
+"""Lines of letters below which a page is low."""
 
 
 class Page(QWidget):
@@ -46,6 +50,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self._stale = True
+        self._low = False
         frame = QVBoxLayout(self)
         frame.setContentsMargins(SPACING["xl"], SPACING["l"], SPACING["xl"], SPACING["m"])
         frame.setSpacing(SPACING["m"])
@@ -57,6 +62,21 @@ class Page(QWidget):
         self.body.setSpacing(SPACING["m"])
         frame.addWidget(self.ground, 1)
         context.year_changed.connect(self._year_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low its edges and the subtitle give their room to the work."""
+        super().resizeEvent(event)
+        low = event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing()
+        if low != self._low:
+            self._low = low
+            layout, least = self.layout(), SPACING["s"]
+            if layout is not None:
+                top, bottom = (least, least) if low else (SPACING["l"], SPACING["m"])
+                layout.setContentsMargins(
+                    SPACING["m" if low else "xl"], top, SPACING["m" if low else "xl"], bottom
+                )
+                layout.setSpacing(least if low else SPACING["m"])
+            self.head.set_low(low)
 
     def reload(self) -> None:
         """Reads again and shows. Called when first shown and after changes of its topics."""
@@ -81,6 +101,11 @@ class Page(QWidget):
             if self.isVisible():
                 self.activate()
 
+    def hand_over(self) -> None:
+        """The page is left: what is typed on it goes to whoever stores it."""
+        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            hand_over(child)
+
     def save_state(self) -> None:
         """Keeps columns, order and filter of every table; called on closing."""
         for panel in self.findChildren(TablePanel):
@@ -101,9 +126,10 @@ class PageHead(QWidget):
 
     def __init__(self, context: Context, *, title: str, subtitle: str, year: bool) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        row = WrapRow(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["s"])
+        self._low = False
         words = QVBoxLayout()
         words.setSpacing(1)
         self._title = QLabel(title)
@@ -115,7 +141,7 @@ class PageHead(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         row.addLayout(words, 1)
-        self._actions = QHBoxLayout()
+        self._actions = WrapRow()
         self._actions.setSpacing(SPACING["s"])
         row.addLayout(self._actions)
         self.year_box = YearBox(context) if year else None
@@ -128,7 +154,13 @@ class PageHead(QWidget):
 
     def set_subtitle(self, subtitle: str) -> None:
         self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        self._subtitle.setVisible(bool(subtitle) and not self._low)
+
+    def set_low(self, low: bool) -> None:
+        """Only the title where the window is low; the subtitle stands in its tool tip."""
+        self._low = low
+        self._title.setToolTip(self._subtitle.text() if low else "")
+        self._subtitle.setVisible(bool(self._subtitle.text()) and not low)
 
     def add_word(self, word: QWidget) -> None:
         """Something said beside the title, before the actions."""
@@ -158,7 +190,7 @@ class Elided(QLabel):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
-class YearBox(QComboBox):
+class YearBox(Combo):
     """The working year; the same on every page."""
 
     def __init__(self, context: Context) -> None:

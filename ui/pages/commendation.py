@@ -18,6 +18,7 @@ from thidua_desktop.domain.changes import (
     ORGANISATION,
     PEOPLE,
     REGISTRATIONS,
+    SCORING,
     SETTINGS,
     Changes,
 )
@@ -25,6 +26,7 @@ from thidua_desktop.queries.waiting import Waiting, waiting
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.focus import return_focus
+from ui.handing_over import hand_over
 from ui.pages.awards.council import CouncilStep
 from ui.pages.awards.deciding import DecidingStep
 from ui.pages.awards.intake import IntakeStep
@@ -61,6 +63,7 @@ class CommendationPage(Page):
             ORGANISATION,
             LAW,
             REGISTRATIONS,
+            SCORING,
         }
     )
 
@@ -100,6 +103,8 @@ class CommendationPage(Page):
 
         The keyboard goes into the step, but stays on the bar for one who walks there.
         """
+        if key != self.current:
+            hand_over(self.steps[self.current])
         kept = self.steps[key].focusWidget()
         self.current = key
         self.bar.choose(key)

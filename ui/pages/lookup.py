@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from thidua_desktop.catalogue import load_levels
 from thidua_desktop.domain import changes as topic
@@ -26,6 +26,7 @@ from ui.tables.columns import Column
 from ui.tables.panel import DEBOUNCE_MS, Empty, TablePanel
 from ui.theme import theme
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.finding import Receiver
@@ -191,7 +192,7 @@ class LookupPage(Page):
         self.revoke_button.setToolTip(text("lookup.revoking.tip"))
         self.revoke_button.clicked.connect(lambda _: self.record_revocation())
         self.grants.selection_changed.connect(self._choose_grant)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.addWidget(self.heading, 1)
         row.addWidget(self.life_button)
         column.addLayout(row)

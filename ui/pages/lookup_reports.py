@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
@@ -18,6 +17,7 @@ from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.base import Card, Elided
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
@@ -73,7 +73,7 @@ class SavedNotice(Card):
         self._context = context
         self._path = Path()
         self.body.setContentsMargins(*(SPACING["s"],) * 4)
-        row = QHBoxLayout()
+        row = WrapRow()
         self.words = Elided()
         self.open = make_button(text("lookup.reports.open"))
         self.folder = make_button(text("lookup.reports.folder"), kind="quiet")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import text
@@ -21,6 +21,7 @@ from ui.tables.columns import plain_words
 from ui.targets import STAGES, asked_words, standing_of
 from ui.targets_standing import Legend, StandingBar
 from ui.tokens import SPACING, Tone
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.overview import Overview
@@ -59,7 +60,8 @@ class OverviewPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("overview.title"), subtitle=text("overview.subtitle"))
-        self._seen: tuple[Overview, int] | None = None
+        self._seen: tuple[Overview, int, int] | None = None
+        self._changed = 0
         self._wide = True
         self._ground = QWidget()
         self._column = QVBoxLayout(self._ground)
@@ -84,11 +86,13 @@ class OverviewPage(Page):
             return
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[Overview, int]:
+        def read(desk: Desk) -> tuple[Overview, int, int]:
             from thidua_desktop.queries.organisation import units
             from thidua_desktop.queries.overview import overview
+            from thidua_desktop.services.scoring_proposals import changed_ranks
 
-            return desk.read(overview, year=year, today=desk.today()), len(desk.read(units))
+            seen = desk.read(overview, year=year, today=desk.today())
+            return seen, len(desk.read(units)), len(changed_ranks(desk, year=year))
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -102,17 +106,18 @@ class OverviewPage(Page):
         button = make_button(text("overview.welcome.button"), kind="primary")
         put_icon(button, "building", "on_accent")
         button.clicked.connect(self.context.setup_wanted)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.addWidget(button)
         row.addStretch(1)
         card.body.addLayout(row)
         self._column.addWidget(card)
         self._column.addStretch(1)
 
-    def _show(self, seen: Overview, units: int) -> None:
+    def _show(self, seen: Overview, units: int, changed: int) -> None:
         if not self.context.office_known:
             return
-        self._seen = (seen, units)
+        self._changed = changed
+        self._seen = (seen, units, changed)
         place = FocusPlace(self._ground)
         scrolled = self._area.verticalScrollBar().value()
         self._clear()
@@ -138,7 +143,7 @@ class OverviewPage(Page):
                 self._column.addWidget(card)
             self._column.addStretch(1)
             return
-        columns = QHBoxLayout()
+        columns = WrapRow()
         columns.setSpacing(SPACING["m"])
         left, right = QVBoxLayout(), QVBoxLayout()
         work = [self._tasks(seen), self._silent(seen, units), self._unfinished(seen)]
@@ -231,6 +236,7 @@ class OverviewPage(Page):
             ("drafts_open", seen.waiting.drafts, "nominees"),
             ("returned", seen.waiting.returned, "nominees"),
             ("unclear", seen.waiting.unclear, "nominees"),
+            ("ranks", self._changed, "nominees"),
             ("sessions", seen.open_sessions, "council"),
             ("drafts", seen.draft_decisions, "decisions"),
             ("passed", seen.waiting.to_decide, "decisions"),
@@ -321,7 +327,7 @@ class OverviewPage(Page):
     ) -> QWidget:
         """One line: a chip, the words, what is said aside, a button to the place."""
         line = QWidget()
-        row = QHBoxLayout(line)
+        row = WrapRow(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["s"])
         if chip is not None:

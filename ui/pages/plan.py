@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QStackedWidget,
     QTabWidget,
@@ -34,6 +33,7 @@ from ui.pages.planning.starting import start_from_text, start_from_year
 from ui.pages.planning.tab import PlanTab
 from ui.targets_panel import TargetsPanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.plan import PlanRow
@@ -60,17 +60,23 @@ class PlanPage(Page):
         super().__init__(context, title=text("plan.title"), subtitle=text("plan.subtitle"))
         self._plans: tuple[PlanRow, ...] = ()
         self._wanted_plan: int | None = None
+        self._expected: set[int] | None = None
+        """Plans there were when a new one was asked for."""
         self.from_text = self.add_action(text("planning.actions.from_text"), "document_text")
         self.from_text.clicked.connect(lambda: start_from_text(context, done=self.open_plan, owner=self))
         self.from_year = self.add_action(text("planning.actions.from_year"), "copy")
         self.from_year.clicked.connect(lambda: start_from_year(context, done=self.open_plan, owner=self))
         self.add_plan = self.add_action(text("plan.new"), "add")
-        self.add_plan.clicked.connect(lambda: ask_plan(context, None, owner=self))
+        self.add_plan.clicked.connect(lambda: self._new_plan())
         self._stack = QStackedWidget()
         self._empty_heading = QLabel()
         self._stack.addWidget(self._make_empty())
         self._stack.addWidget(self._make_full())
         self.body.addWidget(self._stack, 1)
+
+    def _new_plan(self) -> None:
+        self._expected = {plan.id for plan in self._plans}
+        ask_plan(self.context, None, owner=self)
 
     def _make_empty(self) -> QWidget:
         card = Card()
@@ -79,7 +85,7 @@ class PlanPage(Page):
         lead.setWordWrap(True)
         card.body.addWidget(self._empty_heading)
         card.body.addWidget(lead)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         for button, key, icon in (
             (self.from_text, "planning.actions.from_text", "document_text"),
@@ -154,7 +160,7 @@ class PlanPage(Page):
         self._title.setWordWrap(True)
         self._paper.setProperty("role", "muted")
         self._theme.setWordWrap(True)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.addWidget(self._paper, 1)
         self.issue_plan = make_button(text("planning.actions.issue"), kind="quiet")
         self.edit_head = make_button(text("planning.actions.head"), kind="quiet")
@@ -205,6 +211,9 @@ class PlanPage(Page):
 
     def _show(self, plans: tuple[PlanRow, ...]) -> None:
         self._plans = plans
+        fresh = {plan.id for plan in plans} - self._expected if self._expected is not None else set()
+        if fresh:  # the plan just made is the one on show
+            self._wanted_plan, self._expected = max(fresh), None
         kept = self._wanted_plan or self.choice.currentData()
         self._wanted_plan = None
         with QSignalBlocker(self.choice):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
@@ -15,6 +15,7 @@ from ui.forms import Field
 from ui.locking import DEFAULT_MINUTES, MINUTES, PASSWORD, AutoLock, unlocked
 from ui.pages.base import Card
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _MINUTES = (0, 5, 10, 15, 30, 60)
 
@@ -31,7 +32,7 @@ class AccessCard(Card):
         self.state = QLabel()
         self.body.addWidget(lead)
         self.body.addWidget(self.state)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self.set_button = make_button(text("access.set"))
         self.remove_button = make_button(text("access.remove"))

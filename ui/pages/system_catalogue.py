@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QSplitter,
     QTabWidget,
@@ -40,6 +39,7 @@ from ui.tables.columns import Badge, Column, plain_words
 from ui.tables.panel import Empty, TablePanel
 from ui.theme import theme
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _UNSURE: Final = frozenset({"R", "U"})
 
@@ -96,7 +96,7 @@ class CatalogueSection(Tab):
         label = QLabel(text("system.catalogue.rule_set"))
         label.setBuddy(self.rule_sets)
         self.rule_sets.setAccessibleName(plain_label(text("system.catalogue.rule_set")))
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         row.addWidget(label)
         row.addWidget(self.rule_sets, 1)

@@ -21,6 +21,7 @@ from ui.pages.base import Card
 from ui.recovery import password_fields
 from ui.safekeeping import SECOND_AT, SECOND_PLACE, copy_to_second
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.backups import Copy
@@ -44,7 +45,7 @@ class CopiesCard(Card):
         self.panel = copies_panel(context.settings)
         self.panel.setMinimumHeight(_LIST_HEIGHT)
         self.body.addWidget(self.panel)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self.backup = _button(row, text("system.data.backup"), "archive")
         self.restore = _button(row, text("system.copies.restore"), "arrow_undo")
@@ -155,7 +156,7 @@ class HandoverCard(Card):
         self.made.setWordWrap(True)
         self.made.hide()
         self.body.addWidget(self.made)
-        row = QHBoxLayout()
+        row = WrapRow()
         self.make = _button(row, text("handover.make"), "archive")
         row.addStretch(1)
         self.body.addLayout(row)
@@ -206,7 +207,7 @@ class SecondPlaceCard(Card):
         self.place = QLabel()
         self.place.setWordWrap(True)
         self.body.addWidget(self.place)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self.choose = _button(row, text("system.copies.second_choose"), "folder_open")
         self.now = _button(row, text("system.copies.second_now"), "archive")

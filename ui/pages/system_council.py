@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.domain.changes import Changes
@@ -20,6 +20,7 @@ from ui.pages.system_section import RegisterSection
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.council_members import InterestRow, MemberRow
@@ -213,7 +214,7 @@ class InterestsDialog(Dialog):
             filterable=False,
         )
         self.panel.set_rows(found)
-        tools = QHBoxLayout()
+        tools = WrapRow()
         tools.setSpacing(SPACING["s"])
         for key in ("add", "remove"):
             button = make_button(text(f"system.council.party.{key}"))

@@ -20,6 +20,7 @@ from ui.pages.system_access import AccessCard
 from ui.pages.system_copies import CopiesCard, HandoverCard, SecondPlaceCard
 from ui.pages.tabs import Tab
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
@@ -80,7 +81,7 @@ class DataSection(Tab):
     def _button(self, card: Card, key: str, icon: str) -> QPushButton:
         row = card.findChild(QHBoxLayout, "buttons")
         if row is None:
-            row = QHBoxLayout()
+            row = WrapRow()
             row.setObjectName("buttons")
             row.setSpacing(SPACING["s"])
             row.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser
 
 from thidua_desktop.config import resource
 from thidua_desktop.texts import text
@@ -15,6 +15,7 @@ from ui.pages.tabs import Tab
 from ui.richtext import settle
 from ui.theme import theme
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 PAGES: Final = (
     "start",
@@ -47,7 +48,7 @@ class HelpSection(Tab):
         self.page = QTextBrowser()
         self.page.setAccessibleName(text("system.help.page"))
         self.page.document().setDocumentMargin(SPACING["l"])
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["m"])
         row.addWidget(self.list)
         row.addWidget(self.page, 1)

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.catalogue import award_by_code, load_levels
 from thidua_desktop.domain.law_parameters import OfficeRule
@@ -26,6 +26,7 @@ from ui.pages.system_law_trial import TrialDialog
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING, Tone
+from ui.wrap_row import WrapRow
 
 _TONES: Final[Mapping[str, tuple[str, Tone]]] = {
     "C": ("confirmed", "ok"),
@@ -121,7 +122,7 @@ class LawPanel(QWidget):
         lead.setWordWrap(True)
         column.addWidget(lead)
         column.addWidget(self.table, 1)
-        below = QHBoxLayout()
+        below = WrapRow()
         below.addWidget(self.history, 1)
         column.addLayout(below)
         self.table.selection_changed.connect(self._tell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
@@ -16,6 +16,7 @@ from ui.forms import Choice, Field
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.grants import GrantRow
@@ -183,7 +184,7 @@ class TraceDialog(Dialog):
         self.traces.set_rows(merges)
         self.grants.set_rows(grants)
         for panel, keys in ((self.traces, ("merge", "part")), (self.grants, ("split",))):
-            line = QHBoxLayout()
+            line = WrapRow()
             line.setSpacing(SPACING["s"])
             for key in keys:
                 button = make_button(text(f"system.merging.{key}"))

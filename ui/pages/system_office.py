@@ -39,6 +39,7 @@ class OfficeSection(Tab):
         lead.setWordWrap(True)
         lead.setProperty("role", "muted")
         self.form = Form(office_fields(), columns=2)
+        self.form.edited.connect(lambda _: self._note_typed())
         self.save = make_button(text("system.office.save"), kind="primary")
         self.save.clicked.connect(self._save)
         self.series = QLabel()
@@ -75,8 +76,13 @@ class OfficeSection(Tab):
             text(f"system.office.series.{kind}", year=year, number=number) for kind, number in numbers.items()
         ]
         self.series.setText("\n".join(lines))
-        if office is not None:
-            self.form.set_values({key: getattr(office, key) for key in OFFICE_KEYS})
+        if office is not None:  # what was typed and not saved stays
+            typed = self.form.changed()
+            self.form.set_values({key: getattr(office, key) for key in OFFICE_KEYS if key not in typed})
+        self._note_typed()
+
+    def _note_typed(self) -> None:
+        self.context.drafts.note(self, text("system.office.unsaved"), typed=bool(self.form.changed()))
 
     def _ask_series(self) -> None:
         """The next number of a series: an office that begins in mid-year goes on from its paper book."""
@@ -86,7 +92,13 @@ class OfficeSection(Tab):
         )
         fields = (
             Field("kind", text("number_series.kind"), "choice", required=True, choices=kinds),
-            Field("next_number", text("number_series.next_number"), "int", required=True),
+            Field(
+                "next_number",
+                text("number_series.next_number"),
+                "int",
+                required=True,
+                between=(1, 999_999),
+            ),
         )
 
         def work(answers: Mapping[str, Any]) -> Changes:
@@ -117,9 +129,14 @@ class OfficeSection(Tab):
         self.context.act(
             lambda _: work(),
             label=text("system.office.save").replace("&", ""),
-            done=lambda _: self.context.say(text("system.office.saved")),
+            done=lambda _: self._saved(),
             owner=self,
         )
+
+    def _saved(self) -> None:
+        self.form.settle()
+        self._note_typed()
+        self.context.say(text("system.office.saved"))
 
 
 class SignersSection(RegisterSection["SignerRow"]):

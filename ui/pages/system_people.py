@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -79,7 +80,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
             )
 
         title = text("system.people.new" if row is None else "system.people.edit").replace("&", "")
-        self.context.ask_and_act(title, self._fields(row), save, values=values, owner=self)
+        self.context.ask_and_act(title, self._fields(row), save, values=values, doubts=_ALIKE, owner=self)
 
     def remove(self, rows: Sequence[PersonRow]) -> Changes:
         from thidua_desktop.services.people import remove_persons
@@ -103,7 +104,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
             Field("born", words["born"], "partial_date"),
             Field("sex", words["sex"], "choice", choices=sexes),
             Field("ethnicity", words["ethnicity"]),
-            Field("national_id", words["national_id"]),
+            Field("national_id", words["national_id"], check=_wrong_id),
             Field("unit_id", words["unit_id"], "choice", choices=units),
             Field("position", words["position"]),
             Field("is_leader", words["is_leader"], "choice", choices=leading),
@@ -129,6 +130,9 @@ class PeopleSection(RegisterSection["PersonRow"]):
         row = self.panel.chosen()
         if row is not None:
             self.context.go("lookup", row.full_name)
+
+
+_ALIKE: Final = frozenset({"people.alike"})
 
 
 def person_columns() -> tuple[Column[PersonRow], ...]:
@@ -174,3 +178,9 @@ def person_columns() -> tuple[Column[PersonRow], ...]:
             "grants", text("system.people.columns.grants"), lambda row: row.grant_count, 100, align="right"
         ),
     )
+
+
+def _wrong_id(value: object) -> str | None:
+    """An identity number has 12 digits, an older one 9."""
+    good = re.fullmatch(r"[0-9]{9}|[0-9]{12}", str(value)) is not None
+    return None if good else text("system.people.wrong_id")

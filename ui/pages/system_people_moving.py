@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from thidua_desktop.texts import text
 from ui.dates import show_date
 from ui.dialogs.base import Dialog, make_button
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.people import PersonRow
@@ -43,7 +43,7 @@ class MovingDialog(Dialog):
         self.table = _People(self)
         self.count = QLabel()
         self.count.setProperty("role", "small")
-        row = QHBoxLayout()
+        row = WrapRow()
         for at, (_, name) in enumerate(self._parts):
             everybody = make_button(text("unit_changes.moving.everybody", unit=name))
             everybody.clicked.connect(lambda _, at=at: self.send_all(at))

@@ -34,7 +34,7 @@ class RegisterSection(Tab, Generic[Row]):
             empty=Empty(
                 text(f"system.{words}.empty"),
                 text(f"system.{words}.new").replace("&", ""),
-                lambda: self.ask(None),
+                lambda: self._new(),
             ),
         )
         self._needing_row: list[QPushButton] = []
@@ -42,7 +42,7 @@ class RegisterSection(Tab, Generic[Row]):
         self.remove_button = self.add_tool("remove", "delete", self._remove)
         self.new_button = make_button(text(f"system.{words}.new"), kind="primary")
         put_icon(self.new_button, "add", "on_accent")
-        self.new_button.clicked.connect(lambda: self.ask(None))
+        self.new_button.clicked.connect(lambda: self._new())
         self.panel.tools.addWidget(self.new_button)
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._enable)
@@ -76,6 +76,10 @@ class RegisterSection(Tab, Generic[Row]):
     def show_rows(self, rows: Sequence[Row]) -> None:
         self.panel.set_rows(rows)
         self._enable()
+
+    def _new(self) -> None:
+        self.panel.expect_new()
+        self.ask(None)
 
     def _edit(self, row: Row | None) -> None:
         if row is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.text import clean
@@ -15,6 +15,7 @@ from ui.dialogs.base import Dialog, make_button
 from ui.forms import plain_label
 from ui.lists import give_room
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.organisation import SpellingRow
@@ -41,7 +42,7 @@ class SpellingsDialog(Dialog):
         self.add = make_button(text("system.spellings.add"))
         self.add.clicked.connect(self._learn)
         self.line.returnPressed.connect(self._learn)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         row.addWidget(label)
         row.addWidget(self.line, 1)

@@ -140,7 +140,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
             )
 
         title = text("system.units.new" if row is None else "system.units.edit").replace("&", "")
-        self.context.ask_and_act(title, _fields(others), save, values=values, owner=self)
+        self.context.ask_and_act(title, _fields(others), save, values=values, doubts=_ALIKE, owner=self)
 
     def remove(self, rows: Sequence[UnitRow]) -> Changes:
         from thidua_desktop.services.organisation import remove_units
@@ -162,6 +162,9 @@ class UnitsSection(RegisterSection["UnitRow"]):
         if row is not None:
             dialog = SpellingsDialog(self.context, row.id, name=row.name)
             self.context.dialogs.run(dialog)
+
+
+_ALIKE: Final = frozenset({"organisation.alike"})
 
 
 def _kind(row: UnitRow) -> str:
@@ -187,7 +190,7 @@ def _fields(others: Sequence[UnitRow]) -> tuple[Field, ...]:
         Field("name", words["name"], required=True),
         Field("short_name", words["short_name"]),
         Field("kind", words["kind"], "choice", required=True, choices=kinds),
-        Field("member_count", words["member_count"], "int"),
+        Field("member_count", words["member_count"], "int", between=(0, 100_000)),
         Field("valid_from", words["valid_from"], "date"),
         Field("valid_to", words["valid_to"], "date", help=text("system.units.help.valid_to")),
         Field("successor_id", words["successor_id"], "choice", choices=successors),

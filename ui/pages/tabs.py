@@ -15,7 +15,8 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.focus import take_focus
-from ui.pages.base import Page
+from ui.handing_over import hand_over
+from ui.pages.base import Page, scrolling
 from ui.tokens import SPACING
 
 
@@ -73,6 +74,7 @@ class TabbedPage(Page):
         self._keys = list(self._entries)
         self._made: dict[str, Tab] = {}
         self._grounds: dict[str, QVBoxLayout] = {}
+        self._shown = ""
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -103,7 +105,9 @@ class TabbedPage(Page):
             module, _, name = self._entries[key].factory.partition(":")
             made: Tab = getattr(import_module(module), name)(self.context)
             self._made[key] = made
-            self._grounds[key].addWidget(made)
+            area = scrolling(made)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            self._grounds[key].addWidget(area)
             self.tab_made(made)
         return self._made[key]
 
@@ -148,7 +152,11 @@ class TabbedPage(Page):
         self._open()
 
     def _open(self) -> None:
-        tab = self.tab(self._keys[self.tabs.currentIndex()])
+        key = self._keys[self.tabs.currentIndex()]
+        if self._shown != key and self._shown in self._made:
+            hand_over(self._made[self._shown])
+        self._shown = key
+        tab = self.tab(key)
         if tab.stale:
             tab.stale = False
             tab.reload()

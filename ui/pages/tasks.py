@@ -103,6 +103,9 @@ class TasksPage(Page):
         self.gantt.rescheduled.connect(self._reschedule)
         self.gantt.opened.connect(self._edit)
         self.entry.entered.connect(self._enter)
+        self.entry.edited.connect(
+            lambda: self.context.drafts.note(self.entry, text("tasks.entry.unsaved"), typed=self.entry.typed)
+        )
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Space", self._advance),
             ("Del", self._remove),
@@ -268,6 +271,7 @@ class TasksPage(Page):
 
     def _new(self) -> None:
         if self._has_plan():
+            self.panel.expect_new()
             ask_task(self.context, None, plans=self._plans, owner=self)
 
     def _take_in(self) -> None:

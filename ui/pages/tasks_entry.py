@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.time_phrases import months_of
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     pass
@@ -23,15 +24,17 @@ class EntryLine(QWidget):
     """Four fields and a button; what the time is understood as is told below while she types."""
 
     entered = Signal(object)  # TaskDraft
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: dict[str, QLineEdit] = {}
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         for name, share in _FIELDS:
             box = QLineEdit(placeholderText=text(f"tasks.entry.{name}"))
             box.setAccessibleName(text(f"tasks.entry.{name}"))
+            box.textChanged.connect(lambda _: self.edited.emit())
             box.returnPressed.connect(lambda name=name: self._go_on(name))
             self.boxes[name] = box
             row.addWidget(box, share)
@@ -52,6 +55,11 @@ class EntryLine(QWidget):
     def start(self) -> None:
         """The keyboard to the first field."""
         self.boxes["wording"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def typed(self) -> bool:
+        """Whether something stands in a field that is no task yet."""
+        return any(box.text().strip() for box in self.boxes.values())
 
     def clear(self) -> None:
         """Ready for the next task."""

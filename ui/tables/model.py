@@ -62,6 +62,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """The row shown at ``place``."""
         return self._rows[self._shown[place]]
 
+    def every_row(self) -> tuple[Row, ...]:
+        """The rows of the filter and those it hides."""
+        return self._rows
+
     def shown_rows(self) -> tuple[Row, ...]:
         """Rows as shown: filtered and in order."""
         return tuple(self._rows[number] for number in self._shown)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -29,6 +28,7 @@ from ui.tables.model import RowsModel
 from ui.tables.view import TableView
 from ui.theme import theme
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 __all__ = ["Empty", "TablePanel"]
 
@@ -67,6 +67,8 @@ class TablePanel(QWidget, Generic[Row]):
         self._empty = empty or Empty(text("ui.tables.empty"))
         self._kept_for: QWidget | None = None  # has the keyboard until there are rows to stand on
         self._accept: Callable[[Row], bool] | None = None
+        self._expected: set[object] | None = None
+        self._read = False  # until rows came nothing is said of there being none
         self.model: RowsModel[Row] = RowsModel(columns, self)
         self.view: TableView[Row] = TableView(self.model, name=name)
         self.filter_box = QLineEdit(placeholderText=text("ui.tables.filter_hint"), clearButtonEnabled=True)
@@ -88,7 +90,7 @@ class TablePanel(QWidget, Generic[Row]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
-        self.tools = QHBoxLayout()  # pages add their filters and buttons here
+        self.tools = WrapRow()  # pages add their filters and buttons here
         self.tools.setSpacing(SPACING["s"])
         self.tools.addWidget(self.filter_box, 1)
         column.addLayout(self.tools)
@@ -139,8 +141,28 @@ class TablePanel(QWidget, Generic[Row]):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Shows other rows; order, filter and the selection of rows still there are kept."""
         kept = self._kept()
+        before, self._read = self._expected, True
         self.model.set_rows(rows)
         self._reselect(kept)
+        if before is not None:
+            self._show_new(before)
+
+    def expect_new(self) -> None:
+        """A row is about to be made: when it comes it is selected and in view, also past the filter."""
+        self._expected = {self._identity(row) for row in self.model.every_row()}
+
+    def _show_new(self, before: set[object]) -> None:
+        fresh = [self._identity(row) for row in self.model.every_row() if self._identity(row) not in before]
+        if not fresh:
+            return
+        self._expected = None
+        shown = {self._identity(row) for row in self.model.shown_rows()}
+        if not shown.intersection(fresh):
+            self.filter_box.clear()
+            self.apply_filter()
+        self.select(fresh)
+        if self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
 
     def set_accept(self, accept: Callable[[Row], bool] | None) -> None:
         """A filter of the page's own (a chip, a choice) beside the typed words."""
@@ -251,9 +273,9 @@ class TablePanel(QWidget, Generic[Row]):
             self._empty_button.setText(text("ui.tables.clear_filter"))
             self._empty_button.setVisible(bool(words))
         else:
-            self._empty_words.setText(self._empty.words)
+            self._empty_words.setText(self._empty.words if self._read else text("ui.tables.reading"))
             self._empty_button.setText(self._empty.button)
-            self._empty_button.setVisible(bool(self._empty.button))
+            self._empty_button.setVisible(bool(self._empty.button) and self._read)
 
     def _press_empty(self) -> None:
         if self.model.total:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSpinBox, QVBoxLayout, QWidget
 
 from thidua_desktop.queries.printing import RunRow
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
 from ui.pages.awards.batch import BatchRunner
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 
 class BatchBar(QFrame):
@@ -58,7 +59,7 @@ class BatchBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING["m"], SPACING["s"], SPACING["m"], SPACING["s"])
         column.setSpacing(SPACING["xs"])
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         row.addWidget(self.words, 1)
         tools: tuple[QWidget, ...] = (

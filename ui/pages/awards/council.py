@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QStackedWidget,
     QVBoxLayout,
@@ -17,21 +17,24 @@ from PySide6.QtWidgets import (
 from thidua_desktop.domain.changes import COUNCIL, LAW, NOMINATIONS, PEOPLE
 from thidua_desktop.queries.council import SessionRow
 from thidua_desktop.services import council, council_session
+from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import make_button
-from ui.pages.awards.meeting_closing import FindRow, LeftOpen, menu_of
+from ui.pages.awards.meeting_closing import FindRow, LeftOpen
 from ui.pages.awards.meeting_opening import MeetingOpening
 from ui.pages.awards.meeting_people import AttendanceDialog, seats_of
 from ui.pages.awards.meeting_rules import rule_fields, rule_values, rules_of, word_fields
 from ui.pages.awards.meetings import Meetings, facts_of, meetings
 from ui.pages.awards.nominee_caps import CapsLine
-from ui.pages.awards.paper_dialog import show_paper
+from ui.pages.awards.paper_dialog import Paper, show_paper
 from ui.pages.awards.papers import appraisal_of, ballots_of, minutes_of, vote_table_of
-from ui.pages.awards.step import Notice, Step, Toolbar
+from ui.pages.awards.step import Notice, Step, Toolbar, menu_of
 from ui.pages.awards.vote_grid import Candidate, VoteGrid, VoteModel
 from ui.pages.base import Chip
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _SAVED_MS: Final = 500
 
@@ -65,7 +68,7 @@ class CouncilStep(Step):
     def _make_bar(self) -> None:
         bar = Toolbar()
         label = QLabel(text("commendation.council.session"))
-        self.sessions = QComboBox()
+        self.sessions = Combo()
         self.sessions.setAccessibleName(text("commendation.council.sessions"))
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sessions.setMinimumContentsLength(12)
@@ -117,7 +120,7 @@ class CouncilStep(Step):
         column = QVBoxLayout(face)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
-        facts = QHBoxLayout()
+        facts = WrapRow()
         self._facts, self._result = QLabel(), QLabel()
         self._facts.setProperty("role", "muted")
         self._facts.setWordWrap(True)
@@ -145,7 +148,7 @@ class CouncilStep(Step):
 
     def _make_tie(self) -> QWidget:
         self.tie = QWidget()
-        row = QHBoxLayout(self.tie)
+        row = WrapRow(self.tie)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(QLabel(text("council_desk.tie_question")))
         for key, agrees in (("tie_yes", True), ("tie_no", False)):
@@ -237,7 +240,15 @@ class CouncilStep(Step):
     def _typed(self, one: Candidate) -> None:
         self._unsaved[one.row.id] = one
         self._word_result()
+        self._note_typed()
         self._timer.start()
+
+    def _note_typed(self) -> None:
+        self.context.drafts.note(self, text("commendation.council.unsaved"), typed=bool(self._unsaved))
+
+    def hand_over(self) -> None:
+        """Another step, page or year comes to the front, or the window closes."""
+        self.save_typed()
 
     def save_typed(self) -> None:
         """Keeps what was typed; called by itself shortly after the last figure."""
@@ -245,12 +256,20 @@ class CouncilStep(Step):
         if not self._unsaved or self._session is None:
             return
         counts, session_id = [one.count for one in self._unsaved.values()], self._session
-        self._unsaved = {}
+        typed, self._unsaved = self._unsaved, {}
+        self._note_typed()
         self.context.act(
             lambda _: council.record(self.context.desk, session_id, counts),
             label=text("commendation.council.recording"),
+            failed=lambda error: self._failed(error, typed),
             owner=self,
         )
+
+    def _failed(self, error: Exception, typed: dict[int, Candidate]) -> None:
+        """Counts that could not be stored stay in the grid and are tried again with the next ones."""
+        self._unsaved = {**typed, **self._unsaved}
+        self._note_typed()
+        self.context.dialogs.error(error)
 
     def _word_result(self) -> None:
         candidates = self.model.candidates
@@ -323,19 +342,18 @@ class CouncilStep(Step):
         )
 
     def show_minutes(self) -> None:
-        """The minutes in a window: look, save, print."""
-        if self._session is not None:
-            show_paper(self.context, minutes_of(self.context.desk, self._session), owner=self)
+        self._show_paper(minutes_of)
 
     def show_ballots(self) -> None:
-        """The ballots in a window: look, save, print."""
-        if self._session is not None:
-            show_paper(self.context, ballots_of(self.context.desk, self._session), owner=self)
+        self._show_paper(ballots_of)
 
     def show_table(self) -> None:
-        """The counting table of a closed meeting."""
+        self._show_paper(vote_table_of)
+
+    def _show_paper(self, made: Callable[[Desk, int], Paper]) -> None:
+        """A paper of the meeting in a window: looked at, saved, printed."""
         if self._session is not None:
-            show_paper(self.context, vote_table_of(self.context.desk, self._session), owner=self)
+            show_paper(self.context, made(self.context.desk, self._session), owner=self)
 
     def show_appraisal(self) -> None:
         """What the appraisal found of the candidates of this meeting."""

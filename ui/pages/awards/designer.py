@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -34,6 +33,7 @@ from ui.layout_scan_form import ScanForm
 from ui.pages.base import scrolling
 from ui.pdf_document import PdfPages
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _REDRAW_MS: Final = 120
 _DPI: Final = 110
@@ -71,7 +71,7 @@ class DesignerDialog(Dialog):
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = WrapRow()
         head.setSpacing(SPACING["s"])
         for words, box in (
             ("name", self.name),
@@ -84,7 +84,7 @@ class DesignerDialog(Dialog):
             head.addWidget(box, 1 if box is self.name else 0)
         head.addWidget(self.full)
         self.body.addLayout(head)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["m"])
         row.addWidget(self.canvas, 1)
         side = QWidget()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.corrections import ChangeKind
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries.decision_changes import Trace, traces
+from thidua_desktop.queries.decision_changes import traces
 from thidua_desktop.queries.decisions import DecisionRow
 from thidua_desktop.queries.settings import SignerRow
 from thidua_desktop.services import decision_paper, decisions
@@ -28,6 +28,7 @@ from ui.forms import Choice, Field, Form
 from ui.icons import put_icon
 from ui.pages.awards.bases import ask_bases
 from ui.pages.awards.changing import KINDS, ask_change, trace_words
+from ui.pages.awards.draft_words import DraftWords, Paper
 from ui.pages.awards.issued_papers import issued_menu
 from ui.pages.awards.own_words import ask_own_words
 from ui.pages.awards.paper_dialog import show_paper
@@ -37,20 +38,9 @@ from ui.pages.awards.step import Notice
 from ui.pages.base import Card
 from ui.pdf_view import PdfView, SaveDocx
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _PAUSE_MS: Final = 350
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What is shown: the PDF of a decision with a number and a day."""
-
-    decision_id: int
-    data: bytes
-    name: str
-    traces: tuple[Trace, ...] = ()
-    proofs: tuple[Proof, ...] = ()
-    following: NextNumber | None = None
 
 
 class DraftPanel(QWidget):
@@ -100,10 +90,9 @@ class DraftPanel(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.draw)
         self._lay_out()
-        for key in ("number", "signed_on"):
-            line = self.form.editor(key)
-            if isinstance(line, QLineEdit):
-                line.returnPressed.connect(self._entered)
+        self.typed_words = DraftWords(context, self.form)
+        for line in self.typed_words.lines.values():
+            line.returnPressed.connect(self._entered)
         self.show_decision(None, ())
 
     def _lay_out(self) -> None:
@@ -113,7 +102,7 @@ class DraftPanel(QWidget):
         self._sheet = Card()
         self._sheet.body.setContentsMargins(SPACING["m"], SPACING["s"], SPACING["m"], SPACING["s"])
         self._sheet.body.addWidget(self.form)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.addWidget(self.discard_button)
         row.addWidget(self.achievement_button)
         row.addWidget(self.bases_button)
@@ -126,7 +115,7 @@ class DraftPanel(QWidget):
         self._issued.setProperty("role", "heading")
         self._issued.setWordWrap(True)
         self._issued_row = QWidget()
-        issued, buttons = QVBoxLayout(self._issued_row), QHBoxLayout()
+        issued, buttons = QVBoxLayout(self._issued_row), WrapRow()
         issued.setContentsMargins(0, 0, 0, 0)
         issued.addWidget(self._issued)
         for button in (self.change_button, self.payment_button, self.more_button):
@@ -144,6 +133,7 @@ class DraftPanel(QWidget):
         moved = not same or found is None or self.decision is None or found.state != self.decision.state
         self.decision = found
         is_draft = found is not None and found.state == "draft"
+        self.typed_words.show(found.id if found is not None and is_draft else None)
         self._sheet.setVisible(is_draft)
         self._issued_row.setVisible(found is not None and not is_draft)
         award = found is not None and found.kind == "award"
@@ -159,7 +149,7 @@ class DraftPanel(QWidget):
             self.view.clear()
             return
         if moved:
-            self.form.set_values({"number": None, "signed_on": None})
+            self.refusal.say("")
         if is_draft:
             self._fill_signers(found, signers)
         else:
@@ -303,10 +293,14 @@ class DraftPanel(QWidget):
         decision_id = self.decision.id
         self._context.act(
             lambda _: decisions.discard(self._context.desk, decision_id),
-            done=lambda changes: self.acted.emit(changes, text("commendation.decisions.discarded")),
+            done=self._discarded,
             label=text("commendation.decisions.discarding"),
             owner=self,
         )
+
+    def _discarded(self, changes: Changes) -> None:
+        self.typed_words.forget()
+        self.acted.emit(changes, text("commendation.decisions.discarded"))
 
     def _typed(self) -> tuple[int | None, dt.date | None]:
         values = self.form.values()
@@ -318,6 +312,7 @@ class DraftPanel(QWidget):
 
     def _edited(self, key: str) -> None:
         self.refusal.say("")
+        self.typed_words.note()
         if key != "signer":
             self._timer.start()
             return
@@ -354,6 +349,7 @@ class DraftPanel(QWidget):
         self.form.set_values({"signer": chosen})
 
     def _done(self, changes: Changes, decision_id: int) -> None:
+        self.typed_words.forget()
         self.acted.emit(changes, text("commendation.decisions.signed"))
         self.signed.emit(decision_id)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.importing import Finding
 from thidua_desktop.services.import_preview import Preview
@@ -23,6 +23,7 @@ from ui.pages.base import Chip
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import TablePanel
 from ui.tokens import SPACING, Tone
+from ui.wrap_row import WrapRow
 
 OUTCOMES: Final[dict[str, Tone]] = {"new": "ok", "update": "info", "identical": "neutral", "error": "danger"}
 MENDABLE: Final = frozenset({"staged", "committed"})
@@ -100,7 +101,7 @@ class FilePreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
-        counts = QHBoxLayout()
+        counts = WrapRow()
         counts.setSpacing(SPACING["m"])
         counts.addWidget(self.total)
         counts.addWidget(self.chips)
@@ -111,7 +112,7 @@ class FilePreview(QWidget):
         right = QVBoxLayout(side)
         right.setContentsMargins(SPACING["s"], 0, 0, 0)
         right.setSpacing(SPACING["s"])
-        switch = QHBoxLayout()
+        switch = WrapRow()
         switch.addWidget(self.sides)
         switch.addStretch(1)
         right.addLayout(switch)

@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from thidua_desktop.services.import_columns import ColumnTable, Heading
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.dialogs.base import make_button
 from ui.fields import ChoiceBox, Problem
 from ui.icons import put_icon
@@ -17,6 +18,7 @@ from ui.pages.awards.import_fields import FieldPalette, field_choices
 from ui.pages.awards.sheet_view import letter_of, place_of
 from ui.pages.base import Elided
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _CARD: Final = 190
 _LOW: Final = 620  # a window this low needs its room for the sheet
@@ -40,7 +42,7 @@ class ColumnStrip(QWidget):
         self._lead = QLabel(text("intake.columns.lead"))
         self._lead.setProperty("role", "small")
         self._lead.setWordWrap(True)
-        self.table_box = QComboBox()
+        self.table_box = Combo()
         self.table_box.setAccessibleName(text("intake.columns.tables"))
         self.table_box.currentIndexChanged.connect(lambda _: self._show_table())
         self.field_palette = FieldPalette()
@@ -61,12 +63,12 @@ class ColumnStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["xs"])
         column.addWidget(self._lead)
-        carry = QHBoxLayout()
+        carry = WrapRow()
         carry.setSpacing(SPACING["s"])
         carry.addWidget(self.palette_words)
         carry.addWidget(self.field_palette, 1)
         column.addLayout(carry)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         row.addWidget(self._area, 1)
         beside = QVBoxLayout()
@@ -171,7 +173,7 @@ class ColumnStrip(QWidget):
         self.boxes = {}
         face = QWidget()
         face.setObjectName("pageGround")
-        row = QHBoxLayout(face)
+        row = WrapRow(face)
         row.setContentsMargins(2, 0, 2, 2)
         row.setSpacing(SPACING["s"])
         for heading in headings:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -14,6 +14,7 @@ from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.base import Elided
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 
 class SavedBar(QFrame):
@@ -23,7 +24,7 @@ class SavedBar(QFrame):
         super().__init__()
         self._context = context
         self._path = Path()
-        row = QHBoxLayout(self)
+        row = WrapRow(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["s"])
         self.words = Elided("")

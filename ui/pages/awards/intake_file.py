@@ -19,6 +19,7 @@ from ui.pages.awards.preview_facts import PreviewFacts
 from ui.pages.awards.step import Notice
 from ui.pages.base import Chip, Elided
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class OpenFile(QWidget):
         self.give_button.setToolTip(text("intake.give.tip"))
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         row.addWidget(self.back_button)
         row.addWidget(self._name, 1)
@@ -85,7 +86,7 @@ class OpenFile(QWidget):
         return row
 
     def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         for button in (self.award_button, self.same_button, self.columns_button, self.mend_button):
             row.addWidget(button)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from thidua_desktop.queries.council import SessionRow
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
 from ui.pages.awards.vote_grid import Candidate, VoteGrid
 
 
@@ -63,18 +61,3 @@ class FindRow(QHBoxLayout):
         """Says how many the act would fill; a closed meeting has none."""
         self.fill_button.setText(text("council_desk.fill_agreed", count=waiting))
         self.fill_button.setVisible(waiting > 0 and not closed)
-
-
-def menu_of(
-    button: QPushButton, entries: Sequence[tuple[str, str, Callable[[], None]]]
-) -> dict[str, QAction]:
-    """What a button of the bar opens: key, icon and what is done; the actions by their keys."""
-    menu = QMenu(button)
-    actions: dict[str, QAction] = {}
-    for key, icon, done in entries:
-        action = menu.addAction(text(f"council_desk.menu.{key}"))
-        put_icon(action, icon)
-        action.triggered.connect(lambda _=False, done=done: done())
-        actions[key] = action
-    button.setMenu(menu)
-    return actions

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thidua_desktop.queries.council_members import AttendanceRow, MemberRow
 from thidua_desktop.services.council import Attended
@@ -18,6 +18,7 @@ from ui.dialogs.base import Dialog, make_button
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING, Tone
+from ui.wrap_row import WrapRow
 
 STATES: Final = ("present", "written", "absent")
 _TONES: Final[dict[str, Tone]] = {"present": "ok", "written": "info", "absent": "neutral"}
@@ -90,7 +91,7 @@ class AttendanceDialog(Dialog):
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.panel.view)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.turn)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         for state in STATES:
             button = make_button(text(f"council_desk.attendance.{state}"))

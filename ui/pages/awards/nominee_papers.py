@@ -298,8 +298,14 @@ def record_fields(subject_type: str) -> list[Field]:
                 choices=_choices(lambda code: text(f"nominees.disciplines.{code}"), levels),
             ),
             Field("pending_case", text(f"{of_record}.pending"), "choice", choices=answers),
-            Field("months_worked", text(f"{of_record}.months"), "int"),
-            Field("leave_days", text(f"{of_record}.leave"), "int", help=text(f"{of_record}.leave_help")),
+            Field("months_worked", text(f"{of_record}.months"), "int", between=(0, 12)),
+            Field(
+                "leave_days",
+                text(f"{of_record}.leave"),
+                "int",
+                help=text(f"{of_record}.leave_help"),
+                between=(0, 366),
+            ),
         ]
     return [
         *fields,

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSplitter
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSplitter
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.changes import (
@@ -18,6 +18,7 @@ from thidua_desktop.domain.changes import (
     ORGANISATION,
     PEOPLE,
     REGISTRATIONS,
+    SCORING,
 )
 from thidua_desktop.domain.nominating import doubles
 from thidua_desktop.domain.progress import Progress
@@ -36,12 +37,14 @@ from ui.pages.awards.eligibility_card import CardFacts, EligibilityCard
 from ui.pages.awards.nominee_actions import NomineeActions
 from ui.pages.awards.nominee_columns import CHIPS, COLUMNS, due_words
 from ui.pages.awards.nominee_papers import NomineePapers
+from ui.pages.awards.nominee_ranks import RanksLine
 from ui.pages.awards.step import FilterChips, Notice, Step, Toolbar
 from ui.pages.awards.tally import save_tally
 from ui.pages.base import Card
 from ui.some_of import some_of
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _TOLD_TERMS: Final = 12
 """Lines a tooltip holds without covering the table."""
@@ -50,7 +53,9 @@ _TOLD_TERMS: Final = 12
 class NomineesStep(Step):
     """The table at the left, the card of the chosen nominee at the right with what can be done about it."""
 
-    topics: ClassVar = frozenset({NOMINATIONS, PEOPLE, ORGANISATION, IMPORTING, GRANTS, LAW, REGISTRATIONS})
+    topics: ClassVar = frozenset(
+        {NOMINATIONS, PEOPLE, ORGANISATION, IMPORTING, GRANTS, LAW, REGISTRATIONS, SCORING}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -70,6 +75,8 @@ class NomineesStep(Step):
         self.column.addLayout(bar)
         self.over = Notice()
         self.column.addWidget(self.over)
+        self.ranks = RanksLine(context)
+        self.column.addWidget(self.ranks)
         self.table: TablePanel[NominationRow] = TablePanel(
             COLUMNS,
             key="nominations",
@@ -83,7 +90,7 @@ class NomineesStep(Step):
             ),
         )
         bar.insertWidget(0, self.table.filter_box, 4)
-        filters = QHBoxLayout()  # over the whole width: six counts find no room beside the card
+        filters = WrapRow()  # over the whole width: six counts find no room beside the card
         filters.addWidget(self.chips)
         filters.addStretch(1)
         self.column.addLayout(filters)
@@ -137,6 +144,7 @@ class NomineesStep(Step):
         return side
 
     def load(self) -> None:
+        self.ranks.reload()
         year = self.context.year
         desk = self.context.desk
         self.fetch(

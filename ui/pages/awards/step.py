@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from ui.focus import take_focus
 from ui.icons import put_icon
 from ui.tables.columns import plain_words
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 T = TypeVar("T")
 
@@ -78,7 +80,7 @@ class StepBar(QWidget):
         super().__init__()
         self.setObjectName("stepBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
+        row = WrapRow(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(2)
         self._group = QButtonGroup(self)
@@ -110,7 +112,7 @@ class StepBar(QWidget):
         self._buttons[key].setAccessibleName(f"{self._labels[key]}{waiting}")
 
 
-class Toolbar(QHBoxLayout):
+class Toolbar(WrapRow):
     """A row of what can be done: what stands at the left, then buttons at the right."""
 
     def __init__(self) -> None:
@@ -141,7 +143,7 @@ class FilterChips(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._row = QHBoxLayout(self)
+        self._row = WrapRow(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACING["xs"])
         self._group = QButtonGroup(self)
@@ -198,3 +200,18 @@ class Notice(QLabel):
     def say(self, words: str) -> None:
         self.setText(words)
         self.setVisible(bool(words))
+
+
+def menu_of(
+    button: QPushButton, entries: Sequence[tuple[str, str, Callable[[], None]]]
+) -> dict[str, QAction]:
+    """What a button of the bar opens: key, icon and what is done; the actions by their keys."""
+    menu = QMenu(button)
+    actions: dict[str, QAction] = {}
+    for key, icon, done in entries:
+        action = menu.addAction(text(f"council_desk.menu.{key}"))
+        put_icon(action, icon)
+        action.triggered.connect(lambda _=False, done=done: done())
+        actions[key] = action
+    button.setMenu(menu)
+    return actions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.changes import PRINTING, Changes
 from thidua_desktop.queries.printing import StockRow, stocks
@@ -17,6 +17,7 @@ from ui.forms import Choice, Field
 from ui.icons import put_icon
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.wrap_row import WrapRow
 
 _FEW = 20
 """Blanks left from which the table warns."""
@@ -39,7 +40,7 @@ class StockDialog(Dialog):
             filterable=False,
         )
         self.body.addWidget(self.panel, 1)
-        row = QHBoxLayout()
+        row = WrapRow()
         for label, icon, pressed in (
             ("add", "add", self._add),
             ("receive", "arrow_import", self._receive),

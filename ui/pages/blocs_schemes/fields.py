@@ -8,7 +8,7 @@ from typing import Final
 from thidua_desktop.domain.scoring_scheme import METHODS, ROOT, Criterion, Scheme, Section
 from thidua_desktop.texts import text
 from ui.fields import Kind
-from ui.forms import Choice, Field
+from ui.forms import Choice, Field, mnemonic
 from ui.pages.blocs_schemes.nodes import AWARDS, BARS, HEAD, RANKING, SCORERS, TABLE, split
 
 ROLES: Final = ("base", "bonus", "deduction", "note")
@@ -87,8 +87,12 @@ def _criterion(one: Criterion) -> tuple[str, ...]:
     return tuple(names)
 
 
+_BUTTONS: Final = ("trial", "out", "new", "remove", "take_over")
+"""Buttons that stand beside the form: no field takes the letter of one."""
+
+
 def _fields(names: Iterable[str], scheme: Scheme) -> tuple[Field, ...]:
-    taken: set[str] = set()
+    taken = {mnemonic(text(f"schemes.buttons.{key}")) for key in _BUTTONS}
     made = []
     for name in names:
         label = _marked(text(f"schemes.fields.{name}"), taken)

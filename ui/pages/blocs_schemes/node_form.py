@@ -91,6 +91,15 @@ class NodeForm(QWidget):
             if place:
                 self.form.editor(place).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def typed(self) -> bool:
+        """Whether a field says something that is not kept yet."""
+        return self._dirty
+
+    def hand_over(self) -> None:
+        """Another tab, page or year comes to the front, or the window closes."""
+        self.flush()
+
     def flush(self) -> None:
         """Keeps what was typed now."""
         self._timer.stop()
@@ -103,6 +112,7 @@ class NodeForm(QWidget):
         except OfficeError as error:
             self.refusal.setText(error_sentence(error))
             self.refusal.show()
+            self._dirty = True
             return
         self.refusal.hide()
         before, self._scheme, self._key = self._scheme, scheme, key

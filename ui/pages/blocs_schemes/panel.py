@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from thidua_desktop.domain.changes import SCORING, Changes
 from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
@@ -32,6 +33,7 @@ from ui.pages.blocs_schemes.nodes import LINE, TABLE, key_of, nodes
 from ui.pages.blocs_schemes.tree import SchemeTree
 from ui.pages.tabs import Tab
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
@@ -123,9 +125,9 @@ class SchemesTab(Tab):
                 self.form.focus_first()
 
     def _make_tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
-        self.chooser = QComboBox()
+        self.chooser = Combo()
         self.chooser.setAccessibleName(text("schemes.chooser"))
         self.chooser.setMinimumWidth(220)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -165,7 +167,7 @@ class SchemesTab(Tab):
         return menu
 
     def _make_state(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self.state = Chip()
         self.unsure = Chip()
@@ -210,7 +212,7 @@ class SchemesTab(Tab):
                 self.chooser.addItem(words, one.code)
             self.chooser.setCurrentIndex(self.chooser.findData(self.code))
         self._tell_state(scheme)
-        if self._pending == 0 and scheme != self.scheme:
+        if self._pending == 0 and not self.form.typed and scheme != self.scheme:
             self.scheme = scheme
             self._fill(self.tree.key() or TABLE)
 
@@ -259,10 +261,12 @@ class SchemesTab(Tab):
 
         def done(changes: Changes) -> None:
             settled()
+            self.context.drafts.release(self)
             self.context.announce(changes)
 
         def failed(error: Exception) -> None:
             settled()
+            self.context.drafts.hold(self, text("schemes.unsaved"))
             self.context.dialogs.error(error)
 
         self._pending += 1

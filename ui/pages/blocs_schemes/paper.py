@@ -21,6 +21,7 @@ from thidua_desktop.domain.scoring_paper import MEANINGS, METHODS, PaperLine, wi
 from thidua_desktop.domain.scoring_scheme import Scheme
 from thidua_desktop.domain.scoring_written import write_number
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.dialogs.base import Dialog
 from ui.forms import Field, Form
 from ui.some_of import some_of
@@ -134,7 +135,7 @@ class PaperDialog(Dialog):
 
 
 def _choice(name: str, choices: Mapping[str, str]) -> QComboBox:
-    box = QComboBox()
+    box = Combo()
     box.setAccessibleName(name)
     for one, words in choices.items():
         box.addItem(words, one)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from thidua_desktop.domain.changes import SCORING, SETTINGS, Changes
 from thidua_desktop.texts import lookup, text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dates import show_date
 from ui.dialogs.base import make_button
@@ -23,6 +24,7 @@ from ui.pages.tabs import Tab
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.blocs import BlocRow, TargetRow
@@ -88,12 +90,12 @@ class HigherTab(Tab):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         left = QVBoxLayout()
         left.addWidget(self.words)
         row.addLayout(left, 1)
-        self.choice = QComboBox()
+        self.choice = Combo()
         self.choice.setAccessibleName(text("blocs.higher.choice"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(18)
@@ -230,11 +232,11 @@ class HigherTab(Tab):
             Field("name", words["name"], required=True),
             Field("kind", words["kind"], "choice", required=True, choices=kinds),
             Field("head_name", words["head_name"]),
-            Field("size", words["size"], "int"),
+            Field("size", words["size"], "int", between=(1, 999)),
             Field("pledged_on", words["pledged_on"], "date"),
             Field("scheme_code", words["scheme"], "choice", choices=scheme_choices(self._offers)),
             Field("awarded_points", words["awarded_points"], help=text("blocs.higher.awarded_help")),
-            Field("awarded_rank", words["awarded_rank"], "int"),
+            Field("awarded_rank", words["awarded_rank"], "int", between=(1, 999)),
             Field("note", words["note"], "multiline"),
         )
 

@@ -29,6 +29,7 @@ from ui.pages.tabs import Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.blocs import BlocRow, MeetingRow, MemberRow, Rotation
@@ -106,7 +107,7 @@ class YearTab(Tab):
         self.panel.select([target])
 
     def _make_notice(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self.notice = QLabel()
         self.notice.setWordWrap(True)
@@ -121,7 +122,7 @@ class YearTab(Tab):
         self.copy.clicked.connect(self._copy)
         self.new = make_button(text("blocs.new"), kind="primary")
         put_icon(self.new, "add", "on_accent")
-        self.new.clicked.connect(lambda: self._ask(None))
+        self.new.clicked.connect(lambda: self._new())
         for button in (self.outside, self.reminders, self.copy, self.new):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
@@ -133,7 +134,7 @@ class YearTab(Tab):
             name=text("blocs.table"),
             settings=self.context.settings,
             identity=lambda row: row.id,
-            empty=Empty(text("blocs.empty"), text("blocs.new").replace("&", ""), lambda: self._ask(None)),
+            empty=Empty(text("blocs.empty"), text("blocs.new").replace("&", ""), lambda: self._new()),
         )
         self.edit = make_button(text("blocs.edit"))
         put_icon(self.edit, "edit")
@@ -150,6 +151,10 @@ class YearTab(Tab):
         self.panel.selection_changed.connect(self._choose)
         self.panel.setMinimumWidth(330)
         return self.panel
+
+    def _new(self) -> None:
+        self.panel.expect_new()
+        self._ask(None)
 
     def _columns(self) -> tuple[Column[BlocRow], ...]:
         words = {

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
@@ -30,6 +29,7 @@ from ui.pages.planning import offer_words
 from ui.pages.planning.outline import ROW
 from ui.theme import theme
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.plan_from_text import Reading
@@ -69,7 +69,7 @@ class FromTextDialog(Dialog):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
-        row = QHBoxLayout()
+        row = WrapRow()
         lead = QLabel(text("planning.from_text.lead"))
         lead.setWordWrap(True)
         row.addWidget(lead, 1)
@@ -120,6 +120,12 @@ class FromTextDialog(Dialog):
         column.addWidget(hint)
         return ground
 
+    def typed_fields(self) -> int:
+        """A text that was pasted or read is never thrown away unasked; nor what was said of its finds."""
+        if self.reading is None:
+            return 2 if self.pasted.toPlainText().strip() else 0
+        return max(2, len(self._values))
+
     def agreed(self) -> dict[str, dict[str, Any]]:
         """Keys of the offers ticked, each with what she corrected."""
         found: dict[str, dict[str, Any]] = {}
@@ -150,7 +156,13 @@ class FromTextDialog(Dialog):
 
     def _go_on(self) -> None:
         if self.stack.currentIndex() == 1:
-            self.accept()
+            if self.agreed():
+                self.accept()
+            else:
+                self.summary.setText(text("planning.from_text.nothing"))
+                self.summary.setProperty("role", "problem")
+                self.summary.style().polish(self.summary)
+                self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         words = self.pasted.toPlainText()
 

@@ -146,6 +146,10 @@ LISTS: Final = (
 )
 
 
+RANGES: Final = {"review_month": (1, 12), "count": (1, 2000)}
+"""Whole numbers of the lists that have a least and a most."""
+
+
 def fields_of(spec: ListSpec) -> tuple[Field, ...]:
     """The form of one row."""
     codes = dict(spec.choices)
@@ -157,7 +161,14 @@ def fields_of(spec: ListSpec) -> tuple[Field, ...]:
             words = (Choice(code, text(f"planning.codes.{spec.part}.{name}.{code}")) for code in codes[name])
             choices = (*blank, *words)
         made.append(
-            Field(name, text(f"planning.fields.{spec.part}.{name}"), kind, required=required, choices=choices)
+            Field(
+                name,
+                text(f"planning.fields.{spec.part}.{name}"),
+                kind,
+                required=required,
+                choices=choices,
+                between=RANGES.get(name),
+            )
         )
     return tuple(made)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
+from PySide6.QtWidgets import QListWidget, QStackedWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
@@ -19,6 +19,7 @@ from ui.pages.planning.tab import PlanTab, said
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.plan_text import PlanParts
@@ -41,7 +42,7 @@ class ListsTab(PlanTab):
             self.stack.addWidget(self._make_panel(spec))
         self.choice.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.choice.setCurrentRow(0)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["m"])
         row.addWidget(self.choice)
         row.addWidget(self.stack, 1)

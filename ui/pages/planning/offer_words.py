@@ -11,6 +11,7 @@ from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.texts import lookup, text
 from ui.fields import Kind
 from ui.forms import Field
+from ui.pages.planning.list_specs import RANGES
 from ui.tables.columns import plain_words
 
 if TYPE_CHECKING:
@@ -98,12 +99,13 @@ def fields_for(offer: Offer) -> tuple[Field, ...]:
         if name in {"kind", "issued_on", "planned_for"}:
             return ()
         kind: Kind = "int" if name == "year" else "multiline"
-        return (Field(name, text("planning.offers.value"), kind),)
+        years = (1950, 2100) if name == "year" else None
+        return (Field(name, text("planning.offers.value"), kind, between=years),)
     fields = []
     for name, kind in _FIELDS.get(offer.group, ()):
         check = _no_number if name in _NUMBERS else None
         label = text(f"planning.offers.fields.{name}")
-        fields.append(Field(name, label, kind, check=check))
+        fields.append(Field(name, label, kind, check=check, between=RANGES.get(name)))
     return tuple(fields)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,6 +29,7 @@ from ui.fields import Choice, ChoiceBox
 from ui.icons import put_icon
 from ui.pages.planning.tab import PlanTab
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
@@ -37,6 +38,7 @@ _ID: Final = Qt.ItemDataRole.UserRole
 _WORDS: Final = 120
 """Letters of a place without heading shown in the outline."""
 MARKS: Final[tuple[Mark, ...]] = ("roman", "number", "dotted", "letter", "bracket", "dash", "plus", "part")
+_PAUSE_MS: Final = 4000
 ROW: Final = 28
 """Pixels of a line of the outline."""
 TOOLS: Final = (
@@ -59,6 +61,8 @@ class OutlineTab(PlanTab):
         self._places: dict[int, Place] = {}
         self._wanted: int | None = None
         self._shown: int | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.leave)
         self._new = False
         self.tools: dict[str, QToolButton] = {}
         self.column.addLayout(self._make_tools())
@@ -81,7 +85,7 @@ class OutlineTab(PlanTab):
             shortcut.activated.connect(lambda name=name: self.do(name))
 
     def _make_tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["xs"])
         for name, icon, key in TOOLS:
             button = QToolButton()
@@ -133,6 +137,7 @@ class OutlineTab(PlanTab):
             title.setProperty("role", "muted")
             editor.setAccessibleName(text(f"planning.outline.{key}"))
             editor.installEventFilter(self)
+            editor.textChanged.connect(self._edited)
             column.addWidget(title)
             column.addWidget(editor, 1 if editor is self.words else 0)
         return ground
@@ -160,14 +165,31 @@ class OutlineTab(PlanTab):
             self.words.setTextCursor(cursor)
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hand_over(self) -> None:
+        """Another page or year comes to the front, or the window closes."""
+        self.leave()
+
+    def _typed(self) -> tuple[str, str] | None:
+        """Heading and text on show, when they differ from what is stored."""
+        place = self._places.get(self._shown) if self._shown is not None else None
+        words = self.heading.text().strip(), self.words.toPlainText().strip()
+        return None if place is None or words == (place.heading, place.text) else words
+
+    def _edited(self) -> None:
+        """A pause in writing stores it too: what a power cut can take is a few seconds."""
+        typed = self._typed() is not None
+        self.context.drafts.note(self, text("planning.outline.unsaved"), typed=typed)
+        if typed:
+            self._pause.start()
+
     def leave(self) -> None:
         """Keeps the heading and text typed, when they differ."""
+        self._pause.stop()
+        typed = self._typed()
         place = self._places.get(self._shown) if self._shown is not None else None
-        if place is None:
+        if place is None or typed is None:
             return
-        heading, words = self.heading.text().strip(), self.words.toPlainText().strip()
-        if (heading, words) == (place.heading, place.text):
-            return
+        heading, words = typed
         from thidua_desktop.services.plan_text import save_place
 
         desk, place_id = self.context.desk, place.id
@@ -177,8 +199,18 @@ class OutlineTab(PlanTab):
         self.context.act(
             lambda _: save_place(desk, place_id=place_id, heading=heading, text=words),
             label=text("planning.outline.saving"),
+            failed=lambda error: self._failed(error, place),
             owner=self,
         )
+        self._edited()
+
+    def _failed(self, error: Exception, stored: Place) -> None:
+        """What could not be stored counts as typed again."""
+        if stored.id in self._places:
+            self._places[stored.id] = stored
+        self._edited()
+        self._pause.stop()
+        self.context.dialogs.error(error)
 
     def do(self, name: str) -> None:
         """One tool on the chosen place."""
@@ -222,6 +254,7 @@ class OutlineTab(PlanTab):
         if self._new and (fresh := {one.id for one in places} - set(self._places)):
             kept = max(fresh)
         old = self._places.get(kept) if kept is not None else None
+        typed = self._shown if self._typed() is not None else None
         self._places = {place.id: place for place in places}
         if kept not in self._places and old is not None:
             kept = self._neighbour(old, places)
@@ -229,7 +262,8 @@ class OutlineTab(PlanTab):
             self.tree.clear()
             self._fill(None, children_of(places), None)
             self.tree.expandAll()
-        self._shown = None
+        if typed is None or typed not in self._places:  # a reading never takes words being written
+            self._shown = None
         self._choose(kept if kept in self._places else next(iter(self._places), None))
         for name, button in self.tools.items():
             button.setEnabled(self.plan_id is not None and (bool(places) or name == "add"))
@@ -284,8 +318,12 @@ class OutlineTab(PlanTab):
         self.mark.setEnabled(place is not None)
         if place is not None:
             self.mark.choose(place.mark)
-        self.heading.setText(place.heading if place else "")
-        self.words.setPlainText(place.text if place else "")
+        heading, words = (place.heading, place.text) if place else ("", "")
+        if self.heading.text().strip() != heading:
+            self.heading.setText(heading)
+        if self.words.toPlainText().strip() != words:  # the same words keep the cursor in its place
+            self.words.setPlainText(words)
+        self._edited()
         for editor in (self.heading, self.words):
             editor.setEnabled(place is not None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
@@ -17,6 +17,7 @@ from ui.pages.planning.tab import PlanTab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
@@ -34,7 +35,7 @@ class ProofTab(PlanTab):
         self.lead = QLabel(text("planning.proof.lead"))
         self.lead.setProperty("role", "muted")
         self.lead.setWordWrap(True)
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         row.addWidget(self.verdict)
         row.addWidget(self.lead, 1)

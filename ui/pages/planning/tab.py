@@ -22,6 +22,8 @@ class PlanTab(QWidget):
 
     def show_plan(self, plan_id: int | None) -> None:
         """Shows another plan, or the same one again after a change."""
+        if plan_id != self.plan_id:
+            self.leave()
         self.plan_id = plan_id
         self.reload()
 

@@ -323,7 +323,7 @@ def work_fields(row: InitiativeRow | None, find: Finder) -> list[Field]:
         Field("title", text(f"{label}.title"), "multiline", required=True),
         Field("author", text(f"{label}.author"), "choice", required=True, choices=who, find=find),
         Field("authors", text(f"{label}.authors"), "several", choices=who, find=find),
-        Field("year", text(f"{label}.year"), "int", required=True),
+        Field("year", text(f"{label}.year"), "int", required=True, between=(1950, 2100)),
         Field("kind", text(f"{label}.kind"), "choice", required=True, choices=kinds),
         Field("scope", text(f"{label}.scope"), "choice", required=True, choices=scopes),
         Field("paper", text(f"{label}.paper"), help=text(f"{label}.paper_help")),

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -32,6 +33,7 @@ from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.pages.scoring.sheet_model import Change, Index, SheetModel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _WHY_LINES: Final = 6
 
@@ -60,7 +62,7 @@ class DetailStrip(QFrame):
         column.addLayout(self._make_words())
 
     def _make_words(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["l"])
         left, right = QVBoxLayout(), QVBoxLayout()
         self.heading = _label("heading")
@@ -71,9 +73,10 @@ class DetailStrip(QFrame):
         left.setSpacing(SPACING["xs"])
         right.setSpacing(SPACING["xs"])
         left.addStretch(1)
-        head = QHBoxLayout()
+        head = WrapRow()
         self.why_heading = _label("heading")
         self.why_heading.setWordWrap(False)
+        self.why_heading.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.evidence = make_button(text("score_sheet.evidence"), kind="quiet")
         put_icon(self.evidence, "document_text", "accent_text")
         self.history = make_button(text("score_sheet.history"), kind="quiet")
@@ -113,7 +116,7 @@ class DetailStrip(QFrame):
 
     def _make_reason(self) -> QWidget:
         self._reason_row = QWidget()
-        row = QHBoxLayout(self._reason_row)
+        row = WrapRow(self._reason_row)
         row.setContentsMargins(0, 0, 0, 0)
         self._question = QLabel()
         self.reason = QLineEdit(placeholderText=text("score_sheet.reason_hint"))
@@ -124,6 +127,11 @@ class DetailStrip(QFrame):
         row.addWidget(self.reason, 1)
         self._reason_row.hide()
         return self._reason_row
+
+    def set_brief(self, brief: bool) -> None:
+        """One line where the window is low: the grid needs the room, the rest stands in tool tips."""
+        for widget in (self.how, self.hint, self._area):
+            widget.setVisible(not brief)
 
     @property
     def asking(self) -> bool:
@@ -158,6 +166,8 @@ class DetailStrip(QFrame):
             and (words := say_judges(self._sheet.live, unit, criterion, given.get(one.code, "")))
         ]
         self.why.setText("\n".join([*told, *steps]))
+        self.why_heading.setToolTip(self.why.text())
+        self.heading.setToolTip("\n".join(one for one in (self.how.text(), self.hint.text()) if one))
         self._fit_why()
         entry = self._entry(index)
         file = entry.evidence if entry is not None else ""
@@ -209,8 +219,11 @@ class DetailStrip(QFrame):
 
     def _answer(self) -> None:
         reason = self.reason.text().strip()
-        if not reason:
+        if not any(letter.isalpha() for letter in reason):  # a figure is the next score, typed blind
             self.reason.setPlaceholderText(text("score_sheet.reason_needed"))
+            self.reason.selectAll()
+            self.refuse(text("score_sheet.reason_needed"))
+            QApplication.beep()
             return
         changes, self._last_reason = self._asked, reason
         self._close()

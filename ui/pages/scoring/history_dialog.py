@@ -10,7 +10,9 @@ from thidua_desktop.domain.scoring_scheme import Criterion
 from thidua_desktop.queries.scoring_sheets import EntryRow, versions
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.scoring_sheet_words import show_raw
+from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.texts import text
+from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.tables.columns import Column
 from ui.tables.model import RowsModel
@@ -20,6 +22,22 @@ from ui.tables.view import TableView
 def versions_of(desk: Desk, sheet_id: int, *, unit_id: int, criterion: str) -> tuple[EntryRow, ...]:
     """Newest first."""
     return tuple(reversed(desk.read(versions, sheet_id, unit_id=unit_id, criterion=criterion)))
+
+
+def show_versions(
+    context: Context, loaded: LoadedSheet, unit: str, criterion: Criterion, *, owner: QWidget
+) -> None:
+    """Reads the versions of the entries of one cell and opens them."""
+    unit_id = loaded.id_of(unit)
+
+    def shown(found: tuple[EntryRow, ...]) -> None:
+        context.dialogs.run(HistoryDialog(unit, criterion, found, owner.window()))
+
+    context.read(
+        lambda desk: versions_of(desk, loaded.id, unit_id=unit_id, criterion=criterion.code),
+        done=shown,
+        owner=owner,
+    )
 
 
 class HistoryDialog(Dialog):

@@ -12,6 +12,7 @@ from thidua_desktop.services.scoring_import import ImportLine, SelfScoreLook, St
 from thidua_desktop.services.scoring_sheet_words import show_raw
 from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.dialogs.base import Dialog
 from ui.fields import ChoiceBox
 from ui.forms import Choice
@@ -50,7 +51,7 @@ class ImportScoresDialog(Dialog):
         self.model: RowsModel[ImportLine] = RowsModel(_columns(loaded.scheme))
         self.view: TableView[ImportLine] = TableView(self.model, name=text("score_import.table"))
         self.view.picked.connect(self._offer)
-        self.criterion = QComboBox()
+        self.criterion = Combo()
         self.criterion.setAccessibleName(text("score_import.criterion").replace("&", ""))
         self.criterion.setPlaceholderText(text("score_import.choose"))
         self.criterion.setMinimumContentsLength(40)

@@ -35,6 +35,7 @@ def _ask(context: Context, loaded: LoadedSheet, facts: dict[str, Any], owner: QW
             text(f"bloc_minutes.fields.{key}"),
             "choice" if key.endswith("_id") else _KINDS.get(key, "text"),
             choices=units if key.endswith("_id") else (),
+            between=(0, len(units)) if _KINDS.get(key) == "int" else None,
         )
         for key in scoring_minutes.FACTS
     )

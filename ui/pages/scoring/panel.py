@@ -25,6 +25,7 @@ from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.scoring_sheets import LoadedSheet
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
@@ -35,6 +36,7 @@ from ui.pages.scoring.results_view import ResultsView
 from ui.pages.scoring.sheet_view import SheetView
 from ui.pages.scoring.start_view import StartView
 from ui.tokens import SPACING, Tone
+from ui.wrap_row import WrapRow
 
 VIEWS = ("sheet", "results", "pictures")
 _Work = Callable[[Desk], Changes]
@@ -74,10 +76,10 @@ class ScoringPanel(QWidget):
         self.start.opened.connect(self._opened)
 
     def _make_bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self._label = label = QLabel(text("score_panel.bloc"))
-        self.blocs = QComboBox()
+        self.blocs = Combo()
         self.blocs.setAccessibleName(text("score_panel.blocs"))
         self.blocs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.blocs.setMinimumContentsLength(12)
@@ -160,6 +162,10 @@ class ScoringPanel(QWidget):
         self.sheet.save_typed()
         state, sheet_id = self.loaded.row.state, self.loaded.id
         if state == "open":
+            if self.sheet.model.refusals():
+                self.show_view("sheet")
+                self.sheet.refuse_lock()
+                return
             self._close(sheet_id, with_open=False)
         elif state == "closed" and self.context.dialogs.confirm(
             text("score_panel.publish_title"),

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.scoring_live import LiveBloc
@@ -25,6 +25,7 @@ from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 KINDS: Final = ("bars", "heat", "radar", "trend")
 _MOST_LINES: Final = 5
@@ -43,7 +44,7 @@ class PicturesView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["xs"])
         self.chips: dict[str, QPushButton] = {}
         for kind in KINDS:

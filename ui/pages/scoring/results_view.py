@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.scoring_live import LiveBloc
 from thidua_desktop.domain.scoring_swings import swings
@@ -25,6 +25,7 @@ from ui.richtext import settle
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _ASIDE: Final = {"extra": 1, "deducted": 2, "last": 3}
 """Columns that leave a narrow window first; what they say stands in the reasons below."""
@@ -96,7 +97,7 @@ class ResultsView(QWidget):
 
     def _make_words(self) -> QWidget:
         below = QWidget()
-        row = QHBoxLayout(below)
+        row = WrapRow(below)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["m"])
         self.why, self.swings = QTextBrowser(), QTextBrowser()
@@ -119,7 +120,10 @@ class ResultsView(QWidget):
         if rows and self.panel.chosen() is None:
             self.panel.select([rows[0].unit_id])
         self.ties.setVisible(bool(bloc.result.ties) and loaded.row.open)
-        self.propose.setEnabled(any(one.units for one in bloc.result.proposals))
+        somebody = any(one.units for one in bloc.result.proposals)
+        self.propose.setEnabled(somebody and not loaded.row.open)
+        why = "propose_open" if loaded.row.open else "" if somebody else "propose_nobody"
+        self.propose.setToolTip(text(f"score_results.{why}") if why else "")
         said = [say_swing(bloc, one) for one in swings(bloc)]
         self.swings.setPlainText("\n\n".join(said) or text("score_results.no_swings"))
         settle(self.swings.document())

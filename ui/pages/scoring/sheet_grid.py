@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -39,6 +39,7 @@ class SheetGrid(QTableView):
 
     moved = Signal()
     undoing = Signal()
+    closed = Signal()  # a cell is no longer edited
     pasted = Signal(object)  # sentences of what was refused
 
     def __init__(self, model: SheetModel) -> None:
@@ -80,19 +81,35 @@ class SheetGrid(QTableView):
             wide = column.scorer is not None and needs_quantity(column.criterion)
             self.setColumnWidth(place, round((QUANTITY_WIDTH if wide else CELL_WIDTH) * scale))
 
+    def edit(self, *arguments: Any) -> bool:  # type: ignore[override]
+        """Where nothing can be typed the reason is said and no key is taken."""
+        index = arguments[0]
+        if len(arguments) == 1 or not index.isValid() or not self.sheet.closed(index):
+            return bool(super().edit(*arguments))
+        event = arguments[2]
+        wanted = self.EditTrigger.EditKeyPressed, self.EditTrigger.DoubleClicked
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().strip()
+        if not self.sheet.locked and (arguments[1] in wanted or typed):
+            self.sheet.refused.emit(self.sheet.closed(index))
+        return False
+
     def begin(self) -> None:
         """Stands on the first cell to type."""
         if not self.currentIndex().isValid():
             self._go(self._typeable(0, 0, step=1))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stand_at(self, row: int, column: int) -> None:
+        """Goes to a cell, also of a column that was hidden."""
+        self.setColumnHidden(column, False)
+        self._go(self.sheet.index(row, column))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def stand_on(self, unit: str, criterion: str, scorer: str) -> None:
         """Goes to one cell, also of a column that was hidden."""
         for place, column in enumerate(self.sheet.columns):
             if column.scorer and (column.criterion.code, column.scorer.code) == (criterion, scorer):
-                self.setColumnHidden(place, False)
-                self._go(self.sheet.index(self.sheet.units.index(unit), place))
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.stand_at(self.sheet.units.index(unit), place)
                 return
 
     def event(self, event: QEvent) -> bool:
@@ -171,9 +188,12 @@ class SheetGrid(QTableView):
             for words in line.rstrip("\r").split("\t"):
                 if place is None:
                     break
-                change, sentence = self.sheet.read(self.sheet.index(now.row() + down, place), words)
+                index = self.sheet.index(now.row() + down, place)
+                change, sentence = self.sheet.read(index, words)
                 if sentence:
                     refused.append(sentence)
+                    if not self.sheet.closed(index):
+                        self.sheet.hold(index, words.strip(), sentence)
                 elif change is not None and change.raw:
                     changes.append(change)
                 place = self._next_column(place, 1)
@@ -184,6 +204,9 @@ class SheetGrid(QTableView):
         """Takes the chosen entries out; that they stood there stays in the history."""
         changes = []
         for one in self.selectedIndexes():
+            if self.sheet.release(one):
+                self.sheet.mended.emit()
+                continue
             change, _ = self.sheet.read(one, "")
             if change is not None and not self.isColumnHidden(one.column()):
                 changes.append(change)
@@ -192,15 +215,9 @@ class SheetGrid(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and not editor.property("refused"):
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self.advance()
-
-    def commitData(self, editor: QWidget) -> None:
-        refusals: list[str] = []
-        self.sheet.refused.connect(refusals.append)
-        super().commitData(editor)
-        self.sheet.refused.disconnect(refusals.append)
-        editor.setProperty("refused", bool(refusals))
+        self.closed.emit()
 
     def _next_column(self, place: int, step: int) -> int | None:
         """The next shown column to type in; of the same scorer where a criterion has it."""
@@ -253,6 +270,9 @@ class ScoreDelegate(QStyledItemDelegate):
         ink = "on_selection" if chosen else "text"
         if sign and not chosen:
             ground, ink = "warn_soft", "warn_text"
+        refused = sheet.refusal(index) is not None
+        if refused:
+            ground, ink, sign = "danger_soft", "danger_text", ""
         painter.save()
         painter.fillRect(rect, theme().colour(ground))
         if column.scorer is None:
@@ -270,6 +290,9 @@ class ScoreDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideLeft, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), shown)
         self._frame(painter, rect, index, current=current)
+        if refused:
+            painter.setPen(QPen(theme().colour("danger_text"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
     def _mark_awaited(self, painter: QPainter, rect: QRect) -> None:
@@ -325,5 +348,4 @@ class ScoreDelegate(QStyledItemDelegate):
     def _commit(self, editor: QLineEdit, then: Callable[[], None]) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        if not editor.property("refused"):
-            then()
+        then()

@@ -48,12 +48,25 @@ class Change:
     """The unit whose ballot it is, where every other unit of the bloc judges."""
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What was typed into a cell and could not be taken, and why."""
+
+    words: str
+    sentence: str
+
+
+_Place = tuple[int, str, str, str, str]
+"""Sheet, unit, criterion, scorer and the unit whose ballot it is."""
+
+
 class SheetModel(QAbstractTableModel):
     """``entered`` tells changes that were taken, ``doubted`` those that need a reason first."""
 
     entered = Signal(object)  # tuple of NewEntry
     doubted = Signal(object)  # tuple of Change
     refused = Signal(str)
+    mended = Signal()  # refused words were taken out of a cell
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +77,7 @@ class SheetModel(QAbstractTableModel):
         self.judge = ""
         """Whose ballot is shown and typed in the columns of judges; empty: what all gave together."""
         self._ranks: dict[str, int] = {}
+        self._refusals: dict[_Place, Refusal] = {}
 
     def show_sheet(self, loaded: LoadedSheet) -> None:
         """The same sheet again changes in place: she may be typing."""
@@ -113,6 +127,76 @@ class SheetModel(QAbstractTableModel):
         place = self._judge_place(unit)
         return "" if place is None else judge_word(whole, place)
 
+    def refusal(self, index: Index) -> Refusal | None:
+        """What stands in red in a cell because it could not be taken."""
+        return self._refusals.get(self._place(index)) if index.isValid() else None
+
+    def refusals(self) -> tuple[tuple[QModelIndex, Refusal], ...]:
+        """The red cells of the sheet on show, by unit and criterion; those of every ballot."""
+        if self.loaded is None:
+            return ()
+        columns = {
+            (column.criterion.code, column.scorer.code): place
+            for place, column in enumerate(self.columns)
+            if column.scorer is not None
+        }
+        found = [
+            (self.index(self.units.index(unit), columns[criterion, scorer]), refusal)
+            for (sheet, unit, criterion, scorer, _), refusal in self._refusals.items()
+            if sheet == self.loaded.id and unit in self.units and (criterion, scorer) in columns
+        ]
+        return tuple(sorted(found, key=lambda one: (one[0].row(), one[0].column())))
+
+    @property
+    def refused_anywhere(self) -> bool:
+        """Whether a cell of any sheet shown so far is red."""
+        return bool(self._refusals)
+
+    def hold(self, index: Index, words: str, sentence: str) -> None:
+        """The typed words stay in their cell, in red, until they are mended or taken out."""
+        self._refusals[self._place(index)] = Refusal(words, sentence)
+        self.dataChanged.emit(index, index)
+
+    def hold_entry(self, sheet_id: int, entry: NewEntry, sentence: str) -> None:
+        """The same for an entry that could not be stored."""
+        loaded = self.loaded
+        if loaded is None or entry.unit_id not in loaded.units:
+            return
+        judge = loaded.units.get(entry.judge_id, "") if entry.judge_id is not None else ""
+        place = (sheet_id, loaded.units[entry.unit_id], entry.criterion, entry.scorer, judge)
+        self._refusals[place] = Refusal(entry.raw.replace(".", ","), sentence)
+        self._tell_all()
+
+    def release(self, index: Index) -> bool:
+        """Takes refused words out of their cell; what is stored shows again. False: none stood there."""
+        if self._refusals.pop(self._place(index), None) is None:
+            return False
+        self.dataChanged.emit(index, index)
+        return True
+
+    def _place(self, index: Index) -> _Place:
+        column = self.columns[index.column()]
+        scorer = column.scorer
+        sheet = self.loaded.id if self.loaded is not None else 0
+        judge = self.judge if scorer is not None and scorer.judges else ""
+        return (
+            sheet,
+            self.units[index.row()],
+            column.criterion.code,
+            scorer.code if scorer is not None else "",
+            judge,
+        )
+
+    def closed(self, index: Index) -> str:
+        """Why nothing can be typed in a cell of the judges now; empty when it can."""
+        column = self.columns[index.column()]
+        if column.scorer is None or not column.scorer.judges:
+            return ""
+        unit = self.units[index.row()]
+        if self._judge_place(unit) is not None:
+            return ""
+        return text("score_sheet.own_ballot" if self.judge else "score_sheet.choose_ballot", unit=unit)
+
     def _judge_place(self, unit: str) -> int | None:
         judges = judges_of(unit, self.units)
         return judges.index(self.judge) if self.judge in judges else None
@@ -143,6 +227,9 @@ class SheetModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         column = self.columns[index.column()]
+        refusal = self.refusal(index) if role in (DISPLAY, EDIT, _TIP, _READ_OUT) else None
+        if refusal is not None:
+            return refusal.words if role in (DISPLAY, EDIT) else refusal.sentence
         if role == DISPLAY:
             if column.scorer is not None:
                 return show_raw(column.criterion, self.raw(index))
@@ -159,10 +246,17 @@ class SheetModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if role != EDIT or self.locked:
             return False
-        change, sentence = self.read(index, str(value))
-        if sentence:
-            self.refused.emit(sentence)
+        words = str(value)
+        held = self.refusal(index)
+        if held is not None and held.words == words:
             return False
+        change, sentence = self.read(index, words)
+        if sentence:
+            self.hold(index, words, sentence)
+            self.refused.emit(sentence)
+            return True
+        if self.release(index):
+            self.mended.emit()
         if change is not None:
             self.take([change])
         return True
@@ -174,9 +268,8 @@ class SheetModel(QAbstractTableModel):
             return None, ""
         unit, criterion = self.units[index.row()], column.criterion
         judge = self.judge if column.scorer.judges else ""
-        if column.scorer.judges and self._judge_place(unit) is None:
-            key = "score_sheet.own_ballot" if judge else "score_sheet.choose_ballot"
-            return None, text(key, unit=unit)
+        if why := self.closed(index):
+            return None, why
         try:
             plan = plan_of(criterion, self.live.raws_of(unit, criterion.code))
             raw = typed(criterion, words, plan=plan)

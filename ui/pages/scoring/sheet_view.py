@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
-from thidua_desktop.domain.scoring_scheme import Criterion
-from thidua_desktop.queries.scoring_sheets import EntryRow
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.scoring_sheet_words import Missing, brief, missing
 from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
-from thidua_desktop.texts import text
+from thidua_desktop.texts import error_sentence, text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.opening import show_file
 from ui.pages.scoring.detail_strip import DetailStrip
-from ui.pages.scoring.history_dialog import HistoryDialog, versions_of
+from ui.pages.scoring.history_dialog import show_versions
 from ui.pages.scoring.sheet_grid import SheetGrid
 from ui.pages.scoring.sheet_model import Change, SheetModel
+from ui.pages.scoring.sheet_tools import LOW_LINES, below, chip, chip_words, place_of
 from ui.tokens import SPACING
+from ui.wrap_row import WrapRow
 
 _SAVED_MS = 500
 
@@ -36,7 +45,10 @@ class SheetView(QWidget):
         super().__init__()
         self.context = context
         self._unsaved: dict[scoring.JudgedKey, NewEntry] = {}
-        self._waiting: LoadedSheet | None = None
+        self._said = ""
+        """Why a key was not taken where nothing can be typed; until something is."""
+        self._late = False
+        """A reading came while something was typed: the sheet is read again when nothing is."""
         self._missing: tuple[Missing, ...] = ()
         self.model = SheetModel()
         self.grid = SheetGrid(self.model)
@@ -55,7 +67,9 @@ class SheetView(QWidget):
     def _connect(self) -> None:
         self.model.entered.connect(self._entered)
         self.model.doubted.connect(self.strip.ask)
-        self.model.refused.connect(self.strip.refuse)
+        self.model.refused.connect(self._refused)
+        self.model.mended.connect(self._count)
+        self.grid.closed.connect(self._catch_up)
         self.grid.moved.connect(self._moved)
         self.grid.undoing.connect(self.save_typed)
         self.grid.pasted.connect(self._pasted)
@@ -71,22 +85,22 @@ class SheetView(QWidget):
         ballots.activated.connect(self.next_ballot)
 
     def _make_tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = WrapRow()
         row.setSpacing(SPACING["s"])
         self._shown = QButtonGroup(self)
-        self._chips = QHBoxLayout()
+        self._chips = WrapRow()
         self._chips.setSpacing(SPACING["xs"])
         label = QLabel(text("score_sheet.show"))
         label.setProperty("role", "muted")
         row.addWidget(label)
         row.addLayout(self._chips)
-        self.sections = QComboBox()
+        self.sections = Combo()
         self.sections.setAccessibleName(text("score_sheet.sections"))
         self.sections.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sections.setMinimumContentsLength(14)
         self.sections.activated.connect(lambda _: self._show_columns())
         row.addWidget(self.sections, 1)
-        self.enter = _chip("")
+        self.enter = chip("")
         self.enter.setToolTip(text("score_sheet.enter_tip"))
         self.enter.clicked.connect(lambda _: self._turn())
         row.addWidget(self.enter)
@@ -100,9 +114,9 @@ class SheetView(QWidget):
 
     def _make_ballots(self) -> QHBoxLayout:
         """Whose ballot is shown; where units judge each other it takes half of the tools with it."""
-        self._second_row = row = QHBoxLayout()
+        self._second_row = row = WrapRow()
         row.setSpacing(SPACING["s"])
-        self.ballot = QComboBox()
+        self.ballot = Combo()
         self.ballot.setAccessibleName(text("score_sheet.ballot"))
         self.ballot.setToolTip(text("score_sheet.ballot_tip"))
         self.ballot.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -112,18 +126,23 @@ class SheetView(QWidget):
         self.ballot.hide()
         return row
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.set_brief(event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing())
+
     def show_sheet(self, loaded: LoadedSheet) -> None:
         """Shows a sheet; while something is typed and not kept yet it waits."""
         if self.busy and self.model.loaded is not None and loaded.id == self.model.loaded.id:
-            self._waiting = loaded
+            self._late = True
             return
+        self._late = False
         before = self.model.loaded
         other = before is None or before.id != loaded.id or before.scheme != loaded.scheme
         self.model.show_sheet(loaded)
         if other:
             self.model.judge = ""
+            self._said = ""
             self._fill_tools(loaded)
-            self.strip.refuse("")
         self._count()
         self.strip.show_cell(self.grid.currentIndex())
 
@@ -137,34 +156,23 @@ class SheetView(QWidget):
         self._timer.stop()
         if not self._unsaved or self.model.loaded is None:
             return
-        given, sheet_id = tuple(self._unsaved.values()), self.model.loaded.id
-        self._unsaved = {}
+        given, self._unsaved = tuple(self._unsaved.values()), {}
+        sheet_id = self.model.loaded.id
         self.context.act(
             lambda _: scoring.record(self.context.desk, sheet_id, given),
             label=text("score_sheet.saving"),
-            failed=self._failed,
+            failed=lambda error: self._failed(error, sheet_id, given),
             owner=self,
         )
+        self._note_typed()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self.window().installEventFilter(self)
-        super().showEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is closed half a second after the last key: what was typed is kept first."""
-        if event.type() == QEvent.Type.Close and self._unsaved:
-            self.save_typed()
-            self.context.lane.wait()
-        return super().eventFilter(watched, event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing typed waits behind another tab."""
+    def hand_over(self) -> None:
+        """Nothing typed waits behind another tab or a closed window."""
         self.save_typed()
-        super().hideEvent(event)
 
     def go_to_missing(self) -> None:
         """To the next entry that is not there, from where she stands."""
-        if not self._missing:
+        if not self._missing and not self.model.refusals():
             return
         now = self.grid.currentIndex()
         places = {
@@ -174,32 +182,25 @@ class SheetView(QWidget):
         }
         judge = self.model.judge
         wanted = [one for one in self._missing if not judge or judge in one.judges] or self._missing
-        order = sorted(
-            wanted,
-            key=lambda one: _place(self.model, places, one),
-        )
+        refused = {(index.row(), index.column()) for index, _ in self.model.refusals()}
+        order = sorted({place_of(self.model, places, one) for one in wanted} | refused)
         here = (now.row(), now.column()) if now.isValid() else (-1, -1)
-        after = [one for one in order if _place(self.model, places, one) > here]
-        one = (after or order)[0]
-        self.grid.stand_on(one.unit, one.criterion, one.scorer.code)
+        after = [place for place in order if place > here]
+        self.grid.stand_at(*(after or order)[0])
+
+    def refuse_lock(self) -> None:
+        """A sheet with red cells is not locked: goes to the first of them and says so."""
+        refused = self.model.refusals()
+        self.grid.stand_at(refused[0][0].row(), refused[0][0].column())
+        self.strip.refuse(text("score_sheet.refused_lock", count=len(refused)))
 
     def show_history(self) -> None:
         """Every version of the entries of this cell."""
         index, loaded = self.grid.currentIndex(), self.model.loaded
-        if not index.isValid() or loaded is None:
-            return
-        self.save_typed()
-        unit = self.model.units[index.row()]
-        criterion = self.model.columns[index.column()].criterion
-        unit_id = loaded.id_of(unit)
-        self.context.read(
-            lambda desk: versions_of(desk, loaded.id, unit_id=unit_id, criterion=criterion.code),
-            done=lambda found: self._show_versions(unit, criterion, found),
-            owner=self,
-        )
-
-    def _show_versions(self, unit: str, criterion: Criterion, found: tuple[EntryRow, ...]) -> None:
-        self.context.dialogs.run(HistoryDialog(unit, criterion, found, self.window()))
+        if index.isValid() and loaded is not None:
+            self.save_typed()
+            criterion = self.model.columns[index.column()].criterion
+            show_versions(self.context, loaded, self.model.units[index.row()], criterion, owner=self)
 
     def choose_evidence(self) -> None:
         """Opens the evidence of this entry, or asks for a file to put there."""
@@ -238,7 +239,7 @@ class SheetView(QWidget):
         )
 
     def _entered(self, given: tuple[NewEntry, ...]) -> None:
-        self.strip.refuse("")
+        self._said = ""
         for one in given:
             self._unsaved[one.key] = one
         self._timer.start()
@@ -251,33 +252,67 @@ class SheetView(QWidget):
 
     def _back(self) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._waiting is not None:
-            loaded, self._waiting = self._waiting, None
-            self.show_sheet(loaded)
+        self._note_typed()
+        self._catch_up()
 
-    def _failed(self, error: Exception) -> None:
-        """What could not be kept is told, and the sheet shows again what stands."""
-        self.context.dialogs.error(error)
-        if self.model.loaded is not None:
-            self._waiting = None
+    def _catch_up(self) -> None:
+        """Reads again what changed while something was typed: the grid shows what is stored."""
+        if self._late and not self.busy:
+            self._late = False
             self.counted.emit()
+
+    def _failed(self, error: Exception, sheet_id: int, given: tuple[NewEntry, ...]) -> None:
+        """What could not be stored stays in its cells, in red; all else shows again what stands."""
+        sentence = error_sentence(error) if isinstance(error, OfficeError) else text("score_sheet.not_saved")
+        for one in given:
+            self.model.hold_entry(sheet_id, one, sentence)
+        self.context.dialogs.error(error)
+        self._count()
+        self.counted.emit()
+
+    def _refused(self, sentence: str) -> None:
+        """The keys go on to the next unit; a sound says that a cell stayed behind."""
+        QApplication.beep()
+        self._said = "" if any(one.sentence == sentence for _, one in self.model.refusals()) else sentence
+        self._count()
+
+    def _word_refusals(self) -> None:
+        """Why the words of this cell, or of the first red one, were not taken, or why no key was."""
+        refused = self.model.refusals()
+        here = self.model.refusal(self.grid.currentIndex())
+        said = self._said or ((here or refused[0][1]).sentence if refused else "")
+        if len(refused) > 1:
+            said = f"{said}\n{text('score_sheet.refused_count', count=len(refused))}"
+        self.strip.refuse(said)
+
+    def _note_typed(self) -> None:
+        typed = bool(self._unsaved) or self.strip.asking or self.model.refused_anywhere
+        self.context.drafts.note(self, text("score_sheet.unsaved"), typed=typed)
 
     def _pasted(self, refused: tuple[str, ...]) -> None:
         more = text("score_sheet.refused_more", count=len(refused) - 3) if len(refused) > 3 else ""
-        self.strip.refuse("\n".join([*refused[:3], *([more] if more else [])]))
+        self._count()
+        if refused:
+            self.strip.refuse("\n".join([*refused[:3], *([more] if more else [])]))
 
     def _moved(self) -> None:
         if not self.strip.asking:
             self.strip.show_cell(self.grid.currentIndex())
+        self._word_refusals()
 
     def _count(self) -> None:
         self._missing = tuple(missing(self.model.live)) if self.model.live else ()
         own = sum(one.scorer.role == "self" for one in self._missing)
         other = len(self._missing) - own
         key = "score_sheet.missing_judged" if self.model.has_judges else "score_sheet.missing"
-        self.missing_button.setText(text(key, own=own, other=other))
-        self.missing_button.setVisible(bool(self._missing))
+        refused = len(self.model.refusals())
+        said = [text(key, own=own, other=other)] if self._missing else []
+        said += [text("score_sheet.refused_count", count=refused)] if refused else []
+        self.missing_button.setText(" · ".join(said))
+        self.missing_button.setVisible(bool(said))
         self._fill_ballots()
+        self._word_refusals()
+        self._note_typed()
 
     def _fill_ballots(self) -> None:
         """All ballots together, then each unit's with how much of it is missing."""
@@ -305,7 +340,8 @@ class SheetView(QWidget):
 
     def _choose_ballot(self) -> None:
         self.model.judge_by(str(self.ballot.currentData() or ""))
-        self.strip.refuse("")
+        self._said = ""
+        self._word_refusals()
         self.strip.show_cell(self.grid.currentIndex())
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -322,15 +358,15 @@ class SheetView(QWidget):
             button.deleteLater()
         for code, name in (
             ("", text("score_sheet.everyone")),
-            *(_chips(loaded)),
+            *(chip_words(loaded)),
         ):
-            chip = _chip(name)
-            chip.setCheckable(True)
-            chip.setChecked(not code)
-            chip.setProperty("scorer", code)
-            chip.clicked.connect(lambda _: self._show_columns())
-            self._shown.addButton(chip)
-            self._chips.addWidget(chip)
+            made = chip(name)
+            made.setCheckable(True)
+            made.setChecked(not code)
+            made.setProperty("scorer", code)
+            made.clicked.connect(lambda _: self._show_columns())
+            self._shown.addButton(made)
+            self._chips.addWidget(made)
         self.grid.fit_columns()
         self.sections.clear()
         self.sections.addItem(text("score_sheet.all_sections"), None)
@@ -342,7 +378,7 @@ class SheetView(QWidget):
         checked = self._shown.checkedButton()
         scorer = str(checked.property("scorer")) if checked is not None else ""
         section = self.sections.currentData()
-        within = _below(self.model, section)
+        within = below(self.model, section)
         for place, column in enumerate(self.model.columns):
             other = bool(scorer) and column.scorer is not None and column.scorer.code != scorer
             self.grid.setColumnHidden(place, other or column.criterion.section not in within)
@@ -353,34 +389,3 @@ class SheetView(QWidget):
 
     def _word_enter(self) -> None:
         self.enter.setText(text("score_sheet.enter_across" if self.grid.across else "score_sheet.enter_down"))
-
-
-def _chips(loaded: LoadedSheet) -> list[tuple[str, str]]:
-    """Short words for who scores; the full name where two have the same part."""
-    roles = [one.role for one in loaded.scheme.scorers]
-    return [
-        (one.code, one.name if roles.count(one.role) > 1 else text(f"score_sheet.roles.{one.role}"))
-        for one in loaded.scheme.scorers
-    ]
-
-
-def _chip(words: str) -> QPushButton:
-    chip = make_button(words)
-    chip.setProperty("kind", "chip")
-    return chip
-
-
-def _place(model: SheetModel, places: Mapping[tuple[str, str], int], one: Missing) -> tuple[int, int]:
-    return model.units.index(one.unit), places[one.criterion, one.scorer.code]
-
-
-def _below(model: SheetModel, section: str | None) -> set[str]:
-    """Codes of a section and of what stands in it; everything for None."""
-    sections = model.loaded.scheme.sections if model.loaded else ()
-    if section is None:
-        return {"", *(one.code for one in sections)}
-    found = {section}
-    for one in sections:
-        if one.parent in found:
-            found.add(one.code)
-    return found

@@ -11,6 +11,7 @@ from thidua_desktop.services import scoring_sheets as scoring
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.schemes import SchemeOffer, offers
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.tokens import SPACING
@@ -30,7 +31,7 @@ class StartView(QWidget):
         self.words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
-        self.schemes = QComboBox()
+        self.schemes = Combo()
         self.schemes.setAccessibleName(text("score_panel.schemes"))
         self.schemes.setMinimumContentsLength(36)
         self.schemes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

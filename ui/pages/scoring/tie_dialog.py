@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
+from ui.combo import Combo
 from ui.dialogs.base import Dialog, make_button
 from ui.icons import put_icon
 from ui.lists import give_room
+from ui.wrap_row import WrapRow
 
 
 class TieDialog(Dialog):
@@ -27,7 +29,7 @@ class TieDialog(Dialog):
         super().__init__(text("score_results.tie_title"), parent, lead=text(f"score_results.{key}"))
         self.lists: list[QListWidget] = []
         for units in ties:
-            row = QHBoxLayout()
+            row = WrapRow()
             names = QListWidget()
             names.setAccessibleName(text("score_results.tie_list"))
             names.addItems(list(units))
@@ -49,7 +51,7 @@ class TieDialog(Dialog):
             self.body.addLayout(row)
             self.lists.append(names)
         label = QLabel(text("score_results.tie_how"))
-        self.how = QComboBox()
+        self.how = Combo()
         for one in ("vote", "chair", "lot"):
             self.how.addItem(text(f"score_results.tie_by.{one}"), one)
         label.setBuddy(self.how)
