@@ -14,7 +14,7 @@ from ui.machine_settings import MachineSettings
 from ui.main_window import MainWindow
 from ui.office_watch import OfficeWatch
 from ui.pages.registry import PAGES, PageEntry
-from ui.undoing import undo_last
+from ui.undoing import UndoButtons, redo_last, undo_last
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
@@ -48,9 +48,13 @@ def build_window(
 
 
 def _give_shortcuts(context: Context, window: MainWindow) -> None:
-    """Ctrl+Z takes the last action back, F1 opens the help."""
+    """Ctrl+Z undoes the last step, Ctrl+Y (and Ctrl+Shift+Z) redoes it, F1 opens the help."""
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
     undo.activated.connect(lambda: undo_last(context))
+    for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+        redo = QShortcut(QKeySequence(keys), window)
+        redo.activated.connect(lambda: redo_last(context))
+    window.statusBar().addPermanentWidget(UndoButtons(context))
     guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)
     guide.activated.connect(lambda: context.go("system", "help"))
 

@@ -28,7 +28,7 @@ class Decision(Identified, Discardable, Base):
     signed_on: Mapped[dt.date | None]
     subject: Mapped[str]
     state: Mapped[str] = mapped_column(default="draft")
-    session_id: Mapped[int | None] = mapped_column(ForeignKey("council_session.id"))
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("council_session.id"), index=True)
     signer_id: Mapped[int | None] = mapped_column(ForeignKey("signer.id"))
     signer_name: Mapped[str] = mapped_column(default="")
     signer_lines: Mapped[str] = mapped_column(default="")
@@ -39,7 +39,7 @@ class Decision(Identified, Discardable, Base):
     """``award``, or what it does to an earlier decision: ``amend``, ``replace``, ``revoke``."""
     ended_on: Mapped[dt.date | None]
     """The day of the later decision that replaced or revoked the whole of this one."""
-    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
 
 
 class DecisionChange(Identified, Base):
@@ -50,8 +50,8 @@ class DecisionChange(Identified, Base):
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
     target_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
-    grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"))
-    new_grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"))
+    grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"), index=True)
+    new_grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"), index=True)
     reason: Mapped[str] = mapped_column(default="")
     corrected: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The words that will be printed instead, by column of the grant, kept while the decision is a draft."""
@@ -89,8 +89,8 @@ class Grant(Identified, Base):
     register_number: Mapped[int | None]
     ended_on: Mapped[dt.date | None]
     """The day from which it no longer stands: its words were corrected, replaced or it was taken back."""
-    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
-    follows_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"))
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"), index=True)
     """The grant whose place this one takes."""
 
 
@@ -137,7 +137,7 @@ class SubmissionLine(Identified, Base):
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
     answer: Mapped[str] = mapped_column(default="waiting")
     reason: Mapped[str] = mapped_column(default="")
-    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
     """The decision from above that granted it."""
 
 

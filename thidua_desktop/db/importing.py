@@ -53,7 +53,7 @@ class ImportFinding(Identified, Base):
     topic = "importing"
 
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
-    row_id: Mapped[int | None] = mapped_column(ForeignKey("import_row.id"))
+    row_id: Mapped[int | None] = mapped_column(ForeignKey("import_row.id"), index=True)
     ref: Mapped[str]
     code: Mapped[str]
     severity: Mapped[str]

@@ -54,7 +54,7 @@ class Household(Identified, Discardable, Base):
     topic = "people"
 
     name: Mapped[str]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     address: Mapped[str] = mapped_column(default="")
     search_key: Mapped[str]
     sort_key: Mapped[str]

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.store import Store
+from thidua_desktop.db.writer import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,6 +28,10 @@ class Desk:
         """Runs one query in its own consistent view: ``desk.read(nominations.listed, year=2024)``."""
         with self.store.reading() as connection:
             return query(connection, *args, **kwargs)
+
+    def within(self, writer: Writer) -> Desk:
+        """The same desk inside a writing block: an action reads, refuses and writes in one transaction."""
+        return Desk(self.folder, self.store.within(writer))
 
     def today(self) -> dt.date:
         return self.store.today()

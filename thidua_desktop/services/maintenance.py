@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -15,9 +16,14 @@ from thidua_desktop.db.journal import JournalChange
 from thidua_desktop.db.migrate import inspect, known_revisions
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.queries.consistency import Violation, register_gaps, violations
 from thidua_desktop.services.attachments import path_of
+from thidua_desktop.services.consistency import violation_sentence
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.texts import text
+
+_SHOWN: Final = 20
+"""Contradictions of one kind that are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +44,18 @@ def inspect_folder(folder: DataFolder) -> Check:
 def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
     """Looks at the database and the attachments; changes nothing."""
     with desk.store.reading() as connection:
-        progress(0, 4, text("maintenance.checking_pages"))
+        progress(0, 5, text("maintenance.checking_pages"))
         faults = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
-        progress(1, 4, text("maintenance.checking_links"))
+        progress(1, 5, text("maintenance.checking_links"))
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        progress(2, 5, text("maintenance.checking_chain"))
+        chain = [] if broken else _chain(connection)
         revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
         kept = {
             row.sha256: row.name for row in connection.execute(select(Attachment.sha256, Attachment.name))
         }
         taken_back = _taken_back(connection)
-    progress(2, 4, text("maintenance.checking_files"))
+    progress(3, 5, text("maintenance.checking_files"))
     whole, current = faults == ["ok"], revision == known_revisions()[-1]
     checks = [
         Check(whole, text("maintenance.pages_ok" if whole else "maintenance.pages_bad", count=len(faults))),
@@ -62,9 +70,10 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
                 path=desk.folder.database,
             ),
         ),
+        *chain,
         *_files(desk, kept, taken_back),
     ]
-    progress(4, 4, text("maintenance.done"))
+    progress(5, 5, text("maintenance.done"))
     return tuple(checks)
 
 
@@ -80,6 +89,23 @@ def require_room(desk: Desk, *, needed: int) -> None:
 
     if shutil.disk_usage(desk.folder.root).free < needed:
         raise OfficeError("database.disk_full")
+
+
+def _chain(connection: Connection) -> list[Check]:
+    """Whether the records agree with one another, each contradiction in a sentence of its own."""
+    found: dict[str, list[Violation]] = {}
+    for one in violations(connection):
+        found.setdefault(one.code, []).append(one)
+    checks = [Check(True, text("maintenance.chain_ok"))] if not found else []
+    for alike in found.values():
+        checks += [Check(False, violation_sentence(one)) for one in alike[:_SHOWN]]
+        if len(alike) > _SHOWN:
+            checks.append(Check(False, text("maintenance.chain_more", count=len(alike) - _SHOWN)))
+    for gap in register_gaps(connection):
+        if gap.explained:
+            words = text("maintenance.gap_explained", year=gap.year, numbers=gap.numbers)
+            checks.append(Check(True, words))
+    return checks
 
 
 def _taken_back(connection: Connection) -> set[str]:
