@@ -13,6 +13,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.nominating import OPEN_STATES, refuse_move
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean
+from thidua_desktop.queries.council import open_meeting_of
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.eligibility import judge
@@ -68,22 +69,23 @@ def submit(
 
 def override(desk: Desk, nomination_id: int, *, year: int, reason: str) -> Changes:
     """Overrules a verdict; the reason prints. OfficeError ``nominations.reason_needed``."""
-    row = open_row(desk, nomination_id, year=year)
-    if not clean(reason):
-        raise OfficeError("nominations.reason_needed", name=row.name)
-    with desk.store.writing("override_verdict", name=row.name) as writer:
+    with desk.store.writing("override_verdict") as writer:
+        row = open_row(desk.within(writer), nomination_id, year=year)
+        if not clean(reason):
+            raise OfficeError("nominations.reason_needed", name=row.name)
+        writer.describe(name=row.name)
         writer.update(Nomination, nomination_id, override_reason=clean(reason))
     return writer.changes
 
 
 def give_back(desk: Desk, ids: Sequence[int], *, year: int, reason: str) -> Changes:
     """Returns nominations to their sender with a reason. OfficeError ``nominations.reason_needed``."""
-    rows = [open_row(desk, number, year=year) for number in ids]
-    if not clean(reason):
-        raise OfficeError("nominations.reason_needed", name=rows[0].name if rows else "")
-    for row in rows:
-        refuse_move(row.state, "returned", name=row.name)
-    with desk.store.writing("return_nominations", count=len(rows)) as writer:
+    with desk.store.writing("return_nominations", count=len(ids)) as writer:
+        rows = [open_row(desk.within(writer), number, year=year) for number in ids]
+        if not clean(reason):
+            raise OfficeError("nominations.reason_needed", name=rows[0].name if rows else "")
+        for row in rows:
+            refuse_move(row.state, "returned", name=row.name)
         for row in rows:
             writer.update(Nomination, row.id, state="returned", return_reason=clean(reason))
     return writer.changes
@@ -91,8 +93,8 @@ def give_back(desk: Desk, ids: Sequence[int], *, year: int, reason: str) -> Chan
 
 def remove(desk: Desk, ids: Sequence[int], *, year: int) -> Changes:
     """To the bin, while nothing was voted on them."""
-    rows = [open_row(desk, number, year=year) for number in ids]
-    with desk.store.writing("remove_nominations", count=len(rows)) as writer:
+    with desk.store.writing("remove_nominations", count=len(ids)) as writer:
+        rows = [open_row(desk.within(writer), number, year=year) for number in ids]
         writer.remove(Nomination, [row.id for row in rows])
     return writer.changes
 
@@ -139,10 +141,11 @@ def add(
 
 def set_award(desk: Desk, nomination_id: int, *, year: int, award_code: str) -> Changes:
     """Another award for an open nomination: how "Giấy khen (cấp chưa rõ)" is settled."""
-    row = open_row(desk, nomination_id, year=year)
-    if row.subject_type not in award_by_code(award_code).subjects:
-        raise OfficeError("nominations.wrong_subject", award=award_by_code(award_code).name)
-    with desk.store.writing("edit_nomination", name=row.name) as writer:
+    with desk.store.writing("edit_nomination") as writer:
+        row = open_row(desk.within(writer), nomination_id, year=year)
+        if row.subject_type not in award_by_code(award_code).subjects:
+            raise OfficeError("nominations.wrong_subject", award=award_by_code(award_code).name)
+        writer.describe(name=row.name)
         writer.update(Nomination, nomination_id, award_code=award_code)
     return writer.changes
 
@@ -191,11 +194,14 @@ def confirm_facts(desk: Desk, nomination_id: int, *, year: int, facts: Mapping[s
 def open_row(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
     """The nomination while it may still be changed.
 
-    OfficeError ``nominations.no_such_nomination``, ``nominations.voted_already``.
+    OfficeError ``nominations.no_such_nomination``, ``nominations.voted_already``, ``nominations.in_meeting``.
     """
     rows = desk.read(nominations, year=year, ids=[nomination_id])
     if not rows:
         raise OfficeError("nominations.no_such_nomination")
     if rows[0].state not in OPEN_STATES:
         raise OfficeError("nominations.voted_already", name=rows[0].name)
+    meeting = desk.read(open_meeting_of, [nomination_id])
+    if meeting is not None:
+        raise OfficeError("nominations.in_meeting", name=rows[0].name, title=meeting[1])
     return rows[0]
