@@ -5,22 +5,23 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import text as sql
 
-from tests.services.office import TODAY, YEAR
+from tests.services.office import TODAY, YEAR, meeting
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.schema import metadata
@@ -73,10 +74,41 @@ def opened(folder: Path) -> Desk:
     return open_desk(DataFolder(folder), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
 
 
+def made_office(stage: str) -> Path:
+    """A data folder with an office that has come as far as this."""
+    folder = Path(tempfile.mkdtemp(prefix="thidua-office-")) / "office"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    desk = opened(folder)
+    office_settings.save_office(desk, OFFICE)
+    office_settings.save_signer(desk, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
+    if stage != "empty":
+        importing.commit(desk, importing.stage_pasted(desk, listed_as(range(4)), year=YEAR).batch_id)
+        nominating.submit(desk, year=YEAR)
+    if stage in ("voted", "signed"):
+        rows = desk.read(nominations, year=YEAR)
+        council.close(desk, meeting(desk, rows))
+    if stage == "signed":
+        ids = [row.id for row in desk.read(nominations, year=YEAR)][:3]
+        made = decisions.draft(desk, year=YEAR, nomination_ids=ids)
+        decisions.sign(desk, made.decision_id, number=100, signed_on=TODAY)
+    desk.close()
+    return folder
+
+
+def listed_as(who: Iterable[int], *, unit: int = 0, award: str = "LĐTT") -> str:
+    """A list as it is pasted from a spreadsheet."""
+    lines = (
+        f"{place}\t{NAMES[one]}\t{1970 + one}\tChuyên viên\t{UNITS[unit]}\t{award}"
+        for place, one in enumerate(sorted(who), start=1)
+    )
+    return "\n".join((HEADINGS, *lines))
+
+
 class Office(RuleBasedStateMachine):
     """An office whose officer does anything at any time; the services refuse what is unlawful."""
 
-    template: Path | None = None
+    templates: ClassVar[dict[str, Path]] = {}
+    """An office at each stage of its year, made once and copied."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,15 +118,11 @@ class Office(RuleBasedStateMachine):
         self.numbers = itertools.count(1)
         self.desk: Desk | None = None
 
-    @initialize()
-    def begins(self) -> None:
-        if Office.template is None or not Office.template.exists():
-            Office.template = Path(tempfile.mkdtemp(prefix="thidua-office-")) / "office"
-            desk = opened(Office.template)
-            office_settings.save_office(desk, OFFICE)
-            office_settings.save_signer(desk, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
-            desk.close()
-        shutil.copytree(Office.template, self.folder, dirs_exist_ok=True)
+    @initialize(stage=st.sampled_from(("empty", "appraised", "voted", "signed")))
+    def begins(self, stage: str) -> None:
+        if stage not in Office.templates:
+            Office.templates[stage] = made_office(stage)
+        shutil.copytree(Office.templates[stage], self.folder, dirs_exist_ok=True)
         self.desk = opened(self.folder)
 
     def teardown(self) -> None:
@@ -143,11 +171,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(who=FEW, unit=st.integers(0, 1), award=st.sampled_from(("LĐTT", "CSTĐCS")), whole=st.booleans())
     def takes_in_a_list(self, who: set[int], unit: int, award: str, whole: bool) -> None:
-        lines = [
-            f"{place}\t{NAMES[one]}\t{1970 + one}\tChuyên viên\t{UNITS[unit]}\t{award}"
-            for place, one in enumerate(sorted(who), start=1)
-        ]
-        pasted = "\n".join((HEADINGS, *lines))
+        pasted = listed_as(who, unit=unit, award=award)
 
         def act() -> None:
             staged = importing.stage_pasted(self.office, pasted, year=YEAR)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select
@@ -41,13 +42,19 @@ def violations(connection: Connection) -> tuple[Violation, ...]:
     """Every contradiction between the records; empty for an office in order."""
     found = [
         Violation(code, row[0], str(row[1] or ""), str(row[2] or ""))
-        for code, query in ((code, make()) for code, make in RULES.items())
+        for code, query in _queries()
         for row in connection.execute(query)
     ]
     for gap in register_gaps(connection):
         if not gap.explained:
             found.append(Violation("register_gap", gap.first, gap.numbers, str(gap.year)))
     return tuple(found)
+
+
+@cache
+def _queries() -> tuple[tuple[str, _Rows], ...]:
+    """Put together once: they are asked after every undo."""
+    return tuple((code, make()) for code, make in RULES.items())
 
 
 @dataclass(frozen=True, slots=True)
