@@ -81,7 +81,7 @@ def override(desk: Desk, nomination_id: int, *, year: int, reason: str) -> Chang
 def give_back(desk: Desk, ids: Sequence[int], *, year: int, reason: str) -> Changes:
     """Returns nominations to their sender with a reason. OfficeError ``nominations.reason_needed``."""
     with desk.store.writing("return_nominations", count=len(ids)) as writer:
-        rows = [open_row(desk.within(writer), number, year=year) for number in ids]
+        rows = open_rows(desk.within(writer), ids, year=year)
         if not clean(reason):
             raise OfficeError("nominations.reason_needed", name=rows[0].name if rows else "")
         for row in rows:
@@ -94,7 +94,7 @@ def give_back(desk: Desk, ids: Sequence[int], *, year: int, reason: str) -> Chan
 def remove(desk: Desk, ids: Sequence[int], *, year: int) -> Changes:
     """To the bin, while nothing was voted on them."""
     with desk.store.writing("remove_nominations", count=len(ids)) as writer:
-        rows = [open_row(desk.within(writer), number, year=year) for number in ids]
+        rows = open_rows(desk.within(writer), ids, year=year)
         writer.remove(Nomination, [row.id for row in rows])
     return writer.changes
 
@@ -117,13 +117,15 @@ def add(
     for a unit that was no more when the year began.
     """
     award = award_by_code(award_code)
-    refuse_ended(desk, subject_id if subject_type == "collective" else unit_id, on=dt.date(year, 1, 1))
     if subject_type not in award.subjects:
         raise OfficeError("nominations.wrong_subject", award=award.name)
-    for row in desk.read(nominations, year=year):
-        if (row.subject_type, row.subject_id, row.award_code) == (subject_type, subject_id, award_code):
-            raise OfficeError("nominations.already_nominated", name=row.name, award=award.name)
     with desk.store.writing("add_nomination", name=award.short_name) as writer:
+        inside = desk.within(writer)
+        home = subject_id if subject_type == "collective" else unit_id
+        refuse_ended(inside, home, on=dt.date(year, 1, 1))
+        for row in inside.read(nominations, year=year):
+            if (row.subject_type, row.subject_id, row.award_code) == (subject_type, subject_id, award_code):
+                raise OfficeError("nominations.already_nominated", name=row.name, award=award.name)
         writer.add(
             Nomination,
             year=year,
@@ -165,7 +167,6 @@ def file_under(
 
     OfficeError ``nominations.received_later``: a file cannot be received on a day still to come.
     """
-    rows = [open_row(desk, number, year=year) for number in ids]
     if received_on is not None and received_on > desk.today():
         raise OfficeError("nominations.received_later")
     told = {
@@ -176,32 +177,40 @@ def file_under(
         "received_on": received_on,
     }
     values = {name: value for name, value in told.items() if value is not None}
-    with desk.store.writing("file_nominations", count=len(rows)) as writer:
-        for row in rows:
+    with desk.store.writing("file_nominations", count=len(ids)) as writer:
+        for row in open_rows(desk.within(writer), ids, year=year):
             writer.update(Nomination, row.id, **values)
     return writer.changes
 
 
 def confirm_facts(desk: Desk, nomination_id: int, *, year: int, facts: Mapping[str, bool | None]) -> Changes:
     """What she saw herself for this nomination: yes, no, or not said (None)."""
-    row = open_row(desk, nomination_id, year=year)
     kept = {code: value for code, value in facts.items() if value is not None}
-    with desk.store.writing("confirm_facts", name=row.name) as writer:
+    with desk.store.writing("confirm_facts") as writer:
+        writer.describe(name=open_row(desk.within(writer), nomination_id, year=year).name)
         writer.update(Nomination, nomination_id, confirmed_facts=kept or None)
     return writer.changes
 
 
 def open_row(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
-    """The nomination while it may still be changed.
+    """The nomination while it may still be changed. OfficeError as ``open_rows``."""
+    return open_rows(desk, [nomination_id], year=year)[0]
+
+
+def open_rows(desk: Desk, ids: Sequence[int], *, year: int) -> list[NominationRow]:
+    """The nominations in the order asked for, while they may still be changed.
 
     OfficeError ``nominations.no_such_nomination``, ``nominations.voted_already``, ``nominations.in_meeting``.
     """
-    rows = desk.read(nominations, year=year, ids=[nomination_id])
-    if not rows:
-        raise OfficeError("nominations.no_such_nomination")
-    if rows[0].state not in OPEN_STATES:
-        raise OfficeError("nominations.voted_already", name=rows[0].name)
-    meeting = desk.read(open_meeting_of, [nomination_id])
+    known = {row.id: row for row in desk.read(nominations, year=year, ids=list(ids))} if ids else {}
+    rows: list[NominationRow] = []
+    for number in ids:
+        if number not in known:
+            raise OfficeError("nominations.no_such_nomination")
+        if known[number].state not in OPEN_STATES:
+            raise OfficeError("nominations.voted_already", name=known[number].name)
+        rows.append(known[number])
+    meeting = desk.read(open_meeting_of, ids)
     if meeting is not None:
-        raise OfficeError("nominations.in_meeting", name=rows[0].name, title=meeting[1])
-    return rows[0]
+        raise OfficeError("nominations.in_meeting", name=known[meeting[0]].name, title=meeting[1])
+    return rows

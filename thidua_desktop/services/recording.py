@@ -12,7 +12,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.services.decision_list import grant_values, lines_of_nominations
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.nominations import open_row
+from thidua_desktop.services.nominations import open_rows
 from thidua_desktop.services.office_rules import law_of
 from thidua_desktop.services.signed_elsewhere import add_signed, refuse_known
 
@@ -37,7 +37,7 @@ def record_nominations(
         raise OfficeError("nominees.signed_later")
     with desk.store.writing("record_decision", number=clean(number)) as writer:
         inside = desk.within(writer)
-        rows = [open_row(inside, one, year=year) for one in ids]
+        rows = open_rows(inside, ids, year=year)
         made = lines_of_nominations(rows, on=signed_on, law=law_of(inside))
         lines = {line.nomination_id: line for line in made}
         refuse_known(writer, number=clean(number), signed_on=signed_on, issuer=clean(issuer))
