@@ -5,7 +5,7 @@ nomination -> count of a closed meeting -> decision -> award, each of which exis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -17,12 +17,12 @@ from sqlalchemy.orm import aliased
 from thidua_desktop.db.council import CouncilSession, CouncilVote
 from thidua_desktop.db.decisions import Decision, DecisionChange, Grant, Submission, SubmissionLine
 from thidua_desktop.db.importing import ImportBatch, ImportRow
-from thidua_desktop.db.journal import JournalChange, JournalEntry
 from thidua_desktop.db.nominations import Nomination
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.db.printing import PrintItem
 from thidua_desktop.db.settings import NumberSeries
+from thidua_desktop.queries.register_gaps import register_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,59 +55,6 @@ def violations(connection: Connection) -> tuple[Violation, ...]:
 def _queries() -> tuple[tuple[str, _Rows], ...]:
     """Put together once: they are asked after every undo."""
     return tuple((code, make()) for code, make in RULES.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Register numbers of a year nobody has. ``explained``: the user set the series forward."""
-
-    year: int
-    first: int
-    last: int
-    explained: bool
-
-    @property
-    def numbers(self) -> str:
-        """``7`` or ``7 - 9``."""
-        return str(self.first) if self.first == self.last else f"{self.first} - {self.last}"
-
-
-def register_gaps(connection: Connection) -> tuple[Gap, ...]:
-    """Gaps between the register numbers given so far."""
-    rows = connection.execute(
-        select(Grant.award_year, Grant.register_number)
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(Grant.register_number.is_not(None), Decision.deleted_at.is_(None))
-        .distinct()
-        .order_by(Grant.award_year, Grant.register_number)
-    )
-    found = tuple(_gaps((year, number) for year, number in rows if number is not None))
-    explained = _series_set(connection) if found else frozenset()
-    return tuple(Gap(year, first, last, year in explained) for year, first, last in found)
-
-
-def _series_set(connection: Connection) -> frozenset[int]:
-    """Years whose register was given a next number by hand."""
-    query = (
-        select(NumberSeries.year)
-        .join(JournalChange, JournalChange.row_id == NumberSeries.id)
-        .join(JournalEntry, JournalEntry.id == JournalChange.entry_id)
-        .where(
-            NumberSeries.kind == "register",
-            JournalChange.table_name == NumberSeries.__tablename__,
-            JournalEntry.action == "save_series",
-            JournalEntry.undone_by.is_(None),
-        )
-    )
-    return frozenset(connection.execute(query).scalars())
-
-
-def _gaps(numbers: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    last: tuple[int, int] | None = None
-    for year, number in numbers:
-        if last is not None and last[0] == year and number > last[1] + 1:
-            yield year, last[1] + 1, number - 1
-        last = (year, number)
 
 
 def _live(model: Any) -> ColumnElement[bool]:

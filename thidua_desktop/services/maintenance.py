@@ -16,7 +16,8 @@ from thidua_desktop.db.journal import JournalChange
 from thidua_desktop.db.migrate import inspect, known_revisions
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.queries.consistency import Violation, register_gaps, violations
+from thidua_desktop.queries.consistency import Violation, violations
+from thidua_desktop.queries.register_gaps import register_gaps
 from thidua_desktop.services.attachments import path_of
 from thidua_desktop.services.consistency import violation_sentence
 from thidua_desktop.services.desk import Desk
