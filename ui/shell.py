@@ -16,7 +16,7 @@ from ui.main_window import MainWindow
 from ui.office_watch import OfficeWatch
 from ui.pages.registry import PAGES, PageEntry
 from ui.safekeeping import Safekeeping
-from ui.undoing import undo_last
+from ui.undoing import UndoButtons, redo_last, undo_last
 
 if TYPE_CHECKING:
     from thidua_desktop.services.desk import Desk
@@ -50,7 +50,7 @@ def build_window(
 
 
 def _give_shortcuts(context: Context, window: MainWindow) -> None:
-    """Ctrl+Z takes the last action back, Ctrl+K looks everywhere, F1 opens the help."""
+    """Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo a step, Ctrl+K looks everywhere, F1 opens the help."""
 
     def everywhere() -> None:
         from ui.dialogs.everywhere import search_everywhere
@@ -62,6 +62,10 @@ def _give_shortcuts(context: Context, window: MainWindow) -> None:
     search.activated.connect(everywhere)
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
     undo.activated.connect(lambda: undo_last(context))
+    for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+        redo = QShortcut(QKeySequence(keys), window)
+        redo.activated.connect(lambda: redo_last(context))
+    window.statusBar().addPermanentWidget(UndoButtons(context))
     guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)
     guide.activated.connect(lambda: context.go("system", "help"))
 

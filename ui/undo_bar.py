@@ -1,4 +1,4 @@
-"""One line that tells what was just done and takes it back."""
+"""One line that tells what was just done and undoes it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel
 
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.services import journal
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.base import make_button
 from ui.icons import put_icon
 from ui.tokens import SPACING
+from ui.undoing import undo_entry
 from ui.wrap_row import WrapRow
 
 _SHOWN_MS = 20_000
@@ -39,7 +39,7 @@ class UndoBar(QFrame):
         self.hide()
 
     def offer(self, changes: Changes, words: str) -> None:
-        """Tells what was done; nothing is offered for what cannot be taken back."""
+        """Tells what was done; nothing is offered for what cannot be undone."""
         if changes.journal_id is None:
             return
         self._entry = changes.journal_id
@@ -48,20 +48,8 @@ class UndoBar(QFrame):
         self._timer.start()
 
     def undo(self) -> None:
-        """Takes it back; later edits of hers stay."""
+        """Undoes it without a question: the line beside the button has named it."""
         entry, self._entry = self._entry, None
         self.hide()
         if entry is not None:
-            self._context.lane.run(
-                lambda _: journal.undo(self._context.desk, entry),
-                done=self._undone,
-                label=text("commendation.undo.doing"),
-                owner=self,
-            )
-
-    def _undone(self, undone: journal.Undone) -> None:
-        self._context.announce(undone.changes)
-        if undone.conflicts:
-            self._context.say(text("commendation.undo.kept", count=len(undone.conflicts)))
-        else:
-            self._context.say(text("commendation.undo.done"))
+            undo_entry(self._context, entry, asking=False, owner=self)

@@ -17,7 +17,7 @@ from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household, Person
 from thidua_desktop.db.schema import metadata
 from thidua_desktop.db.store import Store
-from thidua_desktop.db.undo import undo_entry
+from thidua_desktop.db.undo import invert
 
 NAMES = ("Nguyễn Văn An", "Lò Thị Yến", "Hoàng Hoà", "Trường TH&THCS Sơn Hà 3", "")
 
@@ -70,7 +70,7 @@ def test_it_follows_every_way_of_writing_and_of_taking_back(
             elif action == "bin" and ids:
                 writer.remove(Person, [ids[number % len(ids)]])
             elif action == "undo" and entries:
-                undo_entry(writer, entries.pop(number % len(entries)))
+                invert(writer, entries.pop(number % len(entries)))
         if writer.changes.journal_id is not None and action != "undo":
             entries.append(writer.changes.journal_id)
         with store.reading() as connection:

@@ -12,11 +12,13 @@ import pytest
 from sqlalchemy import select
 
 from thidua_desktop.db.decisions import Decision, Grant
+from thidua_desktop.db.importing import AwardAlias
 from thidua_desktop.db.migrate import prepare
 from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Membership, Person
 from thidua_desktop.db.store import Store
-from thidua_desktop.db.undo import Conflict, undo_entry
+from thidua_desktop.db.undo import Use, invert, later_uses, rivals
+from thidua_desktop.db.writer import Writer
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 
@@ -46,7 +48,7 @@ def test_rows_get_consecutive_ids_that_are_never_used_again(store: Store) -> Non
     with store.writing("save_unit") as first:
         ids = first.insert(Unit, [unit("A"), unit("B")])
     with store.writing("undo") as undo:
-        undo_entry(undo, first.changes.journal_id or 0)
+        take_back(undo, first)
     with store.writing("save_unit") as second:
         again = second.insert(Unit, [unit("C")])
     assert list(ids) == [1, 2]
@@ -106,7 +108,7 @@ def test_undo_restores_values_with_their_types(store: Store) -> None:
         edit.update(Decision, decision, signed_on=None)
         edit.update(Grant, grant, prize=None)
     with store.writing("undo") as undo:
-        assert undo_entry(undo, edit.changes.journal_id or 0) == ()
+        take_back(undo, edit)
     with store.reading() as connection:
         assert connection.execute(select(Person.born)).scalar_one() == born
         assert connection.execute(select(Decision.signed_on)).scalar_one() == dt.date(2024, 1, 2)
@@ -121,7 +123,7 @@ def test_undo_leaves_an_empty_place_as_empty_as_it_was(store: Store) -> None:
         later.update(Decision, number, sheet={"rows": 1})
     assert _is_null(store, number) is False
     with store.writing("undo") as undo:
-        undo_entry(undo, later.changes.journal_id or 0)
+        take_back(undo, later)
     assert _is_null(store, number) is True
 
 
@@ -131,37 +133,84 @@ def _is_null(store: Store, decision_id: int) -> bool:
         return bool(connection.execute(query).scalar_one())
 
 
-def test_undo_keeps_what_she_changed_later_and_lists_it(store: Store) -> None:
+def test_a_row_changed_later_is_named_with_the_entry_that_changed_it(store: Store) -> None:
     with store.writing("import") as writer:
         writer.insert(Unit, [unit("A"), unit("B"), unit("C")])
     with store.writing("edit") as edit:
         edit.update(Unit, 2, name="B sửa")
+    assert uses(store, writer) == (Use("unit", 2, edit.changes.journal_id),)
     with store.writing("undo") as undo:
-        conflicts = undo_entry(undo, writer.changes.journal_id or 0)
-    assert conflicts == (Conflict("unit", 2),)
+        invert(undo, writer.changes.journal_id or 0, stays={"unit": [2]})
     assert names(store) == ["B sửa"]
 
 
-def test_undo_keeps_a_row_that_something_newer_points_to(store: Store) -> None:
+def test_a_row_something_newer_points_at_is_named(store: Store) -> None:
     with store.writing("import") as writer:
         unit_id = writer.add(Unit, **unit("A"))
     with store.writing("later") as later:
         person_id = later.add(Person, **person("An"))
         later.add(Membership, person_id=person_id, unit_id=unit_id)
-    with store.writing("undo") as undo:
-        conflicts = undo_entry(undo, writer.changes.journal_id or 0)
-    assert conflicts == (Conflict("unit", unit_id),)
+    assert uses(store, writer) == (Use("unit", unit_id, later.changes.journal_id),)
+    with pytest.raises(OfficeError, match=r"journal\.in_the_way"), store.writing("undo") as undo:
+        invert(undo, writer.changes.journal_id or 0)
     assert names(store) == ["A"]
 
 
-def test_nothing_is_undone_twice(store: Store) -> None:
+def test_later_entries_that_were_undone_are_in_nobodys_way(store: Store) -> None:
+    with store.writing("import") as writer:
+        writer.insert(Unit, [unit("A"), unit("B")])
+    with store.writing("edit") as edit:
+        edit.update(Unit, 2, name="B sửa")
+    with store.writing("undo", entry=edit.changes.journal_id) as undo:
+        take_back(undo, edit)
+    assert uses(store, writer) == ()
+
+
+def test_a_place_taken_again_is_found_and_nothing_is_half_written(store: Store) -> None:
+    with store.writing("learn_award") as made:
+        made.add(AwardAlias, alias_key="ldtt", award_code="LDTT")
+    with store.writing("forget") as gone:
+        gone.remove(AwardAlias, [1])
+    with store.writing("learn_award") as again:
+        again.add(AwardAlias, alias_key="ldtt", award_code="TTLDTT")
+    with store.reading() as connection:
+        assert rivals(connection, gone.changes.journal_id or 0) == (("award_alias", 2),)
+    with pytest.raises(OfficeError, match=r"journal\.in_the_way"), store.writing("undo") as undo:
+        take_back(undo, gone)
+    with store.reading() as connection:
+        assert connection.execute(select(AwardAlias.award_code)).scalars().all() == ["TTLDTT"]
+
+
+def test_an_undo_is_inverted_like_any_other_entry(store: Store) -> None:
+    with store.writing("import") as writer:
+        writer.insert(Unit, [unit("A"), unit("B")])
+        writer.update(Unit, 1, name="A sửa")
+    with store.writing("undo") as undo:
+        take_back(undo, writer)
+    assert names(store) == []
+    with store.writing("redo") as redo:
+        invert(redo, undo.changes.journal_id or 0)
+    assert names(store) == ["A sửa", "B"]
+
+
+def test_a_read_beside_an_open_write_is_an_error_at_once(store: Store) -> None:
     with store.writing("a") as writer:
         writer.add(Unit, **unit("A"))
-    entry = writer.changes.journal_id or 0
-    with store.writing("undo") as undo:
-        undo_entry(undo, entry)
-    with pytest.raises(OfficeError, match=r"journal\.already_undone"), store.writing("undo") as again:
-        undo_entry(again, entry)
+        with pytest.raises(RuntimeError, match="writer's connection"), store.reading():
+            pass
+        with store.within(writer).reading() as connection:
+            assert connection.execute(select(Unit.name)).scalars().all() == ["A"]
+    assert names(store) == ["A"]
+
+
+def take_back(undo: Writer, done: Writer) -> None:
+    undo.takes_back = (done.changes.journal_id or 0,)
+    invert(undo, done.changes.journal_id or 0)
+
+
+def uses(store: Store, done: Writer) -> tuple[Use, ...]:
+    with store.reading() as connection:
+        return later_uses(connection, done.changes.journal_id or 0)
 
 
 def test_a_deleted_record_waits_in_the_bin(store: Store) -> None:

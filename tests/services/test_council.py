@@ -14,6 +14,7 @@ from tests.services.office import YEAR, listed, take_in, workbook
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.council import session, snapshot, votes
 from thidua_desktop.queries.council_members import attendance, interests, members
+from thidua_desktop.queries.journal import recent
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.queries.people import persons
 from thidua_desktop.services import (
@@ -22,6 +23,7 @@ from thidua_desktop.services import (
     council,
     council_members,
     council_session,
+    journal,
     minutes,
     office_rules,
 )
@@ -143,6 +145,9 @@ def test_a_member_close_to_a_candidate_is_named_and_left_out_only_where_the_rule
     assert shown[ids["Lò Văn Đạt"]].close_members == "Hà Thị Thắm"
     assert shown[ids["Đỗ Hữu Ỷ"]].close_members == ""
     assert {vote.issued for vote in shown.values()} == {5}
+    with pytest.raises(OfficeError, match=r"council\.in_meeting"):
+        opened(ready, exclude=True)
+    journal.undo(ready, ready.read(recent)[0].id)
     number = opened(ready, exclude=True)
     left = {vote.nomination_id: vote for vote in ready.read(votes, number)}
     assert (left[ids["Lò Văn Đạt"]].issued, left[ids["Lò Văn Đạt"]].excluded) == (4, 1)

@@ -203,7 +203,11 @@ def test_undo_keeps_only_what_a_later_file_stands_on(desk: Desk, tmp_path: Path)
     later = importing.stage(desk, workbook(tmp_path, again, name="b.xlsx"), year=YEAR)
     importing.commit(desk, later.batch_id)
     foreseen = feedback.touched_by(desk, first.batch_id).later
-    assert foreseen == (f"Cá nhân: {rows[8][0]}", f"Đơn vị: {SCHOOL}")
+    assert foreseen == (
+        f"Nơi công tác của {rows[8][0]}",
+        f"Cá nhân: {rows[8][0]}",
+        f"Đơn vị: {SCHOOL}",
+    )
     undone = importing.undo(desk, first.batch_id)
     assert feedback.conflict_words(desk, undone.conflicts) == foreseen
     assert [one.full_name for one in desk.read(persons)] == [rows[8][0]]

@@ -235,7 +235,7 @@ def test_a_dossier_asks_for_the_certificate_only_when_it_rests_on_one(
     assert (found.missing, {one.kept.file_name for one in found.papers if one.kept}) == (0, {scan.name, None})
     keep(desk, "copies", "2", award="CSTDCS")
     assert dossiers.dossier(desk, row).copies == 2
-    with pytest.raises(OfficeError, match=r"dossiers\.file_unreadable"):
+    with pytest.raises(OfficeError, match=r"files\.missing"):
         dossiers.keep_paper(desk, row, "minutes", state="received", file=tmp_path / "không có.pdf")
 
 

@@ -211,6 +211,7 @@ def task_line(window: MainWindow, desk: Desk, _folder: Path) -> None:
 def draft_number(window: MainWindow, desk: Desk, folder: Path) -> None:
     """The number of a decision that is not issued."""
     session = meeting(desk, folder)
+    council.fill_agreed(desk, session)
     council.close(desk, session)
     passed = desk.read(nominated, year=YEAR, states=["passed"])
     decisions.draft(desk, year=YEAR, nomination_ids=[one.id for one in passed])

@@ -45,7 +45,7 @@ GROWING: Final = frozenset(
 
 NAMED: Final = {
     "people:_fetch person": "the register shows everybody, in order, by the index of names",
-    "journal:recent journal_entry": "the latest first, by its number, as far as the limit",
+    "journal:_newest_first journal_entry": "the latest first, by its number, as far as the limit",
     "names:_terms name_term": "distinct words only: their number does not grow with the years",
     "radar:candidates membership": "suggestions look at everybody who works somewhere now",
     "initiatives:initiatives initiative": "the register of works shows those of all years",

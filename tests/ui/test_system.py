@@ -38,6 +38,7 @@ from ui.pages.system_help import PAGES
 from ui.pages.system_people_moving import MovingDialog
 from ui.pages.system_spellings import SpellingsDialog
 from ui.theme import theme
+from ui.undoing import UndoButtons
 
 __all__ = ["bare_desk", "desk", "officer", "real_window"]
 
@@ -151,7 +152,7 @@ def test_ctrl_z_names_the_last_action_and_takes_it_back(
     press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
     qtbot.keyClick(real_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(real_window)
-    assert "“Lưu đơn vị “UBND xã Pá Lau””" in officer.told[-1]
+    assert "Hoàn tác: Lưu đơn vị “UBND xã Pá Lau”?" in officer.told[-1]
     assert "UBND xã Pá Lau" not in [unit.name for unit in desk.read(units)]
     journal = section(real_window, "journal")
     columns = {column.key: column for column in journal.panel.model.columns}
@@ -160,7 +161,7 @@ def test_ctrl_z_names_the_last_action_and_takes_it_back(
     assert columns["state"].words(second) == "Đã hoàn tác"
 
 
-def test_an_older_action_is_taken_back_from_the_journal_and_later_edits_are_told(
+def test_an_older_action_is_refused_while_a_later_one_stands_on_it_and_that_one_is_offered(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
 ) -> None:
     tab = section(real_window, "units")
@@ -169,10 +170,41 @@ def test_an_older_action_is_taken_back_from_the_journal_and_later_edits_are_told
     tab.panel.select([next(unit.id for unit in desk.read(units) if unit.name == "UBND xã Pá Lau")])
     press(real_window, qtbot, tab.panel.view, Qt.Key.Key_Return)
     journal = section(real_window, "journal")
-    journal.panel.select([desk.read(recent)[1].id])
+    later, made = desk.read(recent)[:2]
+    journal.panel.select([made.id])
     press(real_window, qtbot, journal.undo, Qt.Key.Key_Space)
-    assert "• Đơn vị: 1 dòng giữ nguyên" in officer.told[-1]
+    settle(real_window)
+    refusal, question = officer.told[-2:]
+    assert refusal.endswith("Hãy hoàn tác thao tác ấy trước.")
+    assert question.startswith("Hoàn tác: Lưu đơn vị")
+    states = {row.id: row.undone for row in desk.read(recent)}
+    assert (states[later.id], states[made.id]) == (True, False)
+    journal.panel.select([made.id])
+    press(real_window, qtbot, journal.undo, Qt.Key.Key_Space)
+    settle(real_window)
+    assert "UBND xã Pá Lau" not in [unit.name for unit in desk.read(units)]
+
+
+def test_ctrl_y_brings_back_what_ctrl_z_took_and_both_are_named_on_their_buttons(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    buttons = real_window.findChild(UndoButtons)
+    tab = section(real_window, "units")
+    officer.forms.append({"name": "UBND xã Pá Lau"})
+    press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
+    settle(real_window)
+    assert buttons.undo_button.toolTip() == "Hoàn tác: Lưu đơn vị “UBND xã Pá Lau” (Ctrl+Z)"
+    assert not buttons.redo_button.isEnabled()
+    qtbot.keyClick(real_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(real_window)
+    assert buttons.redo_button.toolTip() == "Làm lại: Lưu đơn vị “UBND xã Pá Lau” (Ctrl+Y)"
+    qtbot.keyClick(real_window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    settle(real_window)
     assert "UBND xã Pá Lau" in [unit.name for unit in desk.read(units)]
+    assert not buttons.redo_button.isEnabled()
+    journal = section(real_window, "journal")
+    words = {column.key: column for column in journal.panel.model.columns}["action"].words
+    assert words(journal.panel.model.shown_rows()[0]) == "Làm lại: Lưu đơn vị “UBND xã Pá Lau”"
 
 
 def test_refusing_the_question_undoes_nothing(

@@ -27,6 +27,7 @@ from thidua_desktop.db import (
     settings,
 )
 from thidua_desktop.db.base import Base
+from thidua_desktop.domain.changes import Topic
 
 __all__ = [
     "blocs",
@@ -57,7 +58,7 @@ __all__ = [
 
 metadata = Base.metadata
 _TOPICS = {
-    mapper.local_table.name: str(mapper.class_.topic)
+    mapper.local_table.name: Topic(mapper.class_.topic)
     for mapper in Base.registry.mappers
     if hasattr(mapper.class_, "topic") and isinstance(mapper.local_table, Table)
 }
@@ -73,6 +74,6 @@ def table_named(name: str) -> Table:
     return metadata.tables[name]
 
 
-def topic_of(table_name: str) -> str:
+def topic_of(table_name: str) -> Topic:
     """The topic that is broadcast when rows of this table change."""
     return _TOPICS[table_name]

@@ -35,13 +35,18 @@ class Store:
         self._reading: sqlite3.Connection | None = None
         self._reads = threading.Lock()
         self._stopped: OfficeError | None = None
+        self._writing_thread: int | None = None
 
     def today(self) -> dt.date:
         return self.clock().date()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view; nothing can be written through it by accident of a forgotten commit."""
+        """One consistent view; nothing can be written through it by accident of a forgotten commit.
+
+        RuntimeError inside a writing block of the same thread: its reads go through the writer's connection.
+        """
+        self._refuse_nested()
         with faults_named(self.path), self._engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             with self._reads:
@@ -66,16 +71,30 @@ class Store:
     def writing(self, action: str, **params: object) -> Iterator[Writer]:
         """One user action = one transaction = one journal entry. All of it is kept, or nothing.
 
-        ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo.
+        ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo. RuntimeError
+        inside a writing block of the same thread.
         """
         if self._stopped is not None:
             raise self._stopped
+        self._refuse_nested()
         with faults_named(self.path), self._engine.connect() as bare:
             connection = bare.execution_options(writes=True)
             with connection.begin():
-                writer = Writer(connection, at=self.clock().isoformat(timespec="seconds"))
-                yield writer
-                writer.finish(action, params)
+                self._writing_thread = threading.get_ident()
+                try:
+                    writer = Writer(connection, at=self.clock().isoformat(timespec="seconds"))
+                    yield writer
+                    writer.finish(action, params)
+                finally:
+                    self._writing_thread = None
+
+    def within(self, writer: Writer) -> Store:
+        """The same store as seen inside a writing block: it reads through the writer's connection."""
+        return _StoreWithin(self, writer)
+
+    def _refuse_nested(self) -> None:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("read through the writer's connection inside a writing block")
 
     def stop_writing(self, reason: OfficeError) -> None:
         """From now on every write is refused with ``reason``: damage was found and must not grow."""
@@ -84,3 +103,24 @@ class Store:
     def close(self) -> None:
         """Lets go of the file so that it can be copied or replaced."""
         self._engine.dispose()
+
+
+class _StoreWithin(Store):
+    """Reads what a writing block has written so far; writes go through its writer alone."""
+
+    def __init__(self, store: Store, writer: Writer) -> None:
+        self.path = store.path
+        self.clock = store.clock
+        self._connection = writer.connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        yield self._connection
+
+    @contextmanager
+    def writing(self, action: str, **params: object) -> Iterator[Writer]:
+        raise RuntimeError("one action is one transaction")
+        yield  # pragma: no cover - makes this a generator
+
+    def close(self) -> None:
+        """Belongs to the store outside."""

@@ -22,15 +22,22 @@ _MANY = 50
 class Writer:
     """Handed out by ``Store.writing``; after the block ``changes`` says what was touched.
 
-    ``undoes`` is set by an undo: the entry that is then marked as taken back.
+    ``takes_back`` and ``brings_back`` are set by an undo or a redo: entries then marked as taken back by this
+    one, or as in effect again.
     """
 
     def __init__(self, connection: Connection, *, at: str) -> None:
         self.connection = connection
         self.at = at
         self.changes = Changes()
-        self.undoes: int | None = None
+        self.takes_back: tuple[int, ...] = ()
+        self.brings_back: tuple[int, ...] = ()
         self._log: list[dict[str, Any]] = []
+        self._params: dict[str, object] = {}
+
+    def describe(self, **params: object) -> None:
+        """Places of the action's sentence that are known only after reading inside the transaction."""
+        self._params.update(params)
 
     def insert(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> range:
         """Adds the rows in order and returns their ids, consecutive and never used before."""
@@ -88,7 +95,8 @@ class Writer:
 
     def finish(self, action: str, params: Mapping[str, object]) -> None:
         """Writes the journal entry; called once by the store before the commit."""
-        if not self._log:
+        params = {**params, **self._params}
+        if not self._log and not self.takes_back:
             return
         name_index.follow(self.connection, self._log)
         topics = sorted({topic_of(change["table_name"]) for change in self._log})
@@ -99,11 +107,13 @@ class Writer:
                 id=entry_id, at=self.at, action=action, params=to_json(params), topics=topics
             )
         )
-        self.connection.execute(
-            insert(journal.JournalChange), [{**change, "entry_id": entry_id} for change in self._log]
-        )
-        if self.undoes is not None:
-            self.connection.execute(update(entry).where(entry.c.id == self.undoes).values(undone_by=entry_id))
+        if self._log:
+            self.connection.execute(
+                insert(journal.JournalChange), [{**change, "entry_id": entry_id} for change in self._log]
+            )
+        for ids, mark in ((self.takes_back, entry_id), (self.brings_back, None)):
+            if ids:
+                self.connection.execute(update(entry).where(entry.c.id.in_(ids)).values(undone_by=mark))
         self.changes = Changes(topics=frozenset(topics), journal_id=entry_id)
 
     def _take_ids(self, table_name: str, count: int) -> int:

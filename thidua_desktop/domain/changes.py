@@ -4,22 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
-ORGANISATION: Final = "organisation"
-PEOPLE: Final = "people"
-PLAN: Final = "plan"
-TASKS: Final = "tasks"
-SCORING: Final = "scoring"
-IMPORTING: Final = "importing"
-NOMINATIONS: Final = "nominations"
-COUNCIL: Final = "council"
-DECISIONS: Final = "decisions"
-GRANTS: Final = "grants"
-LAW: Final = "law"
-PRINTING: Final = "printing"
-REGISTRATIONS: Final = "registrations"
-SETTINGS: Final = "settings"
+
+class Topic(StrEnum):
+    """What pages listen to: each table belongs to one."""
+
+    ORGANISATION = "organisation"
+    PEOPLE = "people"
+    PLAN = "plan"
+    TASKS = "tasks"
+    SCORING = "scoring"
+    IMPORTING = "importing"
+    NOMINATIONS = "nominations"
+    COUNCIL = "council"
+    DECISIONS = "decisions"
+    GRANTS = "grants"
+    LAW = "law"
+    PRINTING = "printing"
+    REGISTRATIONS = "registrations"
+    SETTINGS = "settings"
+
+
+ORGANISATION: Final = Topic.ORGANISATION
+PEOPLE: Final = Topic.PEOPLE
+PLAN: Final = Topic.PLAN
+TASKS: Final = Topic.TASKS
+SCORING: Final = Topic.SCORING
+IMPORTING: Final = Topic.IMPORTING
+NOMINATIONS: Final = Topic.NOMINATIONS
+COUNCIL: Final = Topic.COUNCIL
+DECISIONS: Final = Topic.DECISIONS
+GRANTS: Final = Topic.GRANTS
+LAW: Final = Topic.LAW
+PRINTING: Final = Topic.PRINTING
+REGISTRATIONS: Final = Topic.REGISTRATIONS
+SETTINGS: Final = Topic.SETTINGS
+EVERY_TOPIC: Final = frozenset(Topic)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,3 +142,22 @@ def snapshot(connection: Connection, session_id: int) -> Mapping[str, Any] | Non
         select(CouncilSession.snapshot).where(CouncilSession.id == session_id)
     ).scalar_one_or_none()
     return dict(kept) if kept else None
+
+
+def open_meeting_of(connection: Connection, nomination_ids: Sequence[int]) -> tuple[int, str] | None:
+    """A nomination of these that a meeting not yet closed votes on, with the meeting's title."""
+    ids = list(nomination_ids)
+    for start in range(0, len(ids), 500):
+        row = connection.execute(
+            select(CouncilVote.nomination_id, CouncilSession.title)
+            .join(CouncilSession, CouncilSession.id == CouncilVote.session_id)
+            .where(
+                CouncilVote.nomination_id.in_(ids[start : start + 500]),
+                CouncilSession.state == "open",
+                CouncilSession.deleted_at.is_(None),
+            )
+            .limit(1)
+        ).one_or_none()
+        if row is not None:
+            return row.nomination_id, row.title
+    return None

@@ -100,15 +100,18 @@ def open_session(
 
     With ``attendance`` the three totals are counted from it, else they are as typed.
     OfficeError ``council.no_candidates``, ``not_submitted``, ``too_many_present``, ``field_empty``,
-    ``threshold_wrong``, ``time_wrong``, ``not_ready`` (what would block a candidate after the council).
+    ``threshold_wrong``, ``time_wrong``, ``not_ready`` (what would block a candidate after the council),
+    ``in_meeting``: another open meeting votes on it.
     """
-    rows = desk.read(nominations, year=year, ids=list(nomination_ids))
-    came = who_came(desk, attendance)
-    seats = seats_of(came) if came else Seats(total_members, present, absent_written)
-    _refuse_bad_session(title, chair, secretary, seats, threshold, rows)
-    refuse_not_ready(desk, rows, on=held_on)
-    close = closeness(desk, came, rows)
     with desk.store.writing("open_session", title=clean(title)) as writer:
+        inside = desk.within(writer)
+        rows = inside.read(nominations, year=year, ids=list(nomination_ids))
+        came = who_came(inside, attendance)
+        seats = seats_of(came) if came else Seats(total_members, present, absent_written)
+        _refuse_bad_session(title, chair, secretary, seats, threshold, rows)
+        refuse_in_meeting(inside, rows)
+        refuse_not_ready(inside, rows, on=held_on)
+        close = closeness(inside, came, rows)
         session_id = writer.add(
             CouncilSession,
             year=year,
@@ -147,9 +150,10 @@ def hour_minute(typed: str | None) -> str | None:
 
 def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:
     """Keeps counts as they are read out; they need not add up until the meeting is closed."""
-    still_open(desk, session_id)
-    ids = {vote.nomination_id: vote.id for vote in desk.read(query.votes, session_id)}
     with desk.store.writing("record_votes") as writer:
+        inside = desk.within(writer)
+        still_open(inside, session_id)
+        ids = {vote.nomination_id: vote.id for vote in inside.read(query.votes, session_id)}
         for count in counts:
             if count.nomination_id not in ids:
                 raise OfficeError("council.not_a_candidate")
@@ -173,9 +177,11 @@ def fill_agreed(desk: Desk, session_id: int) -> Changes:
 
     OfficeError ``council.closed_already``.
     """
-    meeting = still_open(desk, session_id)
-    waiting = [vote.id for vote in desk.read(query.votes, session_id) if not vote.counted]
-    with desk.store.writing("fill_votes", count=len(waiting), title=meeting.title) as writer:
+    with desk.store.writing("fill_votes") as writer:
+        inside = desk.within(writer)
+        meeting = still_open(inside, session_id)
+        waiting = [vote.id for vote in inside.read(query.votes, session_id) if not vote.counted]
+        writer.describe(count=len(waiting), title=meeting.title)
         for vote_id in waiting:
             writer.update(CouncilVote, vote_id, counted=True)
     return writer.changes
@@ -188,17 +194,19 @@ def close(desk: Desk, session_id: int) -> Changes:
     OfficeError ``council.count_wrong`` naming the first candidate whose count does not add up (or that
     there was no quorum); ``council.closed_already``, ``council.secret_needed``, ``council.nobody_counted``.
     """
-    meeting = still_open(desk, session_id)
-    votes = [vote for vote in desk.read(query.votes, session_id) if vote.counted]
-    if not votes:
-        raise OfficeError("council.nobody_counted", title=meeting.title)
-    rows = candidates_of(desk, meeting.year, votes)
-    rules = vote_rules(desk, meeting)
-    refuse_open_ballot(rules, [rows[vote.nomination_id] for vote in votes])
-    results = {vote.id: result_of(rules, vote, rows[vote.nomination_id]) for vote in votes}
-    seen = [_snapshot(desk, rules, vote, rows[vote.nomination_id]) for vote in votes]
-    came = [asdict(one) for one in desk.read(attendance_of, session_id)]
-    with desk.store.writing("close_session", title=meeting.title) as writer:
+    with desk.store.writing("close_session") as writer:
+        inside = desk.within(writer)
+        meeting = still_open(inside, session_id)
+        writer.describe(title=meeting.title)
+        votes = [vote for vote in inside.read(query.votes, session_id) if vote.counted]
+        if not votes:
+            raise OfficeError("council.nobody_counted", title=meeting.title)
+        rows = candidates_of(inside, meeting.year, votes)
+        rules = vote_rules(inside, meeting)
+        refuse_open_ballot(rules, [rows[vote.nomination_id] for vote in votes])
+        results = {vote.id: result_of(rules, vote, rows[vote.nomination_id]) for vote in votes}
+        seen = [_snapshot(inside, rules, vote, rows[vote.nomination_id]) for vote in votes]
+        came = [asdict(one) for one in inside.read(attendance_of, session_id)]
         for vote in votes:
             passed = results[vote.id].passed
             writer.update(CouncilVote, vote.id, passed=passed)
@@ -312,6 +320,15 @@ def _refuse_bad_session(
     for row in rows:
         if row.state != "submitted":
             raise OfficeError("council.not_submitted", name=row.name)
+
+
+def refuse_in_meeting(desk: Desk, rows: Sequence[NominationRow]) -> None:
+    """OfficeError ``council.in_meeting``: an open meeting votes on one of them."""
+    found = desk.read(query.open_meeting_of, [row.id for row in rows])
+    if found is not None:
+        number, title = found
+        name = next(row.name for row in rows if row.id == number)
+        raise OfficeError("council.in_meeting", name=name, title=title)
 
 
 def refuse_bad_seats(seats: Seats) -> None:

@@ -45,21 +45,23 @@ def draft_change(
     (revoke; empty: everybody) or who stays in the list (replace; empty: everybody).
     OfficeError ``decision_changes.…``.
     """
-    target = desk.read(query.decision, target_id)
-    _refuse_unfit(target)
-    if not clean(reason):
-        raise OfficeError("decision_changes.reason_needed")
-    living = {grant.id: grant for grant in desk.read(of_decision, target_id) if grant.ended_on is None}
-    corrected = _corrected(living, corrections)
-    rows = _change_rows(kind, living, corrected, grant_ids)
-    day = desk.today()
-    us, who = desk.read(office), signer_of(desk, signer_id, on=day)
-    pairs = tuple(
-        (ChangeRow(0, 0, target_id, grant_id, None, clean(reason), words), living[grant_id])
-        for grant_id, words in rows.items()
-    )
-    parts = change_parts(desk, kind, pairs, year=target.year, on=day)
-    with desk.store.writing(f"draft_{kind}", number=target.number) as writer:
+    with desk.store.writing(f"draft_{kind}") as writer:
+        inside = desk.within(writer)
+        target = inside.read(query.decision, target_id)
+        _refuse_unfit(target)
+        if not clean(reason):
+            raise OfficeError("decision_changes.reason_needed")
+        writer.describe(number=target.number)
+        living = {one.id: one for one in inside.read(of_decision, target_id) if one.ended_on is None}
+        corrected = _corrected(living, corrections)
+        rows = _change_rows(kind, living, corrected, grant_ids)
+        day = desk.today()
+        us, who = inside.read(office), signer_of(inside, signer_id, on=day)
+        pairs = tuple(
+            (ChangeRow(0, 0, target_id, grant_id, None, clean(reason), words), living[grant_id])
+            for grant_id, words in rows.items()
+        )
+        parts = change_parts(inside, kind, pairs, year=target.year, on=day)
         _refuse_drafted(writer, living, rows)
         decision_id = writer.add(
             Decision,
@@ -82,13 +84,9 @@ def draft_change(
     return Drafted(decision_id, writer.changes)
 
 
-def discard_change(desk: Desk, decision_id: int) -> Changes:
-    """Takes a draft apart; what it was to change stays as it is."""
-    ids = [change.id for change, _ in touched(desk, decision_id)]
-    with desk.store.writing("discard_decision") as writer:
-        writer.remove(DecisionChange, ids)
-        writer.remove(Decision, [decision_id])
-    return writer.changes
+def discard_change(desk: Desk, writer: Writer, decision_id: int) -> None:
+    """Takes the contents of a draft out, inside the caller's action; what it was to change stays as it is."""
+    writer.remove(DecisionChange, [change.id for change, _ in touched(desk, decision_id)])
 
 
 def sign_change(

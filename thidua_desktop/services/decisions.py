@@ -89,20 +89,16 @@ def decides(level: str, award_code: str, *, on: dt.date, law: OfficeLaw = PRINTE
 def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: int | None = None) -> Drafted:
     """Puts passed nominations into a new draft.
 
-    OfficeError ``decisions.nothing_chosen``, ``not_passed``, ``already_decided``, ``no_signer``.
+    OfficeError ``decisions.nothing_chosen``, ``not_passed``, ``already_decided``, ``no_signer``,
+    ``submission.asked_already`` for one that waits for the answer of the level above.
     """
-    rows = desk.read(nominations, year=year, ids=list(nomination_ids))
-    if not rows:
-        raise OfficeError("decisions.nothing_chosen")
-    for row in rows:
-        if row.decision_id is not None:
-            raise OfficeError("decisions.already_decided", name=row.name)
-        if row.state != "passed":
-            raise OfficeError("decisions.not_passed", name=row.name)
-    day = expected_day(desk, year)
-    us, who = desk.read(office), signer_of(desk, signer_id, on=day)
-    law, bases = law_of(desk), usual(desk)
     with desk.store.writing("draft_decision") as writer:
+        inside = desk.within(writer)
+        rows = inside.read(nominations, year=year, ids=list(nomination_ids))
+        _refuse_unready(inside, rows, year=year)
+        day = expected_day(inside, year)
+        us, who = inside.read(office), signer_of(inside, signer_id, on=day)
+        law, bases = law_of(inside), usual(inside)
         session_id = writer.connection.execute(
             select(CouncilVote.session_id)
             .where(CouncilVote.nomination_id.in_([row.id for row in rows]))
@@ -110,7 +106,7 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
             .limit(1)
         ).scalar_one_or_none()
         lines = lines_of_nominations(rows, on=day, law=law)
-        parts = parts_of(desk, us, lines, year=year, on=day, law=law, bases=bases)
+        parts = parts_of(inside, us, lines, year=year, on=day, law=law, bases=bases)
         decision_id = writer.add(
             Decision,
             year=year,
@@ -126,23 +122,37 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
     return Drafted(decision_id, writer.changes)
 
 
+def _refuse_unready(desk: Desk, rows: Sequence[NominationRow], *, year: int) -> None:
+    """OfficeError for nominations that may not be put into a draft."""
+    if not rows:
+        raise OfficeError("decisions.nothing_chosen")
+    asked = desk.read(waiting_for_answer, year=year)
+    for row in rows:
+        if row.decision_id is not None:
+            raise OfficeError("decisions.already_decided", name=row.name)
+        if row.state != "passed":
+            raise OfficeError("decisions.not_passed", name=row.name)
+        if row.id in asked:
+            raise OfficeError("submission.asked_already", name=row.name)
+
+
 def choose_signer(desk: Desk, decision_id: int, *, signer_id: int) -> Changes:
     """Another signer for a draft. OfficeError ``decisions.already_signed``."""
-    _draft_or_refuse(desk, decision_id)
-    who = signer_of(desk, signer_id, on=None)
     with desk.store.writing("draft_decision") as writer:
+        _draft_or_refuse(desk.within(writer), decision_id)
+        who = signer_of(desk.within(writer), signer_id, on=None)
         writer.update(Decision, decision_id, **signer_columns(who))
     return writer.changes
 
 
 def discard(desk: Desk, decision_id: int) -> Changes:
     """Takes a draft apart: its nominations wait again. OfficeError ``decisions.already_signed``."""
-    found = _draft_or_refuse(desk, decision_id)
-    if found.kind != "award":
-        return discard_change(desk, decision_id)
-    rows = desk.read(nominations, year=found.year, decision_id=decision_id)
     with desk.store.writing("discard_decision") as writer:
-        for row in rows:
+        inside = desk.within(writer)
+        found = _draft_or_refuse(inside, decision_id)
+        if found.kind != "award":
+            discard_change(inside, writer, decision_id)
+        for row in inside.read(nominations, year=found.year, decision_id=decision_id):
             writer.update(Nomination, row.id, decision_id=None)
         writer.remove(Decision, [decision_id])
     return writer.changes
@@ -154,19 +164,21 @@ def sign(desk: Desk, decision_id: int, *, number: int | None, signed_on: dt.date
     OfficeError ``decisions.number_needed``, ``number_wrong``, ``number_taken``, ``already_signed``,
     ``before_council``, ``above_authority``, ``placeholder_award``, ``empty_list``.
     """
-    found = _draft_or_refuse(desk, decision_id)
     if number is None or signed_on is None:
         raise OfficeError("decisions.number_needed")
     if number < 1:
         raise OfficeError("decisions.number_wrong")
-    if found.kind == "award":
-        return _sign_award(desk, found, number=number, signed_on=signed_on)
-    pairs = changes_to_sign(desk, decision_id, signed_on=signed_on)
-    bases = Bases.from_json(found.bases)
-    parts = change_parts(desk, found.kind, pairs, year=found.year, on=signed_on, bases=bases)
-    with desk.store.writing("sign_decision", number=parts.number_text(number)) as writer:
-        _issue(writer, found, parts, number=number, signed_on=signed_on)
-        sign_change(writer, found, pairs, signed_on=signed_on)
+    with desk.store.writing("sign_decision") as writer:
+        inside = desk.within(writer)
+        found = _draft_or_refuse(inside, decision_id)
+        if found.kind == "award":
+            _sign_award(inside, writer, found, number=number, signed_on=signed_on)
+        else:
+            pairs = changes_to_sign(inside, decision_id, signed_on=signed_on)
+            bases = Bases.from_json(found.bases)
+            parts = change_parts(inside, found.kind, pairs, year=found.year, on=signed_on, bases=bases)
+            _issue(writer, found, parts, number=number, signed_on=signed_on)
+            sign_change(writer, found, pairs, signed_on=signed_on)
     return writer.changes
 
 
@@ -175,18 +187,22 @@ def set_achievement(desk: Desk, nomination_id: int, *, year: int, words: str) ->
 
     OfficeError ``decisions.already_signed``, ``nominations.no_such_nomination``.
     """
-    rows = desk.read(nominations, year=year, ids=[nomination_id])
-    if not rows:
-        raise OfficeError("nominations.no_such_nomination")
-    (row,) = rows
-    if row.decision_id is not None:
-        _draft_or_refuse(desk, row.decision_id)
-    with desk.store.writing("edit_nomination", name=row.name) as writer:
+    with desk.store.writing("edit_nomination") as writer:
+        inside = desk.within(writer)
+        rows = inside.read(nominations, year=year, ids=[nomination_id])
+        if not rows:
+            raise OfficeError("nominations.no_such_nomination")
+        (row,) = rows
+        if row.decision_id is not None:
+            _draft_or_refuse(inside, row.decision_id)
+        writer.describe(name=row.name)
         writer.update(Nomination, nomination_id, achievement=clean(words))
     return writer.changes
 
 
-def _sign_award(desk: Desk, found: query.DecisionRow, *, number: int, signed_on: dt.date) -> Changes:
+def _sign_award(
+    desk: Desk, writer: Writer, found: query.DecisionRow, *, number: int, signed_on: dt.date
+) -> None:
     us = desk.read(office)
     rows = desk.read(nominations, year=found.year, decision_id=found.id)
     if not rows:
@@ -196,19 +212,18 @@ def _sign_award(desk: Desk, found: query.DecisionRow, *, number: int, signed_on:
     lines = paid_lines(desk, found, rows, on=signed_on, law=law)
     bases = Bases.from_json(found.bases)
     parts = parts_of(desk, us, lines, year=found.year, on=signed_on, law=law, bases=bases)
-    with desk.store.writing("sign_decision", number=parts.number_text(number)) as writer:
-        refuse_before_council(writer, found.session_id, signed_on)
-        _issue(writer, found, parts, number=number, signed_on=signed_on)
-        _grant(writer, found.id, found, lines, rows)
-        for row in rows:
-            writer.update(Nomination, row.id, state="decided")
-    return writer.changes
+    refuse_before_council(writer, found.session_id, signed_on)
+    _issue(writer, found, parts, number=number, signed_on=signed_on)
+    _grant(writer, found.id, found, lines, rows)
+    for row in rows:
+        writer.update(Nomination, row.id, state="decided")
 
 
 def _issue(
     writer: Writer, found: query.DecisionRow, parts: DecisionParts, *, number: int, signed_on: dt.date
 ) -> None:
     shown = parts.number_text(number)
+    writer.describe(number=shown)
     refuse_taken(writer, shown, signed_on)
     note_number(writer, number, signed_on)
     writer.update(

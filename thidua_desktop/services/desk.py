@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.store import Store
+from thidua_desktop.db.writer import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,6 +32,10 @@ class Desk:
     def interrupt_reading(self) -> None:
         """Ends the statement that is reading now, from another thread: its caller gets ``Cancelled``."""
         self.store.interrupt_reading()
+
+    def within(self, writer: Writer) -> Desk:
+        """The same desk inside a writing block: an action reads, refuses and writes in one transaction."""
+        return Desk(self.folder, self.store.within(writer))
 
     def today(self) -> dt.date:
         return self.store.today()

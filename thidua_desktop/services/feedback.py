@@ -10,7 +10,6 @@ from typing import Final
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.undo import Conflict
 from thidua_desktop.documents.files import write_atomically
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import StagedFile
@@ -21,7 +20,7 @@ from thidua_desktop.queries.touched import Named, names_of, rows_touched
 from thidua_desktop.services import attachments, importing
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_sent import sent_of
-from thidua_desktop.services.journal import take_back_all
+from thidua_desktop.services.journal import Conflict, take_back_all
 from thidua_desktop.texts import lookup, text
 from thidua_desktop.workbooks.marked import marked_copy, marked_ending
 from thidua_desktop.workbooks.marked_list import marks_of

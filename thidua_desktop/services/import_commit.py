@@ -53,8 +53,9 @@ def commit(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Importe
 
     OfficeError ``importing.not_staged`` when it was imported or replaced already.
     """
-    waiting = desk.read(_waiting, batch_id)
-    with desk.store.writing("commit_import", file=waiting.file_name) as writer:
+    with desk.store.writing("commit_import") as writer:
+        waiting = _waiting(writer.connection, batch_id)
+        writer.describe(file=waiting.file_name)
         done = _write(writer, waiting, progress=progress)
     progress(_STEPS, _STEPS, text("importing.progress.done"))
     return replace(done, changes=writer.changes)
@@ -68,8 +69,8 @@ def commit_many(desk: Desk, batch_ids: Sequence[int], *, progress: Progress = si
     ``importing.not_staged``; Cancelled when ``progress`` asks: nothing is imported then.
     """
     found: list[Imported] = []
-    waiting = [desk.read(_waiting, batch_id) for batch_id in batch_ids]
     with desk.store.writing("commit_together") as whole:
+        waiting = [_waiting(whole.connection, batch_id) for batch_id in batch_ids]
         for place, batch in enumerate(waiting):
             words = text("import_many.importing", number=place + 1, count=len(waiting))
             progress(place, len(waiting), words)

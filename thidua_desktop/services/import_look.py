@@ -17,7 +17,7 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_ended import of_ended_units
 from thidua_desktop.services.import_plan import ImportPlan, RowToImport, plan_import
 from thidua_desktop.services.import_sender import sender_of
-from thidua_desktop.services.import_words import has_own_headings, known_words
+from thidua_desktop.services.import_words import Headings, has_own_headings, known_words
 from thidua_desktop.services.restaging import (
     KeptRow,
     OtherFiles,
@@ -64,18 +64,22 @@ def look_at(
     password: str | None = None,
     sender_unit_id: int | None = None,
     mends: int | None = None,
+    headings: Headings | None = None,
 ) -> Look:
     """Reads a file with its sender's headings and compares it with the register; writes nothing.
 
     The sender is recognised when it is not told; only one with headings of its own costs a second reading.
+    ``headings``: what columns mean beside what was learned before.
     """
     known = desk.read(known_words, year=year, sender_unit_id=sender_unit_id)
+    known = known if headings is None else headings.added_to(known)
     file = read_file(path, known=known, progress=progress, password=password)
     sender = sender_unit_id
     if sender is None:
         sender = desk.read(sender_of, title=file.sender, unit_names=[one.unit for one in file.records])
         if sender is not None and desk.read(has_own_headings, sender):
             known = desk.read(known_words, year=year, sender_unit_id=sender)
+            known = known if headings is None else headings.added_to(known)
             file = read_file(path, known=known, progress=progress, password=password)
     rows = [row_to_import(record) for record in file.records]
     others = desk.read(other_files, year=year, sha256=file.sha256)

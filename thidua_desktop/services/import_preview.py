@@ -19,7 +19,7 @@ from thidua_desktop.services.import_columns import ColumnTable, field_reader, ta
 from thidua_desktop.services.import_plan import plan_import
 from thidua_desktop.services.import_sender import sender_of_batch
 from thidua_desktop.services.import_sent import sent_of
-from thidua_desktop.services.import_words import known_words
+from thidua_desktop.services.import_words import Headings, known_words
 from thidua_desktop.services.importing import Staged, row_to_import
 from thidua_desktop.services.same_answers import answers_of, key_of_record, with_answers, without_answered
 
@@ -55,11 +55,18 @@ def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Previ
     return _complete(desk, Preview(batch, file, tuple(done) if as_then else planned))
 
 
-def restage(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Staged:
-    """Reads a kept file again with what was learned since; it takes the place of its former staging."""
+def restage(
+    desk: Desk, batch_id: int, *, headings: Headings | None = None, progress: Progress = silent
+) -> Staged:
+    """Reads a kept file again with what was learned since; it takes the place of its former staging.
+
+    ``headings``: what its columns mean, learned in the same action.
+    """
     batch = desk.read(batch_file, batch_id)
     with _kept(desk, batch) as path:
-        return importing.stage(desk, path, year=batch.year, progress=progress, look_anyway=True)
+        return importing.stage(
+            desk, path, year=batch.year, progress=progress, look_anyway=True, headings=headings
+        )
 
 
 def wants_password(path: Path) -> bool:

@@ -10,7 +10,7 @@ from thidua_desktop.services import import_preview
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_columns import ColumnTable, Heading
 from thidua_desktop.services.import_sender import sender_of_batch
-from thidua_desktop.services.import_words import learn_header
+from thidua_desktop.services.import_words import Headings
 from thidua_desktop.services.importing import Staged
 from thidua_desktop.services.mending import mend_cells
 from thidua_desktop.texts import text
@@ -27,25 +27,27 @@ def tell_columns(
     *,
     progress: Progress = silent,
 ) -> Staged:
-    """Remembers what the columns of a table are, for their sender, and reads the file again.
+    """Remembers what the columns of a table are, for their sender, and reads the file again: one action.
 
     Where the sender is not known it is remembered for every file. Columns without a heading are given one in
     the copy that is read, in a row of its own where the list has none. OfficeError as ``importing.stage``.
     """
     sender = desk.read(sender_of_batch, batch_id)
     missing: dict[tuple[str, str], str] = {}
+    fields: dict[str, str] = {}
     for column, field in told.items():
         if column.heading:
-            learn_header(desk, heading=column.heading, field=field, sender_unit_id=sender)
+            fields[column.heading] = field
             continue
         words = heading_words(field)
         if field == _IGNORED:
-            learn_header(desk, heading=words, field=field, sender_unit_id=sender)
+            fields[words] = field
         missing[table.sheet, column.place] = words
+    headings = Headings(fields, sender) if fields else None
     if missing:
         heads = {table.sheet: table.top} if table.put_in else {}
-        return mend_cells(desk, batch_id, missing, heads=heads, progress=progress)
-    return import_preview.restage(desk, batch_id, progress=progress)
+        return mend_cells(desk, batch_id, missing, heads=heads, headings=headings, progress=progress)
+    return import_preview.restage(desk, batch_id, headings=headings, progress=progress)
 
 
 def heading_words(field: str) -> str:

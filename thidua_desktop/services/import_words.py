@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -33,15 +35,35 @@ def learn_award(desk: Desk, *, spelling: str, award_code: str) -> Changes:
 
 def learn_header(desk: Desk, *, heading: str, field: str, sender_unit_id: int | None = None) -> Changes:
     """From now on this column heading means this field: in this sender's files, or in all (None)."""
-    key = search_key(heading)
     with desk.store.writing("learn_header", heading=clean(heading)) as writer:
+        learn_headings(writer, Headings({heading: field}, sender_unit_id))
+    return writer.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Column headings as written, with the field each means: for one sender's files, or for all (None)."""
+
+    fields: Mapping[str, str]
+    sender_unit_id: int | None
+
+    def added_to(self, known: Known) -> Known:
+        """What the reader may know, these headings among it."""
+        keyed = {search_key(heading): field for heading, field in self.fields.items()}
+        return replace(known, header_aliases={**known.header_aliases, **keyed})
+
+
+def learn_headings(writer: Writer, headings: Headings) -> None:
+    """Saves what the headings mean, inside the caller's action."""
+    sender = headings.sender_unit_id
+    for heading, field in headings.fields.items():
+        key = search_key(heading)
         known = writer.connection.execute(
             select(HeaderAlias.id).where(
-                HeaderAlias.alias_key == key, HeaderAlias.sender_unit_id.is_not_distinct_from(sender_unit_id)
+                HeaderAlias.alias_key == key, HeaderAlias.sender_unit_id.is_not_distinct_from(sender)
             )
         ).scalar_one_or_none()
-        _learn(writer, HeaderAlias, known, alias_key=key, sender_unit_id=sender_unit_id, field=field)
-    return writer.changes
+        _learn(writer, HeaderAlias, known, alias_key=key, sender_unit_id=sender, field=field)
 
 
 def known_words(connection: Connection, *, year: int, sender_unit_id: int | None = None) -> Known:

@@ -28,7 +28,13 @@ from thidua_desktop.services.import_plan import (
     RowToImport,
 )
 from thidua_desktop.services.import_sent import KEY, SentFile
-from thidua_desktop.services.import_words import known_words, learn_award, learn_header
+from thidua_desktop.services.import_words import (
+    Headings,
+    known_words,
+    learn_award,
+    learn_header,
+    learn_headings,
+)
 from thidua_desktop.services.restaging import superseded
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.reader_clipboard import pasted_file
@@ -104,12 +110,14 @@ def stage(
     mends: int | None = None,
     sent: SentFile | None = None,
     look_anyway: bool = False,
+    headings: Headings | None = None,
 ) -> Staged:
     """Reads a file and keeps it as a batch with its rows, findings and the file itself.
 
     A protected file is kept opened: its password is needed once. A mended file takes the place of the file it
     mends when that was not imported yet; ``mends`` names that batch when it is known, and ``sent`` the file
     as it came when this is a copy with cells mended.
+    ``headings``: what its columns mean, learned in the same action.
     ``look_anyway`` keeps a file without any row when she could tell what the columns of its list are.
     OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
     """
@@ -121,6 +129,7 @@ def stage(
         password=password,
         sender_unit_id=sender_unit_id,
         mends=mends,
+        headings=headings,
     )
     staged = look.file
     readable = staged.open_status in READABLE and staged.records
@@ -129,7 +138,11 @@ def stage(
     data = plain_bytes(path, password)
     if sent is None and password is not None and data != path.read_bytes():
         sent = SentFile(hashlib.sha256(data).hexdigest(), path.name, protected=True)
-    with desk.store.writing("stage_file", file=path.name) as writer:
+    action = "stage_file" if headings is None else "tell_columns"
+    count = 0 if headings is None else len(headings.fields)
+    with desk.store.writing(action, file=path.name, count=count) as writer:
+        if headings is not None:
+            learn_headings(writer, headings)
         _replace_former(writer, sha256=staged.sha256, year=year, mends=mends)
         for former in superseded(look.others, look.former, file_name=path.name, mends=mends):
             writer.update(ImportBatch, former, state="replaced")

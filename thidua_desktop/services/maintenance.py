@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -19,10 +20,16 @@ from thidua_desktop.db.journal import JournalChange
 from thidua_desktop.db.migrate import inspect, known_revisions
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.queries.consistency import Violation, violations
+from thidua_desktop.queries.register_gaps import register_gaps
 from thidua_desktop.services.attachments import path_of
+from thidua_desktop.services.consistency import violation_sentence
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.stray_files import ORPHAN_DAYS
 from thidua_desktop.texts import error_sentence, text
+
+_SHOWN: Final = 20
+"""Contradictions of one kind that are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,12 @@ def pages_damaged(desk: Desk) -> bool:
 def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
     """Looks at the database and the attachments; changes nothing."""
     with desk.store.reading() as connection:
-        progress(0, 4, text("maintenance.checking_pages"))
+        progress(0, 5, text("maintenance.checking_pages"))
         faults = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
-        progress(1, 4, text("maintenance.checking_links"))
+        progress(1, 5, text("maintenance.checking_links"))
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        progress(2, 5, text("maintenance.checking_chain"))
+        chain = [] if broken else _chain(connection)
         revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
         kept = {
             row.sha256: row.name for row in connection.execute(select(Attachment.sha256, Attachment.name))
@@ -74,7 +83,7 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
         plain = connection.connection.driver_connection
         assert isinstance(plain, sqlite3.Connection)
         objects = (*strange_objects(plain), *lacking_objects(plain))
-    progress(2, 4, text("maintenance.checking_files"))
+    progress(3, 5, text("maintenance.checking_files"))
     whole, current = faults == ["ok"], revision == known_revisions()[-1]
     checks = [
         Check(whole, text("maintenance.pages_ok" if whole else "maintenance.pages_bad", count=len(faults))),
@@ -93,9 +102,10 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
             not unfound, text("maintenance.names_bad" if unfound else "maintenance.names_ok", count=unfound)
         ),
         *([Check(False, text("maintenance.schema_altered", objects=", ".join(objects)))] if objects else []),
+        *chain,
         *_files(desk, kept, taken_back),
     ]
-    progress(4, 4, text("maintenance.done"))
+    progress(5, 5, text("maintenance.done"))
     return tuple(checks)
 
 
@@ -105,6 +115,23 @@ def require_room(desk: Desk, *, needed: int) -> None:
 
     if shutil.disk_usage(desk.folder.root).free < needed:
         raise OfficeError("database.disk_full")
+
+
+def _chain(connection: Connection) -> list[Check]:
+    """Whether the records agree with one another, each contradiction in a sentence of its own."""
+    found: dict[str, list[Violation]] = {}
+    for one in violations(connection):
+        found.setdefault(one.code, []).append(one)
+    checks = [Check(True, text("maintenance.chain_ok"))] if not found else []
+    for alike in found.values():
+        checks += [Check(False, violation_sentence(one)) for one in alike[:_SHOWN]]
+        if len(alike) > _SHOWN:
+            checks.append(Check(False, text("maintenance.chain_more", count=len(alike) - _SHOWN)))
+    for gap in register_gaps(connection):
+        if gap.explained:
+            words = text("maintenance.gap_explained", year=gap.year, numbers=gap.numbers)
+            checks.append(Check(True, words))
+    return checks
 
 
 def _taken_back(connection: Connection) -> set[str]:

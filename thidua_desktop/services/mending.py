@@ -11,6 +11,7 @@ from thidua_desktop.queries.import_files import batch_file
 from thidua_desktop.services import attachments, importing
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_sent import sent_of
+from thidua_desktop.services.import_words import Headings
 from thidua_desktop.services.importing import Staged
 from thidua_desktop.workbooks.marked import marked_ending
 from thidua_desktop.workbooks.marked_mended import mended_copy
@@ -22,12 +23,14 @@ def mend_cells(
     values: Mapping[tuple[str, str], str],
     *,
     heads: Mapping[str, int] | None = None,
+    headings: Headings | None = None,
     progress: Progress = silent,
 ) -> Staged:
     """Reads a kept file again with the texts she typed at ``(sheet, "C5")``; the file as sent stays kept.
 
     ``heads``: where a row for a header is put in before the texts are written, by sheet, from 1. The new
     reading takes the place of a batch that waits; of an imported one only the mended rows are new.
+    ``headings``: what columns mean, learned in the same action.
     OfficeError ``feedback.no_such_cell``, or as ``importing.stage``.
     """
     batch, sent = desk.read(batch_file, batch_id), desk.read(sent_of, batch_id)
@@ -46,4 +49,5 @@ def mend_cells(
             mends=batch_id,
             sent=sent.mended(values, heads or {}),
             look_anyway=True,
+            headings=headings,
         )

@@ -15,6 +15,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.nominating import OPEN_STATES, refuse_move
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean
+from thidua_desktop.queries.council import open_meeting_of
 from thidua_desktop.queries.nominations import NominationRow, nominations
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.eligibility import judge
@@ -75,22 +76,23 @@ def override(desk: Desk, nomination_id: int, *, year: int, reason: str, verdict:
 
     OfficeError ``nominations.reason_needed``.
     """
-    row = open_row(desk, nomination_id, year=year)
-    if not clean(reason):
-        raise OfficeError("nominations.reason_needed", name=row.name)
-    with desk.store.writing("override_verdict", name=row.name) as writer:
+    with desk.store.writing("override_verdict") as writer:
+        row = open_row(desk.within(writer), nomination_id, year=year)
+        if not clean(reason):
+            raise OfficeError("nominations.reason_needed", name=row.name)
+        writer.describe(name=row.name)
         writer.update(Nomination, nomination_id, override_reason=clean(reason), override_verdict=verdict)
     return writer.changes
 
 
 def give_back(desk: Desk, ids: Sequence[int], *, year: int, reason: str) -> Changes:
     """Returns nominations to their sender with a reason. OfficeError ``nominations.reason_needed``."""
-    rows = [open_row(desk, number, year=year) for number in ids]
-    if not clean(reason):
-        raise OfficeError("nominations.reason_needed", name=rows[0].name if rows else "")
-    for row in rows:
-        refuse_move(row.state, "returned", name=row.name)
-    with desk.store.writing("return_nominations", count=len(rows)) as writer:
+    with desk.store.writing("return_nominations", count=len(ids)) as writer:
+        rows = open_rows(desk.within(writer), ids, year=year)
+        if not clean(reason):
+            raise OfficeError("nominations.reason_needed", name=rows[0].name if rows else "")
+        for row in rows:
+            refuse_move(row.state, "returned", name=row.name)
         for row in rows:
             writer.update(Nomination, row.id, state="returned", return_reason=clean(reason))
     return writer.changes
@@ -98,8 +100,8 @@ def give_back(desk: Desk, ids: Sequence[int], *, year: int, reason: str) -> Chan
 
 def remove(desk: Desk, ids: Sequence[int], *, year: int) -> Changes:
     """To the bin, while nothing was voted on them."""
-    rows = [open_row(desk, number, year=year) for number in ids]
-    with desk.store.writing("remove_nominations", count=len(rows)) as writer:
+    with desk.store.writing("remove_nominations", count=len(ids)) as writer:
+        rows = open_rows(desk.within(writer), ids, year=year)
         writer.remove(Nomination, [row.id for row in rows])
     return writer.changes
 
@@ -122,13 +124,15 @@ def add(
     for a unit that was no more when the year began.
     """
     award = award_by_code(award_code)
-    refuse_ended(desk, subject_id if subject_type == "collective" else unit_id, on=dt.date(year, 1, 1))
     if subject_type not in award.subjects:
         raise OfficeError("nominations.wrong_subject", award=award.name)
-    for row in desk.read(nominations, year=year):
-        if (row.subject_type, row.subject_id, row.award_code) == (subject_type, subject_id, award_code):
-            raise OfficeError("nominations.already_nominated", name=row.name, award=award.name)
     with desk.store.writing("add_nomination", name=award.short_name) as writer:
+        inside = desk.within(writer)
+        home = subject_id if subject_type == "collective" else unit_id
+        refuse_ended(inside, home, on=dt.date(year, 1, 1))
+        for row in inside.read(nominations, year=year):
+            if (row.subject_type, row.subject_id, row.award_code) == (subject_type, subject_id, award_code):
+                raise OfficeError("nominations.already_nominated", name=row.name, award=award.name)
         writer.add(
             Nomination,
             year=year,
@@ -151,14 +155,17 @@ def set_award(desk: Desk, ids: Sequence[int], *, year: int, award_code: str) -> 
     OfficeError ``nominations.wrong_subject``, ``nominations.voted_already``.
     """
     award = award_by_code(award_code)
-    rows = [_row(desk, number, year=year) for number in ids]
-    for row in rows:
-        unclear = award_by_code(row.award_code).placeholder and row.state == "passed"
-        if row.state not in OPEN_STATES and not unclear:
-            raise OfficeError("nominations.voted_already", name=row.name)
-        if row.subject_type not in award.subjects:
-            raise OfficeError("nominations.wrong_subject", award=award.name)
-    with _editing(desk, rows) as writer:
+    with _editing(desk, ids) as writer:
+        inside = desk.within(writer)
+        rows = _rows(inside, ids, year=year)
+        for row in rows:
+            unclear = award_by_code(row.award_code).placeholder and row.state == "passed"
+            if row.state not in OPEN_STATES and not unclear:
+                raise OfficeError("nominations.voted_already", name=row.name)
+            if row.subject_type not in award.subjects:
+                raise OfficeError("nominations.wrong_subject", award=award.name)
+        refuse_in_open_meeting(inside, {row.id: row for row in rows})
+        _describe(writer, rows)
         for row in rows:
             writer.update(Nomination, row.id, award_code=award_code)
     return writer.changes
@@ -169,21 +176,30 @@ def set_unit(desk: Desk, ids: Sequence[int], *, year: int, unit_id: int) -> Chan
 
     OfficeError ``nominations.decided_already``, ``organisation.unit_ended``.
     """
-    rows = [_row(desk, number, year=year) for number in ids]
-    refuse_ended(desk, unit_id, on=dt.date(year, 1, 1))
-    for row in rows:
-        if row.state == "decided":
-            raise OfficeError("nominations.decided_already", name=row.name)
-    with _editing(desk, rows) as writer:
+    with _editing(desk, ids) as writer:
+        inside = desk.within(writer)
+        rows = _rows(inside, ids, year=year)
+        refuse_ended(inside, unit_id, on=dt.date(year, 1, 1))
+        for row in rows:
+            if row.state == "decided":
+                raise OfficeError("nominations.decided_already", name=row.name)
+        refuse_in_open_meeting(inside, {row.id: row for row in rows})
+        _describe(writer, rows)
         for row in rows:
             writer.update(Nomination, row.id, unit_id=unit_id)
     return writer.changes
 
 
-def _editing(desk: Desk, rows: Sequence[NominationRow]) -> AbstractContextManager[Writer]:
+def _editing(desk: Desk, ids: Sequence[int]) -> AbstractContextManager[Writer]:
+    return desk.store.writing("edit_nomination" if len(ids) == 1 else "edit_nominations")
+
+
+def _describe(writer: Writer, rows: Sequence[NominationRow]) -> None:
+    """The sentence of the action names one nomination, or counts several."""
     if len(rows) == 1:
-        return desk.store.writing("edit_nomination", name=rows[0].name)
-    return desk.store.writing("edit_nominations", count=len(rows))
+        writer.describe(name=rows[0].name)
+    else:
+        writer.describe(count=len(rows))
 
 
 def file_under(
@@ -201,7 +217,6 @@ def file_under(
 
     OfficeError ``nominations.received_later``: a file cannot be received on a day still to come.
     """
-    rows = [open_row(desk, number, year=year) for number in ids]
     if received_on is not None and received_on > desk.today():
         raise OfficeError("nominations.received_later")
     told = {
@@ -212,34 +227,48 @@ def file_under(
         "received_on": received_on,
     }
     values = {name: value for name, value in told.items() if value is not None}
-    with desk.store.writing("file_nominations", count=len(rows)) as writer:
-        for row in rows:
+    with desk.store.writing("file_nominations", count=len(ids)) as writer:
+        for row in open_rows(desk.within(writer), ids, year=year):
             writer.update(Nomination, row.id, **values)
     return writer.changes
 
 
 def confirm_facts(desk: Desk, nomination_id: int, *, year: int, facts: Mapping[str, bool | None]) -> Changes:
     """What she saw herself for this nomination: yes, no, or not said (None)."""
-    row = open_row(desk, nomination_id, year=year)
     kept = {code: value for code, value in facts.items() if value is not None}
-    with desk.store.writing("confirm_facts", name=row.name) as writer:
+    with desk.store.writing("confirm_facts") as writer:
+        writer.describe(name=open_row(desk.within(writer), nomination_id, year=year).name)
         writer.update(Nomination, nomination_id, confirmed_facts=kept or None)
     return writer.changes
 
 
 def open_row(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
-    """The nomination while it may still be changed.
+    """The nomination while it may still be changed. OfficeError as ``open_rows``."""
+    return open_rows(desk, [nomination_id], year=year)[0]
 
-    OfficeError ``nominations.no_such_nomination``, ``nominations.voted_already``.
+
+def open_rows(desk: Desk, ids: Sequence[int], *, year: int) -> list[NominationRow]:
+    """The nominations in the order asked for, while they may still be changed.
+
+    OfficeError ``nominations.no_such_nomination``, ``nominations.voted_already``, ``nominations.in_meeting``.
     """
-    row = _row(desk, nomination_id, year=year)
-    if row.state not in OPEN_STATES:
-        raise OfficeError("nominations.voted_already", name=row.name)
-    return row
+    known = {row.id: row for row in _rows(desk, ids, year=year)}
+    for number in ids:
+        if known[number].state not in OPEN_STATES:
+            raise OfficeError("nominations.voted_already", name=known[number].name)
+    refuse_in_open_meeting(desk, known)
+    return [known[number] for number in ids]
 
 
-def _row(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
-    rows = desk.read(nominations, year=year, ids=[nomination_id])
-    if not rows:
+def refuse_in_open_meeting(desk: Desk, known: Mapping[int, NominationRow]) -> None:
+    """OfficeError ``nominations.in_meeting`` naming the first of them an open meeting votes on."""
+    meeting = desk.read(open_meeting_of, list(known))
+    if meeting is not None:
+        raise OfficeError("nominations.in_meeting", name=known[meeting[0]].name, title=meeting[1])
+
+
+def _rows(desk: Desk, ids: Sequence[int], *, year: int) -> list[NominationRow]:
+    known = {row.id: row for row in desk.read(nominations, year=year, ids=list(ids))} if ids else {}
+    if any(number not in known for number in ids):
         raise OfficeError("nominations.no_such_nomination")
-    return rows[0]
+    return [known[number] for number in ids]

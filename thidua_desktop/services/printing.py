@@ -146,8 +146,8 @@ def begin(desk: Desk, order: BatchOrder) -> tuple[int, Changes]:
 
 def note_sent(desk: Desk, run_id: int, places: Collection[int]) -> Changes:
     """Sheets that left for the printer."""
-    rows = [one for one in desk.read(query.items, run_id) if one.place in set(places)]
-    with desk.store.writing("note_sent", count=len(rows)) as writer:
+    with desk.store.writing("note_sent", count=len(places)) as writer:
+        rows = [one for one in query.items(writer.connection, run_id) if one.place in set(places)]
         for one in rows:
             writer.update(PrintItem, one.id, state="sent", sheets=one.sheets + 1)
     return writer.changes
@@ -160,11 +160,12 @@ def settle(desk: Desk, run_id: int, *, spoiled: Collection[int] = (), left: Coll
 
     OfficeError ``printing.already_settled``.
     """
-    run = _run(desk, run_id)
-    if run.state == "closed":
-        raise OfficeError("printing.already_settled", title=run.title)
-    rows = desk.read(query.items, run_id)
-    with desk.store.writing("settle_printing", title=run.title) as writer:
+    with desk.store.writing("settle_printing") as writer:
+        run = _run(desk.within(writer), run_id)
+        if run.state == "closed":
+            raise OfficeError("printing.already_settled", title=run.title)
+        writer.describe(title=run.title)
+        rows = query.items(writer.connection, run_id)
         outcomes = {"good": 0, "spoiled": sum(max(one.sheets - 1, 0) for one in rows), "left": 0}
         for one in rows:
             state = _outcome(one, spoiled, left)

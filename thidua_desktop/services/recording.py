@@ -12,7 +12,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.services.decision_list import grant_values, lines_of_nominations
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.nominations import open_row
+from thidua_desktop.services.nominations import open_rows
 from thidua_desktop.services.office_rules import law_of
 from thidua_desktop.services.signed_elsewhere import add_signed, refuse_known
 
@@ -35,10 +35,11 @@ def record_nominations(
         raise OfficeError("history.number_empty")
     if signed_on > desk.today():
         raise OfficeError("nominees.signed_later")
-    rows = [open_row(desk, one, year=year) for one in ids]
-    made = lines_of_nominations(rows, on=signed_on, law=law_of(desk))
-    lines = {line.nomination_id: line for line in made}
     with desk.store.writing("record_decision", number=clean(number)) as writer:
+        inside = desk.within(writer)
+        rows = open_rows(inside, ids, year=year)
+        made = lines_of_nominations(rows, on=signed_on, law=law_of(inside))
+        lines = {line.nomination_id: line for line in made}
         refuse_known(writer, number=clean(number), signed_on=signed_on, issuer=clean(issuer))
         decision_id = add_signed(
             writer,

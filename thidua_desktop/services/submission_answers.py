@@ -47,18 +47,16 @@ def send(
 
     OfficeError as ``submission.render``, and ``submission.asked_already``, ``submission.not_passed``.
     """
-    rows = desk.read(nominations, year=year, ids=list(nomination_ids))
-    asked = desk.read(query.waiting_for_answer, year=year)
-    for row in rows:
-        if row.id in asked:
-            raise OfficeError("submission.asked_already", name=row.name)
-        if row.state != "passed":
-            raise OfficeError("submission.not_passed", name=row.name)
-    us, shown = desk.read(office), _shown(desk, number)
+    _sendable(desk, year, nomination_ids)
     data = submission.render(
         desk, year=year, nomination_ids=nomination_ids, number=number, day=sent_on, progress=progress
     )
-    with desk.store.writing("send_submission", count=len(rows)) as writer:
+    with desk.store.writing("send_submission") as writer:
+        inside = desk.within(writer)
+        # Asked again: the paper was drawn before the write began.
+        rows = _sendable(inside, year, nomination_ids)
+        us, shown = inside.read(office), _shown(inside, number)
+        writer.describe(count=len(rows))
         submission_id = writer.add(
             Submission,
             year=year,
@@ -106,10 +104,10 @@ def remove(desk: Desk, submission_id: int) -> Changes:
 
     OfficeError ``submission.answered_already``.
     """
-    found = desk.read(query.submission, submission_id)
-    if found.granted or found.refused:
-        raise OfficeError("submission.answered_already")
     with desk.store.writing("remove_submission") as writer:
+        found = desk.within(writer).read(query.submission, submission_id)
+        if found.granted or found.refused:
+            raise OfficeError("submission.answered_already")
         writer.remove(Submission, [submission_id])
     return writer.changes
 
@@ -131,8 +129,8 @@ def grant(
     """
     if not clean(number):
         raise OfficeError("history.number_empty")
-    rows, lines = _asked(desk, year, nomination_ids)
-    with desk.store.writing("answer_submission", count=len(rows)) as writer:
+    with desk.store.writing("answer_submission", count=len(nomination_ids)) as writer:
+        rows, lines = _asked(desk.within(writer), year, nomination_ids)
         decision_id, place = _decision(
             writer, year, issuer=clean(issuer), level=level, number=clean(number), signed_on=signed_on
         )
@@ -158,12 +156,26 @@ def refuse(desk: Desk, *, year: int, nomination_ids: Sequence[int], reason: str)
     """Records that the level above did not grant it. OfficeError ``submission.reason_needed``."""
     if not clean(reason):
         raise OfficeError("submission.reason_needed")
-    rows, lines = _asked(desk, year, nomination_ids)
-    with desk.store.writing("answer_submission", count=len(rows)) as writer:
+    with desk.store.writing("answer_submission", count=len(nomination_ids)) as writer:
+        rows, lines = _asked(desk.within(writer), year, nomination_ids)
         for row in rows:
             writer.update(Nomination, row.id, state="failed")
             writer.update(SubmissionLine, lines[row.id].id, answer="refused", reason=clean(reason))
     return writer.changes
+
+
+def _sendable(desk: Desk, year: int, nomination_ids: Sequence[int]) -> tuple[NominationRow, ...]:
+    """The nominations chosen, when the level above may be asked for all of them."""
+    rows = desk.read(nominations, year=year, ids=list(nomination_ids))
+    asked = desk.read(query.waiting_for_answer, year=year)
+    for row in rows:
+        if row.id in asked:
+            raise OfficeError("submission.asked_already", name=row.name)
+        if row.state != "passed":
+            raise OfficeError("submission.not_passed", name=row.name)
+        if row.decision_id is not None:
+            raise OfficeError("decisions.already_decided", name=row.name)
+    return rows
 
 
 def _asked(

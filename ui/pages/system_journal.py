@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from thidua_desktop.domain import changes as topic
+from thidua_desktop.domain.changes import EVERY_TOPIC
+from thidua_desktop.services.journal_words import action_words
 from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dates import show_date
@@ -14,7 +16,7 @@ from ui.icons import put_icon
 from ui.pages.tabs import Tab
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
-from ui.undoing import action_words, undo_asked
+from ui.undoing import redo_entry, undo_entry
 
 _MOST_AT_FIRST: Final = 500
 
@@ -24,27 +26,13 @@ if TYPE_CHECKING:
 
 
 class JournalSection(Tab):
-    """An undo is an entry too, so nothing done is ever lost from here."""
+    """An undo is an entry too, so nothing done is ever lost from here; what was undone can be redone."""
 
-    topics: ClassVar[frozenset[str]] = frozenset(
-        {
-            topic.ORGANISATION,
-            topic.PEOPLE,
-            topic.PLAN,
-            topic.TASKS,
-            topic.SCORING,
-            topic.IMPORTING,
-            topic.NOMINATIONS,
-            topic.COUNCIL,
-            topic.DECISIONS,
-            topic.GRANTS,
-            topic.SETTINGS,
-        }
-    )
+    topics: ClassVar[frozenset[str]] = EVERY_TOPIC
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._rows: dict[int, JournalRow] = {}
+        self._named: Mapping[int, str] = {}
         self._most: int | None = _MOST_AT_FIRST
         self.panel: TablePanel[JournalRow] = TablePanel(
             self._columns(),
@@ -58,6 +46,10 @@ class JournalSection(Tab):
         put_icon(self.undo, "arrow_undo")
         self.undo.clicked.connect(self._undo)
         self.panel.tools.addWidget(self.undo)
+        self.redo = make_button(text("system.journal.redo_button"))
+        put_icon(self.redo, "arrow_redo")
+        self.redo.clicked.connect(self._redo)
+        self.panel.tools.addWidget(self.redo)
         self.all = make_button(text("system.journal.all", most=_MOST_AT_FIRST))
         self.all.clicked.connect(self._show_all)
         self.all.hide()
@@ -76,17 +68,17 @@ class JournalSection(Tab):
                 text("system.journal.columns.state"),
                 lambda row: row.undone,
                 140,
-                badge=lambda row: Badge(text("system.journal.state_undone")) if row.undone else None,
+                badge=_state,
             ),
         )
 
     def reload(self) -> None:
         most = self._most
 
-        def read(desk: Desk) -> tuple[JournalRow, ...]:
-            from thidua_desktop.queries.journal import recent
+        def read(desk: Desk) -> tuple[tuple[JournalRow, ...], Mapping[int, str]]:
+            from thidua_desktop.services.journal import lines
 
-            return desk.read(recent, limit=None if most is None else most + 1)
+            return lines(desk, limit=None if most is None else most + 1)
 
         self.context.read(read, done=self._show, owner=self)
 
@@ -95,25 +87,43 @@ class JournalSection(Tab):
         self._most = None
         self.reload()
 
-    def _show(self, rows: tuple[JournalRow, ...]) -> None:
+    def _show(self, found: tuple[tuple[JournalRow, ...], Mapping[int, str]]) -> None:
+        rows, self._named = found
         self.all.setVisible(self._most is not None and len(rows) > self._most)
         rows = rows[: self._most]
-        self._rows = {row.id: row for row in rows}
         self.panel.set_rows(rows)
         self._enable()
 
     def _words(self, row: JournalRow) -> str:
-        taken_back = self._rows.get(int(row.params.get("entry", 0))) if row.action == "undo" else None
-        if taken_back is not None:
-            return text("system.journal.undo_of", action=action_words(taken_back))
-        return action_words(row)
+        words = self._named.get(row.origin) or action_words(row.action, row.params)
+        if row.action in ("undo", "redo"):
+            return text(f"system.journal.{row.action}_of", action=words)
+        if row.count > 1 and not row.step:
+            return text("system.journal.several", action=words, count=row.count)
+        return words
 
     def _enable(self) -> None:
         row = self.panel.chosen()
-        self.undo.setEnabled(row is not None and not row.undone and row.action != "undo")
+        self.undo.setEnabled(row is not None and not row.undone and row.step)
+        self.redo.setEnabled(row is not None and row.undone and row.step)
 
     def _undo(self) -> None:
-        undo_asked(self.context, self.panel.chosen())
+        row = self.panel.chosen()
+        if row is not None:
+            undo_entry(self.context, row.id, owner=self)
+
+    def _redo(self) -> None:
+        row = self.panel.chosen()
+        if row is not None:
+            redo_entry(self.context, row.id, owner=self)
+
+
+def _state(row: JournalRow) -> Badge | None:
+    if row.undone and row.step:
+        return Badge(text("system.journal.state_undone"))
+    if not row.step and row.action not in ("undo", "redo"):
+        return Badge(text("system.journal.state_fact"))
+    return None
 
 
 def _moment(at: str) -> str:

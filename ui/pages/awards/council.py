@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thidua_desktop.domain.changes import COUNCIL, LAW, NOMINATIONS, PEOPLE
+from thidua_desktop.domain.changes import COUNCIL, LAW, NOMINATIONS, PEOPLE, Changes
 from thidua_desktop.queries.council import SessionRow
 from thidua_desktop.services import council, council_session
 from thidua_desktop.services.desk import Desk
@@ -25,7 +25,7 @@ from ui.dialogs.base import make_button
 from ui.pages.awards.meeting_closing import FindRow, LeftOpen
 from ui.pages.awards.meeting_opening import MeetingOpening
 from ui.pages.awards.meeting_people import AttendanceDialog, seats_of
-from ui.pages.awards.meeting_rules import rule_fields, rule_values, rules_of, word_fields
+from ui.pages.awards.meeting_rules import ask_rules, ask_words
 from ui.pages.awards.meetings import Meetings, facts_of, meetings
 from ui.pages.awards.nominee_caps import CapsLine
 from ui.pages.awards.paper_dialog import Paper, show_paper
@@ -381,32 +381,15 @@ class CouncilStep(Step):
 
     def ask_rules(self) -> None:
         """By which rule is voted, and the hours of the meeting."""
-        meeting = self._meeting
-        if meeting is None:
-            return
-        self.save_typed()
-        self.context.ask_and_act(
-            text("council_desk.rules.title"),
-            rule_fields(meeting),
-            lambda values: council_session.set_rules(self.context.desk, meeting.id, rules_of(values)),
-            values=rule_values(meeting),
-            lead=text("council_desk.rules.lead"),
-            accept_label=text("council_desk.rules.accept"),
-            done=lambda changes: self.acted.emit(changes, text("council_desk.rules.saved")),
-            owner=self,
-        )
+        if self._meeting is not None:
+            self.save_typed()
+            ask_rules(self.context, self._meeting, done=self._said("rules"), owner=self)
 
     def ask_words(self) -> None:
         """Guests and what was said, for the minutes; the counts are not touched."""
-        meeting = self._meeting
-        if meeting is not None:
+        if self._meeting is not None:
             self.save_typed()
-            self.context.ask_and_act(
-                text("council_desk.words.title"),
-                word_fields(),
-                lambda values: council_session.set_minutes_words(self.context.desk, meeting.id, **values),
-                values={"guests": meeting.guests, "proceedings": meeting.proceedings},
-                lead=text("council_desk.words.lead"),
-                done=lambda changes: self.acted.emit(changes, text("council_desk.words.saved")),
-                owner=self,
-            )
+            ask_words(self.context, self._meeting, done=self._said("words"), owner=self)
+
+    def _said(self, form: str) -> Callable[[Changes], None]:
+        return lambda changes: self.acted.emit(changes, text(f"council_desk.{form}.saved"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -10,20 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries.importing import files_together
-from thidua_desktop.services import feedback, import_telling, importing, journal, mending, same_people
+from thidua_desktop.services import import_telling, importing, mending, same_people
 from thidua_desktop.services.backups import before_import
-from thidua_desktop.services.feedback import Touched
 from thidua_desktop.services.import_columns import ColumnTable, Heading
 from thidua_desktop.services.same_people import Question
-from thidua_desktop.texts import lookup, text
+from thidua_desktop.texts import text
 from ui.context import Context
 from ui.dialogs.import_same import SameDialog
-from ui.dialogs.import_undo import UndoImportDialog
 from ui.pages.awards.import_awards import ask_awards, learn_awards
 from ui.pages.awards.import_papers import give_back
 from ui.pages.awards.intake_file import OpenFile
 from ui.pages.awards.intake_reading import Reading
+from ui.undoing import undo_import
 
 
 class FileDeeds:
@@ -67,53 +64,10 @@ class FileDeeds:
         )
 
     def undo(self) -> None:
-        """Takes the import back, after she has seen what that touches; what she changed since stays.
-
-        Of files imported in one stroke she may take back this one or all.
-        """
-        batch_id, desk = self._batch(), self._context.desk
-        if batch_id is None:
-            return
-
-        def look(_: Progress) -> tuple[Touched, Touched | None, int]:
-            count = len(desk.read(files_together, batch_id))
-            alone = feedback.touched_by(desk, batch_id)
-            return alone, feedback.touched_by(desk, batch_id, together=True) if count > 1 else None, count
-
-        def seen(found: tuple[Touched, Touched | None, int]) -> None:
-            dialog = UndoImportDialog(found[0], together=found[1], count=found[2])
-            if self._context.dialogs.run(dialog):
-                back = importing.undo_many if dialog.all_wanted else importing.undo
-                self._context.lane.run(
-                    lambda _: back(desk, batch_id),
-                    done=self._undone,
-                    label=text("commendation.intake.undoing"),
-                    owner=self._owner,
-                )
-
-        self._context.lane.run(look, done=seen, label=text("intake.undo.asking"), owner=self._owner)
-
-    def _undone(self, undone: journal.Undone) -> None:
-        self._context.announce(undone.changes)
-        if not undone.conflicts:
-            self._context.say(text("commendation.intake.undone"))
-            return
-        kinds = Counter(conflict.table_name for conflict in undone.conflicts)
-        words = ", ".join(
-            text("commendation.intake.kept_kind", count=count, kind=_kind(name))
-            for name, count in kinds.items()
-        )
-        # After the file is shown again, which clears the notice.
-        self._context.lane.run(
-            lambda _: None,
-            done=lambda _: self._tell_kept(text("commendation.intake.kept", kinds=words)),
-            label=text("commendation.reading"),
-            owner=self._owner,
-        )
-
-    def _tell_kept(self, sentence: str) -> None:
-        if self.face is not None:
-            self.face.kept.say(sentence)
+        """Undoes the import, after showing what that touches."""
+        batch_id = self._batch()
+        if batch_id is not None:
+            undo_import(self._context, batch_id, owner=self._owner)
 
     def give_back(self) -> None:
         """Saves the sender's own file with its faults marked."""
@@ -176,7 +130,3 @@ class FileDeeds:
                 lambda progress: learn_awards(desk, told, batch_id, progress),
                 label=text("commendation.intake.rereading"),
             )
-
-
-def _kind(table: str) -> str:
-    return lookup(f"commendation.intake.kinds.{table}") or text("commendation.intake.kinds.other")

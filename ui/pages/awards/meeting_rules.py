@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final, cast
 
+from PySide6.QtWidgets import QWidget
+
+from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.voting import TieRule
 from thidua_desktop.queries.council import SessionRow
+from thidua_desktop.services import council_session
 from thidua_desktop.services.council_session import SessionRules
 from thidua_desktop.texts import text
+from ui.context import Context
 from ui.forms import Choice, Field
 from ui.pages.awards.session_form import BASES, share_words
 
@@ -82,3 +87,34 @@ def _pair(key: str) -> tuple[Choice, ...]:
 
 def _field(key: str, choices: tuple[Choice, ...]) -> Field:
     return Field(key, text(f"council_desk.rules.{key}"), "choice", required=True, choices=choices)
+
+
+def ask_rules(
+    context: Context, meeting: SessionRow, *, done: Callable[[Changes], None], owner: QWidget
+) -> None:
+    """By which rule a meeting votes, and its hours."""
+    context.ask_and_act(
+        text("council_desk.rules.title"),
+        rule_fields(meeting),
+        lambda values: council_session.set_rules(context.desk, meeting.id, rules_of(values)),
+        values=rule_values(meeting),
+        lead=text("council_desk.rules.lead"),
+        accept_label=text("council_desk.rules.accept"),
+        done=done,
+        owner=owner,
+    )
+
+
+def ask_words(
+    context: Context, meeting: SessionRow, *, done: Callable[[Changes], None], owner: QWidget
+) -> None:
+    """Guests and what was said, for the minutes."""
+    context.ask_and_act(
+        text("council_desk.words.title"),
+        word_fields(),
+        lambda values: council_session.set_minutes_words(context.desk, meeting.id, **values),
+        values={"guests": meeting.guests, "proceedings": meeting.proceedings},
+        lead=text("council_desk.words.lead"),
+        done=done,
+        owner=owner,
+    )

@@ -1,0 +1,55 @@
+"""Every journaled action is known to undo, and everything the journal names has a word."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.project.source import below, nothing, place, tree
+from thidua_desktop.db.schema import metadata, topic_of
+from thidua_desktop.domain.changes import Topic
+from thidua_desktop.services.journal_actions import KNOWN
+from thidua_desktop.texts import lookup
+
+COMPUTED = {
+    "draft_amend",
+    "draft_replace",
+    "draft_revoke",
+    "record_scores",
+    "import_scores",
+    "commit_together",
+    "stage_file",
+    "tell_columns",
+    "edit_nomination",
+    "edit_nominations",
+}
+"""Actions whose name the code puts together or hands on."""
+
+
+def test_every_action_has_its_entry_and_its_sentence() -> None:
+    found = dict.fromkeys(COMPUTED, "computed")
+    for path in below("thidua_desktop", "ui"):
+        for node in ast.walk(tree(path)):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "writing"
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                found[str(node.args[0].value)] = place(path, node)
+    assert len(found) > 100
+    nothing([f"{where} {action}: no entry" for action, where in found.items() if action not in KNOWN])
+    nothing([action for action in KNOWN | set(found) if lookup(f"actions.{action}") is None])
+    nothing(KNOWN - set(found) - {"undo", "redo", "demo"})
+
+
+def test_every_table_has_its_word_and_its_topic() -> None:
+    nothing(
+        [
+            name
+            for name in metadata.tables
+            if name != "name_term" and lookup(f"system.journal.tables.{name}") is None
+        ]
+    )
+    own = {"journal_entry", "journal_change", "id_counter", "name_term"}
+    assert all(isinstance(topic_of(name), Topic) for name in metadata.tables if name not in own)
