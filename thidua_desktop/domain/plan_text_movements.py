@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from thidua_desktop.domain.plan_text_head import bodies
+from thidua_desktop.domain.plan_text_issuer import bodies
 from thidua_desktop.domain.plan_text_lines import flat, sentence_at
 from thidua_desktop.domain.plan_text_movement_details import (
     Days,

@@ -12,6 +12,11 @@ from thidua_desktop.domain.dates import PartialDate
 
 Mark = Literal["", "part", "roman", "number", "dotted", "letter", "bracket", "dash", "plus"]
 Kind = Literal["", "KH_PHATDONG", "KH_CONGTAC", "CT_PHATDONG"]
+Paper = Literal[
+    "", "plan", "directive", "letter", "guideline", "decision", "report", "pledge", "launch", "notice",
+    "programme", "regulation", "criteria", "other",
+]  # fmt: skip
+"""Kind of paper by its word in capitals, its symbol or its subject; empty when nothing says it."""
 Comparator = Literal["equal", "at_least", "at_most", "between", "increase", "decrease"]
 Direction = Literal["up", "down"]
 MovementKind = Literal["movement", "drive"]
@@ -176,12 +181,13 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """The signature block; ``name`` is empty when nobody has signed yet."""
+    """The signature block; ``name`` is empty when nobody has signed yet, ``rank`` what stands before it."""
 
     prefix: str = ""
     position: str = ""
     name: str = ""
     source: Source | None = None
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,3 +243,6 @@ class PlanText:
     unread: tuple[Source, ...] = ()
     superior: Said = Said()
     """The body above the issuer, where the letterhead names both."""
+    paper: Paper = ""
+    addressees: tuple[str, ...] = ()
+    """Names after ``Kính gửi``."""

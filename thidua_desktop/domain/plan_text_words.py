@@ -49,10 +49,14 @@ class PlanWords:
     """Everything read from ``resources/plans``. Lists of phrases are ``flat`` unless said otherwise."""
 
     doc_types: tuple[str, ...]
+    papers: Coded
+    symbols: Mapping[str, str]
     kinds: Coded
     issuers: tuple[str, ...]
     issuer_verbs: tuple[str, ...]
     letterhead: tuple[str, ...]
+    letter_bodies: tuple[str, ...]
+    ranks: tuple[str, ...]
     units: tuple[str, ...]
     subjects: Mapping[str, SubjectType]
     comparators: Coded

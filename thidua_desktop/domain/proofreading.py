@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from thidua_desktop.domain.plan_text_head import SCHOOL_YEAR
-from thidua_desktop.domain.plan_text_lines import Block, Line, bounded, tidy_lines
+from thidua_desktop.domain.plan_text_lines import Block, Line, bounded
 from thidua_desktop.domain.plan_text_parts import PlanText, Section
 from thidua_desktop.domain.plan_text_sections import mark_of
 from thidua_desktop.domain.plan_text_words import PlanWords
@@ -46,7 +46,7 @@ def proofread(plan: PlanText, blocks: Sequence[Block], words: PlanWords) -> tupl
 
 def _paragraphs(plan: PlanText, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """The text proper: without letterhead, title, recipients, signature and annex heads; with the tasks."""
-    lines = [block for block in tidy_lines(blocks) if isinstance(block, Line)]
+    lines = [block for block in blocks if isinstance(block, Line)]
     numbers = set(_numbers(plan.sections))
     first = min(numbers) if numbers else None
     if first is None:

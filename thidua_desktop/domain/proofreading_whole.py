@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.plan_text_head import bodies
+from thidua_desktop.domain.plan_text_issuer import bodies
 from thidua_desktop.domain.plan_text_lines import flat, sentence_at
 from thidua_desktop.domain.plan_text_parts import Campaign, PlanText, Task
 from thidua_desktop.domain.plan_text_words import PlanWords

@@ -17,8 +17,9 @@ from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.plan_layout import arranged
 from thidua_desktop.domain.plan_text import read_plan
-from thidua_desktop.domain.plan_text_lines import Block, TextTable, flat, tidy, tidy_lines
+from thidua_desktop.domain.plan_text_lines import Block, TextTable, flat, tidy
 from thidua_desktop.domain.plan_text_parts import PlanText, Said, Section, Target
 from thidua_desktop.domain.plan_text_words import Coded, KnownEvent, PlanWords
 from thidua_desktop.domain.proofreading import proofread
@@ -44,7 +45,8 @@ class ReadPlan:
 def read_plan_file(path: Path) -> ReadPlan:
     """The plan in a .docx or .txt file. OfficeError ``plan_reading.…`` for a file that holds no plan."""
     read = _read(read_document(path))
-    if not (read.plan.doc_type.value or read.plan.tasks or read.plan.recipients):
+    plan = read.plan
+    if not (plan.paper or plan.place.value or plan.addressees or plan.tasks or plan.recipients):
         raise OfficeError("plan_reading.no_plan", file=path.name)
     return read
 
@@ -64,10 +66,11 @@ def finding_sentence(finding: TextFinding) -> str:
 def plan_json(read: ReadPlan) -> dict[str, Any]:
     """The plan as plain values: numbers as numbers, days as ISO text, each thing with line and sentence."""
     plan = read.plan
-    answer: dict[str, Any] = {"kind": plan.kind, "doc_type": plan.doc_type.value}
+    answer: dict[str, Any] = {"kind": plan.kind, "paper": plan.paper, "doc_type": plan.doc_type.value}
     answer |= {name: cast(Said, getattr(plan, name)).value for name in SCALARS}
     answer["date"] = plan.date.value if plan.date else None
     answer["year"] = plan.year
+    answer["addressees"] = list(plan.addressees)
     for name in (
         "basis", "intro", "sections", "targets", "campaigns", "movements", "tasks", "assignments",
         "reporting", "recipients", "signer", "closing", "anniversaries", "references", "annexes", "unread",
@@ -85,8 +88,9 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
 
 def _read(blocks: tuple[Block, ...]) -> ReadPlan:
     words = plan_words()
-    plan = read_plan(blocks, words=words, awards=_awards())
-    return ReadPlan(plan, proofread(plan, blocks, words), tuple(_lines_of(blocks)))
+    tidied = arranged(blocks, words)
+    plan = read_plan(tidied, words=words, awards=_awards())
+    return ReadPlan(plan, proofread(plan, tidied, words), tuple(_lines_of(tidied)))
 
 
 def read_blocks(blocks: tuple[Block, ...]) -> ReadPlan:
@@ -96,7 +100,7 @@ def read_blocks(blocks: tuple[Block, ...]) -> ReadPlan:
 
 def _lines_of(blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
     """Paragraphs as they were understood; a table's row is one line."""
-    for block in tidy_lines(blocks):
+    for block in blocks:
         if isinstance(block, TextTable):
             for offset, row in enumerate(block.rows):
                 cells = [" ".join(tidy(piece) for piece in cell.split("\n")) for cell in row]
@@ -141,13 +145,19 @@ def plan_words() -> PlanWords:
         for name in ("document", "measures", "movements", "events", "proofreading")
     )
     subjects = measures.table("subjects")
+    papers = _coded(document.table("papers"))
+    symbols = document.table("symbols")
     return PlanWords(
-        doc_types=_flat(document, "doc_types"),
+        doc_types=tuple(phrase for phrase, _ in papers.pairs),
+        papers=papers,
+        symbols={letters: symbols.text(letters) for letters in symbols.keys()},  # noqa: SIM118
         doc_names=document.texts("doc_names"),
         kinds=_kinds(document.table("kinds")),
         issuers=_flat(document, "issuers"),
         issuer_verbs=_flat(document, "issuer_verbs"),
         letterhead=_flat(document, "letterhead"),
+        letter_bodies=_flat(document, "letter_bodies"),
+        ranks=_flat(document, "ranks"),
         units=_flat(measures, "units"),
         subjects={flat(word): cast(SubjectType, subjects.text(word)) for word in subjects.keys()},  # noqa: SIM118
         comparators=_coded(measures.table("comparators")),

@@ -98,7 +98,7 @@ def _cells(raw: str) -> tuple[str, ...] | None:
     if raw.count("\t") >= 2:
         return tuple(_bare(cell).strip() for cell in raw.split("\t"))
     bars = raw.strip()
-    if bars.startswith("|") and bars.count("|") >= 4:
+    if bars.startswith("|") and bars.count("|") >= 3 and bars.endswith("|"):
         if re.fullmatch(r"[|\s:\-]+", bars):
             return ("",)
         return tuple(_bare(cell).strip() for cell in bars.strip("|").split("|"))
@@ -152,6 +152,7 @@ def _root(archive: zipfile.ZipFile, part: str) -> Element:
 
 def _blocks(root: Element, numbers: _Numbers) -> Iterator[Block]:
     count = 0
+    empty = True
     waiting = list(reversed(root))
     while waiting:
         node = waiting.pop()
@@ -160,9 +161,11 @@ def _blocks(root: Element, numbers: _Numbers) -> Iterator[Block]:
             for text in _paragraph(node, numbers).split("\n"):
                 count += 1
                 if text.strip():
-                    yield Line(count, text, gap=True)
+                    yield Line(count, text, gap=empty)
+                empty = not text.strip()
         elif tag == "tbl":
             rows = tuple(_rows(node, numbers))
+            empty = True
             if rows:
                 yield TextTable(count + 1, rows)
             count += max(len(rows), 1)
