@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from thidua_desktop.domain.award_words import AwardIndex
-from thidua_desktop.domain.plan_targets import read_targets
+from thidua_desktop.domain.plan_target_tables import read_target_tables
+from thidua_desktop.domain.plan_targets import TargetReader, read_targets
 from thidua_desktop.domain.plan_text_campaigns import all_anniversaries, read_campaigns
 from thidua_desktop.domain.plan_text_duties import read_assignments, read_references, read_reports
 from thidua_desktop.domain.plan_text_end import read_end
 from thidua_desktop.domain.plan_text_head import placed_date, read_head
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable, bounded, flat
 from thidua_desktop.domain.plan_text_movements import read_movements
-from thidua_desktop.domain.plan_text_parts import PlanText, Said, Source, Task
+from thidua_desktop.domain.plan_text_parts import PlanText, Said, Source, Target, Task
 from thidua_desktop.domain.plan_text_sections import read_sections
 from thidua_desktop.domain.plan_text_tasks import read_tasks
 from thidua_desktop.domain.plan_text_theme import read_theme
@@ -54,7 +55,10 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         basis=basis,
         references=read_references(inner, words),
         sections=sections,
-        targets=read_targets(sections, words, awards),
+        targets=_in_order(
+            read_targets(sections, words, awards, year=year),
+            read_target_tables(tables, sections, TargetReader(words, awards, year)),
+        ),
         campaigns=read_campaigns(sections, year=year, words=words),
         anniversaries=all_anniversaries(inner, words),
         movements=read_movements(((line.number, line.text) for line in inner), words, year=year),
@@ -79,6 +83,11 @@ def _as_lines(tasks: Iterable[Task]) -> list[Line]:
         for subtask in task.subtasks
         for piece in bounded(subtask)
     ]
+
+
+def _in_order(*lists: Iterable[Target]) -> tuple[Target, ...]:
+    """Targets of the text and of its tables as they follow each other."""
+    return tuple(sorted((one for found in lists for one in found), key=lambda one: one.source.line))
 
 
 def _is_basis(text: str) -> bool:

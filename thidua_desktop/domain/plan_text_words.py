@@ -58,6 +58,8 @@ class PlanWords:
     letter_bodies: tuple[str, ...]
     ranks: tuple[str, ...]
     units: tuple[str, ...]
+    marked_units: tuple[str, ...]
+    """The same with their marks, in small letters."""
     subjects: Mapping[str, SubjectType]
     comparators: Coded
     better_low: tuple[str, ...]

@@ -159,6 +159,7 @@ def plan_words() -> PlanWords:
         letter_bodies=_flat(document, "letter_bodies"),
         ranks=_flat(document, "ranks"),
         units=_flat(measures, "units"),
+        marked_units=tuple(unit.lower() for unit in measures.texts("units")),
         subjects={flat(word): cast(SubjectType, subjects.text(word)) for word in subjects.keys()},  # noqa: SIM118
         comparators=_coded(measures.table("comparators")),
         better_low=_flat(measures.table("better_low"), "words"),
