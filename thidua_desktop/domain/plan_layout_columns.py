@@ -167,7 +167,7 @@ def _boundary(rows: Sequence[Row]) -> int | None:
 
 
 def _cut(text: str, gap: re.Pattern[str]) -> Iterator[Cell]:
-    """Pieces between gaps; blanks before the first letter are its indent, blanks to be filled in part none."""
+    """Pieces between gaps; blanks before the first letter are its indent, those to be filled in part none."""
     indent = len(text) - len(text.lstrip(" "))
     start = place = indent
     for match in gap.finditer(text, indent):

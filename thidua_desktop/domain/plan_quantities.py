@@ -1,4 +1,4 @@
-"""Figures of a sentence: digits or number words, ranges, multipliers, a unit of any noun, or an award first."""
+"""Figures of a sentence: digits or number words, ranges, multipliers, any noun as unit, award first."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class Quantities:
 
 
 def masked(sentence: str, *, year: int | None) -> str:
-    """The sentence, flat, with every number hidden that is no figure to reach: days, ages, names, last year."""
+    """The sentence, flat, with every number hidden that is no figure to reach: days, ages, last year."""
     spelled = _SPELLED.sub(_digits, sentence)
     plain = flat(spelled)
     for quote in quotes(sentence):

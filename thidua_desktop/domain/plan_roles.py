@@ -73,5 +73,5 @@ def outer_roles(path: Sequence[Section]) -> frozenset[Role]:
 
 
 def _is_heading(section: Section) -> bool:
-    """A heading stands above other places or paragraphs; the words before a colon in a line are part of it."""
+    """A heading stands above other places; the words before a colon in a line are part of that line."""
     return section.joint != ": " or bool(section.children) or section.mark in {"part", "roman"}

@@ -131,7 +131,7 @@ class TargetReader:
     def _counts(self, sentence: str, figure: Figure) -> bool:
         """Words that can be counted stand before a figure without a unit; a lone number is none."""
         left = re.split(r"[;.]\s", sentence[: figure.start])[-1]
-        return sum(char.isalpha() for char in left) > 3
+        return len([char for char in left if char.isalpha()]) > 3
 
     def _joined(self, sentence: str, one: Figure, other: Figure) -> bool:
         """``05 tập thể, 14 cá nhân``, ``01 tập thể và ít nhất 07 cá nhân``: parts of one target."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from thidua_desktop.domain.award_words import AwardIndex
+from thidua_desktop.domain.plan_periods import Calendar
 from thidua_desktop.domain.plan_target_tables import read_target_tables
 from thidua_desktop.domain.plan_targets import TargetReader, read_targets
 from thidua_desktop.domain.plan_text_campaigns import all_anniversaries, read_campaigns
-from thidua_desktop.domain.plan_text_duties import read_assignments, read_references, read_reports
+from thidua_desktop.domain.plan_text_duties import read_assignments, read_duties, read_references
 from thidua_desktop.domain.plan_text_end import read_end
-from thidua_desktop.domain.plan_text_head import placed_date, read_head
+from thidua_desktop.domain.plan_text_head import SCHOOL_YEAR, placed_date, read_head
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable, bounded, flat
 from thidua_desktop.domain.plan_text_movements import read_movements
 from thidua_desktop.domain.plan_text_parts import PlanText, Said, Source, Target, Task
@@ -36,8 +37,11 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         place, date = Said(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
     year = head.year or (date.year if date else None)
     intro, sections = read_sections(body)
+    school = bool(SCHOOL_YEAR.search(head.title.value) or any(SCHOOL_YEAR.search(one) for one in intro[:3]))
+    calendar = Calendar(year, school=school, issued=date)
     opening = body[: len(intro)]
     tasks = read_tasks(tables, words)
+    reports, duties = read_duties(sections, words, school=school)
     inner = [*body, *_as_lines(tasks)]
     basis = read_references([line for line in opening if _is_basis(line.text)], words)
     return PlanText(
@@ -59,12 +63,15 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
             read_targets(sections, words, awards, year=year),
             read_target_tables(tables, sections, TargetReader(words, awards, year)),
         ),
-        campaigns=read_campaigns(sections, year=year, words=words),
+        campaigns=read_campaigns(sections, calendar=calendar, words=words, title=head.title, opening=opening),
         anniversaries=all_anniversaries(inner, words),
-        movements=read_movements(((line.number, line.text) for line in inner), words, year=year),
+        movements=read_movements(
+            ((line.number, line.text) for line in inner), words, year=year, sections=sections
+        ),
         tasks=tasks,
         assignments=read_assignments(sections, words),
-        reporting=read_reports(sections, words),
+        reporting=reports,
+        duties=duties,
         recipients=end.recipients,
         signer=end.signer,
         closing=end.closing,

@@ -209,6 +209,22 @@ class ReportDue:
     last_day: int | None
     receiver: str
     source: Source
+    way: str = ""
+    """Through whom it is sent, when the text says so: ``Văn phòng UBND xã``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something other than a report to hand in or to do by a day; ``unit`` is empty when nobody is named."""
+
+    what: Literal["report", "registration", "dossier", "explanation", "other"]
+    unit: str
+    due_text: str
+    months: tuple[int, ...]
+    last_day: int | None
+    receiver: str
+    way: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +252,7 @@ class PlanText:
     tasks: tuple[Task, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     reporting: tuple[ReportDue, ...] = ()
+    duties: tuple[Duty, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     signer: Signer = field(default_factory=Signer)
     closing: str = ""

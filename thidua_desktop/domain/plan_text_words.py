@@ -57,6 +57,10 @@ class PlanWords:
     letterhead: tuple[str, ...]
     letter_bodies: tuple[str, ...]
     ranks: tuple[str, ...]
+    receivers: tuple[str, ...]
+    """Words a body's name begins with, in small letters with their marks, longest first."""
+    unit_words: tuple[str, ...]
+    """Words a unit that is told to do something begins with, likewise."""
     units: tuple[str, ...]
     marked_units: tuple[str, ...]
     """The same with their marks, in small letters."""

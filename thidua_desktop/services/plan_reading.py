@@ -73,7 +73,7 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
     answer["addressees"] = list(plan.addressees)
     for name in (
         "basis", "intro", "sections", "targets", "campaigns", "movements", "tasks", "assignments",
-        "reporting", "recipients", "signer", "closing", "anniversaries", "references", "annexes", "unread",
+        "reporting", "duties", "recipients", "signer", "closing", "anniversaries", "references", "annexes", "unread",
     ):  # fmt: skip
         answer[name] = _plain(getattr(plan, name))
     said = {name: cast(Said, getattr(plan, name)).source for name in SCALARS}
@@ -158,6 +158,8 @@ def plan_words() -> PlanWords:
         letterhead=_flat(document, "letterhead"),
         letter_bodies=_flat(document, "letter_bodies"),
         ranks=_flat(document, "ranks"),
+        receivers=_marked(document.texts("letter_bodies") + document.texts("receivers")),
+        unit_words=_marked(document.texts("letter_bodies") + document.texts("unit_words")),
         units=_flat(measures, "units"),
         marked_units=tuple(unit.lower() for unit in measures.texts("units")),
         subjects={flat(word): cast(SubjectType, subjects.text(word)) for word in subjects.keys()},  # noqa: SIM118
@@ -186,6 +188,10 @@ def plan_words() -> PlanWords:
 
 def _flat(table: Table, key: str) -> tuple[str, ...]:
     return tuple(flat(phrase.rstrip()) for phrase in table.texts(key))
+
+
+def _marked(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({phrase.lower() for phrase in phrases}, key=lambda one: (-len(one), one)))
 
 
 def _coded(table: Table) -> Coded:
