@@ -48,6 +48,7 @@ _KIND: Final[tuple[tuple[ReportKind, re.Pattern[str]], ...]] = (
     ("occasional", re.compile(r"\bdot\b|\bchuyen de\b")),
 )
 _SCHOOL_HALF: Final = 2
+_FIRST_QUARTER: Final = 3
 _HALF: Final = 8
 _END: Final = re.compile(
     r"\s+(?:theo|kết quả|tình hình|để|trước|tổng hợp|xem xét|chậm nhất|muộn nhất|vào|hằng|hàng|định kỳ"
@@ -136,11 +137,14 @@ def _kind(before: str, due: str, behind: str, months: tuple[int, ...], *, school
         )
     if found:
         return max(found)[1]
+    near = re.split(r"[;.]", behind)[0]
+    if behind_kinds := [(match.start(), kind) for kind, pattern in _KIND for match in pattern.finditer(near)]:
+        return min(behind_kinds)[1]
     if not months:
         return "occasional"
     if school:
         return "half_year" if months[-1] <= _SCHOOL_HALF or months[-1] == 12 else "year"
-    return "half_year" if months[-1] < _HALF else "year"
+    return "half_year" if _FIRST_QUARTER < months[-1] < _HALF else "year"
 
 
 def _last(found: list[tuple[int, ReportKind]], kind: str) -> int:

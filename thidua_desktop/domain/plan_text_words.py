@@ -86,6 +86,15 @@ class PlanWords:
     past: tuple[str, ...]
     future: tuple[str, ...]
     doc_names: tuple[str, ...] = field(default=())
+    doubled: frozenset[str] = frozenset()
+    """Words rightly said twice (``luôn luôn``)."""
+    foreign: frozenset[str] = frozenset()
+    """Words that are no Vietnamese syllable and no slip (``email``)."""
+    gone_words: tuple[str, ...] = ()
+    """Patterns of bodies of a level of government that ended on ``gone_from``."""
+    gone_from: dt.date | None = None
+    replaced_acts: Mapping[str, dt.date] = field(default_factory=dict)
+    """Numbers (flat) of acts no longer in force, with their last day."""
 
     def known_event(self, words: str) -> KnownEvent | None:
         """The commemorated day ``words`` name: the phrase that stands first, the longer one at one place."""

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 
+from thidua_desktop.catalogue.acts import load_acts
 from thidua_desktop.catalogue.awards import load_awards
 from thidua_desktop.catalogue.reading import Table, read_file
 from thidua_desktop.config import resource
@@ -73,7 +74,8 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
     answer["addressees"] = list(plan.addressees)
     for name in (
         "basis", "intro", "sections", "targets", "campaigns", "movements", "tasks", "assignments",
-        "reporting", "duties", "recipients", "signer", "closing", "anniversaries", "references", "annexes", "unread",
+        "reporting", "duties", "recipients", "signer", "closing", "anniversaries", "references", "annexes",
+        "unread",
     ):  # fmt: skip
         answer[name] = _plain(getattr(plan, name))
     said = {name: cast(Said, getattr(plan, name)).source for name in SCALARS}
@@ -86,16 +88,17 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
     return answer
 
 
-def _read(blocks: tuple[Block, ...]) -> ReadPlan:
+def _read(blocks: tuple[Block, ...], *, year: int | None = None) -> ReadPlan:
     words = plan_words()
     tidied = arranged(blocks, words)
     plan = read_plan(tidied, words=words, awards=_awards())
-    return ReadPlan(plan, proofread(plan, tidied, words), tuple(_lines_of(tidied)))
+    findings = proofread(plan, tidied, words, year=year or plan.year)
+    return ReadPlan(plan, findings, tuple(_lines_of(tidied)))
 
 
-def read_blocks(blocks: tuple[Block, ...]) -> ReadPlan:
-    """A plan already in paragraphs and tables."""
-    return _read(blocks)
+def read_blocks(blocks: tuple[Block, ...], *, year: int | None = None) -> ReadPlan:
+    """A plan already in paragraphs and tables. ``year``: that of the plan, when it is known otherwise."""
+    return _read(blocks, year=year)
 
 
 def _lines_of(blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
@@ -146,6 +149,7 @@ def plan_words() -> PlanWords:
     )
     subjects = measures.table("subjects")
     papers = _coded(document.table("papers"))
+    gone = proof.table("gone")
     symbols = document.table("symbols")
     return PlanWords(
         doc_types=tuple(phrase for phrase, _ in papers.pairs),
@@ -183,6 +187,15 @@ def plan_words() -> PlanWords:
         events=tuple(_event(one) for one in events.tables("event")),
         past=_flat(proof, "past"),
         future=_flat(proof, "future"),
+        doubled=frozenset(_flat(proof, "doubled")),
+        foreign=frozenset(_flat(proof, "foreign")),
+        gone_words=gone.texts("words"),
+        gone_from=gone.date("since"),
+        replaced_acts={
+            flat(act.number): act.valid_to
+            for act in load_acts().values()
+            if act.valid_to is not None and act.number
+        },
     )
 
 
