@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from thidua_desktop.domain.award_words import AwardIndex
+from thidua_desktop.domain.plan_coverage import with_coverage
 from thidua_desktop.domain.plan_periods import Calendar
 from thidua_desktop.domain.plan_target_tables import read_target_tables
 from thidua_desktop.domain.plan_targets import TargetReader, read_targets
@@ -44,7 +45,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     reports, duties = read_duties(sections, words, school=school)
     inner = [*body, *_as_lines(tasks)]
     basis = read_references([line for line in opening if _is_basis(line.text)], words)
-    return PlanText(
+    plan = PlanText(
         kind=head.kind,
         doc_type=head.doc_type,
         issuer=head.issuer,
@@ -81,6 +82,9 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         addressees=head.addressees,
         unread=tuple(Source(line.number, line.text) for line in (*head.unread, *end.unread)),
     )
+    annexes = {line.text for line in end.annexes}
+    seen = [*inner, *(line for line in after[end.body :] if line.text in annexes)]
+    return with_coverage(plan, seen, words)
 
 
 def _as_lines(tasks: Iterable[Task]) -> list[Line]:

@@ -227,6 +227,34 @@ class Duty:
     source: Source
 
 
+MissedKind = Literal["line", "figure", "date", "quotation", "unit"]
+DoubtCode = Literal[
+    "no_issuer", "issuer_in_text", "no_number", "no_day", "no_title", "no_year", "year_not_in_title",
+    "theme_unmarked", "no_signer_name", "campaign_period", "report_day", "report_receiver", "duty_unit",
+    "target_metric", "target_unit",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something of the text that ended in no field: its words, its line and the sentence around it."""
+
+    what: MissedKind
+    words: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field to be asked: ``words`` are what was read of it, ``line`` is 0 when it stands nowhere."""
+
+    name: str
+    code: DoubtCode
+    words: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class PlanText:
     """All that was read. ``unread`` are lines nothing was understood of; nothing is dropped."""
@@ -263,3 +291,7 @@ class PlanText:
     paper: Paper = ""
     addressees: tuple[str, ...] = ()
     """Names after ``Kính gửi``."""
+    missed: tuple[Missed, ...] = ()
+    """Figures, days, quotations and bodies of the text that are in no field."""
+    doubts: tuple[Doubt, ...] = ()
+    """Fields read with little confidence or not at all."""

@@ -21,13 +21,17 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.plan_layout import arranged
 from thidua_desktop.domain.plan_text import read_plan
 from thidua_desktop.domain.plan_text_lines import Block, TextTable, flat, tidy
-from thidua_desktop.domain.plan_text_parts import PlanText, Said, Section, Target
+from thidua_desktop.domain.plan_text_parts import Doubt, Missed, PlanText, Said, Section, Target
 from thidua_desktop.domain.plan_text_words import Coded, KnownEvent, PlanWords
 from thidua_desktop.domain.proofreading import proofread
 from thidua_desktop.domain.proofreading_findings import TextFinding
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.plan_documents import blocks_of_text, read_document
 
+_JUDGED: Final = (
+    "issuer", "number", "date", "title", "year", "theme", "signer", "targets", "campaigns", "reporting",
+    "duties",
+)  # fmt: skip
 SCALARS: Final = ("superior", "issuer", "place", "number", "symbol", "title", "theme")
 
 
@@ -64,6 +68,16 @@ def finding_sentence(finding: TextFinding) -> str:
     return text(f"proofreading.findings.{finding.code}", **dict(finding.params))
 
 
+def doubt_sentence(doubt: Doubt) -> str:
+    """What she is asked about a field read with little confidence."""
+    return text(f"plan_reading.asked.{doubt.code}", words=doubt.words)
+
+
+def missed_sentence(one: Missed) -> str:
+    """What of the text ended in no field."""
+    return text(f"plan_reading.missed.{one.what}", words=one.words)
+
+
 def plan_json(read: ReadPlan) -> dict[str, Any]:
     """The plan as plain values: numbers as numbers, days as ISO text, each thing with line and sentence."""
     plan = read.plan
@@ -75,9 +89,17 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
     for name in (
         "basis", "intro", "sections", "targets", "campaigns", "movements", "tasks", "assignments",
         "reporting", "duties", "recipients", "signer", "closing", "anniversaries", "references", "annexes",
-        "unread",
     ):  # fmt: skip
         answer[name] = _plain(getattr(plan, name))
+    lines = [{"what": "line", "words": one.text, "line": one.line, "text": one.text} for one in plan.unread]
+    answer["unread"] = [*lines, *(_plain(one) for one in plan.missed)]
+    answer["asked"] = [
+        {"field": one.name, "code": one.code, "words": one.words, "line": one.line,
+         "question": doubt_sentence(one)}
+        for one in plan.doubts
+    ]  # fmt: skip
+    low = {one.name for one in plan.doubts}
+    answer["confidence"] = {name: "low" if name in low else "high" for name in _JUDGED}
     said = {name: cast(Said, getattr(plan, name)).source for name in SCALARS}
     answer["sources"] = {name: _plain(source) for name, source in said.items() if source}
     answer["findings"] = [
