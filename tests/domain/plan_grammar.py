@@ -45,7 +45,8 @@ MEASURES: Final = (
 )  # fmt: skip
 AWARDS: Final = (
     (
-        "Tập thể lao động xuất sắc", "TTLDXS"), ("Lao động tiên tiến", "LDTT"), ("Chiến sĩ thi đua cơ sở", "CSTDCS"),
+        "Tập thể lao động xuất sắc", "TTLDXS"), ("Lao động tiên tiến", "LDTT"), 
+    ("Chiến sĩ thi đua cơ sở", "CSTDCS"),
     ("Tập thể lao động tiên tiến", "TTLDTT"),
 )  # fmt: skip
 RANKS: Final = ("", "", "", "ThS. ", "Thượng tá ", "BS.CKI. ")

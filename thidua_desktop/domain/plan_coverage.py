@@ -21,15 +21,17 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_FIGURE: Final = re.compile(
-    r"\b(?:số|Số)\s*:?\s*\d+[\w/.&-]*|(?i:năm(?: học)?|giai đoạn|nhiệm kỳ|khóa|quý|đợt|điều|khoản|mục"
+    r"\d+\s+năm(?!\w)|\b(?:số|Số)\s*:?\s*\d+[\w/.&-]*|(?i:năm(?: học)?|giai đoạn|nhiệm kỳ|khóa|quý|đợt"
+    r"|điều|khoản|mục"
     r"|tháng|lần thứ)"
     r"\s+(?:\d{1,4}|[IVX]+)(?:\s*[-–/]\s*\d{1,4})*|(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}|(?:19"
     r"|20)\d{2}(?!\d)"
 )
 _FIGURE: Final = re.compile(rf"(?<![\w/.,])(?:{NUMBER})\s*%?(?![\w/])")
 _UNIT_TAIL: Final = lettered(
-    r"(?:\s+(?:-\s+|–\s+|và\s+)?[\p{Lu}][\p{Lu}\p{Ll}&]*|\s+(?:xã|phường|tỉnh|huyện|giáo|học|non|tế|sở"
-    r"|phổ thông|chuyên môn)(?!\w)){0,6}"
+    r"(?:\s+(?:-\s+|–\s+|và\s+)?(?:[\p{Lu}]\w*|(?:hóa|hoá|tế|giáo|học|non|sở|chuyên môn|phổ thông|xã"
+    r"|phường|tỉnh"
+    r"|huyện|vụ|dân|hành|thao|chấp|cơ)(?!\w))){0,8}"
 )
 
 
@@ -38,6 +40,8 @@ def missed(plan: PlanText, lines: Sequence[Line], words: PlanWords) -> tuple[Mis
     covered = _covered(plan)
     whole = [flat(text) for texts in covered.values() for text in texts if "\n" in text or len(text) > 40]
     ours = [_short(said.value) for said in (plan.issuer, plan.superior) if said.value]
+    ours += [_short(one.unit) for one in plan.assignments]
+    ours += [_short(one.launched_by) for one in plan.movements]
     found: list[Missed] = []
     for line in lines:
         plain = flat(line.text)

@@ -53,7 +53,7 @@ _HALF: Final = 8
 _END: Final = re.compile(
     r"\s+(?:theo|kết quả|tình hình|để|trước|tổng hợp|xem xét|chậm nhất|muộn nhất|vào|hằng|hàng|định kỳ"
     r"|đúng|khi|nếu|thẩm định"
-    r"|trong|bằng văn bản|về|chỉ đạo|quyết định|qua)(?!\w)|[;.(]|,\s|$"
+    r"|trong|bằng văn bản|về|chỉ đạo|quyết định|qua)(?!\w)|[;.()]|,\s|$"
 )
 _SENT: Final = re.compile(
     r"(?<!\w)(?:gửi|báo cáo|trình|nộp|tổng hợp)(?:\s+(?:báo cáo|kết quả|hồ sơ|đăng ký|giải trình|bằng "

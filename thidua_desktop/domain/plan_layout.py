@@ -14,6 +14,7 @@ from thidua_desktop.domain.plan_layout_columns import (
     foot_start,
     head_end,
     in_columns,
+    letterhead_start,
     rows_of,
     without_bars,
 )
@@ -26,12 +27,16 @@ from thidua_desktop.domain.plan_text_words import PlanWords
 def arranged(blocks: Iterable[Block], words: PlanWords) -> tuple[Block, ...]:
     """The blocks as plain lines and real tables, in reading order, each with the number of its first line."""
     typed = without_page_numbers([_typed(block) for block in blocks])
+    first = letterhead_start(typed, words)
+    typed, before = typed[first:], typed[:first]
     end = head_end(typed, words)
     start = foot_start(typed, end, words)
     head = in_columns(rows_of(typed[:end]), words, foot=False)
     body = gathered_tables(without_bars(typed[end:start]))
     foot, rest = _foot(typed[start:], words)
-    return tidy_lines([*head, *_spread(body, words), *foot, *_spread(gathered_tables(rest), words)])
+    return tidy_lines(
+        [*head, *_spread(body, words), *foot, *_spread([*gathered_tables(rest), *before], words)]
+    )
 
 
 def _typed(block: Block) -> Block:

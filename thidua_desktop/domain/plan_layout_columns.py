@@ -15,8 +15,10 @@ from thidua_desktop.domain.plan_text_words import PlanWords
 _LONGEST_HEAD: Final = 60
 _GAP: Final = re.compile(r"\s*\t\s*|\s{3,}|\s*\|\s*")
 _RULE: Final = re.compile(r"[|\s:\-–—_=*]+")
+_LETTERHEAD: Final = 4
 _SLACK: Final = 6
 _MOTTO: Final = re.compile(r"(?i)(?=cộng\s*h[òo][àa]\s*xã\s*hội)|(?=độc\s*lập\s*[-–—]\s*tự\s*do)")
+_IN_CAPITALS: Final = re.compile(r"CỘNG\s*H(?:ÒA|OÀ)\s*XÃ\s*HỘI")
 _TITLE_WORD: Final = lettered(
     r"(?:TP\.?\s*)?[\p{Lu}][\p{Ll}]+(?:\s+[\p{Lu}]?[\p{Ll}'’]+|\s*-\s*[\p{Lu}][\p{Ll}]+){0,5}"
 )
@@ -61,6 +63,26 @@ def head_end(blocks: Sequence[Block], words: PlanWords) -> int:
             if len(words_of) > 200 and isinstance(block, Line):
                 return number
     return 0
+
+
+def letterhead_start(blocks: Sequence[Block], words: PlanWords) -> int:
+    """Where the letterhead begins, when a page's menu or headline stands above it; 0 when none does."""
+    motto = next(
+        (n for n, block in enumerate(blocks[:_LONGEST_HEAD]) if _IN_CAPITALS.search(_whole(block))), 0
+    )
+    if not any(is_paper_word(tidy(_whole(block)), words) for block in blocks[:motto]):
+        return 0
+    first = motto
+    while first and motto - first < _LETTERHEAD and isinstance(blocks[first - 1], Line):
+        text = tidy(_whole(blocks[first - 1]))
+        if not text.isupper() or is_paper_word(text, words):
+            break
+        first -= 1
+    return first
+
+
+def _whole(block: Block) -> str:
+    return block.text if isinstance(block, Line) else "\n".join(_cells_of(block))
 
 
 def is_paper_word(text: str, words: PlanWords) -> bool:

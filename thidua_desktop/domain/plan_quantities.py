@@ -27,7 +27,8 @@ _MASKED: Final = re.compile(
 )
 _SHARE: Final = re.compile(
     r"(?<!ngay )(?<!truoc )(?<!den )(?<!tu )(?<![\d/])(\d{1,3})/(\d{1,3})"
-    r"(?=\s+(?:thon|ban|xa|phuong|thi tran|truong|don vi|co quan|khu|khoi|to dan pho|ap|tieu chi|dong chi"
+    r"(?=\s+(?:thon|ban|xa|phuong|thi tran|truong|don vi|co quan|khu|khoi|to dan pho|ap|tieu chi|d/c"
+    r"|dong chi|d/c"
     r"|can bo|giao vien|vien chuc|cong chuc|ho|lop|hoc sinh|dang vien|nguoi|tap the|ca nhan|to|chi bo"
     r"|chi doan"
     r"|nhan vien|em|cong doan|doan vien|hoi vien|chi hoi|phong|doanh nghiep|hop tac xa|khu dan cu|lang)\b)"
@@ -74,7 +75,7 @@ _BASE_BEHIND: Final = re.compile(
     rf"dat|:|con)?\s*({NUMBER})"
 )
 _BASE_BEFORE: Final = re.compile(
-    rf"({NUMBER})\s*(?:%|[a-z]+(?: [a-z]+)?)?\s*\(?\s*(?:cua |vao )?nam (?:hoc )?(20\d\d)\b"
+    rf"({NUMBER})\s*(?:%|[a-z]+(?: [a-z]+)?)?\s*(?:cua |vao )?nam (?:hoc )?(20\d\d)\b"
 )
 _BRACKET: Final = re.compile(r"\((?!\s*(?:tang|giam|vuot|phan dau|it nhat|toi thieu)\b)[^()]*\)")
 """Parts of a total, last year's figure, an explanation; a bracket that says by how much is read."""
@@ -137,7 +138,8 @@ class Quantities:
 
     def _is_unit(self, typed: str) -> bool:
         """``phòng`` and ``phong`` are two words: typed with marks, a unit must have its own."""
-        unit = typed.split("/")[0].strip().lower()
+        unit = typed.lower()
+        unit = unit if unit in self._marked else unit.split("/")[0].strip()
         return unit.isascii() or unit in self._marked or flat(unit) == unit
 
 

@@ -23,6 +23,9 @@ from thidua_desktop.domain.plan_text_parts import (
 from thidua_desktop.domain.plan_text_sections import walk
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
 
+_GOAL: Final = re.compile(
+    r"\bphan dau\b|\bit nhat\b|\btoi thieu\b|\btro len\b|\bkhong qua\b|\bdang ky \d|[≥≤]"
+)
 _NEVER: Final = {"situation", "purpose", "assignment", "reporting", "provision"}
 _GIVEN: Final = re.compile(r"\bduoc\s+(?P<giver>.+?)\s+(?:tang|khen|trao)(?:\s+thuong)?\s+(?P<form>.+)")
 _AWARDING: Final = re.compile(
@@ -43,21 +46,29 @@ _AGAINST: Final = re.compile(r"\s*(?:so voi|cung ky)")
 
 
 def read_targets(
-    sections: Sequence[Section], words: PlanWords, awards: AwardIndex, *, year: int | None
+    sections: Sequence[Section],
+    words: PlanWords,
+    awards: AwardIndex,
+    *,
+    year: int | None,
+    spoken: bool = False,
 ) -> tuple[Target, ...]:
-    """Every figure with a unit of measure below the parts that may hold targets, in the order of the text."""
+    """``spoken``: the whole paper is a promise, as a pledge is, and needs no heading for it.
+
+    Every figure with a unit of measure below the parts that may hold targets, in the order of the text."""
     reader = TargetReader(words, awards, year)
     found: list[Target] = []
     for path in walk(sections):
         if not may_hold_targets(path):
             continue
         headings = [section.heading for section in path if section.heading]
-        free = "target" in role_of(path)
+        stated = spoken or "target" in role_of(path)
         place = path[-1]
         group = next((code for heading in reversed(headings) if (code := words.groups.first(heading))), "")
         for offset, paragraph in enumerate(place.text.split("\n")):
             for number, sentence in enumerate(sentences(paragraph)):
                 line = place.line_of(offset)
+                free = stated or bool(_GOAL.search(flat(sentence)))
                 own = list(reader.targets(sentence, group=group, line=line, free=free))
                 if own and not own[0].metric and (offset, number) == (0, 0) and place.heading:
                     # The words before the colon are what is measured.
@@ -65,7 +76,7 @@ def read_targets(
                     own = list(reader.targets(led, group=group, line=line, free=free))
                 found.extend(own)
         if place.heading and not place.text and not place.children:
-            found.extend(reader.targets(place.heading, group=group, line=place.line, free=free))
+            found.extend(reader.targets(place.heading, group=group, line=place.line, free=stated))
     return tuple(found)
 
 

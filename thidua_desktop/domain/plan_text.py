@@ -15,7 +15,7 @@ from thidua_desktop.domain.plan_text_end import read_end
 from thidua_desktop.domain.plan_text_head import SCHOOL_YEAR, placed_date, read_head
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable, bounded, flat
 from thidua_desktop.domain.plan_text_movements import read_movements
-from thidua_desktop.domain.plan_text_parts import PlanText, Said, Source, Target, Task
+from thidua_desktop.domain.plan_text_parts import PlanText, Said, Section, Source, Target, Task
 from thidua_desktop.domain.plan_text_sections import read_sections
 from thidua_desktop.domain.plan_text_tasks import read_tasks
 from thidua_desktop.domain.plan_text_theme import read_theme
@@ -42,7 +42,12 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     calendar = Calendar(year, school=school, issued=date)
     opening = body[: len(intro)]
     tasks = read_tasks(tables, words)
-    reports, duties = read_duties(sections, words, school=school)
+    spoken = [
+        Section("", "", line.text, line.number, numbers=(line.number,))
+        for line in opening
+        if not _is_basis(line.text)
+    ]
+    reports, duties = read_duties([*spoken, *sections], words, school=school)
     inner = [*body, *_as_lines(tasks)]
     basis = read_references([line for line in opening if _is_basis(line.text)], words)
     plan = PlanText(
@@ -61,7 +66,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         references=read_references(inner, words),
         sections=sections,
         targets=_in_order(
-            read_targets(sections, words, awards, year=year),
+            read_targets(sections, words, awards, year=year, spoken=head.paper in {"pledge", "launch"}),
             read_target_tables(tables, sections, TargetReader(words, awards, year)),
         ),
         campaigns=read_campaigns(sections, calendar=calendar, words=words, title=head.title, opening=opening),
@@ -70,7 +75,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
             ((line.number, line.text) for line in inner), words, year=year, sections=sections
         ),
         tasks=tasks,
-        assignments=read_assignments(sections, words),
+        assignments=read_assignments([*spoken, *sections], words),
         reporting=reports,
         duties=duties,
         recipients=end.recipients,

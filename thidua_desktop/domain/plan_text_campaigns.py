@@ -60,6 +60,8 @@ def read_campaigns(
                 found.append(one)
     if not found and _NAMED.search(flat(title.value)):
         found.append(_titled(title, sections, opening, calendar))
+    elif not found:
+        found.extend(_in_opening(opening, calendar))
     return tuple(found)
 
 
@@ -85,6 +87,21 @@ def _period_of(lines: Sequence[str], calendar: Calendar) -> Period | None:
             if not _REVIEW.match(flat(sentence)) and (period := read_period(sentence, calendar)):
                 return period
     return None
+
+
+def _in_opening(opening: Sequence[Line], calendar: Calendar) -> Iterator[Campaign]:
+    """``… phát động đợt thi đua từ ngày … đến ngày …`` in the sentence the paper begins with."""
+    for line in opening:
+        named = _NAMED.search(flat(line.text))
+        period = read_period(line.text[named.start() :], calendar) if named else None
+        if named and period:
+            behind = line.text[named.start() : named.start() + period.place[0]]
+            name = re.sub(r"(?i)[\s,(]*(?:bắt đầu )?(?:từ|ngày)?[\s:]*$", "", behind)
+            name = re.sub(r"(?i)\s+từ$", "", name)
+            source = Source(line.number, line.text)
+            name = name[:1].upper() + name[1:]
+            yield Campaign(name, period.start, period.end, line.text, "", (), "", None, source)
+            return
 
 
 def _titled(

@@ -26,6 +26,10 @@ _LONGEST_UNIT: Final = 230
 _LED: Final = re.compile(
     r"(?:đối với|trách nhiệm của|nhiệm vụ của|giao cho|giao|đề nghị|yêu cầu|phân công)\s+", re.IGNORECASE
 )
+_SENT: Final = re.compile(r"\b(?:gui|nop|hoan thanh|xong)\b")
+_GENERIC: Final = re.compile(
+    r"(?:các|của|từng)?\s*(?:cơ quan, )?(?:đơn vị|bộ phận|cơ quan)(?: có liên quan)?", re.IGNORECASE
+)
 _VERBS: Final = re.compile(
     r"(?:tổ chức|ban hành|hội nghị|đoàn kết|bố trí|thực hiện|triển khai|đăng ký|báo cáo|hướng dẫn|các "
     r"(?:nội dung|phong trào"
@@ -85,7 +89,7 @@ def _heading_unit(place: Section, words: PlanWords) -> str:
     if not place.heading or (not place.text and not place.children):
         return ""
     bare = _LED.sub("", place.heading).strip(" :,.")
-    return bare if is_unit(bare, words) else ""
+    return bare if is_unit(bare, words) and not (bare.isupper() and _GENERIC.match(bare)) else ""
 
 
 def is_unit(text: str, words: PlanWords) -> bool:
@@ -153,12 +157,12 @@ def _take(
             reports.append(
                 ReportDue(due.kind, due.due_text, due.months, due.last_day, due.receiver, source, way=due.way)
             )
-        elif organised or due.what != "other":
+        elif organised or due.what != "other" or _SENT.search(flat(sentence)):
             head, colon, _ = sentence.partition(":")
             unit = head.strip() if colon and is_unit(head, words) else _unit(sentence, words)
             duties.append(
                 Duty(
-                    due.what, above or unit, due.due_text, due.months, due.last_day, due.receiver, due.way,
+                    due.what, unit or above, due.due_text, due.months, due.last_day, due.receiver, due.way,
                     source,
                 )
             )  # fmt: skip

@@ -47,7 +47,7 @@ def read_end(lines: Sequence[Line], words: PlanWords) -> End:
     if start is None:
         signed = [n for n, line in enumerate(lines) if signs(line.text, words)]
         start = signed[-1] if signed else len(lines)
-        while start and start - 1 in signed:
+        while start and (start - 1 in signed or placed_date(lines[start - 1].text)):
             start -= 1
     else:
         start = _signed_above(lines, start, words)

@@ -50,6 +50,7 @@ _ATTACHED: Final = re.compile(r"\((?:ban hành )?kèm theo\b", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     r"(?:năm|giai đoạn|trên địa bàn|tại|của|với chủ đề|và|học kỳ|đợt|nhân dịp|chào mừng)\b", re.IGNORECASE
 )
+_LONGEST_PLACE: Final = 7
 _LONGEST_TITLE: Final = 700
 _LONGEST_LINE: Final = 250
 _TOP: Final = 80
@@ -184,9 +185,17 @@ class _Top:
 
 def placed_date(text: str) -> tuple[str, PartialDate | None] | None:
     """Place and date of a line that says nothing else, blanks for the day of issue included."""
-    if placed := _PLACED.search(text) or _PLACED_SHORT.search(text):
-        return placed[1].strip(" ,"), _date(placed)
-    return None
+    placed = _PLACED.search(text) or _PLACED_SHORT.search(text)
+    if placed is None or not _is_place(placed[1].strip(" ,")):
+        return None
+    return placed[1].strip(" ,"), _date(placed)
+
+
+def _is_place(words: str) -> bool:
+    """A place name: few words, most with a capital, the last one too; a clause before a day is none."""
+    names = words.split()
+    capitals = [word for word in names if word[0].isupper()]
+    return len(names) <= _LONGEST_PLACE and len(capitals) * 2 >= len(names) and names[-1][0].isupper()
 
 
 def _opens(line: Line, words: PlanWords) -> bool:

@@ -49,7 +49,8 @@ def _unfinished(text: str) -> bool:
     """``BAN CHẤP HÀNH``, ``VĂN PHÒNG HĐND VÀ``: the name goes on below."""
     return bool(
         re.search(
-            r"\b(?:ban chap hanh|va|cua|ban thuong vu|hoi dong thi dua|ban thuong truc)$|[-,]$", flat(text)
+            r"\b(?:ban chap hanh|co so|va|cua|ban thuong vu|hoi dong thi dua|ban thuong truc)$|[-,]$",
+            flat(text),
         )
     )
 

@@ -156,7 +156,9 @@ def _of_quote(
     period = _PERIOD.match(after) or inside
     launched = _launcher(text, quote.start, clause, words)
     if not launched and (
-        later := re.match(rf"{_ASIDE}(?:{_WHERE}?)?,?\s*do\s+([^;.,“”\"]{{3,60}}?)\s+phat dong", after)
+        later := re.match(
+            rf"{_ASIDE}(?:{_WHERE}?)?(?:,?\s*do|\s*\((?:do\s)?)\s*([^;.,()“”\"]{{3,60}}?)\s+phat dong", after
+        )
     ):
         start = quote.end + 1 + later.start(1)
         launched = text[start : start + len(later[1])]
