@@ -44,8 +44,8 @@ MEASURES: Final = (
     ("Sản lượng lương thực", "tấn"), ("Tỷ lệ trẻ em đến trường", "%"), ("Số mô hình dân vận khéo", "mô hình"),
 )  # fmt: skip
 AWARDS: Final = (
-    (
-        "Tập thể lao động xuất sắc", "TTLDXS"), ("Lao động tiên tiến", "LDTT"), 
+    ("Tập thể lao động xuất sắc", "TTLDXS"),
+    ("Lao động tiên tiến", "LDTT"),
     ("Chiến sĩ thi đua cơ sở", "CSTDCS"),
     ("Tập thể lao động tiên tiến", "TTLDTT"),
 )  # fmt: skip
