@@ -42,6 +42,10 @@ def missed(plan: PlanText, lines: Sequence[Line], words: PlanWords) -> tuple[Mis
     ours = [_short(said.value) for said in (plan.issuer, plan.superior) if said.value]
     ours += [_short(one.unit) for one in plan.assignments]
     ours += [_short(one.launched_by) for one in plan.movements]
+    cited: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    for one in (*plan.basis, *plan.references):
+        if one.date:
+            cited[one.source.line].append((one.date.day, one.date.month, one.date.year))
     found: list[Missed] = []
     for line in lines:
         plain = flat(line.text)
@@ -50,6 +54,8 @@ def missed(plan: PlanText, lines: Sequence[Line], words: PlanWords) -> tuple[Mis
         own = [flat(text) for text in covered.get(line.number, ())]
         for place, kind, said in _things(line.text, words):
             if kind == "unit" and any(_short(said) in one for one in ours):
+                continue
+            if kind == "date" and _numbers(said) in cited.get(line.number, ()):
                 continue
             if not any(flat(said) in text for text in own):
                 found.append(Missed(kind, said, line.number, sentence_at(line.text, place)))
@@ -77,6 +83,10 @@ def _things(text: str, words: PlanWords) -> Iterator[tuple[int, MissedKind, str]
 
 def _short(body: str) -> str:
     return flat(body).replace("uy ban nhan dan", "ubnd")
+
+
+def _numbers(date: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in re.findall(r"\d+", date))
 
 
 _PATTERNS: dict[tuple[str, ...], re.Pattern[str]] = {}
@@ -117,10 +127,7 @@ def _covered(plan: PlanText) -> dict[int, list[str]]:
     for duty in plan.duties:
         found[duty.source.line] += [duty.unit, duty.due_text, duty.receiver, duty.way]
     for one in (*plan.basis, *plan.references):
-        day = f"{one.date:%d/%m/%Y} {one.date.day}/{one.date.month}/{one.date.year}" if one.date else ""
-        long = f"ngày {one.date.day} tháng {one.date.month} năm {one.date.year}" if one.date else ""
-        padded = f"ngày {one.date:%d tháng %m năm %Y}" if one.date else ""
-        found[one.source.line] += [one.issuer, one.subject, one.number, day, long, padded]
+        found[one.source.line] += [one.issuer, one.subject, one.number]
     return found
 
 

@@ -25,6 +25,8 @@ _ONLY_DAY: Final = re.compile(
     r"|thang)\s*(\d{1,2}))"
 )
 """``từ ngày 01 đến 30/6``: the month of the first day is that of the second."""
+_QUARTER: Final = re.compile(r"\bquy (iv|iii|ii|i|[1-4])\b(?:\s*(?:/|nam)\s*(20\d{2}))?")
+_IN_MONTH: Final = re.compile(r"\btrong thang (\d{1,2})\b(?:\s*(?:/|nam)\s*(20\d{2}))?")
 _QUARTERS: Final = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
@@ -83,6 +85,20 @@ def read_period(text: str, calendar: Calendar) -> Period | None:
             return Period(_date(one, calendar), None, (one.start, one.end))
         if (one.opened or re.search(r"\bden (?:het\s+)?(?:ngay\s*)?$", before)) and not one.now:
             return Period(None, _date(one, calendar), (one.start, one.end))
+    return _within(plain, calendar)
+
+
+def _within(plain: str, calendar: Calendar) -> Period | None:
+    """``quý IV/2026``, ``trong tháng 5``: the whole quarter or month."""
+    found = _QUARTER.search(plain)
+    if found:
+        last = _QUARTERS[found[1]]
+        year = _int(found[2]) or calendar.year_of(last)
+        return Period(_made(year, last - 2, None), _made(year, last, None), found.span())
+    if found := _IN_MONTH.search(plain):
+        month = int(found[1])
+        year = _int(found[2]) or calendar.year_of(month)
+        return Period(_made(year, month, None), _made(year, month, None), found.span())
     return None
 
 

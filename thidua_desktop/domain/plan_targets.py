@@ -23,6 +23,10 @@ from thidua_desktop.domain.plan_text_parts import (
 from thidua_desktop.domain.plan_text_sections import walk
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
 
+_BEGINS: Final = re.compile(
+    r"[\W]*(?:(?:tu|tren|it nhat|dat|khong qua|duoi|khoang) )*\d+(?:\s*-\s*\d+)?\s*[;,.(]"
+)
+"""A bare figure right behind the colon of its heading."""
 _GOAL: Final = re.compile(
     r"\bphan dau\b|\bit nhat\b|\btoi thieu\b|\btro len\b|\bkhong qua\b|\bdang ky \d|[≥≤]"
 )
@@ -70,7 +74,8 @@ def read_targets(
                 line = place.line_of(offset)
                 free = stated or bool(_GOAL.search(flat(sentence)))
                 own = list(reader.targets(sentence, group=group, line=line, free=free))
-                if own and not own[0].metric and (offset, number) == (0, 0) and place.heading:
+                first = (offset, number) == (0, 0) and bool(place.heading)
+                if first and ((own and not own[0].metric) or (free and _BEGINS.match(flat(sentence)))):
                     # The words before the colon are what is measured.
                     led = f"{place.heading}: {sentence}"
                     own = list(reader.targets(led, group=group, line=line, free=free))

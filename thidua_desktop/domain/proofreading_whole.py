@@ -63,7 +63,7 @@ def _campaigns(campaigns: Sequence[Campaign], paragraphs: Sequence[tuple[int, st
             continue
         if one.start and one.end and _first(one.start) > _last(one.end):
             yield mark("campaign_reversed", line, said, name=one.name)
-        elif before and before.end and one.start and _first(one.start) <= _last(before.end):
+        elif before and before.end and one.start and _overlap(before.end, one.start):
             yield mark("campaign_overlap", line, said, name=one.name, before=before.name)
         if not _WITHIN.search(one.name):
             before = one
@@ -130,6 +130,13 @@ def _end(plan: PlanText) -> Iterator[TextFinding]:
         yield doubt("no_archive", plan.recipients[-1].source.line, plan.recipients[-1].source.text)
     if not plan.signer.position:
         yield doubt("no_signer", 0, "")
+
+
+def _overlap(end: PartialDate, start: PartialDate) -> bool:
+    """The later campaign surely begins before the earlier has ended; within one month nothing is sure."""
+    known = min(len(end.value), len(start.value))
+    one, two = start.value[:known], end.value[:known]
+    return one < two or (one == two and known == len("2026-01-01"))
 
 
 def _first(date: PartialDate) -> str:

@@ -38,8 +38,8 @@ _NAMED: Final = re.compile(
 )
 _UNIT: Final = re.compile(
     lettered(
-        r"(?<!\w)(?:Phòng|Sở|Ban|Hội|Đoàn|Ủy ban|Uỷ ban|Trung tâm|Trạm)(?:\s+(?:-\s+"
-        r"|và\s+)?[\p{Lu}\p{Ll}]+){1,6}"
+        r"(?<!\w)(?:Phòng|Sở|Ban|Hội|Đoàn|Ủy ban|Uỷ ban|Trung tâm|Trạm)"
+        r"(?:\s+(?:-\s+|–\s+|và\s+)?[\p{Lu}][\p{Ll}]+(?:\s+[\p{Ll}]+)?)+"
     )
 )
 

@@ -163,6 +163,7 @@ def _blocks(root: Element, numbers: _Numbers) -> Iterator[Block]:
                 if text.strip():
                     yield Line(count, text, gap=empty)
                 empty = not text.strip()
+            waiting.extend(reversed([paragraph for box in _boxes(node) for paragraph in box]))
         elif tag == "tbl":
             rows = tuple(_rows(node, numbers))
             empty = True
@@ -170,6 +171,17 @@ def _blocks(root: Element, numbers: _Numbers) -> Iterator[Block]:
                 yield TextTable(count + 1, rows)
             count += max(len(rows), 1)
         elif tag not in _SKIPPED:
+            waiting.extend(reversed(node))
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """Contents of text boxes drawn at a paragraph; the second copy kept for old programs is not read."""
+    waiting = [paragraph]
+    while waiting:
+        node = waiting.pop()
+        if _name(node) == "txbxContent":
+            yield node
+        elif _name(node) not in {"del", "moveFrom", "Fallback"}:
             waiting.extend(reversed(node))
 
 
