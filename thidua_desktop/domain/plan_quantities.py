@@ -18,13 +18,18 @@ _MASKED: Final = re.compile(
     r"(?:\btren|\bmoi)\s*(?:mot|1)\s*(?:don vi\s*)?(?:ha|nguoi|van dan|lao dong|ho)\b"
     r"|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)|\bso \d+\w?[/-]\S+|\bmuc do \d(?!\d)(?:, \d(?![\d,.]))*"
     r"|\d+(?:\s*(?:-|den)\s*\d+)?\s*(?:tuoi|thang tuoi)\b|\b24/(?:24|7)\b|\b\d{1,2}\s*gio\b(?:\s*\d{1,2})?"
-    r"|\b(?:nam|thang|ngay|quy|khoa|nhiem ky|dieu|khoan|hoc ky|chuong|muc|dot|thu|lan thu|quan|khu pho"
-    r"|nam hoc|giai doan|mau|phu luc|bieu|hang|qd|nd"
-    r"|tt)\s+(?:so\s+)?\d{1,4}(?:\s*[-/]\s*\d{1,4})*(?![\d.,]*\d)"
     r"|\blop\s+\d{1,2}(?!\d)(?!\s*(?:hoc sinh|em|giao vien|%))|\b(?:ky niem|chao mung)?\s*\d{1,3} nam "
     r"(?:ngay|thanh lap|cach mang)"
     r"|\b20\d\d\s*-\s*20\d\d\b"
 )
+_NAMING: Final = (
+    "năm", "tháng", "ngày", "quý", "khóa", "khoá", "nhiệm kỳ", "điều", "khoản", "học kỳ", "chương", "mục",
+    "đợt", "thứ", "lần thứ", "quận", "khu phố", "năm học", "giai đoạn", "mẫu", "phụ lục", "biểu", "hạng", "nđ", "qđ",
+)  # fmt: skip
+_NUMBERS_NAMED: Final = r")\s+(?:số\s+|so\s+)?\d{1,4}(?:\s*[-–/]\s*\d{1,4})*(?![\d.,]*\d)(?!\s*%)"
+_NAMED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_NAMING)}{_NUMBERS_NAMED}")
+_NAMED_FLAT: Final = re.compile(rf"(?<!\w)(?:{'|'.join(map(flat, _NAMING))}{_NUMBERS_NAMED}")
+"""A number that names something, by the marks of the word before it: ``thứ 2`` but not ``thu 2 tỷ``."""
 _SHARE: Final = re.compile(
     r"(?<!ngay )(?<!truoc )(?<!den )(?<!tu )(?<![\d/])(\d{1,3})/(\d{1,3})"
     r"(?=\s+(?:thon|ban|xa|phuong|thi tran|truong|don vi|co quan|khu|khoi|to dan pho|ap|tieu chi|d/c"
@@ -153,10 +158,13 @@ def masked(sentence: str, *, year: int | None) -> str:
         return re.sub(r"\d", "#", plain)
     plain = _SHARE.sub(_of_all, plain)
     plain = _MASKED.sub(lambda match: "#" * len(match[0]), plain)
-    for pattern, number, named in ((_BASE_BEHIND, 2, 1), (_BASE_BEFORE, 1, 2)):
+    named = _NAMED_FLAT if sentence.isascii() else _NAMED
+    for match in named.finditer(sentence.lower()):
+        plain = plain[: match.start()] + "#" * len(match[0]) + plain[match.end() :]
+    for pattern, number, base in ((_BASE_BEHIND, 2, 1), (_BASE_BEFORE, 1, 2)):
         text = flat(sentence)
         for match in pattern.finditer(text):
-            if year is not None and int(match[named]) < year and "so voi" not in match[0]:
+            if year is not None and int(match[base]) < year and "so voi" not in match[0]:
                 first, last = match.span(number)
                 plain = plain[:first] + "#" * (last - first) + plain[last:]
     outside = _BRACKET.sub(lambda match: "#" * len(match[0]), plain)

@@ -193,7 +193,7 @@ class TargetReader:
         if left.rstrip().endswith(",") and right and not _AGAINST.match(flat(right)):
             left = ""  # a comma just before the figure: it begins a clause of its own
         left = _LEFT_END.sub("", left)
-        while match := self.tail.search(flat(left)):
+        while (match := self.tail.search(flat(left))) and self._meant(left[match.start(1) : match.end(1)]):
             code = self.words.comparators.find(match[1])
             said.append("level" if code == "equal" and _LEVEL.search(match[1]) else code)
             level = level or bool(_LEVEL.search(match[1]))
@@ -224,9 +224,14 @@ class TargetReader:
         head, colon, tail = clause.rpartition(":")
         clause = (tail if tail.strip() else head) if colon else clause
         clause = _unbracketed(clause.strip(" ,.-"))
-        while match := self.lead.match(flat(clause)):
+        while (match := self.lead.match(flat(clause))) and self._meant(clause[: match.end()]):
             clause = clause[match.end() :]
         return _unbracketed(clause.strip(" ,"))
+
+    def _meant(self, typed: str) -> bool:
+        """``có`` leads in, ``cờ`` is a word of its own: typed with marks, a phrase must have its own."""
+        bare = typed.strip(" ,:").lower()
+        return bare.isascii() or bare in self.words.marked_leads
 
     def _metric(self, left: str, right: str, unit: str) -> str:
         """What is measured, in the plan's own words."""

@@ -66,6 +66,8 @@ class PlanWords:
     """The same with their marks, in small letters."""
     subjects: Mapping[str, SubjectType]
     comparators: Coded
+    marked_leads: frozenset[str]
+    """Words that lead in or compare, in small letters with their marks."""
     better_low: tuple[str, ...]
     groups: Coded
     no_targets: tuple[str, ...]

@@ -190,6 +190,12 @@ def plan_words() -> PlanWords:
         marked_units=tuple(unit.lower() for unit in measures.texts("units")),
         subjects={flat(word): cast(SubjectType, subjects.text(word)) for word in subjects.keys()},  # noqa: SIM118
         comparators=_coded(measures.table("comparators")),
+        marked_leads=frozenset(
+            phrase.lower()
+            for table in (measures.table("lead_ins"), measures.table("comparators"))
+            for key in table.keys()  # noqa: SIM118
+            for phrase in table.texts(key)
+        ),
         better_low=_flat(measures.table("better_low"), "words"),
         groups=_coded(measures.table("groups")),
         no_targets=_flat(document, "no_targets"),

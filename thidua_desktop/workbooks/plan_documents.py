@@ -1,4 +1,6 @@
-"""Plans as files: .docx and .txt into paragraphs and tables, in order. Nothing is followed, fetched or run.
+"""Plans as files: .docx, .txt and text PDFs into paragraphs and tables, in order.
+
+Nothing is followed, fetched or run.
 
 Numbers Word makes by itself (I., 1.1., a), dashes) are written out, since the text alone does not hold them.
 """
@@ -16,6 +18,7 @@ from xml.etree.ElementTree import Element, ParseError
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.legacy_text import Encoding, decode
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable
+from thidua_desktop.workbooks.plan_pdf import pdf_text
 from thidua_desktop.workbooks.reader_password import OLE
 from thidua_desktop.workbooks.reader_text import decode_text, looks_like_html, looks_like_text
 from thidua_desktop.workbooks.reader_zip import UnsafeFile, judge
@@ -51,7 +54,9 @@ def read_document(path: Path) -> tuple[Block, ...]:
     if data.startswith((OLE, b"{\\rtf")):
         raise OfficeError("plan_reading.old_word", file=name)
     if data.startswith(b"%PDF"):
-        raise OfficeError("plan_reading.pdf", file=name)
+        if (drawn := pdf_text(data)) is None:
+            raise OfficeError("plan_reading.pdf", file=name)
+        return blocks_of_text(drawn)
     if not looks_like_text(data[:4096]) or looks_like_html(data[:4096]):
         raise OfficeError("plan_reading.not_text", file=name)
     if len(data) > _MAX_TEXT:
