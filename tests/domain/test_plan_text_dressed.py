@@ -179,7 +179,7 @@ def test_movements_below_their_launcher_need_no_quotation_marks() -> None:
     ("code", "body"),
     [
         (
-            "reference_later", "Thực hiện Chỉ thị số 02/CT-UBND ngày 25 tháng 01 năm 2026 của Chủ tịch UBND tỉnh;"),
+            "reference_later", "Thực hiện Chỉ thị số 02/CT-UBND ngày 25 tháng 01 năm 2026 của UBND tỉnh;"),
         ("act_replaced", "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ;"),
         ("level_gone", "I. NỘI DUNG\n1. Trình Chủ tịch UBND huyện khen thưởng."),
         ("parts_sum", "I. CHỈ TIÊU\n1. Có 05 tập thể (gồm 02 trường học và 04 thôn) được khen."),

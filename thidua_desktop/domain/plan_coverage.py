@@ -28,11 +28,6 @@ _NO_FIGURE: Final = re.compile(
     r"|20)\d{2}(?!\d)"
 )
 _FIGURE: Final = re.compile(rf"(?<![\w/.,])(?:{NUMBER})\s*%?(?![\w/])")
-_UNIT_TAIL: Final = lettered(
-    r"(?:\s+(?:-\s+|–\s+|và\s+)?(?:[\p{Lu}]\w*|(?:hóa|hoá|tế|giáo|học|non|sở|chuyên môn|phổ thông|xã"
-    r"|phường|tỉnh"
-    r"|huyện|vụ|dân|hành|thao|chấp|cơ)(?!\w))){0,8}"
-)
 
 
 def missed(plan: PlanText, lines: Sequence[Line], words: PlanWords) -> tuple[Missed, ...]:
@@ -96,8 +91,11 @@ def _units(words: PlanWords) -> re.Pattern[str]:
     """Bodies by the word their name begins with, capital letter and marks included."""
     if words.receivers not in _PATTERNS:
         starts = "|".join(re.escape(one[:1].upper() + one[1:]) for one in words.receivers)
+        small = "|".join(words.name_syllables)
+        tail = lettered(r"[\p{Lu}]\w*")
+        tail = rf"(?:\s+(?:-\s+|–\s+|và\s+)?(?:{tail}|(?:{small})(?!\w))){{0,8}}"
         capitals = "|".join(("UBND", "HĐND", "MTTQ", "Ủy ban nhân dân", "Hội đồng nhân dân"))
-        _PATTERNS[words.receivers] = re.compile(rf"(?<!\w)(?:{capitals}|{starts})(?!\w){_UNIT_TAIL}")
+        _PATTERNS[words.receivers] = re.compile(rf"(?<!\w)(?:{capitals}|{starts})(?!\w){tail}")
     return _PATTERNS[words.receivers]
 
 

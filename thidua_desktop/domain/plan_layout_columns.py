@@ -17,8 +17,7 @@ _GAP: Final = re.compile(r"\s*\t\s*|\s{3,}|\s*\|\s*")
 _RULE: Final = re.compile(r"[|\s:\-–—_=*]+")
 _LETTERHEAD: Final = 4
 _SLACK: Final = 6
-_MOTTO: Final = re.compile(r"(?i)(?=cộng\s*h[òo][àa]\s*xã\s*hội)|(?=độc\s*lập\s*[-–—]\s*tự\s*do)")
-_IN_CAPITALS: Final = re.compile(r"CỘNG\s*H(?:ÒA|OÀ)\s*XÃ\s*HỘI")
+_MOTTO: Final = re.compile(r"cong\s*hoa\s*xa\s*hoi|doc\s*lap\s*[-–—]\s*tu\s*do")
 _TITLE_WORD: Final = lettered(
     r"(?:TP\.?\s*)?[\p{Lu}][\p{Ll}]+(?:\s+[\p{Lu}]?[\p{Ll}'’]+|\s*-\s*[\p{Lu}][\p{Ll}]+){0,5}"
 )
@@ -67,9 +66,7 @@ def head_end(blocks: Sequence[Block], words: PlanWords) -> int:
 
 def letterhead_start(blocks: Sequence[Block], words: PlanWords) -> int:
     """Where the letterhead begins, when a page's menu or headline stands above it; 0 when none does."""
-    motto = next(
-        (n for n, block in enumerate(blocks[:_LONGEST_HEAD]) if _IN_CAPITALS.search(_whole(block))), 0
-    )
+    motto = next((n for n, block in enumerate(blocks[:_LONGEST_HEAD]) if _in_capitals(_whole(block))), 0)
     if not any(is_paper_word(tidy(_whole(block)), words) for block in blocks[:motto]):
         return 0
     first = motto
@@ -79,6 +76,12 @@ def letterhead_start(blocks: Sequence[Block], words: PlanWords) -> int:
             break
         first -= 1
     return first
+
+
+def _in_capitals(text: str) -> bool:
+    """The state's name as a letterhead writes it; a sentence that names the state is none."""
+    found = _MOTTO.search(flat(text))
+    return found is not None and text[found.start() : found.end()].isupper()
 
 
 def _whole(block: Block) -> str:
@@ -217,7 +220,7 @@ def _inside_number(piece: str, rest: str) -> bool:
 
 def _unglued(cell: Cell) -> Iterator[Cell]:
     """Pieces of one cell that belong to two columns though only one blank, or none, parts them."""
-    cuts = [match.start() for match in _MOTTO.finditer(cell.text) if match.start()]
+    cuts = [match.start() for match in _MOTTO.finditer(flat(cell.text)) if match.start()]
     if _NUMBERED.match(cell.text) and (found := _DATED.search(cell.text)):
         cuts.append(found.end())
     if ((found := _FROM.match(cell.text)) and signs_after(cell.text[found.end() :])) or (

@@ -24,7 +24,7 @@ _MASKED: Final = re.compile(
 )
 _NAMING: Final = (
     "năm", "tháng", "ngày", "quý", "khóa", "khoá", "nhiệm kỳ", "điều", "khoản", "học kỳ", "chương", "mục",
-    "đợt", "thứ", "lần thứ", "quận", "khu phố", "năm học", "giai đoạn", "mẫu", "phụ lục", "biểu", "hạng", "nđ", "qđ",
+    "đợt", "thứ", "lần thứ", "khu phố", "năm học", "giai đoạn", "mẫu", "phụ lục", "biểu", "hạng", "nđ", "qđ",
 )  # fmt: skip
 _NUMBERS_NAMED: Final = r")\s+(?:số\s+|so\s+)?\d{1,4}(?:\s*[-–/]\s*\d{1,4})*(?![\d.,]*\d)(?!\s*%)"
 _NAMED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_NAMING)}{_NUMBERS_NAMED}")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from thidua_desktop.domain.award_words import AwardIndex
+from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.plan_coverage import with_coverage
 from thidua_desktop.domain.plan_periods import Calendar
 from thidua_desktop.domain.plan_target_tables import read_target_tables
 from thidua_desktop.domain.plan_targets import TargetReader, read_targets
 from thidua_desktop.domain.plan_text_campaigns import all_anniversaries, read_campaigns
 from thidua_desktop.domain.plan_text_duties import read_assignments, read_duties, read_references
-from thidua_desktop.domain.plan_text_end import read_end
-from thidua_desktop.domain.plan_text_head import SCHOOL_YEAR, placed_date, read_head
+from thidua_desktop.domain.plan_text_end import End, read_end
+from thidua_desktop.domain.plan_text_head import SCHOOL_YEAR, Head, placed_date, read_head
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable, bounded, flat
 from thidua_desktop.domain.plan_text_movements import read_movements
 from thidua_desktop.domain.plan_text_parts import PlanText, Said, Section, Source, Target, Task
@@ -33,23 +34,16 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     after = lines[head.length :]
     end = read_end(after, words)
     body = after[: end.body]
-    place, date = head.place, head.date
-    if not place.value and end.dated and (dated := placed_date(end.dated.text)):
-        place, date = Said(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
+    place, date = _place_and_date(head, end)
     year = head.year or (date.year if date else None)
     intro, sections = read_sections(body)
-    school = bool(SCHOOL_YEAR.search(head.title.value) or any(SCHOOL_YEAR.search(one) for one in intro[:3]))
+    school = any(SCHOOL_YEAR.search(one) for one in (head.title.value, *intro[:3]))
     calendar = Calendar(year, school=school, issued=date)
     opening = body[: len(intro)]
     tasks = read_tasks(tables, words)
-    spoken = [
-        Section("", "", line.text, line.number, numbers=(line.number,))
-        for line in opening
-        if not _is_basis(line.text)
-    ]
+    spoken = _spoken(opening)
     reports, duties = read_duties([*spoken, *sections], words, school=school)
     inner = [*body, *_as_lines(tasks)]
-    basis = read_references([line for line in opening if _is_basis(line.text)], words)
     plan = PlanText(
         kind=head.kind,
         doc_type=head.doc_type,
@@ -62,7 +56,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         title=head.title,
         theme=read_theme(opening, words, body=body),
         intro=intro,
-        basis=basis,
+        basis=read_references([line for line in opening if _is_basis(line.text)], words),
         references=read_references(inner, words),
         sections=sections,
         targets=_in_order(
@@ -87,9 +81,14 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         addressees=head.addressees,
         unread=tuple(Source(line.number, line.text) for line in (*head.unread, *end.unread)),
     )
-    annexes = {line.text for line in end.annexes}
-    seen = [*inner, *(line for line in after[end.body :] if line.text in annexes)]
-    return with_coverage(plan, seen, words)
+    return with_coverage(plan, [*inner, *end.annexes], words)
+
+
+def _place_and_date(head: Head, end: End) -> tuple[Said, PartialDate | None]:
+    """Those of the head; where it has none, those above the signature."""
+    if not head.place.value and end.dated and (dated := placed_date(end.dated.text)):
+        return Said(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
+    return head.place, head.date
 
 
 def _as_lines(tasks: Iterable[Task]) -> list[Line]:
@@ -98,6 +97,15 @@ def _as_lines(tasks: Iterable[Task]) -> list[Line]:
         for task in tasks
         for subtask in task.subtasks
         for piece in bounded(subtask)
+    ]
+
+
+def _spoken(opening: Sequence[Line]) -> list[Section]:
+    """Paragraphs of the opening that are no basis, as places without a number."""
+    return [
+        Section("", "", line.text, line.number, numbers=(line.number,))
+        for line in opening
+        if not _is_basis(line.text)
     ]
 
 

@@ -100,7 +100,7 @@ def is_unit(text: str, words: PlanWords) -> bool:
     if _VERBS.match(lowered):
         return False
     return any(re.match(rf"{re.escape(one)}(?!\w)", lowered) for one in words.unit_words) or bool(
-        re.match(r"\d{1,3}\s+(?:thôn|bản|khu phố|tổ dân phố|ấp|trường|đơn vị|xã|khu)", lowered)
+        re.match(rf"\d{{1,3}}\s+(?:{'|'.join(words.place_words)}|trường|đơn vị|khu)", lowered)
     )
 
 

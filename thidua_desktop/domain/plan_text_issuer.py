@@ -9,6 +9,7 @@ from typing import Final
 from thidua_desktop.domain.plan_text_lines import Line, flat, sentence_at
 from thidua_desktop.domain.plan_text_parts import Said, Source
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
+from thidua_desktop.domain.text import marked_key
 
 _NAME: Final = re.compile(r"(?:\s+[^\WA-ZĐÀÁẢÃẠ\d]\w*){0,3}?(?:\s+[A-ZĐÀ-Ỹ](?<![à-ỹ])\w*){1,4}")
 _LONGEST: Final = 130
@@ -38,6 +39,11 @@ def read_letterhead(lines: Sequence[Line], words: PlanWords) -> tuple[Said, Said
         return Said(), Said()
     superior = Said(" - ".join(text for text, _ in found[:-1]), found[0][1]) if len(found) > 1 else Said()
     return superior, Said(*found[-1])
+
+
+def short_body(name: str) -> str:
+    """A body's name as a key: small letters, one place for the tone, people's committees shortened."""
+    return marked_key(name).replace(marked_key("ủy ban nhân dân"), "ubnd")
 
 
 def _begins_body(text: str, words: PlanWords) -> bool:

@@ -66,6 +66,10 @@ class PlanWords:
     """The same with their marks, in small letters."""
     subjects: Mapping[str, SubjectType]
     comparators: Coded
+    place_words: tuple[str, ...]
+    """Words before a place's own name, in small letters with their marks, longest first."""
+    name_syllables: tuple[str, ...]
+    """Syllables written small inside the names of bodies."""
     marked_leads: frozenset[str]
     """Words that lead in or compare, in small letters with their marks."""
     better_low: tuple[str, ...]

@@ -50,7 +50,7 @@ def proofread(
     found.extend(check_targets(plan.targets))
     found.extend(check_whole(plan, paragraphs, words, year=year))
     found.extend(check_law(plan, paragraphs, words, year=year))
-    found.extend(check_names(paragraphs, plan.issuer.value, plan.place.value))
+    found.extend(check_names(paragraphs, plan.issuer.value, plan.place.value, words))
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda finding: finding.line))
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.plan_text_issuer import bodies
+from thidua_desktop.domain.plan_text_issuer import bodies, short_body
 from thidua_desktop.domain.plan_text_lines import flat, sentence_at
 from thidua_desktop.domain.plan_text_parts import Campaign, PlanText, Task
 from thidua_desktop.domain.plan_text_words import PlanWords
 from thidua_desktop.domain.proofreading_findings import TextFinding, doubt, mark
-from thidua_desktop.domain.text import marked_key
 
 _SYMBOLS: Final = {"ke hoach": "KH", "chi thi": "CT"}
 _ANNEX: Final = re.compile(r"\b(?:phu luc|bieu|danh muc|noi dung nhiem vu|bang)\b[^.;]{0,40}\bkem theo\b")
@@ -94,18 +93,14 @@ def _other_body(
     issuer: str, paragraphs: Sequence[tuple[int, str]], words: PlanWords
 ) -> Iterator[TextFinding]:
     """A body of the same level with another place name: a sentence taken over from another office."""
-    own = _full(issuer)
+    own = short_body(issuer)
     for line, text in paragraphs:
         for start, end in bodies(text, words):
             said = text[start:end]
             name = _CAPITAL.search(said)
-            level = _full(said[: name.start()]) if name else ""
-            if name and " " in level and own.startswith(f"{level} ") and not _same(own, _full(said)):
+            level = short_body(said[: name.start()]) if name else ""
+            if name and " " in level and own.startswith(f"{level} ") and not _same(own, short_body(said)):
                 yield mark("other_body", line, sentence_at(text, start), body=said, issuer=issuer)
-
-
-def _full(body: str) -> str:
-    return marked_key(body).replace(marked_key("ủy ban nhân dân"), "ubnd")
 
 
 def _same(own: str, said: str) -> bool:

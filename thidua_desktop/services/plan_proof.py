@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from thidua_desktop.domain.plan_text_issuer import short_body
 from thidua_desktop.domain.plan_text_lines import Line
 from thidua_desktop.domain.plan_years import still_naming
 from thidua_desktop.domain.proofreading_findings import TextFinding, doubt
-from thidua_desktop.domain.text import marked_key
 from thidua_desktop.queries import plan_text as query
 from thidua_desktop.queries.settings import office
 from thidua_desktop.services.desk import Desk
@@ -78,13 +78,9 @@ def _other_office(desk: Desk, issuer: str) -> Iterator[TextFinding]:
     own = desk.read(office).name
     if not issuer or not own:
         return
-    one, other = _short(issuer), _short(own)
+    one, other = short_body(issuer), short_body(own)
     if one not in other and other not in one:
         yield doubt("other_office", 1, issuer, issuer=issuer, office=own)
-
-
-def _short(name: str) -> str:
-    return marked_key(name).replace(marked_key("ủy ban nhân dân"), "ubnd")
 
 
 def _of_target(one: Difference, whole: Written) -> ProofLine:

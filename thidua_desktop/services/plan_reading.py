@@ -172,11 +172,10 @@ def plan_words() -> PlanWords:
     subjects = measures.table("subjects")
     papers = _coded(document.table("papers"))
     gone = proof.table("gone")
-    symbols = document.table("symbols")
     return PlanWords(
         doc_types=tuple(phrase for phrase, _ in papers.pairs),
         papers=papers,
-        symbols={letters: symbols.text(letters) for letters in symbols.keys()},  # noqa: SIM118
+        symbols=_symbols(document.table("symbols")),
         doc_names=document.texts("doc_names"),
         kinds=_kinds(document.table("kinds")),
         issuers=_flat(document, "issuers"),
@@ -190,12 +189,9 @@ def plan_words() -> PlanWords:
         marked_units=tuple(unit.lower() for unit in measures.texts("units")),
         subjects={flat(word): cast(SubjectType, subjects.text(word)) for word in subjects.keys()},  # noqa: SIM118
         comparators=_coded(measures.table("comparators")),
-        marked_leads=frozenset(
-            phrase.lower()
-            for table in (measures.table("lead_ins"), measures.table("comparators"))
-            for key in table.keys()  # noqa: SIM118
-            for phrase in table.texts(key)
-        ),
+        marked_leads=_leads(measures),
+        place_words=_marked(document.texts("place_words")),
+        name_syllables=document.texts("name_syllables"),
         better_low=_flat(measures.table("better_low"), "words"),
         groups=_coded(measures.table("groups")),
         no_targets=_flat(document, "no_targets"),
@@ -219,16 +215,33 @@ def plan_words() -> PlanWords:
         foreign=frozenset(_flat(proof, "foreign")),
         gone_words=gone.texts("words"),
         gone_from=gone.date("since"),
-        replaced_acts={
-            flat(act.number): act.valid_to
-            for act in load_acts().values()
-            if act.valid_to is not None and act.number
-        },
+        replaced_acts=_replaced_acts(),
     )
 
 
 def _flat(table: Table, key: str) -> tuple[str, ...]:
     return tuple(flat(phrase.rstrip()) for phrase in table.texts(key))
+
+
+def _symbols(table: Table) -> dict[str, str]:
+    return {letters: table.text(letters) for letters in table.keys()}  # noqa: SIM118
+
+
+def _replaced_acts() -> dict[str, dt.date]:
+    """Numbers of acts with an end, and their last day."""
+    ended = ((act.number, act.valid_to) for act in load_acts().values())
+    return {flat(number): end for number, end in ended if end is not None and number}
+
+
+def _leads(measures: Table) -> frozenset[str]:
+    """Words that lead in or compare, with their marks."""
+    tables = (measures.table("lead_ins"), measures.table("comparators"))
+    return frozenset(
+        phrase.lower()
+        for table in tables
+        for key in table.keys()  # noqa: SIM118
+        for phrase in table.texts(key)
+    )
 
 
 def _marked(phrases: tuple[str, ...]) -> tuple[str, ...]:
