@@ -51,7 +51,7 @@ def read_plan_file(path: Path) -> ReadPlan:
     """The plan in a .docx or .txt file. OfficeError ``plan_reading.…`` for a file that holds no plan."""
     read = _read(read_document(path))
     plan = read.plan
-    if not (plan.paper or plan.place.value or plan.addressees or plan.tasks or plan.recipients):
+    if not (plan.paper or plan.place.value or plan.title.value or plan.tasks or plan.recipients):
         raise OfficeError("plan_reading.no_plan", file=path.name)
     return read
 
