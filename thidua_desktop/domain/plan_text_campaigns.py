@@ -37,6 +37,7 @@ _ORDINALS: Final = {
 }  # fmt: skip
 _REVIEW: Final = re.compile(r"\b(?:so ket|tong ket)\b")
 _REVIEW_MONTH: Final = re.compile(r"(?:trong|vao|truoc|ket thuc|cuoi|dau)\s+thang\s*(\d{1,2})\b")
+_FROM: Final = re.compile(r"\s+(?:bắt đầu |kể )?từ\s+(?:ngày|tháng|đầu|nay)\b")
 _NAME_END: Final = re.compile(r"\s*[(:]")
 
 
@@ -164,6 +165,7 @@ def _campaign(
 ) -> Campaign:
     own = lines[0]
     name = own[: found.start()] if (found := _NAME_END.search(own)) else own
+    name = _FROM.split(name, maxsplit=1)[0] or name
     start, end = (period.start, period.end) if period else (None, None)
     review, month = _review(lines)
     return Campaign(

@@ -92,10 +92,10 @@ def _tail(lines: Sequence[Line], words: PlanWords, *, body: int, closing: str) -
             continue
         elif not annexes and placed_date(text):
             dated = line
+        elif in_list and recipients and _goes_on(recipients[-1], text):
+            recipients[-1] = _longer(recipients[-1], text)
         elif in_list and (_DASH.match(text) or text.endswith((";", "."))):
             recipients.extend(_recipients(text, line))
-        elif in_list and recipients and not text.isupper() and not _ended(recipients[-1]):
-            recipients[-1] = _longer(recipients[-1], text)
         elif annexes or signer.prefix or signer.position:
             (annexes if annexes or not text.startswith("(") else unread).append(line)
         else:
@@ -103,8 +103,12 @@ def _tail(lines: Sequence[Line], words: PlanWords, *, body: int, closing: str) -
     return End(body, closing, tuple(recipients), signer, tuple(annexes), tuple(unread), dated)
 
 
-def _ended(recipient: Recipient) -> bool:
-    return recipient.source.text.rstrip().endswith((";", ".", ")"))
+def _goes_on(recipient: Recipient, text: str) -> bool:
+    """The recipient above has no end and this line no dash: its line was cut."""
+    open_end = not recipient.source.text.rstrip().endswith((";", ".", ")", ","))
+    return (
+        open_end and not _DASH.match(text) and not text.isupper() and bool(_DASH.match(recipient.source.text))
+    )
 
 
 def _longer(recipient: Recipient, more: str) -> Recipient:
