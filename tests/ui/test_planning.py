@@ -23,11 +23,12 @@ from tests.ui.page_desk import (
     settle,
     squeezed,
 )
+from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.plan_outline import in_order
 from thidua_desktop.queries import plan_text as query
 from thidua_desktop.queries.plan import plans
 from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.plan_from_text import read_file, take
+from thidua_desktop.services.plan_from_text import read_file, read_pasted, take
 from thidua_desktop.services.plan_text import save_place
 from thidua_desktop.services.targets import TargetDraft, save_target
 from ui.main_window import MainWindow
@@ -270,3 +271,81 @@ def test_every_tab_is_named_and_has_room(real_window: MainWindow, desk: Desk) ->
             settle(real_window)
             found = (nameless(page), doubled_letters(page), squeezed(page))
             assert found == ([], [], []), (size, number)
+
+
+PAPER = """ỦY BAN NHÂN DÂN
+XÃ NẬM PÚ
+Nậm Pú, ngày 12 tháng 01 năm 2026
+KẾ HOẠCH
+Phát động phong trào thi đua năm 2026
+UBND xã Nậm Pú ban hành Kế hoạch như sau:
+I. ĐẶC ĐIỂM TÌNH HÌNH
+Toàn xã có 14 bản, 2.310 hộ.
+II. CHỈ TIÊU
+1. Phấn đấu 95% hộ dùng nước sạch.
+III. CÁC ĐỢT THI ĐUA
+- Đợt 1: chào mừng Đại hội Đảng.
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+Lò Văn Sáng
+"""
+
+
+def test_what_was_not_understood_stands_beside_the_text_and_questions_are_answered_there(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    def hands(dialog: FromTextDialog) -> None:
+        dialog.pasted.setPlainText(PAPER)
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
+        settle(real_window)
+        lines = [dialog.open_list.item(n) for n in range(dialog.open_list.count())]
+        words = [line.text() for line in lines]
+        assert any("14" in one and one.startswith("Chưa hiểu, dòng 8") for one in words)
+        assert any("2.310" in one for one in words)
+        figure = next(line for line in lines if "2.310" in line.text())
+        dialog.open_list.setFocus()
+        dialog.open_list.setCurrentItem(figure)
+        assert dialog.whole.extraSelections()[0].cursor.selectedText() == "2.310"
+        question = next(line for line in lines if "Đợt 1" in line.text())
+        dialog.open_list.setCurrentItem(question)
+        officer.forms.append(
+            {"starts": PartialDate.parse_iso("2026-01-01"), "ends": PartialDate.parse_iso("2026-06-30")}
+        )
+        qtbot.keyClick(dialog.open_list, Qt.Key.Key_Return)
+        assert nameless(dialog) == []
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
+
+    officer.hands.append(hands)
+    page = open_page(real_window, "plan")
+    press(real_window, qtbot, page.from_text, Qt.Key.Key_Space)
+    settle(real_window)
+    made = desk.read(plans, year=2026)[-1]
+    campaign = desk.read(query.parts, made.id).campaigns[0]
+    assert campaign.starts and campaign.ends
+    assert (campaign.starts.value, campaign.ends.value) == ("2026-01-01", "2026-06-30")
+
+
+def test_a_year_left_over_is_changed_everywhere_by_one_button(
+    real_window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    reading = read_pasted(PAPER.replace("Phấn đấu 95%", "Phấn đấu năm 2024 có 95%"))
+    agreed: dict[str, dict[str, Any]] = {
+        offer.key: {} for offer in reading.offers if offer.key != "head:year"
+    }
+    plan_id = take(desk, reading, agreed=agreed, year=2026)[0]
+    real_window.context.set_year(2026)
+    settle(real_window)
+    page = shown_plan(real_window, plan_id)
+    page.tabs.setCurrentWidget(page.proof)
+    settle(real_window)
+    settle(real_window)
+    rows = page.proof.panel.model.shown_rows()
+    place = next(n for n, row in enumerate(rows) if row.other_year == 2024)
+    page.proof.panel.view.select_places([place])
+    assert page.proof.year_button.isVisible()
+    assert page.proof.year_button.text().replace("&", "") == "Đổi hết 2024 thành 2026"
+    press(real_window, qtbot, page.proof.year_button, Qt.Key.Key_Space)
+    settle(real_window)
+    settle(real_window)
+    assert not [row for row in page.proof.panel.model.shown_rows() if row.other_year == 2024]

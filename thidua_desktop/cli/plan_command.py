@@ -6,7 +6,14 @@ import argparse
 
 from thidua_desktop.cli import DONE
 from thidua_desktop.cli.output import say, say_json
-from thidua_desktop.services.plan_reading import ReadPlan, finding_sentence, plan_json, read_plan_file
+from thidua_desktop.services.plan_reading import (
+    ReadPlan,
+    doubt_sentence,
+    finding_sentence,
+    missed_sentence,
+    plan_json,
+    read_plan_file,
+)
 from thidua_desktop.texts import text
 
 
@@ -40,6 +47,13 @@ def _lines(read: ReadPlan) -> list[str]:
         recipients=counts["recipients"],
     )
     lines = [summary]
+    if plan.paper not in {"", "plan", "directive"}:
+        lines.append(text("plan_reading.taken", paper=text(f"plan_reading.papers.{plan.paper}")))
+    lines += [text("plan_reading.to_ask", question=doubt_sentence(one)) for one in plan.doubts]
+    lines += [
+        text("plan_reading.not_understood", line=one.line, sentence=missed_sentence(one))
+        for one in plan.missed
+    ]
     for finding in read.findings:
         key = "plan_reading.finding" if finding.line else "plan_reading.finding_whole"
         severity = text(f"plan_reading.severity.{finding.severity}")

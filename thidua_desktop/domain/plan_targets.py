@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, cast
 
-from thidua_desktop.domain.amounts import parse_amount
 from thidua_desktop.domain.award_words import AwardIndex
+from thidua_desktop.domain.plan_quantities import NUMBER, PER, Figure, Quantities
+from thidua_desktop.domain.plan_roles import outer_roles, role_of
 from thidua_desktop.domain.plan_text_lines import flat, sentences
 from thidua_desktop.domain.plan_text_parts import (
     Comparator,
@@ -22,18 +23,14 @@ from thidua_desktop.domain.plan_text_parts import (
 from thidua_desktop.domain.plan_text_sections import walk
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
 
-_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_PER: Final = r"(?:\s*/\s*(?:1\s*)?(?:van dan|ha|nguoi|nam|thang|ho|lao dong))*"
-_MASKED: Final = re.compile(
-    r"(?:\btren|\bmoi)\s*(?:mot|1)\s*(?:don vi\s*)?(?:ha|nguoi|van dan|lao dong|ho)\b"
-    r"|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)|\bso \d+/\S+|\bmuc do \d(?!\d)(?:, \d(?![\d,.]))*"
+_BEGINS: Final = re.compile(
+    r"[\W]*(?:(?:tu|tren|it nhat|dat|khong qua|duoi|khoang) )*\d+(?:\s*-\s*\d+)?\s*[;,.(]"
 )
-_SHARE: Final = re.compile(
-    r"(?<!ngay )(?<!truoc )(?<!den )(?<!tu )(?<![\d/])(\d{1,3})/(\d{1,3})"
-    r"(?=\s+(?:thon|ban|xa|phuong|thi tran|truong|don vi|co quan|khu|khoi|to dan pho|ap|tieu chi)\b)"
+"""A bare figure right behind the colon of its heading."""
+_GOAL: Final = re.compile(
+    r"\bphan dau\b|\bit nhat\b|\btoi thieu\b|\btro len\b|\bkhong qua\b|\bdang ky \d|[≥≤]"
 )
-"""``10/12 thôn``: ten of twelve."""
-_ONLY_JOINT: Final = re.compile(r"[\s,;&]*(?:va|cung)?\s*")
+_NEVER: Final = {"situation", "purpose", "assignment", "reporting", "provision"}
 _GIVEN: Final = re.compile(r"\bduoc\s+(?P<giver>.+?)\s+(?:tang|khen|trao)(?:\s+thuong)?\s+(?P<form>.+)")
 _AWARDING: Final = re.compile(
     r"danh hieu|\btang\b|bang khen|giay khen|\bco thi dua|huan chuong|cstd|chien s[iy] thi dua"
@@ -46,65 +43,79 @@ _LEVEL: Final = re.compile(r"\b(?:con|xuong|len)\b")
 """``giảm còn``, ``tăng lên``: the figure is where it goes to and not by how much it changes."""
 _LOWERING: Final = re.compile(r"(?:giam|ha)\s+")
 _RISEN: Final = re.compile(r"\s*(?:len|xuong|xuong con)\s*")
+_ANOTHER: Final = re.compile(r"\s+(?:và|đồng thời|hoàn thiện|đề nghị|trình)\s+", re.IGNORECASE)
+"""What follows is another award than the one counted."""
 _AND: Final = re.compile(r"^và\s+", re.IGNORECASE)
 _AGAINST: Final = re.compile(r"\s*(?:so voi|cung ky)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A number or range with its unit: places in the sentence, ``low`` and ``high`` equal for one number."""
+def read_targets(
+    sections: Sequence[Section],
+    words: PlanWords,
+    awards: AwardIndex,
+    *,
+    year: int | None,
+    spoken: bool = False,
+) -> tuple[Target, ...]:
+    """``spoken``: the whole paper is a promise, as a pledge is, and needs no heading for it.
 
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
-    unit: str
-
-
-def read_targets(sections: Sequence[Section], words: PlanWords, awards: AwardIndex) -> tuple[Target, ...]:
-    """Every figure with a unit of measure below the parts that may hold targets, in the order of the text."""
-    reader = _Reader(words, awards)
+    Every figure with a unit of measure below the parts that may hold targets, in the order of the text."""
+    reader = TargetReader(words, awards, year)
     found: list[Target] = []
     for path in walk(sections):
-        headings = [section.heading for section in path if section.heading]
-        if any(phrase in flat(heading) for heading in headings for phrase in words.no_targets):
+        if not may_hold_targets(path):
             continue
+        headings = [section.heading for section in path if section.heading]
+        stated = spoken or "target" in role_of(path)
         place = path[-1]
         group = next((code for heading in reversed(headings) if (code := words.groups.first(heading))), "")
         for offset, paragraph in enumerate(place.text.split("\n")):
             for number, sentence in enumerate(sentences(paragraph)):
                 line = place.line_of(offset)
-                own = list(reader.targets(sentence, group=group, line=line))
-                if own and not own[0].metric and (offset, number) == (0, 0) and place.heading:
+                free = stated or bool(_GOAL.search(flat(sentence)))
+                own = list(reader.targets(sentence, group=group, line=line, free=free))
+                first = (offset, number) == (0, 0) and bool(place.heading)
+                if first and ((own and not own[0].metric) or (free and _BEGINS.match(flat(sentence)))):
                     # The words before the colon are what is measured.
-                    own = list(reader.targets(f"{place.heading}: {sentence}", group=group, line=line))
+                    led = f"{place.heading}: {sentence}"
+                    own = list(reader.targets(led, group=group, line=line, free=free))
                 found.extend(own)
+        if place.heading and not place.text and not place.children:
+            found.extend(reader.targets(place.heading, group=group, line=place.line, free=stated))
     return tuple(found)
 
 
-class _Reader:
+def may_hold_targets(path: Sequence[Section]) -> bool:
+    """A part whose nearest heading says so, or one that no heading gives another purpose."""
+    inner = role_of(path)
+    if "target" in inner:
+        return "situation" not in outer_roles(path[:-1])
+    return not inner & _NEVER and "campaign" not in inner and not (outer_roles(path[:-1]) & _NEVER)
+
+
+class TargetReader:
     """Reads sentences with one vocabulary."""
 
-    def __init__(self, words: PlanWords, awards: AwardIndex) -> None:
+    def __init__(self, words: PlanWords, awards: AwardIndex, year: int | None) -> None:
         self.words = words
         self.awards = awards
-        units = one_of(words.units)
-        self.figure = re.compile(
-            rf"(?<![\w/.,])({_NUMBER})(?:\s*(?:-|den)\s*({_NUMBER}))?\s*({units}{_PER})(?![a-z0-9])"
-        )
+        self.year = year
+        self.quantities = Quantities(words)
+        units = self.quantities.units
         compared = one_of(tuple(phrase for phrase, _ in words.comparators.pairs))
         self.tail = re.compile(rf"(?:^|(?<=[\s,:(]))({compared})$")
         self.risen = re.compile(
-            rf"\s*(?:\b(?:tang|giam|nang|ha)\s+)?\btu\s+(?:{_NUMBER})\s*(?:{units}{_PER})?$"
+            rf"\s*(?:\b(?:tang|giam|nang|ha)\s+)?\btu\s+(?:{NUMBER})\s*(?:{units}{PER})?$"
         )
+        self.joint = re.compile(rf"[\s,;&]*(?:va|cung)?\s*(?:{compared}\s*)*")
         self.giving = re.compile(
             rf"(?P<giver>{one_of(words.givers)})\s+tang(?: thuong)?\s+(?P<form>.+?)\s+cho\b"
         )
         self.lead = re.compile(rf"^{one_of(words.lead_ins)}(?=[\s,:]|$)[\s,:]*")
 
-    def targets(self, sentence: str, *, group: str, line: int) -> Iterator[Target]:
+    def targets(self, sentence: str, *, group: str, line: int, free: bool = False) -> Iterator[Target]:
         """Targets of one sentence; a figure without words of its own speaks of the one before it."""
-        figures = self._figures(sentence)
+        figures = self._figures(sentence, free=free)
         source = Source(line, sentence)
         before: Target | None = None
         start = 0
@@ -122,34 +133,39 @@ class _Reader:
             yield target
             before, start = target, end
 
-    def _figures(self, sentence: str) -> list[_Figure]:
-        shared = _SHARE.sub(_of_all, flat(sentence))
-        plain = _MASKED.sub(lambda match: "#" * len(match[0]), shared)
-        found: list[_Figure] = []
-        for match in self.figure.finditer(plain):
-            low = parse_amount(match[1])
-            high = parse_amount(match[2]) if match[2] else low
-            unit = sentence[match.start(3) : match.end(3)]
-            if found and _comes_from(plain, found[-1], match.start()):
+    def _figures(self, sentence: str, *, free: bool) -> list[Figure]:
+        plain = flat(sentence)
+        found: list[Figure] = []
+        for figure in self.quantities.find(sentence, year=self.year, free=free):
+            if figure.bare and not self._counts(sentence, figure):
+                continue
+            if found and _comes_from(plain, found[-1], figure.start):
                 found.pop()
-            found.append(_Figure(match.start(), match.end(), low, high, unit))
+            found.append(figure)
         return found
 
-    def _joined(self, sentence: str, one: _Figure, other: _Figure) -> bool:
-        """``05 tập thể, 14 cá nhân``: parts of one target."""
+    def _counts(self, sentence: str, figure: Figure) -> bool:
+        """Words that can be counted stand before a figure without a unit; a lone number is none."""
+        left = re.split(r"[;.]\s", sentence[: figure.start])[-1]
+        return len([char for char in left if char.isalpha()]) > 3
+
+    def _joined(self, sentence: str, one: Figure, other: Figure) -> bool:
+        """``05 tập thể, 14 cá nhân``, ``01 tập thể và ít nhất 07 cá nhân``: parts of one target."""
         subjects = {self.words.subjects.get(flat(figure.unit)) for figure in (one, other)}
         between = flat(sentence[one.end : other.start])
-        return None not in subjects and len(subjects) == 2 and bool(_ONLY_JOINT.fullmatch(between))
+        return None not in subjects and len(subjects) == 2 and bool(self.joint.fullmatch(between))
 
     def _target(
-        self, sentence: str, run: list[_Figure], span: tuple[int, int], before: Target | None
+        self, sentence: str, run: list[Figure], span: tuple[int, int], before: Target | None
     ) -> Target:
         first, last = run[0], run[-1]
         right = sentence[last.end : span[1]].strip(" ,.;)")
         right, more = self._more_subjects(right) if _is_subject([first.unit]) else (right, [])
         left, comparator = self._compared(sentence[span[0] : first.start], first, right)
         named = f"{left} {first.unit} {right}" if _names_award(first.unit) else f"{left} {right}"
-        subject = _names_award(first.unit) or flat(first.unit) in self.words.subjects
+        if _names_award(first.unit):
+            named = f"{left} {first.unit} {_ANOTHER.split(right, maxsplit=1)[0]}"
+        subject = first.bare or _names_award(first.unit) or flat(first.unit) in self.words.subjects
         code = self._award(named, right, subject=subject)
         inherits = not left and before is not None and (not right or bool(_AGAINST.match(flat(right))))
         metric = before.metric if inherits and before else self._metric(left, right, first.unit)
@@ -166,18 +182,18 @@ class _Reader:
             unit=", ".join(units),
             direction=self._direction(metric, comparator),
             source=Source(0, ""),
-            parts=self._parts(run, more, comparator) if code or _is_subject(units) else (),
+            parts=self._parts(sentence, run, more, comparator, code) if code or _is_subject(units) else (),
             award_code=code,
         )
 
-    def _compared(self, left: str, figure: _Figure, right: str) -> tuple[str, Comparator]:
+    def _compared(self, left: str, figure: Figure, right: str) -> tuple[str, Comparator]:
         """The words before the figure without those that compare, and what they say."""
         said: list[str] = []
         level = False
         if left.rstrip().endswith(",") and right and not _AGAINST.match(flat(right)):
             left = ""  # a comma just before the figure: it begins a clause of its own
         left = _LEFT_END.sub("", left)
-        while match := self.tail.search(flat(left)):
+        while (match := self.tail.search(flat(left))) and self._meant(left[match.start(1) : match.end(1)]):
             code = self.words.comparators.find(match[1])
             said.append("level" if code == "equal" and _LEVEL.search(match[1]) else code)
             level = level or bool(_LEVEL.search(match[1]))
@@ -187,7 +203,8 @@ class _Reader:
         left = self._own_words(left)
         comparator: Comparator = "equal"
         if figure.low != figure.high:
-            comparator = "between"
+            changed = [code for code in said if code in {"increase", "decrease"}]
+            comparator = cast(Comparator, changed[0]) if changed and not level else "between"
         elif strong := [code for code in said if code not in {"equal", "level"}]:
             changing = [] if level else [code for code in strong if code in {"increase", "decrease"}]
             bounds = [code for code in strong if code not in {"increase", "decrease"}]
@@ -207,9 +224,14 @@ class _Reader:
         head, colon, tail = clause.rpartition(":")
         clause = (tail if tail.strip() else head) if colon else clause
         clause = _unbracketed(clause.strip(" ,.-"))
-        while match := self.lead.match(flat(clause)):
+        while (match := self.lead.match(flat(clause))) and self._meant(clause[: match.end()]):
             clause = clause[match.end() :]
         return _unbracketed(clause.strip(" ,"))
+
+    def _meant(self, typed: str) -> bool:
+        """``có`` leads in, ``cờ`` is a word of its own: typed with marks, a phrase must have its own."""
+        bare = typed.strip(" ,:").lower()
+        return bare.isascii() or bare in self.words.marked_leads
 
     def _metric(self, left: str, right: str, unit: str) -> str:
         """What is measured, in the plan's own words."""
@@ -233,15 +255,29 @@ class _Reader:
             right = right[match.end() :].strip(" ,")
         return right, more
 
-    def _parts(self, run: list[_Figure], more: list[str], comparator: Comparator) -> tuple[TargetPart, ...]:
+    def _parts(
+        self,
+        sentence: str,
+        run: list[Figure],
+        more: list[str],
+        comparator: Comparator,
+        code: str | None,
+    ) -> tuple[TargetPart, ...]:
         subjects = self.words.subjects
         if flat(run[0].unit) not in subjects:
-            return ()
+            own = self.awards.by_code[code].subjects if code else frozenset()
+            if len(own) != 1 or not (run[0].bare or _names_award(run[0].unit)):
+                return ()
+            low, high = _bounds(comparator, run[0])
+            return (TargetPart(next(iter(own)), low, high),)
         if more:
             return tuple(TargetPart(subjects[flat(unit)], None, None) for unit in (run[0].unit, *more))
         parts = []
-        for figure in run:
-            low, high = _bounds("between" if figure.low != figure.high else comparator, figure)
+        for place, figure in enumerate(run):
+            own_comparator = comparator
+            if place:
+                _, own_comparator = self._compared(sentence[run[place - 1].end : figure.start], figure, "")
+            low, high = _bounds("between" if figure.low != figure.high else own_comparator, figure)
             parts.append(TargetPart(subjects[flat(figure.unit)], low, high))
         return tuple(parts)
 
@@ -276,15 +312,10 @@ class _Reader:
         return group or ("TDKT" if target.award_code else "") or self.words.groups.first(target.text)
 
 
-def _comes_from(plain: str, before: _Figure, start: int) -> bool:
+def _comes_from(plain: str, before: Figure, start: int) -> bool:
     """``từ 65 triệu đồng lên 70 triệu đồng``: the first figure is where it comes from."""
     between = _RISEN.fullmatch(plain, before.end, start)
     return bool(between and re.search(r"\btu\s+$", plain[: before.start]))
-
-
-def _of_all(share: re.Match[str]) -> str:
-    """The first number of a share with blanks for the second; a day and month stay what they are."""
-    return share[0] if int(share[1]) > int(share[2]) else share[1] + " " * (len(share[2]) + 1)
 
 
 def _without_threshold(words: str) -> str:
@@ -326,7 +357,7 @@ def _right_end(sentence: str, start: int, limit: int, *, last: bool) -> int:
     return max(comma, bracket) if max(comma, bracket) >= 0 else start
 
 
-def _bounds(comparator: Comparator, figure: _Figure) -> tuple[Decimal | None, Decimal | None]:
+def _bounds(comparator: Comparator, figure: Figure) -> tuple[Decimal | None, Decimal | None]:
     if comparator == "at_least":
         return figure.low, None
     if comparator == "at_most":

@@ -2,83 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from thidua_desktop.domain.award_words import AwardIndex
-from thidua_desktop.domain.plan_targets import read_targets
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.plan_coverage import with_coverage
+from thidua_desktop.domain.plan_periods import Calendar
+from thidua_desktop.domain.plan_target_tables import read_target_tables
+from thidua_desktop.domain.plan_targets import TargetReader, read_targets
 from thidua_desktop.domain.plan_text_campaigns import all_anniversaries, read_campaigns
-from thidua_desktop.domain.plan_text_duties import read_assignments, read_references, read_reports
-from thidua_desktop.domain.plan_text_end import read_end
-from thidua_desktop.domain.plan_text_head import read_head, read_theme
-from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable, bounded, flat, tidy_lines
+from thidua_desktop.domain.plan_text_duties import read_assignments, read_duties, read_references
+from thidua_desktop.domain.plan_text_end import End, read_end
+from thidua_desktop.domain.plan_text_head import SCHOOL_YEAR, Head, placed_date, read_head
+from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable, bounded, flat
 from thidua_desktop.domain.plan_text_movements import read_movements
-from thidua_desktop.domain.plan_text_parts import PlanText, Source, Task
+from thidua_desktop.domain.plan_text_parts import PlanText, Said, Section, Source, Target, Task
 from thidua_desktop.domain.plan_text_sections import read_sections
-from thidua_desktop.domain.plan_text_tasks import columns_of, read_tasks
+from thidua_desktop.domain.plan_text_tasks import read_tasks
+from thidua_desktop.domain.plan_text_theme import read_theme
 from thidua_desktop.domain.plan_text_words import PlanWords
 
 
-def read_plan(blocks: Iterable[Block], *, words: PlanWords, awards: AwardIndex) -> PlanText:
-    """Reads a whole text. What it does not say stays empty; what was not understood stands in ``unread``."""
-    tidied = tidy_lines(_spread(blocks, words))
-    lines = [block for block in tidied if isinstance(block, Line)]
-    tables = [block for block in tidied if isinstance(block, TextTable)]
+def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) -> PlanText:
+    """Reads a whole text, already arranged by ``plan_layout.arranged``.
+
+    What it does not say stays empty; what was not understood stands in ``unread``.
+    """
+    lines = [block for block in blocks if isinstance(block, Line)]
+    tables = [block for block in blocks if isinstance(block, TextTable)]
     head = read_head(lines, words)
     after = lines[head.length :]
     end = read_end(after, words)
     body = after[: end.body]
+    place, date = _place_and_date(head, end)
+    year = head.year or (date.year if date else None)
     intro, sections = read_sections(body)
+    school = any(SCHOOL_YEAR.search(one) for one in (head.title.value, *intro[:3]))
+    calendar = Calendar(year, school=school, issued=date)
     opening = body[: len(intro)]
     tasks = read_tasks(tables, words)
+    spoken = _spoken(opening)
+    reports, duties = read_duties([*spoken, *sections], words, school=school)
     inner = [*body, *_as_lines(tasks)]
-    basis = read_references([line for line in opening if _is_basis(line.text)], words)
-    return PlanText(
+    plan = PlanText(
         kind=head.kind,
         doc_type=head.doc_type,
         issuer=head.issuer,
-        place=head.place,
+        place=place,
         number=head.number,
         symbol=head.symbol,
-        date=head.date,
-        year=head.year,
+        date=date,
+        year=year,
         title=head.title,
         theme=read_theme(opening, words, body=body),
         intro=intro,
-        basis=basis,
+        basis=read_references([line for line in opening if _is_basis(line.text)], words),
         references=read_references(inner, words),
         sections=sections,
-        targets=read_targets(sections, words, awards),
-        campaigns=read_campaigns(sections, year=head.year, words=words),
+        targets=_in_order(
+            read_targets(sections, words, awards, year=year, spoken=head.paper in {"pledge", "launch"}),
+            read_target_tables(tables, sections, TargetReader(words, awards, year)),
+        ),
+        campaigns=read_campaigns(sections, calendar=calendar, words=words, title=head.title, opening=opening),
         anniversaries=all_anniversaries(inner, words),
-        movements=read_movements(((line.number, line.text) for line in inner), words, year=head.year),
+        movements=read_movements(
+            ((line.number, line.text) for line in inner), words, year=year, sections=sections
+        ),
         tasks=tasks,
-        assignments=read_assignments(sections, words),
-        reporting=read_reports(sections, words),
+        assignments=read_assignments([*spoken, *sections], words),
+        reporting=reports,
+        duties=duties,
         recipients=end.recipients,
         signer=end.signer,
         closing=end.closing,
         annexes=tuple(line.text for line in end.annexes),
         superior=head.superior,
+        paper=head.paper,
+        addressees=head.addressees,
         unread=tuple(Source(line.number, line.text) for line in (*head.unread, *end.unread)),
     )
+    return with_coverage(plan, [*inner, *end.annexes], words)
 
 
-def _spread(blocks: Iterable[Block], words: PlanWords) -> Iterator[Block]:
-    """A table that only places text (letterhead, signature) gives its cells as lines; others stay tables."""
-    known = False
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-            continue
-        if columns_of(block, words):
-            known = True
-        elif not known or len(block.rows[0]) < 3:
-            for offset, row in enumerate(block.rows):
-                for cell in row:
-                    for paragraph in cell.split("\n"):
-                        yield Line(block.number + offset, paragraph, gap=True)
-            continue
-        yield block
+def _place_and_date(head: Head, end: End) -> tuple[Said, PartialDate | None]:
+    """Those of the head; where it has none, those above the signature."""
+    if not head.place.value and end.dated and (dated := placed_date(end.dated.text)):
+        return Said(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
+    return head.place, head.date
 
 
 def _as_lines(tasks: Iterable[Task]) -> list[Line]:
@@ -88,6 +98,20 @@ def _as_lines(tasks: Iterable[Task]) -> list[Line]:
         for subtask in task.subtasks
         for piece in bounded(subtask)
     ]
+
+
+def _spoken(opening: Sequence[Line]) -> list[Section]:
+    """Paragraphs of the opening that are no basis, as places without a number."""
+    return [
+        Section("", "", line.text, line.number, numbers=(line.number,))
+        for line in opening
+        if not _is_basis(line.text)
+    ]
+
+
+def _in_order(*lists: Iterable[Target]) -> tuple[Target, ...]:
+    """Targets of the text and of its tables as they follow each other."""
+    return tuple(sorted((one for found in lists for one in found), key=lambda one: one.source.line))
 
 
 def _is_basis(text: str) -> bool:

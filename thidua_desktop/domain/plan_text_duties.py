@@ -2,144 +2,206 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from thidua_desktop.domain.anniversaries import day_of
+from thidua_desktop.domain.plan_dues import read_dues
+from thidua_desktop.domain.plan_roles import outer_roles
 from thidua_desktop.domain.plan_text_lines import Line, flat, sentence_at, sentences
 from thidua_desktop.domain.plan_text_parts import (
     Assignment,
+    Duty,
     Reference,
     ReportDue,
-    ReportKind,
     Section,
     Source,
 )
 from thidua_desktop.domain.plan_text_sections import walk
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
-from thidua_desktop.domain.time_phrases import read_time
 
 _LONGEST_UNIT: Final = 230
-_REPORT: Final = re.compile(r"\bbao cao\b")
-_DUE: Final = re.compile(
-    r"(?:(?:bao cao\s+)?(6 thang(?: dau nam)?|(?:hang |moi )?quy|hang thang|(?:tong ket )?nam)"
-    r"(?:(?!nam|quy|thang)[^,;.]){0,40}?)?"
-    r"((?:truoc|cham nhat(?: la)?|trong|muon nhat)\s+(?:ngay\s+)?"
-    r"\d{1,2}\s*(?:/|thang)\s*\d{1,2}(?:\s*/\s*\d{4})?)"
+_LED: Final = re.compile(
+    r"(?:đối với|trách nhiệm của|nhiệm vụ của|giao cho|giao|đề nghị|yêu cầu|phân công)\s+", re.IGNORECASE
 )
-_REGULAR: Final = re.compile(
-    r"dinh ky(?:\s+(?:hang (?:thang|quy)|6 thang(?:, (?:ca )?nam)?))?|bao cao (?:hang (?:thang|quy))"
+_SENT: Final = re.compile(r"\b(?:gui|nop|hoan thanh|xong)\b")
+_GENERIC: Final = re.compile(
+    r"(?:các|của|từng)?\s*(?:cơ quan, )?(?:đơn vị|bộ phận|cơ quan)(?: có liên quan)?", re.IGNORECASE
 )
-_RECEIVER: Final = re.compile(
-    r"(?:gui(?: bao cao)?(?: ket qua)?(?: ve| qua)?|bao cao(?: ve)?|\bve|(?<!thong )\bqua)\s+"
-    r"((?:uy ban|ubnd|phong|so |hoi dong|ban |co quan|thuong truc)[^;.(]*?)"
-    r"(?=\s+(?:theo|ket qua|tinh hinh|de tong hop|truoc|tong hop|xem xet|\()|[;.(]|$)"
+_VERBS: Final = re.compile(
+    r"(?:tổ chức|ban hành|hội nghị|đoàn kết|bố trí|thực hiện|triển khai|đăng ký|báo cáo|hướng dẫn|các "
+    r"(?:nội dung|phong trào"
+    r"|hoạt động|chỉ tiêu|biện pháp|giải pháp|đợt|tiêu chí)|công tác|bộ tiêu chí|trường hợp|hội thi"
+    r"|hội thao|tổ chức)(?!\w)"
 )
-_DOC: Final = r"\s+số\s+(\d+[A-Za-zĐđ]?\s*[-/]\s*[\wĐđ&./\-–]+?)(?:\s+|,\s*)ngày\s+(\d{1,2}/\d{1,2}/\d{4})"
+_NO: Final = r"\s*(?:số|Số)\s*:?\s*(\d+[A-Za-zĐđ]?\s*[-/]\s*[\wĐđ&./\-–]+?)"
+_ON: Final = r"ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+_DOC: Final = rf"(?:{_NO}(?:\s*,?\s*|,\s*){_ON}|{_NO}(?=[\s;,.]|$)(?:\s+của\s+[^;,]{{3,60}}?,?\s*{_ON})?)"
+_LAW: Final = re.compile(rf"\b((?:Bộ l|L)uật)\s+([^;“\d]{{3,80}}?)\s*,?\s*(?:{_NO}\s*,?\s*)?{_ON}")
 _OF: Final = re.compile(
     r"\s*,?\s*(?:của\s+)?([A-ZĐÀ-Ỹ][^;.,“”\"]{2,80}?)?\s*(?:,\s*)?"
     r"(?:về(?:\s+việc)?|V/v|Phát động|phát động)\s+",
 )
+_ACTS: Final = re.compile(
+    r"\s+(?:quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|triển khai|tổ chức|thực hiện|phát động|giao"
+    r"|công bố)(?!\w)"
+)
 
 
 def read_assignments(sections: Sequence[Section], words: PlanWords) -> tuple[Assignment, ...]:
-    """The places below the part on organising: the unit stands before the first verb of doing."""
+    """Who is told to do what: a unit as heading, before a colon, after ``Giao`` or before a verb."""
     found: list[Assignment] = []
     for path in walk(sections):
-        if not any(phrase in flat(above.heading) for above in path[:-1] for phrase in words.organising):
-            continue
         place = path[-1]
-        parent = path[-2]
-        if place.no in {"-", "+"} and parent.heading and len(path) > 2:
-            found.append(Assignment(parent.heading, place.text, Source(place.line, place.text)))
+        told = _organised(path[:-1]) or (_organised(path) and not place.children) or _handed(place)
+        if not told:
             continue
-        text = place.text or (f"{place.heading}" if not place.children else "")
+        if len(path) > 1 and (above := _heading_unit(path[-2], words)) and _organised(path[:-2]):
+            found.append(Assignment(above, place.text or place.heading, Source(place.line, place.text)))
+            continue
+        own = _heading_unit(place, words)
+        if own:
+            if place.text or not place.children:
+                text = place.text or place.heading
+                found.append(Assignment(own, text, Source(place.line, next(sentences(text), text))))
+            continue
+        text = place.text or (place.heading if not place.children else "")
         first = next(sentences(text), "")
-        unit = _unit(text.split("\n")[0], words)
-        if unit:
+        if unit := _unit(text.split("\n")[0], words):
             found.append(Assignment(unit, text, Source(place.line, first)))
     return tuple(found)
 
 
+def _organised(path: Sequence[Section]) -> bool:
+    """A heading above hands out work or asks for reports."""
+    return bool(outer_roles(path) & {"assignment", "reporting"})
+
+
+def _handed(place: Section) -> bool:
+    """``Giao X …`` hands out work wherever it stands."""
+    return bool(re.match(r"giao\s+(?!uoc|luu|thong|duc)", flat(place.text or place.heading)))
+
+
+def _heading_unit(place: Section, words: PlanWords) -> str:
+    """The unit a heading names, without ``Đối với``, ``Trách nhiệm của``, ``Giao``."""
+    if not place.heading or (not place.text and not place.children):
+        return ""
+    bare = _LED.sub("", place.heading).strip(" :,.")
+    return bare if is_unit(bare, words) and not (bare.isupper() and _GENERIC.match(bare)) else ""
+
+
+def is_unit(text: str, words: PlanWords) -> bool:
+    """The words name bodies or persons of an office: they begin as such names do, marks included."""
+    lowered = text.lower()
+    if not 2 < len(text) <= _LONGEST_UNIT or re.search(r"\d{1,2}/\d{1,2}|(?<!\w)trước ngày", lowered):
+        return False
+    if _VERBS.match(lowered):
+        return False
+    return any(re.match(rf"{re.escape(one)}(?!\w)", lowered) for one in words.unit_words) or bool(
+        re.match(rf"\d{{1,3}}\s+(?:{'|'.join(words.place_words)}|trường|đơn vị|khu)", lowered)
+    )
+
+
 def _unit(text: str, words: PlanWords) -> str:
+    """The unit before the first verb of doing; what begins otherwise than units do is none."""
     plain = flat(text)
     start = 0
     if led := re.match(rf"{one_of(words.assigning)}\s+", plain):
         start = led.end()
     elif based := re.match(r"can cu [^,]{3,120}?,\s*", plain):
         start = based.end()
-    action = re.search(rf"(?<!\bcac)(?<!\bnhung)[\s,]+{one_of(words.actions)}\b", plain[start:])
+    if again := _LED.match(text[start:]):
+        start += again.end()
+    action = re.search(rf"(?<!\bcac)(?<!\bnhung)[\s,:]+{one_of(words.actions)}\b", plain[start:])
     if not action or not 3 <= action.start() <= _LONGEST_UNIT:
         return ""
-    return text[start : start + action.start()].strip(" ,:;")
+    unit = text[start : start + action.start()].strip(" ,:;")
+    return unit if is_unit(unit, words) or (start and unit[:1].isupper()) else ""
 
 
-def read_reports(sections: Sequence[Section], words: PlanWords) -> tuple[ReportDue, ...]:
-    """Sentences on organising that ask for a report by a day or at regular times."""
-    found: list[ReportDue] = []
+def read_duties(
+    sections: Sequence[Section], words: PlanWords, *, school: bool
+) -> tuple[tuple[ReportDue, ...], tuple[Duty, ...]]:
+    """Reports asked for, and what else is to be handed in or done by a day: registrations, dossiers, …"""
+    reports: list[ReportDue] = []
+    duties: list[Duty] = []
     for path in walk(sections):
-        organised = any(phrase in flat(above.heading) for above in path for phrase in words.organising)
         place = path[-1]
-        for sentence in sentences(place.text):
-            if not organised and not flat(sentence).startswith(words.assigning):
-                continue
-            if _REPORT.search(flat(sentence)):
-                found.extend(_reports(sentence, place.line))
-    return tuple(found)
+        if outer_roles(path) & {"situation"}:
+            continue
+        above = _heading_unit(path[-2], words) if len(path) > 1 else ""
+        whole = f"{place.heading}: {place.text}" if place.joint == ": " and place.text else place.text
+        for sentence in sentences(whole or place.heading):
+            _take(
+                sentence, place.line, above, words, reports, duties, school=school, organised=_organised(path)
+            )
+    return tuple(reports), tuple(duties)
 
 
-def _reports(sentence: str, line: int) -> Iterator[ReportDue]:
-    plain = flat(sentence)
+def _take(
+    sentence: str,
+    line: int,
+    above: str,
+    words: PlanWords,
+    reports: list[ReportDue],
+    duties: list[Duty],
+    *,
+    school: bool,
+    organised: bool,
+) -> None:
     source = Source(line, sentence)
-    to = _RECEIVER.search(plain)
-    receiver = sentence[to.start(1) : to.end(1)].strip(" ,") if to else ""
-    days = list(_DUE.finditer(plain))
-    for match in days:
-        due = sentence[match.start(2) : match.end(2)]
-        when = read_time(due)
-        kind = _report_kind(match[1] or "", when.months)
-        yield ReportDue(kind, due, when.months, when.last_day, receiver, source)
-    regular = _REGULAR.search(plain)
-    if regular and not any(match.start() < regular.end() <= match.end() for match in days):
-        due = sentence[regular.start() : regular.end()]
-        when = read_time(due)
-        yield ReportDue(_report_kind(regular[0], ()), due, when.months, None, receiver, source)
-
-
-def _report_kind(words: str, months: tuple[int, ...]) -> ReportKind:
-    if "6 thang" in words:
-        return "half_year"
-    if "quy" in words:
-        return "quarter"
-    if "hang thang" in words:
-        return "month"
-    if "nam" in words:
-        return "year"
-    if not months:
-        return "occasional"
-    return "half_year" if months[-1] <= 7 else "year"
+    for due in read_dues(sentence, words, school=school):
+        if due.what == "report":
+            reports.append(
+                ReportDue(due.kind, due.due_text, due.months, due.last_day, due.receiver, source, way=due.way)
+            )
+        elif organised or due.what != "other" or _SENT.search(flat(sentence)):
+            head, colon, _ = sentence.partition(":")
+            unit = head.strip() if colon and is_unit(head, words) else _unit(sentence, words)
+            duties.append(
+                Duty(
+                    due.what, unit or above, due.due_text, due.months, due.last_day, due.receiver, due.way,
+                    source,
+                )
+            )  # fmt: skip
 
 
 def read_references(lines: Sequence[Line], words: PlanWords) -> tuple[Reference, ...]:
-    """Documents named with number and day, in order."""
+    """Documents named with number and day, in order; a law also without its number."""
     names = re.compile(rf"({'|'.join(map(re.escape, words.doc_names))}){_DOC}", re.IGNORECASE)
     found: list[Reference] = []
     for line in lines:
-        matches = list(names.finditer(line.text))
+        matches = sorted(
+            [*names.finditer(line.text), *_LAW.finditer(line.text)], key=lambda match: match.start()
+        )
+        matches = [
+            one for place, one in enumerate(matches) if not place or one.start() >= matches[place - 1].end()
+        ]
         for place, match in enumerate(matches):
             limit = matches[place + 1].start() if place + 1 < len(matches) else len(line.text)
-            rest = line.text[match.end() : limit]
-            said = _OF.match(rest)
-            subject = _subject(rest[said.end() :], words) if said else ""
-            issuer = (said[1] or "") if said else _issuer(rest)
-            number = re.sub(r"\s+", "", match[2])
-            source = Source(line.number, sentence_at(line.text, match.start()))
-            doc_type = match[1][:1].upper() + match[1][1:]
-            found.append(
-                Reference(doc_type, number, day_of(match[3]), issuer.strip(), subject.strip(" ,"), source)
-            )
+            found.append(_reference(line, match, line.text[match.end() : limit], words))
     return tuple(found)
+
+
+def _reference(line: Line, match: re.Match[str], rest: str, words: PlanWords) -> Reference:
+    law = match.re is _LAW
+    numbers = [match[3]] if law else [match[2], match[4]]
+    days = [match[4]] if law else [match[3], match[5]]
+    number = re.sub(r"\s+", "", next((one for one in numbers if one), ""))
+    day = next((one for one in days if one), "")
+    said = _OF.match(rest)
+    subject = match[2].strip(" ,") if law else (_subject(rest[said.end() :], words) if said else "")
+    issuer = _ACTS.split((said[1] or "") if said else _issuer(rest), maxsplit=1)[0]
+    source = Source(line.number, sentence_at(line.text, match.start()))
+    doc_type = match[1][:1].upper() + match[1][1:]
+    return Reference(doc_type, number, _day(day), issuer.strip(), subject.strip(" ,"), source)
+
+
+def _day(typed: str) -> dt.date | None:
+    """``14/6/2025`` or ``14 tháng 6 năm 2025``."""
+    return day_of("/".join(re.findall(r"\d+", typed))) if typed else None
 
 
 def _subject(rest: str, words: PlanWords) -> str:

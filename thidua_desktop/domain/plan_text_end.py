@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from thidua_desktop.domain.plan_signature import person_of, signs
+from thidua_desktop.domain.plan_text_head import placed_date
 from thidua_desktop.domain.plan_text_lines import Line, flat
 from thidua_desktop.domain.plan_text_parts import Recipient, Signer, Source
 from thidua_desktop.domain.plan_text_words import PlanWords
@@ -16,11 +18,12 @@ _PURPOSE: Final = re.compile(
     r"\(\s*((?:để\s+)?(?:b/c|báo cáo|p/h|ph|t/h|thực hiện|phối hợp|biết|chỉ đạo)[^)]*)\)", re.IGNORECASE
 )
 _DASH: Final = re.compile(r"^[-–+]\s*")
-_PERSON: Final = re.compile(r"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*\s+){1,5}[A-ZĐÀ-Ỹ][\wà-ỹ]*")
 _SIGNED: Final = re.compile(r"\((?:đã ký|đã kí|ký tên.*)\)", re.IGNORECASE)
 _BLANK: Final = re.compile(r"[\s.…_]*")
+_LONGEST_BLOCK: Final = 8
 _CLOSING: Final = re.compile(
-    r"tren day la|(?:ke hoach|chi thi) nay (?:co hieu luc|duoc)|nhan duoc (?:ke hoach|chi thi) nay"
+    r"tren day la|(?:ke hoach|chi thi|huong dan|quy che) nay (?:co hieu luc|duoc)|nhan duoc (?:ke "
+    r"hoach|chi thi) nay"
 )
 
 
@@ -34,14 +37,20 @@ class End:
     signer: Signer
     annexes: tuple[Line, ...]
     unread: tuple[Line, ...]
+    dated: Line | None = None
+    """Place and date, where they stand above the signature and not in the head."""
 
 
 def read_end(lines: Sequence[Line], words: PlanWords) -> End:
-    """From ``Nơi nhận`` on; without it from the last line that signs on."""
+    """From ``Nơi nhận`` on; without it from the last line that signs on. A signature may stand above it."""
     start = next((n for n, line in enumerate(lines) if _RECIPIENTS.match(flat(line.text))), None)
     if start is None:
-        signed = [n for n, line in enumerate(lines) if _is_signature(line.text, words)]
-        start = signed[0] if signed else len(lines)
+        signed = [n for n, line in enumerate(lines) if signs(line.text, words)]
+        start = signed[-1] if signed else len(lines)
+        while start and (start - 1 in signed or placed_date(lines[start - 1].text)):
+            start -= 1
+    else:
+        start = _signed_above(lines, start, words)
     body = start
     closing = ""
     if body and _CLOSING.search(flat(lines[body - 1].text)):
@@ -50,31 +59,62 @@ def read_end(lines: Sequence[Line], words: PlanWords) -> End:
     return _tail(lines[start:], words, body=body, closing=closing)
 
 
+def _signed_above(lines: Sequence[Line], start: int, words: PlanWords) -> int:
+    """The first line of a signature block that ends right above ``Nơi nhận``."""
+    place = start
+    while place and start - place < _LONGEST_BLOCK:
+        text = lines[place - 1].text
+        if not (signs(text, words) or person_of(text, words) or _SIGNED.fullmatch(text) or placed_date(text)):
+            break
+        place -= 1
+    return place if any(signs(line.text, words) for line in lines[place:start]) else start
+
+
 def _tail(lines: Sequence[Line], words: PlanWords, *, body: int, closing: str) -> End:
     recipients: list[Recipient] = []
     signer = Signer()
     annexes: list[Line] = []
     unread: list[Line] = []
+    dated: Line | None = None
     in_list = False
     for line in lines:
         text = line.text
-        if _RECIPIENTS.match(flat(text)):
+        person = person_of(text, words) if signer.position and not signer.name and not annexes else None
+        if _RECIPIENTS.match(flat(text)) and not annexes:
             in_list = True
             rest = text[_RECIPIENTS.match(flat(text)).end() :]  # type: ignore[union-attr]
             recipients.extend(_recipients(rest, line))
-        elif not annexes and not signer.name and _is_signature(text, words):
+        elif not annexes and not signer.name and signs(text, words):
             in_list, signer = False, _signed(signer, line, words)
-        elif signer.position and not signer.name and not annexes and _is_name(text):
-            signer = Signer(signer.prefix, signer.position, text.strip(), signer.source)
+        elif person:
+            signer = replace(signer, name=person[1], rank=person[0])
         elif _SIGNED.fullmatch(text) or _BLANK.fullmatch(text):
             continue
+        elif not annexes and placed_date(text):
+            dated = line
+        elif in_list and recipients and _goes_on(recipients[-1], text):
+            recipients[-1] = _longer(recipients[-1], text)
         elif in_list and (_DASH.match(text) or text.endswith((";", "."))):
             recipients.extend(_recipients(text, line))
         elif annexes or signer.prefix or signer.position:
             (annexes if annexes or not text.startswith("(") else unread).append(line)
         else:
             unread.append(line)
-    return End(body, closing, tuple(recipients), signer, tuple(annexes), tuple(unread))
+    return End(body, closing, tuple(recipients), signer, tuple(annexes), tuple(unread), dated)
+
+
+def _goes_on(recipient: Recipient, text: str) -> bool:
+    """The recipient above has no end and this line no dash: its line was cut."""
+    open_end = not recipient.source.text.rstrip().endswith((";", ".", ")", ","))
+    return (
+        open_end and not _DASH.match(text) and not text.isupper() and bool(_DASH.match(recipient.source.text))
+    )
+
+
+def _longer(recipient: Recipient, more: str) -> Recipient:
+    """A recipient whose line was cut."""
+    source = Source(recipient.source.line, f"{recipient.source.text} {more}")
+    return _recipients(source.text, Line(source.line, source.text))[0]
 
 
 def _recipients(text: str, line: Line) -> list[Recipient]:
@@ -89,14 +129,6 @@ def _recipients(text: str, line: Line) -> list[Recipient]:
         if name:
             found.append(Recipient(name, purpose, Source(line.number, piece.strip())))
     return found
-
-
-def _is_signature(text: str, words: PlanWords) -> bool:
-    if not text.isupper() or len(text) > 90:
-        return False
-    plain = flat(text)
-    begins = any(plain.startswith(prefix) for prefix in words.prefixes)
-    return begins or any(plain == place or plain.startswith(f"{place} ") for place in words.positions)
 
 
 def _signed(signer: Signer, line: Line, words: PlanWords) -> Signer:
@@ -115,7 +147,3 @@ def _signed(signer: Signer, line: Line, words: PlanWords) -> Signer:
 
 def _joined(before: str, after: str) -> str:
     return f"{before}\n{after}" if before else after
-
-
-def _is_name(text: str) -> bool:
-    return len(text) <= 40 and bool(_PERSON.fullmatch(text.strip()))

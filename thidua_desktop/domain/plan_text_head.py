@@ -1,28 +1,60 @@
-"""The head of a plan: kind, issuer, number, place, date, title, year, theme and what stands before part I."""
+"""The head of a paper by Decree 30: issuer, number, symbol, place, date, kind, addressee, title and year."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.plan_text_lines import Line, flat, sentence_at
-from thidua_desktop.domain.plan_text_parts import Kind, Said, Source
-from thidua_desktop.domain.plan_text_quotes import quotes
+from thidua_desktop.domain.plan_signature import is_position
+from thidua_desktop.domain.plan_text_issuer import (
+    as_in_text,
+    bodies,
+    issuer_in,
+    letterhead_line,
+    read_letterhead,
+)
+from thidua_desktop.domain.plan_text_lines import Line, flat, lettered
+from thidua_desktop.domain.plan_text_parts import Kind, Paper, Said, Source
+from thidua_desktop.domain.plan_text_sections import mark_of
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
 
 YEAR: Final = re.compile(r"năm\s+((?:19|20)\d{2})(?!\s*[-–/]\s*\d{4})", re.IGNORECASE)
-SCHOOL_YEAR: Final = re.compile(r"năm\s+học\s+((?:19|20)\d{2})\s*[-–]\s*(?:19|20)\d{2}", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\bSố\s*:\s*([^\s/]*)\s*/\s*([A-ZĐƯƠa-z][\wĐđ&.\-–]*(?:\s*-\s*[A-ZĐ][\wĐđ&]*)*)")
+SCHOOL_YEAR: Final = re.compile(r"năm\s+học\s*:?\s*((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"^\W*số(?:\s+hiệu)?\s*[:.]?\s*(\d+\s*[a-zđ]?(?:\s*/\s*(?:19|20)\d{2})?|[\s.…_]*)\s*[-–/]\s*"
+    r"([A-ZĐƯƠ][\wĐđ&.]*(?:\s*[-–/]\s*[A-ZĐƯƠ][\wĐđ&.]*)*)",
+    re.IGNORECASE,
+)
+_PLACE: Final = lettered(r"((?:TP\.?\s*)?[\p{Lu}][^,\d\t:;/“]{1,40}?)")
+_BLANK: Final = r"[\d….\s_]"
 _PLACED: Final = re.compile(
-    r"^(?:.*\t)?\s*([A-ZĐÀ-Ỹ][^,\d\t]{1,40}?),\s*ngày\s*([\d….]*)\s*tháng\s*([\d….]*)\s*năm\s*(\d{4}|[\d….]*)"
+    rf"(?:^|\t)\W*{_PLACE}\s*,?\s*[Nn]gày\s*({_BLANK}*?)\s*tháng\s*({_BLANK}*?)\s*năm\s*(\d{{4}}"
+    rf"|{_BLANK}*)\W*$"
+)
+_PLACED_SHORT: Final = re.compile(
+    rf"(?:^|\t)\W*{_PLACE}\s*,?\s*[Nn]gày\s*(\d{{1,2}})\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}})\W*$"
 )
 _ABOUT: Final = re.compile(r"(?:V/v|Về việc)\s*:?\s*(\S.*)", re.IGNORECASE)
-_PLACE_WORDS: Final = 8
-_OPENING: Final = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]\s|(?:căn cứ|thực hiện|xét đề nghị)\s", re.IGNORECASE)
-_NAME: Final = re.compile(r"(?:\s+[^\WA-ZĐÀÁẢÃẠ\d]\w*){0,3}?(?:\s+[A-ZĐÀ-Ỹ](?<![à-ỹ])\w*){1,4}")
+_OPENING: Final = re.compile(
+    r"(?:(?!V/v)[IVX]{1,5}|[A-H])\s*[./)]\s*\S|(?i:căn cứ|thực hiện|xét đề nghị|thi hành)\s"
+    r"|(?i:kính gửi|điều \d)"
+)
+_SENTENCE: Final = re.compile(
+    r"\bnhu sau\b|\bnoi dung sau\b|\bcu the\b.*:$|^(?:de|nham|trong|nam \d{4}\s*,?\s*la)\s|\b(?:xay "
+    r"dung|ban hanh) ke hoach\b"
+)
+_ATTACHED: Final = re.compile(r"\((?:ban hành )?kèm theo\b", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"(?:năm|giai đoạn|trên địa bàn|tại|của|với chủ đề|và|học kỳ|đợt|nhân dịp|chào mừng)\b", re.IGNORECASE
+)
+_LONGEST_PLACE: Final = 7
+_LONGEST_TITLE: Final = 700
+_LONGEST_LINE: Final = 250
+_TOP: Final = 80
+_SELF_NAMED: Final = {"pledge", "launch", "criteria"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +62,7 @@ class Head:
     """What the top says, and how many lines it takes (title included)."""
 
     kind: Kind
+    paper: Paper
     doc_type: Said
     superior: Said
     issuer: Said
@@ -40,66 +73,159 @@ class Head:
     title: Said
     year: int | None
     length: int
+    addressees: tuple[str, ...]
     unread: tuple[Line, ...]
+
+    @property
+    def found(self) -> bool:
+        """The text has a head: a kind, a number, a place with its date, or an addressee."""
+        return bool(self.doc_type.value or self.symbol.value or self.place.value or self.addressees)
 
 
 def read_head(lines: Sequence[Line], words: PlanWords) -> Head:
-    """Reads down to the title; a text without the word KẾ HOẠCH or CHỈ THỊ on its own has no title."""
-    top = next((n for n, line in enumerate(lines[:40]) if _doc_type(line.text, words)), None)
+    """Reads down to the title. The word in capitals says the kind; without it the symbol or ``V/v`` does."""
+    top = next((n for n, line in enumerate(lines[:_TOP]) if _doc_type(line.text, words)), None)
+    first_mark = next((n for n, line in enumerate(lines[:_TOP]) if _opens(line, words)), len(lines[:_TOP]))
+    if top is not None and top > first_mark and lines[first_mark].text[:2] in {"I.", "1."}:
+        top = None
     doc_type = Said() if top is None else Said(_doc_type(lines[top].text, words), _of(lines[top]))
-    title, end = _title(lines, top, doc_type.value) if top is not None else _letter(lines)
-    above = lines[: end if top is None else top]
-    number = symbol = place = superior = issuer = Said()
-    date: PartialDate | None = None
-    unread: list[Line] = []
-    for line in above:
-        known = False
-        if found := _NUMBER.search(line.text):
-            number = Said(_filled(found[1]), _of(line))
-            symbol = Said(re.sub(r"\s+", "", found[2]), _of(line))
-            known = True
-        if placed := _PLACED.search(line.text):
-            place, date, known = Said(placed[1].strip(), _of(line)), _date(placed), True
-        elif issued := _letterhead(line, words):
-            if issuer.value and any(flat(issued).startswith(start) for start in words.issuers):
-                superior, issuer = issuer, Said()  # a body of its own below the one above it
-            issuer = Said(f"{issuer.value} {issued}".strip(), issuer.source or _of(line))
-            known = True
-        known = known or bool(_ABOUT.match(line.text))
-        if not known and not _decoration(line.text, words):
-            unread.append(line)
-    issuer = _as_in_text(issuer, lines, words) if issuer.value else _issuer_in(lines, words)
-    superior = _as_in_text(superior, lines, words) if superior.value else superior
-    kind = _kind(doc_type.value, title.value, words)
+    above_end = top if top is not None else first_mark
+    top_lines = _Top(words)
+    for line in lines[:above_end]:
+        top_lines.take(line)
+    symbol = top_lines.symbol
+    paper = _paper(doc_type.value, symbol.value, top_lines, words)
+    addressees, sent_end = _addressees(lines, above_end)
+    if top is not None:
+        title, end = _title(lines, top, doc_type.value, words, whole=paper in _SELF_NAMED)
+    elif top_lines.about:
+        title, end = top_lines.title(), sent_end
+    else:
+        title, end = top_lines.untyped_title(), sent_end if top_lines.known else 0
+    superior, issuer = read_letterhead(top_lines.letterhead, words)
+    issuer = as_in_text(issuer, lines, words) if issuer.value else issuer_in(lines[end:], words)
+    superior = as_in_text(superior, lines, words) if superior.value else superior
+    date = top_lines.date
     year = _year(title.value, lines[end : end + 3]) or (date.year if date else None)
     return Head(
-        kind, doc_type, superior, issuer, place, number, symbol, date, title, year, end, tuple(unread)
+        kind=_kind(doc_type.value, title.value, words),
+        paper=paper,
+        doc_type=doc_type,
+        superior=superior,
+        issuer=issuer,
+        place=top_lines.place,
+        number=top_lines.number,
+        symbol=symbol,
+        date=date,
+        title=title,
+        year=year,
+        length=end,
+        addressees=addressees,
+        unread=tuple(top_lines.unread),
     )
 
 
-def read_theme(lines: Sequence[Line], words: PlanWords, *, body: Sequence[Line] = ()) -> Said:
-    """The quotation after ``chủ đề`` or after ``phát động phong trào thi đua:`` in the opening; else the one
-    ``phát động phong trào thi đua với chủ đề`` stands before in the ``body``."""
-    marks = re.compile(one_of(words.theme_marks) + r"\s*:?\s*(?:la|nam \d{4})?\s*:?\s*$")
-    for line in lines:
-        for quote in quotes(line.text):
-            if marks.search(flat(line.text[: quote.start])):
-                return Said(quote.text, Source(line.number, sentence_at(line.text, quote.start)))
-    own = re.compile(r"phat dong (?:phong trao )?thi dua[^“;.]{0,40}(?:chu de|khau hieu)\s*:?\s*$")
-    for line in body:
-        for quote in quotes(line.text):
-            if own.search(flat(line.text[: quote.start])):
-                return Said(quote.text, Source(line.number, sentence_at(line.text, quote.start)))
-    return Said()
+class _Top:
+    """The lines above the title, each taken for one thing."""
+
+    def __init__(self, words: PlanWords) -> None:
+        self.words = words
+        self.number = self.symbol = self.place = Said()
+        self.date: PartialDate | None = None
+        self.about: list[Line] = []
+        self.letterhead: list[Line] = []
+        self.unread: list[Line] = []
+        self._open = False
+
+    @property
+    def known(self) -> bool:
+        return bool(self.symbol.value or self.place.value)
+
+    def take(self, line: Line) -> None:
+        """One line: motto, number, place and date, subject, or the issuer's name."""
+        text = line.text
+        opened, self._open = self._open, False
+        if _decoration(text, self.words):
+            return
+        if found := _NUMBER.search(text):
+            self.number = Said(_filled(found[1]), _of(line))
+            self.symbol = Said(re.sub(r"\s+", "", found[2]).replace("–", "-"), _of(line))
+            if rest := text[found.end() :].strip(" .,;"):
+                self.take(Line(line.number, rest))
+        elif placed := placed_date(text):
+            self.place, self.date = Said(placed[0], _of(line)), placed[1]
+        elif _ABOUT.match(text) or opened:
+            self.about.append(line)
+            self._open = True
+        elif letterhead_line(text, self.words) and not self.known_title(line):
+            self.letterhead.append(line)
+        else:
+            self.unread.append(line)
+
+    def known_title(self, line: Line) -> bool:
+        """Behind number and date a line in capitals is no letterhead any more."""
+        return self.known and bool(self.letterhead) and line.text.isupper()
+
+    def title(self) -> Said:
+        """The subject after ``V/v``, over as many lines as it takes."""
+        first = _ABOUT.match(self.about[0].text)
+        assert first is not None
+        words = " ".join([first[1].strip(), *(line.text for line in self.about[1:])])
+        return Said(words, Source(self.about[0].number, words))
+
+    def untyped_title(self) -> Said:
+        """Capitals below number and date that name no kind of paper."""
+        lines = [line for line in self.unread if line.text.isupper()]
+        if not lines or not self.known:
+            return Said()
+        self.unread = [line for line in self.unread if line not in lines]
+        words = " ".join(line.text for line in lines)
+        return Said(words, Source(lines[0].number, words))
 
 
-def _letter(lines: Sequence[Line]) -> tuple[Said, int]:
-    """The subject of an official letter, which has no word for what it is: ``V/v …`` above ``Kính gửi``."""
-    to = next((n for n, line in enumerate(lines[:40]) if flat(line.text).startswith("kinh gui")), None)
-    for line in lines[: to or 0]:
-        if about := _ABOUT.match(line.text):
-            return Said(about[1].strip(), _of(line)), to or 0
-    return Said(), 0
+def placed_date(text: str) -> tuple[str, PartialDate | None] | None:
+    """Place and date of a line that says nothing else, blanks for the day of issue included."""
+    placed = _PLACED.search(text) or _PLACED_SHORT.search(text)
+    if placed is None or not _is_place(placed[1].strip(" ,")):
+        return None
+    return placed[1].strip(" ,"), _date(placed)
+
+
+def _is_place(words: str) -> bool:
+    """A place name: few words, most with a capital, the last one too; a clause before a day is none."""
+    names = words.split()
+    capitals = [word for word in names if word[0].isupper()]
+    return len(names) <= _LONGEST_PLACE and len(capitals) * 2 >= len(names) and names[-1][0].isupper()
+
+
+def _opens(line: Line, words: PlanWords) -> bool:
+    """The first line that is text: addressee, basis, part or article."""
+    text = line.text
+    return bool(_OPENING.match(text)) or (text.endswith(":") and len(text) > 60) or len(text) > _LONGEST_LINE
+
+
+def _addressees(lines: Sequence[Line], above: int) -> tuple[tuple[str, ...], int]:
+    """Names after ``Kính gửi``, on its line or below it with dashes; and where the text begins."""
+    for number, line in enumerate(lines[above : above + 6], start=above):
+        if not flat(line.text).startswith("kinh gui"):
+            continue
+        rest = line.text[len("kính gửi") :].strip(" :.;")
+        found = [part.strip(" -–;.") for part in rest.split(";")] if rest else []
+        end = number + 1
+        while end < len(lines) and re.match(r"[-–+]\s*\S", lines[end].text) and len(lines[end].text) < 160:
+            found.append(lines[end].text.strip(" -–+;."))
+            end += 1
+        return tuple(name for name in found if name), end
+    return (), above
+
+
+def _paper(doc_type: str, symbol: str, top: _Top, words: PlanWords) -> Paper:
+    """The kind of paper: its word in capitals, else the letters of its symbol, else a letter by ``V/v``."""
+    code = words.papers.find(doc_type) if doc_type else ""
+    if not code:
+        letters = re.split(r"[-/]", symbol)[0].upper()
+        code = words.symbols.get(letters, "")
+    return cast(Paper, code or ("letter" if top.about or symbol else ""))
 
 
 def _doc_type(text: str, words: PlanWords) -> str:
@@ -112,22 +238,57 @@ def _doc_type(text: str, words: PlanWords) -> str:
     return ""
 
 
-def _title(lines: Sequence[Line], top: int, doc_type: str) -> tuple[Said, int]:
-    """The rest of the line and short lines below it, until one names the year or a sentence begins."""
-    parts = [lines[top].text[len(doc_type) :].strip(" :")]
-    numbers = [lines[top].number] if parts[0] else []
+def _title(
+    lines: Sequence[Line], top: int, doc_type: str, words: PlanWords, *, whole: bool
+) -> tuple[Said, int]:
+    """The rest of the line and the lines below it that go on in the same letters, down to a sentence."""
+    first = lines[top].text if whole else lines[top].text[len(doc_type) :].strip(" :")
+    parts = [first] if first else []
+    numbers = [lines[top].number] if first else []
     end = top + 1
-    while end < len(lines) and not _dated(" ".join(parts)):
-        text = lines[end].text
-        # The first line below the word itself may begin with any verb: it is the title.
-        opens = _OPENING.match(text) and (parts != [""] or text.endswith(":"))
-        if len(text) > 250 or text.endswith((".", ";")) or opens:
+    while end < len(lines) and len(" ".join(parts)) < _LONGEST_TITLE:
+        line = lines[end]
+        if _ATTACHED.match(line.text):
+            end += 1
             break
-        parts.append(text)
-        numbers.append(lines[end].number)
+        if not _is_title(line, " ".join(parts), words):
+            break
+        parts.append(line.text)
+        numbers.append(line.number)
         end += 1
-    title = " ".join(part for part in parts if part)
+    title = " ".join(parts)
     return (Said(title, Source(numbers[0], title)) if title else Said()), end
+
+
+def _is_title(line: Line, before: str, words: PlanWords) -> bool:
+    """Whether a line still belongs to the title read so far."""
+    text = line.text
+    if mark_of(text) or flat(text).startswith("kinh gui") or placed_date(text) or _NUMBER.match(text):
+        return False
+    sentence = _is_sentence(text, words)
+    if not before:
+        return not sentence and not text.endswith((".", ";", ":"))
+    capitals = before.isupper()
+    if capitals and text.isupper():
+        return not (is_position(text, words) and not line.text.startswith("CỦA"))
+    if sentence or text.endswith((".", ";", ":")) or len(text) > _LONGEST_LINE or _OPENING.match(text):
+        return False
+    if capitals or line.gap:
+        return bool(_GOES_ON.match(text)) and len(text) < 120 and not _dated(before)
+    if text.isupper():
+        return False
+    return not _dated(before) or (text[0].islower() and len(text) < 120)
+
+
+def _is_sentence(text: str, words: PlanWords) -> bool:
+    """A sentence of the opening and no title: it says who issues or what follows."""
+    plain = flat(text)
+    if text.isupper():
+        return False
+    if _SENTENCE.search(plain) and (len(text) > 60 or text.endswith(":")):
+        return True
+    verbs = re.compile(rf"\s+(?:[a-z ]{{0,12}})?{one_of(words.issuer_verbs)}")
+    return any(start == 0 and verbs.match(plain, end) for start, end in bodies(text, words))
 
 
 def _dated(title: str) -> bool:
@@ -136,67 +297,26 @@ def _dated(title: str) -> bool:
 
 
 def _kind(doc_type: str, title: str, words: PlanWords) -> Kind:
-    code = words.kinds.find(doc_type) or (words.kinds.find(title) if flat(doc_type) == "ke hoach" else "")
+    """What the office calls it; the kind of paper is asked before the title, which may name other papers."""
+    code = words.kinds.find(doc_type)
+    if not code and flat(doc_type) == "ke hoach":
+        plain = flat(title)
+        code = next((code for phrase, code in words.kinds.pairs if code[:2] == "KH" and phrase in plain), "")
     return cast(Kind, code)
 
 
 def _year(title: str, opening: Sequence[Line]) -> int | None:
     for text in (title, *(line.text for line in opening)):
-        if found := YEAR.search(text) or SCHOOL_YEAR.search(text):
+        bare = re.sub(r"(?i)\bsố\s+\d[^;,]*?năm\s+\d{4}|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}", "", text)
+        if found := SCHOOL_YEAR.search(bare) or YEAR.search(bare):
             return int(found[1])
     return None
 
 
-def _letterhead(line: Line, words: PlanWords) -> str:
-    """A line of the issuing body in capitals: ``ỦY BAN NHÂN DÂN``, and its second line with the place."""
-    text = line.text.split("\t")[0].strip()
-    letters = [char for char in text if char.isalpha()]
-    if not letters or not text.isupper() or len(text) > 120 or _decoration(text, words):
-        return ""
-    starts = any(flat(text).startswith(start) for start in words.issuers)
-    return text if starts or len(text.split()) <= _PLACE_WORDS else ""
-
-
-def _as_in_text(issuer: Said, lines: Sequence[Line], words: PlanWords) -> Said:
-    """The letterhead's capitals as the text writes the same name; as they stand when it does not."""
-    for line in lines:
-        for start, end in bodies(line.text, words):
-            if flat(line.text[start:end]) == flat(issuer.value) and not line.text[start:end].isupper():
-                return Said(line.text[start:end], issuer.source)
-    return issuer
-
-
-def _issuer_in(lines: Sequence[Line], words: PlanWords) -> Said:
-    """The body that issues it as the text itself names it, before a verb of issuing or after ``của``."""
-    verbs = re.compile(rf"\s+{one_of(words.issuer_verbs)}")
-    own = re.compile(r"\b(?:tren day la|kem theo|ban hanh kem theo)\b.*\bcua\s+$")
-    after_own: Said | None = None
-    for line in lines:
-        for start, end in bodies(line.text, words):
-            plain = flat(line.text)
-            said = Said(line.text[start:end], Source(line.number, sentence_at(line.text, start)))
-            if verbs.match(plain, end):
-                return said
-            if after_own is None and own.search(plain[:start]):
-                after_own = said
-    return after_own or Said()
-
-
-def bodies(text: str, words: PlanWords) -> Iterator[tuple[int, int]]:
-    """Where bodies with a name of their own stand: ``UBND`` with its level and place."""
-    for match in re.finditer(rf"\b{one_of(words.issuers)}", flat(text)):
-        name = _NAME.match(text, match.end())
-        if not name or not text[match.start()].isupper():
-            continue
-        proper = next(place for place in range(match.end(), name.end()) if text[place].isupper())
-        if not any(flat(text[proper:]).startswith(verb) for verb in words.issuer_verbs):
-            yield match.start(), name.end()
-
-
 def _date(placed: re.Match[str]) -> PartialDate | None:
     """As far as typed; blanks left for the day of issue stay blank. A day that does not exist is none."""
-    day, month, year = (part.strip(" .…") for part in placed.groups()[1:])
-    if not year:
+    day, month, year = (part.strip(" .…_") for part in placed.groups()[1:])
+    if not year.isdigit():
         return None
     try:
         if day and month:
@@ -209,11 +329,11 @@ def _date(placed: re.Match[str]) -> PartialDate | None:
 
 
 def _filled(typed: str) -> str:
-    return typed if any(char.isdigit() for char in typed) else ""
+    return re.sub(r"\s+", "", typed) if any(char.isdigit() for char in typed) else ""
 
 
 def _decoration(text: str, words: PlanWords) -> bool:
-    plain = flat(text)
+    plain = flat(text).strip(" -*_.")
     return any(phrase in plain for phrase in words.letterhead) or not any(char.isalnum() for char in text)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from thidua_desktop.domain.plan_text_head import bodies
+from thidua_desktop.domain.plan_text_issuer import bodies
 from thidua_desktop.domain.plan_text_lines import flat, sentence_at
+from thidua_desktop.domain.plan_text_listed_movements import read_listed_movements
 from thidua_desktop.domain.plan_text_movement_details import (
     Days,
     Regularity,
@@ -18,7 +19,7 @@ from thidua_desktop.domain.plan_text_movement_details import (
     regularity_of,
     scope_of,
 )
-from thidua_desktop.domain.plan_text_parts import Movement, MovementKind, Source
+from thidua_desktop.domain.plan_text_parts import Movement, MovementKind, Section, Source
 from thidua_desktop.domain.plan_text_quotes import Quote, quotes
 from thidua_desktop.domain.plan_text_words import PlanWords, one_of
 from thidua_desktop.domain.text import search_key
@@ -50,7 +51,11 @@ class _Named:
 
 
 def read_movements(
-    paragraphs: Iterable[tuple[int, str]], words: PlanWords, *, year: int | None = None
+    paragraphs: Iterable[tuple[int, str]],
+    words: PlanWords,
+    *,
+    year: int | None = None,
+    sections: Sequence[Section] = (),
 ) -> tuple[Movement, ...]:
     """Each name once, in the order first named. ``paragraphs``: line number and text.
 
@@ -69,7 +74,13 @@ def read_movements(
             alone = ""
         if alone:
             found[alone] = labelled(found[alone], [text], year=year)
-    return tuple(found.values())
+    for name, kind, launched, source, behind in read_listed_movements(sections):
+        key = search_key(name)
+        if key in found or any(one.startswith(key) or key.startswith(one) for one in found):
+            continue
+        years = _years(_PERIOD.match(flat(behind)))
+        found[key] = Movement(name, kind, launched, years, (source,))
+    return tuple(sorted(found.values(), key=lambda one: one.sources[0].line))
 
 
 def _joined(known: Movement | None, named: _Named) -> Movement:
@@ -145,7 +156,9 @@ def _of_quote(
     period = _PERIOD.match(after) or inside
     launched = _launcher(text, quote.start, clause, words)
     if not launched and (
-        later := re.match(rf"{_ASIDE}(?:{_WHERE}?)?,?\s*do\s+([^;.,“”\"]{{3,60}}?)\s+phat dong", after)
+        later := re.match(
+            rf"{_ASIDE}(?:{_WHERE}?)?(?:,?\s*do|\s*\((?:do\s)?)\s*([^;.,()“”\"]{{3,60}}?)\s+phat dong", after
+        )
     ):
         start = quote.end + 1 + later.start(1)
         launched = text[start : start + len(later[1])]

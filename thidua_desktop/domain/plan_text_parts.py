@@ -12,6 +12,11 @@ from thidua_desktop.domain.dates import PartialDate
 
 Mark = Literal["", "part", "roman", "number", "dotted", "letter", "bracket", "dash", "plus"]
 Kind = Literal["", "KH_PHATDONG", "KH_CONGTAC", "CT_PHATDONG"]
+Paper = Literal[
+    "", "plan", "directive", "letter", "guideline", "decision", "report", "pledge", "launch", "notice",
+    "programme", "regulation", "criteria", "other",
+]  # fmt: skip
+"""Kind of paper by its word in capitals, its symbol or its subject; empty when nothing says it."""
 Comparator = Literal["equal", "at_least", "at_most", "between", "increase", "decrease"]
 Direction = Literal["up", "down"]
 MovementKind = Literal["movement", "drive"]
@@ -176,12 +181,13 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """The signature block; ``name`` is empty when nobody has signed yet."""
+    """The signature block; ``name`` is empty when nobody has signed yet, ``rank`` what stands before it."""
 
     prefix: str = ""
     position: str = ""
     name: str = ""
     source: Source | None = None
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,50 @@ class ReportDue:
     last_day: int | None
     receiver: str
     source: Source
+    way: str = ""
+    """Through whom it is sent, when the text says so: ``Văn phòng UBND xã``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something other than a report to hand in or to do by a day; ``unit`` is empty when nobody is named."""
+
+    what: Literal["report", "registration", "dossier", "explanation", "other"]
+    unit: str
+    due_text: str
+    months: tuple[int, ...]
+    last_day: int | None
+    receiver: str
+    way: str
+    source: Source
+
+
+MissedKind = Literal["line", "figure", "date", "quotation", "unit"]
+DoubtCode = Literal[
+    "no_issuer", "issuer_in_text", "no_number", "no_day", "no_title", "no_year", "year_not_in_title",
+    "theme_unmarked", "no_signer_name", "campaign_period", "report_day", "report_receiver", "duty_unit",
+    "target_metric", "target_unit",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something of the text that ended in no field: its words, its line and the sentence around it."""
+
+    what: MissedKind
+    words: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field to be asked: ``words`` are what was read of it, ``line`` is 0 when it stands nowhere."""
+
+    name: str
+    code: DoubtCode
+    words: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +280,7 @@ class PlanText:
     tasks: tuple[Task, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     reporting: tuple[ReportDue, ...] = ()
+    duties: tuple[Duty, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     signer: Signer = field(default_factory=Signer)
     closing: str = ""
@@ -237,3 +288,10 @@ class PlanText:
     unread: tuple[Source, ...] = ()
     superior: Said = Said()
     """The body above the issuer, where the letterhead names both."""
+    paper: Paper = ""
+    addressees: tuple[str, ...] = ()
+    """Names after ``Kính gửi``."""
+    missed: tuple[Missed, ...] = ()
+    """Figures, days, quotations and bodies of the text that are in no field."""
+    doubts: tuple[Doubt, ...] = ()
+    """Fields read with little confidence or not at all."""

@@ -12,9 +12,10 @@ from thidua_desktop.domain.plan_text_parts import Mark, Section
 
 _MARKS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
     (0, re.compile(r"(PHẦN\s+(?:THỨ\s+)?[A-ZÀ-ỸĐ]+|[A-H])[.:)]\s+(?=[A-ZÀ-ỸĐ\s,\-–]{6,}$)")),
-    (1, re.compile(r"(?!V/v)([IVX]{1,5})\s*[.)/]\s*(?=\S)")),
+    (0, re.compile(r"(Điều\s+\d{1,2})\s*[.:]\s*(?=\S)")),
+    (1, re.compile(r"(?!V/v)([IVX]{1,5})\s*[.)/]+\s*[.\-–]?\s*(?=[^\s.])")),
     (3, re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\D)")),
-    (2, re.compile(r"(\d{1,2})[.)/]\s*(?=\D)")),
+    (2, re.compile(r"(\d{1,2})(?:[.)]|/\.?|\./)\s*(?=[^\d./])")),
     (5, re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
     (4, re.compile(r"([a-zđ])\s*[.)]\s+(?=\S)")),
     (6, re.compile(r"([-–—])\s*(?=[^\s\d-]|\d)")),

@@ -49,13 +49,29 @@ class PlanWords:
     """Everything read from ``resources/plans``. Lists of phrases are ``flat`` unless said otherwise."""
 
     doc_types: tuple[str, ...]
+    papers: Coded
+    symbols: Mapping[str, str]
     kinds: Coded
     issuers: tuple[str, ...]
     issuer_verbs: tuple[str, ...]
     letterhead: tuple[str, ...]
+    letter_bodies: tuple[str, ...]
+    ranks: tuple[str, ...]
+    receivers: tuple[str, ...]
+    """Words a body's name begins with, in small letters with their marks, longest first."""
+    unit_words: tuple[str, ...]
+    """Words a unit that is told to do something begins with, likewise."""
     units: tuple[str, ...]
+    marked_units: tuple[str, ...]
+    """The same with their marks, in small letters."""
     subjects: Mapping[str, SubjectType]
     comparators: Coded
+    place_words: tuple[str, ...]
+    """Words before a place's own name, in small letters with their marks, longest first."""
+    name_syllables: tuple[str, ...]
+    """Syllables written small inside the names of bodies."""
+    marked_leads: frozenset[str]
+    """Words that lead in or compare, in small letters with their marks."""
     better_low: tuple[str, ...]
     groups: Coded
     no_targets: tuple[str, ...]
@@ -76,6 +92,15 @@ class PlanWords:
     past: tuple[str, ...]
     future: tuple[str, ...]
     doc_names: tuple[str, ...] = field(default=())
+    doubled: frozenset[str] = frozenset()
+    """Words rightly said twice (``luôn luôn``)."""
+    foreign: frozenset[str] = frozenset()
+    """Words that are no Vietnamese syllable and no slip (``email``)."""
+    gone_words: tuple[str, ...] = ()
+    """Patterns of bodies of a level of government that ended on ``gone_from``."""
+    gone_from: dt.date | None = None
+    replaced_acts: Mapping[str, dt.date] = field(default_factory=dict)
+    """Numbers (flat) of acts no longer in force, with their last day."""
 
     def known_event(self, words: str) -> KnownEvent | None:
         """The commemorated day ``words`` name: the phrase that stands first, the longer one at one place."""

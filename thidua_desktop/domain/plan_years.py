@@ -55,6 +55,19 @@ def moved_on(text: str, *, old: int, new: int) -> str:
     return _written(text, changes)
 
 
+def year_replaced(text: str, *, old: int, new: int) -> str:
+    """``text`` with the year ``old`` written as ``new``; documents, periods and base days stay."""
+    plain = flat(text)
+    pairs = [match.span() for match in _PAIR.finditer(plain)]
+    kept = [*_kept(plain), *pairs]
+    changes = {
+        match.span(): str(new)
+        for match in re.finditer(rf"(?<![\d.,]){old}(?![\d]|[.,]\d)", plain)
+        if not any(start <= match.start() < end for start, end in kept)
+    }
+    return _written(text, changes)
+
+
 def still_naming(text: str, *, old: int) -> Iterator[str]:
     """Sentences that name the old year: in a document, a period or a result."""
     for sentence in sentences(text):

@@ -5,48 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from thidua_desktop.domain.plan_text_head import SCHOOL_YEAR
-from thidua_desktop.domain.plan_text_lines import Block, Line, bounded, tidy_lines
+from thidua_desktop.domain.plan_text_lines import Block, Line, bounded
 from thidua_desktop.domain.plan_text_parts import PlanText, Section
 from thidua_desktop.domain.plan_text_sections import mark_of
 from thidua_desktop.domain.plan_text_words import PlanWords
 from thidua_desktop.domain.proofreading_findings import TextFinding
+from thidua_desktop.domain.proofreading_law import check_law
 from thidua_desktop.domain.proofreading_numbers import (
     check_anniversary,
     check_counted,
     check_days,
     check_numbering,
+    check_parts,
     check_targets,
 )
 from thidua_desktop.domain.proofreading_text import check_line, check_repeated
 from thidua_desktop.domain.proofreading_whole import check_whole
+from thidua_desktop.domain.proofreading_words import check_names, check_words
 from thidua_desktop.domain.proofreading_years import check_years
 
 
-def proofread(plan: PlanText, blocks: Sequence[Block], words: PlanWords) -> tuple[TextFinding, ...]:
-    """Findings in the order of the text, each once. Number and day left blank for issuing are no finding."""
+def proofread(
+    plan: PlanText, blocks: Sequence[Block], words: PlanWords, *, year: int | None
+) -> tuple[TextFinding, ...]:
+    """Findings in the order of the text, each once. Number and day left blank for issuing are no finding.
+
+    ``year`` is the plan's own, whatever its title says.
+    """
     paragraphs = list(_paragraphs(plan, blocks))
     found: list[TextFinding] = []
-    # A plan of a school year rightly names two years.
-    school = SCHOOL_YEAR.search(plan.title.value)
+    school = _school_year(plan)
     for line, text in paragraphs:
         found.extend(check_line(line, text))
         found.extend(check_days(line, text))
         found.extend(check_counted(line, text))
-        if plan.year is not None and not school:
-            found.extend(check_years(line, text, year=plan.year, words=words))
+        found.extend(check_words(line, text, words))
+        found.extend(check_parts(line, text))
+        if year is not None:
+            found.extend(check_years(line, text, year=year, words=words, school=school))
     found.extend(check_repeated(paragraphs))
     for item in plan.anniversaries:
-        found.extend(check_anniversary(item, year=plan.year, words=words))
+        found.extend(check_anniversary(item, year=year, words=words))
     found.extend(check_numbering(plan.sections))
     found.extend(check_targets(plan.targets))
-    found.extend(check_whole(plan, paragraphs, words))
+    found.extend(check_whole(plan, paragraphs, words, year=year))
+    found.extend(check_law(plan, paragraphs, words, year=year))
+    found.extend(check_names(paragraphs, plan.issuer.value, plan.place.value, words))
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda finding: finding.line))
 
 
+def _school_year(plan: PlanText) -> bool:
+    """The paper is of a school year: it rightly names two years."""
+    return any(SCHOOL_YEAR.search(text) for text in (plan.title.value, *plan.intro[:4]))
+
+
 def _paragraphs(plan: PlanText, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """The text proper: without letterhead, title, recipients, signature and annex heads; with the tasks."""
-    lines = [block for block in tidy_lines(blocks) if isinstance(block, Line)]
+    lines = [block for block in blocks if isinstance(block, Line)]
     numbers = set(_numbers(plan.sections))
     first = min(numbers) if numbers else None
     if first is None:

@@ -28,6 +28,12 @@ _COUNTED: Final = re.compile(r"\b(\d{1,2})\s+(?:phong trao|cuoc van dong|noi dun
 _BETWEEN: Final = re.compile(r"[\s,;.…]*(?:va|cung|giai doan \d{4}\s*-\s*\d{4})?[\s,;.…]*(?:va)?\s*")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 _ALPHABETS: Final = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz", "abcdeghiklmnopqrstuvxy")
+_PARTS: Final = re.compile(
+    r"(?<![\d.,/])(\d{1,5})\s+[a-z][a-z ]{1,40}?\s*[(,:]?\s*(bao gom|gom|trong "
+    r"do)(?:\s+co)?\s*:?\s+([^();.]*)"
+)
+_LEAST_PARTS: Final = 2
+_OF_PLAN: Final = re.compile(r"ke hoach|du toan|vuot|so voi|chi tieu|cung ky|tang|giao|dinh muc|nhu cau")
 _PERCENT: Final = 100
 
 
@@ -99,10 +105,12 @@ def check_targets(targets: Sequence[Target]) -> Iterator[TextFinding]:
     for target in targets:
         line, sentence = target.source.line, target.source.text
         parts = ((target.minimum, target.maximum), *((p.minimum, p.maximum) for p in target.parts))
-        if any(low is not None and high is not None and low > high for low, high in parts):
+        turned = any(low is not None and high is not None and low > high for low, high in parts)
+        if turned and target.comparator != "decrease":
             yield mark("target_range", line, sentence, words=target.text)
         highest = target.maximum or target.minimum
-        share = target.unit == "%" and "ty le" in flat(target.metric) and target.comparator != "increase"
+        share = target.unit == "%" and target.comparator not in {"increase", "decrease"}
+        share = share and ("ty le" in flat(target.metric) or not _OF_PLAN.search(flat(sentence)))
         if share and highest is not None and highest > _PERCENT:
             yield mark("target_percent", line, sentence, words=target.text)
         if target.comparator in {"increase", "decrease"} or not target.metric:
@@ -111,6 +119,22 @@ def check_targets(targets: Sequence[Target]) -> Iterator[TextFinding]:
         other = seen.setdefault(key, target)
         if (other.minimum, other.maximum, other.parts) != (target.minimum, target.maximum, target.parts):
             yield doubt("target_conflict", line, sentence, first=other.text, second=target.text)
+
+
+def check_parts(line: int, text: str) -> Iterator[TextFinding]:
+    """``05 tập thể (gồm 02 trường học và 04 bản)``: parts that do not give the whole."""
+    for sentence in sentences(text):
+        plain = flat(sentence)
+        for match in _PARTS.finditer(plain):
+            parts = [
+                int(one) for one in re.findall(r"(?<![\d.,/])(\d{1,5})(?=\s+[a-z])(?![\d.,/])", match[3])
+            ]
+            unclear = re.search(r"\d\s*%|\d/\d|\d-\d|\d - \d|nam \d{4}|it nhat|tren|duoi", match[3])
+            if len(parts) < _LEAST_PARTS or unclear:
+                continue
+            whole, total = int(match[1]), sum(parts)
+            if total > whole or (total != whole and match[2] != "trong do"):
+                yield mark("parts_sum", line, sentence, whole=whole, total=total)
 
 
 def check_counted(line: int, text: str) -> Iterator[TextFinding]:

@@ -45,7 +45,7 @@ _LIST_MARK: Final = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])\)")
 
 def check_line(line: int, text: str) -> Iterator[TextFinding]:
     """Findings inside one paragraph."""
-    for match in _PLACEHOLDERS.finditer(text):
+    if match := _PLACEHOLDERS.search(text):
         yield mark("placeholder", line, sentence_at(text, match.start()), words=match[0].strip())
     for pattern in (_DOUBLED, _DOUBLED_SMALL):
         for match in pattern.finditer(text):

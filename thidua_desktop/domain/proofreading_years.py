@@ -20,37 +20,52 @@ _YEAR: Final = re.compile(r"(?:\bnam |(?:(\d{1,2})/)?(?<!\d/)(\d{1,2})/)((?:19|2
 _RANGE: Final = re.compile(r"((?:19|20)\d{2})\s*(?:-|den)\s*(?:nam )?((?:19|20)\d{2})(?!\d)")
 _SCHOOL: Final = re.compile(r"\bnam hoc\s*((?:19|20)\d{2})\s*-\s*((?:19|20)\d{2})")
 _BASE: Final = re.compile(r"\(\s*\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}\s*-")
+_LAST_YEAR: Final = re.compile(r"\([^()]*?\bnam (?:hoc )?(?:19|20)\d{2}\b[^()]*?\d[^()]*\)")
+"""A figure of another year in brackets: ``(năm 2025 là 19%)``."""
 _CLAUSE: Final = re.compile(r"[;.(](?!\d)")
 _AFTER: Final = 40
 _SIDE_BY_SIDE: Final = 8
 _DOCUMENT: Final = re.compile(
-    r"\bso\s+\d+[a-z]?\s*[-/]\s*\S+\s*,?\s*ngay\s+\d{1,2}/\d{1,2}/((?:19|20)\d{2})[^;]*"
+    r"(?:\bso\s*:?\s*\d+[a-z]?\s*[-/]\s*\S+\s*,?\s*|\bluat\b[^;]{0,60}?)"
+    r"ngay\s+\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s*(?:/|nam)\s*((?:19|20)\d{2})[^;]*"
 )
 _REPORTING: Final = re.compile(r"bao cao|tong ket|truoc ngay|cham nhat")
 
 
-def check_years(line: int, text: str, *, year: int, words: PlanWords) -> Iterator[TextFinding]:
-    """One finding for each sentence and year; a wrong school year or period has its own."""
+def check_years(
+    line: int, text: str, *, year: int, words: PlanWords, school: bool = False
+) -> Iterator[TextFinding]:
+    """One finding for each sentence and year; a wrong school year or period has its own.
+
+    ``school``: the paper is of a school year, so the next year is its own too.
+    """
     for sentence in sentences(text):
         plain = flat(sentence)
-        plain = yield from _school_years(line, sentence, plain, year)
+        plain = _LAST_YEAR.sub(_blank, plain)
+        plain = yield from _school_years(line, sentence, plain, year, words)
         plain = yield from _ranges(line, sentence, plain)
         plain = _without_documents(_BASE.sub(_blank, plain))
         seen: set[int] = set()
         for match in _YEAR.finditer(plain):
             other = int(match[3])
-            if other in seen or not _astray(plain, match, other, year, words):
+            if (
+                other in seen
+                or (school and other == year + 1)
+                or not _astray(plain, match, other, year, words)
+            ):
                 continue
             seen.add(other)
             yield mark("other_year", line, sentence, year=other, plan_year=year)
 
 
-def _school_years(line: int, sentence: str, plain: str, year: int) -> Generator[TextFinding, None, str]:
+def _school_years(
+    line: int, sentence: str, plain: str, year: int, words: PlanWords
+) -> Generator[TextFinding, None, str]:
     for match in _SCHOOL.finditer(plain):
         first, last = int(match[1]), int(match[2])
         if last != first + 1:
             yield mark("school_year_length", line, sentence, first=first, last=last)
-        elif year not in {first, last}:
+        elif year not in {first, last} and not any(phrase in plain for phrase in words.past):
             yield mark("school_year_other", line, sentence, first=first, last=last, plan_year=year)
     return _SCHOOL.sub(_blank, plain)
 

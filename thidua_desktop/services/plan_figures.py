@@ -117,7 +117,9 @@ def put_in_text(desk: Desk, *, plan_id: int, target_id: int) -> Changes:
 
 def _find(desk: Desk, plan_id: int, target_id: int) -> tuple[Written, Difference]:
     whole = written(desk, plan_id)
-    found = differences(desk, plan_id, whole=whole, read=read_blocks(whole.blocks))
+    found = differences(
+        desk, plan_id, whole=whole, read=read_blocks(whole.blocks, year=desk.read(query.head, plan_id).year)
+    )
     one = next((one for one in found if one.target.id == target_id), None)
     if one is None:
         raise OfficeError("planning.figures_agree")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +16,19 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.plan_text_lines import flat
-from thidua_desktop.domain.plan_text_parts import PlanText, Section
+from thidua_desktop.domain.plan_text_parts import Doubt, PlanText, Section
 from thidua_desktop.domain.time_phrases import read_time
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.plan_offers import Offer, offers_of
-from thidua_desktop.services.plan_reading import ReadPlan, read_plan_file, read_plan_text
+from thidua_desktop.services.plan_reading import (
+    ReadPlan,
+    doubt_sentence,
+    missed_sentence,
+    read_plan_file,
+    read_plan_text,
+)
 from thidua_desktop.services.plan_text import PARTS
+from thidua_desktop.texts import text
 
 MODELS: Final[Mapping[str, type[Base]]] = {
     "target": PlanTarget,
@@ -33,6 +40,16 @@ _PARTIAL: Final = frozenset({"starts", "ends", "planned_for"})
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLine:
+    """Something to be asked or not understood: its sentence, its place, the offer a question is about."""
+
+    sentence: str
+    line: int
+    words: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A text read and waiting for her word. ``name``: the file, empty for pasted text."""
 
@@ -40,6 +57,7 @@ class Reading:
     offers: tuple[Offer, ...]
     name: str
     text: str
+    open_lines: tuple[OpenLine, ...] = ()
 
 
 def read_file(path: Path) -> Reading:
@@ -54,7 +72,35 @@ def read_pasted(words: str) -> Reading:
 
 def _reading(read: ReadPlan, name: str) -> Reading:
     whole = "\n".join(line for _, line in read.lines)
-    return Reading(read, offers_of(read.plan), name, whole)
+    offers = offers_of(read.plan)
+    return Reading(read, offers, name, whole, tuple(_open_lines(read.plan, offers)))
+
+
+def _open_lines(plan: PlanText, offers: Sequence[Offer]) -> Iterator[OpenLine]:
+    """Questions first, then what ended in no field."""
+    for doubt in plan.doubts:
+        sentence = doubt_sentence(doubt)
+        name = "ask" if doubt.line else "ask_whole"
+        values = {"line": doubt.line} if doubt.line else {}
+        said = text(f"planning.from_text.{name}", sentence=sentence, **values)
+        yield OpenLine(said, doubt.line, doubt.words, _asked(doubt, offers))
+    for one in plan.missed:
+        said = text("planning.from_text.missed", line=one.line, sentence=missed_sentence(one))
+        yield OpenLine(said, one.line, one.words)
+
+
+_ASKED_OF: Final = {"campaigns": "campaign", "reporting": "report", "duties": "report", "targets": "target"}
+
+
+def _asked(doubt: Doubt, offers: Sequence[Offer]) -> str:
+    """The key of the offer a question is about; nothing when nothing was found of it."""
+    group = _ASKED_OF.get(doubt.name)
+    for offer in offers:
+        if group is None and offer.key == f"head:{doubt.name}":
+            return offer.key
+        if group == offer.group and offer.source and offer.source.line == doubt.line:
+            return offer.key
+    return ""
 
 
 def take(

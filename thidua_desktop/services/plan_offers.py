@@ -253,6 +253,15 @@ def _reports(plan: PlanText) -> Iterator[Offer]:
             "receiver": one.receiver,
         }
         yield Offer(f"report:{number}", "report", values, one.source)
+    for number, duty in enumerate(plan.duties, start=1):
+        values = {
+            "kind": duty.what,
+            "due_text": duty.due_text,
+            "months": list(duty.months),
+            "last_day": duty.last_day,
+            "receiver": duty.receiver,
+        }
+        yield Offer(f"duty:{number}", "report", values, duty.source)
 
 
 def _recipients(plan: PlanText) -> Iterator[Offer]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from thidua_desktop.domain.plan_text_issuer import short_body
 from thidua_desktop.domain.plan_text_lines import Line
 from thidua_desktop.domain.plan_years import still_naming
 from thidua_desktop.domain.proofreading_findings import TextFinding, doubt
 from thidua_desktop.queries import plan_text as query
+from thidua_desktop.queries.settings import office
 from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.plan_figures import Difference, differences
 from thidua_desktop.services.plan_lines import Origin, Written, written
@@ -27,14 +29,17 @@ class ProofLine:
     code: str
     target_id: int | None = None
     """The target whose figure differs from the sentence."""
+    other_year: int | None = None
+    """The year the sentence names instead of the plan's own."""
+    plan_year: int | None = None
 
 
 def proof(desk: Desk, plan_id: int) -> tuple[ProofLine, ...]:
     """Findings in the order of the text. Of a copied plan also every sentence that names the old year."""
     whole = written(desk, plan_id)
     head = desk.read(query.head, plan_id)
-    read = read_blocks(whole.blocks)
-    found = [*read.findings]
+    read = read_blocks(whole.blocks, year=head.year)
+    found = [*read.findings, *_other_office(desk, head.issuer)]
     if head.copied_from_id is not None:
         told = {(one.line, one.text) for one in found if one.code == "other_year"}
         old = desk.read(query.year_of, head.copied_from_id)
@@ -48,6 +53,8 @@ def proof(desk: Desk, plan_id: int) -> tuple[ProofLine, ...]:
                 one.text,
                 whole.origins.get(one.line, Origin("head")),
                 one.code,
+                other_year=_year_in(one),
+                plan_year=head.year,
             ),
         )
         for one in found
@@ -56,6 +63,24 @@ def proof(desk: Desk, plan_id: int) -> tuple[ProofLine, ...]:
         (one.line, _of_target(one, whole)) for one in differences(desk, plan_id, whole=whole, read=read)
     ]
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _year_in(finding: TextFinding) -> int | None:
+    """The year to be changed, where the finding is about one."""
+    if finding.code not in {"other_year", "carried_year", "title_year"}:
+        return None
+    year = dict(finding.params).get("year")
+    return year if isinstance(year, int) else None
+
+
+def _other_office(desk: Desk, issuer: str) -> Iterator[TextFinding]:
+    """The plan carries another body's name than the office's own or one above or below it."""
+    own = desk.read(office).name
+    if not issuer or not own:
+        return
+    one, other = short_body(issuer), short_body(own)
+    if one not in other and other not in one:
+        yield doubt("other_office", 1, issuer, issuer=issuer, office=own)
 
 
 def _of_target(one: Difference, whole: Written) -> ProofLine:

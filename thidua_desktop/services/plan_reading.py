@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 
+from thidua_desktop.catalogue.acts import load_acts
 from thidua_desktop.catalogue.awards import load_awards
 from thidua_desktop.catalogue.reading import Table, read_file
 from thidua_desktop.config import resource
@@ -17,15 +18,20 @@ from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.plan_layout import arranged
 from thidua_desktop.domain.plan_text import read_plan
-from thidua_desktop.domain.plan_text_lines import Block, TextTable, flat, tidy, tidy_lines
-from thidua_desktop.domain.plan_text_parts import PlanText, Said, Section, Target
+from thidua_desktop.domain.plan_text_lines import Block, TextTable, flat, tidy
+from thidua_desktop.domain.plan_text_parts import Doubt, Missed, PlanText, Said, Section, Target
 from thidua_desktop.domain.plan_text_words import Coded, KnownEvent, PlanWords
 from thidua_desktop.domain.proofreading import proofread
 from thidua_desktop.domain.proofreading_findings import TextFinding
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.plan_documents import blocks_of_text, read_document
 
+_JUDGED: Final = (
+    "issuer", "number", "date", "title", "year", "theme", "signer", "targets", "campaigns", "reporting",
+    "duties",
+)  # fmt: skip
 SCALARS: Final = ("superior", "issuer", "place", "number", "symbol", "title", "theme")
 
 
@@ -44,7 +50,8 @@ class ReadPlan:
 def read_plan_file(path: Path) -> ReadPlan:
     """The plan in a .docx or .txt file. OfficeError ``plan_reading.…`` for a file that holds no plan."""
     read = _read(read_document(path))
-    if not (read.plan.doc_type.value or read.plan.tasks or read.plan.recipients):
+    plan = read.plan
+    if not (plan.paper or plan.place.value or plan.title.value or plan.tasks or plan.recipients):
         raise OfficeError("plan_reading.no_plan", file=path.name)
     return read
 
@@ -61,18 +68,38 @@ def finding_sentence(finding: TextFinding) -> str:
     return text(f"proofreading.findings.{finding.code}", **dict(finding.params))
 
 
+def doubt_sentence(doubt: Doubt) -> str:
+    """What she is asked about a field read with little confidence."""
+    return text(f"plan_reading.asked.{doubt.code}", words=doubt.words)
+
+
+def missed_sentence(one: Missed) -> str:
+    """What of the text ended in no field."""
+    return text(f"plan_reading.missed.{one.what}", words=one.words)
+
+
 def plan_json(read: ReadPlan) -> dict[str, Any]:
     """The plan as plain values: numbers as numbers, days as ISO text, each thing with line and sentence."""
     plan = read.plan
-    answer: dict[str, Any] = {"kind": plan.kind, "doc_type": plan.doc_type.value}
+    answer: dict[str, Any] = {"kind": plan.kind, "paper": plan.paper, "doc_type": plan.doc_type.value}
     answer |= {name: cast(Said, getattr(plan, name)).value for name in SCALARS}
     answer["date"] = plan.date.value if plan.date else None
     answer["year"] = plan.year
+    answer["addressees"] = list(plan.addressees)
     for name in (
         "basis", "intro", "sections", "targets", "campaigns", "movements", "tasks", "assignments",
-        "reporting", "recipients", "signer", "closing", "anniversaries", "references", "annexes", "unread",
+        "reporting", "duties", "recipients", "signer", "closing", "anniversaries", "references", "annexes",
     ):  # fmt: skip
         answer[name] = _plain(getattr(plan, name))
+    lines = [{"what": "line", "words": one.text, "line": one.line, "text": one.text} for one in plan.unread]
+    answer["unread"] = [*lines, *(_plain(one) for one in plan.missed)]
+    answer["asked"] = [
+        {"field": one.name, "code": one.code, "words": one.words, "line": one.line,
+         "question": doubt_sentence(one)}
+        for one in plan.doubts
+    ]  # fmt: skip
+    low = {one.name for one in plan.doubts}
+    answer["confidence"] = {name: "low" if name in low else "high" for name in _JUDGED}
     said = {name: cast(Said, getattr(plan, name)).source for name in SCALARS}
     answer["sources"] = {name: _plain(source) for name, source in said.items() if source}
     answer["findings"] = [
@@ -83,20 +110,22 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
     return answer
 
 
-def _read(blocks: tuple[Block, ...]) -> ReadPlan:
+def _read(blocks: tuple[Block, ...], *, year: int | None = None) -> ReadPlan:
     words = plan_words()
-    plan = read_plan(blocks, words=words, awards=_awards())
-    return ReadPlan(plan, proofread(plan, blocks, words), tuple(_lines_of(blocks)))
+    tidied = arranged(blocks, words)
+    plan = read_plan(tidied, words=words, awards=_awards())
+    findings = proofread(plan, tidied, words, year=year or plan.year)
+    return ReadPlan(plan, findings, tuple(_lines_of(tidied)))
 
 
-def read_blocks(blocks: tuple[Block, ...]) -> ReadPlan:
-    """A plan already in paragraphs and tables."""
-    return _read(blocks)
+def read_blocks(blocks: tuple[Block, ...], *, year: int | None = None) -> ReadPlan:
+    """A plan already in paragraphs and tables. ``year``: that of the plan, when it is known otherwise."""
+    return _read(blocks, year=year)
 
 
 def _lines_of(blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
     """Paragraphs as they were understood; a table's row is one line."""
-    for block in tidy_lines(blocks):
+    for block in blocks:
         if isinstance(block, TextTable):
             for offset, row in enumerate(block.rows):
                 cells = [" ".join(tidy(piece) for piece in cell.split("\n")) for cell in row]
@@ -141,16 +170,28 @@ def plan_words() -> PlanWords:
         for name in ("document", "measures", "movements", "events", "proofreading")
     )
     subjects = measures.table("subjects")
+    papers = _coded(document.table("papers"))
+    gone = proof.table("gone")
     return PlanWords(
-        doc_types=_flat(document, "doc_types"),
+        doc_types=tuple(phrase for phrase, _ in papers.pairs),
+        papers=papers,
+        symbols=_symbols(document.table("symbols")),
         doc_names=document.texts("doc_names"),
         kinds=_kinds(document.table("kinds")),
         issuers=_flat(document, "issuers"),
         issuer_verbs=_flat(document, "issuer_verbs"),
         letterhead=_flat(document, "letterhead"),
+        letter_bodies=_flat(document, "letter_bodies"),
+        ranks=_flat(document, "ranks"),
+        receivers=_marked(document.texts("letter_bodies") + document.texts("receivers")),
+        unit_words=_marked(document.texts("letter_bodies") + document.texts("unit_words")),
         units=_flat(measures, "units"),
+        marked_units=tuple(unit.lower() for unit in measures.texts("units")),
         subjects={flat(word): cast(SubjectType, subjects.text(word)) for word in subjects.keys()},  # noqa: SIM118
         comparators=_coded(measures.table("comparators")),
+        marked_leads=_leads(measures),
+        place_words=_marked(document.texts("place_words")),
+        name_syllables=document.texts("name_syllables"),
         better_low=_flat(measures.table("better_low"), "words"),
         groups=_coded(measures.table("groups")),
         no_targets=_flat(document, "no_targets"),
@@ -170,11 +211,41 @@ def plan_words() -> PlanWords:
         events=tuple(_event(one) for one in events.tables("event")),
         past=_flat(proof, "past"),
         future=_flat(proof, "future"),
+        doubled=frozenset(_flat(proof, "doubled")),
+        foreign=frozenset(_flat(proof, "foreign")),
+        gone_words=gone.texts("words"),
+        gone_from=gone.date("since"),
+        replaced_acts=_replaced_acts(),
     )
 
 
 def _flat(table: Table, key: str) -> tuple[str, ...]:
     return tuple(flat(phrase.rstrip()) for phrase in table.texts(key))
+
+
+def _symbols(table: Table) -> dict[str, str]:
+    return {letters: table.text(letters) for letters in table.keys()}  # noqa: SIM118
+
+
+def _replaced_acts() -> dict[str, dt.date]:
+    """Numbers of acts with an end, and their last day."""
+    ended = ((act.number, act.valid_to) for act in load_acts().values())
+    return {flat(number): end for number, end in ended if end is not None and number}
+
+
+def _leads(measures: Table) -> frozenset[str]:
+    """Words that lead in or compare, with their marks."""
+    tables = (measures.table("lead_ins"), measures.table("comparators"))
+    return frozenset(
+        phrase.lower()
+        for table in tables
+        for key in table.keys()  # noqa: SIM118
+        for phrase in table.texts(key)
+    )
+
+
+def _marked(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({phrase.lower() for phrase in phrases}, key=lambda one: (-len(one), one)))
 
 
 def _coded(table: Table) -> Coded:

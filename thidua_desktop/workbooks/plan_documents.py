@@ -1,4 +1,6 @@
-"""Plans as files: .docx and .txt into paragraphs and tables, in order. Nothing is followed, fetched or run.
+"""Plans as files: .docx, .txt and text PDFs into paragraphs and tables, in order.
+
+Nothing is followed, fetched or run.
 
 Numbers Word makes by itself (I., 1.1., a), dashes) are written out, since the text alone does not hold them.
 """
@@ -17,6 +19,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.legacy_text import Encoding, decode
 from thidua_desktop.domain.plan_text_lines import Block, Line, TextTable
 from thidua_desktop.given_files import require_readable
+from thidua_desktop.workbooks.plan_pdf import pdf_text
 from thidua_desktop.workbooks.reader_password import OLE
 from thidua_desktop.workbooks.reader_text import decode_text, looks_like_html, looks_like_text
 from thidua_desktop.workbooks.reader_zip import UnsafeFile, judge
@@ -51,7 +54,9 @@ def read_document(path: Path) -> tuple[Block, ...]:
     if data.startswith((OLE, b"{\\rtf")):
         raise OfficeError("plan_reading.old_word", file=name)
     if data.startswith(b"%PDF"):
-        raise OfficeError("plan_reading.pdf", file=name)
+        if (drawn := pdf_text(data)) is None:
+            raise OfficeError("plan_reading.pdf", file=name)
+        return blocks_of_text(drawn)
     if not looks_like_text(data[:4096]) or looks_like_html(data[:4096]):
         raise OfficeError("plan_reading.not_text", file=name)
     if len(data) > _MAX_TEXT:
@@ -98,7 +103,7 @@ def _cells(raw: str) -> tuple[str, ...] | None:
     if raw.count("\t") >= 2:
         return tuple(_bare(cell).strip() for cell in raw.split("\t"))
     bars = raw.strip()
-    if bars.startswith("|") and bars.count("|") >= 4:
+    if bars.startswith("|") and bars.count("|") >= 3 and bars.endswith("|"):
         if re.fullmatch(r"[|\s:\-]+", bars):
             return ("",)
         return tuple(_bare(cell).strip() for cell in bars.strip("|").split("|"))
@@ -152,6 +157,7 @@ def _root(archive: zipfile.ZipFile, part: str) -> Element:
 
 def _blocks(root: Element, numbers: _Numbers) -> Iterator[Block]:
     count = 0
+    empty = True
     waiting = list(reversed(root))
     while waiting:
         node = waiting.pop()
@@ -160,13 +166,27 @@ def _blocks(root: Element, numbers: _Numbers) -> Iterator[Block]:
             for text in _paragraph(node, numbers).split("\n"):
                 count += 1
                 if text.strip():
-                    yield Line(count, text, gap=True)
+                    yield Line(count, text, gap=empty)
+                empty = not text.strip()
+            waiting.extend(reversed([paragraph for box in _boxes(node) for paragraph in box]))
         elif tag == "tbl":
             rows = tuple(_rows(node, numbers))
+            empty = True
             if rows:
                 yield TextTable(count + 1, rows)
             count += max(len(rows), 1)
         elif tag not in _SKIPPED:
+            waiting.extend(reversed(node))
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """Contents of text boxes drawn at a paragraph; the second copy kept for old programs is not read."""
+    waiting = [paragraph]
+    while waiting:
+        node = waiting.pop()
+        if _name(node) == "txbxContent":
+            yield node
+        elif _name(node) not in {"del", "moveFrom", "Fallback"}:
             waiting.extend(reversed(node))
 
 

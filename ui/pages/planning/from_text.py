@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QSplitter,
     QStackedWidget,
@@ -109,9 +111,29 @@ class FromTextDialog(Dialog):
         edit = QShortcut(QKeySequence(Qt.Key.Key_F2), self.tree)
         edit.setContext(Qt.ShortcutContext.WidgetShortcut)
         edit.activated.connect(lambda: self._correct(self.tree.currentItem()))
+        self.open_words = QLabel()
+        self.open_words.setProperty("role", "small")
+        self.open_words.setWordWrap(True)
+        self.open_list = QListWidget()
+        self.open_list.setAccessibleName(text("planning.from_text.open_list"))
+        self.open_list.setWordWrap(True)
+        self.open_words.setBuddy(self.open_list)
+        self.open_list.currentItemChanged.connect(lambda item, _: self._point_out_open(item))
+        self.open_list.itemActivated.connect(self._answer)
+        below = QWidget()
+        lower = QVBoxLayout(below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(SPACING["xs"])
+        lower.addWidget(self.open_words)
+        lower.addWidget(self.open_list, 1)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setChildrenCollapsible(False)
+        left.addWidget(self.tree)
+        left.addWidget(below)
+        left.setSizes([380, 170])
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.tree)
+        split.addWidget(left)
         split.addWidget(self.whole)
         split.setSizes([600, 560])
         column.addWidget(split, 1)
@@ -197,6 +219,7 @@ class FromTextDialog(Dialog):
             groups[offer.group].addChild(self._item(offer))
         self.tree.expandAll()
         self.summary.setText(text("planning.from_text.summary", count=len(reading.offers)))
+        self._show_open(reading)
         self._face(1)
         if items := self._items():
             self.tree.setCurrentItem(items[0])
@@ -229,21 +252,55 @@ class FromTextDialog(Dialog):
         found = [group.child(n) for group in groups if group is not None for n in range(group.childCount())]
         return [item for item in found if item is not None]
 
+    def _show_open(self, reading: Reading) -> None:
+        """What is to be asked and what was not understood, each with its line."""
+        self.open_list.clear()
+        for line in reading.open_lines:
+            item = QListWidgetItem(line.sentence)
+            item.setData(_KEY, line)
+            item.setToolTip(line.sentence)
+            self.open_list.addItem(item)
+        count = len(reading.open_lines)
+        name = "open_count" if count else "all_understood"
+        self.open_words.setText(text(f"planning.from_text.{name}", **({"count": count} if count else {})))
+        self.open_list.setVisible(bool(count))
+
+    def _point_out_open(self, item: QListWidgetItem | None) -> None:
+        line = item.data(_KEY) if item is not None else None
+        if line is not None:
+            self._mark(line.line, line.words)
+
+    def _answer(self, item: QListWidgetItem) -> None:
+        """Opens the correction of what a question is about, where something was found of it."""
+        line = item.data(_KEY)
+        found = next((one for one in self._items() if str(one.data(0, _KEY)) == line.key), None)
+        if found is None:
+            return
+        self.tree.setCurrentItem(found)
+        self._correct(found)
+
     def _point_out(self, item: QTreeWidgetItem | None) -> None:
         """Marks the sentence an offer was read from, in the text."""
         self.whole.setExtraSelections([])
         offer = self._offers.get(str(item.data(0, _KEY))) if item is not None else None
-        if offer is None or offer.source is None or self.reading is None:
+        if offer is not None and offer.source is not None:
+            self._mark(offer.source.line, offer.source.text)
+
+    def _mark(self, number: int, words: str) -> None:
+        """Marks words in a line of the text; the whole line when they do not stand in it as they are."""
+        self.whole.setExtraSelections([])
+        if self.reading is None:
             return
-        lines = [number for number, _ in self.reading.read.lines]
-        if offer.source.line not in lines:
+        own = [place for place, (line, _) in enumerate(self.reading.read.lines) if line == number]
+        if not own:
             return
-        block = self.whole.document().findBlockByNumber(lines.index(offer.source.line))
-        at = block.text().find(offer.source.text)
+        here = next((place for place in own if words in self.reading.read.lines[place][1]), own[0])
+        block = self.whole.document().findBlockByNumber(here)
+        at = block.text().find(words)
         cursor = QTextCursor(block)
         if at >= 0:
             cursor.setPosition(block.position() + at)
-            end = block.position() + at + len(offer.source.text)
+            end = block.position() + at + len(words)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         else:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)

@@ -119,7 +119,22 @@ LISTS: Final = (
         "reports",
         (("kind", 130), ("due_text", 220), ("receiver", 320)),
         (("kind", "choice", True), ("due_text", "text", True), ("receiver", "text", False)),
-        (("kind", ("half_year", "year", "quarter", "month", "occasional")),),
+        (
+            (
+                "kind",
+                (
+                    "half_year",
+                    "year",
+                    "quarter",
+                    "month",
+                    "occasional",
+                    "registration",
+                    "dossier",
+                    "explanation",
+                    "other",
+                ),
+            ),
+        ),
         {"kind": _code("report", "kind")},
     ),
     ListSpec(

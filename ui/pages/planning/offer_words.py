@@ -26,13 +26,20 @@ _FIELDS: Final[Mapping[str, tuple[tuple[str, Kind], ...]]] = {
         ("scope", "text"),
         ("criteria", "multiline"),
     ),
-    "campaign": (("name", "text"), ("slogan", "text"), ("review_month", "int")),
+    "campaign": (
+        ("name", "text"),
+        ("starts", "partial_date"),
+        ("ends", "partial_date"),
+        ("slogan", "text"),
+        ("review_month", "int"),
+    ),
     "anniversary": (("event", "text"), ("count", "int")),
     "assignment": (("unit", "text"), ("wording", "multiline")),
     "report": (("due_text", "text"), ("receiver", "text")),
     "recipient": (("name", "text"), ("purpose", "text")),
     "basis": (("wording", "multiline"), ("number", "text"), ("subject", "text")),
 }
+_PARTIAL: Final = ("starts", "ends")
 _NUMBERS: Final = ("minimum", "maximum")
 _CODED: Final = {"kind": "plan.kinds"}
 
@@ -116,6 +123,8 @@ def shown(offer: Offer, values: Mapping[str, Any]) -> dict[str, object]:
         value = values[field.key]
         typed = field.key in _NUMBERS and value
         found[field.key] = plain_words(Decimal(value)) if typed else value
+        if field.key in _PARTIAL and value:
+            found[field.key] = PartialDate.parse_iso(value)
     return found
 
 
@@ -125,6 +134,8 @@ def corrected(answers: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in answers.items():
         if name in _NUMBERS:
             found[name] = str(parse_amount(str(value))) if value else None
+        elif name in _PARTIAL:
+            found[name] = value.value if isinstance(value, PartialDate) else None
         else:
             found[name] = "" if value is None and name not in {"count", "review_month", "year"} else value
     return found

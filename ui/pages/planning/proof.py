@@ -58,7 +58,9 @@ class ProofTab(PlanTab):
         self.put_button = make_button(text("planning.proof.put_figure"))
         self.put_button.setToolTip(text("planning.proof.put_figure_tip"))
         self.put_button.clicked.connect(lambda: self._settle("put_in_text", "put_figure"))
-        for button in (self.take_button, self.put_button):
+        self.year_button = make_button("")
+        self.year_button.clicked.connect(self._change_year)
+        for button in (self.take_button, self.put_button, self.year_button):
             self.panel.tools.addWidget(button)
         self.panel.opened.connect(self.wanted)
         self.panel.selection_changed.connect(self._chosen)
@@ -100,6 +102,30 @@ class ProofTab(PlanTab):
         for button in (self.take_button, self.put_button):
             button.setVisible(some)
             button.setEnabled(line is not None and line.target_id is not None)
+
+        self._offer_year(line)
+
+    def _offer_year(self, line: ProofLine | None) -> None:
+        """The change of every occurrence shows while a sentence names another year."""
+        old, new = (line.other_year, line.plan_year) if line is not None else (None, None)
+        self.year_button.setVisible(old is not None and new is not None and old != new)
+        if old is not None and new is not None:
+            self.year_button.setText(text("planning.proof.change_year", old=old, new=new))
+            self.year_button.setToolTip(text("planning.proof.change_year_tip", old=old, new=new))
+
+    def _change_year(self) -> None:
+        line, plan_id = self.panel.chosen(), self.plan_id
+        if line is None or plan_id is None or line.other_year is None or line.plan_year is None:
+            return
+        old, new, desk = line.other_year, line.plan_year, self.context.desk
+
+        def change(_: object) -> Changes:
+            from thidua_desktop.services.plan_year_change import change_year
+
+            return change_year(desk, plan_id=plan_id, old=old, new=new)
+
+        words = text("planning.proof.change_year", old=old, new=new).replace("&", "")
+        self.context.act(change, label=words, owner=self)
 
     def _settle(self, name: str, label: str) -> None:
         """Takes the text's figure for the target, or the target's for the text."""
