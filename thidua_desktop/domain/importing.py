@@ -91,6 +91,15 @@ class StagedSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippedRows:
+    """Rows of a sheet, from 1, that are no records, and why: ``title``, ``total``, ``not_proposed`` …"""
+
+    sheet: str
+    reason: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StagedFile:
     """Everything found in one file; ``open_status`` other than ``ok`` means nothing may be imported."""
 
@@ -102,6 +111,8 @@ class StagedFile:
     sheets: tuple[StagedSheet, ...] = ()
     sender: str | None = None
     """The unit its title or letterhead names."""
+    skipped: tuple[SkippedRows, ...] = ()
+    """Every row that is neither blank nor a record, by sheet and reason."""
 
     @property
     def importable(self) -> tuple[StagedRecord, ...]:
@@ -118,6 +129,9 @@ class StagedFile:
             "open_status": self.open_status,
             "records": [_record_json(record) for record in self.records],
             "issues": [_finding_json(finding) for finding in self.findings],
+            "skipped": [
+                {"sheet": one.sheet, "reason": one.reason, "rows": list(one.rows)} for one in self.skipped
+            ],
         }
 
 

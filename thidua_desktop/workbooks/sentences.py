@@ -16,6 +16,8 @@ def finding_sentence(finding: Finding) -> str:
     known = dict(finding.params)
     if "subject" in known:
         known["subject"] = lookup(f"importing.subjects.{known['subject']}") or known["subject"]
+    if "kind" in known:
+        known["kind"] = lookup(f"importing.list_kinds.{known['kind']}") or known["kind"]
     places = {place for _, place, _, _ in Formatter().parse(sentence) if place}
     return sentence.format(**{place: known.get(place) or "…" for place in places})
 

@@ -16,10 +16,21 @@ _UNREADABLE: Final = frozenset({"AWARD_UNKNOWN", "AWARD_LEVEL_AMBIGUOUS"})
 class AwardCells(RowCells):
     """Reads the award column or columns; group, title and sheet name speak only where no column does."""
 
+    award_from_title = False
+    """Did any row take its award from the lines above the table?"""
+
     def _awards(self, groups: GroupStack) -> tuple[tuple[str, ...], int | None]:
-        """Codes proposed, and the column to point at. Group, title and sheet name speak only where no column
-        does.
-        """
+        """Codes proposed, and the column to point at; another column that differs is asked about."""
+        codes, column = self._read_awards(groups)
+        for place in self._table.rivals:
+            text = clean(cell_text(self._row.values.get(place, "")))
+            other = self._facts.awards.read(text).codes if text else ()
+            if other and other != codes:
+                self._tell("AWARD_RIVAL", "error", place, award=text)
+        return codes, column
+
+    def _read_awards(self, groups: GroupStack) -> tuple[tuple[str, ...], int | None]:
+        """Group, title and sheet name speak only where no column does."""
         column = self._columns.get("award")
         codes: set[str] = set()
         marked = False
@@ -68,6 +79,7 @@ class AwardCells(RowCells):
             return (groups.award,), column
         if column is None or marked:
             inherited = self._facts.titles.award or self._facts.sheet_award or self._facts.file_titles.award
+            self.award_from_title = self.award_from_title or bool(self._facts.titles.award)
             return ((inherited,) if inherited else ()), column
         return (), column
 

@@ -46,6 +46,7 @@ def load_vocabulary() -> Vocabulary:
             male=_words(names["salutations_male"]),
             female=_words(names["salutations_female"]),
             titles=_words(names["salutations"]),
+            positions=tuple(f"{word} " for word in _words(names["positions"])),
         ),
         units=UnitWords(
             starts=tuple(f"{word} " for word in _words(units["starts"])),
