@@ -25,6 +25,8 @@ def kind_of_name(text: str, names: NameWords, units: UnitWords) -> NameKind | No
     ``maybe_person``: shaped like a person's name though its family name is not known.
     """
     raw = clean(text)
+    if raw.lower() in names.openings:
+        return None
     if is_household(raw):
         return "household" if _is_household_of_person(raw, names) else "collective"
     cell = take_apart(text, names)

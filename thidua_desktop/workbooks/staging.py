@@ -182,6 +182,9 @@ class _Staging:
             found = find_tables(grid, self._headers, contrast.heads)
             tables[grid.name] = found
             for table in found:
+                if contrast.repeats_header(table):
+                    table.header_rows = (*table.header_rows, table.body[0])
+                    table.body = (table.body[0] + 1, table.body[1])
                 self._tell_guesses(table, review.review(table))
             if not found and (whole := guess.whole_table(grid)):
                 tables[grid.name] = [whole]

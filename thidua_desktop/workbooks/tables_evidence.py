@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from thidua_desktop.workbooks.grid import Grid, Value
-from thidua_desktop.workbooks.shapes import SAMPLE, ColumnShape, Shapes
+from thidua_desktop.workbooks.shapes import SAMPLE, ColumnShape, Shape, Shapes
 from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.tables_header import is_numbering
 
@@ -19,6 +19,7 @@ _ENOUGH: Final = 0.75
 _FEWEST: Final = 2
 _NAMES: Final = frozenset({"name", "family_name", "given_name", "collective_name", "household_name"})
 _KINDS: Final = frozenset({"name", "collective_name", "household_name"})
+_WORDS: Final[tuple[Shape, ...]] = ("text", "maybe_person", "long", "position")
 _FACTS: Final = frozenset({"ignored", "number", "note", "achievement", "previous_award", "initiative"})
 
 
@@ -206,6 +207,20 @@ class Contrast:
             elif max(shape.counts.values()) >= 0.8 * shape.filled and shape.share("text", "long") < 0.5:
                 alike += 1
         return named > 0 and (named > 1 or alike > 0)
+
+    def repeats_header(self, table: Table) -> bool:
+        """Is the first row below a header its words in another language: texts where all below is data?"""
+        start, end = table.body
+        rows = [row for row in table.grid.rows[start + 1 : min(end, start + 14)] if any(cell != "" for cell in row)]
+        cells = {c: cell for c, cell in enumerate(table.grid.rows[start]) if cell != ""} if start < end else {}
+        if len(cells) < 3 or len(rows) < _FEWEST or not table.header_rows:
+            return False
+        if not all(isinstance(cell, str) and self._shapes.of(cell) in _WORDS for cell in cells.values()):
+            return False
+        data = sum(
+            1 for c in cells if (shape := self._shapes.column(rows, c)).filled and not shape.share(*_WORDS)
+        )
+        return data * 2 >= len(cells) and data > 1
 
     def _below(self, grid: Grid, row: int) -> list[list[Value]]:
         found: list[list[Value]] = []
