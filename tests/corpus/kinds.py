@@ -55,7 +55,13 @@ BORN: Final = ("Ngày sinh", "Ngày, tháng, năm sinh", "Sinh ngày", "NTNS", "
 ODD_BORN: Final = ("Ra đời", "Tuổi (ngày sinh)", "D.O.B", "Chào đời")
 UNIT: Final = ("Đơn vị", "Đơn vị công tác", "Nơi công tác", "Cơ quan, đơn vị", "Đơn vị (5)")
 ODD_UNIT: Final = ("Sinh hoạt tại", "Trực thuộc", "Thuộc biên chế", "Nơi đóng quân")
-AWARD: Final = ("Danh hiệu", "Danh hiệu đề nghị", "Hình thức đề nghị", "Đề nghị khen thưởng", "Danh hiệu thi đua")
+AWARD: Final = (
+    "Danh hiệu",
+    "Danh hiệu đề nghị",
+    "Hình thức đề nghị",
+    "Đề nghị khen thưởng",
+    "Danh hiệu thi đua",
+)
 ODD_AWARD: Final = ("Xin tặng", "Mức", "Bình xét", "Nguyện vọng", "Biểu dương")
 POSITION: Final = ("Chức vụ", "Chức danh", "Chức vụ, chức danh")
 PERSON_AWARDS: Final = ("LDTT", "CSTDCS", "GK_HUYEN", "BK_TINH")
@@ -67,7 +73,9 @@ class Draw:
     def __init__(self, chance: Random) -> None:
         self.chance = chance
         self.town = Town(chance)
-        self.units = chance.sample([unit for unit in UNITS if unit.startswith(("Trường", "Trạm", "UBND", "Phòng"))], 3)
+        self.units = chance.sample(
+            [unit for unit in UNITS if unit.startswith(("Trường", "Trạm", "UBND", "Phòng"))], 3
+        )
 
     def of(self, words: tuple[str, ...]) -> str:
         return self.chance.choice(words)
@@ -84,8 +92,14 @@ class Draw:
 
     def above(self, title: str = "") -> Rows:
         """Lines above a table that say nothing more than a title."""
-        lines: Rows = [[title or self.chance.choice(("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", "DANH SÁCH BÌNH XÉT THI ĐUA"))]]
-        return [*lines, *([[]] if self.chance.random() < 0.5 else [])] if self.chance.random() < 0.7 or title else []
+        lines: Rows = [
+            [title or self.chance.choice(("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", "DANH SÁCH BÌNH XÉT THI ĐUA"))]
+        ]
+        return (
+            [*lines, *([[]] if self.chance.random() < 0.5 else [])]
+            if self.chance.random() < 0.7 or title
+            else []
+        )
 
 
 def kind(function: Callable[[Draw], Case]) -> Callable[[Draw], Case]:
@@ -170,7 +184,13 @@ def two_languages(draw: Draw) -> Case:
     people = draw.people()
     rows, first = plain(draw, people, without=("position",), heads={
         "number": "STT", "name": "Họ và tên", "born": "Ngày sinh", "unit": "Đơn vị", "award": "Danh hiệu"})  # fmt: skip
-    english = {"STT": "No.", "Họ và tên": "Full name", "Ngày sinh": "Date of birth", "Đơn vị": "Unit", "Danh hiệu": "Title"}
+    english = {
+        "STT": "No.",
+        "Họ và tên": "Full name",
+        "Ngày sinh": "Date of birth",
+        "Đơn vị": "Unit",
+        "Danh hiệu": "Title",
+    }
     head = rows[first - 2]
     if draw.chance.random() < 0.5:
         rows.insert(first - 1, [english[word] for word in head])
@@ -182,7 +202,9 @@ def two_languages(draw: Draw) -> Case:
 @kind
 def no_heading_at_all(draw: Draw) -> Case:
     people = draw.people()
-    rows, first = plain(draw, people, above=[], without=draw.chance.choice([("position",), ("position", "number")]))
+    rows, first = plain(
+        draw, people, above=[], without=draw.chance.choice([("position",), ("position", "number")])
+    )
     return Case({"DS": rows[first - 1 :]}, listed(people, 1))
 
 
@@ -191,7 +213,9 @@ def sheets_named_after_units(draw: Draw) -> Case:
     case = Case()
     for unit in draw.units:
         people = draw.people(3, unit=unit)
-        rows, first = plain(draw, people, without=("unit",), above=[["UBND HUYỆN LÂM THƯỢNG"], ["DANH SÁCH ĐỀ NGHỊ"]])
+        rows, first = plain(
+            draw, people, without=("unit",), above=[["UBND HUYỆN LÂM THƯỢNG"], ["DANH SÁCH ĐỀ NGHỊ"]]
+        )
         case.sheets[unit[:31]] = rows
         case.records += listed(people, first, unit[:31], unit=unit[:31])
     return case
@@ -254,7 +278,12 @@ def second_table_below(draw: Draw) -> Case:
     team = draw.chance.choice(TEAMS)
     people = draw.people(4)
     unit = draw.units[0]
-    rows: Rows = [["I. TẬP THỂ"], ["STT", "Tên tập thể", "Đơn vị", "Danh hiệu"], [1, team, unit, "TTLĐTT"], []]
+    rows: Rows = [
+        ["I. TẬP THỂ"],
+        ["STT", "Tên tập thể", "Đơn vị", "Danh hiệu"],
+        [1, team, unit, "TTLĐTT"],
+        [],
+    ]
     rows.append(["II. CÁ NHÂN"])
     body, first = plain(draw, people, above=[])
     records = [Truth("DS", 3, "collective", team, unit, ("TTLDTT",))]
@@ -290,9 +319,14 @@ def statistics(draw: Draw) -> Case:
 def initiatives(draw: Draw) -> Case:
     people = draw.people()
     author = draw.of(("Tác giả", "Họ tên tác giả", "Họ và tên"))
-    rows: Rows = [["DANH SÁCH SÁNG KIẾN ĐỀ NGHỊ CÔNG NHẬN CẤP CƠ SỞ"], ["STT", "Tên sáng kiến", author, "Đơn vị", "Điểm", "Xếp loại"]]
+    rows: Rows = [
+        ["DANH SÁCH SÁNG KIẾN ĐỀ NGHỊ CÔNG NHẬN CẤP CƠ SỞ"],
+        ["STT", "Tên sáng kiến", author, "Đơn vị", "Điểm", "Xếp loại"],
+    ]
     for number, who in enumerate(people, start=1):
-        rows.append([number, f"Một số biện pháp rèn kỹ năng đọc cho lớp {number}", who.name, who.unit, "85,5", "Khá"])
+        rows.append(
+            [number, f"Một số biện pháp rèn kỹ năng đọc cho lớp {number}", who.name, who.unit, "85,5", "Khá"]
+        )
     return Case({"SK": rows}, told=["SK"])
 
 
@@ -326,7 +360,13 @@ def group_not_proposed(draw: Draw) -> Case:
 def row_not_proposed(draw: Draw) -> Case:
     people = draw.people(6)
     note = draw.of(("Ghi chú", "Kết quả xét", "Ý kiến hội đồng", "Diễn giải"))
-    words = ("Xin rút", "Không đạt", "Không xét (kỷ luật khiển trách)", "Rút khỏi danh sách", "Không đủ điều kiện")
+    words = (
+        "Xin rút",
+        "Không đạt",
+        "Không xét (kỷ luật khiển trách)",
+        "Rút khỏi danh sách",
+        "Không đủ điều kiện",
+    )
     notes = ["", draw.of(words), "", draw.of(words), "", ""]
     rows, first = plain(draw, people, more={note: notes})
     records = [one for one, said in zip(listed(people, first), notes, strict=True) if not said]
@@ -408,7 +448,10 @@ def mixed_subjects(draw: Draw) -> Case:
     said += [(typed, "person", name) for typed, name in draw.chance.sample(persons, 4)]
     said += [(name, "household", name) for name in households]
     draw.chance.shuffle(said)
-    rows: Rows = [["DANH SÁCH ĐỀ NGHỊ CHỦ TỊCH UBND XÃ TẶNG GIẤY KHEN"], ["STT", "Tên tập thể, cá nhân, hộ gia đình", "Đơn vị"]]
+    rows: Rows = [
+        ["DANH SÁCH ĐỀ NGHỊ CHỦ TỊCH UBND XÃ TẶNG GIẤY KHEN"],
+        ["STT", "Tên tập thể, cá nhân, hộ gia đình", "Đơn vị"],
+    ]
     records = []
     for number, (typed, subject, name) in enumerate(said, start=1):
         rows.append([number, typed, unit])
@@ -430,7 +473,10 @@ def names_with_something_behind(draw: Draw) -> Case:
 def names_of_the_peoples(draw: Draw) -> Case:
     names = ["K'Brôi", "HʼYéo Niê", "Y Thuột Ayun", "Giàng A Páo", "Điểu Thị Pơ Lang", "Rơ Chăm Thơm", "Sùng Seo Lử", "H’Hen Niê",
              "Tẩn Lở Mẩy", "Bạc Cầm Thị Ẻn", "Chế Viết Đạt", "K’Tiếng"]  # fmt: skip
-    people = [Nominee("person", name, draw.units[0], ("LDTT",), None, draw.town._born()) for name in draw.chance.sample(names, 6)]
+    people = [
+        Nominee("person", name, draw.units[0], ("LDTT",), None, draw.town._born())
+        for name in draw.chance.sample(names, 6)
+    ]
     rows, first = plain(draw, people)
     return Case({"DS": rows}, listed(people, first))
 
@@ -439,7 +485,14 @@ def names_of_the_peoples(draw: Draw) -> Case:
 def two_in_a_cell_and_short_names(draw: Draw) -> Case:
     people = draw.people(6)
     one, two = draw.person(), draw.person()
-    odd = [f"{one.name}, {two.name}", f"{one.name} và {two.name}", f"{one.name}\n{two.name}", "Ng. Văn An", "N.V. Tám", "Trần T. Hoa"]
+    odd = [
+        f"{one.name}, {two.name}",
+        f"{one.name} và {two.name}",
+        f"{one.name}\n{two.name}",
+        "Ng. Văn An",
+        "N.V. Tám",
+        "Trần T. Hoa",
+    ]
     typed = [who.name for who in people]
     bad = draw.chance.sample(range(6), 2)
     for place in bad:
@@ -535,7 +588,11 @@ def two_birth_columns(draw: Draw) -> Case:
 def pupils(draw: Draw) -> Case:
     people = draw.people(5, award="GK_HUYEN")
     for who in people:
-        object.__setattr__(who, "born", type(who.born)(f"{draw.chance.randint(2009, 2018)}-05-0{draw.chance.randint(1, 9)}", "day"))
+        object.__setattr__(
+            who,
+            "born",
+            type(who.born)(f"{draw.chance.randint(2009, 2018)}-05-0{draw.chance.randint(1, 9)}", "day"),
+        )
     rows, first = plain(draw, people, without=("position",))
     return Case({"DS": rows}, listed(people, first))
 
@@ -620,13 +677,24 @@ def letterhead_and_column(draw: Draw) -> Case:
     above: Rows = [["UBND HUYỆN LÂM THƯỢNG", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
                    [draw.units[0].upper(), "", "", "Độc lập - Tự do - Hạnh phúc"], [], ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2025"]]  # fmt: skip
     rows, first = plain(draw, people, above=above, without=("unit",))
-    rows += [["", f"Danh sách này có {len(people)} người./."], ["", "", "", "HIỆU TRƯỞNG"], ["", "", "", "Lò Văn Thủ"]]
+    rows += [
+        ["", f"Danh sách này có {len(people)} người./."],
+        ["", "", "", "HIỆU TRƯỞNG"],
+        ["", "", "", "Lò Văn Thủ"],
+    ]
     return Case({"DS": rows}, listed(people, first))
 
 
 @kind
 def households_with_addresses(draw: Draw) -> Case:
-    rows: Rows = [["STT", "Họ và tên chủ hộ", draw.of(("Địa chỉ", "Nơi ở", "Thôn, bản", "Địa chỉ thường trú")), "Danh hiệu"]]
+    rows: Rows = [
+        [
+            "STT",
+            "Họ và tên chủ hộ",
+            draw.of(("Địa chỉ", "Nơi ở", "Thôn, bản", "Địa chỉ thường trú")),
+            "Danh hiệu",
+        ]
+    ]
     records = []
     for number in range(1, 6):
         who = draw.person()
@@ -666,7 +734,11 @@ def transposed(draw: Draw) -> Case:
 def a_visible_sheet_without_a_table(draw: Draw) -> Case:
     people = draw.people()
     rows, first = plain(draw, people)
-    notes: Rows = [["Việc", "Ai làm", "Hạn"], ["Thu hồ sơ", "Văn phòng", "05/11"], ["Họp xét", "Hội đồng", "10/11"]]
+    notes: Rows = [
+        ["Việc", "Ai làm", "Hạn"],
+        ["Thu hồ sơ", "Văn phòng", "05/11"],
+        ["Họp xét", "Hội đồng", "10/11"],
+    ]
     return Case({"DS": rows, "Nháp": notes}, listed(people, first), told=["Nháp"])
 
 

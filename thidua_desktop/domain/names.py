@@ -134,7 +134,7 @@ def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
             return ReadName(raw, (("NAME_EXAMPLE", "error"),))
         return ReadName(raw)
     cell = take_apart(raw, words)
-    if cell.kind == "second":
+    if cell.kind == "second" or " và " in clean(raw).lower():
         return ReadName(clean(raw), (("NAME_TWO_PERSONS", "error"),))
     work = _letters(cell.name, split=split)
     if cell.kind:

@@ -13,7 +13,7 @@ from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.cell_values import read_sex
 from thidua_desktop.domain.name_kinds import kind_of_name
 from thidua_desktop.domain.name_parts import is_position
-from thidua_desktop.domain.text import clean, fold
+from thidua_desktop.domain.text import clean
 from thidua_desktop.domain.units_text import starts_like_unit
 from thidua_desktop.workbooks.grid import Value
 from thidua_desktop.workbooks.vocabulary import Vocabulary
@@ -53,8 +53,6 @@ class Shapes:
     def __init__(self, vocabulary: Vocabulary, awards: AwardIndex) -> None:
         self._words = vocabulary
         self._awards = awards
-        self._yes = frozenset(vocabulary.phrases["yes_marks"])
-        self._no = frozenset(vocabulary.phrases["no_marks"])
         self._known: dict[str, Shape] = {}
 
     def of(self, value: Value) -> Shape:
@@ -74,8 +72,10 @@ class Shapes:
 
     def _of_text(self, value: str) -> Shape:
         text = clean(value)
-        if len(text) <= 4 and (mark := fold(text)) in self._yes | self._no:
-            return "no" if mark in self._no else "yes"
+        if len(text) <= 5 and self._words.says_yes(text):
+            return "yes"
+        if len(text) <= 5 and self._words.says_no(text):
+            return "no"
         if _ID.fullmatch(text):
             return "id"
         if _YEAR.fullmatch(text):

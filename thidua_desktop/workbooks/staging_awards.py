@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.domain.text import clean, fold
+from thidua_desktop.domain.text import clean
 from thidua_desktop.workbooks.grid import Value, cell_text
 from thidua_desktop.workbooks.staging_cells import RowCells
 from thidua_desktop.workbooks.staging_context import GroupStack
@@ -42,15 +42,10 @@ class AwardCells(RowCells):
                 return sure, column
             typed = self._value("award")
             text = clean(cell_text(typed)) if typed is not None else ""
-            mark = fold(text)
-            if (
-                text
-                and mark in self._facts.vocabulary.phrases["yes_marks"]
-                and not self._facts.awards.exact(text)
-            ):
+            if self._facts.vocabulary.says_yes(text) and not self._facts.awards.exact(text):
                 text = ""
                 marked = True
-            elif text and mark in self._facts.vocabulary.phrases["no_marks"]:
+            elif text and self._facts.vocabulary.says_no(text):
                 return self._more_awards(), column
             if text:
                 told = len(self._findings)
@@ -88,13 +83,12 @@ class AwardCells(RowCells):
         codes: set[str] = set()
         for place in self._table.more_awards:
             text = clean(cell_text(self._row.values.get(place, "")))
-            phrases = self._facts.vocabulary.phrases
-            if text and fold(text) not in phrases["no_marks"] and not self._says_same(text):
+            if text and not self._facts.vocabulary.says_no(text) and not self._says_same(text):
                 codes.update(self._read_award_cell(text, place))
         return tuple(sorted(codes))
 
     def _is_unmarked(self, value: Value) -> bool:
-        return value == 0 or fold(clean(cell_text(value))) in self._facts.vocabulary.phrases["no_marks"]
+        return value == 0 or self._facts.vocabulary.says_no(clean(cell_text(value)))
 
     def _read_award_cell(self, text: str, column: int) -> tuple[str, ...]:
         read = self._facts.awards.read(text)

@@ -9,7 +9,7 @@ from typing import Final
 
 from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.importing import Finding, Severity, Sex
-from thidua_desktop.domain.text import clean, fold
+from thidua_desktop.domain.text import clean
 from thidua_desktop.domain.units_text import UnitBook
 from thidua_desktop.workbooks.grid import Value, cell_text, column_letter
 from thidua_desktop.workbooks.shapes import ColumnShape
@@ -147,4 +147,4 @@ class RowCells:
         if isinstance(value, int | float):
             return value == 1
         text = clean(cell_text(value))
-        return bool(text) and fold(text) in self._facts.vocabulary.phrases["yes_marks"]
+        return self._facts.vocabulary.says_yes(text)

@@ -211,8 +211,14 @@ class Contrast:
     def repeats_header(self, table: Table) -> bool:
         """Is the first row below a header its words in another language: texts where all below is data?"""
         start, end = table.body
-        rows = [row for row in table.grid.rows[start + 1 : min(end, start + 14)] if any(cell != "" for cell in row)]
-        cells = {c: cell for c, cell in enumerate(table.grid.rows[start]) if cell != ""} if start < end else {}
+        rows = [
+            row
+            for row in table.grid.rows[start + 1 : min(end, start + 14)]
+            if any(cell != "" for cell in row)
+        ]
+        cells = (
+            {c: cell for c, cell in enumerate(table.grid.rows[start]) if cell != ""} if start < end else {}
+        )
         if len(cells) < 3 or len(rows) < _FEWEST or not table.header_rows:
             return False
         if not all(isinstance(cell, str) and self._shapes.of(cell) in _WORDS for cell in cells.values()):

@@ -127,9 +127,8 @@ class RowReader:
 
     def _tells(self, values: dict[int, Value]) -> bool:
         """Is anything there besides unticked boxes, dashes and running numbers?"""
-        no_marks = self._words.phrases["no_marks"]
         return any(
-            value is not False and value != 0 and fold(clean(cell_text(value))) not in no_marks
+            value is not False and value != 0 and not self._words.says_no(clean(cell_text(value)))
             for column, value in values.items()
             if column != self._number
         )

@@ -10,6 +10,7 @@ from typing import cast
 
 from thidua_desktop.config import resource
 from thidua_desktop.domain.names import NameWords
+from thidua_desktop.domain.text import fold
 from thidua_desktop.domain.units_text import UnitWords
 
 
@@ -29,6 +30,16 @@ class Vocabulary:
     names: NameWords
     units: UnitWords
     phrases: Mapping[str, tuple[str, ...]]
+
+    def says_yes(self, text: str) -> bool:
+        """``x``, ``✓``, ``ü`` of a symbol font …; ``text`` is clean."""
+        yes = self.phrases["yes_marks"]
+        return bool(text) and (text in yes or (fold(text) in yes and text not in self.phrases["no_marks"]))
+
+    def says_no(self, text: str) -> bool:
+        """A dash, an empty box, nothing; ``text`` is clean."""
+        no = self.phrases["no_marks"]
+        return text in no or (fold(text) in no and text not in self.phrases["yes_marks"])
 
 
 @cache
