@@ -154,9 +154,8 @@ def _is_cut(name: str, words: NameWords) -> bool:
 
 def _may_be_name(text: str, words: NameWords) -> bool:
     parts = text.split(" ")
-    return (
-        parts[0].lower() in words.surnames and len(parts) <= 6 and all(part[:1].isupper() for part in parts)
-    )
+    family = parts[0].lower() in words.surnames or any(mark in parts[0][1:3] for mark in "'’‘ʼ`´")
+    return family and len(parts) <= 6 and all(part[:1].isupper() for part in parts)
 
 
 def _is_person(text: str, words: NameWords) -> bool:

@@ -13,8 +13,9 @@ from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.cell_values import read_sex
 from thidua_desktop.domain.name_kinds import kind_of_name
 from thidua_desktop.domain.name_parts import is_position
+from thidua_desktop.domain.refusals import not_proposed
 from thidua_desktop.domain.text import clean
-from thidua_desktop.domain.units_text import starts_like_unit
+from thidua_desktop.domain.units_text import is_inner, starts_like_unit
 from thidua_desktop.workbooks.grid import Value
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
@@ -76,6 +77,8 @@ class Shapes:
             return "yes"
         if len(text) <= 5 and self._words.says_no(text):
             return "no"
+        if len(text) < 60 and not_proposed(text):
+            return "no"
         if _ID.fullmatch(text):
             return "id"
         if _YEAR.fullmatch(text):
@@ -101,6 +104,10 @@ class Shapes:
         if len(text) > _LONG:
             return "long"
         return kind or "text"
+
+    def is_inner(self, text: str) -> bool:
+        """Is it a team inside a unit?"""
+        return is_inner(text, self._words.units) and len(clean(text).split(" ")) < 6
 
     def column(self, rows: Iterable[list[Value]], place: int) -> ColumnShape:
         """How the cells of a column look in these rows."""

@@ -205,8 +205,9 @@ class _Staging:
             if not tables[grid.name] and len(grid.rows) > _COVER_ROWS:
                 continue
             titles = self._first_titles(grid, tables[grid.name])
-            if titles.unit or titles.weak_unit:
-                return self._units.read(titles.unit or titles.weak_unit or "").name
+            named = titles.unit or (titles.weak_unit if tables[grid.name] else None)
+            if named:
+                return self._units.read(named).name
         return None
 
     def _leave_out(self, grid: Grid, why: LeftOut) -> None:

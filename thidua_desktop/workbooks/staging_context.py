@@ -16,9 +16,9 @@ from thidua_desktop.domain.units_text import short_committee, starts_like_unit, 
 from thidua_desktop.workbooks.grid import Value
 from thidua_desktop.workbooks.tables_body import Group
 from thidua_desktop.workbooks.tables_rows import MARKER
+from thidua_desktop.workbooks.unit_lines import unit_line
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
-_LINE: Final = re.compile(r"^\s*([^:]{2,30}?)\s*:\s*(\S.*)$", re.DOTALL)
 _OF: Final = re.compile(r"(?i)\bcủa\s+((?:ubnd|ủy ban|uỷ ban|trường|phòng|trung tâm|đảng ủy|hội)\b[^),;]*)")
 _GIVEN: Final = re.compile(
     r"\b(?:ubnd|uy ban nhan dan) (\w+(?: \w+)?) (?:xet )?tang(?: thuong)? (giay khen|bang khen|co thi dua)\b"
@@ -63,12 +63,12 @@ def read_titles(rows: Iterable[Sequence[Value]], vocabulary: Vocabulary, awards:
                 continue
             text = clean(cell)
             texts.append(text)
-            unit = unit or _unit_line(text, vocabulary)
+            unit = unit or unit_line(text, vocabulary)
             if fold(text).startswith(_MOTTO):
                 continue
             bare = MARKER.sub("", text)
             named = starts_like_unit(bare, vocabulary.units) and not _subject(bare)
-            if named and len(bare) < 100 and ":" not in bare:
+            if named and " " in bare and len(bare) < 100 and ":" not in bare:
                 letterhead = bare
                 continue
             titled = titled or _unit_in_title(text, vocabulary)
@@ -115,17 +115,6 @@ def _awarded_by(text: str, awards: AwardIndex) -> tuple[str, ...]:
     found = _GIVEN.search(search_key(text))
     code = awards.exact(f"{found[2]} cua chu tich ubnd {found[1]}") if found else None
     return (code,) if code else ()
-
-
-def _unit_line(text: str, vocabulary: Vocabulary) -> str | None:
-    """``Đơn vị: Trường …`` -> the unit."""
-    found = _LINE.match(text)
-    if found and search_key(found[1]) in vocabulary.phrases["unit_lines"]:
-        value = found[2]
-        if search_key(found[1]) in {"truong", "xa"}:
-            value = f"{found[1]} {value}"
-        return value if any(c.isalpha() for c in value) and "tính" not in value.lower() else None
-    return None
 
 
 def _unit_in_title(text: str, vocabulary: Vocabulary) -> str | None:

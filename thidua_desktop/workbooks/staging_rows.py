@@ -90,7 +90,7 @@ class RecordReader(WhoCells, AwardCells):
         if both:
             position, typed = _split_position(both, self._facts.vocabulary, position, typed)
             column = self._columns["position_unit"]
-        if typed and typed[:1] == "=":
+        if typed and typed.lstrip("'’ ")[:1] == "=":
             typed = None  # the text of a formula names no unit
         if typed:
             read = self._facts.units.read(typed)

@@ -91,6 +91,9 @@ class TableStaging:
             return self._table.body[1] - 1
         facts = self._facts()
         self._tell_hidden_columns()
+        if self._table.is_scoring and not self._has_award():
+            params = {"value": self._grid.name, "found": "0", "kind": "scores"}
+            self._work.findings.append(Finding(self._grid.name, "NOT_A_NOMINATION_LIST", "warning", params))
         reader = RecordReader(facts)
         refused = RefusedRows(self._table, self._work.vocabulary, self._bodies.legend)
         groups = GroupStack()

@@ -37,6 +37,10 @@ class Table:
     ignored: tuple[int, ...] = ()
     """Columns whose heading is understood and of which nothing is used."""
     headings: dict[int, str] = field(default_factory=dict)
+    more_units: tuple[int, ...] = ()
+    """Further columns headed as units."""
+    named_by_contrast: bool = False
+    """Only the cells say that the column of names is one."""
     body: tuple[int, int] = (0, 0)
     above: tuple[int, int] = (0, 0)
     """Rows between the former table (or the top) and this header: titles."""
@@ -71,11 +75,11 @@ class Table:
         return bool(scored) and "award" not in self.columns and not self.matrix
 
 
-Heads = Callable[[Grid, int, list[str]], bool]
-"""Whether a row heads a list by what stands below it."""
+Heads = Callable[[Grid, int, list[str]], int | None]
+"""The column of names when a row heads a list by what stands below it."""
 
 
-def find_tables(grid: Grid, headers: HeaderIndex, by_contrast: Heads = lambda *_: False) -> list[Table]:
+def find_tables(grid: Grid, headers: HeaderIndex, by_contrast: Heads = lambda *_: None) -> list[Table]:
     """All tables of a sheet, top to bottom, those side by side from left to right.
 
     A header repeated on a later page continues its table. ``by_contrast`` finds headers of unknown words.
@@ -114,13 +118,17 @@ def _headers_at(grid: Grid, row: int, headers: HeaderIndex, by_contrast: Heads) 
         clean(cell) if isinstance(cell, str) else "" for cell in cells
     ]
     fields = [headers.field(text) for text in texts]
-    if not _is_known_header(grid, row, texts, headers) and not by_contrast(grid, row, texts):
-        return []
+    named: int | None = None
+    if not _is_known_header(grid, row, texts, headers):
+        named = by_contrast(grid, row, texts)
+        if named is None:
+            return []
     last = _last_header_row(grid, row, headers)
     paths = _paths(grid, row, last)
     band: list[Table] = []
     for left, right in _spans(grid, row, texts, fields):
-        table = _columns(grid, {c: path for c, path in paths.items() if left <= c < right}, headers)
+        inside = {c: path for c, path in paths.items() if left <= c < right}
+        table = _columns(grid, inside, headers, named if named in inside else None)
         if table is None:
             continue
         table.span = (left, right)
@@ -320,7 +328,10 @@ def _spread_right(block: dict[tuple[int, int], str], top: int, bottom: int, widt
                 block[row, column] = current
 
 
-def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> Table | None:
+def _columns(
+    grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex, named: int | None
+) -> Table | None:
+    """The columns by their headings; ``named``: where names stand, when no heading says so."""
     columns: dict[str, int] = {}
     matrix: list[tuple[int, str]] = []
     previous: list[int] = []
@@ -352,21 +363,27 @@ def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> T
         columns["family_name"] = columns.pop("name")
     if "given_name" in columns and "family_name" not in columns and "name" not in columns:
         columns["name"] = columns.pop("given_name")
+    by_contrast = named is not None and not NAME_FIELDS & columns.keys() and named not in columns.values()
+    if by_contrast and named is not None:
+        columns["name"] = named
     if not (NAME_FIELDS | {"unit"}) & columns.keys():
         return None
     headings = {column: " / ".join(path) for column, path in paths.items() if path}
     used = {*columns.values(), *previous, *awards, *(column for column, _ in matrix)}
     ignored = tuple(c for c, path in paths.items() if c not in used and headers.of_path(path) is not None)
+    units = tuple(c for c, path in paths.items() if headers.of_path(path) == "unit" and c not in used)
     return Table(
-        grid,
-        (),
-        columns,
-        tuple(matrix),
-        roles.proposed[1:],
-        tuple(sorted(previous)),
-        roles.rivals,
-        ignored,
-        headings,
+        grid=grid,
+        header_rows=(),
+        columns=columns,
+        matrix=tuple(matrix),
+        more_awards=roles.proposed[1:],
+        previous=tuple(sorted(previous)),
+        rivals=roles.rivals,
+        ignored=ignored,
+        headings=headings,
+        more_units=units,
+        named_by_contrast=by_contrast,
     )
 
 

@@ -6,6 +6,7 @@ they leave no doubt. What is decided by cells alone is told, and what is filled 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ _ENOUGH: Final = 0.75
 _FEWEST: Final = 2
 _NAMES: Final = frozenset({"name", "family_name", "given_name", "collective_name", "household_name"})
 _KINDS: Final = frozenset({"name", "collective_name", "household_name"})
+_YEARS: Final = re.compile(r"\b20\d\d\b")
 _WORDS: Final[tuple[Shape, ...]] = ("text", "maybe_person", "long", "position")
 _FACTS: Final = frozenset({"ignored", "number", "note", "achievement", "previous_award", "initiative"})
 
@@ -45,7 +47,8 @@ class ColumnReview:
         rows = [row for row in table.grid.rows[slice(*table.body)] if row][: 2 * SAMPLE]
         width = min(max((len(row) for row in rows), default=0), table.span[1])
         shown = {column: self._shapes.column(rows, column) for column in range(table.span[0], width)}
-        guesses = self._against_headings(table, shown)
+        guesses = self._units(table, shown)
+        guesses += self._against_headings(table, shown)
         guesses += self._matrix(table, shown)
         guesses += self._complete(table, shown)
         guesses += self._unknown(table, shown)
@@ -56,6 +59,27 @@ class ColumnReview:
         rows = [row for row in table.grid.rows[slice(*table.body)] if row][: 2 * SAMPLE]
         width = max((len(row) for row in rows), default=0)
         return self._unknown(table, {c: self._shapes.column(rows, c) for c in range(width)})
+
+    def _units(self, table: Table, shown: Mapping[int, ColumnShape]) -> list[Guess]:
+        """Of two columns of units the wider one is meant: not teams of it; where both could be it is told."""
+        chosen = table.columns.get("unit")
+        guesses: list[Guess] = []
+        if table.named_by_contrast:
+            guesses.append(Guess(table.columns["name"], "HEADER_MISSING", "name"))
+        for column in table.more_units:
+            if chosen is None or column not in shown or not shown[column].filled:
+                continue
+            is_unit = shown[column].share("collective") > 0.5
+            if is_unit and self._inner(table, chosen) > 0.5 > self._inner(table, column):
+                table.columns["unit"] = chosen = column
+            elif is_unit and self._inner(table, column) <= 0.5:
+                guesses.append(Guess(column, "COLUMN_TWICE", "unit"))
+        return guesses
+
+    def _inner(self, table: Table, column: int) -> float:
+        rows = table.grid.rows[slice(*table.body)][:SAMPLE]
+        cells = [str(row[column]) for row in rows if column < len(row) and row[column] != ""]
+        return sum(self._shapes.is_inner(cell) for cell in cells) / len(cells) if cells else 0.0
 
     def _against_headings(self, table: Table, shown: Mapping[int, ColumnShape]) -> list[Guess]:
         """Headings whose cells are plainly something else."""
@@ -119,11 +143,22 @@ class ColumnReview:
                 wanted = False
             if name == "unit" and "position_unit" in table.columns:
                 wanted = False
+            if wanted and name == "award" and len(columns) > 1:
+                columns = self._latest(table, columns)
             if not wanted or len(columns) > 1:
                 continue
             table.columns[name] = columns[0]
             guesses.append(Guess(columns[0], "HEADER_MISSING", name))
         return guesses
+
+    def _latest(self, table: Table, columns: list[int]) -> list[int]:
+        """Of columns headed by years the latest proposes and the others tell of the past."""
+        years = {c: max(map(int, _YEARS.findall(table.headings.get(c, ""))), default=0) for c in columns}
+        latest = [column for column in columns if years[column] == max(years.values())]
+        if len(latest) != 1 or not all(years.values()):
+            return columns
+        table.previous = (*table.previous, *(column for column in columns if column != latest[0]))
+        return latest
 
     def _unknown(self, table: Table, shown: Mapping[int, ColumnShape]) -> list[Guess]:
         """Columns filled and not understood, each named once."""
@@ -157,7 +192,8 @@ def field_of(shape: ColumnShape, *, headless: bool) -> str | None:
     share = shape.share
     if share("person") >= _ENOUGH or (share("person") >= 0.5 and share("person", "maybe_person") >= 0.9):
         return "name"
-    if share("award") >= _ENOUGH:
+    asked = shape.filled - shape.counts["no"]
+    if asked >= 1 and shape.counts["award"] >= _ENOUGH * asked and shape.counts["award"] > 1:
         return "award"
     if share("day", "year") >= 0.8:
         return "dob"
@@ -178,35 +214,41 @@ class Contrast:
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
 
-    def heads(self, grid: Grid, row: int, texts: list[str]) -> bool:
+    def heads(self, grid: Grid, row: int, texts: list[str]) -> int | None:
         """Short different words, none of them a person or an award; below, from the next row on, persons or
-        units in one column and at least one more column that looks alike from row to row.
+        units in one column and at least one more column that looks alike from row to row. Then the column
+        of the names.
         """
         heads = {column: text for column, text in enumerate(texts) if text}
         if len(heads) < 3 or any(len(text) > 120 for text in heads.values()):
-            return False
+            return None
         if len(set(heads.values())) * 5 < len(heads) * 4:
-            return False
+            return None
         shapes = [self._shapes.of(text) for text in heads.values()]
         if any(shape in {"person", "household", "day", "id"} for shape in shapes):
-            return False
+            return None
         below = self._below(grid, row)
         if not below or not self._is_data(below[0], heads):
-            return False
-        named = alike = 0
+            return None
+        named: list[tuple[float, int]] = []
+        alike = awarded = 0
         for column in heads:
             shape = self._shapes.column(below, column)
             if not shape.filled:
                 continue
             if any(column < len(cells) and cells[column] == heads[column] for cells in below):
-                return False  # a heading is not what stands in its own column
+                return None  # a heading is not what stands in its own column
             if self._shapes.of(heads[column]) == "collective" and shape.share("collective") >= 0.5:
-                return False
+                return None
+            awarded += shape.share("award") >= 0.6
             if shape.share("person", "household") >= 0.6 or shape.share("collective") >= 0.8:
-                named += 1
+                named.append((shape.share("person", "household"), -column))
             elif max(shape.counts.values()) >= 0.8 * shape.filled and shape.share("text", "long") < 0.5:
                 alike += 1
-        return named > 0 and (named > 1 or alike > 0)
+        if not named or len(named) + alike < 2:
+            return None
+        people, column = max(named)
+        return -column if people or awarded else None
 
     def repeats_header(self, table: Table) -> bool:
         """Is the first row below a header its words in another language: texts where all below is data?"""

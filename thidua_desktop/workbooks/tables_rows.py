@@ -18,6 +18,7 @@ from thidua_desktop.domain.units_text import starts_like_unit
 from thidua_desktop.workbooks.grid import Value, cell_text, meant
 from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.tables_body import BodyRow, Group
+from thidua_desktop.workbooks.unit_lines import unit_line
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
 _TOTAL: Final = re.compile(
@@ -29,6 +30,8 @@ _ROMAN: Final = re.compile(r"[IVX]{1,6}")
 _NO_TOTAL: Final = frozenset("ABDEGHIKLMNOPQRSUVXYabdeghiklmnopqrsuvxyĐđ0123456789")
 """First letters that cannot begin ``Tổng`` or ``Cộng``."""
 MARKER: Final = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-hđ])\s*(?:[.)/:]|-\s)\s*(?=\S)")
+_NO_UNITS: Final = ("khối ", "cụm ")
+"""Headings of kinds of units, which nobody works in."""
 _LEGEND: Final = re.compile(r"\b(?:màu|tô|bôi)\b")
 _DATE_LINE: Final = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm")
 _COUNT: Final = re.compile(
@@ -293,6 +296,8 @@ class RowReader:
             return None
         if self._opens_numbers(row, number_cell):
             return self._make_group(row, column, text, "", sole=True)
+        if self._heads_people(row, text, number_cell):
+            return Group(row, column, text, "digit", unit=text, count=self._made(row, column, text, "").count)
         return self._make_group(row, column, text, number_cell, sole=row in self._wide)
 
     def _opens_numbers(self, row: int, number: str) -> bool:
@@ -305,6 +310,23 @@ class RowReader:
             if inner:
                 return bool(re.match(rf"{number.rstrip('.')}[.,]\d", inner.strip()))
         return False
+
+    def _heads_people(self, row: int, text: str, number: str) -> bool:
+        """A unit alone in its numbered row, above people who are counted from 1 again."""
+        if self._number is None or not number.rstrip(".").isdigit() or self._useful_filled(row):
+            return False
+        if not starts_like_unit(text, self._words.units):
+            return False
+        below = next((r for r in range(row + 1, self._table.body[1]) if self._values(r)), None)
+        if below is None or self._number_of(self._values(below)).rstrip(".") != "1":
+            return False
+        name = self._name_of(self._values(below))
+        return kind_of_name(name, self._words.names, self._words.units) == "person" and self._useful_filled(
+            below
+        )
+
+    def _useful_filled(self, row: int) -> bool:
+        return any(column in self._values(row) for column in self._useful)
 
     def _make_group(self, row: int, column: int, text: str, number: str, *, sole: bool) -> Group | None:
         found = MARKER.match(text)
@@ -319,7 +341,8 @@ class RowReader:
         person = looks_like_person(label, self._words.names) and not label.isupper()
         unit = None
         if not award and not subject and starts_like_unit(label, self._words.units):
-            unit = label
+            unit = None if label.lower().startswith(_NO_UNITS) else label
+        unit = unit_line(text, self._words) or unit
         heading = bool(subject or award) and not person
         outside = style in {"roman", "letter"} or (self._numbered and not marker) or sole
         if not (heading or (outside and not person)):
