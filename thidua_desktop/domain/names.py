@@ -132,7 +132,7 @@ def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
     if _PLAIN.fullmatch(raw) and not raw.lower().startswith(words.openings):
         if raw[-2:-1] == " " and _EXAMPLE.fullmatch(raw):
             return ReadName(raw, (("NAME_EXAMPLE", "error"),))
-        return ReadName(raw)
+        return ReadName(raw, (("NAME_INCOMPLETE", "error"),) if _is_cut_short(raw) else ())
     cell = take_apart(raw, words)
     if cell.kind == "second" or " và " in clean(raw).lower():
         return ReadName(clean(raw), (("NAME_TWO_PERSONS", "error"),))
@@ -151,13 +151,18 @@ def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
         findings = (*work.findings, _not_a_person())
         return ReadName(work.text or clean(raw), findings, work.sex)
     _capitals(work)
-    if (
+    if _is_cut_short(work.text) or (
         " " not in work.text
         and not _ONE_WORD.fullmatch(work.text)
         and not work.findings_have("NAME_SHORTENED")
     ):
         work.tell("NAME_INCOMPLETE", "error")
     return ReadName(work.text, tuple(work.findings), work.sex, position)
+
+
+def _is_cut_short(name: str) -> bool:
+    """``Lê Thị``, ``Lò Văn``: ends with a word that goes on; as a given name ``Văn`` has two words before."""
+    return name.endswith(" Thị") or (name.endswith(" Văn") and name.count(" ") == 1)
 
 
 def _not_a_person() -> tuple[str, Severity]:

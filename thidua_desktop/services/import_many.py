@@ -24,7 +24,22 @@ from thidua_desktop.texts import error_sentence, text
 
 __all__ = ["ENDINGS", "FileResult", "ManyStaged", "commit_many", "files_in", "stage_many", "summary_sentence"]
 ENDINGS: Final = frozenset(
-    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".docx", ".htm", ".html"}
+    {
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xls",
+        ".ods",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".docx",
+        ".htm",
+        ".html",
+        ".pdf",
+        ".mht",
+        ".mhtml",
+    }
 )
 MAX_FILES: Final = 2_000
 

@@ -18,6 +18,7 @@ from thidua_desktop.workbooks.reader_docx import DOCUMENT, read_docx
 from thidua_desktop.workbooks.reader_ods import ods_hints
 from thidua_desktop.workbooks.reader_ole import leads_in_circles
 from thidua_desktop.workbooks.reader_password import OLE, WrongPassword, decrypted, is_package
+from thidua_desktop.workbooks.reader_pdf import read_pdf
 from thidua_desktop.workbooks.reader_styles import BookLooks
 from thidua_desktop.workbooks.reader_text import (
     MAX_TEXT,
@@ -58,7 +59,7 @@ _NO_CELLS: Final[list[Value]] = []
 _MAX_FILE: Final = 300_000_000
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 _BOOKS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-_OTHER_KINDS: Final = ((b"%PDF", "FILE_PDF"), (b"{\\rtf", "FILE_OLD_WORD"))
+_OTHER_KINDS: Final = ((b"{\\rtf", "FILE_OLD_WORD"),)
 
 
 def open_file(path: Path, *, password: str | None = None) -> Opened:
@@ -89,6 +90,8 @@ def _open_by_content(path: Path, head: bytes, password: str | None) -> Opened:
         return _open_zip(path)
     if head.startswith(OLE):
         return _open_ole(path, password)
+    if head.startswith(b"%PDF"):
+        return read_pdf(path)
     for mark, code in _OTHER_KINDS:
         if head.startswith(mark):
             return Opened("corrupt", code=code)

@@ -5,7 +5,7 @@ sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,8 +58,8 @@ def read_titles(rows: Iterable[Sequence[Value]], vocabulary: Vocabulary, awards:
     award_cell = (0, 0)
     texts: list[str] = []
     for row, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
-            if not isinstance(cell, str) or not clean(cell):
+        for column, cell in _lines(cells, vocabulary):
+            if not clean(cell):
                 continue
             text = clean(cell)
             texts.append(text)
@@ -88,6 +88,19 @@ def read_titles(rows: Iterable[Sequence[Value]], vocabulary: Vocabulary, awards:
         key=" | ".join(map(search_key, texts)),
         year=_year_of(texts),
     )
+
+
+def _lines(cells: Sequence[Value], vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+    """Texts with their columns; the lines of a letterhead typed into one cell each by itself."""
+    for column, cell in enumerate(cells):
+        if not isinstance(cell, str):
+            continue
+        lines = [line for line in cell.split("\n") if clean(line)]
+        apart = len(lines) > 1 and all(
+            starts_like_unit(line, vocabulary.units) or fold(line).startswith(_MOTTO) for line in lines
+        )
+        for line in lines if apart else [cell]:
+            yield column, line
 
 
 def _proposed_in(text: str, awards: AwardIndex) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.importing import Finding, Severity
 from thidua_desktop.domain.refusals import asks_yes_or_no, left_open, not_proposed, says_no
 from thidua_desktop.domain.text import clean, fold
@@ -13,7 +14,6 @@ from thidua_desktop.texts import text
 from thidua_desktop.workbooks.grid import cell_text, column_letter
 from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.tables_body import BodyRow
-from thidua_desktop.workbooks.vocabulary import Vocabulary
 
 _QUIET: Final = frozenset(
     {
@@ -40,9 +40,11 @@ _COLOUR: Final = re.compile(r"\b(?:mau|to|boi|nen)(?: nen| chu| mau)? (vang|do|x
 class RefusedRows:
     """Looks at each row before it becomes a nomination. ``legend``: texts that explain the list."""
 
-    def __init__(self, table: Table, vocabulary: Vocabulary, legend: tuple[str, ...]) -> None:
+    def __init__(self, table: Table, awards: AwardIndex, legend: tuple[str, ...]) -> None:
         self._table = table
         self._grid = table.grid
+        self._awards = awards
+        self._award_columns = {table.columns.get("award", -1), *table.more_awards, *table.rivals}
         quiet = {column for name, column in table.columns.items() if name in _QUIET}
         quiet.update(column for column, _ in table.matrix)
         quiet.update(table.previous)
@@ -76,7 +78,9 @@ class RefusedRows:
     def remarks(self, body: BodyRow) -> Iterator[Finding]:
         """What the row says besides, and must be looked at before it is imported."""
         for column, value in body.values.items():
-            if value.__class__ is str and column not in self._quiet and left_open(str(value)):
+            if value.__class__ is not str or column in self._quiet or column in self._award_columns:
+                continue
+            if left_open(str(value)) or (len(str(value)) < 200 and self._awards.within(str(value))):
                 yield self._finding(body, column, "NOTE_ASKS", "warning")
         if self._grid.struck:
             for column in self._used:

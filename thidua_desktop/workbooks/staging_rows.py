@@ -183,6 +183,13 @@ def _split_position(
     for place, piece in enumerate(pieces):
         if place and starts_like_unit(piece, vocabulary.units):
             start = both.find(piece)
+            wider = [
+                other
+                for other in pieces[place + 1 :]
+                if starts_like_unit(other, vocabulary.units) and not is_inner(other, vocabulary.units)
+            ]
+            if wider and is_inner(piece, vocabulary.units):
+                return both[:start].strip(" ,;-–\n") or position, both[both.rfind(wider[-1]) :]
             return both[:start].strip(" ,;-–\n") or position, both[start:]
     if len(pieces) == 1 and starts_like_unit(both, vocabulary.units):
         return position, both

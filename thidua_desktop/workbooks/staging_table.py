@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -87,6 +88,7 @@ class TableStaging:
 
     def read(self, counts: Counter[str]) -> int:
         """Reads all rows; the place of the last nominee. ``counts``: rows of the sheet by kind so far."""
+        self._demote_former()
         if self._left_out():
             return self._table.body[1] - 1
         facts = self._facts()
@@ -95,7 +97,7 @@ class TableStaging:
             params = {"value": self._grid.name, "found": "0", "kind": "scores"}
             self._work.findings.append(Finding(self._grid.name, "NOT_A_NOMINATION_LIST", "warning", params))
         reader = RecordReader(facts)
-        refused = RefusedRows(self._table, self._work.vocabulary, self._bodies.legend)
+        refused = RefusedRows(self._table, self._work.awards, self._bodies.legend)
         groups = GroupStack()
         running = GroupCheck(self._work.findings, self._table, counts)
         under: Counter[Group] = Counter()
@@ -132,6 +134,19 @@ class TableStaging:
         self._tell_refused(under)
         self._tell_once(facts, reader, named=named, without_unit=without_unit)
         return last
+
+    def _demote_former(self) -> None:
+        """An award column of an earlier year than the title's tells of the past."""
+        table, year = self._table, self._titles.year
+        column = table.columns.get("award")
+        if column is None or year is None:
+            return
+        heading = table.headings.get(column, "")
+        years = [int(found) for found in re.findall(r"\b20\d\d\b", heading)]
+        if years and max(years) < year and "đề nghị" not in heading.lower():
+            del table.columns["award"]
+            table.previous = tuple(sorted((*table.previous, column)))
+            self._tell(table.top, column, "COLUMN_OTHER_YEAR", "warning", value=heading)
 
     def _is_half_a_name(self, record: StagedRecord, findings: Iterable[Finding]) -> bool:
         """One word where a whole name belongs names nobody: an error at its cell, and no record."""

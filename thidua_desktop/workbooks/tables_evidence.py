@@ -173,6 +173,8 @@ class ColumnReview:
 
 def _contradicts(name: str, shape: ColumnShape) -> bool:
     share = shape.share
+    if name in {"unit", "position"} and share("person") >= _ENOUGH:
+        return True
     if name in _NAMES | {"unit", "position"}:
         return share("day", "year", "number", "id") >= 0.9
     if name in {"dob", "dob_male", "dob_female"}:
@@ -227,7 +229,7 @@ class Contrast:
         shapes = [self._shapes.of(text) for text in heads.values()]
         if any(shape in {"person", "household", "day", "id"} for shape in shapes):
             return None
-        below = self._below(grid, row)
+        below = [cells for cells in self._below(grid, row) if sum(cell != "" for cell in cells) > 2]
         if not below or not self._is_data(below[0], heads):
             return None
         named: list[tuple[float, int]] = []

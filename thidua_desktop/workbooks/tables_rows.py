@@ -285,6 +285,8 @@ class RowReader:
         number_cell = self._number_of(values) if self._number in values else ""
         texts = {c: clean(v) for c, v in values.items() if isinstance(v, str) and c != self._number}
         if not texts and number_cell and not number_cell.rstrip(".").isdigit() and len(number_cell) > 2:
+            if self._refuses(number_cell):
+                return replace(self._made(row, self._number or 0, number_cell, ""), refused=True)
             return self._make_group(row, self._number or 0, number_cell, "", sole=True)
         if len(texts) != 1 or any(c in values for c in self._useful if c not in texts):
             return None
@@ -312,13 +314,15 @@ class RowReader:
         return False
 
     def _heads_people(self, row: int, text: str, number: str) -> bool:
-        """A unit alone in its numbered row, above people who are counted from 1 again."""
-        if self._number is None or not number.rstrip(".").isdigit() or self._useful_filled(row):
+        """A unit alone in its row, above people: those of a numbered unit are counted from 1 again."""
+        if self._useful_filled(row) or (self._number is not None and not number.rstrip(".").isdigit()):
             return False
         if not starts_like_unit(text, self._words.units):
             return False
         below = next((r for r in range(row + 1, self._table.body[1]) if self._values(r)), None)
-        if below is None or self._number_of(self._values(below)).rstrip(".") != "1":
+        if below is None:
+            return False
+        if self._number is not None and self._number_of(self._values(below)).rstrip(".") != "1":
             return False
         name = self._name_of(self._values(below))
         return kind_of_name(name, self._words.names, self._words.units) == "person" and self._useful_filled(
