@@ -17,6 +17,7 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_ended import of_ended_units
 from thidua_desktop.services.import_plan import ImportPlan, RowToImport, plan_import
 from thidua_desktop.services.import_sender import sender_of
+from thidua_desktop.services.import_units import new_units
 from thidua_desktop.services.import_words import has_own_headings, known_words
 from thidua_desktop.services.restaging import (
     KeptRow,
@@ -87,9 +88,38 @@ def look_at(
         with_answers(rows, [key_of_record(record) for record in file.records], answers) if answers else rows
     )
     plan = desk.read(plan_import, rows, year=year)
+    file = _without_moved(file, plan)
     look = Look(file, rows, plan, sender, others, former, answers)
-    told = (*_told_elsewhere(desk, look), *desk.read(of_ended_units, plan, file.records, year=year))
+    told = (
+        *_told_elsewhere(desk, look),
+        *_moved(look),
+        *desk.read(of_ended_units, plan, file.records, year=year),
+        *desk.read(new_units, plan, file_name=path.name),
+    )
     return replace(look, file=replace(file, findings=(*file.findings, *told))) if told else look
+
+
+def _without_moved(file: StagedFile, plan: ImportPlan) -> StagedFile:
+    """The file as its import would take it: rows asked about are not importable until they are answered."""
+    if not plan.moved:
+        return file
+    records = list(file.records)
+    for place in plan.moved:
+        records[place] = replace(records[place], importable=False)
+    return replace(file, records=tuple(records))
+
+
+def _moved(look: Look) -> Sequence[Finding]:
+    """Rows whose person the register has in another unit."""
+    return [
+        Finding(
+            ref=look.file.records[place].ref(look.file.records[place].column),
+            code="SAME_PERSON_OTHER_UNIT",
+            severity="error",
+            params={"value": known.full_name, "position": known.position},
+        )
+        for place, known in sorted(look.plan.moved.items())
+    ]
 
 
 def row_to_import(record: StagedRecord) -> RowToImport:
