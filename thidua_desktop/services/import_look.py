@@ -119,6 +119,7 @@ def _moved(look: Look) -> Sequence[Finding]:
             params={"value": known.full_name, "position": known.position},
         )
         for place, known in sorted(look.plan.moved.items())
+        if place not in look.plan.met
     ]
 
 

@@ -137,6 +137,10 @@ class _Planner:
         known = self._elsewhere(record)
         if known is not None:
             self.plan.moved[place] = known
+            for award in record.awards:
+                nominated = self._nominated.get((record.subject_type, known.id, award))
+                if nominated is not None and nominated[0] is not None:
+                    self.plan.met[place] = nominated[0]
             self.plan.outcomes.append("error")
             return
         unit_id = self._home(record)

@@ -22,8 +22,8 @@ _LONGEST: Final = 300
 _NOTHING: Final[Mended] = {}
 
 
-_OWN_WORDS: Final = frozenset({"CELL_COMMENT"})
-"""Findings that only repeat to us what the sender wrote: nothing to give back."""
+_OWN_WORDS: Final = frozenset({"CELL_COMMENT", "UNITS_NEW", "UNIT_ALIKE", "SAME_PERSON_OTHER_UNIT"})
+"""What the sender wrote himself, or only the office can answer: nothing to give back."""
 
 
 @dataclass(frozen=True, slots=True)

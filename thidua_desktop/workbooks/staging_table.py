@@ -79,7 +79,12 @@ class TableStaging:
         self._titles = titles
         self._cover = cover
         self._first_title = first_title
-        self._letter = column_letter(table.name_column)
+        names = (
+            row[table.name_column]
+            for row in table.grid.rows[slice(*table.body)]
+            if len(row) > table.name_column
+        )
+        self._whole_names = any(work.shapes.of(name) == "person" for name in names)
         self._bodies = RowReader(table, work.vocabulary, work.awards)
         sheet_awards = work.awards.within(table.grid.name)
         self._sheet_award = work.awards.exact(table.grid.name) or (
@@ -149,8 +154,8 @@ class TableStaging:
             self._tell(table.top, column, "COLUMN_OTHER_YEAR", "warning", value=heading)
 
     def _is_half_a_name(self, record: StagedRecord, findings: Iterable[Finding]) -> bool:
-        """One word where a whole name belongs names nobody: an error at its cell, and no record."""
-        alone = " " not in record.name and "family_name" not in self._table.columns
+        """One word among whole names names nobody: an error at its cell, and no record."""
+        alone = " " not in record.name and "family_name" not in self._table.columns and self._whole_names
         return alone and any(finding.code == "NAME_INCOMPLETE" for finding in findings)
 
     def _left_out(self) -> bool:
