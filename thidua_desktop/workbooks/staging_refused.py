@@ -25,6 +25,7 @@ _QUIET: Final = frozenset(
         "subject_type", "salutation", "previous_award",
     }
 )  # fmt: skip
+_REMARK: Final = 200
 _HUES: Final = {
     "vang": "yellow",
     "do": "red",
@@ -44,11 +45,17 @@ class RefusedRows:
         self._table = table
         self._grid = table.grid
         self._awards = awards
-        self._award_columns = {table.columns.get("award", -1), *table.more_awards, *table.rivals}
+        self._known: dict[str, bool] = {}
         quiet = {column for name, column in table.columns.items() if name in _QUIET}
         quiet.update(column for column, _ in table.matrix)
         quiet.update(table.previous)
         self._quiet = quiet
+        self._unread = quiet | {
+            table.columns.get("award", -1),
+            *table.more_awards,
+            *table.rivals,
+            *table.ignored,
+        }
         self._asked = {column for column, words in table.headings.items() if asks_yes_or_no(words)} - quiet
         self._asked -= {table.columns.get("award", -1), *table.more_awards, *table.rivals}
         self._hues = {
@@ -78,9 +85,7 @@ class RefusedRows:
     def remarks(self, body: BodyRow) -> Iterator[Finding]:
         """What the row says besides, and must be looked at before it is imported."""
         for column, value in body.values.items():
-            if value.__class__ is not str or column in self._quiet or column in self._award_columns:
-                continue
-            if left_open(str(value)) or (len(str(value)) < 200 and self._awards.within(str(value))):
+            if value.__class__ is str and column not in self._unread and self._asks(str(value)):
                 yield self._finding(body, column, "NOTE_ASKS", "warning")
         if self._grid.struck:
             for column in self._used:
@@ -90,6 +95,14 @@ class RefusedRows:
             yield self._finding(body, comment[0], "CELL_COMMENT", "warning", said=comment[1][:200])
         if self._coloured and not self._hues and self._hue(body) is not None:
             yield self._finding(body, self._table.name_column, "ROW_COLOURED", "warning", colour="")
+
+    def _asks(self, said: str) -> bool:
+        """Words that may stand against the proposal, or name another award; looked at once for each text."""
+        known = self._known.get(said)
+        if known is None:
+            award = len(said) < _REMARK and bool(self._awards.within(said))
+            known = self._known[said] = award or left_open(said)
+        return known
 
     def _comment(self, body: BodyRow) -> tuple[int, str] | None:
         """The first comment on the row and its column, without what this program wrote into it."""
