@@ -28,6 +28,9 @@ _LEVEL: Final = re.compile(
 )
 _CLASS: Final = re.compile(r"\bhang (1|2|3|i|ii|iii)\b")
 _CLASSES: Final = {"1": "nhat", "i": "nhat", "2": "nhi", "ii": "nhi", "3": "ba", "iii": "ba"}
+_GIVEN: Final = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan) (\w+(?: \w+)?) (?:xet )?tang(?: thuong)? (giay khen|bang khen|co thi dua)\b"
+)
 _FORMS: Final = {"giay khen": "GK", "gk": "GK", "bang khen": "BK", "bk": "BK"}
 _LEVELS: Final = {
     "xa": "XA", "phuong": "XA", "thi tran": "XA", "dac khu": "XA", "huyen": "HUYEN", "quan": "HUYEN",
@@ -119,6 +122,12 @@ class AwardIndex:
             else:
                 place += 1
         return tuple(dict.fromkeys(found))
+
+    def given(self, words: str) -> tuple[str, ...]:
+        """``… Chủ tịch UBND tỉnh tặng Bằng khen …``: the giver first, then what is given."""
+        found = _GIVEN.search(search_key(words))
+        code = self.exact(f"{found[2]} cua chu tich ubnd {found[1]}") if found else None
+        return (code,) if code else ()
 
     def _read_cell(self, words: str) -> AwardReading:
         pieces = [piece for piece in map(clean, _SPLIT.split(words)) if any(c.isalpha() for c in piece)]

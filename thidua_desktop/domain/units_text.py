@@ -74,6 +74,14 @@ def short_committee(text: str) -> str:
     return _PEOPLES_COMMITTEE.sub("UBND", text)
 
 
+_BODY: Final = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd ubnd|hdnd va ubnd|truong|dang uy|van phong) ")
+
+
+def unit_core(name: str) -> str:
+    """The name without the word for the body that governs it: ``UBND xã An Phú`` gives ``xa an phu``."""
+    return _BODY.sub("", search_key(name))
+
+
 def unit_key(name: str) -> str:
     """Equal for two spellings of one unit that differ in case, marks' place, dashes or blanks only."""
     return marked_key(name)

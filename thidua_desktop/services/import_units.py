@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.domain.importing import Finding
 from thidua_desktop.domain.text import search_key
+from thidua_desktop.domain.units_text import unit_core
 from thidua_desktop.queries.organisation import units
 from thidua_desktop.services.import_plan import ImportPlan
 
 _SHOWN: Final = 12
-_BODY: Final = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd ubnd|hdnd va ubnd|truong|dang uy|van phong) ")
 
 
 def new_units(connection: Connection, plan: ImportPlan, *, file_name: str) -> list[Finding]:
@@ -28,14 +27,9 @@ def new_units(connection: Connection, plan: ImportPlan, *, file_name: str) -> li
     found = [Finding(file_name, "UNITS_NEW", "warning", {"found": str(len(names)), "value": shown})]
     known: dict[str, str] = {}
     for row in units(connection):
-        known.setdefault(_core(row.name), row.name)
+        known.setdefault(unit_core(row.name), row.name)
     for name in names:
-        other = known.setdefault(_core(name), name)
+        other = known.setdefault(unit_core(name), name)
         if search_key(other) != search_key(name):
             found.append(Finding(file_name, "UNIT_ALIKE", "warning", {"value": name, "other": other}))
     return found
-
-
-def _core(name: str) -> str:
-    """The name without the word for the body that governs it."""
-    return _BODY.sub("", search_key(name))

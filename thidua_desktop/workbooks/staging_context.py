@@ -20,9 +20,6 @@ from thidua_desktop.workbooks.unit_lines import unit_line
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
 _OF: Final = re.compile(r"(?i)\bcủa\s+((?:ubnd|ủy ban|uỷ ban|trường|phòng|trung tâm|đảng ủy|hội)\b[^),;]*)")
-_GIVEN: Final = re.compile(
-    r"\b(?:ubnd|uy ban nhan dan) (\w+(?: \w+)?) (?:xet )?tang(?: thuong)? (giay khen|bang khen|co thi dua)\b"
-)
 _PROPOSING: Final = re.compile(r"(?i)\btặng(?: thưởng)?\b|\bcông nhận\b|\bđề nghị\b")
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|ngày[^|]*?năm \d{4}")
 _YEAR: Final = re.compile(r"(?:năm|năm học|niên khóa)\s*:?\s*(?:20\d\d\s*[-–/]\s*)?(20[0-4]\d)")
@@ -72,7 +69,7 @@ def read_titles(rows: Iterable[Sequence[Value]], vocabulary: Vocabulary, awards:
                 letterhead = bare
                 continue
             titled = titled or _unit_in_title(text, vocabulary)
-            named_here = _awarded_by(text, awards) or _proposed_in(text, awards)
+            named_here = awards.given(text) or _proposed_in(text, awards)
             if named_here and not found_awards:
                 award_cell = row, column
             found_awards.extend(named_here)
@@ -121,13 +118,6 @@ def year_of_name(name: str) -> int | None:
     """The latest year a sheet's name tells: ``2024``, ``LĐTT 2023-2024``."""
     years = [int(year) for year in re.findall(r"(?<!\d)20[0-4]\d(?!\d)", name)]
     return max(years, default=None)
-
-
-def _awarded_by(text: str, awards: AwardIndex) -> tuple[str, ...]:
-    """``… Chủ tịch UBND tỉnh tặng Bằng khen …``: the giver first, then what is given."""
-    found = _GIVEN.search(search_key(text))
-    code = awards.exact(f"{found[2]} cua chu tich ubnd {found[1]}") if found else None
-    return (code,) if code else ()
 
 
 def _unit_in_title(text: str, vocabulary: Vocabulary) -> str | None:

@@ -10,6 +10,7 @@ from typing import Protocol
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.importing import Finding, Severity, StagedRecord
 from thidua_desktop.domain.text import marked_key, search_key
+from thidua_desktop.domain.units_text import unit_core
 
 Verdict = tuple[str, Severity]
 
@@ -35,6 +36,7 @@ def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord]
         if severity == "error":
             marked[place] = replace(records[place], importable=False)
     findings.extend(_numbers_twice(records))
+    findings.extend(_units_alike(records))
     return marked, findings
 
 
@@ -48,6 +50,20 @@ def _nearly_named(records: Sequence[StagedRecord]) -> Iterator[tuple[int, tuple[
         other = first.setdefault(key, place)
         if other != place and marked_key(records[other].name) != marked_key(record.name):
             yield place, (("DUP_POSSIBLE", "warning"), other)
+
+
+def _units_alike(records: Sequence[StagedRecord]) -> Iterator[Finding]:
+    """``UBND xã An Phú`` beside ``Xã An Phú`` in one file: one unit or two, at the first row of the later."""
+    first: dict[str, str] = {}
+    told: set[str] = set()
+    for record in records:
+        if not record.unit or record.unit in told:
+            continue
+        told.add(record.unit)
+        other = first.setdefault(unit_core(record.unit), record.unit)
+        if search_key(other) != search_key(record.unit):
+            params = {"value": record.unit, "other": other}
+            yield Finding(record.ref(record.column), "UNIT_ALIKE", "warning", params)
 
 
 def _numbers_twice(records: Sequence[StagedRecord]) -> Iterator[Finding]:

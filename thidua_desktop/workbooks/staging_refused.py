@@ -14,6 +14,7 @@ from thidua_desktop.texts import text
 from thidua_desktop.workbooks.grid import cell_text, column_letter
 from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.tables_body import BodyRow
+from thidua_desktop.workbooks.vocabulary import load_vocabulary
 
 _QUIET: Final = frozenset(
     {
@@ -46,6 +47,12 @@ class RefusedRows:
         self._grid = table.grid
         self._awards = awards
         self._known: dict[str, bool] = {}
+        self._says_yes = load_vocabulary().says_yes
+        self._refusals = [
+            column
+            for column in table.headings
+            if not_proposed(heading_of(table, column)) and "phiếu" not in heading_of(table, column).lower()
+        ]
         quiet = {column for name, column in table.columns.items() if name in _QUIET}
         quiet.update(column for column, _ in table.matrix)
         quiet.update(table.previous)
@@ -75,6 +82,12 @@ class RefusedRows:
             typed = str(value)
             if not_proposed(typed) or (column in self._asked and says_no(typed)):
                 return self._finding(body, column, "ROW_NOT_PROPOSED", "warning")
+        for column in self._refusals:
+            mark = body.values.get(column)
+            if isinstance(mark, str) and self._says_yes(clean(mark)) and not mark.strip().isdigit():
+                return self._finding(
+                    body, column, "ROW_NOT_PROPOSED", "warning", value=heading_of(self._table, column)
+                )
         if self._hues and (hue := self._hue(body)) in self._hues:
             return self._finding(body, name, "ROW_COLOURED", "warning", colour=hue or "")
         comment = self._comment(body)
@@ -124,6 +137,11 @@ class RefusedRows:
         name = clean(cell_text(body.values.get(self._table.name_column, "")))
         value = clean(cell_text(body.values.get(column, "")))[:200]
         return Finding(ref, code, severity, {"value": value, "name": name, **params})
+
+
+def heading_of(table: Table, column: int) -> str:
+    """The last part of a column's heading."""
+    return table.headings.get(column, "").rpartition(" / ")[2]
 
 
 def hue_of(fill: str) -> str:

@@ -38,7 +38,10 @@ class RecordReader(WhoCells, AwardCells):
         name, name_sex, behind = self._name(raw, subject, name_column, split=split)
         self._proposed = awards
         dob = self._dob() if subject == "person" else None
-        sex = (self._sex() or name_sex) if subject == "person" else None
+        sex = self._sex() if subject == "person" else None
+        if sex and name_sex and sex != name_sex:
+            self._tell("SEX_CONFLICT", "warning", name_column)
+        sex = (sex or name_sex) if subject == "person" else None
         unit, position = self._unit_and_position(name, subject, groups)
         position = position or behind or None
         self._check_awards(awards, award_column, subject)

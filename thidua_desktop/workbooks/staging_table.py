@@ -227,6 +227,10 @@ class TableStaging:
         if body.group is not None:
             groups.enter(body.group)
             running.open(body.group)
+            award = body.group.award
+            if award is not None and self._work.awards.is_placeholder(award):
+                name = self._work.awards.by_code[award].name
+                self._tell(body.row, body.group.column, "AWARD_LEVEL_AMBIGUOUS", "warning", award=name)
         elif body.kind == "total":
             running.total(body)
         elif body.kind in {"nameless", "unread"}:

@@ -32,6 +32,10 @@ _NO_TOTAL: Final = frozenset("ABDEGHIKLMNOPQRSUVXYabdeghiklmnopqrsuvxyĐđ012345
 MARKER: Final = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-hđ])\s*(?:[.)/:]|-\s)\s*(?=\S)")
 _NO_UNITS: Final = ("khối ", "cụm ")
 """Headings of kinds of units, which nobody works in."""
+_LEADS: Final = re.compile(
+    r"(?:q\.|quyền )?(?:phó )?(?:thủ trưởng|trưởng|giám đốc|chủ tịch|hiệu trưởng|bí thư|chánh|đội trưởng|tổ trưởng)\b"
+)
+"""Who signs a list."""
 _LEGEND: Final = re.compile(r"\b(?:màu|tô|bôi)\b")
 _DATE_LINE: Final = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm")
 _COUNT: Final = re.compile(
@@ -275,10 +279,12 @@ class RowReader:
             self._name_of(values) and looks_like_person(self._name_of(values), self._words.names)
         ):
             return False
-        return all(fold(text).startswith(signing) for text in texts) and any(
+        leads = [fold(text).startswith(signing) or bool(_LEADS.match(text.lower())) for text in texts]
+        sure = any(
             text.isupper() or fold(text).startswith(("nguoi lap", "noi nhan", "(ky", "xac nhan"))
             for text in texts
         )
+        return all(leads) and (sure or (len(texts) == 1 and self._number not in values))
 
     def _group(self, row: int, values: dict[int, Value]) -> Group | None:
         """A heading inside the table: one text, with or without a number before it."""
@@ -340,7 +346,7 @@ class RowReader:
         count = _COUNT.search(bare.lower())
         label = clean(bare[: count.start()] if count else bare).strip(" :-–(.")
         subject = self._type_of(label)
-        awards = self._awards.within(label)
+        awards = self._awards.given(label) or self._awards.within(label)
         award = awards[0] if len(awards) == 1 else None
         person = looks_like_person(label, self._words.names) and not label.isupper()
         unit = None
