@@ -26,7 +26,7 @@ ELSEWHERE = {"DUP_OTHER_FILE"}
 # A year under a heading that asks for the year is told as well: the truth files differ on it.
 EXTRA_ALLOWED = {
     "DOB_YEAR_ONLY", "NAME_NFD_FIXED", "NAME_WHITESPACE_FIXED", "SHEET_NO_TABLE", "SHEET_EXAMPLE",
-    "UNIT_MISSING", "COLUMN_UNKNOWN",
+    "UNIT_MISSING", "COLUMN_UNKNOWN", "NOT_A_NOMINATION_LIST", "UNIT_ALIKE",
 }  # fmt: skip
 
 

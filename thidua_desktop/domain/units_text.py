@@ -74,7 +74,7 @@ def short_committee(text: str) -> str:
     return _PEOPLES_COMMITTEE.sub("UBND", text)
 
 
-_BODY: Final = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd ubnd|hdnd va ubnd|truong|dang uy|van phong) ")
+_BODY: Final = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd ubnd|hdnd va ubnd|hoi dong nhan dan) ")
 
 
 def unit_core(name: str) -> str:

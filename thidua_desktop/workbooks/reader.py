@@ -251,6 +251,7 @@ def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
                         struck=frozenset(hint.struck),
                         fills=hint.fills,
                         comments=hint.comments,
+                        far=hint.kept is not None,
                     )
                 )
     except PasswordError:

@@ -43,7 +43,7 @@ class _Page:
 
 
 def read_pdf(path: Path) -> Opened:
-    """The table of a PDF as one sheet; ``FILE_PDF_SCAN`` for pictures, ``FILE_CORRUPT`` when damaged."""
+    """The table of a PDF as one sheet; ``FILE_PDF_SCAN`` for pictures, ``FILE_PDF`` when damaged."""
     import pypdfium2
 
     try:
@@ -51,7 +51,7 @@ def read_pdf(path: Path) -> Opened:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             return Opened("password", code="FILE_PASSWORD")
-        return Opened("corrupt", code="FILE_CORRUPT")
+        return Opened("corrupt", code="FILE_PDF")
     try:
         if len(document) > _MOST_PAGES:
             return Opened("refuse", code="FILE_UNSAFE_BOMB")
@@ -71,7 +71,7 @@ def read_pdf(path: Path) -> Opened:
             return Opened("corrupt", code="FILE_PDF_SCAN")
         return Opened("ok", [Grid("PDF", _rows(pages))])
     except pypdfium2.PdfiumError:
-        return Opened("corrupt", code="FILE_CORRUPT")
+        return Opened("corrupt", code="FILE_PDF")
     finally:
         document.close()
 

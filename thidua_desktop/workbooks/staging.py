@@ -128,6 +128,8 @@ class _Staging:
             legacy = decode_legacy(grid)
             self._work.legacy[grid.name], self._work.as_typed[grid.name] = legacy
         for grid in opened.grids:
+            if grid.far:
+                self._findings.append(Finding(grid.name, "CELLS_FAR", "warning", {"value": grid.name}))
             if grid.hidden:
                 self._tell_hidden_sheet(grid)
         tables = self._find_tables(visible)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.workbooks.grid import Value
 
 RowKind = Literal["record", "group", "nameless", "total", "closing", "prepared", "unread"]
+_ROMAN: Final = re.compile(r"[IVX]{1,6}")
+NO_TOTAL: Final = frozenset("ABDEGHIKLMNOPQRSUVXYabdeghiklmnopqrsuvxyĐđ0123456789")
+"""First letters that cannot begin ``Tổng`` or ``Cộng``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,22 @@ class BodyRow:
     """Rows below whose cells go on with this one's."""
     late: bool = False
     """Stands below the signature block."""
+
+
+def says_total(value: Value) -> bool:
+    """Does a cell begin with ``Tổng`` or ``Cộng``?"""
+    start = str(value)[:8]
+    if start[:1] in NO_TOTAL:
+        return False
+    return start.lstrip().lower().startswith(("tổng", "cộng"))
+
+
+def numbering_style(marker: str) -> str:
+    """``roman``, ``letter``, ``small``, ``digit``, ``sub`` (1.1) or nothing."""
+    if not marker or marker in "-*+•":
+        return ""
+    if _ROMAN.fullmatch(marker):
+        return "roman"
+    if marker.isalpha():
+        return "letter" if marker.isupper() else "small"
+    return "digit" if "." not in marker else "sub"

@@ -17,7 +17,7 @@ from thidua_desktop.domain.text import clean, fold, search_key
 from thidua_desktop.domain.units_text import starts_like_unit
 from thidua_desktop.workbooks.grid import Value, cell_text, meant
 from thidua_desktop.workbooks.tables import Table
-from thidua_desktop.workbooks.tables_body import BodyRow, Group
+from thidua_desktop.workbooks.tables_body import NO_TOTAL, BodyRow, Group, numbering_style, says_total
 from thidua_desktop.workbooks.unit_lines import unit_line
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
@@ -26,14 +26,12 @@ _TOTAL: Final = re.compile(
     r"\s*(?:[:(.]|$|\d|là\b|tập thể\b|cá nhân\b|số\b|chung\b).*",
     re.DOTALL,
 )
-_ROMAN: Final = re.compile(r"[IVX]{1,6}")
-_NO_TOTAL: Final = frozenset("ABDEGHIKLMNOPQRSUVXYabdeghiklmnopqrsuvxyĐđ0123456789")
-"""First letters that cannot begin ``Tổng`` or ``Cộng``."""
 MARKER: Final = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-hđ])\s*(?:[.)/:]|-\s)\s*(?=\S)")
 _NO_UNITS: Final = ("khối ", "cụm ")
 """Headings of kinds of units, which nobody works in."""
 _LEADS: Final = re.compile(
-    r"(?:q\.|quyền )?(?:phó )?(?:thủ trưởng|trưởng|giám đốc|chủ tịch|hiệu trưởng|bí thư|chánh|đội trưởng|tổ trưởng)\b"
+    r"(?:q\.|quyền )?(?:phó )?(?:thủ trưởng|trưởng|giám đốc|chủ tịch|hiệu trưởng|bí thư|chánh|"
+    r"đội trưởng|tổ trưởng)\b"
 )
 """Who signs a list."""
 _LEGEND: Final = re.compile(r"\b(?:màu|tô|bôi)\b")
@@ -190,7 +188,7 @@ class RowReader:
         found = 0
         for value in values.values():
             if value.__class__ is str:
-                if value[:1] not in _NO_TOTAL and _says_total(value):
+                if value[:1] not in NO_TOTAL and says_total(value):
                     return False
                 found += 1
                 if found == 2:
@@ -299,7 +297,7 @@ class RowReader:
         column, text = next(iter(texts.items()))
         if self._refuses(text):
             return replace(self._made(row, column, text, number_cell), refused=True)
-        lettered = _style(number_cell.rstrip(".):")) in {"roman", "letter"}
+        lettered = numbering_style(number_cell.rstrip(".):")) in {"roman", "letter"}
         if column in self._useful and column not in self._name_columns and not lettered:
             return None
         if self._opens_numbers(row, number_cell):
@@ -342,7 +340,7 @@ class RowReader:
         found = MARKER.match(text)
         marker = number.rstrip(".):") or (found[1] if found else "")
         bare = text[found.end() :] if found else text
-        style = _style(marker)
+        style = numbering_style(marker)
         count = _COUNT.search(bare.lower())
         label = clean(bare[: count.start()] if count else bare).strip(" :-–(.")
         subject = self._type_of(label)
@@ -367,7 +365,7 @@ class RowReader:
         found = MARKER.match(text)
         marker = number.rstrip(".):") or (found[1] if found else "")
         count = _COUNT.search(text.lower())
-        return Group(row, column, text, _style(marker), count=int(count[1]) if count else None)
+        return Group(row, column, text, numbering_style(marker), count=int(count[1]) if count else None)
 
     def _type_of(self, label: str) -> SubjectType | None:
         key = search_key(label)
@@ -389,20 +387,3 @@ class RowReader:
     def _lacks_name(self, values: dict[int, Value]) -> bool:
         typed = sum(column in values for column in self._useful)
         return typed >= 2 and self._number_of(values).rstrip(".").isdigit()
-
-
-def _says_total(value: Value) -> bool:
-    start = str(value)[:8]
-    if start[:1] in _NO_TOTAL:
-        return False
-    return start.lstrip().lower().startswith(("tổng", "cộng"))
-
-
-def _style(marker: str) -> str:
-    if not marker or marker in "-*+•":
-        return ""
-    if _ROMAN.fullmatch(marker):
-        return "roman"
-    if marker.isalpha():
-        return "letter" if marker.isupper() else "small"
-    return "digit" if "." not in marker else "sub"
