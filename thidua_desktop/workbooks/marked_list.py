@@ -22,7 +22,7 @@ _LONGEST: Final = 300
 _NOTHING: Final[Mended] = {}
 
 
-_OWN_WORDS: Final = frozenset({"CELL_COMMENT", "UNITS_NEW", "UNIT_ALIKE", "SAME_PERSON_OTHER_UNIT"})
+_OWN_WORDS: Final = frozenset({"CELL_COMMENT", "UNITS_NEW", "SAME_PERSON_OTHER_UNIT"})
 """What the sender wrote himself, or only the office can answer: nothing to give back."""
 
 

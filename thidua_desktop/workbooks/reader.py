@@ -79,6 +79,10 @@ def open_file(path: Path, *, password: str | None = None) -> Opened:
         if sum(len(grid.rows) for grid in opened.grids) > _MANY_ROWS:
             give_memory_back()
         return opened
+    except PermissionError:
+        return Opened("corrupt", code="FILE_LOCKED")
+    except FileNotFoundError:
+        return Opened("corrupt", code="FILE_GONE")
     except OSError as error:
         return Opened("corrupt", code="FILE_CORRUPT", params={"why": error.strerror or ""})
     except UnsafeFile as verdict:

@@ -13,7 +13,6 @@ from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile, StagedSheet
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.domain.text import fold
 from thidua_desktop.domain.units_text import UnitBook
 from thidua_desktop.texts import lookup, text
 from thidua_desktop.workbooks.grid import Grid, Opened, SheetTexts, column_letter
@@ -21,6 +20,7 @@ from thidua_desktop.workbooks.headers import HeaderIndex
 from thidua_desktop.workbooks.reader import open_file
 from thidua_desktop.workbooks.reader_clipboard import pasted_file
 from thidua_desktop.workbooks.reader_password import plain_bytes
+from thidua_desktop.workbooks.sentences import is_own_sheet
 from thidua_desktop.workbooks.shapes import Shapes
 from thidua_desktop.workbooks.staging_context import Titles, read_titles
 from thidua_desktop.workbooks.staging_duplicates import mark_duplicates
@@ -115,8 +115,7 @@ class _Staging:
 
     def run(self) -> StagedFile:
         opened = self._opened
-        own = self._vocabulary.phrases["own_sheets"]
-        opened.grids = [grid for grid in opened.grids if fold(grid.name) not in own]
+        opened.grids = [grid for grid in opened.grids if not is_own_sheet(grid.name)]
         if opened.encoding:
             place = opened.grids[0].name
             self._findings.append(
