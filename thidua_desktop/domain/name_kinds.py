@@ -14,6 +14,7 @@ from thidua_desktop.domain.units_text import UnitWords, starts_like_unit
 
 NameKind = Literal["person", "maybe_person", "collective", "household"]
 _ODD: Final = re.compile(r"[\d&\"“”()/]")
+_SUFFIX: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _MOST_WORDS: Final = 6
 _SURE_MIDDLES: Final = frozenset({"thị", "văn"})
 
@@ -30,8 +31,8 @@ def kind_of_name(text: str, names: NameWords, units: UnitWords) -> NameKind | No
     if is_household(raw):
         return "household" if _is_household_of_person(raw, names) else "collective"
     cell = take_apart(text, names)
-    bare, _ = without_honorifics(clean(cell.name), names)
-    if bare != clean(cell.name) or cell.kind in {"position", "second"}:
+    bare, _ = without_honorifics(clean(_SUFFIX.sub("", cell.name)), names)
+    if bare != clean(_SUFFIX.sub("", cell.name)) or cell.kind in {"position", "second"}:
         return "person"
     parts = bare.split(" ")
     if starts_like_unit(bare, units):

@@ -17,7 +17,8 @@ _BREAK: Final = re.compile(
     r"\s*[\n;|]\s*|\s*,\s*|\s+[-–—]+\s*|\s*[–—]\s*|\s*-\s+|\s*/\s*|\s+và\s+|\s*[&+]\s*|\s*:\s*"
 )
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-_ENDS: Final = re.compile(r"[\s:.]+")
+_COUNTED: Final = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d_])")
+"""A running number typed before the name."""
 
 Rest = Literal["", "position", "other", "second"]
 
@@ -73,7 +74,7 @@ def _is_name_by_itself(phrase: str, rest: str, words: NameWords) -> bool:
         return True
     if _honorific(rest, words) is not None:
         return True
-    if len(parts) < 2:
+    if len(parts) < 2 or (rest[0].islower() and not rest.islower()):
         return False
     if phrase in words.surnames:
         return parts[0] not in {"thị", "văn"} and (parts[0] in words.surnames or len(parts) > 2)
@@ -86,6 +87,7 @@ def take_apart(raw: str, words: NameWords) -> NameCell:
 
     A line break inside a name is no separator: ``Nguyễn Thị\\nHồng Nhung`` is one name.
     """
+    raw = _COUNTED.sub("", raw)
     pieces = [piece for piece in _pieces(raw) if clean(piece)]
     if len(pieces) < 2:
         return _bracketed(raw, words)
@@ -134,7 +136,7 @@ def goes_on(above: str, below: str, words: NameWords) -> bool:
     upper, lower = above.split(" "), below.split(" ")
     if len(upper) + len(lower) > 8 or any(letter.isdigit() for letter in below):
         return False
-    if lower[0].islower():
+    if lower[0].islower() or (len(lower) == 1 and len(upper) < 4):
         return True
     if _is_cut(without_honorifics(above, words)[0], words):
         return len(lower) <= 3

@@ -19,7 +19,8 @@ _NOT_PROPOSED: Final = re.compile(
 _BELOW: Final = re.compile(
     r"\b(?:khong (?:de nghi|xet|dat|du dieu kien|du tieu chuan|duoc xet|duoc de nghi|"
     r"binh xet|dang ky|xep loai)|"
-    r"chua (?:de nghi|xet|du)|xin rut|rut (?:ten|khoi|de nghi)|bi loai|loai khoi)\b"
+    r"chua (?:de nghi|xet|du)|xin rut|rut (?:ten|khoi|de nghi)|bi loai|loai khoi|"
+    r"da duoc (?:khen|tang|cong nhan)|da khen thuong|(?:cac )?nam truoc)\b"
 )
 _OPEN: Final = re.compile(
     r"\b(?:ky luat|khien trach|canh cao|nghi huu|nghi viec|thoi viec|thoi tra|thai san|chuyen cong tac|"

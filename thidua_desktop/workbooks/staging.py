@@ -15,7 +15,7 @@ from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.units_text import UnitBook
 from thidua_desktop.texts import lookup, text
-from thidua_desktop.workbooks.grid import Grid, Opened, SheetTexts, column_letter
+from thidua_desktop.workbooks.grid import Grid, Opened, SheetTexts, Value, column_letter
 from thidua_desktop.workbooks.headers import HeaderIndex
 from thidua_desktop.workbooks.reader import open_file
 from thidua_desktop.workbooks.reader_clipboard import pasted_file
@@ -263,13 +263,18 @@ class _Staging:
         if not tables:
             self._tell_no_table(grid)
             return
+        whole = [
+            read_titles(_within(grid, table, table.above[0]), self._vocabulary, self._awards)
+            for table in tables
+        ]
+        newest = max((one.year for one in whole if one.year), default=None)
         for table in tables:
             first = max(below, table.above[0], table.above[1] - 20)
-            rows = grid.rows[first : table.above[1]]
-            titles = read_titles(rows, self._vocabulary, self._awards)
+            titles = read_titles(_within(grid, table, first), self._vocabulary, self._awards)
             self._ledger.skip(grid.name, "title", range(max(below, table.above[0]), table.above[1]))
             self._ledger.skip(grid.name, "header", table.header_rows)
-            last = TableStaging(self._work, table, titles, cover, first_title=first).read(counts)
+            reading = TableStaging(self._work, table, titles, cover, first_title=first, newest=newest)
+            last = reading.read(counts)
             below = last + 1
             cover = Titles(
                 unit=titles.unit or cover.unit,
@@ -312,3 +317,16 @@ class _Staging:
             hidden=grid.hidden,
             fields=fields,
         )
+
+
+def _within(grid: Grid, table: Table, first: int) -> list[list[Value]]:
+    """The rows above a table from one on: of tables side by side only what stands over their own columns.
+
+    Where nothing does, what stands above all of them.
+    """
+    rows = grid.rows[max(first, table.above[1] - _TITLE_LOOK) : table.above[1]]
+    left, right = table.span
+    over: list[list[Value]] = [
+        ["" if c < left else cell for c, cell in enumerate(row[:right])] for row in rows
+    ]
+    return over if any(cell != "" for row in over for cell in row) else rows

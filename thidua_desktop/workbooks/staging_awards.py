@@ -83,7 +83,8 @@ class AwardCells(RowCells):
         codes: set[str] = set()
         for place in self._table.more_awards:
             text = clean(cell_text(self._row.values.get(place, "")))
-            if text and not self._facts.vocabulary.says_no(text) and not self._says_same(text):
+            words = self._facts.vocabulary
+            if text and not (words.says_no(text) or words.says_yes(text)) and not self._says_same(text):
                 codes.update(self._read_award_cell(text, place))
         return tuple(sorted(codes))
 

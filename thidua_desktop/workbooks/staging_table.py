@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from thidua_desktop.domain.award_words import AwardIndex
@@ -21,7 +21,7 @@ from thidua_desktop.workbooks.staging_context import GroupStack, Titles
 from thidua_desktop.workbooks.staging_groups import GroupCheck
 from thidua_desktop.workbooks.staging_refused import RefusedRows
 from thidua_desktop.workbooks.staging_rows import RecordReader, SheetFacts
-from thidua_desktop.workbooks.staging_sheets import SheetChoice
+from thidua_desktop.workbooks.staging_sheets import LeftOut, SheetChoice
 from thidua_desktop.workbooks.tables import Table
 from thidua_desktop.workbooks.tables_body import BodyRow, Group
 from thidua_desktop.workbooks.tables_rows import RowReader
@@ -71,14 +71,23 @@ class TableStaging:
     """Reads one table; ``titles`` stand above it from row ``first_title`` on, ``cover`` above the file."""
 
     def __init__(
-        self, work: FileWork, table: Table, titles: Titles, cover: Titles, *, first_title: int
+        self,
+        work: FileWork,
+        table: Table,
+        titles: Titles,
+        cover: Titles,
+        *,
+        first_title: int,
+        newest: int | None = None,
     ) -> None:
+        """``newest``: the latest year named above any table of the sheet."""
         self._work = work
         self._table = table
         self._grid = table.grid
         self._titles = titles
         self._cover = cover
         self._first_title = first_title
+        self._newest = newest
         names = (
             row[table.name_column]
             for row in table.grid.rows[slice(*table.body)]
@@ -161,11 +170,13 @@ class TableStaging:
     def _left_out(self) -> bool:
         """Another sort of list is left out whole, and said to be one."""
         why = self._work.choice.table(self._table, self._titles, has_award=self._has_award())
+        if self._newest and self._titles.year and self._titles.year < self._newest:
+            why = LeftOut("SHEET_OTHER_YEAR", value=str(self._titles.year))
         if why is None:
             return False
         rows = [row for row in range(*self._table.body) if any(cell != "" for cell in self._grid.rows[row])]
         self._work.ledger.skip(self._grid.name, f"{why.code}{why.kind and ':'}{why.kind}", rows)
-        params = {"value": self._grid.name, "found": str(len(rows)), "kind": why.kind}
+        params = {"value": self._grid.name, "found": str(len(rows)), "kind": why.kind, "year": why.value}
         self._work.findings.append(Finding(self._grid.name, why.code, "warning", params))
         return True
 
@@ -225,12 +236,13 @@ class TableStaging:
     def _other(self, body: BodyRow, groups: GroupStack, running: GroupCheck) -> None:
         """A row that is no nominee."""
         if body.group is not None:
-            groups.enter(body.group)
-            running.open(body.group)
-            award = body.group.award
+            group = self._of_its_year(body.group)
+            groups.enter(group)
+            running.open(group)
+            award = group.award
             if award is not None and self._work.awards.is_placeholder(award):
                 name = self._work.awards.by_code[award].name
-                self._tell(body.row, body.group.column, "AWARD_LEVEL_AMBIGUOUS", "warning", award=name)
+                self._tell(body.row, group.column, "AWARD_LEVEL_AMBIGUOUS", "warning", award=name)
         elif body.kind == "total":
             running.total(body)
         elif body.kind in {"nameless", "unread"}:
@@ -241,6 +253,12 @@ class TableStaging:
             value = "" if body.kind == "nameless" else clean(str(body.values[column]))[:200]
             self._tell(body.row, column, code, severity, value=value)
         self._skip(body.kind, body)
+
+    def _of_its_year(self, group: Group) -> Group:
+        """A heading of an earlier year than the list's heads what is not proposed."""
+        years = [int(found) for found in re.findall(r"năm (20\d\d)", group.text.lower())]
+        own = self._titles.year
+        return replace(group, refused=True) if years and own and max(years) < own else group
 
     def _joined(self, body: BodyRow) -> None:
         """A name or unit broken over rows: both cells are shown with what they were put together to."""
