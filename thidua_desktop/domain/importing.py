@@ -149,6 +149,8 @@ class Known:
     award_aliases: Mapping[str, str] = field(default_factory=_nothing)
     header_aliases: Mapping[str, str] = field(default_factory=_nothing)
     review_year: int | None = None
+    past: bool = False
+    """Awards given in former years are wanted: no list is left out for telling of them."""
 
 
 def _record_json(record: StagedRecord) -> dict[str, object]:

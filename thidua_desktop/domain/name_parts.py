@@ -17,8 +17,9 @@ _BREAK: Final = re.compile(
     r"\s*[\n;|]\s*|\s*,\s*|\s+[-–—]+\s*|\s*[–—]\s*|\s*-\s+|\s*/\s*|\s+và\s+|\s*[&+]\s*|\s*:\s*"
 )
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-_COUNTED: Final = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d_])")
-"""A running number typed before the name."""
+_COUNTED: Final = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-–•*\"“”]+)\s*(?=[^\W\d_])")
+"""A running number, a bullet or a quotation mark typed before the name."""
+_QUOTED: Final = re.compile(r"[\"“”]+\s*$")
 
 Rest = Literal["", "position", "other", "second"]
 
@@ -87,7 +88,7 @@ def take_apart(raw: str, words: NameWords) -> NameCell:
 
     A line break inside a name is no separator: ``Nguyễn Thị\\nHồng Nhung`` is one name.
     """
-    raw = _COUNTED.sub("", raw)
+    raw = _QUOTED.sub("", _COUNTED.sub("", raw))
     pieces = [piece for piece in _pieces(raw) if clean(piece)]
     if len(pieces) < 2:
         return _bracketed(raw, words)

@@ -65,18 +65,20 @@ def look_at(
     password: str | None = None,
     sender_unit_id: int | None = None,
     mends: int | None = None,
+    past: bool = False,
 ) -> Look:
     """Reads a file with its sender's headings and compares it with the register; writes nothing.
 
     The sender is recognised when it is not told; only one with headings of its own costs a second reading.
+    ``past``: awards of former years are wanted.
     """
-    known = desk.read(known_words, year=year, sender_unit_id=sender_unit_id)
+    known = replace(desk.read(known_words, year=year, sender_unit_id=sender_unit_id), past=past)
     file = read_file(path, known=known, progress=progress, password=password)
     sender = sender_unit_id
     if sender is None:
         sender = desk.read(sender_of, title=file.sender, unit_names=[one.unit for one in file.records])
         if sender is not None and desk.read(has_own_headings, sender):
-            known = desk.read(known_words, year=year, sender_unit_id=sender)
+            known = replace(desk.read(known_words, year=year, sender_unit_id=sender), past=past)
             file = read_file(path, known=known, progress=progress, password=password)
     rows = [row_to_import(record) for record in file.records]
     others = desk.read(other_files, year=year, sha256=file.sha256)

@@ -105,7 +105,7 @@ class _Staging:
             units=self._units,
             vocabulary=self._vocabulary,
             shapes=self._shapes,
-            choice=SheetChoice(self._vocabulary, self._shapes),
+            choice=SheetChoice(self._vocabulary, self._shapes, past=known.past),
             today=dt.datetime.now(tz=dt.UTC).astimezone().date(),
             progress=progress,
             date1904=opened.date1904,

@@ -39,8 +39,10 @@ class LeftOut:
 class SheetChoice:
     """Judges the sheets of one file, all of them known."""
 
-    def __init__(self, vocabulary: Vocabulary, shapes: Shapes) -> None:
+    def __init__(self, vocabulary: Vocabulary, shapes: Shapes, *, past: bool = False) -> None:
+        """``past``: lists of former years are wanted."""
         self._vocabulary = vocabulary
+        self.past = past
         self._shapes = shapes
 
     def sheets(
@@ -57,6 +59,8 @@ class SheetChoice:
                 left[grid.name] = LeftOut("SHEET_EXAMPLE")
             elif self._is_catalogue(name, tables[grid.name]):
                 left[grid.name] = LeftOut("SHEET_CATALOGUE")
+        if self.past:
+            return left
         told = {name: year for name, year in years.items() if year and name not in left and tables.get(name)}
         wanted = review_year if review_year in told.values() else max(told.values(), default=None)
         for name, year in told.items():
@@ -75,6 +79,8 @@ class SheetChoice:
     def table(self, table: Table, titles: Titles, *, has_award: bool) -> LeftOut | None:
         """Why a table nominates nobody, or None."""
         key = titles.key
+        if self.past:
+            return None
         if any(refuses_below(line) for line in key.split(" | ")[-3:]):
             return LeftOut("TABLE_NOT_PROPOSED")
         if self._is_figures(table, key):

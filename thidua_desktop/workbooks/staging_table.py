@@ -153,7 +153,7 @@ class TableStaging:
         """An award column of an earlier year than the title's tells of the past."""
         table, year = self._table, self._titles.year
         column = table.columns.get("award")
-        if column is None or year is None:
+        if column is None or year is None or self._work.choice.past:
             return
         heading = table.headings.get(column, "")
         years = [int(found) for found in re.findall(r"\b20\d\d\b", heading)]
@@ -170,7 +170,8 @@ class TableStaging:
     def _left_out(self) -> bool:
         """Another sort of list is left out whole, and said to be one."""
         why = self._work.choice.table(self._table, self._titles, has_award=self._has_award())
-        if self._newest and self._titles.year and self._titles.year < self._newest:
+        past = self._work.choice.past
+        if not past and self._newest and self._titles.year and self._titles.year < self._newest:
             why = LeftOut("SHEET_OTHER_YEAR", value=str(self._titles.year))
         if why is None:
             return False
@@ -256,6 +257,8 @@ class TableStaging:
 
     def _of_its_year(self, group: Group) -> Group:
         """A heading of an earlier year than the list's heads what is not proposed."""
+        if self._work.choice.past:
+            return replace(group, refused=False)
         years = [int(found) for found in re.findall(r"năm (20\d\d)", group.text.lower())]
         own = self._titles.year
         return replace(group, refused=True) if years and own and max(years) < own else group
