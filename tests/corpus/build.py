@@ -260,7 +260,8 @@ class _Builder:
                 ref = f"{self._sheet.name}!{column_letter(left + place)}{self._row + 1}"
                 self._book.errors.add((ref, code))
             self._sheet.put(self._row, left + place, value)
-        self._book.records.append(self._expected(known, importable=fault is None))
+        if fault != "one_word":  # half a name names nobody
+            self._book.records.append(self._expected(known, importable=fault is None))
         self._unit_above = nominee.unit
         self._row += 1
 

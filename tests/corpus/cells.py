@@ -147,6 +147,4 @@ FAULTS: dict[str, tuple[str, Cell | None, str]] = {
     "wrong_subject": ("award", "Tập thể lao động xuất sắc", "AWARD_WRONG_SUBJECT"),
     "numbers_for_name": ("name", "12345 678", "NAME_NOT_PERSON"),
     "one_word": ("name", "Hương", "NAME_INCOMPLETE"),
-    "short_id": ("national_id", "12345", "ID_INVALID"),
-    "lettered_id": ("national_id", "0011900A2345", "ID_INVALID"),
 }

@@ -99,4 +99,4 @@ def test_every_flaw_is_told_at_its_row(book: Mapping[str, Any], tmp_path: Path) 
 
 
 def _row(ref: str) -> int:
-    return int("".join(char for char in ref.rpartition("!")[2] if char.isdigit()))
+    return int("".join(char for char in ref.rpartition("!")[2] if char.isdigit()) or 0)

@@ -95,9 +95,24 @@ def test_a_sheet_claiming_a_million_rows_is_refused(tmp_path: Path) -> None:
     source = write(tmp_path, ROWS)
     with zipfile.ZipFile(source) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
-    far = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>'
+    rows = (
+        f'<row r="{number}"><c r="XFD{number}" t="n"><v>1</v></c></row>'.encode()
+        for number in range(20_000, 1_048_576, 20_000)
+    )
+    far = b"".join(rows) + b"</sheetData>"
     hostile = _repacked(source, {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", far)})
     _refused(stage(hostile), "refuse", "FILE_UNSAFE_BOMB")
+
+
+def test_a_cell_forgotten_at_the_end_of_the_sheet_does_not_refuse_the_file(tmp_path: Path) -> None:
+    source = write(tmp_path, ROWS)
+    with zipfile.ZipFile(source) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    far = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>'
+    stray = _repacked(source, {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", far)})
+    read = stage(stray)
+    assert [record.name for record in read.records] == [record.name for record in stage(source).records]
+    assert [one.code for one in read.findings if one.ref == "DS"] == ["CELLS_FAR"]
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
@@ -117,7 +132,7 @@ def test_an_empty_a_cut_and_a_foreign_file_are_said_plainly(tmp_path: Path) -> N
     picture = tmp_path / "anh.xlsx"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     _refused(stage(picture), "corrupt", "FILE_CORRUPT")
-    _refused(stage(tmp_path / "khong_co.xlsx"), "corrupt", "FILE_MISSING")
+    _refused(stage(tmp_path / "khong_co.xlsx"), "corrupt", "FILE_GONE")
 
 
 def test_hidden_rows_are_asked_about_and_hidden_sheets_left_alone(tmp_path: Path) -> None:

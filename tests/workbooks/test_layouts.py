@@ -135,6 +135,7 @@ def test_identity_numbers_keep_their_zeros_and_an_unknown_award_is_asked(tmp_pat
         ("DS!B3", "ID_LEADING_ZERO_LOST"),
         ("DS!D4", "AWARD_UNKNOWN"),
         ("DS!B5", "ID_INVALID"),
+        ("DS!A4", "ID_TWICE"),
         ("DS!D5", "AWARD_LEVEL_AMBIGUOUS"),
     }
 

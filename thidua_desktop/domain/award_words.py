@@ -12,14 +12,34 @@ from thidua_desktop.domain.awards import Award
 from thidua_desktop.domain.text import clean, search_key
 
 _LEAD: Final = re.compile(
-    r"^(?:(?:de nghi|de xuat|dang ky|xet|tang|cong nhan|danh hieu thi dua|danh hieu|"
-    r"hinh thuc khen thuong|hinh thuc|dat|thuong|khen thuong|dh) )+"
+    r"^(?:(?:de nghi|de xuat|dang ky|xet|tang thuong|tang|cong nhan|danh hieu thi dua|danh hieu|"
+    r"hinh thuc khen thuong|hinh thuc|dat|thuong|khen thuong|dh|huong|trao tang|trao|nhan|xin|bieu duong) )+"
+)
+_REMARK: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_TIMES: Final = re.compile(
+    r"\b(?:nam|lan) thu (?:\d{1,2}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\blan \d{1,2}\b"
+    r"|\b\d{1,2} nam (?:lien tuc|lien tiep|lien|lien ke)\b|\b(?:lien tuc|lien tiep)\b"
 )
 _YEAR: Final = re.compile(r"\b(?:nam hoc|nam) \d{4}(?: \d{4})?\b")
 _COUNT: Final = re.compile(r"\b\d{1,4} (?:nguoi|ca nhan|tap the|dong chi|dc|ho|truong hop|don vi)\b")
-_SPLIT: Final = re.compile(r"[;,+/\n&]| và ", re.IGNORECASE)
+_SPLIT: Final = re.compile(r"[;,+/\n&|]|\s[-–—]\s| và ", re.IGNORECASE)
+_LEVEL: Final = re.compile(
+    r"\b(?:tinh|huyen|xa|phuong|so|bo|chinh phu|thu tuong|co so|toan quoc|thanh pho|khong|chua)\b"
+)
 _CLASS: Final = re.compile(r"\bhang (1|2|3|i|ii|iii)\b")
 _CLASSES: Final = {"1": "nhat", "i": "nhat", "2": "nhi", "ii": "nhi", "3": "ba", "iii": "ba"}
+_GIVEN: Final = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan) (\w+(?: \w+)?) (?:xet )?tang(?: thuong)? (giay khen|bang khen|co thi dua)\b"
+)
+_FORMS: Final = {"giay khen": "GK", "gk": "GK", "bang khen": "BK", "bk": "BK"}
+_LEVELS: Final = {
+    "xa": "XA", "phuong": "XA", "thi tran": "XA", "dac khu": "XA", "huyen": "HUYEN", "quan": "HUYEN",
+    "thi xa": "HUYEN", "tinh": "TINH", "so": "SO",
+}  # fmt: skip
+_FORM_OF_LEVEL: Final = re.compile(
+    rf"({'|'.join(_FORMS)}) (?:(?:cua|cap|do|ct|chu|tich|ubnd|uy|ban|nhan|dan|giam|doc|gd) )*"
+    rf"({'|'.join(sorted(_LEVELS, key=len, reverse=True))})((?: \w+){{0,8}})"
+)
 _FILLER_WORDS: Final = (
     "cua do chu tich ubnd uy ban nhan dan tang thuong danh hieu hinh thuc va doi voi cap ct"
 )
@@ -69,7 +89,15 @@ class AwardIndex:
     def exact(self, words: str) -> str | None:
         """The award these words name as a whole, or None."""
         key = _key(words)
-        return self._exact.get(key) or self._prefix(key) or self._bags.get(_bag(key))
+        return self._exact.get(key) or self._prefix(key) or self._bags.get(_bag(key)) or self._by_level(key)
+
+    def _by_level(self, key: str) -> str | None:
+        """``Giấy khen của UBND phường Hòa An``: the form, its level, and the name of the place behind."""
+        found = _FORM_OF_LEVEL.fullmatch(key)
+        if not found or self.within(found[3]):
+            return None
+        code = f"{_FORMS[found[1]]}_{_LEVELS[found[2]]}"
+        return code if code in self.by_code else None
 
     def read(self, words: str) -> AwardReading:
         """All awards of a cell: "LĐTT, CSTĐCS" gives two."""
@@ -95,21 +123,34 @@ class AwardIndex:
                 place += 1
         return tuple(dict.fromkeys(found))
 
+    def given(self, words: str) -> tuple[str, ...]:
+        """``… Chủ tịch UBND tỉnh tặng Bằng khen …``: the giver first, then what is given."""
+        found = _GIVEN.search(search_key(words))
+        code = self.exact(f"{found[2]} cua chu tich ubnd {found[1]}") if found else None
+        return (code,) if code else ()
+
     def _read_cell(self, words: str) -> AwardReading:
         pieces = [piece for piece in map(clean, _SPLIT.split(words)) if any(c.isalpha() for c in piece)]
         several = [self._exact.get(_key(piece)) for piece in pieces]
-        whole = None if len(pieces) > 1 and all(several) else self.exact(words)
+        whole = None if len(pieces) > 1 and all(several) else self.exact(words) or self._without_remark(words)
         if whole:
             return self._reading([whole], [])
         codes: list[str] = []
         unknown: list[str] = []
         for piece in pieces:
-            code = self.exact(piece)
+            code = self.exact(piece) or self._without_remark(piece)
             if code:
                 codes.append(code)
             else:
                 unknown.append(piece)
         return self._reading(codes, unknown)
+
+    def _without_remark(self, words: str) -> str | None:
+        """``CSTĐ cơ sở (năm thứ 3)``: a remark in brackets that names no award and no level says nothing."""
+        remarks = _REMARK.findall(words)
+        if not remarks or any(self.within(remark) or _LEVEL.search(search_key(remark)) for remark in remarks):
+            return None
+        return self.exact(_REMARK.sub(" ", words))
 
     def _reading(self, codes: list[str], unknown: list[str]) -> AwardReading:
         ambiguous = tuple(self.by_code[code].name for code in codes if self.is_placeholder(code))
@@ -145,6 +186,8 @@ def _key(words: str) -> str:
     key = key.replace("huan chuong ld ", "huan chuong lao dong ")
     key = _CLASS.sub(lambda found: f"hang {_CLASSES[found[1]]}", key)
     key = _COUNT.sub(" ", _YEAR.sub(" ", key))
+    if "thu" in key or "lien" in key or "lan" in key:
+        key = _TIMES.sub(" ", key)
     key = " ".join(key.split())
     return _LEAD.sub("", key + " ").strip() or key
 

@@ -15,6 +15,9 @@ _NUMBER: Final = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[+-]?\d+(?:[.,]\
 _SCORE_TEXT: Final = re.compile(
     rf"({_NUMBER.pattern})\s*(?:điểm|đ|diem)?\s*(?:/\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)?)?\.?"
 )
+_WHOLE_FLOAT: Final = re.compile(r"(\d{8,12})[.,]0+")
+_FRACTION: Final = re.compile(r"\d+[.,]\d{1,2}")
+_ID_PUNCTUATION: Final = re.compile(r"[\s.\-']")
 _RUNNABLE: Final = re.compile(r"""[\s"']*(?:=.|@\w.*[(!|]|[+\-][^\s].*(?:[+*/|!(^]|\d-)).*""", re.DOTALL)
 _SEXES: Final[dict[str, Sex]] = {
     "nam": "M", "nu": "F", "m": "M", "f": "F", "ong": "M", "ba": "F", "trai": "M", "gai": "F",
@@ -34,6 +37,8 @@ class NationalId:
     value: str | None
     code: str | None = None
     severity: Severity | None = None
+    digits: int = 0
+    """How many digits a number of the wrong length has."""
 
 
 def read_sex(text: str) -> Sex | None:
@@ -61,28 +66,33 @@ def read_score(value: object, *, highest: Decimal = Decimal(120)) -> Score:
 
 
 def read_national_id(value: object) -> NationalId:
-    """12 digits, zeros kept. A number cell of 11 digits has lost the zero every number of this kind begins
-    with.
+    """12 digits, zeros kept. A number of 11 or 10 digits has lost the zeros every number of this kind may
+    begin with; ``14080001235.0`` is such a number written as text.
+
+    One that cannot be right is left out with a warning that says why; the person is not held up by it.
     """
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = clean(str(value))
-    digits = text if text.isdigit() else re.sub(r"[\s.\-']", "", text)
+    text = clean(str(int(value) if isinstance(value, float) and value.is_integer() else value))
+    number = isinstance(value, int | float)
+    if found := _WHOLE_FLOAT.fullmatch(text):
+        text, number = found[1], True
+    elif _FRACTION.fullmatch(text):
+        return NationalId(None, "ID_INVALID", "warning")
+    digits = text if text.isdigit() else _ID_PUNCTUATION.sub("", text)
     if not digits:
         return NationalId(None)
     if not (digits.isascii() and digits.isdigit()):
-        return NationalId(None, "ID_INVALID", "error")
+        return NationalId(None, "ID_INVALID", "warning")
     if len(digits) == 12:
         return NationalId(digits)
-    if isinstance(value, int) and 10 <= len(digits) <= 11:
+    if number and 10 <= len(digits) <= 11:
         return NationalId(digits.zfill(12), "ID_LEADING_ZERO_LOST", "warning")
-    if isinstance(value, int) and len(digits) == 8:
+    if number and len(digits) == 8:
         return NationalId(digits.zfill(9), "ID_LEADING_ZERO_LOST", "warning")
     if len(digits) == 9:
         return NationalId(digits, "ID_OLD_CMND", "warning")
-    if len(digits) == 11:
-        return NationalId(None, "ID_LEADING_ZERO_LOST", "error")
-    return NationalId(None, "ID_INVALID", "error")
+    if len(digits) == 11 and digits[0] != "0":
+        return NationalId(None, "ID_LEADING_ZERO_LOST", "warning")
+    return NationalId(None, "ID_INVALID", "warning", len(digits))
 
 
 def is_runnable(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -56,10 +57,20 @@ class TypedDate:
     code: str | None = None
 
 
-_YOUNGEST: Final = 14
+YOUNGEST: Final = 14
+"""Years between the birth year and today's below which a date is not believed, unless the award says else."""
+_LEAST: Final = 4
+"""Nobody younger is proposed for anything."""
 _OLDEST: Final = 105
 _YEARS_AS_DAYS: Final = 1911
 """No year of our time, taken for a number of days, gives a day after this year."""
+_MIDNIGHT: Final = re.compile(
+    r"[t\s]+(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*(?:sa|am))\s*z?$", re.IGNORECASE
+)
+_TIME: Final = re.compile(r"[t\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:sa|ch|am|pm)?\s*z?$", re.IGNORECASE)
+_LEAD: Final = re.compile(r"^(?:sinh\s*(?:ngày|năm)?|ngày sinh|năm sinh|sn|ns|ngày|năm)\s*[:.]?\s*(?=\d)")
+_BRACKET: Final = re.compile(r"\s*\((?!\s*\d+\s*[/.-])([^()\d]*)\)$")
+_LUNAR: Final = re.compile(r"^[^\W\d]+\s+[^\W\d]+\s*\((\d{4})\)$")
 _DMY: Final = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})")
 _ISO: Final = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:[ t]00:00(?::00(?:\.0+)?)?)?")
 _MY: Final = re.compile(r"(?:tháng\s*)?(\d{1,2})\s*(?:[/.\-]|\s*năm\s*)\s*(\d{4})")
@@ -80,20 +91,38 @@ def from_excel_serial(serial: float, *, date1904: bool = False) -> dt.date:
     return base + dt.timedelta(days=int(serial) + (0 if date1904 or serial > 60 else 1))
 
 
-def typed_birth_date(value: object, *, today: dt.date, date1904: bool = False) -> TypedDate:
-    """Reads a birth date as offices type it: day before month, any precision, a workbook's number or date.
+def typed_birth_date(
+    value: object,
+    *,
+    today: dt.date,
+    date1904: bool = False,
+    youngest: int = YOUNGEST,
+    month_first: bool = False,
+) -> TypedDate:
+    """Reads a birth date as offices type it: any precision, a workbook's number or date.
 
-    ``today`` bounds the future and says which century two digits mean.
+    ``today`` bounds the future and says which century two digits mean; ``youngest`` is the least age in
+    years; ``month_first``: the column this cell stands in is proved to be typed month before day.
     """
+    read = _read(value, today, date1904, month_first, youngest)
+    if read.value is not None and today.year - read.value.year < youngest:
+        return TypedDate(None, "DOB_IMPLAUSIBLE")
+    return read
+
+
+def _read(value: object, today: dt.date, date1904: bool, month_first: bool, youngest: int) -> TypedDate:
     if isinstance(value, dt.datetime):
-        value = value.date()
+        read = _from_cell_date(value.date(), today, date1904)
+        if value.hour >= 17 and read.value is not None and read.code is None:
+            return TypedDate(read.value, "DOB_WITH_TIME")
+        return read
     if isinstance(value, dt.date):
         return _from_cell_date(value, today, date1904)
     if isinstance(value, bool) or value is None:
         return TypedDate(None, "DOB_INVALID" if value is not None else "DOB_MISSING")
     if isinstance(value, int | float):
         return _from_number(float(value), today, date1904, "DOB_SERIAL_AS_NUMBER")
-    return _from_text(str(value), today, date1904)
+    return _from_text(str(value), today, date1904, month_first=month_first, youngest=youngest)
 
 
 def _from_cell_date(date: dt.date, today: dt.date, date1904: bool) -> TypedDate:
@@ -119,14 +148,32 @@ def _from_number(number: float, today: dt.date, date1904: bool, code: str) -> Ty
     return TypedDate(None, "DOB_INVALID")
 
 
-def _from_text(raw: str, today: dt.date, date1904: bool) -> TypedDate:
-    text = clean(raw).strip(" '’`;,").lower()
+def bare_birth_text(raw: str) -> str:
+    """The typed text in small letters without what adds nothing: midnight, ``sinh ngày``, a remark behind."""
+    text = clean(raw).replace("\\", "/").strip(" '’`;,").lower()
+    if ":" in text:
+        text = _MIDNIGHT.sub("", text)
+    text = _LEAD.sub("", text)
+    if found := _LUNAR.match(text):
+        return found[1]
+    return _BRACKET.sub("", text).rstrip(" .,;")
+
+
+def _from_text(raw: str, today: dt.date, date1904: bool, *, month_first: bool, youngest: int) -> TypedDate:
+    text = bare_birth_text(raw)
+    if "âm lịch" in raw.lower() or "(âl)" in raw.lower():
+        return TypedDate(None, "DOB_AMBIGUOUS")
     if text in {"", "-", "–", "...", "…"}:
         return TypedDate(None, "DOB_MISSING")
+    if ":" in text and (found := _TIME.search(text)):
+        plain = _from_text(text[: found.start()], today, date1904, month_first=month_first, youngest=youngest)
+        return TypedDate(plain.value, "DOB_WITH_TIME") if plain.value else plain
     if found := _WORDS.fullmatch(text) or _DMY.fullmatch(text):
         day, month, year = (int(part) for part in found.groups())
+        if month_first and "tháng" not in text:
+            day, month = month, day
         if len(found[3]) == 2:
-            return _two_digits(day, month, year, today)
+            return _two_digits(day, month, year, today, youngest)
         if day and month:
             return _day(year, month, day, today)
     if found := _ISO.fullmatch(text):
@@ -147,6 +194,51 @@ def _from_text(raw: str, today: dt.date, date1904: bool) -> TypedDate:
     return TypedDate(None, "DOB_INVALID")
 
 
+ReadingOrder = Literal["day_first", "month_first", "unclear"]
+
+
+def reading_order(texts: Iterable[str]) -> ReadingOrder:
+    """How one column writes its dates, by its own cells: ``25/12`` proves day first, ``10/20`` month first.
+
+    One cell against others is a slip of that cell. Where month first is shown by a single cell and nothing
+    shows day first, or both are shown about as often, the order is ``unclear``: cells that read both ways
+    must be asked about.
+    """
+    day_first = month_first = 0
+    for text in texts:
+        bare = bare_birth_text(text)
+        found = _DMY.fullmatch(bare)
+        if not found or "." in bare:
+            day_first += bool(found) or bool(_WORDS.fullmatch(bare))  # nobody writes months first so
+            continue
+        first, second = int(found[1]), int(found[2])
+        if first > 12 >= second:
+            day_first += 1
+        elif second > 12 >= first:
+            month_first += 1
+    if not month_first or day_first >= 3 * month_first or (month_first == 1 and day_first):
+        return "day_first"
+    return "month_first" if month_first > 1 and not day_first else "unclear"
+
+
+def reads_both_ways(text: str) -> bool:
+    """``05/03/1980``: a day either way, and not the same one."""
+    found = _DMY.fullmatch(bare_birth_text(text))
+    return bool(found) and found[1] != found[2] and max(int(found[1]), int(found[2])) <= 12  # type: ignore[index]
+
+
+def half_mangled(texts: Iterable[str], dates: Iterable[dt.date]) -> bool:
+    """Did a program swap day and month of every typed date that could be swapped?
+
+    Then whatever stayed text has a day above 12 and no real date has one: too many for chance.
+    """
+    typed = [found for text in texts if (found := _DMY.fullmatch(bare_birth_text(text)))]
+    real = list(dates)
+    if len(typed) < 2 or len(real) < 2:
+        return False
+    return all(int(found[1]) > 12 for found in typed) and all(day.day <= 12 for day in real)
+
+
 def _eight_digits(digits: str, today: dt.date) -> TypedDate:
     """05031980: read only when day-first is the one reading that makes a date."""
     day_first = _day(int(digits[4:]), int(digits[2:4]), int(digits[:2]), today)
@@ -156,9 +248,9 @@ def _eight_digits(digits: str, today: dt.date) -> TypedDate:
     return day_first if day_first.value else year_first
 
 
-def _two_digits(day: int, month: int, year: int, today: dt.date) -> TypedDate:
+def _two_digits(day: int, month: int, year: int, today: dt.date, youngest: int) -> TypedDate:
     """The century in which the person is of an age to be nominated; both or none possible: asked."""
-    possible = [full for full in (1900 + year, 2000 + year) if _YOUNGEST <= today.year - full <= 90]
+    possible = [full for full in (1900 + year, 2000 + year) if youngest <= today.year - full <= 90]
     if len(possible) != 1:
         return TypedDate(None, "DOB_AMBIGUOUS")
     return _day(possible[0], month, day, today, "DOB_TWO_DIGIT_YEAR")
@@ -172,7 +264,7 @@ def _day(year: int, month: int, day: int, today: dt.date, code: str | None = Non
         return TypedDate(None, "DOB_INVALID")
     if date > today:
         return TypedDate(None, "DOB_FUTURE")
-    if not _YOUNGEST <= today.year - year <= _OLDEST:
+    if not _LEAST <= today.year - year <= _OLDEST:
         return TypedDate(None, "DOB_IMPLAUSIBLE")
     return TypedDate(PartialDate(date.isoformat(), "day"), code)
 

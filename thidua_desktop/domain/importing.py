@@ -92,6 +92,15 @@ class StagedSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippedRows:
+    """Rows of a sheet, from 1, that are no records, and why: ``title``, ``total``, ``not_proposed`` …"""
+
+    sheet: str
+    reason: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StagedFile:
     """Everything found in one file; ``open_status`` other than ``ok`` means nothing may be imported."""
 
@@ -103,6 +112,8 @@ class StagedFile:
     sheets: tuple[StagedSheet, ...] = ()
     sender: str | None = None
     """The unit its title or letterhead names."""
+    skipped: tuple[SkippedRows, ...] = ()
+    """Every row that is neither blank nor a record, by sheet and reason."""
 
     @property
     def importable(self) -> tuple[StagedRecord, ...]:
@@ -119,6 +130,9 @@ class StagedFile:
             "open_status": self.open_status,
             "records": [_record_json(record) for record in self.records],
             "issues": [_finding_json(finding) for finding in self.findings],
+            "skipped": [
+                {"sheet": one.sheet, "reason": one.reason, "rows": list(one.rows)} for one in self.skipped
+            ],
         }
 
 
@@ -136,6 +150,8 @@ class Known:
     award_aliases: Mapping[str, str] = field(default_factory=_nothing)
     header_aliases: Mapping[str, str] = field(default_factory=_nothing)
     review_year: int | None = None
+    past: bool = False
+    """Awards given in former years are wanted: no list is left out for telling of them."""
 
 
 def _record_json(record: StagedRecord) -> dict[str, object]:

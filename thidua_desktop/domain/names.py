@@ -9,8 +9,11 @@ from functools import lru_cache
 from typing import Final
 
 from thidua_desktop.domain.importing import Severity, Sex
+from thidua_desktop.domain.name_parts import take_apart, without_honorifics
 from thidua_desktop.domain.text import clean
 
+APOSTROPHES: Final = "'’‘ʼ`´"
+"""Every way the apostrophe inside a name is typed: ``H'Hen``, ``HʼYéo``, ``K’Brôi``."""
 _LOOK_ALIKE: Final = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеосрхуіјѕһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονÐÐ",
     "ABESIJKMHOPCTYXaeocpxyijshABEZHIKMNOPTYXovĐĐ",
@@ -18,7 +21,7 @@ _LOOK_ALIKE: Final = str.maketrans(
 _FULL_WIDTH: Final = re.compile("[\uff01-\uff5e\u3000]")
 _FOOTNOTE: Final = re.compile(r"\s*(?:\(\s*[*\d]{1,2}\s*\)|\[\s*[*\d]{1,2}\s*\]|[*¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
 _SUFFIX: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
-_PERSON: Final = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[ '’.\-]+[^\W\d_]+)*[.']?")
+_PERSON: Final = re.compile(rf"[^\W\d_][^\W\d_]*(?:[ {APOSTROPHES}.\-]+[^\W\d_]+)*[.']?")
 _MARKED: Final = (
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"  # letters beside a to z
 )
@@ -36,6 +39,15 @@ _HOUSEHOLD: Final = re.compile(
     r"(?i)^(?:hộ\s+(?:gia đình\s+)?(?:ông|bà|anh|chị)?|gia đình\s+(?:ông|bà|anh|chị)?)\s"
 )
 _DIGIT: Final = re.compile(r"\d")
+_PARTS: Final = frozenset(f"{APOSTROPHES}-")
+_TRAILING: Final = re.compile(r"(?:\s*(?:\.{1,}|…|[,;:/–—-]))+\s*$")
+_SHORT_WORD: Final = re.compile(r"[^\W\d_]{1,3}\.")
+"""``Ng.``, ``T.``: a word of a name written short."""
+_GLUED: Final = re.compile(r"[^\W\d_]\.[^\W\d_]")
+"""``N.V.An``: initials written together."""
+_EXAMPLE: Final = re.compile(r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Lò|Đỗ|Vũ) (?:Văn|Thị) [A-HX-Z]")
+_ONE_WORD: Final = re.compile(rf"[^\W\d_]{{1,2}}[{APOSTROPHES}][^\W\d_]+")
+"""A whole name of one word, as of the K'Ho and Ê Đê: ``K'Brôi``."""
 MAX_NAME: Final = 120
 
 
@@ -51,10 +63,22 @@ class NameWords:
     male: tuple[str, ...] = ()
     female: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    """What a position begins with (``hiệu trưởng ``): in lower case, a blank behind each."""
 
     @property
     def openings(self) -> tuple[str, ...]:
         """Every salutation; asked first, as most names begin with none."""
+        return _openings(self.titles, self.male, self.female)
+
+    @property
+    def honorifics(self) -> tuple[tuple[str, Sex | None], ...]:
+        """Every salutation, rank and profession with the sex it tells, the longest first."""
+        return _honorifics(self.titles, self.male, self.female)
+
+    @property
+    def first_letters(self) -> tuple[str, ...]:
+        """What any honorific begins with: the quick look before the long one."""
         return _openings(self.titles, self.male, self.female)
 
 
@@ -65,6 +89,8 @@ class ReadName:
     name: str
     findings: tuple[tuple[str, Severity], ...] = ()
     sex: Sex | None = None
+    position: str = ""
+    """The position that stood behind the name."""
 
 
 @dataclass(slots=True)
@@ -76,10 +102,23 @@ class _Work:
     def tell(self, code: str, severity: Severity) -> None:
         self.findings.append((code, severity))
 
+    def findings_have(self, code: str) -> bool:
+        return any(found == code for found, _ in self.findings)
+
 
 @lru_cache(maxsize=8)
 def _openings(*lists: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for words in lists for word in words)
+
+
+@lru_cache(maxsize=8)
+def _honorifics(
+    titles: tuple[str, ...], male: tuple[str, ...], female: tuple[str, ...]
+) -> tuple[tuple[str, Sex | None], ...]:
+    told: list[tuple[str, Sex | None]] = [(word, None) for word in titles]
+    told += [(word, "M") for word in male]
+    told += [(word, "F") for word in female]
+    return tuple(sorted(told, key=lambda pair: -len(pair[0])))
 
 
 def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
@@ -91,16 +130,43 @@ def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
     if len(raw) > MAX_NAME:
         return ReadName(clean(raw), (("VALUE_TOO_LONG", "error"),))
     if _PLAIN.fullmatch(raw) and not raw.lower().startswith(words.openings):
-        return ReadName(raw)
-    work = _letters(raw, split=split)
-    _salutation(work, words)
+        if raw[-2:-1] == " " and _EXAMPLE.fullmatch(raw):
+            return ReadName(raw, (("NAME_EXAMPLE", "error"),))
+        return ReadName(raw, (("NAME_INCOMPLETE", "error"),) if _is_cut_short(raw) else ())
+    cell = take_apart(raw, words)
+    if cell.kind == "second" or " và " in clean(raw).lower():
+        return ReadName(clean(raw), (("NAME_TWO_PERSONS", "error"),))
+    work = _letters(cell.name, split=split)
+    if cell.kind:
+        work.tell("NAME_WITH_POSITION", "info" if cell.kind == "position" else "warning")
+    work.text, sex = without_honorifics(work.text, words)
+    work.sex = "M" if sex == "M" else "F" if sex == "F" else None
     _tail(work)
-    if not _PERSON.fullmatch(work.text):
-        return ReadName(work.text or clean(raw), (*work.findings, ("NAME_NOT_PERSON", "error")), work.sex)
+    position = cell.rest if cell.kind == "position" else ""
+    if _EXAMPLE.fullmatch(work.text):
+        work.tell("NAME_EXAMPLE", "error")
+    if any(_SHORT_WORD.fullmatch(part) for part in work.text.split(" ")) or _GLUED.search(work.text):
+        work.tell("NAME_SHORTENED", "error")
+    elif not _PERSON.fullmatch(work.text):
+        findings = (*work.findings, _not_a_person())
+        return ReadName(work.text or clean(raw), findings, work.sex)
     _capitals(work)
-    if " " not in work.text:
+    if _is_cut_short(work.text) or (
+        " " not in work.text
+        and not _ONE_WORD.fullmatch(work.text)
+        and not work.findings_have("NAME_SHORTENED")
+    ):
         work.tell("NAME_INCOMPLETE", "error")
-    return ReadName(work.text, tuple(work.findings), work.sex)
+    return ReadName(work.text, tuple(work.findings), work.sex, position)
+
+
+def _is_cut_short(name: str) -> bool:
+    """``Lê Thị``, ``Lò Văn``: ends with a word that goes on; as a given name ``Văn`` has two words before."""
+    return name.endswith(" Thị") or (name.endswith(" Văn") and name.count(" ") == 1)
+
+
+def _not_a_person() -> tuple[str, Severity]:
+    return "NAME_NOT_PERSON", "error"
 
 
 def read_other(raw: str) -> ReadName:
@@ -129,6 +195,14 @@ def looks_like_person(name: str, words: NameWords) -> bool:
     if not 2 <= len(parts) <= 6 or parts[0].lower() not in words.surnames:
         return False
     return all(part[:1].isupper() for part in parts) and not _DIGIT.search(name)
+
+
+def plain_person(text: str, words: NameWords) -> bool:
+    """A person's name as it should be typed, of a known family that units do not begin with."""
+    return bool(_PLAIN.fullmatch(text)) and text.split(" ", 1)[0].lower() in words.surnames - _UNIT_LIKE
+
+
+_UNIT_LIKE: Final = frozenset({"đoàn", "ban", "hội", "tổ", "bản"})
 
 
 def birth_behind_name(cell: str, words: NameWords) -> tuple[str, str] | None:
@@ -162,7 +236,7 @@ def proper_case(word: str) -> str:
     start = True
     for char in word:
         out.append(char.upper() if start else char.lower())
-        start = char in "'’-"
+        start = char in _PARTS
     return "".join(out)
 
 
@@ -189,36 +263,6 @@ def _letters(raw: str, *, split: bool) -> _Work:
     return work
 
 
-def _salutation(work: _Work, words: NameWords) -> None:
-    """Drops ``Ông``, ``Bà``, ``Đ/c`` … before a name of two words or more; the first two tell the sex."""
-    lowered = work.text.lower()
-    if not lowered.startswith(words.openings):
-        return
-    groups: tuple[tuple[tuple[str, ...], Sex | None], ...] = (
-        (words.titles, None),
-        (words.male, "M"),
-        (words.female, "F"),
-    )
-    for starts, sex in groups:
-        for start in starts:
-            rest = work.text[len(start) :].lstrip(" :.")
-            if lowered.startswith(start) and lowered[len(start) : len(start) + 1] in " :." and " " in rest:
-                if sex and not _is_whole_name(start, rest, words):
-                    continue
-                work.text, work.sex = rest, sex
-                return
-
-
-def _is_whole_name(salutation: str, rest: str, words: NameWords) -> bool:
-    """Is what follows a name by itself? ``Ông`` is a family name as well: ``Ông Thị Kim Lan`` keeps it."""
-    parts = rest.lower().split(" ")
-    if "'" in parts[0] or "’" in parts[0]:
-        return True
-    if salutation not in words.surnames:
-        return len(parts) > 2 or parts[0] in words.surnames
-    return parts[0] != "thị" and (parts[0] in words.surnames or len(parts) > 2)
-
-
 def _tail(work: _Work) -> None:
     if found := _FOOTNOTE.search(work.text):
         work.text = work.text[: found.start()].strip()
@@ -226,7 +270,9 @@ def _tail(work: _Work) -> None:
     elif found := _SUFFIX.search(work.text):
         work.text = work.text[: found.start()].strip()
         work.tell("NAME_SUFFIX", "warning")
-    work.text = work.text.rstrip(",;")
+    if (found := _TRAILING.search(work.text)) and not _SHORT_WORD.fullmatch(work.text.split(" ")[-1]):
+        work.text = work.text[: found.start()].strip()
+        work.tell("NAME_FOOTNOTE", "info")
 
 
 def _capitals(work: _Work) -> None:

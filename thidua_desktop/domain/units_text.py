@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -14,6 +14,12 @@ from thidua_desktop.domain.text import clean, fold, marked_key, search_key
 _PEOPLES_COMMITTEE: Final = re.compile(r"(?i)^[uủ][yỷ] ban nhân dân\b|^uỷ ban nhân dân\b|^ủy ban nhân dân\b")
 _TAIL: Final = re.compile(
     r"(?i)\s*(?:[-–,;(]\s*(?:năm học|năm|niên khóa)\b.*|\s(?:năm học|năm)\s+\d{4}.*|\(\s*(?:kèm|biểu|mẫu).*)$"
+)
+
+
+_COUNTED: Final = re.compile(
+    r"(?i)\s*[(:\-–]?\s*(?:(?:có|gồm|gồm có|tổng số|tổng cộng)\s*:?\s*)?\d{1,4}\s*"
+    r"(?:người|cá nhân|tập thể|đồng chí|đ/c|hộ|trường hợp|giáo viên|cán bộ|đề nghị|ng)\b[^()]*\)?\s*$"
 )
 
 
@@ -28,7 +34,7 @@ class UnitWords:
     inner: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     acronyms: frozenset[str] = frozenset()
-    abbreviations: Mapping[str, str] | None = None
+    abbreviations: Mapping[str, str] | None = field(default=None, hash=False)
     openers: frozenset[str] = frozenset()
     """Words a place name follows, in lower case."""
 
@@ -54,7 +60,10 @@ def is_inner(text: str, words: UnitWords) -> bool:
 
 def tidy_unit(text: str, words: UnitWords) -> str:
     """Blanks and dashes tidied, capitals brought down, the year behind it dropped."""
-    tidy = _TAIL.sub("", clean(text).replace("–", "-").replace("—", "-")).strip(" .,;:-")
+    tidy = clean(text).replace("–", "-").replace("—", "-")
+    if any(letter.isdigit() for letter in tidy):
+        tidy = _COUNTED.sub("", tidy)
+    tidy = _TAIL.sub("", tidy).strip(" .,;:-")
     if tidy.isupper() and len(tidy) > 5:
         tidy = _lower_capitals(tidy, words)
     return tidy
@@ -63,6 +72,14 @@ def tidy_unit(text: str, words: UnitWords) -> str:
 def short_committee(text: str) -> str:
     """``Ủy ban nhân dân xã X`` as offices write it in lists: ``UBND xã X``."""
     return _PEOPLES_COMMITTEE.sub("UBND", text)
+
+
+_BODY: Final = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd ubnd|hdnd va ubnd|hoi dong nhan dan) ")
+
+
+def unit_core(name: str) -> str:
+    """The name without the word for the body that governs it: ``UBND xã An Phú`` gives ``xa an phu``."""
+    return _BODY.sub("", search_key(name))
 
 
 def unit_key(name: str) -> str:

@@ -90,10 +90,9 @@ def look(desk: Desk, path: Path, *, password: str | None = None, progress: Progr
 
     OfficeError ``importing.unreadable``, ``history.no_columns`` when no column tells a year or a decision.
     """
-    file = importing.read(desk, path, year=desk.today().year, password=password, progress=progress)
+    file = importing.read(desk, path, year=desk.today().year, password=password, progress=progress, past=True)
     if file.open_status not in importing.READABLE or not file.records:
-        reason = importing.finding_words(file.findings[0]) if file.findings else path.name
-        raise OfficeError("importing.unreadable", reason=reason)
+        raise OfficeError("importing.unreadable", reason=importing.reason_of(file))
     rows = _rows(desk, file)
     return HistoryLook(path.name, tuple(_known_marked(desk, rows)))
 

@@ -34,6 +34,7 @@ FIELDS: Final = (
     "position",
     "position_unit",
     "unit",
+    "address",
     "subject_type",
     "award",
     "previous_award",

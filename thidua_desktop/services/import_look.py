@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from thidua_desktop.domain.collecting import no_collection
-from thidua_desktop.domain.importing import Finding, StagedFile, StagedRecord
+from thidua_desktop.domain.importing import Finding, Known, StagedFile, StagedRecord
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.domain.quick_rows import quickly
 from thidua_desktop.queries.importing import Origin
@@ -17,6 +17,7 @@ from thidua_desktop.services.desk import Desk
 from thidua_desktop.services.import_ended import of_ended_units
 from thidua_desktop.services.import_plan import ImportPlan, RowToImport, plan_import
 from thidua_desktop.services.import_sender import sender_of
+from thidua_desktop.services.import_units import new_units
 from thidua_desktop.services.import_words import Headings, has_own_headings, known_words
 from thidua_desktop.services.restaging import (
     KeptRow,
@@ -65,21 +66,25 @@ def look_at(
     sender_unit_id: int | None = None,
     mends: int | None = None,
     headings: Headings | None = None,
+    past: bool = False,
 ) -> Look:
     """Reads a file with its sender's headings and compares it with the register; writes nothing.
 
     The sender is recognised when it is not told; only one with headings of its own costs a second reading.
-    ``headings``: what columns mean beside what was learned before.
+    ``headings``: what columns mean beside what was learned before. ``past``: awards of former years are wanted.
     """
-    known = desk.read(known_words, year=year, sender_unit_id=sender_unit_id)
-    known = known if headings is None else headings.added_to(known)
+
+    def words(sender: int | None) -> Known:
+        found = replace(desk.read(known_words, year=year, sender_unit_id=sender), past=past)
+        return found if headings is None else headings.added_to(found)
+
+    known = words(sender_unit_id)
     file = read_file(path, known=known, progress=progress, password=password)
     sender = sender_unit_id
     if sender is None:
         sender = desk.read(sender_of, title=file.sender, unit_names=[one.unit for one in file.records])
         if sender is not None and desk.read(has_own_headings, sender):
-            known = desk.read(known_words, year=year, sender_unit_id=sender)
-            known = known if headings is None else headings.added_to(known)
+            known = words(sender)
             file = read_file(path, known=known, progress=progress, password=password)
     rows = [row_to_import(record) for record in file.records]
     others = desk.read(other_files, year=year, sha256=file.sha256)
@@ -91,9 +96,39 @@ def look_at(
         with_answers(rows, [key_of_record(record) for record in file.records], answers) if answers else rows
     )
     plan = desk.read(plan_import, rows, year=year)
+    file = _without_moved(file, plan)
     look = Look(file, rows, plan, sender, others, former, answers)
-    told = (*_told_elsewhere(desk, look), *desk.read(of_ended_units, plan, file.records, year=year))
+    told = (
+        *_told_elsewhere(desk, look),
+        *_moved(look),
+        *desk.read(of_ended_units, plan, file.records, year=year),
+        *desk.read(new_units, plan, file_name=path.name),
+    )
     return replace(look, file=replace(file, findings=(*file.findings, *told))) if told else look
+
+
+def _without_moved(file: StagedFile, plan: ImportPlan) -> StagedFile:
+    """The file as its import would take it: rows asked about are not importable until they are answered."""
+    if not plan.moved:
+        return file
+    records = list(file.records)
+    for place in plan.moved:
+        records[place] = replace(records[place], importable=False)
+    return replace(file, records=tuple(records))
+
+
+def _moved(look: Look) -> Sequence[Finding]:
+    """Rows whose person the register has in another unit."""
+    return [
+        Finding(
+            ref=look.file.records[place].ref(look.file.records[place].column),
+            code="SAME_PERSON_OTHER_UNIT",
+            severity="error",
+            params={"value": known.full_name, "position": known.position},
+        )
+        for place, known in sorted(look.plan.moved.items())
+        if place not in look.plan.met
+    ]
 
 
 def row_to_import(record: StagedRecord) -> RowToImport:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from thidua_desktop.db.importing import ImportBatch
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing import StagedFile
@@ -25,7 +26,22 @@ from thidua_desktop.texts import error_sentence, text
 
 __all__ = ["ENDINGS", "FileResult", "ManyStaged", "commit_many", "files_in", "stage_many", "summary_sentence"]
 ENDINGS: Final = frozenset(
-    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".docx", ".htm", ".html"}
+    {
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xls",
+        ".ods",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".docx",
+        ".htm",
+        ".html",
+        ".pdf",
+        ".mht",
+        ".mhtml",
+    }
 )
 MAX_FILES: Final = 2_000
 
@@ -123,6 +139,18 @@ def stage_many(
     return ManyStaged(tuple(results), unheard, Changes(frozenset(topics)))
 
 
+def dismiss(desk: Desk, batch_ids: Sequence[int]) -> Changes:
+    """Puts files aside that wait to be imported; read again they come back. OfficeError
+    ``importing.not_staged`` when one of them does not wait any more.
+    """
+    with desk.store.writing("dismiss_files", count=len(batch_ids)) as writer:
+        if still_waiting(writer.connection, batch_ids) != frozenset(batch_ids):
+            raise OfficeError("importing.not_staged")
+        for batch_id in batch_ids:
+            writer.update(ImportBatch, batch_id, state="replaced")
+    return writer.changes
+
+
 def summary_sentence(many: ManyStaged) -> str:
     """One sentence over all files: how many were read, what their rows would do, who is missing."""
     totals = many.totals
@@ -158,7 +186,7 @@ def _stage_one(desk: Desk, path: Path, *, year: int, password: str | None) -> tu
     try:
         staged = importing.stage(desk, path, year=year, password=password)
     except OfficeError as error:
-        protected = wants_password(path)
+        protected = wants_password(path, password)
         return FileResult(path, error_sentence(error), wants_password=protected), Changes()
     return _result(desk, path, staged.batch_id, staged.file, staged.counts), staged.changes
 

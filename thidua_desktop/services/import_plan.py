@@ -17,7 +17,7 @@ from thidua_desktop.db.organisation import Unit
 from thidua_desktop.db.people import Household
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.matching import Candidate, same_person
-from thidua_desktop.domain.text import search_key, text_sort_key
+from thidua_desktop.domain.text import marked_key, search_key, text_sort_key
 from thidua_desktop.queries.organisation import unit_index
 from thidua_desktop.queries.people import KnownPerson, known_persons
 from thidua_desktop.services.organisation import unit_values
@@ -103,6 +103,8 @@ class ImportPlan:
     nomination_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     person_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
+    moved: dict[int, KnownPerson] = field(default_factory=dict)
+    """Place of a row to a person of that name and birth date in another unit: asked about, not taken."""
     met: dict[int, int] = field(default_factory=dict)
     """Place of a row to the nomination that says already what the row says."""
 
@@ -130,7 +132,16 @@ class _Planner:
 
     def take(self, place: int, record: RowToImport) -> None:
         """Plans one row; ``place`` is kept with each nomination so that it leads back to its row."""
-        if not record.importable:
+        if not record.importable or not record.awards:
+            self.plan.outcomes.append("error")
+            return
+        known = self._elsewhere(record)
+        if known is not None:
+            self.plan.moved[place] = known
+            for award in record.awards:
+                nominated = self._nominated.get((record.subject_type, known.id, award))
+                if nominated is not None and nominated[0] is not None:
+                    self.plan.met[place] = nominated[0]
             self.plan.outcomes.append("error")
             return
         unit_id = self._home(record)
@@ -141,6 +152,25 @@ class _Planner:
             return
         order: tuple[Outcome, ...] = ("new", "update", "identical")
         self.plan.outcomes.append(next((one for one in order if one in outcomes), "identical"))
+
+    def _elsewhere(self, record: RowToImport) -> KnownPerson | None:
+        """The one person of this name born on this day, when the register has him in another unit.
+
+        One person who moved, or two: nothing of either is changed before it was said.
+        """
+        said = record.person is not None or record.like is not None or record.apart or record.apart_rows
+        exact = record.dob is not None and record.dob.precision == "day"
+        if record.subject_type != "person" or said or not exact or not record.unit:
+            return None
+        here = self._units.get(search_key(record.unit))
+        same = [
+            one
+            for one in self._register.get(search_key(record.name), ())
+            if one.born == record.dob and marked_key(one.full_name) == marked_key(record.name)
+        ]
+        if len({one.id for one in same}) != 1 or any(one.unit_id in (here, None) for one in same):
+            return None
+        return same[0]
 
     def _home(self, record: RowToImport) -> int | None:
         """The unit of a row; what a household gives for it is an address, unless the register knows it."""

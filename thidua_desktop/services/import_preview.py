@@ -69,9 +69,9 @@ def restage(
         )
 
 
-def wants_password(path: Path) -> bool:
-    """Whether a file was refused only because it is protected."""
-    return importing.read_unknown(path).open_status == "password"
+def wants_password(path: Path, password: str | None = None) -> bool:
+    """Whether a file was refused only because it is protected, and not opened by this password."""
+    return importing.read_unknown(path, password=password).open_status == "password"
 
 
 def _judged(desk: Desk, batch: BatchFile, file: StagedFile) -> tuple[StagedFile, tuple[str, ...]]:

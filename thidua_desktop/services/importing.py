@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import or_, select
@@ -53,6 +54,7 @@ __all__ = [
     "learn_header",
     "read",
     "read_unknown",
+    "reason_of",
     "row_to_import",
     "stage",
     "stage_pasted",
@@ -62,6 +64,10 @@ __all__ = [
 READABLE = ("ok", "html")
 """Statuses whose rows may be imported: a web page under a workbook's name is told, and read."""
 _BATCH_ROWS = 20_000
+_STOPPING = frozenset(
+    {"NOT_A_NOMINATION_LIST", "TABLE_NOT_PROPOSED", "SHEET_OTHER_YEAR", "SHEET_CATALOGUE", "SHEET_EXAMPLE"}
+)
+"""Findings that say why a whole list was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,14 @@ def read(
     progress: Progress = silent,
     password: str | None = None,
     sender_unit_id: int | None = None,
+    past: bool = False,
 ) -> StagedFile:
-    """Reads a file with everything learned so far; writes nothing. Bad files come back with their status."""
+    """Reads a file with everything learned so far; writes nothing. Bad files come back with their status.
+
+    ``past``: a list of awards given in former years.
+    """
     return look_at(
-        desk, path, year=year, progress=progress, password=password, sender_unit_id=sender_unit_id
+        desk, path, year=year, progress=progress, password=password, sender_unit_id=sender_unit_id, past=past
     ).file
 
 
@@ -134,7 +144,7 @@ def stage(
     staged = look.file
     readable = staged.open_status in READABLE and staged.records
     if not readable and not (look_anyway and _may_be_told(staged)):
-        raise OfficeError("importing.unreadable", reason=finding_words(staged.findings[0]))
+        raise OfficeError("importing.unreadable", reason=reason_of(staged))
     data = plain_bytes(path, password)
     if sent is None and password is not None and data != path.read_bytes():
         sent = SentFile(hashlib.sha256(data).hexdigest(), path.name, protected=True)
@@ -159,6 +169,15 @@ def stage(
         )
         _keep_rows(writer, batch_id, staged, look.rows, look.plan)
     return Staged(batch_id, staged, Counter(look.plan.outcomes), writer.changes)
+
+
+def reason_of(staged: StagedFile) -> str:
+    """Why nothing of a file can be imported: what stopped it, not what else was seen on the way."""
+    left = (one for one in staged.findings if one.code in _STOPPING)
+    errors = (one for one in staged.findings if one.severity == "error" and one.code != "FILE_EMPTY")
+    empty = (one for one in staged.findings if one.code == "FILE_EMPTY")
+    found = next(chain(left, errors, empty, staged.findings), None)
+    return finding_words(found) if found is not None else staged.file
 
 
 def _may_be_told(staged: StagedFile) -> bool:

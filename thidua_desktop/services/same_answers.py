@@ -21,7 +21,7 @@ from thidua_desktop.services.import_plan import RowToImport
 from thidua_desktop.services.import_sent import KEY
 
 Answers = Mapping[str, Mapping[str, Any]]
-ASKED: Final = frozenset({"DUP_POSSIBLE", "SAME_NAME_OTHER_PERSON"})
+ASKED: Final = frozenset({"DUP_POSSIBLE", "SAME_NAME_OTHER_PERSON", "SAME_PERSON_OTHER_UNIT"})
 """Findings that ask whether two rows speak of one person."""
 
 

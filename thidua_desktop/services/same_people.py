@@ -184,6 +184,12 @@ def _suspected(connection: Connection, rows: Sequence[_Row]) -> dict[int, list[K
                 among=[Candidate(one.id, one.full_name, one.born, one.unit_id) for one in known],
             )
             wanted = {one.id for one in doubtful}
+            home = units.get(search_key(said.unit or ""))
+            wanted |= {
+                one.id
+                for one in known
+                if one.born == said.dob and said.dob is not None and one.unit_id not in (home, None)
+            }
             found[row.id] = list({one.id: one for one in known if one.id in wanted}.values())
     return found
 

@@ -36,6 +36,13 @@ class Grid:
     """Cells whose formula or value needs a word: code ``FORMULA_NO_CACHE | FORMULA_ERROR |
     FILE_EXTERNAL_LINK``.
     """
+    struck: frozenset[Cell] = frozenset()
+    """Cells struck through."""
+    fills: Mapping[Cell, str] = field(default_factory=dict)
+    """Colours of cells as ``RRGGBB``, where a word of the file speaks of a colour."""
+    far: bool = False
+    """A few cells far away from all others were not read."""
+    comments: Mapping[Cell, str] = field(default_factory=dict)
     _silent: frozenset[Value] | None = None
     _watched: frozenset[Value] = frozenset()
 

@@ -51,7 +51,7 @@ class HeaderIndex:
 
     def is_unsure(self, heading: str) -> bool:
         """A word that heads a column in some tables and stands in the cells of others."""
-        return search_key(heading) in _UNSURE_NAMES
+        return _without_years(search_key(heading)) in _UNSURE_NAMES
 
     def of_path(self, path: list[str]) -> str | None:
         """Field of a column whose heading goes over several rows, from top to bottom."""

@@ -30,6 +30,7 @@ from thidua_desktop.workbooks.marked_sheet import TITLES, filter_range, former_f
 from thidua_desktop.workbooks.marked_styles import SOLID, Styles
 from thidua_desktop.workbooks.reader import open_file
 from thidua_desktop.workbooks.reader_password import plain_bytes
+from thidua_desktop.workbooks.sentences import free_own_sheet, is_own_sheet
 
 COLOURS: Final = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "mended": "FFDDEBF7"}
 _MAX_COMMENTS: Final = 4_000
@@ -115,9 +116,11 @@ class _Marking:
         self._staged = staged
         self._marks = marks
         self._note = note
-        own = text("feedback.list.sheet")
-        self._former = former_fills(data, own) if any(s.name == own for s in sheets_of(package)) else {}
-        take_out(package, own)
+        ours = [sheet.name for sheet in sheets_of(package) if is_own_sheet(sheet.name)]
+        self._former = former_fills(data, ours[0]) if ours else {}
+        for name in ours:
+            take_out(package, name)
+        self._own = free_own_sheet(sheet.name for sheet in sheets_of(package))
         self._sheets = {sheet.name: sheet.part for sheet in sheets_of(package)}
         self._names = {name: name for name in self._sheets} | dict(titles or {})
         self._styles_part = next(
@@ -142,7 +145,7 @@ class _Marking:
             note=self._note,
         )
         filtered = filter_range(len(self._marks))
-        put_first(self._package, text("feedback.list.sheet"), sheet, titles=TITLES, filtered=filtered)
+        put_first(self._package, self._own, sheet, titles=TITLES, filtered=filtered)
         self._package.put(self._styles_part, self._styles.written())
         return self._package.written()
 

@@ -22,6 +22,10 @@ _LONGEST: Final = 300
 _NOTHING: Final[Mended] = {}
 
 
+_OWN_WORDS: Final = frozenset({"CELL_COMMENT", "UNITS_NEW", "SAME_PERSON_OTHER_UNIT"})
+"""What the sender wrote himself, or only the office can answer: nothing to give back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One thing to mend. ``cell`` is empty when it concerns a sheet or the file; ``sheet`` when the file.
@@ -44,7 +48,7 @@ def marks_of(staged: StagedFile, mended: Mended = _NOTHING) -> tuple[Mark, ...]:
     texts = {sheet.name: sheet.rows for sheet in staged.sheets}
     marks: list[Mark] = []
     for finding in staged.findings:
-        if finding.severity == "info":
+        if finding.severity == "info" or finding.code in _OWN_WORDS:
             continue
         sheet, cell = _place(finding, order)
         column, row = _numbers(cell)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError
@@ -17,6 +18,8 @@ from thidua_desktop.workbooks.reader_docx import DOCUMENT, read_docx
 from thidua_desktop.workbooks.reader_ods import ods_hints
 from thidua_desktop.workbooks.reader_ole import leads_in_circles
 from thidua_desktop.workbooks.reader_password import OLE, WrongPassword, decrypted, is_package
+from thidua_desktop.workbooks.reader_pdf import read_pdf
+from thidua_desktop.workbooks.reader_styles import BookLooks
 from thidua_desktop.workbooks.reader_text import (
     MAX_TEXT,
     looks_like_html,
@@ -27,6 +30,12 @@ from thidua_desktop.workbooks.reader_text import (
 )
 from thidua_desktop.workbooks.reader_trial import Trial
 from thidua_desktop.workbooks.reader_xls import OldBook, look_through
+from thidua_desktop.workbooks.reader_xml2003 import (
+    is_web_archive,
+    is_xml_workbook,
+    pages_of_archive,
+    read_xml_workbook,
+)
 from thidua_desktop.workbooks.reader_zip import (
     MAX_CELLS,
     SheetHints,
@@ -34,6 +43,7 @@ from thidua_desktop.workbooks.reader_zip import (
     judge,
     sheet_hints,
     sheet_parts,
+    trimmed,
 )
 
 Source = Path | io.BytesIO
@@ -49,7 +59,7 @@ _NO_CELLS: Final[list[Value]] = []
 _MAX_FILE: Final = 300_000_000
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 _BOOKS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-_OTHER_KINDS: Final = ((b"%PDF", "FILE_PDF"), (b"{\\rtf", "FILE_OLD_WORD"))
+_OTHER_KINDS: Final = ((b"{\\rtf", "FILE_OLD_WORD"),)
 
 
 def open_file(path: Path, *, password: str | None = None) -> Opened:
@@ -69,6 +79,10 @@ def open_file(path: Path, *, password: str | None = None) -> Opened:
         if sum(len(grid.rows) for grid in opened.grids) > _MANY_ROWS:
             give_memory_back()
         return opened
+    except PermissionError:
+        return Opened("corrupt", code="FILE_LOCKED")
+    except FileNotFoundError:
+        return Opened("corrupt", code="FILE_GONE")
     except OSError as error:
         return Opened("corrupt", code="FILE_CORRUPT", params={"why": error.strerror or ""})
     except UnsafeFile as verdict:
@@ -80,10 +94,22 @@ def _open_by_content(path: Path, head: bytes, password: str | None) -> Opened:
         return _open_zip(path)
     if head.startswith(OLE):
         return _open_ole(path, password)
+    if head.startswith(b"%PDF"):
+        return read_pdf(path)
     for mark, code in _OTHER_KINDS:
         if head.startswith(mark):
             return Opened("corrupt", code=code)
     head = sniffed(head)
+    if is_xml_workbook(head) and path.stat().st_size < MAX_TEXT:
+        try:
+            return Opened("ok", read_xml_workbook(path.read_bytes()))
+        except ValueError:
+            return Opened("corrupt", code="FILE_CORRUPT")
+    if is_web_archive(head) and path.stat().st_size < MAX_TEXT:
+        grids = [grid for page in pages_of_archive(path.read_bytes()) for grid in read_html(page)]
+        for number, grid in enumerate(grids, start=1):
+            grid.name = f"Bảng {number}"
+        return Opened("html", grids, code="FILE_NOT_EXCEL")
     if looks_like_html(head):
         grids = read_html(path.read_bytes()) if path.stat().st_size < MAX_TEXT else []
         if grids and path.suffix.lower() in {".html", ".htm"}:
@@ -111,6 +137,10 @@ def _open_zip(path: Source) -> Opened:
             if "xl/workbook.xml" in names:
                 parts, date1904 = sheet_parts(archive)
                 hints = {name: sheet_hints(archive, part) for name, part in parts.items()}
+                _add_looks(archive, parts, hints)
+                kept = {parts[name]: hint.kept for name, hint in hints.items() if hint.kept is not None}
+                if kept:
+                    path = trimmed(archive, kept)
             elif "content.xml" in names:
                 date1904 = False
                 hints = {}
@@ -131,6 +161,15 @@ def _open_zip(path: Source) -> Opened:
     opened = _by_calamine(path, hints) if sure else _after_trial(path, hints)
     opened.date1904 = date1904
     return opened
+
+
+def _add_looks(archive: zipfile.ZipFile, parts: Mapping[str, str], hints: Mapping[str, SheetHints]) -> None:
+    """What is struck through, coloured or commented; a part that cannot be read says nothing."""
+    looks = BookLooks(archive)
+    for name, part in parts.items():
+        found = looks.of(part)
+        hint = hints[name]
+        hint.struck, hint.fills, hint.comments = found.struck, found.fills, found.comments
 
 
 def _open_document(path: Source) -> Opened:
@@ -213,6 +252,10 @@ def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
                         hidden_columns=frozenset(hint.hidden_columns),
                         merges=tuple(sheet.merged_cell_ranges or hint.merges),
                         marks=hint.marks,
+                        struck=frozenset(hint.struck),
+                        fills=hint.fills,
+                        comments=hint.comments,
+                        far=hint.kept is not None,
                     )
                 )
     except PasswordError:

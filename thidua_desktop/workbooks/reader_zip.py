@@ -5,8 +5,11 @@ do not tell: hidden rows and columns, formulas without a stored value, errors, l
 
 from __future__ import annotations
 
+import io
+import itertools
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, Final
 from xml.parsers import expat
@@ -53,6 +56,10 @@ _ANY_PLACE: Final = re.compile(rb"[\s\"']r\s*=")
 """A place in whatever form: glued to the value before it, with blanks, in single quotes."""
 _BLANK_EQUALS: Final = (b" =", b"\t=", b"\n=", b"\r=")
 _PLACE: Final = re.compile(rb'r="[A-Z]{1,3}(\d{1,7})"')
+_FILLED: Final = re.compile(rb'<c\b[^>]*\br="([A-Z]{1,3})(\d{1,7})"')
+_WHOLE_CELL: Final = re.compile(rb'<c\b[^>]*\br="([A-Z]{1,3})(\d{1,7})"(?:[^>]*/>|[^>]*>.*?</c>)', re.DOTALL)
+_FORGOTTEN: Final = 20
+"""So many cells far away may have been left there by accident."""
 _EXTERNAL: Final = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
 
 
@@ -64,8 +71,13 @@ class SheetHints:
     hidden_columns: set[int] = field(default_factory=set)
     marks: dict[Cell, str] = field(default_factory=dict)
     merges: list[tuple[Cell, Cell]] = field(default_factory=list)
+    struck: set[Cell] = field(default_factory=set)
+    fills: dict[Cell, str] = field(default_factory=dict)
+    comments: dict[Cell, str] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
+    kept: tuple[int, int] | None = None
+    """Rows and columns that are read, when a few cells stand too far away from all others."""
     odd: bool = False
     """Not every cell says its place in the usual form: how far they reach is not known for certain."""
 
@@ -132,8 +144,59 @@ def sheet_hints(archive: zipfile.ZipFile, part: str) -> SheetHints:
         with archive.open(part) as stream:
             hints.last_row = max(hints.last_row, _lowest_row(stream))
     if hints.cells > MAX_CELLS:
-        raise UnsafeFile("FILE_UNSAFE_BOMB")
+        hints.kept = core_of_sheet(archive, part)
+        hints.last_row, hints.last_column = hints.kept[0] - 1, hints.kept[1] - 1
     return hints
+
+
+def core_of_sheet(archive: zipfile.ZipFile, part: str) -> tuple[int, int]:
+    """Rows and columns of a sheet without the few cells forgotten far away from all others.
+
+    UnsafeFile when so many stand so far apart that nobody forgot them.
+    """
+    if archive.getinfo(part).file_size > SMALL_PART:
+        raise UnsafeFile("FILE_UNSAFE_BOMB")
+    places = [
+        (int(number), column_index(letters.decode()) + 1)
+        for letters, number in _FILLED.findall(archive.read(part))
+    ]
+    rows = _without_far([row for row, _ in places], gap=2_000)
+    columns = _without_far([column for row, column in places if row <= rows], gap=200)
+    if rows * columns > MAX_CELLS:
+        raise UnsafeFile("FILE_UNSAFE_BOMB")
+    return rows, columns
+
+
+def _without_far(numbers: list[int], *, gap: int) -> int:
+    """The largest number before the first gap that only a few lie behind; UnsafeFile when many do."""
+    ordered = sorted(numbers)
+    for place, (before, after) in enumerate(itertools.pairwise(ordered), start=1):
+        if after - before > gap:
+            if len(ordered) - place > _FORGOTTEN:
+                raise UnsafeFile("FILE_UNSAFE_BOMB")
+            return before
+    return ordered[-1] if ordered else 1
+
+
+def trimmed(archive: zipfile.ZipFile, kept: Mapping[str, tuple[int, int]]) -> io.BytesIO:
+    """The package again, its sheets cut down to the rows and columns kept (by part name)."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        for part in archive.infolist():
+            data = archive.read(part)
+            if part.filename in kept:
+                data = _cut_down(data, *kept[part.filename])
+            copy.writestr(part.filename, data)
+    target.seek(0)
+    return target
+
+
+def _cut_down(sheet: bytes, rows: int, columns: int) -> bytes:
+    def keep(found: re.Match[bytes]) -> bytes:
+        far = int(found[2]) > rows or column_index(found[1].decode()) >= columns
+        return b"" if far else found[0]
+
+    return _WHOLE_CELL.sub(keep, sheet)
 
 
 def _scan(stream: IO[bytes], hints: SheetHints) -> None:

@@ -11,30 +11,33 @@ from typing import Final
 
 from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.collecting import no_collection
-from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile, StagedRecord, StagedSheet
+from thidua_desktop.domain.importing import Finding, Known, Severity, StagedFile, StagedSheet
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.domain.text import clean, fold
 from thidua_desktop.domain.units_text import UnitBook
 from thidua_desktop.given_files import file_fault
 from thidua_desktop.texts import lookup, text
-from thidua_desktop.workbooks.grid import Grid, Opened, SheetTexts, column_letter
+from thidua_desktop.workbooks.grid import Grid, Opened, SheetTexts, Value, column_letter
 from thidua_desktop.workbooks.headers import HeaderIndex
 from thidua_desktop.workbooks.reader import open_file
 from thidua_desktop.workbooks.reader_clipboard import pasted_file
 from thidua_desktop.workbooks.reader_password import plain_bytes
-from thidua_desktop.workbooks.staging_context import GroupStack, Titles, read_titles
+from thidua_desktop.workbooks.sentences import is_own_sheet
+from thidua_desktop.workbooks.shapes import Shapes
+from thidua_desktop.workbooks.staging_context import Titles, read_titles
 from thidua_desktop.workbooks.staging_duplicates import mark_duplicates
-from thidua_desktop.workbooks.staging_groups import GroupCheck
 from thidua_desktop.workbooks.staging_legacy import decode_legacy
-from thidua_desktop.workbooks.staging_rows import RecordReader, SheetFacts
+from thidua_desktop.workbooks.staging_sheets import LeftOut, SheetChoice, year_of_sheet
+from thidua_desktop.workbooks.staging_table import FileWork, TableStaging
 from thidua_desktop.workbooks.tables import Table, find_tables
+from thidua_desktop.workbooks.tables_evidence import ColumnReview, Contrast, Guess
 from thidua_desktop.workbooks.tables_guess import ColumnGuess
 from thidua_desktop.workbooks.tables_rows import RowReader
 from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Known", "read_file", "read_pasted"]
 _TITLE_ROWS: Final = 15
-_STEP: Final = 500
+_TITLE_LOOK: Final = 20
+_COVER_ROWS: Final = 60
 _FILE_SEVERITY: Final[Severity] = "error"
 
 
@@ -95,21 +98,28 @@ class _Staging:
         self._path = path
         self._digest = digest
         self._opened = opened
+        self._known = known
         self._vocabulary: Vocabulary = load_vocabulary()
         self._awards = AwardIndex(known.awards, known.award_aliases)
         self._headers = HeaderIndex(self._vocabulary, self._awards, known.header_aliases)
         self._units = UnitBook(known.units, known.unit_aliases, self._vocabulary.units)
-        self._progress = progress
-        self._today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        self._records: list[StagedRecord] = []
-        self._findings: list[Finding] = []
-        self._legacy: dict[str, dict[int, str]] = {}
-        self._as_typed: dict[str, dict[tuple[int, int], str]] = {}
+        self._shapes = Shapes(self._vocabulary, self._awards)
+        self._work = FileWork(
+            awards=self._awards,
+            units=self._units,
+            vocabulary=self._vocabulary,
+            shapes=self._shapes,
+            choice=SheetChoice(self._vocabulary, self._shapes, past=known.past),
+            today=dt.datetime.now(tz=dt.UTC).astimezone().date(),
+            progress=progress,
+            date1904=opened.date1904,
+        )
+        self._findings = self._work.findings
+        self._ledger = self._work.ledger
 
     def run(self) -> StagedFile:
         opened = self._opened
-        own = self._vocabulary.phrases["own_sheets"]
-        opened.grids = [grid for grid in opened.grids if fold(grid.name) not in own]
+        opened.grids = [grid for grid in opened.grids if not is_own_sheet(grid.name)]
         if opened.encoding:
             place = opened.grids[0].name
             self._findings.append(
@@ -118,22 +128,35 @@ class _Staging:
         visible = [grid for grid in opened.grids if not grid.hidden]
         previews = [self._preview(grid, ()) for grid in opened.grids if grid.hidden]
         for grid in visible:
-            self._legacy[grid.name], self._as_typed[grid.name] = decode_legacy(grid)
+            legacy = decode_legacy(grid)
+            self._work.legacy[grid.name], self._work.as_typed[grid.name] = legacy
         for grid in opened.grids:
+            if grid.far:
+                self._findings.append(Finding(grid.name, "CELLS_FAR", "warning", {"value": grid.name}))
             if grid.hidden:
                 self._tell_hidden_sheet(grid)
-        tables = {grid.name: find_tables(grid, self._headers) for grid in visible}
-        self._guess(visible, tables)
-        chosen = self._without_guides(visible, tables)
+        tables = self._find_tables(visible)
+        titles = {grid.name: self._first_titles(grid, tables[grid.name]) for grid in visible}
+        years = {grid.name: year_of_sheet(grid, titles[grid.name]) for grid in visible}
+        left = self._work.choice.sheets(visible, tables, years, self._known.review_year)
+        chosen = [grid for grid in visible if grid.name not in left]
         cover = self._cover_titles(visible, tables)
         self._learn_units(chosen, tables)
         for grid in visible:
             if grid in chosen:
                 self._read_sheet(grid, tables[grid.name], cover)
+                self._tell_year(grid, years[grid.name])
+            else:
+                self._leave_out(grid, left[grid.name])
             previews.append(self._preview(grid, tables[grid.name] if grid in chosen else ()))
-        records, duplicates = mark_duplicates(self._records)
+        return self._file(visible, tables, previews)
+
+    def _file(
+        self, visible: list[Grid], tables: dict[str, list[Table]], previews: list[StagedSheet]
+    ) -> StagedFile:
+        records, duplicates = mark_duplicates(self._work.records)
         findings = [*self._findings, *duplicates]
-        status = opened.status
+        status = self._opened.status
         if status == "html":
             findings.insert(
                 0, Finding(self._path.name, "FILE_NOT_EXCEL", "warning", {"file": self._path.name})
@@ -141,7 +164,7 @@ class _Staging:
         if not records and status == "ok":
             status = "empty"
             findings.append(Finding(self._path.name, "FILE_EMPTY", "error", {"file": self._path.name}))
-        order = {name: place for place, name in enumerate(grid.name for grid in opened.grids)}
+        order = {name: place for place, name in enumerate(grid.name for grid in self._opened.grids)}
         previews.sort(key=lambda sheet: order[sheet.name])
         return StagedFile(
             self._path.name,
@@ -150,27 +173,66 @@ class _Staging:
             tuple(records),
             tuple(findings),
             tuple(previews),
-            sender=self._sender(visible),
+            sender=self._sender(visible, tables),
+            skipped=self._ledger.skipped(),
         )
 
-    def _sender(self, visible: list[Grid]) -> str | None:
-        """The unit that the first lines of the file name, whether a table was found or not."""
+    def _find_tables(self, visible: list[Grid]) -> dict[str, list[Table]]:
+        """The tables of every sheet in sight; lists without any header by their cells; columns reviewed."""
+        contrast = Contrast(self._shapes)
+        review = ColumnReview(self._shapes)
+        guess = ColumnGuess(self._shapes)
+        tables: dict[str, list[Table]] = {}
         for grid in visible:
-            titles = read_titles(grid.rows[:_TITLE_ROWS], self._vocabulary, self._awards)
-            if titles.unit or titles.weak_unit:
-                return self._units.read(titles.unit or titles.weak_unit or "").name
+            found = find_tables(grid, self._headers, contrast.heads)
+            tables[grid.name] = found
+            for table in found:
+                if contrast.repeats_header(table):
+                    table.header_rows = (*table.header_rows, table.body[0])
+                    table.body = (table.body[0] + 1, table.body[1])
+                self._tell_guesses(table, review.review(table))
+            if not found and (whole := guess.whole_table(grid)):
+                tables[grid.name] = [whole]
+                guesses = [
+                    Guess(c, "HEADER_MISSING", name) for name, c in whole.columns.items() if name != "number"
+                ]
+                self._tell_guesses(whole, [*guesses, *review.unknown(whole)])
+        return tables
+
+    def _first_titles(self, grid: Grid, tables: list[Table]) -> Titles:
+        """What stands above the first table of a sheet."""
+        end = tables[0].top if tables else min(len(grid.rows), _TITLE_ROWS)
+        return read_titles(grid.rows[max(0, end - _TITLE_LOOK) : end], self._vocabulary, self._awards)
+
+    def _sender(self, visible: list[Grid], tables: dict[str, list[Table]]) -> str | None:
+        """The unit that the lines above the first table of a sheet name; never a row of the table."""
+        for grid in visible:
+            if not tables[grid.name] and len(grid.rows) > _COVER_ROWS:
+                continue
+            titles = self._first_titles(grid, tables[grid.name])
+            named = titles.unit or (titles.weak_unit if tables[grid.name] else None)
+            if named:
+                return self._units.read(named).name
         return None
 
-    def _without_guides(self, visible: list[Grid], tables: dict[str, list[Table]]) -> list[Grid]:
-        """Sheets to import: a guide with sample rows is left out when another sheet holds the list."""
-        guides = self._vocabulary.phrases["guide_sheets"]
-        real = [grid for grid in visible if not any(word in fold(grid.name) for word in guides)]
-        return real if any(tables[grid.name] for grid in real) else visible
+    def _leave_out(self, grid: Grid, why: LeftOut) -> None:
+        """A sheet left out whole is named with the number of its rows."""
+        rows = [number for number, row in enumerate(grid.rows) if any(cell != "" for cell in row)]
+        self._ledger.skip(grid.name, why.code, rows)
+        params = {"value": grid.name, "found": str(len(rows)), "year": why.value}
+        self._findings.append(Finding(grid.name, why.code, "warning", params))
+
+    def _tell_year(self, grid: Grid, year: int | None) -> None:
+        """A list of another year than the one being worked on is read, and said to be one."""
+        wanted = self._known.review_year
+        if wanted is not None and year is not None and year != wanted:
+            params = {"value": grid.name, "found": "", "year": str(year)}
+            self._findings.append(Finding(grid.name, "SHEET_YEAR_DIFFERS", "warning", params))
 
     def _cover_titles(self, visible: list[Grid], tables: dict[str, list[Table]]) -> Titles:
         """What sheets without a table (a cover) say for the whole file."""
         for grid in visible:
-            if not tables[grid.name] and 0 < len(grid.rows) <= 60:
+            if not tables[grid.name] and 0 < len(grid.rows) <= _COVER_ROWS:
                 titles = read_titles(grid.rows, self._vocabulary, self._awards)
                 if titles.unit:
                     return Titles(unit=titles.unit)
@@ -188,90 +250,56 @@ class _Staging:
                     )
         self._units.learn(typed)
 
-    def _guess(self, visible: list[Grid], tables: dict[str, list[Table]]) -> None:
-        """Unheaded columns by their content; a list without any header when the file has no other table."""
-        guess = ColumnGuess(self._vocabulary, self._awards)
-        for table in [table for found in tables.values() for table in found]:
-            for column in guess.complete(table):
-                self._tell_no_header(table, column)
-        if any(tables.values()):
-            return
-        for grid in visible:
-            whole = guess.whole_table(grid)
-            if whole:
-                tables[grid.name] = [whole]
-                for column in whole.columns.values():
-                    self._tell_no_header(whole, column)
-
-    def _tell_no_header(self, table: Table, column: int) -> None:
-        row = table.top
-        field = next(name for name, place in table.columns.items() if place == column)
-        params = {"value": "", "field": lookup(f"importing.fields.{field}") or field}
-        ref = f"{table.grid.name}!{column_letter(column)}{row + 1}"
-        self._findings.append(Finding(ref, "HEADER_MISSING", "warning", params))
+    def _tell_guesses(self, table: Table, guesses: list[Guess]) -> None:
+        """Columns understood by their cells alone, or filled and not understood."""
+        for guess in guesses:
+            name = guess.field or ""
+            field = lookup(f"importing.fields.{name}") or name
+            params = {"value": table.headings.get(guess.column, ""), "field": field}
+            ref = f"{table.grid.name}!{column_letter(guess.column)}{table.top + 1}"
+            code = "COLUMN_GUESSED" if guess.code == "HEADER_MISSING" and params["value"] else guess.code
+            self._findings.append(Finding(ref, code, "warning" if guess.weighty else "info", params))
 
     def _read_sheet(self, grid: Grid, tables: list[Table], cover: Titles) -> None:
         """Tables top to bottom; what stands between two belongs to the lower, the unit above all to each."""
         below = 0
         counts: Counter[str] = Counter()
+        if not tables:
+            self._tell_no_table(grid)
+            return
+        whole = [
+            read_titles(_within(grid, table, table.above[0]), self._vocabulary, self._awards)
+            for table in tables
+        ]
+        newest = max((one.year for one in whole if one.year), default=None)
         for table in tables:
-            rows = grid.rows[max(below, table.above[0]) : table.above[1]]
-            titles = read_titles(rows[-20:], self._vocabulary, self._awards)
-            last = self._read_table(table, titles, cover, counts)
+            first = max(below, table.above[0], table.above[1] - 20)
+            titles = read_titles(_within(grid, table, first), self._vocabulary, self._awards)
+            self._ledger.skip(grid.name, "title", range(max(below, table.above[0]), table.above[1]))
+            self._ledger.skip(grid.name, "header", table.header_rows)
+            reading = TableStaging(self._work, table, titles, cover, first_title=first, newest=newest)
+            last = reading.read(counts)
             below = last + 1
-            cover = Titles(unit=titles.unit or cover.unit, weak_unit=titles.weak_unit or cover.weak_unit)
+            cover = Titles(
+                unit=titles.unit or cover.unit,
+                weak_unit=titles.weak_unit or cover.weak_unit,
+            )
 
-    def _read_table(self, table: Table, titles: Titles, cover: Titles, counts: Counter[str]) -> int:
-        """Reads all rows; the place of the last nominee."""
-        grid = table.grid
-        sheet_awards = self._awards.within(grid.name)
-        facts = SheetFacts(
-            table=table,
-            titles=titles,
-            file_titles=cover,
-            sheet_award=self._awards.exact(grid.name)
-            or (sheet_awards[0] if len(sheet_awards) == 1 else None),
-            units=self._units,
-            awards=self._awards,
-            vocabulary=self._vocabulary,
-            today=self._today,
-            date1904=self._opened.date1904,
-            legacy=self._legacy[grid.name],
-            as_typed=self._as_typed[grid.name],
-            given_seen=_given_names(table),
-            unit_once=_typed_once(table),
-        )
-        self._tell_hidden_columns(table)
-        reader = RecordReader(facts)
-        groups = GroupStack()
-        running = GroupCheck(self._findings, table, counts)
-        letter = column_letter(table.name_column)
-        total = table.body[1]
-        last = table.body[0]
-        for body in RowReader(table, self._vocabulary, self._awards).rows():
-            if body.row % _STEP == 0:
-                self._progress(body.row, total, grid.name)
-            if body.group:
-                groups.enter(body.group)
-                running.open(body.group)
-            elif body.kind == "total":
-                running.total(body)
-            elif body.kind == "nameless":
-                ref = f"{grid.name}!{letter}{body.row + 1}"
-                code = grid.marks.get((body.row, table.name_column), "NAME_INCOMPLETE")
-                self._findings.append(Finding(ref, code, "error", {"value": ""}))
-            else:
-                last = body.row
-                record, findings = reader.read(body, groups)
-                running.count(body, record.subject_type)
-                self._records.append(record)
-                self._findings.extend(findings)
-        running.close()
-        return last
+    def _tell_no_table(self, grid: Grid) -> None:
+        """A sheet without a table: a cover is short and all text; anything else is said to be unread."""
+        filled = [number for number, row in enumerate(grid.rows) if any(cell != "" for cell in row)]
+        if not filled:
+            return
+        self._ledger.skip(grid.name, "no_table", filled)
+        cells = [sum(cell != "" for cell in grid.rows[number]) for number in filled]
+        is_cover = len(filled) <= _COVER_ROWS and max(cells) <= 2
+        severity: Severity = "info" if is_cover else "warning"
+        params = {"value": grid.name, "found": str(len(filled))}
+        self._findings.append(Finding(grid.name, "SHEET_NO_TABLE", severity, params))
 
     def _tell_hidden_sheet(self, grid: Grid) -> None:
         """A list on a hidden sheet is not taken, and not passed over in silence either."""
-        tables = find_tables(grid, self._headers)
+        tables = find_tables(grid, self._headers, Contrast(self._shapes).heads)
         rows = [row for table in tables for row in RowReader(table, self._vocabulary, self._awards).rows()]
         found = sum(row.kind == "record" for row in rows)
         if found:
@@ -279,16 +307,6 @@ class _Staging:
             self._findings.append(
                 Finding(ref, "SHEET_HIDDEN", "warning", {"value": grid.name, "found": str(found)})
             )
-
-    def _tell_hidden_columns(self, table: Table) -> None:
-        hidden = sorted(table.grid.hidden_columns & table.headings.keys())
-        used = {*table.columns.values(), *(column for column, _ in table.matrix)}
-        for place, column in enumerate(hidden):
-            if place and hidden[place - 1] == column - 1:
-                continue
-            ref = f"{table.grid.name}!{column_letter(column)}{table.top + 1}"
-            severity: Severity = "warning" if column in used else "info"
-            self._findings.append(Finding(ref, "COL_HIDDEN", severity, {"value": table.headings[column]}))
 
     def _preview(self, grid: Grid, tables: list[Table] | tuple[()]) -> StagedSheet:
         fields: dict[str, str] = {}
@@ -305,20 +323,14 @@ class _Staging:
         )
 
 
-def _given_names(table: Table) -> frozenset[str]:
-    column = table.columns.get("given_name")
-    if column is None:
-        return frozenset()
-    rows = table.grid.rows[slice(*table.body)]
-    return frozenset(clean(v).lower() for r in rows if column < len(r) and isinstance(v := r[column], str))
+def _within(grid: Grid, table: Table, first: int) -> list[list[Value]]:
+    """The rows above a table from one on: of tables side by side only what stands over their own columns.
 
-
-def _typed_once(table: Table) -> bool:
-    """Is the unit typed only where it changes? First row filled, most others blank, none merged."""
-    column = table.columns.get("unit")
-    if column is None or column == table.name_column:
-        return False
-    name = table.name_column
-    rows = [r for r in table.grid.rows[slice(*table.body)] if name < len(r) and r[name] != ""]
-    filled = [column < len(r) and r[column] != "" for r in rows]
-    return len(filled) > 2 and filled[0] and sum(filled) * 2 <= len(filled)
+    Where nothing does, what stands above all of them.
+    """
+    rows = grid.rows[max(first, table.above[1] - _TITLE_LOOK) : table.above[1]]
+    left, right = table.span
+    over: list[list[Value]] = [
+        ["" if c < left else cell for c, cell in enumerate(row[:right])] for row in rows
+    ]
+    return over if any(cell != "" for row in over for cell in row) else rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from thidua_desktop.domain.awards import SubjectType
-from thidua_desktop.domain.text import clean, fold
+from thidua_desktop.domain.text import clean
 from thidua_desktop.workbooks.grid import Value, cell_text
 from thidua_desktop.workbooks.staging_cells import RowCells
 from thidua_desktop.workbooks.staging_context import GroupStack
@@ -16,10 +16,21 @@ _UNREADABLE: Final = frozenset({"AWARD_UNKNOWN", "AWARD_LEVEL_AMBIGUOUS"})
 class AwardCells(RowCells):
     """Reads the award column or columns; group, title and sheet name speak only where no column does."""
 
+    award_from_title = False
+    """Did any row take its award from the lines above the table?"""
+
     def _awards(self, groups: GroupStack) -> tuple[tuple[str, ...], int | None]:
-        """Codes proposed, and the column to point at. Group, title and sheet name speak only where no column
-        does.
-        """
+        """Codes proposed, and the column to point at; another column that differs is asked about."""
+        codes, column = self._read_awards(groups)
+        for place in self._table.rivals:
+            text = clean(cell_text(self._row.values.get(place, "")))
+            other = self._facts.awards.read(text).codes if text else ()
+            if other and other != codes:
+                self._tell("AWARD_RIVAL", "error", place, award=text)
+        return codes, column
+
+    def _read_awards(self, groups: GroupStack) -> tuple[tuple[str, ...], int | None]:
+        """Group, title and sheet name speak only where no column does."""
         column = self._columns.get("award")
         codes: set[str] = set()
         marked = False
@@ -31,15 +42,10 @@ class AwardCells(RowCells):
                 return sure, column
             typed = self._value("award")
             text = clean(cell_text(typed)) if typed is not None else ""
-            mark = fold(text)
-            if (
-                text
-                and mark in self._facts.vocabulary.phrases["yes_marks"]
-                and not self._facts.awards.exact(text)
-            ):
+            if self._facts.vocabulary.says_yes(text) and not self._facts.awards.exact(text):
                 text = ""
                 marked = True
-            elif text and mark in self._facts.vocabulary.phrases["no_marks"]:
+            elif text and self._facts.vocabulary.says_no(text):
                 return self._more_awards(), column
             if text:
                 told = len(self._findings)
@@ -68,6 +74,7 @@ class AwardCells(RowCells):
             return (groups.award,), column
         if column is None or marked:
             inherited = self._facts.titles.award or self._facts.sheet_award or self._facts.file_titles.award
+            self.award_from_title = self.award_from_title or bool(self._facts.titles.award)
             return ((inherited,) if inherited else ()), column
         return (), column
 
@@ -76,13 +83,13 @@ class AwardCells(RowCells):
         codes: set[str] = set()
         for place in self._table.more_awards:
             text = clean(cell_text(self._row.values.get(place, "")))
-            phrases = self._facts.vocabulary.phrases
-            if text and fold(text) not in phrases["no_marks"] and not self._says_same(text):
+            words = self._facts.vocabulary
+            if text and not (words.says_no(text) or words.says_yes(text)) and not self._says_same(text):
                 codes.update(self._read_award_cell(text, place))
         return tuple(sorted(codes))
 
     def _is_unmarked(self, value: Value) -> bool:
-        return value == 0 or fold(clean(cell_text(value))) in self._facts.vocabulary.phrases["no_marks"]
+        return value == 0 or self._facts.vocabulary.says_no(clean(cell_text(value)))
 
     def _read_award_cell(self, text: str, column: int) -> tuple[str, ...]:
         read = self._facts.awards.read(text)

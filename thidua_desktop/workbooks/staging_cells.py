@@ -9,12 +9,13 @@ from typing import Final
 
 from thidua_desktop.domain.award_words import AwardIndex
 from thidua_desktop.domain.importing import Finding, Severity, Sex
-from thidua_desktop.domain.text import clean, fold
+from thidua_desktop.domain.text import clean
 from thidua_desktop.domain.units_text import UnitBook
 from thidua_desktop.workbooks.grid import Value, cell_text, column_letter
+from thidua_desktop.workbooks.shapes import ColumnShape
 from thidua_desktop.workbooks.staging_context import Titles
 from thidua_desktop.workbooks.tables import Table
-from thidua_desktop.workbooks.tables_rows import BodyRow
+from thidua_desktop.workbooks.tables_body import BodyRow
 from thidua_desktop.workbooks.vocabulary import Vocabulary
 
 _LONGEST_DITTO: Final = 20
@@ -38,6 +39,15 @@ class SheetFacts:
     as_typed: Mapping[tuple[int, int], str] = field(default_factory=dict)
     given_seen: frozenset[str] = frozenset()
     unit_once: bool = False
+    sheet_unit: str | None = None
+    names: ColumnShape = field(default_factory=ColumnShape)
+    """How the column of names looks."""
+    month_first: frozenset[int] = frozenset()
+    """Columns of dates proved to be typed month before day."""
+    unclear: frozenset[int] = frozenset()
+    """Columns of dates whose cells show both orders, or neither for certain."""
+    mangled: frozenset[int] = frozenset()
+    """Columns of dates in which a program swapped what could be swapped."""
 
 
 class RowCells:
@@ -137,4 +147,4 @@ class RowCells:
         if isinstance(value, int | float):
             return value == 1
         text = clean(cell_text(value))
-        return bool(text) and fold(text) in self._facts.vocabulary.phrases["yes_marks"]
+        return self._facts.vocabulary.says_yes(text)

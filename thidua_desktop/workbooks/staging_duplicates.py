@@ -9,7 +9,8 @@ from typing import Protocol
 
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.importing import Finding, Severity, StagedRecord
-from thidua_desktop.domain.text import marked_key
+from thidua_desktop.domain.text import marked_key, search_key
+from thidua_desktop.domain.units_text import unit_core
 
 Verdict = tuple[str, Severity]
 
@@ -24,7 +25,7 @@ def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord]
     for place, record in enumerate(records):
         named.setdefault((record.subject_type, marked_key(record.name)), []).append(place)
     crowd = Counter([record.unit for record in records])
-    verdicts: dict[int, tuple[Verdict, int]] = {}
+    verdicts: dict[int, tuple[Verdict, int]] = dict(_nearly_named(records))
     for places in named.values():
         if len(places) > 1:
             verdicts.update(_within(records, places, crowd))
@@ -34,7 +35,47 @@ def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord]
         findings.append(_finding(code, severity, records[place], records[other]))
         if severity == "error":
             marked[place] = replace(records[place], importable=False)
+    findings.extend(_numbers_twice(records))
+    findings.extend(_units_alike(records))
     return marked, findings
+
+
+def _nearly_named(records: Sequence[StagedRecord]) -> Iterator[tuple[int, tuple[Verdict, int]]]:
+    """Persons whose names differ in marks only, born on one day: ``Lo Van Pan`` | ``Lò Văn Pản``."""
+    first: dict[tuple[str, str], int] = {}
+    for place, record in enumerate(records):
+        if record.subject_type != "person" or record.dob is None or record.dob.precision != "day":
+            continue
+        key = search_key(record.name), record.dob.value
+        other = first.setdefault(key, place)
+        if other != place and marked_key(records[other].name) != marked_key(record.name):
+            yield place, (("DUP_POSSIBLE", "warning"), other)
+
+
+def _units_alike(records: Sequence[StagedRecord]) -> Iterator[Finding]:
+    """``UBND xã An Phú`` beside ``Xã An Phú`` in one file: one unit or two, at the first row of the later."""
+    first: dict[str, str] = {}
+    told: set[str] = set()
+    for record in records:
+        if not record.unit or record.unit in told:
+            continue
+        told.add(record.unit)
+        other = first.setdefault(unit_core(record.unit), record.unit)
+        if search_key(other) != search_key(record.unit):
+            params = {"value": record.unit, "other": other}
+            yield Finding(record.ref(record.column), "UNIT_ALIKE", "warning", params)
+
+
+def _numbers_twice(records: Sequence[StagedRecord]) -> Iterator[Finding]:
+    """One identity number on two different persons: at the later one."""
+    first: dict[str, StagedRecord] = {}
+    for record in records:
+        if not record.national_id:
+            continue
+        other = first.setdefault(record.national_id, record)
+        if other is not record and search_key(other.name) != search_key(record.name):
+            params = {"value": record.national_id, "other": other.ref(other.column)}
+            yield Finding(record.ref(record.column), "ID_TWICE", "warning", params, other.ref(other.column))
 
 
 def _within(

@@ -11,7 +11,7 @@ from thidua_desktop.domain.importing import Finding
 from thidua_desktop.domain.text import clean
 from thidua_desktop.workbooks.grid import cell_text, column_letter
 from thidua_desktop.workbooks.tables import Table
-from thidua_desktop.workbooks.tables_rows import BodyRow, Group
+from thidua_desktop.workbooks.tables_body import BodyRow, Group
 
 _STATED: Final = re.compile(
     r"\b(\d{1,5})\s*(người|cá nhân|tập thể|đồng chí|đ/c|hộ|trường hợp|gia đình)\b", re.IGNORECASE

@@ -63,8 +63,8 @@ def _columns(grid: Grid) -> dict[int, _Column]:
     columns: dict[int, _Column] = {}
     for row in grid.rows[:_LOOKED_AT]:
         for place, cell in enumerate(row):
-            if cell.__class__ is not str or cell.isascii():
-                continue
+            if cell.__class__ is not str or cell.isascii() or len(cell.strip()) < 2:
+                continue  # a single letter of a symbol font is a mark, no text
             column = columns.setdefault(place, _Column())
             if tells_unicode(str(cell)):
                 column.modern = True
@@ -83,7 +83,7 @@ def _turn(
     if encoding is None:
         return as_typed
     for number, row in enumerate(grid.rows):
-        if place < len(row) and isinstance(text := row[place], str) and not text.isascii():
+        if place < len(row) and isinstance(text := row[place], str) and not text.isascii() and len(text) > 1:
             if not fits(text, encoding):
                 continue
             as_typed[number, place] = text

@@ -11,12 +11,13 @@ from thidua_desktop.domain.cell_values import Score, is_runnable, read_national_
 from thidua_desktop.domain.importing import Finding, Severity, StagedRecord, staged_record
 from thidua_desktop.domain.positions import people_of
 from thidua_desktop.domain.units_text import is_inner, starts_like_unit
+from thidua_desktop.texts import text
 from thidua_desktop.workbooks.grid import RowTexts
 from thidua_desktop.workbooks.staging_awards import AwardCells
 from thidua_desktop.workbooks.staging_cells import SheetFacts
 from thidua_desktop.workbooks.staging_context import GroupStack
 from thidua_desktop.workbooks.staging_who import BIRTHS_END, WhoCells
-from thidua_desktop.workbooks.tables_rows import BodyRow
+from thidua_desktop.workbooks.tables_body import BodyRow
 from thidua_desktop.workbooks.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["RecordReader", "SheetFacts"]
@@ -35,10 +36,15 @@ class RecordReader(WhoCells, AwardCells):
         raw = self._without_birth(typed, name_column) if typed[-1:] in BIRTHS_END else typed
         awards, award_column = self._awards(groups)
         subject = self._subject(raw, name_column, groups, awards)
-        name, name_sex = self._name(raw, subject, name_column, split=split)
+        name, name_sex, behind = self._name(raw, subject, name_column, split=split)
+        self._proposed = awards
         dob = self._dob() if subject == "person" else None
-        sex = (self._sex() or name_sex) if subject == "person" else None
+        sex = self._sex() if subject == "person" else None
+        if sex and name_sex and sex != name_sex:
+            self._tell("SEX_CONFLICT", "warning", name_column)
+        sex = (sex or name_sex) if subject == "person" else None
         unit, position = self._unit_and_position(name, subject, groups)
+        position = position or behind or None
         self._check_awards(awards, award_column, subject)
         scores = self._scores() if self._score_columns else {}
         national_id = self._national_id()
@@ -50,7 +56,7 @@ class RecordReader(WhoCells, AwardCells):
         findings = self._findings
         errors = bool(findings) and any(finding.severity == "error" for finding in findings)
         score = scores.get
-        text = self._text
+        cell_of = self._text
         cells = RowTexts(
             self._table.grid.rows[row.row], self._letters, span=self._table.span, filled=row.filled
         )
@@ -59,8 +65,8 @@ class RecordReader(WhoCells, AwardCells):
             self._table.grid.name, row.row + 1, subject, name, name_raw, dob, sex, position, unit,
             awards, self._previous() if self._table.previous else None,
             score("score"), score("score_self"), score("score_appraised"),
-            text("achievement"), self._raw_text("note"), national_id,
-            *((text("initiative"), text("initiative_ref")) if self._initiatives else _NONE_TOLD),
+            cell_of("achievement"), self._raw_text("note"), national_id,
+            *((cell_of("initiative"), cell_of("initiative_ref")) if self._initiatives else _NONE_TOLD),
             hidden, not errors, cells, self._name_letter,
             people_of(text("ethnicity") or "") if subject == "person" else None,
         )  # fmt: skip
@@ -73,11 +79,15 @@ class RecordReader(WhoCells, AwardCells):
         if position and position.isupper():
             position = _sentence_case(position)
         column = self._columns.get("unit")
+        if column is None and subject == "household":
+            column = self._columns.get("address")
         cell = self._row.values.get(column) if column is not None else None
         if cell in self._sure_units and "position_unit" not in self._columns:
             self._before["unit"] = cell  # type: ignore[assignment]
             return self._sure_units[cell], position
         typed = self._text("unit") if column != self._table.name_column else None
+        if subject == "household" and column is not None and column == self._columns.get("address"):
+            typed = self._text("address")
         if column is None and subject == "person":
             column = self._columns.get("collective_name", self._table.name_column)
             typed = self._text("collective_name") if column != self._table.name_column else None
@@ -85,6 +95,8 @@ class RecordReader(WhoCells, AwardCells):
         if both:
             position, typed = _split_position(both, self._facts.vocabulary, position, typed)
             column = self._columns["position_unit"]
+        if typed and typed.lstrip("'’ ")[:1] == "=":
+            typed = None  # the text of a formula names no unit
         if typed:
             read = self._facts.units.read(typed)
             if read.code:
@@ -96,7 +108,7 @@ class RecordReader(WhoCells, AwardCells):
 
     def _inherited_unit(self, name: str, subject: SubjectType, groups: GroupStack) -> str | None:
         facts = self._facts
-        strong = groups.unit or facts.titles.unit or facts.file_titles.unit
+        strong = groups.unit or facts.titles.unit or facts.sheet_unit or facts.file_titles.unit
         if strong:
             return facts.units.read(strong).name
         weak = facts.titles.weak_unit or facts.file_titles.weak_unit
@@ -123,7 +135,11 @@ class RecordReader(WhoCells, AwardCells):
             return value
         read = read_national_id(value)
         if read.code and read.severity:
-            self._tell(read.code, read.severity, column)
+            why = "letters" if not read.digits else "length"
+            params = (
+                {"why": text(f"importing.id_{why}", digits=read.digits)} if read.code == "ID_INVALID" else {}
+            )
+            self._tell(read.code, read.severity, column, **params)
         return read.value
 
     def _watch_cells(self, name_column: int) -> None:
@@ -172,6 +188,13 @@ def _split_position(
     for place, piece in enumerate(pieces):
         if place and starts_like_unit(piece, vocabulary.units):
             start = both.find(piece)
+            wider = [
+                other
+                for other in pieces[place + 1 :]
+                if starts_like_unit(other, vocabulary.units) and not is_inner(other, vocabulary.units)
+            ]
+            if wider and is_inner(piece, vocabulary.units):
+                return both[:start].strip(" ,;-–\n") or position, both[both.rfind(wider[-1]) :]
             return both[:start].strip(" ,;-–\n") or position, both[start:]
     if len(pieces) == 1 and starts_like_unit(both, vocabulary.units):
         return position, both

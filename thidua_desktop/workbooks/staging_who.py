@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
 from thidua_desktop.domain.awards import SubjectType
 from thidua_desktop.domain.cell_values import read_sex
-from thidua_desktop.domain.dates import PartialDate, typed_birth_date
+from thidua_desktop.domain.dates import PartialDate, reads_both_ways, typed_birth_date
 from thidua_desktop.domain.importing import Severity, Sex
 from thidua_desktop.domain.matching import births_agree
+from thidua_desktop.domain.name_kinds import NameKind, kind_of_name
 from thidua_desktop.domain.names import (
     birth_behind_name,
     complete_in_one_cell,
     is_household,
     looks_like_person,
+    plain_person,
     read_other,
     read_person,
 )
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.domain.units_text import starts_like_unit
-from thidua_desktop.workbooks.grid import cell_text
+from thidua_desktop.workbooks.grid import Value, cell_text
 from thidua_desktop.workbooks.staging_cells import RowCells
 from thidua_desktop.workbooks.staging_context import GroupStack
 
+_NOT_PERSONS: Final = frozenset({"tap", "the", "don", "vi", "gia", "dinh", "toc"})
+"""Words of headings under which not only persons stand."""
+_MOSTLY: Final = 0.6
+_WORKING_AGE: Final = 16
+_PUPILS: Final = 4
 BIRTHS_END: Final = frozenset("0123456789)")
 """What a birth date behind a name can end with."""
 _HOUSEHOLDS_BEGIN: Final = frozenset(" hHgG")
 _DOB_SEVERITY: Final[Mapping[str, Severity]] = {
     "DOB_INVALID": "error", "DOB_FUTURE": "error", "DOB_IMPLAUSIBLE": "error", "DOB_AMBIGUOUS": "error",
     "DOB_MISSING": "warning", "DOB_TWO_DIGIT_YEAR": "warning", "DOB_YEAR_AS_SERIAL": "warning",
-    "DOB_SERIAL_AS_NUMBER": "warning", "DOB_SERIAL_AS_TEXT": "warning",
+    "DOB_WITH_TIME": "warning", "DOB_SERIAL_AS_NUMBER": "warning", "DOB_SERIAL_AS_TEXT": "warning",
     "DOB_YEAR_ONLY": "info", "DOB_MONTH_ONLY": "info",
 }  # fmt: skip
 
@@ -38,6 +46,8 @@ _DOB_SEVERITY: Final[Mapping[str, Severity]] = {
 class WhoCells(RowCells):
     """Reads the person, collective or household of a row."""
 
+    _proposed: tuple[str, ...] = ()
+    """Codes the row proposes."""
     _behind_name: tuple[PartialDate, int] | None = None
     """The birth date told in the cell of the name, and its column."""
 
@@ -86,7 +96,10 @@ class WhoCells(RowCells):
             self._tell("NAME_INCOMPLETE", "error", given)
         return first, family, True
 
-    def _name(self, raw: str, subject: SubjectType, column: int, *, split: bool) -> tuple[str, Sex | None]:
+    def _name(
+        self, raw: str, subject: SubjectType, column: int, *, split: bool
+    ) -> tuple[str, Sex | None, str]:
+        """The name as it will be printed, the sex its salutation tells, the position behind it."""
         if column in self._facts.legacy:
             self._tell("NAME_LEGACY_ENCODING", "warning", column, encoding=self._facts.legacy[column])
         if subject != "person":
@@ -98,13 +111,14 @@ class WhoCells(RowCells):
             silent = column in self._facts.legacy and code in {"NAME_CASE_FIXED", "NAME_WHITESPACE_FIXED"}
             if code not in told and not silent:
                 self._tell(code, severity, column)
-        return read.name, read.sex
+        return read.name, read.sex, read.position
 
     def _subject(self, raw: str, column: int, groups: GroupStack, awards: tuple[str, ...]) -> SubjectType:
-        """The type column decides, then the group, then the name and birth date, then the award, then the
-        title.
+        """The type column decides, then the group, then the words of the name, then the birth date, the
+        award, the column and the title. Where nothing speaks it is asked, and nobody is a person by default.
         """
-        if self._only_persons and not groups and raw[:1] not in _HOUSEHOLDS_BEGIN and self._has_birth():
+        alone = self._only_persons and not groups and raw[:1] not in _HOUSEHOLDS_BEGIN
+        if alone and self._has_birth() and plain_person(raw, self._facts.vocabulary.names):
             return "person"
         typed = self._typed_subject()
         if typed:
@@ -112,23 +126,38 @@ class WhoCells(RowCells):
         if groups.subject_type:
             return groups.subject_type
         words = self._facts.vocabulary
-        if column == self._columns.get("household_name") or is_household(raw):
+        kind = kind_of_name(raw, words.names, words.units)
+        if column == self._columns.get("household_name") or kind == "household":
             return "household"
-        if column == self._columns.get("collective_name"):
+        if column == self._columns.get("collective_name") and kind != "person":
             return "collective"
-        if self._has_birth() and self._table.name_column != self._columns.get("unit"):
+        if kind == "collective":
+            if self._has_birth() and not starts_like_unit(raw, words.units):
+                return "person"
+            return "collective"
+        if kind == "person" or (self._has_birth() and self._table.name_column != self._columns.get("unit")):
             return "person"
-        employed = looks_like_person(raw, words.names) and self._text("position")
-        if starts_like_unit(raw, words.units) and not employed:
-            return "collective"
         if self._table.name_column == self._columns.get("unit"):
             return "collective"
-        if looks_like_person(raw, words.names) or self._has_birth() or self._text("position"):
+        return self._by_circumstances(kind, column, awards)
+
+    def _by_circumstances(self, kind: NameKind | None, column: int, awards: tuple[str, ...]) -> SubjectType:
+        """For a name that does not say it by itself."""
+        if self._text("position"):
             return "person"
-        allowed = {kind for code in awards for kind in self._facts.awards.by_code[code].subjects}
+        allowed = {subject for code in awards for subject in self._facts.awards.by_code[code].subjects}
         if len(allowed) == 1:
             return next(iter(allowed))
-        return self._facts.titles.subject_type or "person"
+        heading = search_key(self._table.headings.get(column, ""))
+        of_persons = self._columns.get("family_name") == column or (
+            "ho" in heading.split(" ") and not _NOT_PERSONS & set(heading.split(" "))
+        )
+        if of_persons or (kind == "maybe_person" and self._facts.names.share("person") >= _MOSTLY):
+            return "person"
+        if self._facts.titles.subject_type:
+            return self._facts.titles.subject_type
+        self._tell("SUBJECT_UNCLEAR", "error", column)
+        return "person" if kind == "maybe_person" else "collective"
 
     def _has_birth(self) -> bool:
         return self._behind_name is not None or not self._births.isdisjoint(self._row.values)
@@ -158,19 +187,52 @@ class WhoCells(RowCells):
         return own if own and len(own.value) >= len(told.value) else told
 
     def _typed_dob(self) -> PartialDate | None:
-        column = self._columns.get("dob")
-        for name in ("dob_male", "dob_female"):
-            if column is None or column not in self._row.values:
-                column = self._columns.get(name, column)
+        column = self._birth_column()
         if column is None:
             return None
         value = self._row.values.get(column)
         if isinstance(value, str) and value[:1] in "'’" and len(value) > 1:
             self._tell("TEXT_APOSTROPHE", "info", column)
-        read = typed_birth_date(value, today=self._facts.today, date1904=self._facts.date1904)
+        if self._reads_two_ways(value, column):
+            self._tell("DOB_AMBIGUOUS", "error", column)
+            return None
+        read = typed_birth_date(
+            value,
+            today=self._facts.today,
+            date1904=self._facts.date1904,
+            youngest=self._youngest(),
+            month_first=column in self._facts.month_first,
+        )
         if read.code:
             self._tell(read.code, _DOB_SEVERITY[read.code], column)
         return read.value
+
+    def _birth_column(self) -> int | None:
+        """The column this row's birth date stands in; two under Nam and Nữ that differ are asked about."""
+        values = self._row.values
+        column = self._columns.get("dob")
+        if column is not None and column in values:
+            return column
+        filled = [c for name in ("dob_male", "dob_female") if (c := self._columns.get(name)) in values]
+        if len(filled) == 2 and filled[0] is not None and values[filled[0]] != values[filled[1] or 0]:
+            self._tell("DOB_CONFLICT", "error", filled[0], other=cell_text(values[filled[1] or 0]))
+            return None
+        if filled:
+            return filled[0]
+        return (
+            column if column is not None else self._columns.get("dob_male", self._columns.get("dob_female"))
+        )
+
+    def _reads_two_ways(self, value: Value | None, column: int) -> bool:
+        """By what the whole column shows of its order."""
+        if column in self._facts.mangled:
+            return isinstance(value, dt.date)
+        return column in self._facts.unclear and isinstance(value, str) and reads_both_ways(value)
+
+    def _youngest(self) -> int:
+        """The least age for what is proposed: titles are for those who work, forms for pupils too."""
+        by_code = self._facts.awards.by_code
+        return _WORKING_AGE if any(by_code[code].kind == "title" for code in self._proposed) else _PUPILS
 
     def _sex(self) -> Sex | None:
         text = self._text("sex")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.workbooks.grid import Grid, Value
 from thidua_desktop.workbooks.headers import AWARD_PREFIX, NAME_FIELDS, HeaderIndex
+from thidua_desktop.workbooks.tables_awards import award_roles
 from thidua_desktop.workbooks.tables_header import heads_a_list, is_numbering, shown
 
 _YEAR_LEAF: Final = re.compile(r"(?:năm|năm học|kỳ|đợt|quý)?\s*(?:19|20)\d\d.*", re.IGNORECASE | re.DOTALL)
@@ -30,7 +32,15 @@ class Table:
     more_awards: tuple[int, ...] = ()
     """Further columns that propose: titles in one, forms of commendation in the other."""
     previous: tuple[int, ...] = ()
+    rivals: tuple[int, ...] = ()
+    """Columns that propose as well as the ones taken, nobody can say which is meant."""
+    ignored: tuple[int, ...] = ()
+    """Columns whose heading is understood and of which nothing is used."""
     headings: dict[int, str] = field(default_factory=dict)
+    more_units: tuple[int, ...] = ()
+    """Further columns headed as units."""
+    named_by_contrast: bool = False
+    """Only the cells say that the column of names is one."""
     body: tuple[int, int] = (0, 0)
     above: tuple[int, int] = (0, 0)
     """Rows between the former table (or the top) and this header: titles."""
@@ -65,16 +75,21 @@ class Table:
         return bool(scored) and "award" not in self.columns and not self.matrix
 
 
-def find_tables(grid: Grid, headers: HeaderIndex) -> list[Table]:
+Heads = Callable[[Grid, int, list[str]], int | None]
+"""The column of names when a row heads a list by what stands below it."""
+
+
+def find_tables(grid: Grid, headers: HeaderIndex, by_contrast: Heads = lambda *_: None) -> list[Table]:
     """All tables of a sheet, top to bottom, those side by side from left to right.
 
-    A header repeated on a later page continues its table.
+    A header repeated on a later page continues its table. ``by_contrast`` finds headers of unknown words.
     """
     bands: list[list[Table]] = []
     row = free_from = 0
     misses = 0
     while row < len(grid.rows):
-        band = _headers_at(grid, row, headers) if misses < _LOOK_AHEAD or not bands else []
+        known = misses < _LOOK_AHEAD or not bands
+        band = _headers_at(grid, row, headers, by_contrast) if known else []
         if not band:
             row += 1
             misses += 1
@@ -94,7 +109,7 @@ def find_tables(grid: Grid, headers: HeaderIndex) -> list[Table]:
     return [table for band in bands for table in band]
 
 
-def _headers_at(grid: Grid, row: int, headers: HeaderIndex) -> list[Table]:
+def _headers_at(grid: Grid, row: int, headers: HeaderIndex, by_contrast: Heads) -> list[Table]:
     """The tables whose header begins in this row."""
     cells = grid.rows[row]
     if not _may_head(cells):
@@ -103,17 +118,17 @@ def _headers_at(grid: Grid, row: int, headers: HeaderIndex) -> list[Table]:
         clean(cell) if isinstance(cell, str) else "" for cell in cells
     ]
     fields = [headers.field(text) for text in texts]
-    known = [f for f in fields if f]
-    filled = sum(bool(text) for text in texts)
-    if len(set(known)) < 2 or not _names_someone(texts, fields, headers):
-        return []
-    if len(known) * 2 < filled and not heads_a_list(grid, row, texts, headers):
-        return []
+    named: int | None = None
+    if not _is_known_header(grid, row, texts, headers):
+        named = by_contrast(grid, row, texts)
+        if named is None:
+            return []
     last = _last_header_row(grid, row, headers)
     paths = _paths(grid, row, last)
     band: list[Table] = []
-    for left, right in _spans(texts, fields):
-        table = _columns(grid, {c: path for c, path in paths.items() if left <= c < right}, headers)
+    for left, right in _spans(grid, row, texts, fields):
+        inside = {c: path for c, path in paths.items() if left <= c < right}
+        table = _columns(grid, inside, headers, named if named in inside else None)
         if table is None:
             continue
         table.span = (left, right)
@@ -126,6 +141,16 @@ def _headers_at(grid: Grid, row: int, headers: HeaderIndex) -> list[Table]:
         table.body = (start, len(grid.rows))
         band.append(table)
     return band
+
+
+def _is_known_header(grid: Grid, row: int, texts: list[str], headers: HeaderIndex) -> bool:
+    """Enough headings are known, one of them for who is proposed."""
+    fields = [headers.field(text) for text in texts]
+    known = [f for f in fields if f]
+    if len(set(known)) < 2 or not _names_someone(texts, fields, headers):
+        return False
+    filled = sum(bool(text) for text in texts)
+    return len(known) * 2 >= filled or heads_a_list(grid, row, texts, headers)
 
 
 def _over_two_rows(grid: Grid, row: int, headers: HeaderIndex) -> list[str] | None:
@@ -155,7 +180,7 @@ def _ends_heading(above: str, text: str, headers: HeaderIndex) -> bool:
     return len(above) + len(text) < 60 and headers.is_whole(f"{above} {text}")
 
 
-def _spans(texts: list[str], fields: list[str | None]) -> list[tuple[int, int]]:
+def _spans(grid: Grid, row: int, texts: list[str], fields: list[str | None]) -> list[tuple[int, int]]:
     """Columns from and before which each table of this header row reaches: one, or several side by side.
 
     Tables stand side by side when each begins with its own running number and names someone, or when the
@@ -165,7 +190,7 @@ def _spans(texts: list[str], fields: list[str | None]) -> list[tuple[int, int]]:
     ends = [*starts[1:], len(fields)]
     parts = [fields[left:right] for left, right in zip(starts, ends, strict=False)]
     if len(starts) < 2 or not all(NAME_FIELDS & set(part) for part in parts):
-        starts = _repeats(texts)
+        starts = _repeats(texts) or _parted(grid, row, texts, fields)
     return list(zip([0, *starts[1:]], [*starts[1:], _NO_END], strict=True)) if starts else [(0, _NO_END)]
 
 
@@ -177,6 +202,17 @@ def _repeats(texts: list[str]) -> list[int]:
         if len(words) % size == 0 and words == words[:size] * (len(words) // size):
             return [filled[place] for place in range(0, len(words), size)]
     return []
+
+
+def _parted(grid: Grid, row: int, texts: list[str], fields: list[str | None]) -> list[int]:
+    """Where headings begin anew behind a blank column, each part with a name and one more field it knows."""
+    below = grid.rows[row : row + 8]
+    blank = {c for c in range(len(texts)) if all(c >= len(cells) or cells[c] == "" for cells in below)}
+    starts = [c for c, text in enumerate(texts) if text and (c == 0 or c - 1 in blank)]
+    ends = [*starts[1:], len(fields)]
+    parts = [set(fields[left:right]) - {None} for left, right in zip(starts, ends, strict=False)]
+    whole = all(len(part) > 1 and (NAME_FIELDS | {"unit"}) & part for part in parts)
+    return starts if len(starts) > 1 and whole else []
 
 
 def _may_head(cells: list[Value]) -> bool:
@@ -292,7 +328,10 @@ def _spread_right(block: dict[tuple[int, int], str], top: int, bottom: int, widt
                 block[row, column] = current
 
 
-def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> Table | None:
+def _columns(
+    grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex, named: int | None
+) -> Table | None:
+    """The columns by their headings; ``named``: where names stand, when no heading says so."""
     columns: dict[str, int] = {}
     matrix: list[tuple[int, str]] = []
     previous: list[int] = []
@@ -312,10 +351,10 @@ def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> T
         elif name == "name" and paths[columns["name"]] == path and columns["name"] == column - 1:
             columns["family_name"] = columns.pop("name")
             columns["given_name"] = column
-    nominated = _nominated(awards, paths, headers)
-    previous.extend(column for column in awards if column not in nominated)
-    if nominated:
-        columns["award"] = nominated[0]
+    roles = award_roles({column: paths[column] for column in awards}, headers)
+    previous.extend(roles.former)
+    if roles.proposed:
+        columns["award"] = roles.proposed[0]
     if (
         "name" in columns
         and "family_name" not in columns
@@ -324,10 +363,28 @@ def _columns(grid: Grid, paths: dict[int, list[str]], headers: HeaderIndex) -> T
         columns["family_name"] = columns.pop("name")
     if "given_name" in columns and "family_name" not in columns and "name" not in columns:
         columns["name"] = columns.pop("given_name")
+    by_contrast = named is not None and not NAME_FIELDS & columns.keys() and named not in columns.values()
+    if by_contrast and named is not None:
+        columns["name"] = named
     if not (NAME_FIELDS | {"unit"}) & columns.keys():
         return None
     headings = {column: " / ".join(path) for column, path in paths.items() if path}
-    return Table(grid, (), columns, tuple(matrix), tuple(nominated[1:]), tuple(sorted(previous)), headings)
+    used = {*columns.values(), *previous, *awards, *(column for column, _ in matrix)}
+    ignored = tuple(c for c, path in paths.items() if c not in used and headers.of_path(path) is not None)
+    units = tuple(c for c, path in paths.items() if headers.of_path(path) == "unit" and c not in used)
+    return Table(
+        grid=grid,
+        header_rows=(),
+        columns=columns,
+        matrix=tuple(matrix),
+        more_awards=roles.proposed[1:],
+        previous=tuple(sorted(previous)),
+        rivals=roles.rivals,
+        ignored=ignored,
+        headings=headings,
+        more_units=units,
+        named_by_contrast=by_contrast,
+    )
 
 
 def _is_wider_unit(name: str, paths: dict[int, list[str]], columns: dict[str, int], column: int) -> bool:
@@ -337,26 +394,3 @@ def _is_wider_unit(name: str, paths: dict[int, list[str]], columns: dict[str, in
         and search_key(paths[columns[name]][-1]) in _TEAMS
         and search_key(paths[column][-1]) not in _TEAMS
     )
-
-
-def _nominated(awards: list[int], paths: dict[int, list[str]], headers: HeaderIndex) -> list[int]:
-    """Of several award columns those proposed now: of the latest year, where a year is named.
-
-    A column of titles and one of forms stand beside each other; of two of one kind the one that says it
-    proposes is meant (``Danh hiệu đăng ký`` | ``Danh hiệu đề nghị``), else the first.
-    """
-    if len(awards) < 2:
-        return awards
-    years = {column: headers.years(paths[column]) or 0 for column in awards}
-    latest = max(years.values())
-    best: dict[bool, int] = {}
-    for column in [column for column in awards if years[column] == latest]:
-        key = search_key(" ".join(paths[column]))
-        kind = "danh hieu" in key
-        if kind not in best or (_proposes(key) and not _proposes(search_key(" ".join(paths[best[kind]])))):
-            best[kind] = column
-    return sorted(best.values())
-
-
-def _proposes(heading: str) -> bool:
-    return "de nghi" in heading or "de xuat" in heading

@@ -10,6 +10,7 @@ from typing import cast
 
 from thidua_desktop.config import resource
 from thidua_desktop.domain.names import NameWords
+from thidua_desktop.domain.text import fold
 from thidua_desktop.domain.units_text import UnitWords
 
 
@@ -30,6 +31,16 @@ class Vocabulary:
     units: UnitWords
     phrases: Mapping[str, tuple[str, ...]]
 
+    def says_yes(self, text: str) -> bool:
+        """``x``, ``✓``, ``ü`` of a symbol font …; ``text`` is clean."""
+        yes = self.phrases["yes_marks"]
+        return bool(text) and (text in yes or (fold(text) in yes and text not in self.phrases["no_marks"]))
+
+    def says_no(self, text: str) -> bool:
+        """A dash, an empty box, nothing; ``text`` is clean."""
+        no = self.phrases["no_marks"]
+        return text in no or (fold(text) in no and text not in self.phrases["yes_marks"])
+
 
 @cache
 def load_vocabulary() -> Vocabulary:
@@ -46,6 +57,7 @@ def load_vocabulary() -> Vocabulary:
             male=_words(names["salutations_male"]),
             female=_words(names["salutations_female"]),
             titles=_words(names["salutations"]),
+            positions=tuple(f"{word} " for word in _words(names["positions"])),
         ),
         units=UnitWords(
             starts=tuple(f"{word} " for word in _words(units["starts"])),

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.importing import Finding
 from thidua_desktop.services.import_preview import Preview
 from thidua_desktop.texts import text
@@ -34,6 +35,14 @@ COLUMNS: Final = (
     Column[Line]("row", text("commendation.intake.columns.row"), lambda line: line.record.row, 56, "right"),
     Column[Line]("name", text("commendation.intake.columns.name"), lambda line: line.record.name, 150),
     Column[Line](
+        "kind",
+        text("commendation.intake.columns.kind"),
+        lambda line: text(f"importing.subjects.{line.record.subject_type}"),
+        76,
+    ),
+    Column[Line]("award", text("commendation.intake.columns.award"), lambda line: _awards(line), 110),
+    Column[Line]("unit", text("commendation.intake.columns.unit"), lambda line: line.record.unit or "", 150),
+    Column[Line](
         "outcome",
         text("commendation.intake.columns.outcome"),
         lambda line: line.outcome,
@@ -42,7 +51,12 @@ COLUMNS: Final = (
             text(f"commendation.intake.outcomes.{line.outcome}"), OUTCOMES[line.outcome]
         ),
     ),
+    Column[Line]("sheet", text("commendation.intake.columns.sheet"), lambda line: line.record.sheet, 80),
 )
+
+
+def _awards(line: Line) -> str:
+    return ", ".join(award_by_code(code).short_name for code in line.record.awards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,5 +201,9 @@ def _words(finding: Finding) -> str:
     _, cell = place_of(finding.ref)
     if cell is None:
         return finding_words(finding)
-    place = finding.ref.rpartition("!")[2]
-    return text("commendation.intake.finding", cell=place, sentence=finding_words(finding))
+    sheet, _, place = finding.ref.rpartition("!")
+    sentence = text("commendation.intake.finding", sheet=sheet, cell=place, sentence=finding_words(finding))
+    if "more" not in finding.params:
+        return sentence
+    more = text("commendation.intake.more", count=finding.params["more"], places=finding.params["places"])
+    return f"{sentence} {more}"

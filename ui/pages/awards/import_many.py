@@ -20,12 +20,16 @@ from ui.dialogs.import_many import ManyDialog, to_import
 from ui.forms import Field
 
 
-def ask_password(context: Context, file: str) -> str | None:
-    """The password of a protected file, which is kept nowhere; None when she does not know it."""
+def ask_password(context: Context, file: str, *, wrong: bool = False) -> str | None:
+    """The password of a protected file, which is kept nowhere; None when nobody knows it.
+
+    ``wrong``: the one typed before did not open it.
+    """
+    lead = "commendation.intake.password_wrong" if wrong else "commendation.intake.password_lead"
     answers = context.dialogs.ask(
         text("commendation.intake.password_title"),
         [Field("password", text("commendation.intake.password"), "password", required=True)],
-        lead=text("commendation.intake.password_lead", file=file),
+        lead=text(lead, file=file),
     )
     return str(answers["password"]) if answers else None
 
@@ -78,14 +82,25 @@ class ManyFiles:
             owner=self._owner,
         )
 
-    def _ask_passwords(self, many: ManyStaged) -> None:
-        protected = [file.path for file in many.files if file.wants_password]
-        asked = {path: ask_password(self._context, path.name) for path in protected}
+    def _ask_passwords(self, many: ManyStaged, tried: frozenset[Path] | None = None) -> None:
+        """Asks for the passwords of protected files; ``tried``: again for those a wrong one was typed for."""
+        protected = [
+            file.path for file in many.files if file.wants_password and (tried is None or file.path in tried)
+        ]
+        asked = {path: ask_password(self._context, path.name, wrong=tried is not None) for path in protected}
         known = {path: word for path, word in asked.items() if word}
         if not known:
             self._show(many)
             return
-        self._stage(tuple(known), known, lambda again: self._show(_merged(many, again)))
+        self._stage(
+            tuple(known),
+            known,
+            lambda again: self._ask_passwords(_merged(many, again), frozenset(known)),
+        )
+
+    def import_waiting(self, batch_ids: tuple[int, ...]) -> None:
+        """Imports files read before, all of them or none."""
+        self._import(batch_ids)
 
     def _show(self, many: ManyStaged) -> None:
         if not many.files:

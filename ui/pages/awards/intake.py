@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget
 from thidua_desktop.domain.changes import IMPORTING, NOMINATIONS, Changes
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries import importing as query
-from thidua_desktop.services import import_preview, same_people
+from thidua_desktop.services import import_many, import_preview, same_people
 from thidua_desktop.services.import_sender import sender_name
 from thidua_desktop.texts import text
 from ui.context import Context
@@ -40,6 +40,8 @@ class IntakeStep(Step):
             context,
             Ways(
                 look=self._open_current,
+                take_all=lambda: self._many.import_waiting(self._list.waiting),
+                dismiss=self._dismiss_current,
                 choose=self.choose_files,
                 folder=self.choose_folder,
                 paste=self.paste,
@@ -100,7 +102,7 @@ class IntakeStep(Step):
 
     def load(self) -> None:
         year = self.context.year
-        self.fetch(lambda _: self.context.desk.read(query.batches, year=year), self.files.set_rows)
+        self.fetch(lambda _: self.context.desk.read(query.batches, year=year), self._list.show_files)
         if not self._reading.quiet and self._pages.currentIndex() == 1 and self._batch is not None:
             self.open_batch(self._batch)
 
@@ -173,6 +175,24 @@ class IntakeStep(Step):
         row = self.files.current()
         if row is not None:
             self.open_batch(row.id)
+
+    def _dismiss_current(self) -> None:
+        """Puts the file aside that nobody wants to import; the journal gives it back."""
+        row = self.files.current()
+        if row is None:
+            return
+        desk, batch_id, name = self.context.desk, row.id, row.file_name
+        self.context.lane.run(
+            lambda _: import_many.dismiss(desk, (batch_id,)),
+            done=lambda changes: self._dismissed(changes, name),
+            failed=self._reading.fail,
+            label=text("intake.waiting.dismissing"),
+            owner=self,
+        )
+
+    def _dismissed(self, changes: Changes, name: str) -> None:
+        self.context.announce(changes)
+        self._tell_acted(changes, text("intake.waiting.dismissed", file=name))
 
     def _tell_acted(self, changes: Changes, words: str) -> None:
         self.acted.emit(changes, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,6 +47,8 @@ class Ways:
     """What the buttons of the list do."""
 
     look: Callable[[], None]
+    take_all: Callable[[], None]
+    dismiss: Callable[[], None]
     choose: Callable[[], None]
     folder: Callable[[], None]
     paste: Callable[[], None]
@@ -58,6 +60,7 @@ class FileList(QWidget):
 
     def __init__(self, context: Context, ways: Ways) -> None:
         super().__init__()
+        self._waiting: tuple[int, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
@@ -86,12 +89,31 @@ class FileList(QWidget):
         )
         looking = Toolbar()
         self.look_button = looking.add_button(text("commendation.intake.look"), "eye", ways.look)
+        self.dismiss_button = looking.add_button(text("intake.waiting.dismiss"), "delete", ways.dismiss)
+        self.dismiss_button.setToolTip(text("intake.waiting.dismiss_tip"))
+        self.all_button = looking.add_button(text("intake.waiting.all"), "checkmark", ways.take_all)
+        self.all_button.setToolTip(text("intake.waiting.all_tip"))
         self.files.tools.addLayout(looking)
-        self.files.selection_changed.connect(
-            lambda: self.look_button.setEnabled(self.files.current() is not None)
-        )
-        self.look_button.setEnabled(False)
+        self.files.selection_changed.connect(self._enable)
+        self._enable()
         column.addWidget(self.files, 1)
+
+    def show_files(self, rows: Sequence[BatchRow]) -> None:
+        """The files of the year."""
+        self.files.set_rows(rows)
+        self._waiting = tuple(row.id for row in rows if row.state == "staged")
+        self._enable()
+
+    @property
+    def waiting(self) -> tuple[int, ...]:
+        """Files read and not yet imported."""
+        return self._waiting
+
+    def _enable(self) -> None:
+        current = self.files.current()
+        self.look_button.setEnabled(current is not None)
+        self.dismiss_button.setEnabled(current is not None and current.id in self._waiting)
+        self.all_button.setEnabled(len(self._waiting) > 1)
 
 
 def clipboard_table() -> str:

@@ -38,7 +38,7 @@ class Reading:
         self.quiet = False
 
     def file(self, path: Path, password: str | None = None) -> None:
-        """Reads a file; of a protected one the password is asked."""
+        """Reads a file; of a protected one the password is asked, again when it was wrong."""
         desk, year = self._context.desk, self._context.year
 
         def stage(progress: Progress) -> Staged | None:
@@ -47,12 +47,12 @@ class Reading:
                     desk, path, year=year, progress=progress, password=password, look_anyway=True
                 )
             except OfficeError:
-                if password is None and import_preview.wants_password(path):
+                if import_preview.wants_password(path, password):
                     return None
                 raise
 
         def locked() -> None:
-            typed = ask_password(self._context, path.name)
+            typed = ask_password(self._context, path.name, wrong=password is not None)
             if typed:
                 self.file(path, typed)
 
