@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     """Exit code: 0 done, 1 refused with a sentence, 2 wrong call."""
     if arguments == ["--read-on-trial"]:
         # How the program starts itself to try a doubtful file.
-        from thidua_desktop.workbooks.reader_trial import main as trial
+        from thidua_desktop.workbooks.reading.trial import main as trial
 
         return trial()
     folder = data_folder_of(arguments)

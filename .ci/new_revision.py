@@ -14,13 +14,13 @@ from alembic import command
 from alembic.config import Config
 
 from thidua_desktop.config import migrations_folder
-from thidua_desktop.db.migrate import known_revisions, prepare
-from thidua_desktop.db.session import open_engine
+from thidua_desktop.db.engine.migrate import known_revisions, prepare
+from thidua_desktop.db.engine.session import open_engine
 
 # A revision must not lean on today's classes: our column types are written as what they are in the file.
 PLAIN_TYPES = {
-    "thidua_desktop.db.base.Dong": "sa.Integer",
-    "thidua_desktop.db.base.PartialDateText": "sa.String",
+    "thidua_desktop.db.engine.base.Dong": "sa.Integer",
+    "thidua_desktop.db.engine.base.PartialDateText": "sa.String",
 }
 
 

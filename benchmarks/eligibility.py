@@ -25,16 +25,16 @@ from sqlalchemy.engine import Connection  # noqa: E402
 
 from thidua_desktop.bootstrap import open_desk  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
-from thidua_desktop.db.decisions import Decision, Grant  # noqa: E402
-from thidua_desktop.db.nominations import Nomination  # noqa: E402
-from thidua_desktop.db.organisation import Unit  # noqa: E402
-from thidua_desktop.db.people import Initiative, Membership, Person, YearRecord  # noqa: E402
-from thidua_desktop.queries.nominations import nominations  # noqa: E402
-from thidua_desktop.services import radar  # noqa: E402
-from thidua_desktop.services.desk import Desk  # noqa: E402
-from thidua_desktop.services.eligibility import judge  # noqa: E402
-from thidua_desktop.services.organisation import unit_values  # noqa: E402
-from thidua_desktop.services.people import person_values  # noqa: E402
+from thidua_desktop.db.tables.decisions import Decision, Grant  # noqa: E402
+from thidua_desktop.db.tables.nominations import Nomination  # noqa: E402
+from thidua_desktop.db.tables.organisation import Unit  # noqa: E402
+from thidua_desktop.db.tables.people import Initiative, Membership, Person, YearRecord  # noqa: E402
+from thidua_desktop.queries.nominations.nominations import nominations  # noqa: E402
+from thidua_desktop.services.eligibility import suggestions  # noqa: E402
+from thidua_desktop.services.eligibility.judging import judge  # noqa: E402
+from thidua_desktop.services.office.context import Desk  # noqa: E402
+from thidua_desktop.services.organisation.people import person_values  # noqa: E402
+from thidua_desktop.services.organisation.units import unit_values  # noqa: E402
 
 YEAR, YEARS, UNITS, PEOPLE = 2025, 10, 60, 2400
 BOUND = 4.0
@@ -206,7 +206,7 @@ def main() -> int:
             theirs.append(seconds(lambda: desk.read(one_query)))
             ours.append(seconds(lambda: judge(desk, rows)))
         fetched = desk.read(one_query)
-        swept = seconds(lambda: radar.look(desk, year=YEAR))
+        swept = seconds(lambda: suggestions.look(desk, year=YEAR))
         desk.close()
     mine, query = statistics.median(ours), statistics.median(theirs)
     verdict = "PASS" if mine <= BOUND * query else "FAIL"

@@ -9,10 +9,10 @@ from random import Random
 from tests.corpus.sheets import Sheet, write_book
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
-from thidua_desktop.db.people import Person
+from thidua_desktop.db.tables.people import Person
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.people import person_values
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.organisation.people import person_values
 
 HEADINGS = (
     "STT", "Họ và tên", "Giới tính", "Ngày sinh", "Số CCCD", "Dân tộc", "Chức vụ", "Đơn vị công tác",

@@ -27,8 +27,8 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.import_files import big_list, make_desk  # noqa: E402
 from thidua_desktop.bootstrap import open_desk  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
-from thidua_desktop.services import importing  # noqa: E402
-from thidua_desktop.services.desk import Desk  # noqa: E402
+from thidua_desktop.services.importing import staging  # noqa: E402
+from thidua_desktop.services.office.context import Desk  # noqa: E402
 
 YEAR = 2024
 TABLES = ("unit", "person", "membership", "household", "nomination")
@@ -100,7 +100,7 @@ def old_workbook(path: Path) -> Path | None:
 
 
 def dry_run(desk: Desk, path: Path) -> int:
-    return len(importing.read(desk, path, year=YEAR).records)
+    return len(staging.read(desk, path, year=YEAR).records)
 
 
 def peak_memory(job: str, path: Path, folder: Path) -> float:
@@ -139,8 +139,8 @@ def commit_beside_executemany(folder: Path, rows: int, *, runs: int) -> Measured
     pairs = []
     for run in range(runs):
         desk = make_desk(folder / f"commit{run}", persons=0)
-        staged = importing.stage(desk, path, year=YEAR)
-        ours = seconds(lambda desk=desk, number=staged.batch_id: importing.commit(desk, number))
+        staged = staging.stage(desk, path, year=YEAR)
+        ours = seconds(lambda desk=desk, number=staged.batch_id: staging.commit(desk, number))
         pairs.append((ours, _bare_insert(desk.folder.database, folder / f"bare{run}.db")))
         desk.close()
     first, second = (statistics.median(times) for times in zip(*pairs, strict=True))

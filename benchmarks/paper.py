@@ -35,10 +35,11 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.import_files import GIVENS, MIDDLES, SURNAMES  # noqa: E402
 from thidua_desktop.bootstrap import open_desk  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
-from thidua_desktop.documents.fonts import register  # noqa: E402
-from thidua_desktop.queries.grants import of_decision  # noqa: E402
-from thidua_desktop.services import certificates, decision_paper, decisions  # noqa: E402
-from thidua_desktop.services.desk import Desk  # noqa: E402
+from thidua_desktop.documents.layout.fonts import register  # noqa: E402
+from thidua_desktop.queries.decisions.grants import of_decision  # noqa: E402
+from thidua_desktop.services.certificates import certificates
+from thidua_desktop.services.decisions import decisions, paper  # noqa: E402
+from thidua_desktop.services.office.context import Desk  # noqa: E402
 
 COUNT, YEAR, ROUNDS = 1_000, 2024, 7
 Strings = list[tuple[str, float, float, float, str]]
@@ -54,8 +55,8 @@ class Recorder:
         self.sizes: list[tuple[float, float]] = []
 
     def record(self, draw: Callable[[], object]) -> None:
-        from thidua_desktop.documents import surface
-        from thidua_desktop.documents.fonts import unit_width
+        from thidua_desktop.documents.layout import surface
+        from thidua_desktop.documents.layout.fonts import unit_width
 
         recorder, kind = self, surface.Surface
         begin, write, end = kind.begin_page, kind.text, kind.end_page
@@ -164,9 +165,9 @@ def converted(found: Recorder, folder: Path) -> float:
 
 def office_of(folder: Path) -> tuple[Desk, int]:
     """A desk with one signed decision of a thousand names."""
-    from tests.services.office import TODAY, listed, pass_all, take_in, workbook
+    from tests.services.small_office import TODAY, listed, pass_all, take_in, workbook
     from thidua_desktop.demo.selftest import OFFICE
-    from thidua_desktop.services import settings
+    from thidua_desktop.services.office import settings
 
     desk = open_desk(DataFolder(folder), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
     settings.save_office(desk, OFFICE)
@@ -244,7 +245,7 @@ def work_of(desk: Desk, kind: str) -> Callable[[], object]:
     if kind == "certificates":
         listed = [grant.id for grant in desk.read(of_decision, 1)]
         return lambda: certificates.render(desk, 1, full_print=False, grant_ids=listed)
-    return lambda: decision_paper.render(desk, 1)
+    return lambda: paper.render(desk, 1)
 
 
 def main() -> int:

@@ -27,12 +27,17 @@ from xlsxwriter import Workbook
 
 from thidua_desktop.catalogue.schemes import parse_scheme
 from thidua_desktop.domain.number_tables import SheetHead, SheetSigner
-from thidua_desktop.domain.scoring import EXACT, evaluate
-from thidua_desktop.domain.scoring_entries import Entry, Inputs, Quantity
-from thidua_desktop.domain.scoring_results import BlocResult
-from thidua_desktop.domain.scoring_scheme import Criterion, Scheme
-from thidua_desktop.domain.scoring_steps import cell_steps, section_steps, total_steps
-from thidua_desktop.workbooks.score_tally import ScoreTally, TallyLine, TallyUnit, score_tally_workbook
+from thidua_desktop.domain.schemes.scheme import Criterion, Scheme
+from thidua_desktop.domain.scoring.engine import EXACT, evaluate
+from thidua_desktop.domain.scoring.entries import Entry, Inputs, Quantity
+from thidua_desktop.domain.scoring.results import BlocResult
+from thidua_desktop.domain.scoring.steps import cell_steps, section_steps, total_steps
+from thidua_desktop.workbooks.scoring.score_tally import (
+    ScoreTally,
+    TallyLine,
+    TallyUnit,
+    score_tally_workbook,
+)
 
 UNITS, CRITERIA, ROUNDS, LIMIT = 30, 60, 31, 3.0
 TALLY_ROUNDS, TALLY_LIMIT = 15, 1.5

@@ -19,7 +19,7 @@ from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 OUT: Final = Path(__file__).resolve().parent / "screenshots"
 SIZE: Final = (1366, 768)
@@ -56,9 +56,9 @@ def make_data(folder: Path) -> DataFolder:
 def take(data: DataFolder, out: Path) -> None:
     """One picture a tab and scheme into ``out``."""
     from ui.app import dress, make_application
-    from ui.machine_settings import MachineSettings
-    from ui.shell import build_window
-    from ui.theme import theme
+    from ui.core.machine_settings import MachineSettings
+    from ui.style.theme import theme
+    from ui.window.shell import build_window
 
     app = make_application(["screenshots"])
     app.setCursorFlashTime(0)  # a blinking cursor would make every picture another
@@ -99,7 +99,7 @@ def choose_unit(window: MainWindow) -> None:
 
 def choose_nominee(window: MainWindow) -> None:
     """The card of one whom the conditions leave in doubt: required, present, by which law."""
-    from ui.pages.awards.nominees import NomineesStep
+    from ui.pages.nominations.step import NomineesStep
 
     (step,) = window.page("commendation").findChildren(NomineesStep)
     step.chips.choose("all")
@@ -109,9 +109,9 @@ def choose_nominee(window: MainWindow) -> None:
 
 def show_printing(window: MainWindow, out: Path, scheme: str) -> None:
     """The designer of layouts over our own background, and the dialog before printing."""
-    from thidua_desktop.services import certificates, layouts
-    from ui.dialogs.certificate_print import CertificatePrintDialog, PrintingFacts
-    from ui.pages.awards.designer import DesignerDialog
+    from thidua_desktop.services.certificates import certificates, layouts
+    from ui.layout_designer.designer import DesignerDialog
+    from ui.pages.certificates.print_dialog import CertificatePrintDialog, PrintingFacts
 
     made = layouts.layout(window.context.desk, certificates.DEFAULT_LAYOUT)
     designer = DesignerDialog(window.context, made, scan=None)

@@ -97,7 +97,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 def _new_databases_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
     """The revisions make one new database a worker; every other new one is a copy of it, byte for byte."""
     from thidua_desktop import bootstrap
-    from thidua_desktop.db.migrate import SchemaState, inspect, prepare
+    from thidua_desktop.db.engine.migrate import SchemaState, inspect, prepare
 
     made = tmp_path_factory.mktemp("new") / "new.db"
 

@@ -10,18 +10,18 @@ from sqlalchemy import insert
 
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
-from thidua_desktop.db.decisions import Decision, Grant
-from thidua_desktop.db.dossiers import InitiativeAuthor
-from thidua_desktop.db.journal import JournalEntry
-from thidua_desktop.db.nominations import Nomination
-from thidua_desktop.db.organisation import Unit
-from thidua_desktop.db.people import Household, Initiative, Membership, Person
-from thidua_desktop.db.printing import PrintItem, PrintRun
-from thidua_desktop.db.settings import Signer
+from thidua_desktop.db.tables.decisions import Decision, Grant
+from thidua_desktop.db.tables.dossiers import InitiativeAuthor
+from thidua_desktop.db.tables.journal import JournalEntry
+from thidua_desktop.db.tables.nominations import Nomination
+from thidua_desktop.db.tables.organisation import Unit
+from thidua_desktop.db.tables.people import Household, Initiative, Membership, Person
+from thidua_desktop.db.tables.printing import PrintItem, PrintRun
+from thidua_desktop.db.tables.settings import Signer
 from thidua_desktop.demo.selftest import OFFICE
 from thidua_desktop.domain.text import search_key, sort_key, text_sort_key
-from thidua_desktop.services import settings
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office import settings
+from thidua_desktop.services.office.context import Desk
 
 PERSONS = 12_000
 YEARS = range(2015, 2025)

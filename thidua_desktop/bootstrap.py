@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from thidua_desktop.config import DataFolder, default_data_folder
-from thidua_desktop.db.backup import snapshot
-from thidua_desktop.db.migrate import prepare
-from thidua_desktop.db.store import Clock, Store, local_now
+from thidua_desktop.db.engine.backup import snapshot
+from thidua_desktop.db.engine.database import Clock, Store, local_now
+from thidua_desktop.db.engine.migrate import prepare
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office.context import Desk
 
 __all__ = ["DataFolder", "default_data_folder", "open_copy", "open_desk"]
 

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication
 from thidua_desktop.config import DataFolder, program_command, resource
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text
+from ui.core.errors import install_hooks, show_error
+from ui.core.garbage import WindowGarbage
+from ui.core.logs import start_log
+from ui.core.machine_settings import MachineSettings
+from ui.core.one_instance import OneInstance
 from ui.dialogs.base import ConfirmDialog
-from ui.errors import install_hooks, show_error
-from ui.garbage import WindowGarbage
-from ui.icons import recolour
-from ui.locking import unlocked
-from ui.logs import start_log
-from ui.machine_settings import MachineSettings
-from ui.one_instance import OneInstance
-from ui.theme import theme
+from ui.style.icons import recolour
+from ui.style.theme import theme
+from ui.window.locking import unlocked
 
 RESTART: Final = 3
 """The window was closed to restore: the program starts once more."""
@@ -96,8 +96,8 @@ def _run_window(
     app: QApplication, folder: DataFolder, settings: MachineSettings, instance: OneInstance
 ) -> int:
     """The window until it is closed, then the restore it asked for. The exit code, or ``RESTART``."""
-    from ui.recovery import open_or_recover, restore_between_windows
-    from ui.shell import open_window
+    from ui.window.recovery import open_or_recover, restore_between_windows
+    from ui.window.shell import open_window
 
     desk = open_or_recover(folder, settings)
     if desk is None:

@@ -13,7 +13,7 @@ import pytest
 from thidua_desktop.catalogue import award_by_code, load_acts, load_rule_set
 from thidua_desktop.catalogue.dossiers import dossier_of
 from thidua_desktop.catalogue.rule_sets import RULE_SET_CODES, load_base_salaries
-from thidua_desktop.domain.rules import Condition
+from thidua_desktop.domain.eligibility.rules import Condition
 
 FACTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("law_facts.toml").read_text(encoding="utf-8"))
 

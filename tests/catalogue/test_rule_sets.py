@@ -12,8 +12,8 @@ from thidua_desktop.catalogue import legal_basis, load_acts, load_levels, load_r
 from thidua_desktop.catalogue.rule_sets import RULE_SET_CODES, parse_rule_set
 from thidua_desktop.catalogue.words import read_authority
 from thidua_desktop.config import resource
+from thidua_desktop.domain.eligibility.rules import Condition
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.rules import Condition
 from thidua_desktop.texts import error_sentence, lookup
 
 

@@ -10,7 +10,7 @@ import pytest
 from thidua_desktop.catalogue.schemes import load_scheme, parse_scheme, shipped_keys, shipped_scheme
 from thidua_desktop.catalogue.schemes_writing import scheme_text
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.scoring_check import unbalanced
+from thidua_desktop.domain.schemes.checking import unbalanced
 from thidua_desktop.texts import error_sentence
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "scoring").glob("*.toml"))

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.cli import main
 from thidua_desktop.config import DataFolder
-from thidua_desktop.queries.importing import batches
-from thidua_desktop.queries.nominations import nominations
-from thidua_desktop.services import importing
-from thidua_desktop.services.import_sender import not_sent
+from thidua_desktop.queries.importing.batches import batches
+from thidua_desktop.queries.nominations.nominations import nominations
+from thidua_desktop.services.importing import staging
+from thidua_desktop.services.importing.senders import not_sent
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "import"
 
@@ -104,7 +104,7 @@ def test_many_files_are_imported_in_one_go_and_taken_back_in_one(call: Any, tmp_
     assert len(desk.read(nominations, year=2024)) > 15
     committed = [one.id for one in desk.read(batches, year=2024) if one.state == "committed"]
     assert len(committed) == 2
-    importing.undo_many(desk, committed[0])
+    staging.undo_many(desk, committed[0])
     assert not desk.read(nominations, year=2024)
     desk.close()
 

@@ -18,8 +18,8 @@ from thidua_desktop.catalogue.schemes import shipped_keys
 from thidua_desktop.cli import main
 from thidua_desktop.config import DataFolder
 from thidua_desktop.folder_lock import FolderLock
-from thidua_desktop.queries.organisation import units
-from thidua_desktop.services import organisation
+from thidua_desktop.queries.organisation.units import units
+from thidua_desktop.services.organisation import units as organisation
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 LIST = SAMPLES / "import" / "o01_mau_chuan.xlsx"
@@ -87,7 +87,7 @@ def test_an_unforeseen_error_is_a_sentence_with_a_report_that_names_nobody(
     def fail(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("Hoàng Thị Hoà 001085012345")
 
-    monkeypatch.setattr("thidua_desktop.services.maintenance.inspect_folder", fail)
+    monkeypatch.setattr("thidua_desktop.services.backup.maintenance.inspect_folder", fail)
     code, _, err = call("verify", "--data", tmp_path)
     assert code == 1 and "ZeroDivisionError" in err and "Hoàng" not in err
     report = next(tmp_path.glob("thidua-loi-*.txt")).read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from tests.corpus.people import SPELLINGS, Nominee, Town
 from tests.corpus.sheets import Formula, Sheet
 from tests.corpus.typing_styles import written
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.workbooks.grid import column_letter
+from thidua_desktop.workbooks.reading.grid import column_letter
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 

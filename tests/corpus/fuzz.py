@@ -26,7 +26,7 @@ from tests.corpus.damage import damaged  # noqa: E402
 from tests.corpus.layout import load_layouts  # noqa: E402
 from tests.corpus.sheets import write_book  # noqa: E402
 from tests.workbooks.sender import stage  # noqa: E402
-from thidua_desktop.workbooks.sentences import finding_sentence  # noqa: E402
+from thidua_desktop.workbooks.returned.sentences import finding_sentence  # noqa: E402
 
 SLOW_SECONDS = 10.0
 HUNGRY_MEGABYTES = 400

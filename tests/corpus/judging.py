@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.corpus.build import Book
 from tests.corpus.layout import Layout
-from thidua_desktop.domain.importing import StagedFile, StagedRecord
+from thidua_desktop.domain.importing.values import StagedFile, StagedRecord
 
 FIELDS = ("subject", "unit", "awards", "born", "sex", "importable")
 

@@ -32,13 +32,16 @@ sys.path.insert(0, str(ROOT))
 
 from thidua_desktop.bootstrap import open_desk  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
-from thidua_desktop.db.condition import inspect  # noqa: E402
-from thidua_desktop.db.organisation import Unit  # noqa: E402
+from thidua_desktop.db.engine.condition import inspect  # noqa: E402
+from thidua_desktop.db.tables.organisation import Unit  # noqa: E402
 from thidua_desktop.domain.errors import OfficeError  # noqa: E402
-from thidua_desktop.queries.organisation import units  # noqa: E402
-from thidua_desktop.services import attachments, backups, importing, organisation, restoring  # noqa: E402
-from thidua_desktop.services.desk import Desk  # noqa: E402
-from thidua_desktop.services.people import save_person  # noqa: E402
+from thidua_desktop.queries.organisation.units import units  # noqa: E402
+from thidua_desktop.services.backup import backups, restoring
+from thidua_desktop.services.importing import staging
+from thidua_desktop.services.office import attachments
+from thidua_desktop.services.office.context import Desk  # noqa: E402
+from thidua_desktop.services.organisation import units as organisation  # noqa: E402
+from thidua_desktop.services.organisation.people import save_person  # noqa: E402
 
 LIST = ROOT / "tests" / "samples" / "import" / "o01_mau_chuan.xlsx"
 RELEASED = ROOT / "tests" / "db" / "released" / "0001.db.xz"
@@ -95,8 +98,8 @@ def _act(desk: Desk, chance: random.Random) -> None:
         case 1:
             save_person(desk, full_name="Nguyễn Văn Ước", unit_id=desk.read(units)[0].id)
         case 2:
-            staged = importing.stage(desk, LIST, year=2024)
-            importing.commit(desk, staged.batch_id)
+            staged = staging.stage(desk, LIST, year=2024)
+            staging.commit(desk, staged.batch_id)
         case 3:
             with desk.store.writing("attach") as writer:
                 attachments.keep(desk, writer, name="b.pdf", data=chance.randbytes(200_000))
@@ -212,8 +215,8 @@ def open_real_window(root: Path) -> Callable[[Desk], None]:
     from PySide6.QtWidgets import QApplication
 
     from ui.app import dress, make_application
-    from ui.machine_settings import MachineSettings
-    from ui.shell import build_window
+    from ui.core.machine_settings import MachineSettings
+    from ui.window.shell import build_window
 
     app = make_application(["kills"])
     settings = MachineSettings(DataFolder(root))

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from tests.corpus.kinds import Case, Truth
-from thidua_desktop.domain.importing import StagedFile, StagedRecord
+from thidua_desktop.domain.importing.values import StagedFile, StagedRecord
 
 
 def write_case(case: Case, path: Path) -> Path:

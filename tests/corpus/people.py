@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
-from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.awards.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.importing import Sex
+from thidua_desktop.domain.importing.values import Sex
 
 SURNAMES = [
     "Nguyễn",

@@ -14,8 +14,8 @@ import pytest
 from tests.corpus.kind_judging import judge, silent_rows, write_case
 from tests.corpus.kinds import draw_case, load_kinds
 from thidua_desktop.catalogue import load_awards
-from thidua_desktop.domain.importing import Known
-from thidua_desktop.workbooks.staging import read_file
+from thidua_desktop.domain.importing.values import Known
+from thidua_desktop.workbooks.staging.staging import read_file
 
 SEEDS = range(8)
 """With over 40 kinds more than 300 lists."""

@@ -8,8 +8,8 @@ from random import Random
 from typing import Final
 
 from tests.corpus.sheets import Cell
-from thidua_desktop.domain import legacy_text
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.importing import legacy_text
 
 YES: Final[tuple[Cell, ...]] = ("x", "X", "✓", "v", 1, "1", " x ", "☑")
 NO: Final[tuple[Cell | None, ...]] = (None, None, None, "-", 0, "0", "không", "–", " ")

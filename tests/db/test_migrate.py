@@ -9,10 +9,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from thidua_desktop.db import condition, migrate
-from thidua_desktop.db.backup import backup_database
-from thidua_desktop.db.schema import is_modelled, metadata
-from thidua_desktop.db.session import open_engine
+from thidua_desktop.db.engine import condition, migrate
+from thidua_desktop.db.engine.backup import backup_database
+from thidua_desktop.db.engine.schema import is_modelled, metadata
+from thidua_desktop.db.engine.session import open_engine
 from thidua_desktop.domain.errors import OfficeError
 
 

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import UniqueConstraint
 
-from thidua_desktop.db import name_index
-from thidua_desktop.db.decisions import Decision
-from thidua_desktop.db.migrate import prepare
-from thidua_desktop.db.organisation import Unit
-from thidua_desktop.db.people import Household, Person
-from thidua_desktop.db.schema import metadata
-from thidua_desktop.db.store import Store
-from thidua_desktop.db.undo import invert
+from thidua_desktop.db.engine import name_index
+from thidua_desktop.db.engine.database import Store
+from thidua_desktop.db.engine.migrate import prepare
+from thidua_desktop.db.engine.schema import metadata
+from thidua_desktop.db.engine.undo import invert
+from thidua_desktop.db.tables.decisions import Decision
+from thidua_desktop.db.tables.organisation import Unit
+from thidua_desktop.db.tables.people import Household, Person
 
 NAMES = ("Nguyễn Văn An", "Lò Thị Yến", "Hoàng Hoà", "Trường TH&THCS Sơn Hà 3", "")
 

@@ -12,10 +12,10 @@ import pytest
 
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
-from thidua_desktop.db.migrate import inspect, known_revisions, prepare
-from thidua_desktop.db.schema import metadata
-from thidua_desktop.db.session import open_engine
-from thidua_desktop.queries.finding import find_receivers
+from thidua_desktop.db.engine.migrate import inspect, known_revisions, prepare
+from thidua_desktop.db.engine.schema import metadata
+from thidua_desktop.db.engine.session import open_engine
+from thidua_desktop.queries.lookup.finding import find_receivers
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.db.xz"))
 

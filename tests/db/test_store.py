@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from thidua_desktop.db.decisions import Decision, Grant
-from thidua_desktop.db.importing import AwardAlias
-from thidua_desktop.db.migrate import prepare
-from thidua_desktop.db.organisation import Unit
-from thidua_desktop.db.people import Membership, Person
-from thidua_desktop.db.store import Store
-from thidua_desktop.db.undo import Use, invert, later_uses, rivals
-from thidua_desktop.db.writer import Writer
+from thidua_desktop.db.engine.database import Store
+from thidua_desktop.db.engine.migrate import prepare
+from thidua_desktop.db.engine.undo import Use, invert, later_uses, rivals
+from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.tables.decisions import Decision, Grant
+from thidua_desktop.db.tables.importing import AwardAlias
+from thidua_desktop.db.tables.organisation import Unit
+from thidua_desktop.db.tables.people import Membership, Person
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 

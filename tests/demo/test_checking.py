@@ -14,8 +14,8 @@ from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.demo import checking
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import silent
-from thidua_desktop.queries import grants as query
-from thidua_desktop.queries.grants import GrantRow
+from thidua_desktop.queries.decisions import grants as query
+from thidua_desktop.queries.decisions.grants import GrantRow
 
 Check = Callable[[demo.DemoResult, Sequence[GrantRow]], None]
 

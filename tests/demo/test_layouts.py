@@ -14,9 +14,9 @@ from thidua_desktop.demo.history import make_history
 from thidua_desktop.demo.layouts import LAYOUTS, write_book
 from thidua_desktop.demo.nominees import ExpectedRecord, lines_of
 from thidua_desktop.demo.reading import demo_file
-from thidua_desktop.domain.importing import Known, StagedFile
+from thidua_desktop.domain.importing.values import Known, StagedFile
 from thidua_desktop.domain.text import search_key
-from thidua_desktop.workbooks.staging import read_file
+from thidua_desktop.workbooks.staging.staging import read_file
 
 BOOKS = demo_file("workbooks")["workbook"]
 FINDINGS = {

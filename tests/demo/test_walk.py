@@ -12,7 +12,7 @@ from thidua_desktop.demo.readback import workbook_sheets
 from thidua_desktop.demo.workspace import Workspace
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import silent
-from thidua_desktop.queries import grants
+from thidua_desktop.queries.decisions import grants
 from thidua_desktop.texts import text
 
 

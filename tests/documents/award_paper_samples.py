@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from tests.documents.paper_samples import person
-from thidua_desktop.documents.blocks import Group
-from thidua_desktop.documents.payment_list import PaymentRow, PaymentSheet
-from thidua_desktop.documents.submission import SubmissionSheet
+from thidua_desktop.documents.decisions.payment_list import PaymentRow, PaymentSheet
+from thidua_desktop.documents.decisions.request import SubmissionSheet
+from thidua_desktop.documents.layout.blocks import Group
 from thidua_desktop.documents.wording import award_list_columns
 
 

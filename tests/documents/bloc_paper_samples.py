@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.workbooks.figure_samples import summary
-from thidua_desktop.documents.bloc_minutes import BlocMinutes, RankedUnit
-from thidua_desktop.documents.year_report import ReportPart, YearReportSheet
-from thidua_desktop.domain.task_list import TaskLine, TaskSheet
+from thidua_desktop.documents.reports.year_report import ReportPart, YearReportSheet
+from thidua_desktop.documents.scoring.bloc_minutes import BlocMinutes, RankedUnit
+from thidua_desktop.domain.planning.task_list import TaskLine, TaskSheet
 
 UNITS = ("Xã Tân Phượng", "Xã Mường Lạn", "Xã Khau Vạt", "Xã Nậm Pục", "Thị trấn Lâm Thượng")
 

@@ -11,25 +11,31 @@ from tests.documents.bloc_paper_samples import bloc_minutes, task_list, year_rep
 from tests.documents.paper_samples import certificate, decision, minutes, person
 from tests.documents.plan_paper_samples import GOLDEN, pictures
 from tests.workbooks.figure_samples import summary
-from thidua_desktop.documents.appraisal import AppraisalSheet, AwardCount, Doubt, Share, appraisal_paper
-from thidua_desktop.documents.award_register import RegisterSheet, register_paper
-from thidua_desktop.documents.ballot import BallotRow, Ballots, BallotSheet, ballot_paper
-from thidua_desktop.documents.bloc_minutes import bloc_minutes_paper
-from thidua_desktop.documents.blocks import Paper
-from thidua_desktop.documents.calibration import render_test_sheet
-from thidua_desktop.documents.ceremony import CalledRow, CeremonySheet, ceremony_paper
-from thidua_desktop.documents.certificate import render_certificates
-from thidua_desktop.documents.decision import decision_paper
-from thidua_desktop.documents.layouts import certificate_layout
-from thidua_desktop.documents.life_record import LifeRow, LifeSheet, life_paper
-from thidua_desktop.documents.minutes import minutes_paper
-from thidua_desktop.documents.payment_list import payment_paper
-from thidua_desktop.documents.pdf import render_paper
-from thidua_desktop.documents.submission import submission_paper
-from thidua_desktop.documents.summary import summary_paper
-from thidua_desktop.documents.task_list import task_paper
-from thidua_desktop.documents.vote_table import CountRow, CountSheet, vote_table_paper
-from thidua_desktop.documents.year_report import year_report_paper
+from thidua_desktop.documents.certificates.award_register import RegisterSheet, register_paper
+from thidua_desktop.documents.certificates.calibration import render_test_sheet
+from thidua_desktop.documents.certificates.ceremony import CalledRow, CeremonySheet, ceremony_paper
+from thidua_desktop.documents.certificates.certificate import render_certificates
+from thidua_desktop.documents.certificates.layouts import certificate_layout
+from thidua_desktop.documents.council.appraisal import (
+    AppraisalSheet,
+    AwardCount,
+    Doubt,
+    Share,
+    appraisal_paper,
+)
+from thidua_desktop.documents.council.ballot import BallotRow, Ballots, BallotSheet, ballot_paper
+from thidua_desktop.documents.council.minutes import minutes_paper
+from thidua_desktop.documents.council.vote_table import CountRow, CountSheet, vote_table_paper
+from thidua_desktop.documents.decisions.decision import decision_paper
+from thidua_desktop.documents.decisions.payment_list import payment_paper
+from thidua_desktop.documents.decisions.request import submission_paper
+from thidua_desktop.documents.layout.blocks import Paper
+from thidua_desktop.documents.layout.pdf import render_paper
+from thidua_desktop.documents.planning.task_list import task_paper
+from thidua_desktop.documents.reports.life_record import LifeRow, LifeSheet, life_paper
+from thidua_desktop.documents.reports.summary import summary_paper
+from thidua_desktop.documents.reports.year_report import year_report_paper
+from thidua_desktop.documents.scoring.bloc_minutes import bloc_minutes_paper
 
 DAY = dt.date(2024, 2, 5)
 OFFICE = "ỦY BAN NHÂN DÂN HUYỆN LÂM THƯỢNG"

@@ -13,10 +13,10 @@ from typing import Any
 import pypdfium2
 from pypdf import PdfReader
 
-from thidua_desktop.documents.blocks import Group
-from thidua_desktop.documents.certificate import CertificateSheet
-from thidua_desktop.documents.decision import Annex, DecisionSheet
-from thidua_desktop.documents.minutes import Attendee, BallotCount, MinutesSheet, VoteRow
+from thidua_desktop.documents.certificates.certificate import CertificateSheet
+from thidua_desktop.documents.council.minutes import Attendee, BallotCount, MinutesSheet, VoteRow
+from thidua_desktop.documents.decisions.decision import Annex, DecisionSheet
+from thidua_desktop.documents.layout.blocks import Group
 from thidua_desktop.documents.wording import award_list_columns
 
 MM = 72 / 25.4

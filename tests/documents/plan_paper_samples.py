@@ -8,10 +8,10 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops, ImageStat
 
-from thidua_desktop.documents.plan import PlanAnnex, PlanSheet, render_plan
-from thidua_desktop.documents.plan_rows import TargetLine, TaskLine
-from thidua_desktop.domain.plan_text_parts import PlanText
-from thidua_desktop.services.plan_reading import read_plan_file
+from thidua_desktop.documents.planning.plan import PlanAnnex, PlanSheet, render_plan
+from thidua_desktop.documents.planning.plan_rows import TargetLine, TaskLine
+from thidua_desktop.domain.plan_text.parts import PlanText
+from thidua_desktop.services.planning.reading import read_plan_file
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "plans"
 GOLDEN = Path(__file__).parent / "golden"

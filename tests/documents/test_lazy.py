@@ -5,8 +5,12 @@ import sys
 
 SCRIPT = """
 import sys
-from thidua_desktop.documents import certificate, decision, minutes, summary, wording
-from thidua_desktop.workbooks import tally, year_summary
+from thidua_desktop.documents.certificates import certificate
+from thidua_desktop.documents.decisions import decision
+from thidua_desktop.documents.council import minutes
+from thidua_desktop.documents.reports import summary
+from thidua_desktop.documents import wording
+from thidua_desktop.workbooks.reports import tally, year_summary
 print([name for name in ("reportlab", "xlsxwriter") if name in sys.modules])
 """
 

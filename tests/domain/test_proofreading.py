@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from thidua_desktop.services.plan_reading import finding_sentence, read_plan_text
+from thidua_desktop.services.planning.reading import finding_sentence, read_plan_text
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "plans"
 CLEAN = (SAMPLES / "ten_pages.txt").read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ LEVEL_WORDS_ALLOWED: dict[str, str] = {}
 """File -> why it may name a level of government itself: recognising what senders write, invented examples."""
 
 VIETNAMESE_ALLOWED: dict[str, str] = {
-    "thidua_desktop/services/case_facts.py": "recognises the words of a cases file",
-    "thidua_desktop/services/case_values.py": "recognises the words of a cases file",
+    "thidua_desktop/services/eligibility/case_facts.py": "recognises the words of a cases file",
+    "thidua_desktop/services/eligibility/case_values.py": "recognises the words of a cases file",
 }
 """File -> why Vietnamese words stand in its code and not in resources/texts."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from tests.project.source import below, nothing, place, tree
-from thidua_desktop.db.schema import metadata, topic_of
+from thidua_desktop.db.engine.schema import metadata, topic_of
 from thidua_desktop.domain.changes import Topic
-from thidua_desktop.services.journal_actions import KNOWN
+from thidua_desktop.services.journal.actions import KNOWN
 from thidua_desktop.texts import lookup
 
 COMPUTED = {

@@ -9,16 +9,16 @@ from tests.project.source import ROOT, below, nothing, read, spoken, tree
 
 READS_GRANTS: dict[str, str] = {
     "thidua_desktop/queries/standing_grants.py": "the definition",
-    "thidua_desktop/queries/decisions.py": "how long the list of each decision is, drafts and ended ones too",
-    "thidua_desktop/queries/printing.py": "certificates of a batch by the id of their award",
-    "thidua_desktop/queries/settings.py": "the years in which anything was recorded",
-    "thidua_desktop/queries/consistency.py": "compares awards with decisions, whatever became of them",
-    "thidua_desktop/queries/register_gaps.py": "numbers of the register, given once and for all",
-    "thidua_desktop/services/undo_rules.py": "whether awards of an action were printed",
-    "thidua_desktop/services/decision_changes.py": "ends awards by id",
-    "thidua_desktop/services/merging.py": "moves the awards of a person to another one",
-    "thidua_desktop/services/number_series.py": "numbers given once are used, whatever became of the award",
-    "thidua_desktop/services/submission_answers.py": "the next place in the list of a decision",
+    "thidua_desktop/queries/decisions/decisions.py": "how long the list of each decision is, drafts and ended ones too",
+    "thidua_desktop/queries/certificates/printing.py": "certificates of a batch by the id of their award",
+    "thidua_desktop/queries/office/settings.py": "the years in which anything was recorded",
+    "thidua_desktop/queries/office/consistency.py": "compares awards with decisions, whatever became of them",
+    "thidua_desktop/queries/office/register_gaps.py": "numbers of the register, given once and for all",
+    "thidua_desktop/services/journal/undo_rules.py": "whether awards of an action were printed",
+    "thidua_desktop/services/decisions/changes.py": "ends awards by id",
+    "thidua_desktop/services/organisation/merging.py": "moves the awards of a person to another one",
+    "thidua_desktop/services/office/number_series.py": "numbers given once are used, whatever became of the award",
+    "thidua_desktop/services/decisions/request_answers.py": "the next place in the list of a decision",
 }
 """Module -> why it reads columns of the table of awards itself; everything else asks ``standing_grants``."""
 
@@ -57,8 +57,8 @@ def test_awards_that_ended_are_asked_for_only_where_the_list_shows_them() -> Non
     }
     assert users == {
         "thidua_desktop/queries/standing_grants.py",
-        "thidua_desktop/queries/finding.py",
-        "thidua_desktop/queries/grants.py",
-        "thidua_desktop/queries/printing.py",
-        "thidua_desktop/services/history_import.py",
+        "thidua_desktop/queries/lookup/finding.py",
+        "thidua_desktop/queries/decisions/grants.py",
+        "thidua_desktop/queries/certificates/printing.py",
+        "thidua_desktop/services/decisions/external/past_award_list.py",
     }

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from thidua_desktop import queries
-from thidua_desktop.db.decisions import Decision
-from thidua_desktop.db.migrate import prepare
-from thidua_desktop.db.people import Person
-from thidua_desktop.db.store import Store
+from thidua_desktop.db.engine.database import Store
+from thidua_desktop.db.engine.migrate import prepare
+from thidua_desktop.db.tables.decisions import Decision
+from thidua_desktop.db.tables.people import Person
 from thidua_desktop.domain.text import search_key, sort_key
-from thidua_desktop.queries.names import ids_bearing
+from thidua_desktop.queries.lookup.names import ids_bearing
 
 NAMES = (
     "Nguyễn Văn An",

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.office import TODAY
+from tests.services.small_office import TODAY
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
 from thidua_desktop.demo.selftest import OFFICE
-from thidua_desktop.services import settings
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office import settings
+from thidua_desktop.services.office.context import Desk
 
 
 @pytest.fixture

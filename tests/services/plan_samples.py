@@ -11,10 +11,10 @@ from zipfile import ZipFile
 
 from pypdf import PdfReader
 
-from thidua_desktop.domain.plan_text_lines import sentences
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.plan_from_text import Reading, read_file, take
-from thidua_desktop.services.plan_lines import written
+from thidua_desktop.domain.plan_text.lines import sentences
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.planning.from_text import Reading, read_file, take
+from thidua_desktop.services.planning.lines import written
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "plans"
 NAMES = (

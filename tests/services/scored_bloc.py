@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from thidua_desktop.catalogue.schemes import parse_scheme
-from thidua_desktop.queries.blocs import blocs
-from thidua_desktop.queries.organisation import units
-from thidua_desktop.services import blocs as bloc_service
-from thidua_desktop.services import organisation
-from thidua_desktop.services import scoring_sheets as scoring
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.schemes import create_scheme
+from thidua_desktop.queries.organisation.units import units
+from thidua_desktop.queries.scoring.blocs import blocs
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.organisation import units as organisation
+from thidua_desktop.services.scoring import blocs as bloc_service
+from thidua_desktop.services.scoring import score_sheets as scoring
+from thidua_desktop.services.scoring.schemes import create_scheme
 
 YEAR = 2024
 BLOC = "Cụm thi đua số 1"

@@ -13,11 +13,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
-from thidua_desktop.queries.settings import OfficeRow
-from thidua_desktop.services import settings
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.queries.office.settings import OfficeRow
+from thidua_desktop.services.office import settings
+from thidua_desktop.services.office.context import Desk
+from ui.core.task_runner import Lane
 from ui.dialogs.service import WindowDialogs
-from ui.jobs import Lane
 
 YEAR = 2024
 TODAY = dt.date(2024, 12, 20)

@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui.window_samples import FakeDialogs, ListPage
 from thidua_desktop.config import DataFolder
 from ui.app import dress, make_application
-from ui.context import Context
-from ui.jobs import Lane
-from ui.machine_settings import MachineSettings
-from ui.main_window import MainWindow
+from ui.core.context import Context
+from ui.core.machine_settings import MachineSettings
+from ui.core.task_runner import Lane
 from ui.pages.registry import PAGES, PageEntry
-from ui.shell import build_window
+from ui.window.main_window import MainWindow
+from ui.window.shell import build_window
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.window_samples import shown
-from ui.combo import Combo
-from ui.forms import mnemonic, plain_label
 from ui.pages.base import Elided
-from ui.screen import room_inside
+from ui.style.screen import room_inside
+from ui.widgets.combo import Combo
+from ui.widgets.forms import mnemonic, plain_label
 
 _CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView)
 

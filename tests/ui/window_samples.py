@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import Attempt
 from ui.dialogs.service import Submit
-from ui.forms import Field
 from ui.pages.base import Page
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.forms import Field
 
 
 @dataclass

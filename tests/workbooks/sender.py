@@ -8,8 +8,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from thidua_desktop.catalogue import load_awards
-from thidua_desktop.domain.importing import Known, StagedFile
-from thidua_desktop.workbooks.staging import read_file
+from thidua_desktop.domain.importing.values import Known, StagedFile
+from thidua_desktop.workbooks.staging.staging import read_file
 
 Rows = Sequence[Sequence[object]]
 

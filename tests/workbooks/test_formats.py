@@ -10,7 +10,7 @@ import xlsxwriter
 
 from tests.workbooks.sender import stage, summary
 from tests.workbooks.word_files import cell, line, row, table, write_docx
-from thidua_desktop.domain.importing import StagedFile
+from thidua_desktop.domain.importing.values import StagedFile
 
 ROWS = [
     ["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Danh hiệu"],

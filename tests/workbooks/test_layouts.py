@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.workbooks.sender import codes, stage, summary, write
-from thidua_desktop.domain.importing import StagedFile
+from thidua_desktop.domain.importing.values import StagedFile
 
 SCHOOL = "Trường Tiểu học Tân Thành"
 

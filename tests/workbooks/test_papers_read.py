@@ -16,7 +16,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from tests.corpus.people import Nominee, Town
 from tests.workbooks.sender import stage
 from thidua_desktop.config import resource
-from thidua_desktop.domain.importing import StagedFile
+from thidua_desktop.domain.importing.values import StagedFile
 
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị công tác", "Danh hiệu đề nghị")
 XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from thidua_desktop.catalogue.reading import Table, read_file
-from thidua_desktop.domain.rules import Confidence, LegalAct
+from thidua_desktop.domain.eligibility.rules import Confidence, LegalAct
 from thidua_desktop.texts import text
 
 CONFIDENCES: tuple[Confidence, ...] = ("C", "C2", "R", "U")

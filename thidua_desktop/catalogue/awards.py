@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from thidua_desktop.catalogue.reading import Table, read_file
-from thidua_desktop.domain.awards import Award, DatedName, SubjectType
+from thidua_desktop.domain.awards.awards import Award, DatedName, SubjectType
 from thidua_desktop.domain.errors import OfficeError
 
 _SUBJECTS: tuple[SubjectType, ...] = ("person", "collective", "household")

@@ -9,10 +9,10 @@ from typing import TypeVar, get_args
 
 from thidua_desktop.catalogue.acts import CONFIDENCES, load_acts
 from thidua_desktop.catalogue.reading import Table
-from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.awards.awards import SubjectType
+from thidua_desktop.domain.eligibility.facts import Discipline, Rating, Scope
+from thidua_desktop.domain.eligibility.rules import Condition, Confidence, Kind, Severity, WhenUnknown
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.facts import Discipline, Rating, Scope
-from thidua_desktop.domain.rules import Condition, Confidence, Kind, Severity, WhenUnknown
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)

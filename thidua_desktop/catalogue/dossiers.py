@@ -10,7 +10,7 @@ from thidua_desktop.catalogue.acts import CONFIDENCES
 from thidua_desktop.catalogue.awards import award_by_code
 from thidua_desktop.catalogue.conditions import Source
 from thidua_desktop.catalogue.reading import Table, read_file
-from thidua_desktop.domain.rules import Confidence
+from thidua_desktop.domain.eligibility.rules import Confidence
 
 When = Literal["always", "work", "rating", "sudden"]
 _WHEN: tuple[When, ...] = ("always", "work", "rating", "sudden")

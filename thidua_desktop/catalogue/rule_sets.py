@@ -20,8 +20,7 @@ from thidua_desktop.catalogue.awards import load_awards
 from thidua_desktop.catalogue.conditions import Source, read_condition, read_fraction
 from thidua_desktop.catalogue.reading import Table, read_data
 from thidua_desktop.config import resource
-from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.rules import (
+from thidua_desktop.domain.eligibility.rules import (
     AwardRule,
     Confidence,
     Decider,
@@ -33,6 +32,7 @@ from thidua_desktop.domain.rules import (
     Terms,
     VoteRule,
 )
+from thidua_desktop.domain.errors import OfficeError
 
 RULE_SET_CODES = ("R2003", "R2022A", "R2022B", "R2026")
 _ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)

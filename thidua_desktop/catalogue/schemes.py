@@ -14,8 +14,8 @@ from thidua_desktop.catalogue.reading import Table
 from thidua_desktop.catalogue.schemes_criteria import Defaults, read_criterion, read_limits, read_number
 from thidua_desktop.config import resource
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.scoring_check import check_scheme
-from thidua_desktop.domain.scoring_scheme import (
+from thidua_desktop.domain.schemes.checking import check_scheme
+from thidua_desktop.domain.schemes.scheme import (
     ROOT,
     Award,
     Bar,

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from thidua_desktop.catalogue.reading import Table
-from thidua_desktop.domain.scoring_entries import is_sized
-from thidua_desktop.domain.scoring_scheme import (
+from thidua_desktop.domain.schemes.scheme import (
     METHODS,
     ZERO,
     Band,
@@ -25,6 +24,7 @@ from thidua_desktop.domain.scoring_scheme import (
     Scorer,
     Several,
 )
+from thidua_desktop.domain.scoring.entries import is_sized
 
 _ROLES: Final[tuple[Role, ...]] = ("base", "bonus", "deduction", "note")
 _OVER: Final[tuple[Over, ...]] = ("refuse", "cut", "bonus", "allow")

@@ -9,7 +9,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Final
 
-from thidua_desktop.domain.scoring_scheme import (
+from thidua_desktop.domain.schemes.scheme import (
     ROOT,
     Award,
     Band,

@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from thidua_desktop.catalogue.acts import load_levels
 from thidua_desktop.catalogue.awards import award_by_code
-from thidua_desktop.domain.facts import Discipline, Rating, Scope
-from thidua_desktop.domain.findings import Finding, Saying
-from thidua_desktop.domain.rules import Confidence
+from thidua_desktop.domain.eligibility.facts import Discipline, Rating, Scope
+from thidua_desktop.domain.eligibility.findings import Finding, Saying
+from thidua_desktop.domain.eligibility.rules import Confidence
 from thidua_desktop.texts import lookup, text
 
 Certainty = Literal["certain", "likely", "uncertain"]

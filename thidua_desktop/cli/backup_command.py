@@ -8,7 +8,7 @@ from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.cli import DONE
 from thidua_desktop.cli.output import data_folder, say, show_progress
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.services import backups
+from thidua_desktop.services.backup import backups
 from thidua_desktop.texts import text
 
 

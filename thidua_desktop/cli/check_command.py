@@ -6,7 +6,7 @@ import argparse
 
 from thidua_desktop.cli import DONE
 from thidua_desktop.cli.output import say, say_json
-from thidua_desktop.services.eligibility_cases import check_cases
+from thidua_desktop.services.eligibility.cases import check_cases
 from thidua_desktop.texts import text
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from thidua_desktop.cli import DONE, REFUSED
 from thidua_desktop.cli.output import say, say_json, show_progress
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.services import history_import
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.decisions.external import past_award_list
+from thidua_desktop.services.office.context import Desk
 from thidua_desktop.texts import error_sentence, text
 
 
@@ -30,9 +30,9 @@ def import_history(desk: Desk, paths: Sequence[Path], arguments: argparse.Namesp
 
 def _one(desk: Desk, path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     try:
-        found = history_import.look(desk, path, password=arguments.password, progress=show_progress)
+        found = past_award_list.look(desk, path, password=arguments.password, progress=show_progress)
         if not arguments.dry_run and found.counts["new"]:
-            history_import.commit(desk, found, progress=show_progress)
+            past_award_list.commit(desk, found, progress=show_progress)
     except OfficeError as error:
         return {"file": path.name, "read": False, "sentence": error_sentence(error)}
     counts = {name: found.counts[name] for name in ("new", "identical", "error")}

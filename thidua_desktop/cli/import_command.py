@@ -12,26 +12,28 @@ from thidua_desktop.cli import DONE, REFUSED
 from thidua_desktop.cli.history_import import import_history
 from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.importing import StagedFile
-from thidua_desktop.queries.organisation import UnitRow
-from thidua_desktop.queries.settings import find_office
-from thidua_desktop.services import backups, feedback, import_many, importing
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.import_between import between_sentence, told_between, unheard_after
-from thidua_desktop.services.import_commit import Imported
-from thidua_desktop.services.import_many import FileResult
-from thidua_desktop.services.import_sender import not_sent
+from thidua_desktop.domain.importing.values import StagedFile
+from thidua_desktop.queries.office.settings import find_office
+from thidua_desktop.queries.organisation.units import UnitRow
+from thidua_desktop.services.backup import backups
+from thidua_desktop.services.importing import many_files, staging
+from thidua_desktop.services.importing.between_files import between_sentence, told_between, unheard_after
+from thidua_desktop.services.importing.commit import Imported
+from thidua_desktop.services.importing.many_files import FileResult
+from thidua_desktop.services.importing.returned import returned_workbook
+from thidua_desktop.services.importing.senders import not_sent
+from thidua_desktop.services.office.context import Desk
 from thidua_desktop.texts import text
 
 
 def run(arguments: argparse.Namespace) -> int:
     """With ``--dry-run`` only reads; else every readable file is imported. A folder stands for its files."""
-    paths = import_many.files_in(arguments.files)
+    paths = many_files.files_in(arguments.files)
     if not paths:
         raise OfficeError("import_many.no_files")
     folder = data_folder(arguments)
     if arguments.dry_run and not folder.database.exists():
-        read = [importing.read_unknown(path, password=arguments.password) for path in paths]
+        read = [staging.read_unknown(path, password=arguments.password) for path in paths]
         return _report(told_between(read), paths, arguments)
     if arguments.dry_run:
         with open_copy(folder) as desk:
@@ -52,7 +54,7 @@ def _dry_run(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace) -
         return import_history(desk, paths, arguments)
     year = _year(desk, arguments)
     read = [
-        importing.read(desk, path, year=year, progress=show_progress, password=arguments.password)
+        staging.read(desk, path, year=year, progress=show_progress, password=arguments.password)
         for path in paths
     ]
     unheard = desk.read(unheard_after, read, year=year, today=desk.today())
@@ -68,7 +70,7 @@ def _import_all(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace
     """As the window does: files that cannot be read are told, all others are imported in one transaction."""
     backups.before_import(desk)
     passwords = dict.fromkeys(paths, arguments.password) if arguments.password else {}
-    many = import_many.stage_many(desk, paths, year=year, progress=show_progress, passwords=passwords)
+    many = many_files.stage_many(desk, paths, year=year, progress=show_progress, passwords=passwords)
     marked = {number: _marked_batch(desk, number, arguments) for number in many.batch_ids}
     done = dict(zip(many.batch_ids, _commit(desk, many.batch_ids), strict=True))
     results = [_told(file, done, marked) for file in many.files]
@@ -80,15 +82,15 @@ def _import_all(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace
             if "marked" in result:
                 say(text("cli.marked", file=result["marked"]))
         if len(paths) > 1:
-            say(import_many.summary_sentence(many))
+            say(many_files.summary_sentence(many))
             _say_unheard(desk.read(not_sent, year=year, today=desk.today()))
     return DONE if all(file.batch_id is not None or file.spare for file in many.files) else REFUSED
 
 
 def _commit(desk: Desk, batch_ids: tuple[int, ...]) -> Sequence[Imported]:
     if len(batch_ids) == 1:
-        return [importing.commit(desk, batch_ids[0], progress=show_progress)]
-    return import_many.commit_many(desk, batch_ids, progress=show_progress) if batch_ids else ()
+        return [staging.commit(desk, batch_ids[0], progress=show_progress)]
+    return many_files.commit_many(desk, batch_ids, progress=show_progress) if batch_ids else ()
 
 
 def _told(
@@ -117,8 +119,8 @@ def _marked_batch(desk: Desk, batch_id: int, arguments: argparse.Namespace) -> d
         return {}
     arguments.mark.mkdir(parents=True, exist_ok=True)
     try:
-        target = arguments.mark / feedback.marked_name(desk, batch_id)
-        return {"marked": str(feedback.save_marked(desk, batch_id, target))}
+        target = arguments.mark / returned_workbook.marked_name(desk, batch_id)
+        return {"marked": str(returned_workbook.save_marked(desk, batch_id, target))}
     except OfficeError as error:
         if error.code != "feedback.nothing_to_mark":
             raise
@@ -144,7 +146,7 @@ def _report(
         say(_summary(path, file))
         for finding in file.findings:
             level = text(f"importing.severity.{finding.severity}")
-            say(f"  {finding.ref}: {importing.finding_words(finding)} [{level}]")
+            say(f"  {finding.ref}: {staging.finding_words(finding)} [{level}]")
         if told:
             say(text("cli.marked", file=told["marked"]))
     if len(files) > 1:
@@ -157,7 +159,7 @@ def _marked(path: Path, file: StagedFile, arguments: argparse.Namespace) -> dict
     """With ``--mark`` the sender's file with its faults marked, when it has any."""
     if arguments.mark is None:
         return {}
-    written = feedback.save_marked_file(path, file, arguments.mark, password=arguments.password)
+    written = returned_workbook.save_marked_file(path, file, arguments.mark, password=arguments.password)
     return {"marked": str(written)} if written else {}
 
 

@@ -6,7 +6,7 @@ import argparse
 
 from thidua_desktop.cli import DONE
 from thidua_desktop.cli.output import say, say_json
-from thidua_desktop.services.plan_reading import (
+from thidua_desktop.services.planning.reading import (
     ReadPlan,
     doubt_sentence,
     finding_sentence,

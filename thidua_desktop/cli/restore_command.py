@@ -10,7 +10,7 @@ from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
 from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.folder_lock import FolderLock
-from thidua_desktop.services import backups, handover, restoring
+from thidua_desktop.services.backup import backups, handover, restoring
 from thidua_desktop.texts import text
 
 

@@ -6,8 +6,8 @@ import argparse
 
 from thidua_desktop.cli import DONE
 from thidua_desktop.cli.output import say, say_json
-from thidua_desktop.services.scoring_cases import as_json, score_case
-from thidua_desktop.services.scoring_words import say_number
+from thidua_desktop.services.scoring.cases import as_json, score_case
+from thidua_desktop.services.scoring.step_words import say_number
 from thidua_desktop.texts import text
 
 

@@ -6,7 +6,7 @@ import argparse
 
 from thidua_desktop.cli import DONE, REFUSED
 from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
-from thidua_desktop.services import maintenance
+from thidua_desktop.services.backup import maintenance
 from thidua_desktop.texts import text
 
 

@@ -12,9 +12,9 @@ from thidua_desktop.demo.nominees import ExpectedRecord
 from thidua_desktop.demo.readback import pdf_pages, squeezed, workbook_sheets
 from thidua_desktop.documents.phrases import counts, grouped, two_digits
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.queries.grants import GrantRow
-from thidua_desktop.queries.nominations import NominationRow
-from thidua_desktop.services.decision_list import number_by_kind
+from thidua_desktop.queries.decisions.grants import GrantRow
+from thidua_desktop.queries.nominations.nominations import NominationRow
+from thidua_desktop.services.decisions.list_lines import number_by_kind
 from thidua_desktop.texts import text
 
 
@@ -141,7 +141,7 @@ def check_summary(book: Path, paper: Path, grants: Sequence[GrantRow], *, year: 
 
 def number_by_kind_of(grants: Iterable[GrantRow]) -> dict[str, int]:
     """How many collectives, persons and households were given something."""
-    from thidua_desktop.services.decision_list import lines_of_grants
+    from thidua_desktop.services.decisions.list_lines import lines_of_grants
 
     return number_by_kind(lines_of_grants(grants))
 

@@ -11,7 +11,7 @@ from typing import Any
 from thidua_desktop.demo.district import DemoPerson, DemoUnit, District
 from thidua_desktop.demo.history import History
 from thidua_desktop.demo.reading import demo_file
-from thidua_desktop.domain.awards import SubjectType
+from thidua_desktop.domain.awards.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
 
 

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from thidua_desktop.db.dossiers import InitiativeAuthor
-from thidua_desktop.db.people import Initiative
-from thidua_desktop.db.registrations import Registration, RegistrationLine
+from thidua_desktop.db.tables.dossiers import InitiativeAuthor
+from thidua_desktop.db.tables.people import Initiative
+from thidua_desktop.db.tables.registrations import Registration, RegistrationLine
 from thidua_desktop.demo.district import DemoUnit, District
 from thidua_desktop.demo.history import History, Key
 from thidua_desktop.demo.reading import demo_file
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.services.office.context import Desk
 
 
 def register(

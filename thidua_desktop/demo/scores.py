@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from thidua_desktop.catalogue.schemes import parse_scheme
 from thidua_desktop.config import resource
-from thidua_desktop.domain.scoring_scheme import Criterion
-from thidua_desktop.queries.blocs import blocs
-from thidua_desktop.queries.scoring_sheets import scored_units
-from thidua_desktop.services import scoring_sheets as scoring
-from thidua_desktop.services.blocs import save_bloc
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.schemes import create_scheme
+from thidua_desktop.domain.schemes.scheme import Criterion
+from thidua_desktop.queries.scoring.blocs import blocs
+from thidua_desktop.queries.scoring.score_sheets import scored_units
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.scoring import score_sheets as scoring
+from thidua_desktop.services.scoring.blocs import save_bloc
+from thidua_desktop.services.scoring.schemes import create_scheme
 
 _BLOCS = 2
 _DISPUTED = 0.12

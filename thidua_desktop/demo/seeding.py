@@ -6,23 +6,26 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from thidua_desktop.db.organisation import Unit, UnitAlias
-from thidua_desktop.db.people import Initiative, Membership, Person
+from thidua_desktop.db.tables.organisation import Unit, UnitAlias
+from thidua_desktop.db.tables.people import Initiative, Membership, Person
 from thidua_desktop.demo.district import DemoPerson, District
 from thidua_desktop.demo.history import History, Key
 from thidua_desktop.demo.reading import demo_file
-from thidua_desktop.domain.attainment import last_month
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.planning.attainment import last_month
 from thidua_desktop.domain.text import search_key
-from thidua_desktop.queries.settings import OfficeRow
-from thidua_desktop.queries.targets import targets as kept_targets
-from thidua_desktop.services import blocs, organisation, plan, settings
-from thidua_desktop.services.decision_list import prize_of
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.history import PastGrant, record_decision, record_year
-from thidua_desktop.services.people import person_values
-from thidua_desktop.services.plan_from_text import read_pasted, take
-from thidua_desktop.services.targets import save_actual
+from thidua_desktop.queries.office.settings import OfficeRow
+from thidua_desktop.queries.reports.targets import targets as kept_targets
+from thidua_desktop.services.decisions.external.past_decisions import PastGrant, record_decision, record_year
+from thidua_desktop.services.decisions.list_lines import prize_of
+from thidua_desktop.services.office import settings
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.organisation import units as organisation
+from thidua_desktop.services.organisation.people import person_values
+from thidua_desktop.services.planning import plans
+from thidua_desktop.services.planning.from_text import read_pasted, take
+from thidua_desktop.services.planning.targets import save_actual
+from thidua_desktop.services.scoring import blocs
 
 
 class Seeding:
@@ -69,7 +72,7 @@ class Seeding:
         reading = read_pasted(table["text"])
         agreed: dict[str, dict[str, Any]] = {one.key: {} for one in reading.offers}
         plan_id, _ = take(self._desk, reading, agreed=agreed, year=self._district.year)
-        plan.save_plan(
+        plans.save_plan(
             self._desk,
             year=self._district.year,
             plan_id=plan_id,

@@ -12,22 +12,19 @@ from zipfile import ZipFile
 
 from thidua_desktop.bootstrap import open_desk
 from thidua_desktop.config import DataFolder
-from thidua_desktop.db.migrate import inspect
-from thidua_desktop.queries.grants import of_decision
-from thidua_desktop.queries.nominations import nominations
-from thidua_desktop.queries.settings import OfficeRow
-from thidua_desktop.services import (
-    certificates,
-    council,
-    decision_paper,
-    decisions,
-    importing,
-    maintenance,
-    settings,
-    statistics,
-)
-from thidua_desktop.services import nominations as nominating
-from thidua_desktop.services.desk import Desk
+from thidua_desktop.db.engine.migrate import inspect
+from thidua_desktop.queries.decisions.grants import of_decision
+from thidua_desktop.queries.nominations.nominations import nominations
+from thidua_desktop.queries.office.settings import OfficeRow
+from thidua_desktop.services.backup import maintenance
+from thidua_desktop.services.certificates import certificates
+from thidua_desktop.services.council import sessions
+from thidua_desktop.services.decisions import decisions, paper
+from thidua_desktop.services.importing import staging
+from thidua_desktop.services.nominations import nominations as nominating
+from thidua_desktop.services.office import settings
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.reports import statistics
 
 T = TypeVar("T")
 
@@ -74,7 +71,7 @@ def steps(folder: Path) -> Iterator[tuple[str, float, str]]:
         yield "trial", seconds, f"{known} rows of an OpenDocument sheet"
         decision_id, seconds = _timed(lambda: _decide(desk))
         path = folder / "Quyết định.pdf"
-        _, more = _timed(lambda: decision_paper.save(desk, decision_id, path))
+        _, more = _timed(lambda: paper.save(desk, decision_id, path))
         yield "decision", seconds + more, _pdf_names(path)
         listed = [grant.id for grant in desk.read(of_decision, decision_id)]
         run, seconds = _timed(lambda: certificates.render(desk, decision_id, grant_ids=listed))
@@ -105,7 +102,7 @@ def _import(desk: Desk, path: Path) -> int:
     for number, name in enumerate(NAMES, start=1):
         sheet.append((number, name, 1980 + number, "Chuyên viên", "Phòng Nội vụ", "Lao động tiên tiến"))
     book.save(path)
-    done = importing.commit(desk, importing.stage(desk, path, year=YEAR).batch_id)
+    done = staging.commit(desk, staging.stage(desk, path, year=YEAR).batch_id)
     if done.nominations != len(NAMES):
         raise SelftestError(f"{done.nominations} nominations instead of {len(NAMES)}")
     return done.nominations
@@ -136,7 +133,7 @@ def _read_on_trial(path: Path) -> int:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", _MANIFEST)
-    read = [record.name for record in importing.read_unknown(path).importable]
+    read = [record.name for record in staging.read_unknown(path).importable]
     if read != list(NAMES):
         raise SelftestError(f"{path.name}: {read}")
     return len(read)
@@ -145,7 +142,7 @@ def _read_on_trial(path: Path) -> int:
 def _decide(desk: Desk) -> int:
     nominating.submit(desk, year=YEAR)
     rows = desk.read(nominations, year=YEAR)
-    opened = council.open_session(
+    opened = sessions.open_session(
         desk,
         year=YEAR,
         title="Xét khen thưởng năm 2024",
@@ -158,8 +155,8 @@ def _decide(desk: Desk) -> int:
         nomination_ids=[row.id for row in rows],
         threshold=Fraction(2, 3),
     )
-    council.fill_agreed(desk, opened.session_id)
-    council.close(desk, opened.session_id)
+    sessions.fill_agreed(desk, opened.session_id)
+    sessions.close(desk, opened.session_id)
     drafted = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in rows])
     decisions.sign(desk, drafted.decision_id, number=125, signed_on=SIGNED_ON)
     return drafted.decision_id

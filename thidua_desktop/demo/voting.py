@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thidua_desktop.demo.reading import demo_file
-from thidua_desktop.queries.nominations import NominationRow
-from thidua_desktop.services.council import Count
+from thidua_desktop.queries.nominations.nominations import NominationRow
+from thidua_desktop.services.council.sessions import Count
 
 
 def ballots(rows: Sequence[NominationRow], *, voters: int) -> list[Count]:

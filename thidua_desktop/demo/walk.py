@@ -23,20 +23,16 @@ from thidua_desktop.documents.files import write_atomically
 from thidua_desktop.documents.phrases import counts, grouped
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries import grants as grant_query
-from thidua_desktop.queries.nominations import NominationRow, nominations
-from thidua_desktop.services import (
-    certificates,
-    council,
-    decision_paper,
-    decisions,
-    importing,
-    minutes,
-    statistics,
-)
-from thidua_desktop.services import nominations as nominating
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.importing import Staged
+from thidua_desktop.queries.decisions import grants as grant_query
+from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
+from thidua_desktop.services.certificates import certificates
+from thidua_desktop.services.council import minutes, sessions
+from thidua_desktop.services.decisions import decisions, paper
+from thidua_desktop.services.importing import staging
+from thidua_desktop.services.importing.staging import Staged
+from thidua_desktop.services.nominations import nominations as nominating
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.reports import statistics
 from thidua_desktop.texts import text
 
 Say = Callable[[str], None]
@@ -111,7 +107,7 @@ class Walk:
                 award_names=table["spellings"][book["spelling"]],
             )
             self.expected += expected
-            staged = importing.stage(self.desk, path, year=self.year)
+            staged = staging.stage(self.desk, path, year=self.year)
             self._tell_staged(staged)
             if len(staged.file.records) != len(expected):
                 raise OfficeError(
@@ -129,7 +125,7 @@ class Walk:
         self.tell("steps.import")
         outcomes: Counter[str] = Counter()
         for staged in batches:
-            imported = importing.commit(self.desk, staged.batch_id, progress=self.progress)
+            imported = staging.commit(self.desk, staged.batch_id, progress=self.progress)
             outcomes.update(imported.counts)
             self.nominations += imported.nominations
         self.rows = outcomes.total()
@@ -152,7 +148,7 @@ class Walk:
         table = demo_file("district")["council"]
         self.voted = self.desk.read(nominations, year=self.year, states=["submitted"])
         voters, threshold = table["present"] + table["absent_written"], Fraction(table["threshold"])
-        opened = council.open_session(
+        opened = sessions.open_session(
             self.desk,
             year=self.year,
             nomination_ids=[row.id for row in self.voted],
@@ -165,8 +161,8 @@ class Walk:
             voters=voters,
             share=f"{threshold.numerator}/{threshold.denominator}",
         )
-        council.record(self.desk, opened.session_id, ballots(self.voted, voters=voters))
-        council.close(self.desk, opened.session_id)
+        sessions.record(self.desk, opened.session_id, ballots(self.voted, voters=voters))
+        sessions.close(self.desk, opened.session_id)
         self.passed = self.desk.read(nominations, year=self.year, states=["passed"])
         self.tell("told.voted", passed=len(self.passed), failed=len(self.voted) - len(self.passed))
         return opened.session_id
@@ -198,12 +194,12 @@ class Walk:
             for name in ("tally", "summary_book", "summary_paper")
         }
         papers = checking.Papers(
-            decision=self.workspace.claim(decision_paper.file_name(self.desk, decision_id)),
+            decision=self.workspace.claim(paper.file_name(self.desk, decision_id)),
             certificates=self.workspace.claim(certificates.file_name(self.desk, decision_id)),
             minutes=self.workspace.claim(minutes.file_name(self.desk, session_id)),
             **{name: self.workspace.claim(file) for name, file in names.items()},
         )
-        decision_paper.save(self.desk, decision_id, papers.decision, progress=self.progress)
+        paper.save(self.desk, decision_id, papers.decision, progress=self.progress)
         run = certificates.render(self.desk, decision_id, progress=self.progress)
         write_atomically(papers.certificates, run.pdf)
         for problem in run.problems:
@@ -220,7 +216,7 @@ class Walk:
 
     def _keep(self, path: Path, *, kind: str, **of: int) -> None:
         """A copy with its hash, as for the decision."""
-        decision_paper.keep_paper(self.desk, kind=kind, name=path.name, data=path.read_bytes(), **of)
+        paper.keep_paper(self.desk, kind=kind, name=path.name, data=path.read_bytes(), **of)
 
     def check(self, papers: checking.Papers, decision_id: int) -> int:
         """Reads everything back; the first disagreement ends the demo."""
@@ -258,5 +254,5 @@ class Walk:
                     "told.finding",
                     severity=text(f"demo.severity.{finding.severity}"),
                     place=finding.ref,
-                    words=importing.finding_words(finding),
+                    words=staging.finding_words(finding),
                 )

@@ -15,7 +15,7 @@ from pathlib import Path
 from string import Formatter
 
 from thidua_desktop.config import resource
-from thidua_desktop.documents.blocks import Column
+from thidua_desktop.documents.layout.blocks import Column
 from thidua_desktop.documents.phrases import counts, grouped
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text

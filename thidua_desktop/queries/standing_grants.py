@@ -11,8 +11,8 @@ import datetime as dt
 
 from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_, select
 
-from thidua_desktop.db.decisions import Decision, Grant
-from thidua_desktop.db.nominations import Nomination
+from thidua_desktop.db.tables.decisions import Decision, Grant
+from thidua_desktop.db.tables.nominations import Nomination
 
 CLOSED_STATES = ("failed", "returned")
 """States of a nomination that asks for nothing any more."""

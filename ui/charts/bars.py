@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from thidua_desktop.texts import text
-from ui.charts.look import Look, heading, look_for, said, write
-from ui.tokens import Scheme
+from ui.charts.appearance import Look, heading, look_for, said, write
+from ui.style.tokens import Scheme
 
 _NAMES: Final = 0.34
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft

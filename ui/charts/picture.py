@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from thidua_desktop.domain.errors import OfficeError
-from ui.theme import theme
-from ui.tokens import Scheme
+from ui.style.theme import theme
+from ui.style.tokens import Scheme
 
 Paint = Callable[[QPainter, QRectF, Scheme], None]
 PNG_SIZE: Final = QSize(1920, 1080)

@@ -12,9 +12,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from thidua_desktop.texts import text
-from ui.charts.look import Look, heading, look_for, write
+from ui.charts.appearance import Look, heading, look_for, write
 from ui.charts.signs import DASHES, draw_sign
-from ui.tokens import Scheme
+from ui.style.tokens import Scheme
 
 _RINGS: Final = 4
 _LEGEND: Final = 0.34

@@ -10,9 +10,9 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ui.charts.look import heading, look_for, said, write
+from ui.charts.appearance import heading, look_for, said, write
 from ui.charts.signs import DASHES, draw_sign
-from ui.tokens import Scheme
+from ui.style.tokens import Scheme
 
 _ROOM: Final = Decimal("0.08")
 _GRID: Final = 4

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
-from ui.forms import Field, Form
-from ui.screen import move_inside, room_inside
-from ui.tokens import SPACING
+from ui.style.screen import move_inside, room_inside
+from ui.style.tokens import SPACING
+from ui.widgets.forms import Field, Form
 
 Kind = Literal["normal", "primary", "danger", "quiet", "calm"]
 Attempt = Callable[[Mapping[str, object], Callable[[Exception | None], None]], None]

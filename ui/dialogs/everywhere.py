@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, Q
 
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.dates import show_date
+from ui.core.context import Context
 from ui.dialogs.base import Dialog
+from ui.widgets.dates import show_date
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.finding import Place, Receiver
-    from thidua_desktop.services.desk import Desk
+    from thidua_desktop.queries.lookup.finding import Place, Receiver
+    from thidua_desktop.services.office.context import Desk
 
 _MOST: Final = 8
 _PAUSE_MS: Final = 120
@@ -76,7 +76,7 @@ def _all_places() -> list[Hit]:
 
 def look(desk: Desk, words: str) -> tuple[Group, ...]:
     """Answers from the office's data, by kind."""
-    from thidua_desktop.queries.finding import RECEIVERS, find_places, find_receivers
+    from thidua_desktop.queries.lookup.finding import RECEIVERS, find_places, find_receivers
 
     groups = []
     with desk.store.reading() as connection:
@@ -217,7 +217,7 @@ def search_everywhere(context: Context, parent: QWidget) -> None:
     if hit is None:
         return
     if dialog.wants_life and hit.receiver is not None and hit.receiver.count:
-        from ui.pages.lookup_life import show_life_record
+        from ui.pages.lookup.life import show_life_record
 
         show_life_record(context, hit.receiver, owner=parent)
         return

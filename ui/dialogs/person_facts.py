@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableWidget, QTableWid
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import Dialog
-from ui.theme import theme
+from ui.style.theme import theme
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.person_facts import PersonFacts
-    from thidua_desktop.services.desk import Desk
+    from thidua_desktop.queries.organisation.person_facts import PersonFacts
+    from thidua_desktop.services.office.context import Desk
 
 _COLUMNS: Final = ("name", "unit", "sex", "ethnicity", "position", "is_leader")
 _WIDTHS: Final = (210, 260, 96, 110, 220, 150)
@@ -29,7 +29,7 @@ class FactsTable(QTableWidget):
     """Typed like a spreadsheet: Enter goes down, a block is pasted from the current cell on."""
 
     def __init__(self, rows: Sequence[PersonFacts]) -> None:
-        from thidua_desktop.services.person_facts import shown
+        from thidua_desktop.services.organisation.person_facts import shown
 
         super().__init__(len(rows), len(_COLUMNS))
         self.pasted: Callable[[int], None] = lambda _: None
@@ -109,7 +109,7 @@ class PersonFactsDialog(Dialog):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, item: QTableWidgetItem) -> None:
-        from thidua_desktop.services.person_facts import read_fact
+        from thidua_desktop.services.organisation.person_facts import read_fact
 
         key, where = _COLUMNS[item.column()], (item.row(), item.column())
         person = self._rows[item.row()].person_id
@@ -170,12 +170,12 @@ def fill_facts(
     wanted = None if ids is None else tuple(ids)
 
     def read(desk: Desk) -> tuple[PersonFacts, ...]:
-        from thidua_desktop.queries.person_facts import person_facts
+        from thidua_desktop.queries.organisation.person_facts import person_facts
 
         return desk.read(person_facts, wanted)
 
     def ask(rows: tuple[PersonFacts, ...]) -> None:
-        from thidua_desktop.services.person_facts import save_facts
+        from thidua_desktop.services.organisation.person_facts import save_facts
 
         if not rows:
             context.say(text("person_facts.nothing"))

@@ -9,10 +9,10 @@ from typing import Protocol
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from thidua_desktop.texts import text
+from ui.core.errors import show_error
+from ui.core.machine_settings import MachineSettings
 from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog
-from ui.errors import show_error
-from ui.forms import Field
-from ui.machine_settings import MachineSettings
+from ui.widgets.forms import Field
 
 Submit = Callable[[Mapping[str, object]], str | None]
 

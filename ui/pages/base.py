@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
-from ui.combo import Combo
-from ui.context import Context
+from ui.core.context import Context
+from ui.core.handing_over import hand_over
 from ui.dialogs.base import Kind, make_button
-from ui.focus import take_focus
-from ui.handing_over import hand_over
-from ui.icons import put_icon
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING, Tone
 from ui.tables.panel import TablePanel
-from ui.tokens import SPACING, Tone
-from ui.wrap_row import WrapRow
+from ui.widgets.combo import Combo
+from ui.widgets.focus import take_focus
+from ui.widgets.wrap_row import WrapRow
 
 _LOW_LINES: Final = 34
 """Lines of letters below which a page is low."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
-from ui.context import Context
+from ui.core.context import Context
 from ui.pages.base import Page
 
 
@@ -30,12 +30,12 @@ class PageEntry:
 
 
 PAGES: Final = (
-    PageEntry("overview", "ui.nav.overview", "home", "ui.pages.overview:OverviewPage"),
-    PageEntry("plan", "ui.nav.plan", "calendar_ltr", "ui.pages.plan:PlanPage"),
-    PageEntry("tasks", "ui.nav.tasks", "task_list_square_ltr", "ui.pages.tasks:TasksPage"),
+    PageEntry("overview", "ui.nav.overview", "home", "ui.pages.overview.page:OverviewPage"),
+    PageEntry("plan", "ui.nav.plan", "calendar_ltr", "ui.pages.planning.page:PlanPage"),
+    PageEntry("tasks", "ui.nav.tasks", "task_list_square_ltr", "ui.pages.tasks.page:TasksPage"),
     PageEntry("registration", "ui.nav.registration", "people", "ui.pages.registration.page:RegistrationPage"),
-    PageEntry("blocs", "ui.nav.blocs", "organization", "ui.pages.blocs:BlocsPage"),
-    PageEntry("commendation", "ui.nav.commendation", "trophy", "ui.pages.commendation:CommendationPage"),
-    PageEntry("lookup", "ui.nav.lookup", "data_pie", "ui.pages.lookup:LookupPage"),
-    PageEntry("system", "ui.nav.system", "settings", "ui.pages.system:SystemPage"),
+    PageEntry("blocs", "ui.nav.blocs", "organization", "ui.pages.blocs.page:BlocsPage"),
+    PageEntry("commendation", "ui.nav.commendation", "trophy", "ui.pages.commendation.page:CommendationPage"),
+    PageEntry("lookup", "ui.nav.lookup", "data_pie", "ui.pages.lookup.page:LookupPage"),
+    PageEntry("system", "ui.nav.system", "settings", "ui.pages.system.page:SystemPage"),
 )

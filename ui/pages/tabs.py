@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.focus import take_focus
-from ui.handing_over import hand_over
+from ui.core.context import Context
+from ui.core.handing_over import hand_over
 from ui.pages.base import Page, scrolling
-from ui.tokens import SPACING
+from ui.style.tokens import SPACING
+from ui.widgets.focus import take_focus
 
 
 class TabEntry(NamedTuple):

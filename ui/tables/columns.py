@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
 from thidua_desktop.domain.text import text_sort_key
-from ui.tokens import Tone
+from ui.style.tokens import Tone
 
 Row = TypeVar("Row")
 Align = Literal["left", "right", "center"]

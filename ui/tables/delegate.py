@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.style.theme import theme
 from ui.tables.columns import Badge
 from ui.tables.model import BADGE_ROLE
-from ui.theme import theme
 
 _PADDING = 9
 _MARGIN = 10

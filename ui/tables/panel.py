@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from thidua_desktop.texts import text
-from ui.icons import icon
-from ui.machine_settings import MachineSettings
+from ui.core.machine_settings import MachineSettings
+from ui.style.icons import icon
+from ui.style.theme import theme
+from ui.style.tokens import SPACING
 from ui.tables.columns import Column, Row, plain_words
 from ui.tables.model import RowsModel
 from ui.tables.view import TableView
-from ui.theme import theme
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.widgets.wrap_row import WrapRow
 
 __all__ = ["Empty", "TablePanel"]
 

@@ -10,11 +10,11 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from thidua_desktop.texts import text
+from ui.style.tokens import ROW_HEIGHT
 from ui.tables.columns import Column, Row
 from ui.tables.delegate import CellDelegate
 from ui.tables.fitting import fitted, stepping_aside
 from ui.tables.model import RowsModel
-from ui.tokens import ROW_HEIGHT
 
 _PRECISION = 30
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from thidua_desktop.db.schema import is_modelled, metadata
+from thidua_desktop.db.engine.schema import is_modelled, metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.fields import Kind
-from ui.forms import Field
+from ui.core.context import Context
 from ui.pages.planning.tab import said
+from ui.widgets.fields import Kind
+from ui.widgets.forms import Field
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from thidua_desktop.queries.plan_text import PlanHead
+    from thidua_desktop.queries.planning.plan_text import PlanHead
 
 _HEAD: Final[tuple[tuple[str, Kind], ...]] = (
     ("parent_issuer", "text"),
@@ -44,7 +44,7 @@ def ask_head(context: Context, head: PlanHead, *, owner: QObject) -> None:
     )
 
     def save(answers: Mapping[str, Any]) -> Changes:
-        from thidua_desktop.services.plan_text import save_head
+        from thidua_desktop.services.planning.plan_text import save_head
 
         kinds = dict(_HEAD)
         values = {name: _kept(kinds[name], value) for name, value in answers.items()}
@@ -74,7 +74,7 @@ def ask_issue(context: Context, head: PlanHead, *, owner: QObject) -> None:
     )
 
     def save(answers: Mapping[str, Any]) -> Changes:
-        from thidua_desktop.services.plan_text import issue
+        from thidua_desktop.services.planning.plan_text import issue
 
         return issue(
             context.desk, plan_id=head.id, number=str(answers["number"]), issued_on=answers["issued_on"]

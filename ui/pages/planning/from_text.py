@@ -24,18 +24,18 @@ from PySide6.QtWidgets import (
 )
 
 from thidua_desktop.texts import text
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import Dialog, make_button
-from ui.icons import put_icon
 from ui.pages.planning import offer_words
 from ui.pages.planning.outline import ROW
-from ui.theme import theme
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.style.icons import put_icon
+from ui.style.theme import theme
+from ui.style.tokens import SPACING
+from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.plan_from_text import Reading
-    from thidua_desktop.services.plan_offers import Offer
+    from thidua_desktop.services.planning.from_text import Reading
+    from thidua_desktop.services.planning.offers import Offer
 
 _KEY: Final = Qt.ItemDataRole.UserRole
 _WIDE: Final = 1180
@@ -170,7 +170,7 @@ class FromTextDialog(Dialog):
         """Reads a file in the lane and shows what it holds."""
 
         def read() -> Reading:
-            from thidua_desktop.services.plan_from_text import read_file
+            from thidua_desktop.services.planning.from_text import read_file
 
             return read_file(path)
 
@@ -189,7 +189,7 @@ class FromTextDialog(Dialog):
         words = self.pasted.toPlainText()
 
         def read() -> Reading:
-            from thidua_desktop.services.plan_from_text import read_pasted
+            from thidua_desktop.services.planning.from_text import read_pasted
 
             return read_pasted(words)
 

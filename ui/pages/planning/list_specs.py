@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.texts import text
-from ui.dates import show_date
-from ui.fields import Kind
-from ui.forms import Choice, Field
+from ui.widgets.dates import show_date
+from ui.widgets.fields import Kind
+from ui.widgets.forms import Choice, Field
 
 
 @dataclass(frozen=True, slots=True)

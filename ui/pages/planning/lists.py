@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QListWidget, QStackedWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
 from ui.pages.planning.list_specs import LISTS, ListSpec, answered, fields_of, values_of
 from ui.pages.planning.tab import PlanTab, said
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.plan_text import PlanParts
-    from thidua_desktop.services.desk import Desk
+    from thidua_desktop.queries.planning.plan_text import PlanParts
+    from thidua_desktop.services.office.context import Desk
 
 
 class ListsTab(PlanTab):
@@ -86,7 +86,7 @@ class ListsTab(PlanTab):
             return
 
         def read(desk: Desk) -> PlanParts:
-            from thidua_desktop.queries.plan_text import parts
+            from thidua_desktop.queries.planning.plan_text import parts
 
             return desk.read(parts, plan_id)
 
@@ -108,7 +108,7 @@ class ListsTab(PlanTab):
             return
 
         def save(answers: Mapping[str, Any]) -> Changes:
-            from thidua_desktop.services.plan_text import save_part
+            from thidua_desktop.services.planning.plan_text import save_part
 
             values = answered(spec, answers)
             return save_part(desk, spec.part, plan_id=plan_id, values=values, row_id=row.id if row else None)
@@ -135,7 +135,7 @@ class ListsTab(PlanTab):
         question = text("planning.lists.remove_question", count=len(ids))
         title = said("planning.lists.remove")
         if ids and self.context.dialogs.confirm(title, question, yes=text("plan.remove_yes"), dangerous=True):
-            from thidua_desktop.services.plan_text import remove_parts
+            from thidua_desktop.services.planning.plan_text import remove_parts
 
             desk = self.context.desk
             self.context.act(lambda _: remove_parts(desk, spec.part, ids), label=title, owner=self)

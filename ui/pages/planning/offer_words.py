@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from thidua_desktop.domain.amounts import parse_amount
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.planning.amounts import parse_amount
 from thidua_desktop.texts import lookup, text
-from ui.fields import Kind
-from ui.forms import Field
 from ui.pages.planning.list_specs import RANGES
 from ui.tables.columns import plain_words
+from ui.widgets.fields import Kind
+from ui.widgets.forms import Field
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.plan_offers import Offer
+    from thidua_desktop.services.planning.offers import Offer
 
 _FIELDS: Final[Mapping[str, tuple[tuple[str, Kind], ...]]] = {
     "target": (("wording", "multiline"), ("minimum", "text"), ("maximum", "text"), ("measure", "text")),

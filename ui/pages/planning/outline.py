@@ -21,18 +21,18 @@ from PySide6.QtWidgets import (
 )
 
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.domain.plan_outline import Place, children_of, label
-from thidua_desktop.domain.plan_text_parts import Mark
+from thidua_desktop.domain.plan_text.parts import Mark
+from thidua_desktop.domain.planning.outline import Place, children_of, label
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.fields import Choice, ChoiceBox
-from ui.icons import put_icon
+from ui.core.context import Context
 from ui.pages.planning.tab import PlanTab
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING
+from ui.widgets.fields import Choice, ChoiceBox
+from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.desk import Desk
+    from thidua_desktop.services.office.context import Desk
 
 _ID: Final = Qt.ItemDataRole.UserRole
 _WORDS: Final = 120
@@ -115,7 +115,7 @@ class OutlineTab(PlanTab):
         place_id, plan_id, mark = self.current(), self.plan_id, self.mark.currentData()
         if place_id is None or plan_id is None:
             return
-        from thidua_desktop.services.plan_text import set_mark
+        from thidua_desktop.services.planning.plan_text import set_mark
 
         desk = self.context.desk
         self.context.act(
@@ -190,7 +190,7 @@ class OutlineTab(PlanTab):
         if place is None or typed is None:
             return
         heading, words = typed
-        from thidua_desktop.services.plan_text import save_place
+        from thidua_desktop.services.planning.plan_text import save_place
 
         desk, place_id = self.context.desk, place.id
         self._places[place_id] = Place(
@@ -218,7 +218,7 @@ class OutlineTab(PlanTab):
         place_id, plan_id = self.current(), self.plan_id
         if plan_id is None or (place_id is None and name != "add"):
             return
-        from thidua_desktop.services import plan_text as service
+        from thidua_desktop.services.planning import plan_text as service
 
         desk = self.context.desk
         works: dict[str, Callable[[], Changes]] = {
@@ -243,7 +243,7 @@ class OutlineTab(PlanTab):
             return
 
         def read(desk: Desk) -> tuple[Place, ...]:
-            from thidua_desktop.queries.plan_text import places
+            from thidua_desktop.queries.planning.plan_text import places
 
             return desk.read(places, plan_id)
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
-from ui.context import Context
+from ui.core.context import Context
 from ui.pages.planning.tab import PlanTab
-from ui.pdf_view import PdfView
+from ui.printing.pdf_view import PdfView
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +39,9 @@ class PaperTab(PlanTab):
             return
 
         def draw(progress: Progress) -> tuple[bytes, str]:
-            from thidua_desktop.services import plan_paper
+            from thidua_desktop.services.planning import paper
 
-            return plan_paper.render(desk, plan_id, progress=progress), plan_paper.file_name(desk, plan_id)
+            return paper.render(desk, plan_id, progress=progress), paper.file_name(desk, plan_id)
 
         self.context.lane.run(
             draw, done=self._show, failed=self._refused, label=text("planning.paper.drawing"), owner=self
@@ -60,7 +60,7 @@ class PaperTab(PlanTab):
         self.refusal.show()
 
     def _save_docx(self, path: Path, progress: Progress) -> Changes:
-        from thidua_desktop.services.plan_paper import save_docx
+        from thidua_desktop.services.planning.paper import save_docx
 
         if self.plan_id is None:
             raise RuntimeError("no plan is on show")

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QLabel
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
 from ui.pages.base import Chip
 from ui.pages.planning.tab import PlanTab
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.desk import Desk
-    from thidua_desktop.services.plan_proof import ProofLine
+    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.planning.proofreading import ProofLine
 
 
 class ProofTab(PlanTab):
@@ -77,7 +77,7 @@ class ProofTab(PlanTab):
             return
 
         def read(desk: Desk) -> tuple[ProofLine, ...]:
-            from thidua_desktop.services.plan_proof import proof
+            from thidua_desktop.services.planning.proofreading import proof
 
             return proof(desk, plan_id)
 
@@ -120,7 +120,7 @@ class ProofTab(PlanTab):
         old, new, desk = line.other_year, line.plan_year, self.context.desk
 
         def change(_: object) -> Changes:
-            from thidua_desktop.services.plan_year_change import change_year
+            from thidua_desktop.services.planning.year_change import change_year
 
             return change_year(desk, plan_id=plan_id, old=old, new=new)
 
@@ -135,9 +135,9 @@ class ProofTab(PlanTab):
         target_id, desk = line.target_id, self.context.desk
 
         def settle(_: object) -> Changes:
-            from thidua_desktop.services import plan_figures
+            from thidua_desktop.services.planning import figures
 
-            return getattr(plan_figures, name)(desk, plan_id=plan_id, target_id=target_id)  # type: ignore[no-any-return]
+            return getattr(figures, name)(desk, plan_id=plan_id, target_id=target_id)  # type: ignore[no-any-return]
 
         words = text(f"planning.proof.{label}").replace("&", "")
         self.context.act(settle, label=words, owner=self)

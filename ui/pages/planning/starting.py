@@ -11,14 +11,14 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.forms import Choice, Field
+from ui.core.context import Context
 from ui.pages.planning.from_text import FromTextDialog
 from ui.pages.planning.tab import said
+from ui.widgets.forms import Choice, Field
 
 if TYPE_CHECKING:
-    from thidua_desktop.queries.plan import PlanRow
-    from thidua_desktop.services.desk import Desk
+    from thidua_desktop.queries.planning.plans import PlanRow
+    from thidua_desktop.services.office.context import Desk
 
 _YEARS_BACK = 3
 
@@ -32,7 +32,7 @@ def start_from_text(context: Context, *, done: Callable[[int], None], owner: QWi
     made: list[int] = []
 
     def work(_: Progress) -> Changes:
-        from thidua_desktop.services.plan_from_text import take
+        from thidua_desktop.services.planning.from_text import take
 
         plan_id, changes = take(context.desk, reading, agreed=agreed, year=year)
         made.append(plan_id)
@@ -52,7 +52,7 @@ def start_from_year(context: Context, *, done: Callable[[int], None], owner: QWi
     year = context.year
 
     def read(desk: Desk) -> tuple[PlanRow, ...]:
-        from thidua_desktop.queries.plan import plans
+        from thidua_desktop.queries.planning.plans import plans
 
         years = range(year - 1, year - 1 - _YEARS_BACK, -1)
         return tuple(plan for one in years for plan in desk.read(plans, year=one))
@@ -82,7 +82,7 @@ def _copy(context: Context, plan_id: int, *, done: Callable[[int], None], owner:
     made: list[int] = []
 
     def work(_: Progress) -> Changes:
-        from thidua_desktop.services.plan_next_year import copy_plan
+        from thidua_desktop.services.planning.next_year import copy_plan
 
         new_id, changes = copy_plan(context.desk, plan_id, year=year)
         made.append(new_id)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.tokens import SPACING
+from ui.core.context import Context
+from ui.style.tokens import SPACING
 
 
 class PlanTab(QWidget):

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.texts import text
 from ui.dialogs.base import Kind, make_button
-from ui.icons import put_icon
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING
 from ui.tables.columns import plain_words
-from ui.tokens import SPACING
 
 
 class Chips(QHBoxLayout):

@@ -7,11 +7,11 @@ from typing import Final
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.text import sort_key
-from thidua_desktop.queries.registrations import ComparedRow, LineRow, RegistrationRow
+from thidua_desktop.queries.nominations.registrations import ComparedRow, LineRow, RegistrationRow
 from thidua_desktop.texts import text
-from ui.dates import show_date
+from ui.style.tokens import Tone
 from ui.tables.columns import Badge, Column
-from ui.tokens import Tone
+from ui.widgets.dates import show_date
 
 TONES: Final[Mapping[str, Tone]] = {
     "not_sent": "neutral",

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.catalogue import load_awards
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.queries.people import PersonRow, persons
-from thidua_desktop.queries.registrations import RegistrationRow
-from thidua_desktop.services import registrations as service
+from thidua_desktop.queries.nominations.registrations import RegistrationRow
+from thidua_desktop.queries.organisation.people import PersonRow, persons
+from thidua_desktop.services.nominations import registrations as service
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.forms import Choice, Field
+from ui.core.context import Context
+from ui.widgets.forms import Choice, Field
 
 _UNIT = "unit"
 

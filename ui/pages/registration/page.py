@@ -13,9 +13,9 @@ from thidua_desktop.domain.changes import (
     REGISTRATIONS,
 )
 from thidua_desktop.texts import text
-from ui.context import Context
+from ui.core.context import Context
 from ui.pages.tabs import Tab, TabbedPage, TabEntry
-from ui.undo_bar import UndoBar
+from ui.widgets.undo_bar import UndoBar
 
 TABS: Final = (
     TabEntry(

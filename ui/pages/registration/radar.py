@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt
 
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.changes import GRANTS, LAW, NOMINATIONS, PEOPLE
-from thidua_desktop.services import radar as service
-from thidua_desktop.services.radar import RadarRow
+from thidua_desktop.services.eligibility import suggestions as service
+from thidua_desktop.services.eligibility.suggestions import RadarRow
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.fields import Choice, ChoiceBox
+from ui.core.context import Context
 from ui.pages.registration.bars import Bar, Chips
 from ui.pages.tabs import Tab
+from ui.style.tokens import Tone
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
-from ui.tokens import Tone
+from ui.widgets.fields import Choice, ChoiceBox
 
 GROUPS: Final[tuple[tuple[str, Tone], ...]] = (("ready", "ok"), ("completes", "info"), ("almost", "warn"))
 _TONES = dict(GROUPS)

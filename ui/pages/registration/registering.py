@@ -17,29 +17,29 @@ from thidua_desktop.domain.changes import (
     PEOPLE,
     REGISTRATIONS,
 )
-from thidua_desktop.domain.registering import STATES, State, share_in_percent, year_name
-from thidua_desktop.queries.registrations import (
+from thidua_desktop.domain.nominations.registering import STATES, State, share_in_percent, year_name
+from thidua_desktop.queries.nominations.registrations import (
     ComparedRow,
     LineRow,
     RegistrationRow,
     compared,
     registration_lines,
 )
-from thidua_desktop.services import registrations as service
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.office_rules import law_of
+from thidua_desktop.services.eligibility.office_rules import law_of
+from thidua_desktop.services.nominations import registrations as service
+from thidua_desktop.services.office.context import Desk
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.fields import Choice, ChoiceBox
-from ui.forms import Field
+from ui.core.context import Context
 from ui.pages.base import Card
 from ui.pages.registration.bars import Bar
 from ui.pages.registration.columns import compared_columns, line_columns, unit_columns
 from ui.pages.registration.line_form import ask_line
 from ui.pages.tabs import Tab
+from ui.style.tokens import SPACING
 from ui.tables.columns import plain_words
 from ui.tables.panel import Empty, TablePanel
-from ui.tokens import SPACING
+from ui.widgets.fields import Choice, ChoiceBox
+from ui.widgets.forms import Field
 
 
 @dataclass(frozen=True, slots=True)

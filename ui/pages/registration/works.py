@@ -13,21 +13,21 @@ from PySide6.QtWidgets import QLabel, QMenu
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.changes import NOMINATIONS, PEOPLE, Changes
 from thidua_desktop.domain.text import sort_key
-from thidua_desktop.queries.initiatives import InitiativeRow, UseRow, initiatives
-from thidua_desktop.services import attachments
-from thidua_desktop.services import initiatives as service
+from thidua_desktop.queries.nominations.initiatives import InitiativeRow, UseRow, initiatives
+from thidua_desktop.services.nominations import initiatives as service
+from thidua_desktop.services.office import attachments
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.dates import show_date
-from ui.fields import Choice, Finder
-from ui.finding import person_finder
-from ui.forms import Field
-from ui.opening import show_file
+from ui.core.context import Context
+from ui.core.finding import person_finder
+from ui.core.opening import show_file
 from ui.pages.registration.bars import Bar
 from ui.pages.tabs import Tab
+from ui.style.theme import theme
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
-from ui.theme import theme
+from ui.widgets.dates import show_date
+from ui.widgets.fields import Choice, Finder
+from ui.widgets.forms import Field
 
 
 def work_columns() -> tuple[Column[InitiativeRow], ...]:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thidua_desktop.queries.scoring_sheets import EntryRow
-from thidua_desktop.services.scoring_sheet_words import (
+from thidua_desktop.queries.scoring.score_sheets import EntryRow
+from thidua_desktop.services.scoring.sheet_words import (
     brief,
     entry_words,
     say_cell,
@@ -30,10 +30,10 @@ from thidua_desktop.services.scoring_sheet_words import (
 )
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
 from ui.pages.scoring.sheet_model import Change, Index, SheetModel
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING
+from ui.widgets.wrap_row import WrapRow
 
 _WHY_LINES: Final = 6
 

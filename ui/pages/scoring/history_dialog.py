@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from thidua_desktop.domain.scoring_scheme import Criterion
-from thidua_desktop.queries.scoring_sheets import EntryRow, versions
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.scoring_sheet_words import show_raw
-from thidua_desktop.services.scoring_sheets import LoadedSheet
+from thidua_desktop.domain.schemes.scheme import Criterion
+from thidua_desktop.queries.scoring.score_sheets import EntryRow, versions
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
+from thidua_desktop.services.scoring.sheet_words import show_raw
 from thidua_desktop.texts import text
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import Dialog
 from ui.tables.columns import Column
 from ui.tables.model import RowsModel

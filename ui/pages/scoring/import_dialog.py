@@ -7,19 +7,19 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from thidua_desktop.domain.scoring_scheme import Scheme
-from thidua_desktop.services.scoring_import import ImportLine, SelfScoreLook, State, say_choice
-from thidua_desktop.services.scoring_sheet_words import show_raw
-from thidua_desktop.services.scoring_sheets import LoadedSheet
+from thidua_desktop.domain.schemes.scheme import Scheme
+from thidua_desktop.services.scoring.score_import import ImportLine, SelfScoreLook, State, say_choice
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
+from thidua_desktop.services.scoring.sheet_words import show_raw
 from thidua_desktop.texts import text
-from ui.combo import Combo
 from ui.dialogs.base import Dialog
-from ui.fields import ChoiceBox
-from ui.forms import Choice
+from ui.style.tokens import Tone
 from ui.tables.columns import Badge, Column
 from ui.tables.model import RowsModel
 from ui.tables.view import TableView
-from ui.tokens import Tone
+from ui.widgets.combo import Combo
+from ui.widgets.fields import ChoiceBox
+from ui.widgets.forms import Choice
 
 _TONES: Final[dict[State, Tone]] = {
     "new": "ok",

@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.services import scoring_minutes
-from thidua_desktop.services.scoring_sheets import LoadedSheet
+from thidua_desktop.services.scoring import bloc_minutes
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.fields import Kind
-from ui.forms import Choice, Field
+from ui.core.context import Context
+from ui.widgets.fields import Kind
+from ui.widgets.forms import Choice, Field
 
 _KINDS: dict[str, Kind] = {"held_on": "date", "present": "int", "voters": "int", "agree": "int"}
 
@@ -21,7 +21,7 @@ _KINDS: dict[str, Kind] = {"held_on": "date", "present": "int", "voters": "int",
 def write_minutes(context: Context, loaded: LoadedSheet, *, owner: QWidget) -> None:
     """Reads what is known, asks the rest, keeps it, asks for the file, writes it."""
     context.read(
-        lambda desk: scoring_minutes.facts_of(desk, loaded),
+        lambda desk: bloc_minutes.facts_of(desk, loaded),
         done=lambda facts: _ask(context, loaded, facts, owner),
         owner=owner,
     )
@@ -37,12 +37,12 @@ def _ask(context: Context, loaded: LoadedSheet, facts: dict[str, Any], owner: QW
             choices=units if key.endswith("_id") else (),
             between=(0, len(units)) if _KINDS.get(key) == "int" else None,
         )
-        for key in scoring_minutes.FACTS
+        for key in bloc_minutes.FACTS
     )
     context.ask_and_act(
         text("bloc_minutes.title"),
         fields,
-        lambda values: scoring_minutes.save_facts(context.desk, loaded.id, values),
+        lambda values: bloc_minutes.save_facts(context.desk, loaded.id, values),
         values=facts,
         lead=text("bloc_minutes.lead"),
         accept_label=text("bloc_minutes.accept"),
@@ -54,7 +54,7 @@ def _ask(context: Context, loaded: LoadedSheet, facts: dict[str, Any], owner: QW
 def _save(context: Context, loaded: LoadedSheet, owner: QWidget) -> None:
     path = context.dialogs.choose_save_file(
         text("bloc_minutes.save_title"),
-        name=scoring_minutes.file_name(loaded),
+        name=bloc_minutes.file_name(loaded),
         patterns=text("bloc_minutes.patterns"),
         purpose="scores",
     )
@@ -68,5 +68,5 @@ def _save(context: Context, loaded: LoadedSheet, owner: QWidget) -> None:
 
 
 def _write(context: Context, sheet_id: int, path: Path) -> Changes:
-    scoring_minutes.save_minutes(context.desk, sheet_id, path)
+    bloc_minutes.save_minutes(context.desk, sheet_id, path)
     return Changes()

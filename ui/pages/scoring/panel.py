@@ -20,23 +20,23 @@ from PySide6.QtWidgets import (
 from thidua_desktop.domain import changes as topic
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.queries.scoring_sheets import SheetRow, sheets
-from thidua_desktop.services import scoring_sheets as scoring
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.scoring_sheets import LoadedSheet
+from thidua_desktop.queries.scoring.score_sheets import SheetRow, sheets
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.scoring import score_sheets as scoring
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.texts import text
-from ui.combo import Combo
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
 from ui.pages.base import Chip
 from ui.pages.scoring.paper_menu import PaperMenu
 from ui.pages.scoring.pictures_view import PicturesView
 from ui.pages.scoring.results_view import ResultsView
 from ui.pages.scoring.sheet_view import SheetView
 from ui.pages.scoring.start_view import StartView
-from ui.tokens import SPACING, Tone
-from ui.wrap_row import WrapRow
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING, Tone
+from ui.widgets.combo import Combo
+from ui.widgets.wrap_row import WrapRow
 
 VIEWS = ("sheet", "results", "pictures")
 _Work = Callable[[Desk], Changes]

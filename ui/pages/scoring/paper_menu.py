@@ -9,18 +9,19 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.queries.scoring_sheets import EventRow, events
-from thidua_desktop.services import scoring_import, scoring_tally
-from thidua_desktop.services import scoring_sheets as scoring
-from thidua_desktop.services.schemes import SchemeOffer, offers
-from thidua_desktop.services.scoring_import import SelfScoreLook
-from thidua_desktop.services.scoring_sheets import LoadedSheet
+from thidua_desktop.queries.scoring.score_sheets import EventRow, events
+from thidua_desktop.services.scoring import score_import
+from thidua_desktop.services.scoring import score_sheets as scoring
+from thidua_desktop.services.scoring import tally as scoring_tally
+from thidua_desktop.services.scoring.schemes import SchemeOffer, offers
+from thidua_desktop.services.scoring.score_import import SelfScoreLook
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.forms import Choice, Field
-from ui.icons import put_icon
+from ui.core.context import Context
 from ui.pages.scoring.import_dialog import ImportScoresDialog
 from ui.pages.scoring.minutes import write_minutes
+from ui.style.icons import put_icon
+from ui.widgets.forms import Choice, Field
 
 _ENTRIES = (
     ("take_in", "arrow_import"),
@@ -78,7 +79,7 @@ class PaperMenu(QMenu):
         if loaded is None or folder is None:
             return
         self.context.lane.run(
-            lambda _: scoring_import.save_templates(self.context.desk, loaded.id, folder),
+            lambda _: score_import.save_templates(self.context.desk, loaded.id, folder),
             done=lambda paths: self.context.say(
                 text("score_import.templates_done", count=len(paths), folder=folder)
             ),
@@ -89,7 +90,7 @@ class PaperMenu(QMenu):
     def _look_at(self, loaded: LoadedSheet, paths: list[Path]) -> None:
         path, *rest = paths
         self.context.lane.run(
-            lambda _: scoring_import.look_at(self.context.desk, loaded.id, path),
+            lambda _: score_import.look_at(self.context.desk, loaded.id, path),
             done=lambda look: self._ask(loaded, path, look, rest),
             label=text("score_import.reading"),
             owner=self._owner,
@@ -100,7 +101,7 @@ class PaperMenu(QMenu):
             unit_id: int | None, answers: dict[str, str], done: Callable[[SelfScoreLook], None]
         ) -> None:
             self.context.lane.run(
-                lambda _: scoring_import.look_at(
+                lambda _: score_import.look_at(
                     self.context.desk, loaded.id, path, unit_id=unit_id, answers=answers
                 ),
                 done=done,
@@ -111,7 +112,7 @@ class PaperMenu(QMenu):
         if self.context.dialogs.run(dialog):
             looked = dialog.look
             self.context.act(
-                lambda _: scoring_import.take_in(self.context.desk, loaded.id, looked),
+                lambda _: score_import.take_in(self.context.desk, loaded.id, looked),
                 label=text("score_import.taking"),
                 done=lambda _: self.context.say(text("score_import.taken", file=looked.file)),
                 owner=self._owner,

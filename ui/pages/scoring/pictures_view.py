@@ -10,22 +10,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.scoring_live import LiveBloc
-from thidua_desktop.services.scoring_results import criterion_shares, result_rows, shares, trend
-from thidua_desktop.services.scoring_sheet_words import brief
-from thidua_desktop.services.scoring_sheets import LoadedSheet
-from thidua_desktop.services.scoring_words import say_number
+from thidua_desktop.domain.scoring.live import LiveBloc
+from thidua_desktop.services.scoring.results import criterion_shares, result_rows, shares, trend
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
+from thidua_desktop.services.scoring.sheet_words import brief
+from thidua_desktop.services.scoring.step_words import say_number
 from thidua_desktop.texts import text
 from ui.charts.bars import Bar, paint_bars
 from ui.charts.heat import paint_heat
 from ui.charts.picture import Paint, Picture, save_picture
 from ui.charts.radar import paint_radar
 from ui.charts.trend import paint_trend
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING
+from ui.widgets.wrap_row import WrapRow
 
 KINDS: Final = ("bars", "heat", "radar", "trend")
 _MOST_LINES: Final = 5

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from thidua_desktop.domain.scoring_live import LiveBloc
-from thidua_desktop.services import scoring_proposals as proposals
-from thidua_desktop.services.scoring_results import notes_of
-from thidua_desktop.services.scoring_sheets import LoadedSheet
+from thidua_desktop.domain.scoring.live import LiveBloc
+from thidua_desktop.services.scoring import proposals
+from thidua_desktop.services.scoring.results import notes_of
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.texts import text
-from ui.context import Context
-from ui.forms import Choice, Field
+from ui.core.context import Context
+from ui.widgets.forms import Choice, Field
 
 _LETTERS = "acdeglmopqrstuvwxyz"
 

@@ -9,23 +9,23 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from thidua_desktop.domain.scoring_live import LiveBloc
-from thidua_desktop.domain.scoring_swings import swings
-from thidua_desktop.services.scoring_results import ResultRow, result_rows
-from thidua_desktop.services.scoring_sheet_words import brief, say_swing, say_unit
-from thidua_desktop.services.scoring_sheets import LoadedSheet
-from thidua_desktop.services.scoring_words import say_number
+from thidua_desktop.domain.scoring.live import LiveBloc
+from thidua_desktop.domain.scoring.sensitivity import swings
+from thidua_desktop.services.scoring.results import ResultRow, result_rows
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
+from thidua_desktop.services.scoring.sheet_words import brief, say_swing, say_unit
+from thidua_desktop.services.scoring.step_words import say_number
 from thidua_desktop.texts import text
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.icons import put_icon
 from ui.pages.scoring.proposing import propose_units
 from ui.pages.scoring.tie_dialog import TieDialog
-from ui.richtext import settle
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.widgets.richtext import settle
+from ui.widgets.wrap_row import WrapRow
 
 _ASIDE: Final = {"extra": 1, "deducted": 2, "last": 3}
 """Columns that leave a narrow window first; what they say stands in the reasons below."""
@@ -137,7 +137,7 @@ class ResultsView(QWidget):
         decided = any(rule.by == "meeting" for rule in loaded.scheme.ranking.tie_breaks)
         dialog = TieDialog(bloc.result.ties, self.window(), decided=decided)
         if self.context.dialogs.run(dialog):
-            from thidua_desktop.services.scoring_sheets import set_places
+            from thidua_desktop.services.scoring.score_sheets import set_places
 
             how = dialog.how.currentText()
             places = {loaded.id_of(name): place for name, place in dialog.places().items()}

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thidua_desktop.domain.scoring_sheet import needs_quantity
+from thidua_desktop.domain.scoring.score_sheet import needs_quantity
 from thidua_desktop.texts import text
 from ui.pages.scoring.sheet_headers import CriterionHeader, UnitHeader
 from ui.pages.scoring.sheet_model import DISPLAY, EDIT, Change, Index, SheetModel
-from ui.theme import theme
+from ui.style.theme import theme
 
 CELL_WIDTH: Final = 78
 QUANTITY_WIDTH: Final = 108

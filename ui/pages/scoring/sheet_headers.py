@@ -8,11 +8,11 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from thidua_desktop.services.scoring_sheet_words import brief
-from thidua_desktop.services.scoring_words import say_number
+from thidua_desktop.services.scoring.sheet_words import brief
+from thidua_desktop.services.scoring.step_words import say_number
 from thidua_desktop.texts import text
 from ui.pages.scoring.sheet_model import SheetModel
-from ui.theme import theme
+from ui.style.theme import theme
 
 _PAD: Final = 5
 UNIT_WIDTH: Final = 250

@@ -10,12 +10,12 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.domain.scoring_live import LiveBloc
-from thidua_desktop.domain.scoring_results import Cell
-from thidua_desktop.domain.scoring_scheme import Criterion, Scorer
-from thidua_desktop.domain.scoring_sheet import judge_word, judges_of, plan_of, typed, with_judge
-from thidua_desktop.services.scoring_sheet_words import differs, show_points, show_raw
-from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
+from thidua_desktop.domain.schemes.scheme import Criterion, Scorer
+from thidua_desktop.domain.scoring.live import LiveBloc
+from thidua_desktop.domain.scoring.results import Cell
+from thidua_desktop.domain.scoring.score_sheet import judge_word, judges_of, plan_of, typed, with_judge
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet, NewEntry
+from thidua_desktop.services.scoring.sheet_words import differs, show_points, show_raw
 from thidua_desktop.texts import error_sentence, text
 
 Index = QModelIndex | QPersistentModelIndex

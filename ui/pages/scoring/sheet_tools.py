@@ -7,8 +7,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QPushButton
 
-from thidua_desktop.services.scoring_sheet_words import Missing
-from thidua_desktop.services.scoring_sheets import LoadedSheet
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet
+from thidua_desktop.services.scoring.sheet_words import Missing
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
 from ui.pages.scoring.sheet_model import SheetModel

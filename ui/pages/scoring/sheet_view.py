@@ -17,21 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.services import scoring_sheets as scoring
-from thidua_desktop.services.scoring_sheet_words import Missing, brief, missing
-from thidua_desktop.services.scoring_sheets import LoadedSheet, NewEntry
+from thidua_desktop.services.scoring import score_sheets as scoring
+from thidua_desktop.services.scoring.score_sheets import LoadedSheet, NewEntry
+from thidua_desktop.services.scoring.sheet_words import Missing, brief, missing
 from thidua_desktop.texts import error_sentence, text
-from ui.combo import Combo
-from ui.context import Context
+from ui.core.context import Context
+from ui.core.opening import show_file
 from ui.dialogs.base import make_button
-from ui.opening import show_file
 from ui.pages.scoring.detail_strip import DetailStrip
 from ui.pages.scoring.history_dialog import show_versions
 from ui.pages.scoring.sheet_grid import SheetGrid
 from ui.pages.scoring.sheet_model import Change, SheetModel
 from ui.pages.scoring.sheet_tools import LOW_LINES, below, chip, chip_words, place_of
-from ui.tokens import SPACING
-from ui.wrap_row import WrapRow
+from ui.style.tokens import SPACING
+from ui.widgets.combo import Combo
+from ui.widgets.wrap_row import WrapRow
 
 _SAVED_MS = 500
 
@@ -230,7 +230,7 @@ class SheetView(QWidget):
             )
 
     def _open_evidence(self, name: str, digest: str) -> None:
-        from thidua_desktop.services.attachments import shown_copy
+        from thidua_desktop.services.office.attachments import shown_copy
 
         self.context.read(
             lambda desk: shown_copy(desk, digest, name=name),

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.queries.scoring_sheets import SheetRow
-from thidua_desktop.services import scoring_sheets as scoring
-from thidua_desktop.services.desk import Desk
-from thidua_desktop.services.schemes import SchemeOffer, offers
+from thidua_desktop.queries.scoring.score_sheets import SheetRow
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.scoring import score_sheets as scoring
+from thidua_desktop.services.scoring.schemes import SchemeOffer, offers
 from thidua_desktop.texts import text
-from ui.combo import Combo
-from ui.context import Context
+from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.tokens import SPACING
+from ui.style.tokens import SPACING
+from ui.widgets.combo import Combo
 
 
 class StartView(QWidget):

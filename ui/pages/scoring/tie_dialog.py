@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
-from ui.combo import Combo
 from ui.dialogs.base import Dialog, make_button
-from ui.icons import put_icon
-from ui.lists import give_room
-from ui.wrap_row import WrapRow
+from ui.style.icons import put_icon
+from ui.widgets.combo import Combo
+from ui.widgets.lists import give_room
+from ui.widgets.wrap_row import WrapRow
 
 
 class TieDialog(Dialog):

@@ -1,0 +1,105 @@
+"""The year-end report: its figures lead to the awards behind them and agree with the forms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.services.small_office import YEAR, pass_all, take_in, workbook
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.decisions.grants import of_decision
+from thidua_desktop.services.decisions import changes, decisions
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.reports import life_record, year_report
+from thidua_desktop.services.reports.statistics import summary_sheet
+from thidua_desktop.services.reports.year_figures import figures_of
+
+SIGNED = dt.date(2024, 12, 20)
+LATER = dt.date(2025, 3, 1)
+PEOPLE = (
+    ("Nguyễn Thị Ước", "1981", "Kế toán", "Phòng Nội vụ", "LĐTT"),
+    ("Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "CSTĐCS"),
+    ("Đỗ Hữu Ỷ", "1984", "Giáo viên", "Trường Tiểu học Nậm Pục", "LĐTT"),
+)
+
+
+@pytest.fixture
+def issued(desk: Desk, tmp_path: Path) -> tuple[Desk, int]:
+    take_in(desk, workbook(tmp_path, PEOPLE))
+    pass_all(desk)
+    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
+    number = decisions.draft(desk, year=YEAR, nomination_ids=own).decision_id
+    decisions.sign(desk, number, number=125, signed_on=SIGNED)
+    return desk, number
+
+
+def said(pdf: bytes) -> str:
+    return " ".join(" ".join((page.extract_text() or "").split()) for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_every_figure_is_the_number_of_awards_behind_it_and_agrees_with_the_tables(
+    issued: tuple[Desk, int],
+) -> None:
+    desk, _ = issued
+    figures = figures_of(desk, year=YEAR)
+    assert {one.key: one.value for one in figures.awards} == {"LDTT": "2", "CSTDCS": "1"}
+    counted = [one for one in figures.all if one.key != "money"]
+    assert all(int(one.value) == len(one.grants) for one in counted)
+    table = summary_sheet(desk, year=YEAR).tables[0]
+    assert {row["award"]: row["person"] for row in table.rows()} == {
+        one.label: int(one.value) for one in figures.awards
+    }
+    assert sum(len(one.grants) for one in figures.occasions) == len(figures.totals[0].grants)
+
+
+def test_the_report_says_the_figures_and_leaves_what_only_she_knows_to_her(
+    issued: tuple[Desk, int], tmp_path: Path
+) -> None:
+    desk, _ = issued
+    year_report.save(desk, tmp_path / "bc.pdf", year=YEAR)
+    words = said((tmp_path / "bc.pdf").read_bytes())
+    for part in (
+        "có 3 lượt khen thưởng",
+        "Lao động tiên tiến: 2",
+        "đã họp 1 phiên, xét 3 trường hợp",
+        "(Nội dung do cơ quan viết)",
+        "Phụ lục",
+    ):
+        assert part in words, part
+    year_report.save(desk, tmp_path / "bc.docx", year=YEAR)
+    assert (tmp_path / "bc.docx").read_bytes().startswith(b"PK")
+
+
+def test_figures_of_a_former_day_stay_when_an_award_is_revoked_later(issued: tuple[Desk, int]) -> None:
+    desk, number = issued
+    first = desk.read(of_decision, number)[0].id
+    made = changes.draft_change(desk, number, kind="revoke", reason="Khai man", grant_ids=[first])
+    decisions.sign(desk, made.decision_id, number=9, signed_on=LATER)
+    now, then = figures_of(desk, year=YEAR), figures_of(desk, year=YEAR, as_of=SIGNED)
+    assert (now.totals[0].value, then.totals[0].value) == ("2", "3")
+
+
+def test_a_year_without_awards_has_no_report(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(OfficeError, match=r"statistics\.nothing_to_count"):
+        year_report.save(desk, tmp_path / "bc.pdf", year=YEAR)
+    assert not (tmp_path / "bc.pdf").exists()
+
+
+def test_what_somebody_was_given_goes_on_one_sheet_with_the_position_of_the_time(
+    issued: tuple[Desk, int], tmp_path: Path
+) -> None:
+    desk, number = issued
+    grant = next(one for one in desk.read(of_decision, number) if one.name == "Lò Văn Đạt")
+    pdf = life_record.render(desk, subject_type="person", subject_id=grant.subject_id)
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    words = said(pdf)
+    for part in ("QUÁ TRÌNH KHEN THƯỞNG", "125/QĐ-UBND", "20/12/2024", "Chuyên viên, Phòng Nội vụ"):
+        assert part in words, part
+    life_record.save_docx(desk, tmp_path / "a.docx", subject_type="person", subject_id=grant.subject_id)
+    assert (tmp_path / "a.docx").exists()
+    with pytest.raises(OfficeError, match=r"life_record\.nothing_given"):
+        life_record.render(desk, subject_type="person", subject_id=9999)

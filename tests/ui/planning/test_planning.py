@@ -1,0 +1,351 @@
+"""Kế hoạch năm by keyboard: from a text, from last year, outline, lists, proof-reader and paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.page_app import (
+    Officer,
+    bare_desk,
+    desk,
+    doubled_letters,
+    nameless,
+    officer,
+    open_page,
+    press,
+    real_window,
+    settle,
+    squeezed,
+)
+from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.planning.outline import in_order
+from thidua_desktop.queries.planning import plan_text as query
+from thidua_desktop.queries.planning.plans import plans
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.planning.from_text import read_file, read_pasted, take
+from thidua_desktop.services.planning.plan_text import save_place
+from thidua_desktop.services.planning.targets import TargetDraft, save_target
+from ui.pages.planning.from_text import FromTextDialog
+from ui.window.main_window import MainWindow
+
+__all__ = ["bare_desk", "desk", "officer", "real_window"]
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "plans"
+
+
+def take_in(desk: Desk, name: str, year: int) -> int:
+    reading = read_file(SAMPLES / f"{name}.txt")
+    agreed: dict[str, dict[str, Any]] = {
+        offer.key: {} for offer in reading.offers if offer.key != "head:year"
+    }
+    return take(desk, reading, agreed=agreed, year=year)[0]
+
+
+def shown_plan(window: MainWindow, plan_id: int) -> Any:
+    page = open_page(window, "plan")
+    page.open_plan(plan_id)
+    settle(window)
+    settle(window)
+    return page
+
+
+def outline(desk: Desk, plan_id: int) -> list[str]:
+    return [
+        f"{'.' * depth}{place.no} {place.heading}"
+        for depth, place in in_order(desk.read(query.places, plan_id))
+    ]
+
+
+def test_a_pasted_text_becomes_a_plan_with_what_she_left_ticked(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    def hands(dialog: FromTextDialog) -> None:
+        dialog.pasted.setPlainText((SAMPLES / "phat_dong_2024.txt").read_text(encoding="utf-8"))
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
+        settle(real_window)
+        items = {str(item.data(0, Qt.ItemDataRole.UserRole)): item for item in dialog._items()}
+        dialog.tree.setCurrentItem(items["target:2"])
+        marked = dialog.whole.extraSelections()
+        assert dialog._offers["target:2"].source is not None
+        assert marked[0].cursor.selectedText() == dialog._offers["target:2"].sentence
+        qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+        assert items["target:2"].checkState(0) == Qt.CheckState.Unchecked
+        dialog.tree.setCurrentItem(items["target:1"])
+        officer.forms.append({"maximum": "3.500,5", "minimum": "3.500,5"})
+        qtbot.keyClick(dialog.tree, Qt.Key.Key_F2)
+        assert items["target:1"].text(1).startswith("3.500,5")
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
+
+    officer.hands.append(hands)
+    page = open_page(real_window, "plan")
+    press(real_window, qtbot, page.from_text, Qt.Key.Key_Space)
+    settle(real_window)
+    made = desk.read(plans, year=2024)[-1]
+    assert made.kind == "KH_PHATDONG"
+    targets = desk.read(query.paper_targets, made.id)
+    assert len(targets) == 23
+    assert targets[0].maximum == "3500.5"
+    assert page.plan().id == made.id
+    assert page.tabs.currentWidget() is page.outline
+    assert page.outline.tree.topLevelItemCount() == 4
+
+
+def test_a_file_that_is_no_plan_is_refused_and_the_dialog_stays(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "ảnh.pdf"
+    path.write_bytes(b"%PDF-1.7")
+
+    def hands(dialog: FromTextDialog) -> None:
+        dialog.read_file(path)
+        settle(real_window)
+        assert dialog.stack.currentIndex() == 0
+        dialog.reject()
+
+    officer.hands.append(hands)
+    page = open_page(real_window, "plan")
+    press(real_window, qtbot, page.from_text, Qt.Key.Key_Space)
+    assert [getattr(error, "code", "") for error in officer.errors] == ["plan_reading.pdf"]
+
+
+def test_last_years_plan_is_copied_and_its_old_years_are_marked(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    take_in(desk, "cong_tac_2023", 2023)
+    page = open_page(real_window, "plan")
+    officer.forms.append({})
+    press(real_window, qtbot, page.from_year, Qt.Key.Key_Space)
+    settle(real_window)
+    made = desk.read(plans, year=2024)[-1]
+    assert "2024" in made.title
+    assert made.number is None
+    page.tabs.setCurrentWidget(page.proof)
+    settle(real_window)
+    rows = page.proof.panel.model.shown_rows()
+    assert any(row.code == "carried_year" for row in rows)
+
+
+def test_the_outline_is_moved_and_set_in_and_out_by_keys(
+    real_window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    plan_id = take_in(desk, "phat_dong_2024", 2024)
+    page = shown_plan(real_window, plan_id)
+    tree = page.outline.tree
+    before = outline(desk, plan_id)
+
+    def key(code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        tree.setFocus()
+        qtbot.keyClick(tree, code, modifier)
+        settle(real_window)
+
+    tree.setCurrentItem(tree.topLevelItem(1))
+    settle(real_window)
+    key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert outline(desk, plan_id)[0] == "I MỤC TIÊU CỦA PHONG TRÀO"
+    key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert outline(desk, plan_id) == before
+    key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert any(line.startswith(".3 MỤC TIÊU") for line in outline(desk, plan_id))
+    key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert outline(desk, plan_id) == before
+    key(Qt.Key.Key_Insert)
+    assert page.outline.heading.hasFocus()
+    qtbot.keyClicks(page.outline.heading, "PHAM VI")
+    page.outline.tree.setFocus()
+    settle(real_window)
+    assert "III PHAM VI" in outline(desk, plan_id)
+    key(Qt.Key.Key_Delete)
+    assert outline(desk, plan_id) == before
+
+
+def test_words_typed_are_kept_on_leaving_the_field(real_window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    plan_id = take_in(desk, "chi_thi_2025", 2025)
+    real_window.context.set_year(2025)
+    page = shown_plan(real_window, plan_id)
+    place_id = page.outline.current()
+    page.outline.words.setFocus()
+    page.outline.words.setPlainText("Đoạn thứ nhất.\nĐoạn thứ hai.")
+    page.outline.tree.setFocus()
+    settle(real_window)
+    kept = {place.id: place for place in desk.read(query.places, plan_id)}
+    assert kept[place_id].text == "Đoạn thứ nhất.\nĐoạn thứ hai."
+
+
+def test_a_finding_opens_the_place_where_it_is_mended(
+    real_window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    plan_id = take_in(desk, "phat_dong_2024", 2024)
+    wrong = desk.read(query.places, plan_id)[-1]
+    save_place(desk, place_id=wrong.id, heading="", text="Tổ chức tổ chức phong trào thi đua.")
+    page = shown_plan(real_window, plan_id)
+    page.tabs.setCurrentWidget(page.proof)
+    settle(real_window)
+    panel = page.proof.panel
+    rows = panel.model.shown_rows()
+    place = next(number for number, row in enumerate(rows) if row.origin.room == "place")
+    panel.view.select_places([place])
+    press(real_window, qtbot, panel.view, Qt.Key.Key_Return)
+    assert page.tabs.currentWidget() is page.outline
+    assert page.outline.current() == rows[place].origin.id
+
+
+def test_a_target_that_differs_from_its_sentence_is_settled_by_one_button(
+    real_window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    plan_id = take_in(desk, "phat_dong_2024", 2024)
+    row = next(one for one in desk.read(query.text_targets, plan_id) if one.measure == "tỷ đồng")
+    page = shown_plan(real_window, plan_id)
+    page.tabs.setCurrentWidget(page.proof)
+    settle(real_window)
+    assert not page.proof.put_button.isVisible()
+    draft = TargetDraft(wording=row.wording, section="KT", minimum="1.250", measure=row.measure)
+    real_window.context.act(
+        lambda _: save_target(desk, draft, plan_id=plan_id, target_id=row.id), label="", owner=page
+    )
+    settle(real_window)
+    panel = page.proof.panel
+    place = next(n for n, one in enumerate(panel.model.shown_rows()) if one.target_id == row.id)
+    panel.view.select_places([place])
+    assert page.proof.put_button.isVisible()
+    press(real_window, qtbot, page.proof.put_button, Qt.Key.Key_Space)
+    settle(real_window)
+    assert not any(one.target_id for one in panel.model.shown_rows())
+    text = "\n".join(one.text for one in desk.read(query.places, plan_id))
+    assert "1.250 tỷ đồng" in text
+
+
+def test_rows_of_a_list_are_added_edited_and_removed(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    plan_id = take_in(desk, "phat_dong_2024", 2024)
+    page = shown_plan(real_window, plan_id)
+    page.tabs.setCurrentWidget(page.lists)
+    settle(real_window)
+    page.lists.open_list("anniversary")
+    panel = page.lists.panels["anniversary"]
+    before = panel.model.total
+    officer.forms.append({"event": "Ngày thành lập huyện", "base_on": dt.date(1947, 8, 9)})
+    add = panel.findChildren(QPushButton)
+    press(real_window, qtbot, next(one for one in add if one.text() == "Thê&m dòng"), Qt.Key.Key_Space)
+    row = desk.read(query.parts, plan_id).anniversaries[-1]
+    assert (row.event, row.count, row.held_on) == ("Ngày thành lập huyện", 77, dt.date(2024, 8, 9))
+    assert panel.model.total == before + 1
+    panel.select([row.id])
+    officer.forms.append({"event": "Ngày thành lập huyện Lâm Thượng"})
+    press(real_window, qtbot, panel.view, Qt.Key.Key_Return)
+    assert desk.read(query.parts, plan_id).anniversaries[-1].event == "Ngày thành lập huyện Lâm Thượng"
+    press(real_window, qtbot, panel.view, Qt.Key.Key_Delete)
+    assert panel.model.total == before
+
+
+def test_issuing_records_number_and_day_and_the_paper_carries_them(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    plan_id = take_in(desk, "cong_tac_2023", 2024)
+    page = shown_plan(real_window, plan_id)
+    officer.forms.append({"number": "27/KH-UBND", "issued_on": dt.date(2024, 3, 6)})
+    press(real_window, qtbot, page.issue_plan, Qt.Key.Key_Space)
+    settle(real_window)
+    head = desk.read(query.head, plan_id)
+    assert (head.number, head.issued_on) == ("27/KH-UBND", dt.date(2024, 3, 6))
+    page.tabs.setCurrentWidget(page.paper)
+    settle(real_window)
+    settle(real_window)
+    assert page.paper.view.docx_button.isVisible()
+    assert page.paper.refusal.isHidden()
+
+
+def test_every_tab_is_named_and_has_room(real_window: MainWindow, desk: Desk) -> None:
+    plan_id = take_in(desk, "phat_dong_2024", 2024)
+    page = shown_plan(real_window, plan_id)
+    for size in ((1366, 768), (910, 512)):
+        real_window.resize(*size)
+        for number in range(1, page.tabs.count()):
+            page.tabs.setCurrentIndex(number)
+            settle(real_window)
+            found = (nameless(page), doubled_letters(page), squeezed(page))
+            assert found == ([], [], []), (size, number)
+
+
+PAPER = """ỦY BAN NHÂN DÂN
+XÃ NẬM PÚ
+Nậm Pú, ngày 12 tháng 01 năm 2026
+KẾ HOẠCH
+Phát động phong trào thi đua năm 2026
+UBND xã Nậm Pú ban hành Kế hoạch như sau:
+I. ĐẶC ĐIỂM TÌNH HÌNH
+Toàn xã có 14 bản, 2.310 hộ.
+II. CHỈ TIÊU
+1. Phấn đấu 95% hộ dùng nước sạch.
+III. CÁC ĐỢT THI ĐUA
+- Đợt 1: chào mừng Đại hội Đảng.
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+Lò Văn Sáng
+"""
+
+
+def test_what_was_not_understood_stands_beside_the_text_and_questions_are_answered_there(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+) -> None:
+    def hands(dialog: FromTextDialog) -> None:
+        dialog.pasted.setPlainText(PAPER)
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
+        settle(real_window)
+        lines = [dialog.open_list.item(n) for n in range(dialog.open_list.count())]
+        words = [line.text() for line in lines]
+        assert any("14" in one and one.startswith("Chưa hiểu, dòng 8") for one in words)
+        assert any("2.310" in one for one in words)
+        figure = next(line for line in lines if "2.310" in line.text())
+        dialog.open_list.setFocus()
+        dialog.open_list.setCurrentItem(figure)
+        assert dialog.whole.extraSelections()[0].cursor.selectedText() == "2.310"
+        question = next(line for line in lines if "Đợt 1" in line.text())
+        dialog.open_list.setCurrentItem(question)
+        officer.forms.append(
+            {"starts": PartialDate.parse_iso("2026-01-01"), "ends": PartialDate.parse_iso("2026-06-30")}
+        )
+        qtbot.keyClick(dialog.open_list, Qt.Key.Key_Return)
+        assert nameless(dialog) == []
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
+
+    officer.hands.append(hands)
+    page = open_page(real_window, "plan")
+    press(real_window, qtbot, page.from_text, Qt.Key.Key_Space)
+    settle(real_window)
+    made = desk.read(plans, year=2026)[-1]
+    campaign = desk.read(query.parts, made.id).campaigns[0]
+    assert campaign.starts and campaign.ends
+    assert (campaign.starts.value, campaign.ends.value) == ("2026-01-01", "2026-06-30")
+
+
+def test_a_year_left_over_is_changed_everywhere_by_one_button(
+    real_window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    reading = read_pasted(PAPER.replace("Phấn đấu 95%", "Phấn đấu năm 2024 có 95%"))
+    agreed: dict[str, dict[str, Any]] = {
+        offer.key: {} for offer in reading.offers if offer.key != "head:year"
+    }
+    plan_id = take(desk, reading, agreed=agreed, year=2026)[0]
+    real_window.context.set_year(2026)
+    settle(real_window)
+    page = shown_plan(real_window, plan_id)
+    page.tabs.setCurrentWidget(page.proof)
+    settle(real_window)
+    settle(real_window)
+    rows = page.proof.panel.model.shown_rows()
+    place = next(n for n, row in enumerate(rows) if row.other_year == 2024)
+    page.proof.panel.view.select_places([place])
+    assert page.proof.year_button.isVisible()
+    assert page.proof.year_button.text().replace("&", "") == "Đổi hết 2024 thành 2026"
+    press(real_window, qtbot, page.proof.year_button, Qt.Key.Key_Space)
+    settle(real_window)
+    settle(real_window)
+    assert not [row for row in page.proof.panel.model.shown_rows() if row.other_year == 2024]

@@ -1,0 +1,90 @@
+"""Before a decision is issued the proof-reader is heard; what it found opens its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.services.small_office import listed, pass_all, take_in, workbook
+from tests.ui.page_app import YEAR, Officer, bare_desk, desk, officer, open_page, real_window, settle
+from thidua_desktop.queries.decisions.decisions import decision
+from thidua_desktop.queries.organisation.units import units
+from thidua_desktop.services.decisions import decisions
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.organisation import units as organisation
+from ui.pages.decisions.proof_dialog import ProofDialog
+from ui.window.main_window import MainWindow
+
+__all__ = ["bare_desk", "desk", "officer", "real_window"]
+
+ROWS = (
+    ("Bà Nguyễn Thị Ước", "1981", "Kế toán", "Phòng Nội vụ", "LĐTT"),
+    ("Ông Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "LĐTT"),
+)
+
+
+@pytest.fixture
+def drafted(desk: Desk, tmp_path: Path) -> int:
+    take_in(desk, workbook(tmp_path, ROWS))
+    pass_all(desk)
+    passed = [row.id for row in listed(desk) if row.state == "passed"]
+    made = decisions.draft(desk, year=YEAR, nomination_ids=passed).decision_id
+    unit = next(one for one in desk.read(units) if one.name == "Phòng Nội vụ")
+    organisation.save_unit(
+        desk, unit_id=unit.id, name=unit.name, kind=unit.kind, valid_to=dt.date(2024, 6, 30)
+    )
+    return made
+
+
+@pytest.fixture
+def panel(drafted: int, real_window: MainWindow) -> Any:
+    page = open_page(real_window, "commendation", ("decisions", drafted))
+    settle(real_window)
+    return page.steps["decisions"].draft_panel
+
+
+def issue(panel: Any, window: MainWindow, qtbot: QtBot) -> None:
+    panel.form.set_values({"number": 41, "signed_on": dt.date(2024, 12, 20)})
+    qtbot.keyClick(panel.sign_button, Qt.Key.Key_Space)
+    settle(window)
+
+
+def test_an_error_stops_issuing_until_she_says_so(
+    desk: Desk, drafted: int, panel: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
+) -> None:
+    seen: list[int] = []
+
+    def look(dialog: ProofDialog) -> None:
+        seen.append(dialog.list.count())
+        dialog.reject()
+
+    officer.hands.append(look)
+    issue(panel, real_window, qtbot)
+    assert seen and desk.read(decision, drafted).state == "draft"
+    officer.hands.append(lambda dialog: qtbot.keyClick(dialog.issue_button, Qt.Key.Key_Space))
+    issue(panel, real_window, qtbot)
+    assert desk.read(decision, drafted).state == "signed"
+
+
+def test_enter_on_a_finding_opens_the_nominee_it_speaks_of(
+    panel: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
+) -> None:
+    def go(dialog: ProofDialog) -> None:
+        dialog.list.setFocus()
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+
+    officer.hands.append(go)
+    qtbot.keyClick(panel.proof_button, Qt.Key.Key_Space)
+    settle(real_window)
+    page: Any = real_window.page("commendation")
+    assert page.current == "nominees"
+    assert page.steps["nominees"].table.current().name in ("Nguyễn Thị Ước", "Lò Văn Đạt")
+
+
+def test_the_button_says_how_many_places_are_to_be_looked_at(panel: Any) -> None:
+    assert any(letter.isdigit() for letter in panel.proof_button.text())

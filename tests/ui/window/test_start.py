@@ -1,0 +1,79 @@
+"""Starting: which calls open the window, and how fast its first parts come."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from main import data_folder_of
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], None),
+        (["--data", "/a b"], Path("/a b")),
+        (["--data=/x"], Path("/x")),
+        (["demo", "--out", "x"], False),
+        (["--data", "x", "verify"], False),
+        (["--selftest", "x"], False),
+        (["--help"], False),
+        (["--data"], False),
+    ],
+)
+def test_only_a_call_without_a_sub_command_opens_the_window(
+    arguments: list[str], expected: Path | bool | None
+) -> None:
+    assert data_folder_of(arguments) == expected
+
+
+def test_the_window_starts_without_the_heavy_libraries() -> None:
+    asked = (
+        "import sys, ui.window.shell, ui.app; "
+        "heavy = {'reportlab', 'openpyxl', 'xlsxwriter', 'alembic', 'sqlalchemy', 'pypdfium2', "
+        "'PySide6.QtPrintSupport', 'PySide6.QtNetwork'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"
+
+
+def test_a_restore_closes_the_window_and_starts_the_program_again_on_the_copy(tmp_path: Path) -> None:
+    walk = f"""
+from pathlib import Path
+import ui.app, ui.pages.setup, ui.shell
+from PySide6.QtCore import QTimer
+from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.config import DataFolder
+from thidua_desktop.queries.organisation import units
+from thidua_desktop.services import backups, organisation
+folder = DataFolder(Path({str(tmp_path / "d")!r}))
+desk = open_desk(folder)
+organisation.save_unit(desk, name="A", kind="school", member_count=1)
+copy = backups.make_copy(desk, reason="manual")
+organisation.save_unit(desk, name="B", kind="school", member_count=1)
+desk.close()
+ui.pages.setup.ask_setup = lambda context: None
+first = ui.shell.open_window
+def opened(desk, settings):
+    window = first(desk, settings)
+    QTimer.singleShot(300, lambda: window.context.restore_wanted.emit(copy, ""))
+    return window
+ui.shell.open_window = opened
+again = []
+ui.app.QProcess.startDetached = staticmethod(lambda program, given: again.append(given[-1]))
+code = ui.app.run(folder)
+desk = open_desk(folder)
+print(code, again == [str(folder.root)], [unit.name for unit in desk.read(units)])
+print([one.reason for one in backups.copies(folder.backups)])
+desk.close()
+"""
+    answer = subprocess.run([sys.executable, "-c", walk], cwd=ROOT, capture_output=True, text=True)
+    assert answer.stdout.splitlines() == ["0 True ['A']", "['restore', 'close', 'manual']"], answer.stderr

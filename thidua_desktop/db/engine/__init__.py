@@ -1,0 +1,1 @@
+"""The one connection, unit of work, journal writing, undo, migration and backup."""

@@ -1,0 +1,126 @@
+"""The only door to the database: read in a block, write in a block; a write is one journaled transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.engine.session import faults_named, open_engine
+from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.domain.errors import OfficeError
+
+Clock = Callable[[], dt.datetime]
+
+
+def local_now() -> dt.datetime:
+    """The office's own clock, with its offset."""
+    return dt.datetime.now().astimezone()
+
+
+class Store:
+    """Reads and writes of one database file. ``clock`` is given by tests that need a fixed day."""
+
+    def __init__(self, path: Path, *, clock: Clock = local_now) -> None:
+        self.path = path
+        self.clock = clock
+        self._engine: Engine = open_engine(path)
+        self._reading: sqlite3.Connection | None = None
+        self._reads = threading.Lock()
+        self._stopped: OfficeError | None = None
+        self._writing_thread: int | None = None
+
+    def today(self) -> dt.date:
+        return self.clock().date()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view; nothing can be written through it by accident of a forgotten commit.
+
+        RuntimeError inside a writing block of the same thread: its reads go through the writer's connection.
+        """
+        self._refuse_nested()
+        with faults_named(self.path), self._engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            with self._reads:
+                self._reading = driver
+            try:
+                yield connection
+            finally:
+                with self._reads:
+                    self._reading = None
+            connection.rollback()
+
+    def interrupt_reading(self) -> None:
+        """Ends the statement that is reading now; called from another thread. Writing is never interrupted.
+
+        Whoever reads gets ``Cancelled``.
+        """
+        with self._reads:
+            if self._reading is not None:
+                self._reading.interrupt()
+
+    @contextmanager
+    def writing(self, action: str, **params: object) -> Iterator[Writer]:
+        """One user action = one transaction = one journal entry. All of it is kept, or nothing.
+
+        ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo. RuntimeError
+        inside a writing block of the same thread.
+        """
+        if self._stopped is not None:
+            raise self._stopped
+        self._refuse_nested()
+        with faults_named(self.path), self._engine.connect() as bare:
+            connection = bare.execution_options(writes=True)
+            with connection.begin():
+                self._writing_thread = threading.get_ident()
+                try:
+                    writer = Writer(connection, at=self.clock().isoformat(timespec="seconds"))
+                    yield writer
+                    writer.finish(action, params)
+                finally:
+                    self._writing_thread = None
+
+    def within(self, writer: Writer) -> Store:
+        """The same store as seen inside a writing block: it reads through the writer's connection."""
+        return _StoreWithin(self, writer)
+
+    def _refuse_nested(self) -> None:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("read through the writer's connection inside a writing block")
+
+    def stop_writing(self, reason: OfficeError) -> None:
+        """From now on every write is refused with ``reason``: damage was found and must not grow."""
+        self._stopped = reason
+
+    def close(self) -> None:
+        """Lets go of the file so that it can be copied or replaced."""
+        self._engine.dispose()
+
+
+class _StoreWithin(Store):
+    """Reads what a writing block has written so far; writes go through its writer alone."""
+
+    def __init__(self, store: Store, writer: Writer) -> None:
+        self.path = store.path
+        self.clock = store.clock
+        self._connection = writer.connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        yield self._connection
+
+    @contextmanager
+    def writing(self, action: str, **params: object) -> Iterator[Writer]:
+        raise RuntimeError("one action is one transaction")
+        yield  # pragma: no cover - makes this a generator
+
+    def close(self) -> None:
+        """Belongs to the store outside."""

@@ -1,0 +1,80 @@
+"""Brings a database file to this program's schema: makes it, upgrades it after a backup, or refuses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from thidua_desktop.config import migrations_folder
+from thidua_desktop.db.engine.backup import backup_database
+from thidua_desktop.db.engine.condition import SchemaState, inspect, known_revisions, pages_sound, refusal
+from thidua_desktop.db.engine.session import APPLICATION_ID, faults_named, open_engine, storage_fault
+from thidua_desktop.domain.errors import OfficeError
+
+__all__ = ["SchemaState", "inspect", "known_revisions", "make_new", "prepare"]
+
+QUICK_CHECK_SECONDS: Final = 1.0
+"""How long the pages may be checked before the window opens; the rest is checked behind it."""
+
+
+def prepare(path: Path, *, backups: Path) -> SchemaState:
+    """Makes the file ready and returns what it was before.
+
+    OfficeError ``database.lost``, ``empty``, ``newer``, ``not_ours``, ``altered`` or ``damaged``: the file is
+    left untouched. A new file is made beside its place and renamed, only in a folder that holds nothing of
+    the program; an upgrade is one transaction after a verified backup.
+    """
+    before = inspect(path)
+    refused = refusal(path, before)
+    if refused is not None:
+        raise refused
+    if before.state == "missing":
+        make_new(path)
+        return before
+    if pages_sound(path, seconds=QUICK_CHECK_SECONDS) is False:
+        raise OfficeError("database.damaged", path=path, folder=path.parent)
+    if before.state == "older":
+        backup_database(path, backups, reason="upgrade")
+        _upgrade(path)
+    return before
+
+
+def make_new(path: Path) -> None:
+    """A new database, made beside its place and renamed. OfficeError when the disk refuses."""
+    fresh = path.with_name(path.name + ".new")
+    journal = fresh.with_name(fresh.name + "-journal")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        journal.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
+        _upgrade(fresh)
+        journal.unlink(missing_ok=True)
+        fresh.replace(path)
+    except OSError as error:
+        raise storage_fault(error, path) from error
+    finally:
+        journal.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
+
+
+def _upgrade(path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    from thidua_desktop.db.engine import name_index
+
+    settings = Config()
+    settings.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    engine = open_engine(path, foreign_keys=False)
+    try:
+        with faults_named(path), engine.connect() as bare:
+            connection = bare.execution_options(writes=True)
+            with connection.begin():
+                settings.attributes["connection"] = connection
+                command.upgrade(settings, "head")
+                name_index.rebuild(connection)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise OfficeError("database.damaged", path=path, folder=path.parent)
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    finally:
+        engine.dispose()

@@ -1,0 +1,1 @@
+"""Certificates, calibration sheet, register and ceremony list."""

@@ -1,0 +1,1 @@
+"""Ballot, minutes, vote table, appraisal report."""

@@ -1,0 +1,1 @@
+"""Summary, year report, figures, life record."""

@@ -1,0 +1,1 @@
+"""Awards of the catalogue as values, their words and money."""

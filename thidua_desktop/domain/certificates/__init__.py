@@ -1,0 +1,1 @@
+"""Printers, calibration and layouts as values."""

@@ -1,0 +1,1 @@
+"""Votes, thresholds and conflicts of interest."""

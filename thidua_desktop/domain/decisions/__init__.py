@@ -1,0 +1,1 @@
+"""Numbers, text and the proof-reader of a decision."""

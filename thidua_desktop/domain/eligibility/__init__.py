@@ -1,0 +1,1 @@
+"""Rules by date, facts, conditions, verdicts, caps and suggestions."""

@@ -1,0 +1,1 @@
+"""Cells, names, findings and matching of imported rows."""

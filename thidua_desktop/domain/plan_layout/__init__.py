@@ -1,0 +1,1 @@
+"""A paper's layout before its meaning: columns, tables, foot, joined lines."""

@@ -1,0 +1,1 @@
+"""What a proof-reader marks in a plan."""

@@ -1,0 +1,1 @@
+"""A plan or directive read from text: layout, head, sections, figures, duties."""

@@ -1,0 +1,1 @@
+"""Targets, periods, tasks and anniversaries."""

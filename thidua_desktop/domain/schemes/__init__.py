@@ -1,0 +1,1 @@
+"""Scoring schemes as values: checked, edited, read from paper."""

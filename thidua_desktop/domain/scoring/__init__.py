@@ -1,0 +1,1 @@
+"""The scoring engine: entries, methods, sums, ranking, steps."""

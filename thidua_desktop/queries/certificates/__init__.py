@@ -1,0 +1,1 @@
+"""Reads of print runs and the register."""

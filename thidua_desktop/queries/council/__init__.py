@@ -1,0 +1,1 @@
+"""Reads of members, sessions and what the council saw."""

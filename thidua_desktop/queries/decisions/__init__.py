@@ -1,0 +1,1 @@
+"""Reads of decisions, standing grants, receivers and requests."""

@@ -1,0 +1,1 @@
+"""Reads of the facts that conditions ask for."""

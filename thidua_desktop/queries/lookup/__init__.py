@@ -1,0 +1,1 @@
+"""The search as typed: name index, ids, rows ready to show."""

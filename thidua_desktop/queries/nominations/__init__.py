@@ -1,0 +1,1 @@
+"""Reads of nominations, registrations, dossiers and initiatives."""

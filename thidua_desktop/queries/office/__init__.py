@@ -1,0 +1,1 @@
+"""Reads of settings, journal and touched rows."""

@@ -1,0 +1,66 @@
+"""Numbers of the award register that nobody has, and whether the user left them out on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.db.tables.decisions import Decision, Grant
+from thidua_desktop.db.tables.journal import JournalChange, JournalEntry
+from thidua_desktop.db.tables.settings import NumberSeries
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Register numbers of a year nobody has. ``explained``: the user set the series forward."""
+
+    year: int
+    first: int
+    last: int
+    explained: bool
+
+    @property
+    def numbers(self) -> str:
+        """``7`` or ``7 - 9``."""
+        return str(self.first) if self.first == self.last else f"{self.first} - {self.last}"
+
+
+def register_gaps(connection: Connection) -> tuple[Gap, ...]:
+    """Gaps between the register numbers given so far."""
+    rows = connection.execute(
+        select(Grant.award_year, Grant.register_number)
+        .join(Decision, Decision.id == Grant.decision_id)
+        .where(Grant.register_number.is_not(None), Decision.deleted_at.is_(None))
+        .distinct()
+        .order_by(Grant.award_year, Grant.register_number)
+    )
+    found = tuple(_gaps((year, number) for year, number in rows if number is not None))
+    explained = _series_set(connection) if found else frozenset()
+    return tuple(Gap(year, first, last, year in explained) for year, first, last in found)
+
+
+def _series_set(connection: Connection) -> frozenset[int]:
+    """Years whose register was given a next number by hand."""
+    query = (
+        select(NumberSeries.year)
+        .join(JournalChange, JournalChange.row_id == NumberSeries.id)
+        .join(JournalEntry, JournalEntry.id == JournalChange.entry_id)
+        .where(
+            NumberSeries.kind == "register",
+            JournalChange.table_name == NumberSeries.__tablename__,
+            JournalEntry.action == "save_series",
+            JournalEntry.undone_by.is_(None),
+        )
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def _gaps(numbers: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    last: tuple[int, int] | None = None
+    for year, number in numbers:
+        if last is not None and last[0] == year and number > last[1] + 1:
+            yield year, last[1] + 1, number - 1
+        last = (year, number)

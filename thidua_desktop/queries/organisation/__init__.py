@@ -1,0 +1,1 @@
+"""Reads of units, persons, year records and merges."""

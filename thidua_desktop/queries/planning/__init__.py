@@ -1,0 +1,1 @@
+"""Reads of plans, their text and tasks."""

@@ -1,0 +1,1 @@
+"""Reads across subjects: first page, targets with their actuals, statistics."""

@@ -1,0 +1,1 @@
+"""Reads of blocs, schemes and score sheets."""

@@ -1,0 +1,1 @@
+"""Copies of the data: backup, restore, hand-over book, checks, stray files."""

@@ -1,0 +1,148 @@
+"""An open meeting put right: who came, by which rule is voted, when it began and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.tables.council import CouncilAttendance, CouncilSession, CouncilVote
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.council.interests import Voter
+from thidua_desktop.domain.council.voting import Base, TieRule
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.text import clean
+from thidua_desktop.queries.council import sessions as query
+from thidua_desktop.queries.council.members import attendance as attendance_of
+from thidua_desktop.services.council.sessions import (
+    Attended,
+    Seats,
+    candidates_of,
+    closeness,
+    full_ballot,
+    hour_minute,
+    keep_attendance,
+    refuse_bad_seats,
+    seats_of,
+    still_open,
+    who_came,
+)
+from thidua_desktop.services.office.context import Desk
+
+_CLOSENESS: Final = ("excluded", "excluded_present", "close_members")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRules:
+    """By which rule a meeting votes, and its hours as typed (``8h30``; None: not known)."""
+
+    threshold: Fraction
+    strict: bool = False
+    base: Base = "total"
+    secret: bool = True
+    exclude_conflicts: bool = False
+    tie_rule: TieRule = "none"
+    started: str | None = None
+    ended: str | None = None
+
+
+def set_attendance(desk: Desk, session_id: int, attendance: Sequence[Attended]) -> Changes:
+    """Who came, known better now: totals follow, and counts nobody has touched yet start anew.
+
+    OfficeError ``council.closed_already``, ``council.too_many_present``.
+    """
+    meeting = still_open(desk, session_id)
+    votes = desk.read(query.votes, session_id)
+    rows = candidates_of(desk, meeting.year, votes)
+    came = who_came(desk, attendance)
+    seats, close = seats_of(came), closeness(desk, came, list(rows.values()))
+    refuse_bad_seats(seats)
+    before = Seats(meeting.total_members, meeting.present, meeting.absent_written)
+    with desk.store.writing("save_attendance", title=meeting.title) as writer:
+        old = writer.connection.execute(
+            select(CouncilAttendance.id).where(CouncilAttendance.session_id == session_id)
+        )
+        writer.remove(CouncilAttendance, list(old.scalars()))
+        keep_attendance(writer, session_id, came)
+        writer.update(
+            CouncilSession,
+            session_id,
+            total_members=seats.members,
+            present=seats.present,
+            absent_written=seats.written,
+        )
+        _ballots_anew(writer, votes, close, seats, before=before, exclude=meeting.exclude_conflicts)
+    return writer.changes
+
+
+def set_rules(desk: Desk, session_id: int, rules: SessionRules) -> Changes:
+    """By which rule is voted, and the hours. Counts nobody has touched yet start anew.
+
+    OfficeError ``council.closed_already``, ``council.threshold_wrong``, ``council.time_wrong``.
+    """
+    meeting = still_open(desk, session_id)
+    if not 0 < rules.threshold <= 1:
+        raise OfficeError("council.threshold_wrong")
+    first, last = hour_minute(rules.started), hour_minute(rules.ended)
+    if first and last and last < first:
+        raise OfficeError("council.time_wrong", time=last)
+    votes = desk.read(query.votes, session_id)
+    came = desk.read(attendance_of, session_id)
+    close = closeness(desk, came, list(candidates_of(desk, meeting.year, votes).values()))
+    seats = Seats(meeting.total_members, meeting.present, meeting.absent_written)
+    with desk.store.writing("save_session", title=meeting.title) as writer:
+        writer.update(
+            CouncilSession,
+            session_id,
+            threshold=str(rules.threshold),
+            strict=rules.strict,
+            base=rules.base,
+            secret=rules.secret,
+            exclude_conflicts=rules.exclude_conflicts,
+            tie_rule=rules.tie_rule,
+            started=first,
+            ended=last,
+        )
+        if came and rules.exclude_conflicts != meeting.exclude_conflicts:
+            _ballots_anew(writer, votes, close, seats, before=seats, exclude=rules.exclude_conflicts)
+    return writer.changes
+
+
+def set_minutes_words(desk: Desk, session_id: int, *, guests: str | None, proceedings: str | None) -> Changes:
+    """Who was invited and what was said, for the minutes; counts stay, so a closed meeting takes them too."""
+    meeting = desk.read(query.session, session_id)
+    with desk.store.writing("save_session", title=meeting.title) as writer:
+        writer.update(
+            CouncilSession,
+            session_id,
+            guests=_clean_lines(guests or ""),
+            proceedings=_clean_lines(proceedings or ""),
+        )
+    return writer.changes
+
+
+def _clean_lines(typed: str) -> str:
+    return "\n".join(line for line in map(clean, typed.splitlines()) if line)
+
+
+def _ballots_anew(
+    writer: Writer,
+    votes: Sequence[query.VoteRow],
+    close: Mapping[int, Sequence[Voter]],
+    seats: Seats,
+    *,
+    before: Seats,
+    exclude: bool,
+) -> None:
+    """A ballot for each voter where no figure was typed; elsewhere only who is close is kept anew."""
+    for vote in votes:
+        fresh = full_ballot(seats, close[vote.nomination_id], exclude=exclude)
+        whole = vote.agree == vote.issued == vote.collected == vote.valid and vote.disagree == 0
+        usual = before.voters - vote.excluded <= vote.issued <= before.voters
+        untouched = not vote.counted or (whole and usual)
+        kept: dict[str, Any] = fresh if untouched else {name: fresh[name] for name in _CLOSENESS}
+        writer.update(CouncilVote, vote.id, **kept)

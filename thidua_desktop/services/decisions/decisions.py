@@ -1,0 +1,282 @@
+"""Decisions: put together from what the council passed, printed as often as needed, signed once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from thidua_desktop.catalogue import award_by_code, rule_set_for
+from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.tables.council import CouncilVote
+from thidua_desktop.db.tables.decisions import Decision, Grant
+from thidua_desktop.db.tables.nominations import Nomination
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.text import clean
+from thidua_desktop.queries.decisions import decisions as query
+from thidua_desktop.queries.decisions.requests import waiting_for_answer
+from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
+from thidua_desktop.queries.office.settings import OfficeRow, office
+from thidua_desktop.services.decisions.bases import Bases, usual
+from thidua_desktop.services.decisions.change_paper import change_parts
+from thidua_desktop.services.decisions.changes import changes_to_sign, discard_change, sign_change
+from thidua_desktop.services.decisions.list_lines import ListLine, grant_values, lines_of_nominations
+from thidua_desktop.services.decisions.parts import DecisionParts, expected_day, parts_of
+from thidua_desktop.services.decisions.signing import (
+    Drafted,
+    note_number,
+    refuse_before_council,
+    refuse_taken,
+    signer_columns,
+    signer_of,
+)
+from thidua_desktop.services.decisions.title_prizes import paid_lines
+from thidua_desktop.services.eligibility.office_rules import PRINTED, OfficeLaw, law_of
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.settings import take_number
+
+__all__ = [
+    "REGISTER",
+    "Drafted",
+    "Queue",
+    "choose_signer",
+    "decides",
+    "discard",
+    "draft",
+    "queue",
+    "set_achievement",
+    "sign",
+]
+
+REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What was passed and waits: for our own decision, to be asked of the level above, for its answer, or for
+    a clear form."""
+
+    own: tuple[NominationRow, ...]
+    higher: tuple[NominationRow, ...]
+    unclear: tuple[NominationRow, ...]
+    asked: tuple[NominationRow, ...] = ()
+
+
+def queue(desk: Desk, *, year: int) -> Queue:
+    """Passed nominations that are in no decision yet, by who may decide them today."""
+    level, day = desk.read(office).level, expected_day(desk, year)
+    waiting = [row for row in desk.read(nominations, year=year, states=["passed"]) if row.decision_id is None]
+    sent = desk.read(waiting_for_answer, year=year)
+    asked = [row for row in waiting if row.id in sent]
+    open_ = [row for row in waiting if row.id not in sent]
+    unclear = [row for row in open_ if award_by_code(row.award_code).placeholder]
+    clear = [row for row in open_ if not award_by_code(row.award_code).placeholder]
+    law = law_of(desk)
+    own = [row for row in clear if decides(level, row.award_code, on=day, law=law)]
+    higher = [row for row in clear if row not in own]
+    return Queue(tuple(own), tuple(higher), tuple(unclear), tuple(asked))
+
+
+def decides(level: str, award_code: str, *, on: dt.date, law: OfficeLaw = PRINTED) -> bool:
+    """Whether this level decides this award under the rule-set of the day, as ``law`` applies it."""
+    rule = law.on(on).awards.get(award_code)
+    return rule is not None and any(one.level == level and not one.unclear for one in rule.deciders)
+
+
+def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: int | None = None) -> Drafted:
+    """Puts passed nominations into a new draft.
+
+    OfficeError ``decisions.nothing_chosen``, ``not_passed``, ``already_decided``, ``no_signer``,
+    ``submission.asked_already`` for one that waits for the answer of the level above.
+    """
+    with desk.store.writing("draft_decision") as writer:
+        inside = desk.within(writer)
+        rows = inside.read(nominations, year=year, ids=list(nomination_ids))
+        _refuse_unready(inside, rows, year=year)
+        day = expected_day(inside, year)
+        us, who = inside.read(office), signer_of(inside, signer_id, on=day)
+        law, bases = law_of(inside), usual(inside)
+        session_id = writer.connection.execute(
+            select(CouncilVote.session_id)
+            .where(CouncilVote.nomination_id.in_([row.id for row in rows]))
+            .order_by(CouncilVote.session_id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+        lines = lines_of_nominations(rows, on=day, law=law)
+        parts = parts_of(inside, us, lines, year=year, on=day, law=law, bases=bases)
+        decision_id = writer.add(
+            Decision,
+            year=year,
+            issuer=us.name,
+            level=us.level,
+            subject=parts.subject,
+            session_id=session_id,
+            bases=bases.to_json(),
+            **signer_columns(who),
+        )
+        for row in rows:
+            writer.update(Nomination, row.id, decision_id=decision_id)
+    return Drafted(decision_id, writer.changes)
+
+
+def _refuse_unready(desk: Desk, rows: Sequence[NominationRow], *, year: int) -> None:
+    """OfficeError for nominations that may not be put into a draft."""
+    if not rows:
+        raise OfficeError("decisions.nothing_chosen")
+    asked = desk.read(waiting_for_answer, year=year)
+    for row in rows:
+        if row.decision_id is not None:
+            raise OfficeError("decisions.already_decided", name=row.name)
+        if row.state != "passed":
+            raise OfficeError("decisions.not_passed", name=row.name)
+        if row.id in asked:
+            raise OfficeError("submission.asked_already", name=row.name)
+
+
+def choose_signer(desk: Desk, decision_id: int, *, signer_id: int) -> Changes:
+    """Another signer for a draft. OfficeError ``decisions.already_signed``."""
+    with desk.store.writing("draft_decision") as writer:
+        _draft_or_refuse(desk.within(writer), decision_id)
+        who = signer_of(desk.within(writer), signer_id, on=None)
+        writer.update(Decision, decision_id, **signer_columns(who))
+    return writer.changes
+
+
+def discard(desk: Desk, decision_id: int) -> Changes:
+    """Takes a draft apart: its nominations wait again. OfficeError ``decisions.already_signed``."""
+    with desk.store.writing("discard_decision") as writer:
+        inside = desk.within(writer)
+        found = _draft_or_refuse(inside, decision_id)
+        if found.kind != "award":
+            discard_change(inside, writer, decision_id)
+        for row in inside.read(nominations, year=found.year, decision_id=decision_id):
+            writer.update(Nomination, row.id, decision_id=None)
+        writer.remove(Decision, [decision_id])
+    return writer.changes
+
+
+def sign(desk: Desk, decision_id: int, *, number: int | None, signed_on: dt.date | None) -> Changes:
+    """Issues a draft: from now on its words are fixed, and every receiver has a grant and a register number.
+
+    OfficeError ``decisions.number_needed``, ``number_wrong``, ``number_taken``, ``already_signed``,
+    ``before_council``, ``above_authority``, ``placeholder_award``, ``empty_list``.
+    """
+    if number is None or signed_on is None:
+        raise OfficeError("decisions.number_needed")
+    if number < 1:
+        raise OfficeError("decisions.number_wrong")
+    with desk.store.writing("sign_decision") as writer:
+        inside = desk.within(writer)
+        found = _draft_or_refuse(inside, decision_id)
+        if found.kind == "award":
+            _sign_award(inside, writer, found, number=number, signed_on=signed_on)
+        else:
+            pairs = changes_to_sign(inside, decision_id, signed_on=signed_on)
+            bases = Bases.from_json(found.bases)
+            parts = change_parts(inside, found.kind, pairs, year=found.year, on=signed_on, bases=bases)
+            _issue(writer, found, parts, number=number, signed_on=signed_on)
+            sign_change(writer, found, pairs, signed_on=signed_on)
+    return writer.changes
+
+
+def set_achievement(desk: Desk, nomination_id: int, *, year: int, words: str) -> Changes:
+    """What a nominee is rewarded for, in words of one's own; empty: the year's standing phrase.
+
+    OfficeError ``decisions.already_signed``, ``nominations.no_such_nomination``.
+    """
+    with desk.store.writing("edit_nomination") as writer:
+        inside = desk.within(writer)
+        rows = inside.read(nominations, year=year, ids=[nomination_id])
+        if not rows:
+            raise OfficeError("nominations.no_such_nomination")
+        (row,) = rows
+        if row.decision_id is not None:
+            _draft_or_refuse(inside, row.decision_id)
+        writer.describe(name=row.name)
+        writer.update(Nomination, nomination_id, achievement=clean(words))
+    return writer.changes
+
+
+def _sign_award(
+    desk: Desk, writer: Writer, found: query.DecisionRow, *, number: int, signed_on: dt.date
+) -> None:
+    us = desk.read(office)
+    rows = desk.read(nominations, year=found.year, decision_id=found.id)
+    if not rows:
+        raise OfficeError("decisions.empty_list")
+    law = law_of(desk)
+    _refuse_foreign(us, rows, on=signed_on, law=law)
+    lines = paid_lines(desk, found, rows, on=signed_on, law=law)
+    bases = Bases.from_json(found.bases)
+    parts = parts_of(desk, us, lines, year=found.year, on=signed_on, law=law, bases=bases)
+    refuse_before_council(writer, found.session_id, signed_on)
+    _issue(writer, found, parts, number=number, signed_on=signed_on)
+    _grant(writer, found.id, found, lines, rows)
+    for row in rows:
+        writer.update(Nomination, row.id, state="decided")
+
+
+def _issue(
+    writer: Writer, found: query.DecisionRow, parts: DecisionParts, *, number: int, signed_on: dt.date
+) -> None:
+    shown = parts.number_text(number)
+    writer.describe(number=shown)
+    refuse_taken(writer, shown, signed_on)
+    note_number(writer, number, signed_on)
+    writer.update(
+        Decision,
+        found.id,
+        number=shown,
+        signed_on=signed_on,
+        state="signed",
+        subject=parts.subject,
+        rule_set=rule_set_for(signed_on).code,
+        sheet=parts.to_json(number),
+    )
+
+
+def _grant(
+    writer: Writer,
+    decision_id: int,
+    found: query.DecisionRow,
+    lines: Sequence[ListLine],
+    rows: Sequence[NominationRow],
+) -> None:
+    source = {row.id: row for row in rows}
+    first = take_number(writer, kind=REGISTER, year=found.year, count=len(lines))
+    writer.insert(
+        Grant,
+        [
+            grant_values(
+                decision_id,
+                place,
+                line,
+                award_year=found.year,
+                year_type=source[line.nomination_id or 0].year_type,
+                occasion=source[line.nomination_id or 0].occasion,
+                register_number=first + place - 1,
+            )
+            for place, line in enumerate(lines, start=1)
+        ],
+    )
+
+
+def _draft_or_refuse(desk: Desk, decision_id: int) -> query.DecisionRow:
+    found = desk.read(query.decision, decision_id)
+    if found.state == "signed":
+        raise OfficeError("decisions.already_signed", number=found.number)
+    return found
+
+
+def _refuse_foreign(us: OfficeRow, rows: Sequence[NominationRow], *, on: dt.date, law: OfficeLaw) -> None:
+    for row in rows:
+        award = award_by_code(row.award_code)
+        if award.placeholder:
+            raise OfficeError("decisions.placeholder_award", award=award.name, name=row.name)
+        if not decides(us.level, row.award_code, on=on, law=law):
+            raise OfficeError(
+                "decisions.above_authority", award=award.name_on(on), office=us.name, name=row.name
+            )

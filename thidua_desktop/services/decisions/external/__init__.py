@@ -1,0 +1,1 @@
+"""Decisions signed elsewhere or before the program, recorded as they are."""

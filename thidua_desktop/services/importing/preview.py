@@ -1,0 +1,114 @@
+"""What a file holds and what its import would do (or did), read again from the copy kept with the batch."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from thidua_desktop.domain.importing.values import StagedFile
+from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.queries.importing.batches import rows
+from thidua_desktop.queries.importing.files import BatchFile, batch_file
+from thidua_desktop.services.importing import staging
+from thidua_desktop.services.importing.columns import ColumnTable, field_reader, tables_of_file
+from thidua_desktop.services.importing.import_plan import plan_import
+from thidua_desktop.services.importing.returned.sent_file import sent_of
+from thidua_desktop.services.importing.same_answers import (
+    answers_of,
+    key_of_record,
+    with_answers,
+    without_answered,
+)
+from thidua_desktop.services.importing.senders import sender_of_batch
+from thidua_desktop.services.importing.staging import Staged, row_to_import
+from thidua_desktop.services.importing.words import Headings, known_words
+from thidua_desktop.services.office import attachments
+from thidua_desktop.services.office.context import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file as she knows it. ``outcomes``: new, update, identical or error, one for each record in order."""
+
+    batch: BatchFile
+    file: StagedFile
+    outcomes: tuple[str, ...]
+    tables: Mapping[str, tuple[ColumnTable, ...]] = field(default_factory=dict)
+    mended: int = 0
+    """How many cells are read otherwise than the sender wrote them."""
+
+
+def of_staged(desk: Desk, staged: Staged) -> Preview:
+    """The preview of a file that was just read."""
+    batch = desk.read(batch_file, staged.batch_id)
+    return _complete(desk, Preview(batch, *_judged(desk, batch, staged.file)))
+
+
+def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Preview:
+    """The preview of a file kept. What waits is judged by today's register, what is imported as then."""
+    batch = desk.read(batch_file, batch_id)
+    with _kept(desk, batch) as path:
+        file = staging.read(desk, path, year=batch.year, progress=progress)
+    if batch.state == "staged":
+        return _complete(desk, Preview(batch, *_judged(desk, batch, file)))
+    done = [row.outcome for row in desk.read(rows, batch_id=batch_id)]
+    as_then = len(done) == len(file.records)
+    file, planned = _judged(desk, batch, file)
+    return _complete(desk, Preview(batch, file, tuple(done) if as_then else planned))
+
+
+def restage(
+    desk: Desk, batch_id: int, *, headings: Headings | None = None, progress: Progress = silent
+) -> Staged:
+    """Reads a kept file again with what was learned since; it takes the place of its former staging.
+
+    ``headings``: what its columns mean, learned in the same action.
+    """
+    batch = desk.read(batch_file, batch_id)
+    with _kept(desk, batch) as path:
+        return staging.stage(
+            desk, path, year=batch.year, progress=progress, look_anyway=True, headings=headings
+        )
+
+
+def wants_password(path: Path, password: str | None = None) -> bool:
+    """Whether a file was refused only because it is protected, and not opened by this password."""
+    return staging.read_unknown(path, password=password).open_status == "password"
+
+
+def _judged(desk: Desk, batch: BatchFile, file: StagedFile) -> tuple[StagedFile, tuple[str, ...]]:
+    """The file without what she has answered, and what its import would do."""
+    answers = desk.read(answers_of, batch.batch_id)
+    wanted = [row_to_import(record) for record in file.records]
+    if answers:
+        wanted = with_answers(wanted, [key_of_record(record) for record in file.records], answers)
+        file = without_answered(file, answers)
+    return file, tuple(desk.read(plan_import, wanted, year=batch.year).outcomes)
+
+
+def _complete(desk: Desk, preview: Preview) -> Preview:
+    """The preview with what its columns mean and how much of it was mended."""
+    batch = preview.batch
+    sender = desk.read(sender_of_batch, batch.batch_id)
+    known = desk.read(known_words, year=batch.year, sender_unit_id=sender)
+    return replace(
+        preview,
+        tables=tables_of_file(preview.file, field_reader(known)),
+        mended=len(desk.read(sent_of, batch.batch_id).told),
+    )
+
+
+@contextmanager
+def _kept(desk: Desk, batch: BatchFile) -> Iterator[Path]:
+    """A copy under the sender's own name: the reader tells text files by their ending.
+
+    A protected file is kept opened, so no password is asked again.
+    """
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
+        path = Path(folder) / batch.file_name
+        shutil.copyfile(attachments.path_of(desk, batch.kept), path)
+        yield path

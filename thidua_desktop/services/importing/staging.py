@@ -1,0 +1,264 @@
+"""From a sender's file to nominations: stage it, look, then import all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from sqlalchemy import or_, select
+
+from thidua_desktop.catalogue import load_awards
+from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.tables.importing import ImportBatch, ImportFinding, ImportRow
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.importing.values import Finding, Known, StagedFile, StagedRecord
+from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.services.importing.analysis import look_at, row_to_import
+from thidua_desktop.services.importing.columns import tables_of
+from thidua_desktop.services.importing.commit import Imported, commit, undo, undo_many
+from thidua_desktop.services.importing.import_plan import ImportPlan, RowToImport
+from thidua_desktop.services.importing.returned.restaging import superseded
+from thidua_desktop.services.importing.returned.sent_file import KEY, SentFile
+from thidua_desktop.services.importing.words import (
+    Headings,
+    known_words,
+    learn_award,
+    learn_header,
+    learn_headings,
+)
+from thidua_desktop.services.office import attachments
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.texts import text
+from thidua_desktop.workbooks.reading.clipboard import pasted_file
+from thidua_desktop.workbooks.reading.password import plain_bytes
+from thidua_desktop.workbooks.returned.sentences import finding_sentence
+from thidua_desktop.workbooks.staging.staging import read_file
+
+__all__ = [
+    "READABLE",
+    "Imported",
+    "Staged",
+    "commit",
+    "finding_words",
+    "known_words",
+    "learn_award",
+    "learn_header",
+    "read",
+    "read_unknown",
+    "reason_of",
+    "row_to_import",
+    "stage",
+    "stage_pasted",
+    "undo",
+    "undo_many",
+]
+READABLE = ("ok", "html")
+"""Statuses whose rows may be imported: a web page under a workbook's name is told, and read."""
+_BATCH_ROWS = 20_000
+_STOPPING = frozenset(
+    {"NOT_A_NOMINATION_LIST", "TABLE_NOT_PROPOSED", "SHEET_OTHER_YEAR", "SHEET_CATALOGUE", "SHEET_EXAMPLE"}
+)
+"""Findings that say why a whole list was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file read and kept, not yet imported. ``counts``: rows by outcome; they add up to the rows read."""
+
+    batch_id: int
+    file: StagedFile
+    counts: Mapping[str, int]
+    changes: Changes
+
+
+def read(
+    desk: Desk,
+    path: Path,
+    *,
+    year: int,
+    progress: Progress = silent,
+    password: str | None = None,
+    sender_unit_id: int | None = None,
+    past: bool = False,
+) -> StagedFile:
+    """Reads a file with everything learned so far; writes nothing. Bad files come back with their status.
+
+    ``past``: a list of awards given in former years.
+    """
+    return look_at(
+        desk, path, year=year, progress=progress, password=password, sender_unit_id=sender_unit_id, past=past
+    ).file
+
+
+def read_unknown(path: Path, *, password: str | None = None) -> StagedFile:
+    """Reads a file with nothing learned: before there is a database."""
+    return read_file(path, known=Known(awards=load_awards()), password=password)
+
+
+def finding_words(finding: Finding) -> str:
+    """The Vietnamese sentence of a finding."""
+    return finding_sentence(finding)
+
+
+def stage(
+    desk: Desk,
+    path: Path,
+    *,
+    year: int,
+    progress: Progress = silent,
+    password: str | None = None,
+    sender_unit_id: int | None = None,
+    mends: int | None = None,
+    sent: SentFile | None = None,
+    look_anyway: bool = False,
+    headings: Headings | None = None,
+) -> Staged:
+    """Reads a file and keeps it as a batch with its rows, findings and the file itself.
+
+    A protected file is kept opened: its password is needed once. A mended file takes the place of the file it
+    mends when that was not imported yet; ``mends`` names that batch when it is known, and ``sent`` the file
+    as it came when this is a copy with cells mended.
+    ``headings``: what its columns mean, learned in the same action.
+    ``look_anyway`` keeps a file without any row when she could tell what the columns of its list are.
+    OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
+    """
+    look = look_at(
+        desk,
+        path,
+        year=year,
+        progress=progress,
+        password=password,
+        sender_unit_id=sender_unit_id,
+        mends=mends,
+        headings=headings,
+    )
+    staged = look.file
+    readable = staged.open_status in READABLE and staged.records
+    if not readable and not (look_anyway and _may_be_told(staged)):
+        raise OfficeError("importing.unreadable", reason=reason_of(staged))
+    data = plain_bytes(path, password)
+    if sent is None and password is not None and data != path.read_bytes():
+        sent = SentFile(hashlib.sha256(data).hexdigest(), path.name, protected=True)
+    action = "stage_file" if headings is None else "tell_columns"
+    count = 0 if headings is None else len(headings.fields)
+    with desk.store.writing(action, file=path.name, count=count) as writer:
+        if headings is not None:
+            learn_headings(writer, headings)
+        _replace_former(writer, sha256=staged.sha256, year=year, mends=mends)
+        for former in superseded(look.others, look.former, file_name=path.name, mends=mends):
+            writer.update(ImportBatch, former, state="replaced")
+        batch_id = writer.add(
+            ImportBatch,
+            year=year,
+            file_name=path.name,
+            file_sha256=staged.sha256,
+            attachment_id=attachments.keep(desk, writer, name=path.name, data=data),
+            sender_unit_id=look.sender_unit_id,
+            open_status=staged.open_status,
+            created_at=writer.at,
+            answers=dict(look.answers) | ({KEY: sent.to_json()} if sent else {}),
+        )
+        _keep_rows(writer, batch_id, staged, look.rows, look.plan)
+    return Staged(batch_id, staged, Counter(look.plan.outcomes), writer.changes)
+
+
+def reason_of(staged: StagedFile) -> str:
+    """Why nothing of a file can be imported: what stopped it, not what else was seen on the way."""
+    left = (one for one in staged.findings if one.code in _STOPPING)
+    errors = (one for one in staged.findings if one.severity == "error" and one.code != "FILE_EMPTY")
+    empty = (one for one in staged.findings if one.code == "FILE_EMPTY")
+    found = next(chain(left, errors, empty, staged.findings), None)
+    return finding_words(found) if found is not None else staged.file
+
+
+def _may_be_told(staged: StagedFile) -> bool:
+    """Nobody was found in it, but something stands there like a list."""
+    return staged.open_status == "empty" and any(
+        tables_of(sheet) for sheet in staged.sheets if not sheet.hidden
+    )
+
+
+def stage_pasted(desk: Desk, pasted: str, *, year: int, progress: Progress = silent) -> Staged:
+    """Keeps a pasted table (tabbed text or a piece of a web page) like a file. OfficeError as ``stage``."""
+    ending, data = pasted_file(pasted)
+    at = desk.store.clock().strftime("%d-%m-%Y %H.%M.%S")
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
+        path = Path(folder) / f"{text('importing.pasted')} {at}{ending}"
+        path.write_bytes(data)
+        return stage(desk, path, year=year, progress=progress, look_anyway=True)
+
+
+def _replace_former(writer: Writer, *, sha256: str, year: int, mends: int | None) -> None:
+    """A file staged again takes the place of its former staging, a mended one of the one it mends."""
+    former = writer.connection.execute(
+        select(ImportBatch.id).where(
+            or_(ImportBatch.file_sha256 == sha256, ImportBatch.id == mends),
+            ImportBatch.year == year,
+            ImportBatch.state == "staged",
+        )
+    )
+    for batch_id in former.scalars().all():
+        writer.update(ImportBatch, batch_id, state="replaced")
+
+
+def _keep_rows(
+    writer: Writer, batch_id: int, staged: StagedFile, rows: Sequence[RowToImport], plan: ImportPlan
+) -> None:
+    ids = writer.insert(
+        ImportRow,
+        [
+            {
+                "batch_id": batch_id,
+                "sheet": record.sheet,
+                "row_number": record.row,
+                "cells": dict(record.cells),
+                "record": row.to_json(),
+                "outcome": outcome,
+            }
+            for record, row, outcome in zip(staged.records, rows, plan.outcomes, strict=True)
+        ],
+    )
+    at = _by_cell(staged.records, ids)
+    writer.insert(
+        ImportFinding,
+        [
+            {
+                "batch_id": batch_id,
+                "row_id": at(finding.ref),
+                "ref": finding.ref,
+                "code": finding.code,
+                "severity": finding.severity,
+                "params": dict(finding.params),
+                "of_ref": finding.of,
+            }
+            for finding in staged.findings
+        ],
+    )
+
+
+def _by_cell(records: Sequence[StagedRecord], ids: Sequence[int]) -> Callable[[str], int | None]:
+    """Which kept row a cell belongs to; where tables stand side by side, the one that holds the cell."""
+    at: dict[tuple[str, int], list[tuple[StagedRecord, int]]] = {}
+    for record, number in zip(records, ids, strict=True):
+        at.setdefault((record.sheet, record.row), []).append((record, number))
+
+    def find(ref: str) -> int | None:
+        sheet, row, column = _place(ref)
+        known = at.get((sheet, row), [])
+        holding = (number for record, number in known if column in record.cells or column == record.column)
+        return next(holding, known[0][1] if known else None)
+
+    return find
+
+
+def _place(ref: str) -> tuple[str, int, str]:
+    """``DS!B5`` as sheet, row and column."""
+    sheet, _, cell = ref.rpartition("!")
+    column = cell.rstrip("0123456789")
+    return sheet, int(cell[len(column) :] or 0), column

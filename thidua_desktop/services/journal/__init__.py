@@ -1,0 +1,1 @@
+"""Undo and redo by action: registry, rules, sentences."""

@@ -1,0 +1,44 @@
+"""The desk: what every action works on. Made once by ``bootstrap``, handed to pages and commands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.engine import Connection
+
+from thidua_desktop.config import DataFolder
+from thidua_desktop.db.engine.database import Store
+from thidua_desktop.db.engine.unit_of_work import Writer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open data folder."""
+
+    folder: DataFolder
+    store: Store
+
+    def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs one query in its own consistent view: ``desk.read(nominations.listed, year=2024)``."""
+        with self.store.reading() as connection:
+            return query(connection, *args, **kwargs)
+
+    def interrupt_reading(self) -> None:
+        """Ends the statement that is reading now, from another thread: its caller gets ``Cancelled``."""
+        self.store.interrupt_reading()
+
+    def within(self, writer: Writer) -> Desk:
+        """The same desk inside a writing block: an action reads, refuses and writes in one transaction."""
+        return Desk(self.folder, self.store.within(writer))
+
+    def today(self) -> dt.date:
+        return self.store.today()
+
+    def close(self) -> None:
+        self.store.close()

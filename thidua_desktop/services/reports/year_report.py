@@ -1,0 +1,125 @@
+"""The year-end report: figures counted from grants, sentences from the wording, the rest left to her."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from thidua_desktop.documents.files import safe_file_name, write_atomically
+from thidua_desktop.documents.phrases import grouped
+from thidua_desktop.documents.reports.year_report import (
+    ReportPart,
+    YearReportSheet,
+    render_year_report,
+    year_report_paper,
+)
+from thidua_desktop.documents.wording import wording
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.queries.council.sessions import sessions
+from thidua_desktop.queries.office.settings import office, signers
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.reports.statistics import summary_sheet
+from thidua_desktop.services.reports.year_figures import Figure, YearFigures, figures_of
+from thidua_desktop.texts import text
+
+
+def save(desk: Desk, path: Path, *, year: int) -> None:
+    """The report as ``.docx`` or ``.pdf`` by the ending of the name, written whole or not at all.
+
+    OfficeError ``statistics.nothing_to_count``, or those of writing a file.
+    """
+    sheet = sheet_of(desk, year=year)
+    if path.suffix.lower() == ".pdf":
+        write_atomically(path, render_year_report(sheet))
+        return
+    from thidua_desktop.documents.docx.document import render_docx
+
+    write_atomically(path, render_docx(year_report_paper(sheet)))
+
+
+def file_name(*, year: int) -> str:
+    """A name every Windows accepts."""
+    return safe_file_name(text("year_report.name", year=year) + ".docx")
+
+
+def sheet_of(desk: Desk, *, year: int) -> YearReportSheet:
+    """What the report says. The tables are those of the year's figures, so both agree."""
+    us, words = desk.read(office), wording("year_report")
+    figures = figures_of(desk, year=year)
+    if not figures.totals[0].grants:
+        raise OfficeError("statistics.nothing_to_count", year=year)
+    who = next(iter(desk.read(signers, on=desk.today())), None)
+    written = {"awards": tuple(_award_sentences(desk, figures))}
+    return YearReportSheet(
+        issuer=us.name.upper(),
+        superior=us.letterhead_superior.upper(),
+        symbol=words.fill("report.symbol", office=us.symbol),
+        place=us.place,
+        subject=words.fill("report.subject", year=str(year)),
+        addressee=us.superior_name,
+        opening=words.fill("report.opening", issuer=us.name, year=str(year)),
+        parts=tuple(
+            ReportPart(words.fill(f"heading.{key}"), written.get(key, ()))
+            for key in ("guidance", "movements", "awards", "upkeep", "judgement", "next")
+        ),
+        tables=summary_sheet(desk, year=year).tables,
+        closing=words.fill("report.closing", year=str(year), issuer=us.name)
+        + text("documents.decision.end_mark").lstrip("."),
+        signer_titles=(words.fill("report.collective_authority"), *(who.lines if who else ())),
+        signer_name=who.full_name if who else "",
+        recipients=(
+            words.fill("report.recipient_first"),
+            words.fill("report.archive", archive=wording("award").fill("decision.archive")),
+        ),
+    )
+
+
+def _award_sentences(desk: Desk, figures: YearFigures) -> list[str]:
+    words = wording("year_report")
+    totals = {one.key: one.value for one in figures.totals}
+    levels = {one.key: one.value for one in figures.levels}
+    said = [words.fill("awards.all", year=str(figures.year), **totals)]
+    people = next(one for one in figures.totals if one.key == "person").grants
+    unknown = sum(one.sex is None for one in people)
+    if people:
+        key = "awards.women_partly" if unknown else "awards.women"
+        said.append(words.fill(key, women=totals["women"], unknown=str(unknown)))
+    if figures.before:
+        said.append(_compared(figures))
+    said.append(words.fill("awards.levels", **levels))
+    said.append(words.fill("awards.occasions", list=_listed(figures.occasions)))
+    said.append(words.fill("awards.forms", list=_listed(figures.awards)))
+    if figures.asked:
+        waiting = figures.asked - figures.granted - figures.refused
+        said.append(
+            words.fill(
+                "awards.asked",
+                asked=str(figures.asked),
+                granted=str(figures.granted),
+                refused=str(figures.refused),
+                waiting=str(waiting),
+            )
+        )
+    if figures.money:
+        said.append(words.fill("awards.money", money=grouped(figures.money)))
+    held = [one for one in desk.read(sessions, year=figures.year) if one.state == "closed"]
+    if held:
+        candidates = str(sum(one.candidates for one in held))
+        said.append(words.fill("awards.council", sessions=str(len(held)), candidates=candidates))
+    return said
+
+
+def _compared(figures: YearFigures) -> str:
+    words = wording("year_report")
+    difference = len(figures.totals[0].grants) - figures.before
+    key = "same" if not difference else "more" if difference > 0 else "fewer"
+    return words.fill(
+        "awards.compared",
+        before_year=str(figures.year - 1),
+        before=str(figures.before),
+        change=words.fill(f"awards.{key}", difference=str(abs(difference))),
+    )
+
+
+def _listed(figures: tuple[Figure, ...]) -> str:
+    words = wording("year_report")
+    return "; ".join(words.fill("awards.item", label=one.label, value=one.value) for one in figures)

@@ -1,0 +1,357 @@
+"""Scoring a bloc: its sheet opened, entries recorded with every version kept, closed, published, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from thidua_desktop.catalogue.schemes import parse_scheme
+from thidua_desktop.catalogue.schemes_writing import scheme_text
+from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.tables.organisation import Bloc
+from thidua_desktop.db.tables.scoring import ScoreEntry, ScoreEvent, ScoreSheet
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.schemes.scheme import Scheme
+from thidua_desktop.domain.scoring.live import LiveBloc
+from thidua_desktop.domain.scoring.results import BlocResult
+from thidua_desktop.domain.scoring.score_sheet import plain_number, with_judge
+from thidua_desktop.domain.text import clean
+from thidua_desktop.given_files import require_readable
+from thidua_desktop.queries.scoring.score_sheets import (
+    EntryRow,
+    Nominated,
+    PastResult,
+    SheetRow,
+    newest_entries,
+    nominated_from,
+    past_results,
+    scored_units,
+    sheet,
+    sheets,
+)
+from thidua_desktop.services.office import attachments
+from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.scoring.schemes import scheme_of, use_scheme
+
+Key = tuple[int, str, str]
+"""Unit id, criterion, scorer."""
+JudgedKey = tuple[int, str, str, int | None]
+"""The same with the id of the judge; None: the scorer itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """One entry to record in its plain writing; ``reason`` is needed when it changes one that stands."""
+
+    unit_id: int
+    criterion: str
+    scorer: str
+    raw: str
+    reason: str = ""
+    source: str = ""
+    judge_id: int | None = None
+    """Which unit gave it, where every other unit of the bloc judges."""
+
+    @property
+    def key(self) -> JudgedKey:
+        return self.unit_id, self.criterion, self.scorer, self.judge_id
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSheet:
+    """A sheet with all it takes to show and score it. ``units``: id -> the name it is scored under."""
+
+    row: SheetRow
+    scheme: Scheme
+    units: Mapping[int, str]
+    entries: Mapping[Key, EntryRow]
+    judged: Mapping[JudgedKey, EntryRow]
+    """What each judge gave."""
+    past: tuple[PastResult, ...]
+    nominated: tuple[Nominated, ...] = ()
+    """Nominations made from its order that still stand."""
+
+    @property
+    def id(self) -> int:
+        return self.row.id or 0
+
+    def live(self) -> LiveBloc:
+        """The engine on the entries that stand."""
+        raws: dict[str, dict[str, dict[str, str]]] = {name: {} for name in self.units.values()}
+        for (unit_id, criterion, scorer), entry in self.entries.items():
+            if unit_id in self.units and entry.raw:
+                raws[self.units[unit_id]].setdefault(criterion, {})[scorer] = entry.raw
+        for (unit_id, criterion, scorer, judge), entry in self.judged.items():
+            others = [one for one in self.units if one != unit_id]
+            if unit_id in self.units and judge in others and entry.raw:
+                cell = raws[self.units[unit_id]].setdefault(criterion, {})
+                place = others.index(judge)
+                cell[scorer] = with_judge(cell.get(scorer, ""), place, entry.raw, count=len(others))
+        return LiveBloc(self.scheme, tuple(self.units.values()), raws, self.places())
+
+    def places(self) -> dict[str, int]:
+        """The meeting's order of equal units, by name."""
+        kept = self.row.places or {}
+        return {self.units[int(unit)]: place for unit, place in kept.items() if int(unit) in self.units}
+
+    def id_of(self, name: str) -> int:
+        return next(number for number, known in self.units.items() if known == name)
+
+
+def load(desk: Desk, sheet_id: int) -> LoadedSheet:
+    """OfficeError ``scoring.sheet_gone``."""
+    row = desk.read(sheet, sheet_id)
+    if row is None:
+        raise OfficeError("scoring.sheet_gone")
+    # A locked sheet tells of its units of then, whoever joined, left or was renamed since.
+    kept = () if row.open else row.kept_units
+    units = _names(kept or desk.read(scored_units, row.bloc_id, year=row.year))
+    found = desk.read(newest_entries, sheet_id)
+    entries = {(one.unit_id, one.criterion, one.scorer): one for one in found if one.judge_id is None}
+    judged = {_key(one): one for one in found if one.judge_id is not None}
+    past = desk.read(past_results, units, before=row.year)
+    nominated = desk.read(nominated_from, row)
+    scheme = scheme_in(row.scheme_text, row.scheme_key)
+    return LoadedSheet(row, scheme, units, entries, judged, past, nominated)
+
+
+def _key(entry: EntryRow) -> JudgedKey:
+    return entry.unit_id, entry.criterion, entry.scorer, entry.judge_id
+
+
+@lru_cache(maxsize=16)
+def scheme_in(written: str, key: str) -> Scheme:
+    """The scheme a sheet keeps."""
+    return parse_scheme(written, key=key, file=key)
+
+
+def open_sheet(desk: Desk, *, bloc_id: int, year: int, scheme_code: str) -> tuple[Changes, int]:
+    """Begins to score a bloc by a scheme, which becomes the bloc's. The sheet's id comes too.
+
+    OfficeError ``scoring.already_scored``, ``scoring.no_members``, ``scoring.scheme_…``.
+    """
+    rows = {row.bloc_id: row for row in desk.read(sheets, year=year)}
+    bloc = rows.get(bloc_id)
+    if bloc is None:
+        raise OfficeError("scoring.sheet_gone")
+    if bloc.id is not None:
+        raise OfficeError("scoring.already_scored", bloc=bloc.bloc_name)
+    if not desk.read(scored_units, bloc_id, year=year):
+        raise OfficeError("scoring.no_members", bloc=bloc.bloc_name)
+    scheme = scheme_of(desk, scheme_code)
+    with desk.store.writing("open_score_sheet", name=bloc.bloc_name) as writer:
+        use_scheme(writer, scheme_code)
+        writer.update(Bloc, bloc_id, scheme_code=scheme_code)
+        sheet_id = writer.add(
+            ScoreSheet,
+            bloc_id=bloc_id,
+            scheme_key=scheme.key,
+            scheme_text=scheme_text(scheme),
+            created_at=writer.at,
+        )
+        _note(writer, sheet_id, "opened")
+    return writer.changes, sheet_id
+
+
+def change_scheme(desk: Desk, sheet_id: int, *, scheme_code: str) -> Changes:
+    """The open sheet goes on by another scheme or its newest version; entries stay as they were given."""
+    loaded = _open(desk, sheet_id)
+    scheme = scheme_of(desk, scheme_code)
+    with desk.store.writing("change_score_scheme", name=loaded.bloc_name) as writer:
+        use_scheme(writer, scheme_code)
+        writer.update(Bloc, loaded.bloc_id, scheme_code=scheme_code)
+        writer.update(ScoreSheet, sheet_id, scheme_key=scheme.key, scheme_text=scheme_text(scheme))
+        _note(writer, sheet_id, "scheme", scheme.name)
+    return writer.changes
+
+
+def remove_sheet(desk: Desk, sheet_id: int) -> Changes:
+    """To the bin with everything in it, while it is open."""
+    row = _open(desk, sheet_id)
+    with desk.store.writing("remove_score_sheet", name=row.bloc_name) as writer:
+        writer.remove(ScoreSheet, [sheet_id])
+    return writer.changes
+
+
+def record(desk: Desk, sheet_id: int, given: Sequence[NewEntry]) -> Changes:
+    """Keeps entries as new versions; what says the same as before is left out.
+
+    OfficeError ``scoring.sheet_closed``; ``scoring.reason_needed`` when an entry that stands is changed
+    without a reason. All or nothing.
+    """
+    row = _open(desk, sheet_id)
+    standing = {_key(one): one for one in desk.read(newest_entries, sheet_id)}
+    rows: dict[JudgedKey, dict[str, Any]] = {}
+    for one in given:
+        before = standing.get(one.key)
+        if one.raw == (before.raw if before else ""):
+            rows.pop(one.key, None)
+            continue
+        if before is not None and before.raw and not clean(one.reason):
+            raise OfficeError("scoring.reason_needed", criterion=one.criterion, value=before.raw)
+        rows[one.key] = {
+            "sheet_id": sheet_id,
+            "unit_id": one.unit_id,
+            "criterion": one.criterion,
+            "scorer": one.scorer,
+            "judge_id": one.judge_id,
+            "version": before.version + 1 if before else 1,
+            "raw": one.raw,
+            "reason": clean(one.reason),
+            "source": one.source,
+            # Evidence handed in for an entry goes with its later versions.
+            "attachment_id": before.attachment_id if before else None,
+        }
+    if not rows:
+        return Changes()
+    action = "import_scores" if given[0].source else "record_scores"
+    with desk.store.writing(action, count=len(rows), name=row.bloc_name) as writer:
+        for values in rows.values():
+            values["made_at"] = writer.at
+        writer.insert(ScoreEntry, list(rows.values()))
+    return writer.changes
+
+
+def attach(desk: Desk, sheet_id: int, key: Key, path: Path) -> Changes:
+    """Puts a file beside an entry as its evidence: a new version with the same word.
+
+    OfficeError ``scoring.sheet_closed``, ``scoring.nothing_to_prove`` (nothing was entered there yet),
+    ``scoring.evidence_unreadable``.
+    """
+    row = _open(desk, sheet_id)
+    standing = {_key(one): one for one in desk.read(newest_entries, sheet_id)}
+    before = standing.get((*key, None))
+    if before is None or not before.raw:
+        raise OfficeError("scoring.nothing_to_prove", criterion=key[1])
+    require_readable(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise OfficeError("scoring.evidence_unreadable", file=path.name) from error
+    with desk.store.writing("attach_evidence", file=path.name, name=row.bloc_name) as writer:
+        number = attachments.keep(desk, writer, name=path.name, data=data)
+        writer.add(
+            ScoreEntry,
+            sheet_id=sheet_id,
+            unit_id=key[0],
+            criterion=key[1],
+            scorer=key[2],
+            version=before.version + 1,
+            raw=before.raw,
+            reason="",
+            source=before.source,
+            attachment_id=number,
+            made_at=writer.at,
+        )
+    return writer.changes
+
+
+def set_places(desk: Desk, sheet_id: int, places: Mapping[int, int], *, how: str = "") -> Changes:
+    """The order the meeting gave to equal units: unit id -> place, 1 first; ``how`` stays in the trace."""
+    row = _open(desk, sheet_id)
+    with desk.store.writing("place_equal_units", name=row.bloc_name) as writer:
+        writer.update(ScoreSheet, sheet_id, places={str(unit): place for unit, place in places.items()})
+        _note(writer, sheet_id, "placed", clean(how))
+    return writer.changes
+
+
+def close(desk: Desk, sheet_id: int, *, with_open: bool = False) -> Changes:
+    """Locks the sheet and keeps what it says: later changes of scheme or program change nothing here.
+
+    OfficeError ``scoring.sheet_closed``; ``scoring.still_open`` names units that wait for a score, unless
+    ``with_open`` says that they stay without a rank.
+    """
+    loaded = load(desk, sheet_id)
+    if not loaded.row.open:
+        raise OfficeError("scoring.sheet_closed", bloc=loaded.row.bloc_name)
+    result = loaded.live().result
+    waiting = [one.unit for one in result.not_ranked if one.open]
+    if waiting and not with_open:
+        raise OfficeError("scoring.still_open", count=len(waiting), units="; ".join(waiting))
+    with desk.store.writing("close_score_sheet", name=loaded.row.bloc_name) as writer:
+        writer.update(ScoreSheet, sheet_id, state="closed", snapshot=snapshot_of(loaded, result))
+        _note(writer, sheet_id, "closed")
+    return writer.changes
+
+
+def publish(desk: Desk, sheet_id: int) -> Changes:
+    """Told to the units. OfficeError ``scoring.not_closed``."""
+    row = _known(desk, sheet_id)
+    if row.state != "closed":
+        raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
+    with desk.store.writing("publish_score_sheet", name=row.bloc_name) as writer:
+        writer.update(ScoreSheet, sheet_id, state="published")
+        _note(writer, sheet_id, "published")
+    return writer.changes
+
+
+def reopen(desk: Desk, sheet_id: int, *, reason: str) -> Changes:
+    """Opens a locked sheet again; the reason stays in its trace. OfficeError ``scoring.reopen_reason``."""
+    row = _known(desk, sheet_id)
+    if row.open:
+        raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
+    if not clean(reason):
+        raise OfficeError("scoring.reopen_reason", bloc=row.bloc_name)
+    with desk.store.writing("reopen_score_sheet", name=row.bloc_name) as writer:
+        writer.update(ScoreSheet, sheet_id, state="open")
+        _note(writer, sheet_id, "reopened", clean(reason))
+    return writer.changes
+
+
+def snapshot_of(loaded: LoadedSheet, result: BlocResult) -> dict[str, Any]:
+    """What a closed sheet keeps of its result, exact, by unit id."""
+    ranks = {place.unit: place.rank for place in result.ranking}
+    return {
+        "scheme": loaded.row.scheme_text,
+        "units": {
+            str(unit_id): {
+                "name": name,
+                "total": plain_number(result.units[name].total),
+                "rank": ranks.get(name),
+                "sections": {
+                    code: plain_number(one.sums.score) for code, one in result.units[name].sections.items()
+                },
+                "points": {
+                    code: None if cell.points is None else plain_number(cell.points + cell.excess)
+                    for code, cell in result.units[name].cells.items()
+                },
+                "barred": {code: list(why) for code, why in result.units[name].barred.items()},
+            }
+            for unit_id, name in loaded.units.items()
+        },
+        "proposals": {one.award: [loaded.id_of(name) for name in one.units] for one in result.proposals},
+        "nominated": [asdict(one) for one in loaded.nominated],
+    }
+
+
+def _known(desk: Desk, sheet_id: int) -> SheetRow:
+    row = desk.read(sheet, sheet_id)
+    if row is None:
+        raise OfficeError("scoring.sheet_gone")
+    return row
+
+
+def _open(desk: Desk, sheet_id: int) -> SheetRow:
+    row = _known(desk, sheet_id)
+    if not row.open:
+        raise OfficeError("scoring.sheet_closed", bloc=row.bloc_name)
+    return row
+
+
+def _note(writer: Writer, sheet_id: int, kind: str, reason: str = "") -> None:
+    writer.add(ScoreEvent, sheet_id=sheet_id, kind=kind, reason=reason, made_at=writer.at)
+
+
+def _names(units: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Names to score under: two units of one name are told apart by their order."""
+    names: dict[int, str] = {}
+    for number, name in units:
+        again, own = 2, name
+        while own in names.values():
+            own, again = f"{name} ({again})", again + 1
+        names[number] = own
+    return names

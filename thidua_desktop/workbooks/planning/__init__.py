@@ -1,0 +1,1 @@
+"""Task lists and plan documents, in and out."""

@@ -1,0 +1,1 @@
+"""Tally and year summary."""

@@ -1,0 +1,1 @@
+"""The sender's own package edited in place: marks, notes, list of corrections."""

@@ -1,0 +1,1 @@
+"""Workbooks of schemes and scores, in and out."""

@@ -1,0 +1,1 @@
+"""Rows of a found table into records with findings."""

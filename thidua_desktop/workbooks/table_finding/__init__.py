@@ -1,0 +1,1 @@
+"""Tables, headers and rows found in a grid."""

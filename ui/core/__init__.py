@@ -1,0 +1,1 @@
+"""What pages are given: context, task runner, errors, settings, undo."""

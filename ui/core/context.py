@@ -1,0 +1,219 @@
+"""What every page is given: the desk, the lane, the dialogs, the machine's settings and the working year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.texts import error_sentence, text
+from ui.core.handing_over import Drafts
+from ui.core.machine_settings import MachineSettings
+from ui.core.task_runner import Job, Lane
+from ui.dialogs.service import Dialogs
+from ui.widgets.forms import Field
+
+if TYPE_CHECKING:  # the desk brings the database with it: the window must not wait for that import
+    from thidua_desktop.services.office.context import Desk
+
+T = TypeVar("T")
+
+
+class Context(QObject):
+    """Pages are strangers to each other: they meet only through these signals."""
+
+    changed = Signal(object)  # Changes of a committed action
+    year_leaving = Signal()  # the year is about to change: editors hand over what was typed
+    year_changed = Signal(int)
+    years_changed = Signal(object)  # tuple of years to choose from
+    files_dropped = Signal(object)  # tuple of Path: spreadsheets dropped on the window
+    page_wanted = Signal(str, object)  # key of a page, and what it should show (None: as it stands)
+    said = Signal(str)  # a short sentence for the status bar
+    office_named = Signal(str)  # its name, empty before it is set up
+    setup_wanted = Signal()
+    restore_wanted = Signal(object, str)  # Path of the copy the data shall go back to, and its password
+    closing = Signal()  # the window closes: what is queued now is still done
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        lane: Lane,
+        dialogs: Dialogs,
+        settings: MachineSettings,
+        year: int,
+        years: tuple[int, ...] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.lane = lane
+        self.dialogs = dialogs
+        self.settings = settings
+        self._year = year
+        self._years = years or (year,)
+        self.drafts = Drafts(self)
+        self.office_known = True  # False: the database was not set up yet
+
+    @property
+    def year(self) -> int:
+        """The year she works on; kept for the next start."""
+        return self._year
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years to choose from, newest first."""
+        return tuple(sorted({*self._years, self._year}, reverse=True))
+
+    def set_year(self, year: int) -> None:
+        if year != self._year:
+            self.year_leaving.emit()
+            self._year = year
+            self.settings.put("window/year", year)
+            self.year_changed.emit(year)
+
+    def set_years(self, years: tuple[int, ...]) -> None:
+        self._years = years
+        self.years_changed.emit(self.years)
+
+    def announce(self, changes: Changes) -> None:
+        """Tells once what an action changed."""
+        if changes:
+            self.changed.emit(changes)
+
+    def say(self, sentence: str) -> None:
+        self.said.emit(sentence)
+
+    def go(self, page: str, target: object = None) -> None:
+        """Opens a page by key; ``target`` is given to its ``show_target``."""
+        self.page_wanted.emit(page, target)
+
+    def read(
+        self,
+        work: Callable[[Desk], T],
+        *,
+        done: Callable[[T], None],
+        label: str = "",
+        owner: QObject | None = None,
+        question: str = "",
+    ) -> Job:
+        """Reads in the lane; the answer of a page that is gone meanwhile is dropped.
+
+        ``question``: see ``Lane.run``; the reading of a former question of this name ends at once.
+        """
+        return self.lane.run(
+            lambda _: work(self.desk),
+            done=done,
+            label=label or text("ui.window.reading"),
+            owner=owner,
+            question=question,
+            interrupt=self.desk.interrupt_reading if question else None,
+        )
+
+    def ask_and_act(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        work: Callable[[Mapping[str, Any]], Changes],
+        *,
+        values: Mapping[str, object] | None = None,
+        lead: str = "",
+        accept_label: str | None = None,
+        done: Callable[[Changes], None] | None = None,
+        doubts: frozenset[str] = frozenset(),
+        owner: QObject | None = None,
+    ) -> None:
+        """Asks by a form and does ``work`` with its values; a refusal is said in the form that stays open.
+
+        ``doubts``: refusals the officer may overrule; ``work`` finds ``ask_alike``, False once overruled.
+        """
+        attempted = False
+
+        def attempt(typed: Mapping[str, Any], settled: Callable[[Exception | None], None]) -> None:
+            nonlocal attempted
+            attempted = True
+
+            def finished(changes: Changes) -> None:
+                settled(None)
+                if done is not None:
+                    done(changes)
+
+            def refused_once(error: Exception) -> None:
+                if self._overrules(error, doubts):
+                    run({**typed, "ask_alike": False}, settled)
+                else:
+                    settled(error)
+
+            def run(values: Mapping[str, Any], failed: Callable[[Exception], None]) -> None:
+                self.act(lambda _: work(values), label=title, done=finished, failed=failed, owner=owner)
+
+            run({**typed, "ask_alike": True} if doubts else typed, refused_once)
+
+        answers = self.dialogs.ask(
+            title, fields, values=values, accept_label=accept_label, lead=lead, attempt=attempt
+        )
+        if answers is None or attempted:
+            return
+
+        def refused(error: Exception) -> None:
+            self.dialogs.error(error)
+            if isinstance(error, OfficeError):
+                self.ask_and_act(
+                    title,
+                    fields,
+                    work,
+                    values=answers,
+                    lead=lead,
+                    accept_label=accept_label,
+                    done=done,
+                    owner=owner,
+                )
+
+        self.act(lambda _: work(answers), label=title, done=done, failed=refused, owner=owner)
+
+    def _overrules(self, error: Exception, doubts: frozenset[str]) -> bool:
+        """Whether a refusal is only a doubt, and the officer is sure."""
+        return (
+            isinstance(error, OfficeError)
+            and error.code in doubts
+            and self.dialogs.confirm(
+                text("ui.doubt.title"),
+                error_sentence(error),
+                yes=text("ui.doubt.save"),
+                no=text("ui.doubt.back"),
+            )
+        )
+
+    def act(
+        self,
+        work: Callable[[Progress], Changes],
+        *,
+        label: str,
+        done: Callable[[Changes], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        cancellable: bool = False,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Runs one action of a service in the lane and announces its ``Changes``."""
+
+        def answered(changes: Changes) -> None:
+            self.announce(changes)
+            if done is not None:
+                done(changes)
+
+        return self.lane.run(
+            work, done=answered, failed=failed, label=label, cancellable=cancellable, owner=owner
+        )
+
+
+SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a dropped file can be imported, by its ending."""
+    return path.suffix.lower() in SPREADSHEETS

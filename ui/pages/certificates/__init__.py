@@ -1,0 +1,1 @@
+"""Fifth step: printing and its bookkeeping."""

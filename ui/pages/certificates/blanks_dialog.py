@@ -1,0 +1,162 @@
+"""Blanks on the shelf: what came in, was used, was spoiled, is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from thidua_desktop.domain.changes import PRINTING, Changes
+from thidua_desktop.queries.certificates.printing import StockRow, stocks
+from thidua_desktop.services.certificates import layouts, printing
+from thidua_desktop.texts import text
+from ui.core.context import Context
+from ui.dialogs.base import Dialog, make_button
+from ui.style.icons import put_icon
+from ui.tables.columns import Badge, Column
+from ui.tables.panel import Empty, TablePanel
+from ui.widgets.forms import Choice, Field
+from ui.widgets.wrap_row import WrapRow
+
+_FEW = 20
+"""Blanks left from which the table warns."""
+
+
+class StockDialog(Dialog):
+    """Every action writes at once; the dialog is only closed."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(text("printing.stock.title"), parent, lead=text("printing.stock.lead"))
+        self._context = context
+        self._layouts: tuple[layouts.LayoutChoice, ...] = ()
+        self.panel: TablePanel[StockRow] = TablePanel(
+            _columns(),
+            key="stock",
+            name=text("printing.stock.title"),
+            settings=context.settings,
+            identity=lambda row: row.id,
+            empty=Empty(text("printing.stock.empty"), text("printing.stock.add"), self._add),
+            filterable=False,
+        )
+        self.body.addWidget(self.panel, 1)
+        row = WrapRow()
+        for label, icon, pressed in (
+            ("add", "add", self._add),
+            ("receive", "arrow_import", self._receive),
+            ("recount", "edit", self._recount),
+            ("remove", "delete", self._remove),
+        ):
+            button = make_button(text(f"printing.stock.{label}"))
+            put_icon(button, icon)
+            button.clicked.connect(lambda _, pressed=pressed: pressed())
+            button.setEnabled(label == "add")
+            if label != "add":
+                self.panel.selection_changed.connect(
+                    lambda button=button: button.setEnabled(self.panel.current() is not None)
+                )
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.add_button(text("printing.close"), kind="primary").clicked.connect(self.accept)
+        self.resize(860, 460)
+        context.changed.connect(self._changed)
+        self._load()
+
+    def _changed(self, changes: Changes) -> None:
+        if PRINTING in changes.topics:
+            self._load()
+
+    def _load(self) -> None:
+        def show(found: tuple[tuple[StockRow, ...], tuple[layouts.LayoutChoice, ...]]) -> None:
+            rows, self._layouts = found
+            self.panel.set_rows(rows)
+
+        self._context.read(lambda desk: (desk.read(stocks), layouts.choices(desk)), done=show, owner=self)
+
+    def _add(self) -> None:
+        desk = self._context.desk
+        choices = tuple(Choice(one.key, one.name) for one in self._layouts)
+        fields = (
+            Field("name", text("printing.stock.name"), required=True),
+            Field("layout", text("printing.stock.layout"), "choice", required=True, choices=choices),
+            Field("note", text("printing.stock.note")),
+        )
+
+        def work(values: Mapping[str, Any]) -> Changes:
+            return printing.save_stock(
+                desk, name=values["name"], layout=values["layout"], note=values["note"] or ""
+            )
+
+        self._context.ask_and_act(text("printing.stock.add_title"), fields, work, owner=self)
+
+    def _receive(self) -> None:
+        row = self.panel.current()
+        if row is None:
+            return
+        desk = self._context.desk
+        fields = (
+            Field("sheets", text("printing.stock.sheets"), "int", required=True),
+            Field("day", text("printing.stock.day"), "date", required=True),
+            Field("note", text("printing.stock.note")),
+        )
+        self._context.ask_and_act(
+            text("printing.stock.receive_title", name=row.name),
+            fields,
+            lambda values: printing.receive(
+                desk, row.id, values["sheets"], on=values["day"], note=values["note"] or ""
+            ),
+            values={"day": desk.today()},
+            owner=self,
+        )
+
+    def _recount(self) -> None:
+        row = self.panel.current()
+        if row is None:
+            return
+        desk = self._context.desk
+        fields = (
+            Field("left", text("printing.stock.counted"), "int", required=True),
+            Field("note", text("printing.stock.note")),
+        )
+        self._context.ask_and_act(
+            text("printing.stock.recount_title", name=row.name),
+            fields,
+            lambda values: printing.recount(desk, row.id, values["left"], note=values["note"] or ""),
+            values={"left": row.left},
+            owner=self,
+        )
+
+    def _remove(self) -> None:
+        row = self.panel.current()
+        if row is not None and self._context.dialogs.confirm(
+            text("printing.stock.remove"),
+            text("printing.stock.remove_question", name=row.name),
+            yes=text("printing.stock.remove_yes"),
+            dangerous=True,
+        ):
+            self._context.act(
+                lambda _: printing.remove_stock(self._context.desk, row.id),
+                label=text("printing.stock.remove"),
+                owner=self,
+            )
+
+
+def _columns() -> tuple[Column[StockRow], ...]:
+    def title(key: str) -> str:
+        return text(f"printing.stock.columns.{key}")
+
+    return (
+        Column("name", title("name"), lambda row: row.name, 260),
+        Column("received", title("received"), lambda row: row.received, 90, "right"),
+        Column("used", title("used"), lambda row: row.used, 90, "right"),
+        Column("spoiled", title("spoiled"), lambda row: row.spoiled, 90, "right"),
+        Column("left", title("left"), lambda row: row.left, 90, "right"),
+        Column(
+            "state",
+            title("state"),
+            lambda row: row.left,
+            120,
+            badge=lambda row: Badge(text("printing.stock.few"), "warn") if row.left < _FEW else None,
+        ),
+    )

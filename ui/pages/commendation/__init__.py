@@ -1,0 +1,1 @@
+"""The steps from a list to a certificate, side by side."""

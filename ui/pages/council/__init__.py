@@ -1,0 +1,1 @@
+"""Third step: sessions and votes."""

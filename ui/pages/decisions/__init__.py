@@ -1,0 +1,1 @@
+"""Fourth step: drafts, proof-reading, signing, changes."""

@@ -1,0 +1,133 @@
+"""What is done with the open file: import it, take that back, mend it, tell what it means, send it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.services.backup.backups import before_import
+from thidua_desktop.services.importing import column_answers, same_people, staging
+from thidua_desktop.services.importing.columns import ColumnTable, Heading
+from thidua_desktop.services.importing.returned import corrections
+from thidua_desktop.services.importing.same_people import Question
+from thidua_desktop.texts import text
+from ui.core.context import Context
+from ui.core.undoing import undo_import
+from ui.pages.importing.award_answers import ask_awards, learn_awards
+from ui.pages.importing.file_view import OpenFile
+from ui.pages.importing.papers import give_back
+from ui.pages.importing.reading import Reading
+from ui.pages.importing.same_people_dialog import SameDialog
+
+
+class FileDeeds:
+    """``batch``: the open file, if any; ``acted`` is told what she may take back, and its words."""
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        owner: QWidget,
+        batch: Callable[[], int | None],
+        reading: Reading,
+        acted: Callable[[Changes, str], None],
+    ) -> None:
+        self._context = context
+        self._owner = owner
+        self._batch = batch
+        self._reading = reading
+        self._acted = acted
+        self.face: OpenFile | None = None
+
+    def commit(self) -> None:
+        """Imports the file: all of it or nothing."""
+        batch_id, desk = self._batch(), self._context.desk
+        if batch_id is None:
+            return
+
+        def done(found: staging.Imported) -> None:
+            self._context.announce(found.changes)
+            self._acted(found.changes, text("commendation.intake.imported", count=found.nominations))
+
+        def work(progress: Progress) -> staging.Imported:
+            before_import(desk, progress=progress)
+            return staging.commit(desk, batch_id, progress=progress)
+
+        self._context.lane.run(
+            work,
+            done=done,
+            label=text("commendation.intake.importing"),
+            owner=self._owner,
+        )
+
+    def undo(self) -> None:
+        """Undoes the import, after showing what that touches."""
+        batch_id = self._batch()
+        if batch_id is not None:
+            undo_import(self._context, batch_id, owner=self._owner)
+
+    def give_back(self) -> None:
+        """Saves the sender's own file with its faults marked."""
+        batch_id = self._batch()
+        if batch_id is not None and self.face is not None:
+            give_back(self._context, batch_id, owner=self._owner, saved=self.face.saved.tell)
+
+    def mend(self, sheet: str, cell: str, words: str) -> None:
+        """Reads the file again with one cell as she typed it; the file as sent stays kept."""
+        batch_id = self._batch()
+        if batch_id is not None:
+            stage = partial(corrections.mend_cells, self._context.desk, batch_id, {(sheet, cell): words})
+            self._reading.again(lambda progress: stage(progress=progress), label=text("intake.mend.reading"))
+
+    def tell_columns(self, table: ColumnTable, told: Mapping[Heading, str]) -> None:
+        """Remembers what the columns are and reads the file again."""
+        batch_id = self._batch()
+        if batch_id is not None:
+            stage = partial(column_answers.tell_columns, self._context.desk, batch_id, table, told)
+            self._reading.again(
+                lambda progress: stage(progress=progress), label=text("intake.columns.learning")
+            )
+
+    def tell_same(self) -> None:
+        """Shows people of one name side by side and remembers who is who; answers given count at once."""
+        batch_id, desk = self._batch(), self._context.desk
+        if batch_id is None:
+            return
+
+        def ask(asked: tuple[Question, ...]) -> None:
+            if not asked:
+                self._context.say(text("intake.same.nobody"))
+                return
+            dialog = SameDialog(asked)
+            self._context.dialogs.run(dialog)
+            if dialog.told:
+                self._context.act(
+                    lambda _: same_people.answer(desk, batch_id, dialog.told),
+                    label=text("intake.same.deciding"),
+                    done=lambda _: self._context.say(text("intake.same.decided", count=len(dialog.told))),
+                    owner=self._owner,
+                )
+
+        self._context.lane.run(
+            lambda _: desk.read(same_people.questions, batch_id),
+            done=ask,
+            label=text("intake.same.asking"),
+            owner=self._owner,
+        )
+
+    def tell_awards(self) -> None:
+        """Asks once what the unknown spellings mean, remembers it, and reads the file again."""
+        batch_id, desk = self._batch(), self._context.desk
+        spellings = self.face.preview.unknown_awards() if self.face is not None else ()
+        if not spellings or batch_id is None:
+            return
+        told = ask_awards(self._context, spellings)
+        if told:
+            self._reading.again(
+                lambda progress: learn_awards(desk, told, batch_id, progress),
+                label=text("commendation.intake.rereading"),
+            )

@@ -1,0 +1,126 @@
+"""The year's reports: saved where she says, then opened by one press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.texts import text
+from ui.core.context import Context
+from ui.dialogs.base import make_button
+from ui.pages.base import Card, Elided
+from ui.style.icons import put_icon
+from ui.style.tokens import SPACING
+from ui.widgets.wrap_row import WrapRow
+
+if TYPE_CHECKING:
+    from thidua_desktop.services.office.context import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``key`` names its words; ``save`` writes the file of a year whole or not at all."""
+
+    key: str
+    icon: str
+    patterns: str
+    save: Callable[[Desk, Path, int], None]
+
+
+def _tally(desk: Desk, path: Path, year: int) -> None:
+    from thidua_desktop.services.reports.statistics import save_tally
+
+    save_tally(desk, path, year=year)
+
+
+def _nominations(desk: Desk, path: Path, year: int) -> None:
+    from thidua_desktop.services.reports.statistics import save_tally
+
+    save_tally(desk, path, year=year, source="nominations")
+
+
+def _summary(desk: Desk, path: Path, year: int) -> None:
+    from thidua_desktop.services.reports.statistics import save_summary
+
+    save_summary(desk, path, year=year)
+
+
+def _year_report(desk: Desk, path: Path, year: int) -> None:
+    from thidua_desktop.services.reports.year_report import save
+
+    save(desk, path, year=year)
+
+
+REPORTS: Final = (
+    Report("nominations", "document_table", "lookup.reports.workbook", _nominations),
+    Report("tally", "document_table", "lookup.reports.workbook", _tally),
+    Report("summary", "document_text", "lookup.reports.summary_files", _summary),
+    Report("year_report", "document_text", "lookup.reports.paper_files", _year_report),
+)
+
+
+class SavedNotice(Card):
+    """Says where the last report is, with buttons to the file and its folder; hidden until there is one."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._path = Path()
+        self.body.setContentsMargins(*(SPACING["s"],) * 4)
+        row = WrapRow()
+        self.words = Elided()
+        self.open = make_button(text("lookup.reports.open"))
+        self.folder = make_button(text("lookup.reports.folder"), kind="quiet")
+        put_icon(self.open, "open")
+        put_icon(self.folder, "folder_open", "accent_text")
+        self.open.clicked.connect(lambda: self._show(self._path))
+        self.folder.clicked.connect(lambda: self._show(self._path.parent))
+        row.addSpacing(SPACING["s"])
+        row.addWidget(self.words, 1)
+        row.addWidget(self.folder)
+        row.addWidget(self.open)
+        self.body.addLayout(row)
+        self.hide()
+
+    def tell(self, path: Path) -> None:
+        self._path = path
+        self.words.setText(text("lookup.reports.saved", path=path))
+        self.show()
+        self.open.setFocus()
+
+    def _show(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._context.dialogs.tell(
+                text("lookup.reports.open").replace("&", ""),
+                text("lookup.reports.no_program", name=path.name),
+            )
+
+
+def save_report(context: Context, report: Report, notice: SavedNotice) -> None:
+    """Asks where, writes in the lane, tells where it is."""
+    year = context.year
+    path = context.dialogs.choose_save_file(
+        text(f"lookup.reports.{report.key}_title"),
+        name=text(f"lookup.reports.{report.key}_name", year=year),
+        patterns=text(report.patterns),
+        purpose="reports",
+    )
+    if path is None:
+        return
+
+    def work() -> Changes:
+        report.save(context.desk, path, year)
+        return Changes()
+
+    context.act(
+        lambda _: work(),
+        label=text("lookup.reports.making", name=path.name),
+        done=lambda _: notice.tell(path),
+        owner=notice,
+    )

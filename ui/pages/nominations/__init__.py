@@ -1,0 +1,1 @@
+"""Second step: nominees and their cards."""

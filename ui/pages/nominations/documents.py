@@ -1,0 +1,377 @@
+"""What belongs to a nomination besides its verdict: dossier, initiatives, facts, where it is filed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from thidua_desktop.catalogue import load_levels
+from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.nominations.nominating import OCCASIONS, YEAR_TYPES
+from thidua_desktop.queries.nominations.initiatives import InitiativeRow, initiatives, named_for
+from thidua_desktop.queries.nominations.nominations import NominationRow
+from thidua_desktop.queries.office.settings import find_office
+from thidua_desktop.queries.organisation.year_records import confirmed_facts, year_record
+from thidua_desktop.services.decisions.external.recording import record_nominations
+from thidua_desktop.services.eligibility.caps import caps_of_year
+from thidua_desktop.services.nominations import dossiers
+from thidua_desktop.services.nominations import facts as nominee_facts
+from thidua_desktop.services.nominations import initiatives as works
+from thidua_desktop.services.nominations import nominations as service
+from thidua_desktop.texts import text
+from ui.core.context import Context
+from ui.pages.nominations.caps import CapsDialog
+from ui.pages.nominations.dossier import DossierDialog
+from ui.style.icons import put_icon
+from ui.widgets.forms import Choice, Field
+
+Rows = Sequence[NominationRow]
+_LETTERS = "abcdefgijklmopqrstuvwxyz"
+"""Mnemonics for fields made from data; H and N belong to the buttons below."""
+
+
+class NomineePapers(QObject):
+    """A menu over the chosen nominations; each entry reads, asks and acts in the lane."""
+
+    acted = Signal(object, str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._owner = context, parent
+        self._rows: Callable[[], Rows] = tuple
+
+    def menu(self, rows: Callable[[], Rows]) -> QMenu:
+        """The menu; ``rows`` tells which nominations are chosen and still open."""
+        self._rows = rows
+        menu = QMenu(self._owner)
+        entries: tuple[tuple[str, str, Callable[[Rows], None]], ...] = (
+            ("dossier", "document_text", lambda rows: self.dossier(rows[0])),
+            ("works", "ribbon", lambda rows: self.works(rows[0])),
+            ("record", "person", lambda rows: self.record(rows[0])),
+            ("confirm", "checkmark_circle", lambda rows: self.confirm(rows[0])),
+            ("file", "folder_open", self.file),
+            ("decided", "certificate", self.decided),
+        )
+        for key, icon, pressed in entries:
+            action = menu.addAction(text(f"nominees.menu.{key}"))
+            put_icon(action, icon)
+            action.triggered.connect(lambda _=False, pressed=pressed: self._with(pressed))
+        return menu
+
+    def _with(self, pressed: Callable[[Rows], None]) -> None:
+        rows = self._rows()
+        if rows:
+            pressed(rows)
+
+    def dossier(self, row: NominationRow) -> None:
+        """The checklist with its files."""
+
+        def show(found: dossiers.Dossier) -> None:
+            self._context.dialogs.run(DossierDialog(self._context, row, found, self._owner))
+
+        self._context.read(lambda desk: dossiers.dossier(desk, row), done=show, owner=self)
+
+    def caps(self) -> None:
+        """Base, cap, used and left of the year."""
+        year = self._context.year
+        self._context.read(
+            lambda desk: caps_of_year(desk, year=year),
+            done=lambda found: self._run_caps(found),
+            owner=self,
+        )
+
+    def _run_caps(self, found: Any) -> None:
+        self._context.dialogs.run(CapsDialog(found, self._context.settings, self._owner))
+
+    def works(self, row: NominationRow) -> None:
+        """Which of the person's initiatives the nomination rests on; reuse is told before it is kept."""
+        if row.subject_type != "person":
+            self._context.dialogs.tell(text("nominees.works.title"), text("nominees.works.persons_only"))
+            return
+
+        def ask(found: tuple[tuple[InitiativeRow, ...], tuple[int, ...]]) -> None:
+            self._ask_works(row, *found)
+
+        self._context.read(
+            lambda desk: (
+                desk.read(initiatives, person_id=row.subject_id),
+                desk.read(named_for, row.id),
+            ),
+            done=ask,
+            owner=self,
+        )
+
+    def _ask_works(self, row: NominationRow, found: Sequence[InitiativeRow], named: Sequence[int]) -> None:
+        if not found:
+            self._context.dialogs.tell(
+                text("nominees.works.title"), text("nominees.works.none", name=row.name)
+            )
+            return
+        fields = [
+            Field(str(one.id), f"{one.title} ({one.year}) (&{letter.upper()})", "bool")
+            for one, letter in zip(found, _LETTERS, strict=False)
+        ]
+        answers = self._context.dialogs.ask(
+            text("nominees.works.title"),
+            fields,
+            values={str(one.id): one.id in named for one in found[: len(fields)]},
+            lead=text("nominees.works.lead", name=row.name),
+        )
+        if answers is None:
+            return
+        chosen = [one for one in found if answers.get(str(one.id))]
+        told = works.warnings(chosen, nomination_id=row.id)
+        if told and not self._context.dialogs.confirm(
+            text("nominees.works.title"), "\n".join(told), yes=text("nominees.works.anyway")
+        ):
+            return
+        desk, ids = self._context.desk, [one.id for one in chosen]
+        self._act(
+            lambda: works.name_for(desk, row.id, ids, name=row.name),
+            text("nominees.works.done", name=row.name),
+        )
+
+    def record(self, row: NominationRow) -> None:
+        """Rating, discipline, members: what the year's record says."""
+        if row.subject_type == "household":
+            self._context.dialogs.tell(text("nominees.record.title"), text("nominees.record.household"))
+            return
+        self._context.read(
+            lambda desk: desk.read(
+                year_record, year=row.year, subject_type=row.subject_type, subject_id=row.subject_id
+            ),
+            done=lambda kept: self._ask_record(row, kept),
+            owner=self,
+        )
+
+    def _ask_record(self, row: NominationRow, kept: Mapping[str, Any]) -> None:
+        desk = self._context.desk
+        self._context.ask_and_act(
+            text("nominees.record.title"),
+            record_fields(row.subject_type),
+            lambda values: nominee_facts.keep_record(desk, row, _read_record(values)),
+            values=_record_values(row.subject_type, kept),
+            lead=text("nominees.record.lead", name=row.name, year=row.year),
+            done=lambda changes: self.acted.emit(changes, text("nominees.record.done", name=row.name)),
+            owner=self,
+        )
+
+    def confirm(self, row: NominationRow) -> None:
+        """What only she can confirm: yes, no, or not yet."""
+        self._context.read(
+            lambda desk: (nominee_facts.ticks_of(desk, row), desk.read(confirmed_facts, row.id)),
+            done=lambda found: self._ask_confirm(row, *found),
+            owner=self,
+        )
+
+    def _ask_confirm(self, row: NominationRow, ticks: Mapping[str, str], kept: Mapping[str, bool]) -> None:
+        choices = tuple(Choice(key, text(f"nominees.answers.{key}")) for key in ("unknown", "yes", "no"))
+        fields = [
+            Field(code, f"{words[:1].upper()}{words[1:]} (&{letter.upper()})", "choice", choices=choices)
+            for (code, words), letter in zip(ticks.items(), _LETTERS, strict=False)
+        ]
+        desk = self._context.desk
+        self._context.ask_and_act(
+            text("nominees.confirm.title"),
+            fields,
+            lambda values: service.confirm_facts(
+                desk,
+                row.id,
+                year=row.year,
+                facts={code: _ANSWERS.get(str(value)) for code, value in values.items()},
+            ),
+            values={field.key: _answer(kept.get(field.key)) for field in fields},
+            lead=text("nominees.confirm.lead", name=row.name),
+            done=lambda changes: self.acted.emit(changes, text("nominees.confirm.done", name=row.name)),
+            owner=self,
+        )
+
+    def file(self, rows: Rows) -> None:
+        """Occasion, cycle, batch and day of receipt of all that are chosen."""
+        first, desk, year = rows[0], self._context.desk, self._context.year
+        ids = [row.id for row in rows]
+
+        def work(values: Mapping[str, Any]) -> Changes:
+            achievement = values["achievement"] if len(ids) == 1 else None
+            return service.file_under(
+                desk,
+                ids,
+                year=year,
+                occasion=values["occasion"],
+                year_type=values["year_type"],
+                batch=str(values["batch"] or ""),
+                achievement=achievement,
+                received_on=values["received_on"],
+            )
+
+        self._context.ask_and_act(
+            text("nominees.file.title"),
+            file_fields(len(ids) == 1),
+            work,
+            values={
+                "occasion": first.occasion,
+                "year_type": first.year_type,
+                "batch": first.batch,
+                "received_on": first.received_on,
+                **({"achievement": first.achievement} if len(ids) == 1 else {}),
+            },
+            lead=text("nominees.file.lead", count=len(ids)),
+            done=lambda changes: self.acted.emit(changes, text("nominees.file.done", count=len(ids))),
+            owner=self,
+        )
+
+    def decided(self, rows: Rows) -> None:
+        """Already decided: number and day are all that is typed."""
+        self._context.read(
+            lambda desk: desk.read(find_office), done=lambda us: self._ask_decided(rows, us), owner=self
+        )
+
+    def _ask_decided(self, rows: Rows, us: Any) -> None:
+        desk, year = self._context.desk, self._context.year
+        ids = [row.id for row in rows]
+        self._context.ask_and_act(
+            text("nominees.decided.title"),
+            decided_fields(),
+            lambda values: record_nominations(
+                desk,
+                ids,
+                year=year,
+                number=str(values["number"]),
+                signed_on=_day(values["signed_on"]),
+                issuer=str(values["issuer"]),
+                level=str(values["level"]),
+            ),
+            values={"issuer": us.name, "level": us.level} if us else {},
+            lead=text("nominees.decided.lead", count=len(ids), name=rows[0].name),
+            done=lambda changes: self.acted.emit(changes, text("nominees.decided.done", count=len(ids))),
+            owner=self,
+        )
+
+    def _act(self, work: Callable[[], Changes], words: str) -> None:
+        self._context.act(
+            lambda _: work(), done=lambda changes: self.acted.emit(changes, words), label=words, owner=self
+        )
+
+
+_ANSWERS = {"yes": True, "no": False}
+
+
+def _answer(kept: bool | None) -> str:
+    return "unknown" if kept is None else "yes" if kept else "no"
+
+
+def _day(value: object) -> dt.date:
+    assert isinstance(value, dt.date)
+    return value
+
+
+def _choices(words: Callable[[str], str], codes: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(code, words(code)) for code in codes)
+
+
+def record_fields(subject_type: str) -> list[Field]:
+    """What a year's record holds of a person, or of a unit."""
+    of_record = "nominees.record"
+    answers = _choices(lambda code: text(f"nominees.answers.{code}"), ("unknown", "yes", "no"))
+    fields = [
+        Field(
+            "rating",
+            text(f"{of_record}.rating"),
+            "choice",
+            choices=_choices(
+                lambda code: text(f"nominees.ratings.{code}"), ("unknown", "HTXS", "HTT", "HT", "KHT")
+            ),
+        ),
+        Field("registered", text(f"{of_record}.registered"), "choice", choices=answers),
+    ]
+    if subject_type == "person":
+        levels = ("unknown", "none", "khien_trach", "canh_cao", "heavier")
+        return [
+            *fields,
+            Field(
+                "discipline",
+                text(f"{of_record}.discipline"),
+                "choice",
+                choices=_choices(lambda code: text(f"nominees.disciplines.{code}"), levels),
+            ),
+            Field("pending_case", text(f"{of_record}.pending"), "choice", choices=answers),
+            Field("months_worked", text(f"{of_record}.months"), "int", between=(0, 12)),
+            Field(
+                "leave_days",
+                text(f"{of_record}.leave"),
+                "int",
+                help=text(f"{of_record}.leave_help"),
+                between=(0, 366),
+            ),
+        ]
+    return [
+        *fields,
+        Field(
+            "discipline",
+            text(f"{of_record}.unit_discipline"),
+            "choice",
+            choices=_choices(lambda code: text(f"nominees.disciplines.{code}"), ("unknown", "none")),
+        ),
+        Field("member_count", text(f"{of_record}.members"), "int"),
+        Field("completed_count", text(f"{of_record}.completed"), "int"),
+    ]
+
+
+def _record_values(subject_type: str, kept: Mapping[str, Any]) -> dict[str, object]:
+    shown = {field.key: kept[field.key] for field in record_fields(subject_type)}
+    for name, value in shown.items():
+        if name in ("registered", "pending_case"):
+            shown[name] = _answer(value)
+        elif name in ("rating", "discipline"):
+            shown[name] = value or "unknown"
+    return shown
+
+
+def _read_record(values: Mapping[str, Any]) -> dict[str, Any]:
+    read = dict(values)
+    for name in ("registered", "pending_case"):
+        if name in read:
+            read[name] = _ANSWERS.get(str(read[name]))
+    for name in ("rating", "discipline"):
+        read[name] = None if read[name] == "unknown" else read[name]
+    return read
+
+
+def file_fields(single: bool) -> list[Field]:
+    of_file = "nominees.file"
+    fields = [
+        Field(
+            "occasion",
+            text(f"{of_file}.occasion"),
+            "choice",
+            required=True,
+            choices=_choices(lambda code: text(f"nominations.occasions.{code}"), OCCASIONS),
+        ),
+        Field(
+            "year_type",
+            text(f"{of_file}.cycle"),
+            "choice",
+            required=True,
+            choices=_choices(lambda code: text(f"nominations.year_types.{code}"), YEAR_TYPES),
+        ),
+        Field("batch", text(f"{of_file}.batch"), help=text(f"{of_file}.batch_help")),
+        Field("received_on", text(f"{of_file}.received"), "date", help=text(f"{of_file}.received_help")),
+    ]
+    if single:
+        fields.append(Field("achievement", text(f"{of_file}.achievement"), "multiline"))
+    return fields
+
+
+def decided_fields() -> list[Field]:
+    of_decision = "nominees.decided"
+    levels = tuple(Choice(level.code, level.name) for level in load_levels())
+    return [
+        Field("number", text(f"{of_decision}.number"), required=True),
+        Field("signed_on", text(f"{of_decision}.day"), "date", required=True),
+        Field("issuer", text(f"{of_decision}.issuer"), required=True),
+        Field("level", text(f"{of_decision}.level"), "choice", required=True, choices=levels),
+    ]

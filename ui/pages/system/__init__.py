@@ -1,0 +1,1 @@
+"""Office settings, catalogue, journal, data, help."""

@@ -1,0 +1,1 @@
+"""Targets with their bars and forms, shown by two pages."""

@@ -1,0 +1,1 @@
+"""Fields, forms, lists and small parts that know no page."""

@@ -1,0 +1,41 @@
+"""A drop-down list whose words can always be read: whole in a tool tip, whole in the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QToolTip
+
+from ui.style.screen import available
+
+
+class Combo(QComboBox):
+    """Turning the wheel over it scrolls the form; it changes nothing the keyboard is not in."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def elided(self) -> bool:
+        """Whether the chosen words have less room than they need."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        return self.fontMetrics().horizontalAdvance(self.currentText()) > field.width()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.elided():
+            words = "\n".join(one for one in (self.currentText(), self.toolTip()) if one)
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def showPopup(self) -> None:
+        """The list is as wide as its words, as far as the screen goes."""
+        view = self.view()
+        wanted = view.sizeHintForColumn(0) + 2 * view.frameWidth() + 28
+        view.setMinimumWidth(max(self.width() - 2, min(wanted, available(self).width() - 40)))
+        super().showPopup()

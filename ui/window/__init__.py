@@ -1,0 +1,1 @@
+"""The main window, its rail, its progress card and the start."""

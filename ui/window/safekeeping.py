@@ -1,0 +1,125 @@
+"""Looks after the data while the window is open: checks them, copies them, reminds of the second place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from thidua_desktop.domain.progress import Progress
+from thidua_desktop.texts import text
+from ui.core.context import Context
+from ui.widgets.copies_panel import moment_words
+
+if TYPE_CHECKING:
+    from thidua_desktop.services.office.context import Desk
+
+SECOND_PLACE: Final = "backup/second_place"
+SECOND_AT: Final = "backup/second_at"
+
+
+class Safekeeping(QObject):
+    """Works in the lane after the first page is read; a damaged file stops all writing at once."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        context.closing.connect(self._before_closing)
+        context.lane.run(
+            lambda _: _pages_damaged(context.desk),
+            done=self._checked,
+            label=text("safekeeping.checking"),
+            owner=self,
+        )
+
+    def _checked(self, damaged: bool) -> None:
+        context = self._context
+        if damaged:
+            context.dialogs.tell(text("safekeeping.damaged_title"), text("safekeeping.damaged"))
+            context.go("system", "data")
+            return
+        context.lane.run(
+            lambda progress: _daily(context.desk, progress),
+            done=self._daily_done,
+            label=text("safekeeping.copying"),
+            cancellable=True,
+            owner=self,
+        )
+
+    def _daily_done(self, behind: str) -> None:
+        if behind:
+            self._context.dialogs.tell(
+                text("safekeeping.clock_title"), text("safekeeping.clock", last=moment_words(behind))
+            )
+        self._second_place()
+
+    def _second_place(self) -> None:
+        """Copies there once a day when the place is there; else reminds after a week."""
+        context = self._context
+        place = context.settings.words(SECOND_PLACE)
+        days = days_since_second(context)
+        if place and Path(place).is_dir() and days != 0:
+            copy_to_second(context, Path(place), owner=self)
+        elif second_place_due(context):
+            context.say(text("safekeeping.second_due") if place else text("safekeeping.second_unset"))
+
+    def _before_closing(self) -> None:
+        desk = self._context.desk
+        self._context.lane.run(
+            lambda progress: _copy_on_closing(desk, progress),
+            done=lambda _: None,
+            label=text("safekeeping.copying"),
+        )
+
+
+def copy_to_second(context: Context, place: Path, *, owner: QObject) -> None:
+    """Brings the newest copy to the second place and notes the day."""
+
+    def work(progress: Progress) -> Path:
+        from thidua_desktop.services.backup.backups import copy_to_second_place
+
+        return copy_to_second_place(context.desk.folder, place, progress=progress)
+
+    def done(target: Path) -> None:
+        context.settings.put(SECOND_AT, context.desk.today().isoformat())
+        context.say(text("safekeeping.second_done", folder=target.parent))
+
+    context.lane.run(work, done=done, label=text("safekeeping.second_copying"), cancellable=True, owner=owner)
+
+
+def days_since_second(context: Context) -> int | None:
+    """Days since the last copy in the second place; None when there was none."""
+    from thidua_desktop.services.backup.backups import days_since_second as days
+
+    return days(context.settings.words(SECOND_AT), context.desk.today())
+
+
+def second_place_due(context: Context) -> bool:
+    """Whether the copy in the second place is older than a week or was never made."""
+    from thidua_desktop.services.backup.backups import SECOND_PLACE_DAYS
+
+    days = days_since_second(context)
+    return days is None or days > SECOND_PLACE_DAYS
+
+
+def _pages_damaged(desk: Desk) -> bool:
+    from thidua_desktop.services.backup.maintenance import pages_damaged
+
+    return pages_damaged(desk)
+
+
+def _daily(desk: Desk, progress: Progress) -> str:
+    """The copy of the day and the sweeping; the last moment of the journal when the clock is behind it."""
+    from thidua_desktop.services.backup.backups import clock_behind, copy_of_the_day
+    from thidua_desktop.services.backup.stray_files import sweep
+
+    copy_of_the_day(desk, progress=progress)
+    sweep(desk.folder)
+    return clock_behind(desk)
+
+
+def _copy_on_closing(desk: Desk, progress: Progress) -> Path | None:
+    from thidua_desktop.services.backup.backups import copy_if_changed
+
+    return copy_if_changed(desk, reason="close", progress=progress)

@@ -1,0 +1,85 @@
+"""Puts desk, lane, dialogs and window together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from ui.core.context import Context
+from ui.core.machine_settings import MachineSettings
+from ui.core.task_runner import Lane
+from ui.core.undoing import UndoButtons, redo_last, undo_last
+from ui.dialogs.service import Dialogs, WindowDialogs
+from ui.pages.registry import PAGES, PageEntry
+from ui.window.locking import AutoLock
+from ui.window.main_window import MainWindow
+from ui.window.office_watch import OfficeWatch
+from ui.window.safekeeping import Safekeeping
+
+if TYPE_CHECKING:
+    from thidua_desktop.services.office.context import Desk
+
+_YEARS_BACK = 10
+_YEARS_KNOWN = 60  # a kept year further away is a damaged setting
+
+
+def build_window(
+    desk: Desk,
+    settings: MachineSettings,
+    *,
+    year: int,
+    entries: Sequence[PageEntry] = PAGES,
+    dialogs: Dialogs | None = None,
+) -> MainWindow:
+    """The window, not yet shown. ``desk`` is the open data folder; tests give their own dialogs."""
+    lane = Lane(on_error=lambda error: context.dialogs.error(error))
+    unborn: Any = dialogs
+    years = tuple(range(year - _YEARS_BACK, year + 2))  # until the database has told its own
+    context = Context(desk=desk, lane=lane, dialogs=unborn, settings=settings, year=year, years=years)
+    window = MainWindow(context, entries)
+    if dialogs is None:
+        context.dialogs = WindowDialogs(window, settings)
+    context.setParent(window)
+    lane.setParent(window)
+    if desk is not None:
+        OfficeWatch(context, window)
+        _give_shortcuts(context, window)
+    return window
+
+
+def _give_shortcuts(context: Context, window: MainWindow) -> None:
+    """Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo a step, Ctrl+K looks everywhere, F1 opens the help."""
+
+    def everywhere() -> None:
+        from ui.dialogs.everywhere import search_everywhere
+
+        if context.office_known:
+            search_everywhere(context, window)
+
+    search = QShortcut(QKeySequence("Ctrl+K"), window)
+    search.activated.connect(everywhere)
+    undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
+    undo.activated.connect(lambda: undo_last(context))
+    for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+        redo = QShortcut(QKeySequence(keys), window)
+        redo.activated.connect(lambda: redo_last(context))
+    window.statusBar().addPermanentWidget(UndoButtons(context))
+    guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)
+    guide.activated.connect(lambda: context.go("system", "help"))
+
+
+def open_window(desk: Desk, settings: MachineSettings) -> MainWindow:
+    """Shows the window on the page and in the year she left."""
+    this_year = desk.today().year
+    kept = settings.number("window/year", this_year)
+    year = kept if abs(kept - this_year) <= _YEARS_KNOWN else this_year
+    window = build_window(desk, settings, year=year)
+    keys = [entry.key for entry in PAGES]
+    left = settings.words("window/page")
+    window.open_page(left if left in keys else keys[0])
+    window.show_as_left()
+    Safekeeping(window.context, window)
+    AutoLock(window, settings)
+    return window
