@@ -20,7 +20,7 @@ BUILT = ROOT / "dist" / "ThiDuaDesktop"
 # Vietnamese letters and spaces on purpose: both lives of the program must find their files there.
 WORK = ROOT / "build" / "Thi đua khen thưởng"
 SAMPLES = ROOT / "tests" / "samples" / "import"
-KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "COMSPEC")
+STORED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "COMSPEC")
 SELFTEST_SECONDS = 300
 WINDOW_SECONDS = 8
 
@@ -32,7 +32,7 @@ def main() -> int:
     folder = WORK / "Chương trình"
     shutil.copytree(BUILT, folder, symlinks=True)
     program = folder / ("ThiDuaDesktop.exe" if sys.platform == "win32" else "ThiDuaDesktop")
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment = {name: os.environ[name] for name in STORED if name in os.environ}
     environment |= {"HOME": str(home), "LOCALAPPDATA": str(home), "QT_QPA_PLATFORM": "offscreen", "LANG": "C"}
 
     started = time.monotonic()
@@ -45,8 +45,8 @@ def main() -> int:
         return 1
     files = [path for path in BUILT.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 1_000_000
-    told = f"self-test {seconds:.1f} s, trial and window: ok"
-    print(f"dist/ThiDuaDesktop: {len(files)} files, {size:.0f} MB; {told}")
+    reported = f"self-test {seconds:.1f} s, trial and window: ok"
+    print(f"dist/ThiDuaDesktop: {len(files)} files, {size:.0f} MB; {reported}")
     shutil.rmtree(WORK, ignore_errors=True)
     return 0
 
@@ -67,8 +67,8 @@ def selftest_trouble(program: Path, environment: dict[str, str]) -> str:
     log = read_log(result / "selftest.json")
     if ended.returncode == 0 and log.get("ok") is True:
         return ""
-    told = ended.stdout + ended.stderr + json.dumps(log, ensure_ascii=False, indent=1)
-    return f"{told}\nfrozen self-test failed (exit {ended.returncode})"
+    reported = ended.stdout + ended.stderr + json.dumps(log, ensure_ascii=False, indent=1)
+    return f"{reported}\nfrozen self-test failed (exit {ended.returncode})"
 
 
 def trial_trouble(program: Path, environment: dict[str, str]) -> str:
@@ -90,11 +90,11 @@ def trial_trouble(program: Path, environment: dict[str, str]) -> str:
             timeout=SELFTEST_SECONDS,
             check=False,
         )
-        told = ended.stdout.decode("utf-8", errors="replace")
+        reported = ended.stdout.decode("utf-8", errors="replace")
         try:
-            (read,) = json.loads(told)
+            (read,) = json.loads(reported)
         except ValueError:
-            return f"{told}\n{file.name} ended the frozen program (exit {ended.returncode})"
+            return f"{reported}\n{file.name} ended the frozen program (exit {ended.returncode})"
         status = "ok" if rows else "corrupt"
         if (read["open_status"], len(read["records"])) != (status, rows):
             return (
@@ -105,8 +105,8 @@ def trial_trouble(program: Path, environment: dict[str, str]) -> str:
 
 def window_trouble(program: Path, environment: dict[str, str]) -> str:
     """Empty when the window is still open after a while: all of Qt and of our pages was found."""
-    told = WORK / "window.txt"
-    with told.open("w", encoding="utf-8") as output:
+    reported = WORK / "window.txt"
+    with reported.open("w", encoding="utf-8") as output:
         window = subprocess.Popen(
             [program, "--data", WORK / "Dữ liệu"], env=environment, cwd=WORK, stdout=output, stderr=output
         )
@@ -117,7 +117,7 @@ def window_trouble(program: Path, environment: dict[str, str]) -> str:
         finally:
             window.kill()
             window.wait()
-    words = told.read_text(encoding="utf-8", errors="replace")
+    words = reported.read_text(encoding="utf-8", errors="replace")
     if code is None and "Traceback" not in words:
         return ""
     return f"{words}\nthe frozen window did not stay open (exit {code})"

@@ -105,7 +105,7 @@ def find_python() -> str:
 
 def make_environment(python: str) -> None:
     """Create .venv, also where Debian has split ensurepip off into python3-venv."""
-    say(f"making .venv with {python}")
+    notify(f"making .venv with {python}")
     shutil.rmtree(VENV, ignore_errors=True)
     if runs([python, "-m", "venv", VENV]):
         return
@@ -139,7 +139,7 @@ def install_packages(level: str) -> None:
     if installed.get(level) == digests[level]:
         return
     lock = LOCKS[level][-1]
-    say(f"installing {lock}")
+    notify(f"installing {lock}")
     if subprocess.run([*PIP_INSTALL, "--requirement", str(ROOT / lock)], check=False).returncode != 0:
         raise SetupError(5, f"the packages of {lock} could not be installed.")
     if subprocess.run([str(PYTHON), "-m", "pip", "check"], stdout=sys.stderr, check=False).returncode != 0:
@@ -193,7 +193,7 @@ def apt_install(packages: list[str]) -> bool:
     rights = administrator()
     if rights is None:
         return False
-    say("installing " + " ".join(packages))
+    notify("installing " + " ".join(packages))
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     runs([*apt, "update"])
     return runs([*apt, "install", "-y", "--no-install-recommends", *packages])
@@ -227,7 +227,7 @@ def output(command: list[str | Path]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def say(line: str) -> None:
+def notify(line: str) -> None:
     print(f"setup: {line}", file=sys.stderr, flush=True)
 
 

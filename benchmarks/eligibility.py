@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from sqlalchemy import text as sql  # noqa: E402
 from sqlalchemy.engine import Connection  # noqa: E402
 
-from thidua_desktop.bootstrap import open_desk  # noqa: E402
+from thidua_desktop.bootstrap import open_app  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
 from thidua_desktop.db.tables.decisions import Decision, Grant  # noqa: E402
 from thidua_desktop.db.tables.nominations import Nomination  # noqa: E402
@@ -32,7 +32,7 @@ from thidua_desktop.db.tables.people import Initiative, Membership, Person, Year
 from thidua_desktop.queries.nominations.nominations import nominations  # noqa: E402
 from thidua_desktop.services.eligibility import suggestions  # noqa: E402
 from thidua_desktop.services.eligibility.judging import judge  # noqa: E402
-from thidua_desktop.services.office.context import Desk  # noqa: E402
+from thidua_desktop.services.office.context import AppContext  # noqa: E402
 from thidua_desktop.services.organisation.people import person_values  # noqa: E402
 from thidua_desktop.services.organisation.units import unit_values  # noqa: E402
 
@@ -62,13 +62,13 @@ WHERE n.year = :year AND n.deleted_at IS NULL
 """
 
 
-def filled(folder: Path) -> Desk:
+def filled(folder: Path) -> AppContext:
     """A desk with a full year and ten years behind it; the same every time."""
     chance = random.Random(20)
-    desk = open_desk(DataFolder(folder), clock=lambda: dt.datetime(YEAR, 12, 20, 8).astimezone())
-    with desk.store.writing("demo") as writer:
+    app = open_app(DataFolder(folder), clock=lambda: dt.datetime(YEAR, 12, 20, 8).astimezone())
+    with app.database.writing("demo") as uow:
         units = list(
-            writer.insert(
+            uow.insert(
                 Unit,
                 [
                     unit_values(f"Đơn vị số {n}", kind="department") | {"member_count": 44}
@@ -77,28 +77,28 @@ def filled(folder: Path) -> Desk:
             )
         )
         people = list(
-            writer.insert(
+            uow.insert(
                 Person,
                 [person_values(f"Nguyễn Văn Thứ {n}", born=None, sex="M") for n in range(PEOPLE)],
             )
         )
-        writer.insert(
+        uow.insert(
             Membership,
             [{"person_id": one, "unit_id": units[n % UNITS]} for n, one in enumerate(people)],
         )
         for year in range(YEAR - YEARS, YEAR + 1):
-            _year(writer, year, units, people, chance)
-        writer.insert(Nomination, list(_nominated(units, people, writer.at)))
-    return desk
+            _year(uow, year, units, people, chance)
+        uow.insert(Nomination, list(_nominated(units, people, uow.at)))
+    return app
 
 
-def _year(writer: Any, year: int, units: list[int], people: list[int], chance: random.Random) -> None:
+def _year(uow: Any, year: int, units: list[int], people: list[int], chance: random.Random) -> None:
     ratings = {one: chance.choice(("HTXS", "HTT", "HTT", "HTT", "HT")) for one in people}
     records = [_record(year, person=one, rating=rating) for one, rating in ratings.items()]
     records += [_record(year, unit=one, rating=chance.choice(("HTXS", "HTT"))) for one in units]
-    writer.insert(YearRecord, records)
+    uow.insert(YearRecord, records)
     lucky = [one for one in people if chance.random() < 0.15]
-    writer.insert(
+    uow.insert(
         Initiative,
         [
             {
@@ -113,7 +113,7 @@ def _year(writer: Any, year: int, units: list[int], people: list[int], chance: r
     )
     if year == YEAR:
         return
-    decision = writer.add(
+    decision = uow.add(
         Decision,
         year=year,
         issuer="Ủy ban nhân dân huyện Lâm Thượng",
@@ -125,7 +125,7 @@ def _year(writer: Any, year: int, units: list[int], people: list[int], chance: r
     )
     given = [(one, "LDTT") for one, rating in ratings.items() if rating != "HT"]
     given += [(one, "CSTDCS") for one in lucky if ratings[one] == "HTXS"]
-    writer.insert(
+    uow.insert(
         Grant,
         [_grant(decision, place, one, code, year) for place, (one, code) in enumerate(given, start=1)],
     )
@@ -197,17 +197,17 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=7)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        desk = filled(Path(folder))
-        rows = desk.read(nominations, year=YEAR)
+        app = filled(Path(folder))
+        rows = app.read(nominations, year=YEAR)
         ours: list[float] = []
         theirs: list[float] = []
-        judge(desk, rows)
+        judge(app, rows)
         for _ in range(arguments.runs):
-            theirs.append(seconds(lambda: desk.read(one_query)))
-            ours.append(seconds(lambda: judge(desk, rows)))
-        fetched = desk.read(one_query)
-        swept = seconds(lambda: suggestions.look(desk, year=YEAR))
-        desk.close()
+            theirs.append(seconds(lambda: app.read(one_query)))
+            ours.append(seconds(lambda: judge(app, rows)))
+        fetched = app.read(one_query)
+        swept = seconds(lambda: suggestions.appearance(app, year=YEAR))
+        app.close()
     mine, query = statistics.median(ours), statistics.median(theirs)
     verdict = "PASS" if mine <= BOUND * query else "FAIL"
     print(f"{len(rows)} nominations, {fetched} facts, {YEARS} years behind, {arguments.runs} runs")

@@ -7,11 +7,11 @@ from pathlib import Path
 from random import Random
 
 from tests.corpus.sheets import Sheet, write_book
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.tables.people import Person
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import person_values
 
 HEADINGS = (
@@ -86,13 +86,13 @@ def _row(number: int, chance: Random) -> tuple[str | int | float | dt.date, ...]
     )
 
 
-def make_desk(folder: Path, *, persons: int) -> Desk:
+def make_app(folder: Path, *, persons: int) -> AppContext:
     """An office with a register of that many persons."""
-    desk = open_desk(DataFolder(folder))
+    app = open_app(DataFolder(folder))
     chance = Random(7)
-    with desk.store.writing("save_person") as writer:
-        writer.insert(Person, [_person(chance) for _ in range(persons)])
-    return desk
+    with app.database.writing("save_person") as uow:
+        uow.insert(Person, [_person(chance) for _ in range(persons)])
+    return app
 
 
 def _person(chance: Random) -> dict[str, object]:

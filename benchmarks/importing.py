@@ -24,11 +24,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.import_files import big_list, make_desk  # noqa: E402
-from thidua_desktop.bootstrap import open_desk  # noqa: E402
+from benchmarks.import_files import big_list, make_app  # noqa: E402
+from thidua_desktop.bootstrap import open_app  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
 from thidua_desktop.services.importing import staging  # noqa: E402
-from thidua_desktop.services.office.context import Desk  # noqa: E402
+from thidua_desktop.services.office.context import AppContext  # noqa: E402
 
 YEAR = 2024
 TABLES = ("unit", "person", "membership", "household", "nomination")
@@ -90,17 +90,17 @@ def old_workbook(path: Path) -> Path | None:
     """The list as LibreOffice saves it in the old format, made once; None where it is not installed."""
     if shutil.which("soffice") is None:
         return None
-    kept = ROOT / "build" / "benchmarks" / f"{path.stem}.xls"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
+    stored = ROOT / "build" / "benchmarks" / f"{path.stem}.xls"
+    if not stored.exists():
+        stored.parent.mkdir(parents=True, exist_ok=True)
         profile = f"-env:UserInstallation=file://{path.parent}/soffice"
-        command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(kept.parent)]
+        command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(stored.parent)]
         subprocess.run([*command, str(path)], capture_output=True, check=True, timeout=600)
-    return kept
+    return stored
 
 
-def dry_run(desk: Desk, path: Path) -> int:
-    return len(staging.read(desk, path, year=YEAR).records)
+def dry_run(app: AppContext, path: Path) -> int:
+    return len(staging.read(app, path, year=YEAR).records)
 
 
 def peak_memory(job: str, path: Path, folder: Path) -> float:
@@ -114,9 +114,9 @@ def run_job(job: str, path: Path, folder: Path) -> None:
     if job == "openpyxl":
         read_with_openpyxl(path)
     else:
-        desk = open_desk(DataFolder(folder))
-        dry_run(desk, path)
-        desk.close()
+        app = open_app(DataFolder(folder))
+        dry_run(app, path)
+        app.close()
     print(_peak_kilobytes())
 
 
@@ -138,11 +138,11 @@ def commit_beside_executemany(folder: Path, rows: int, *, runs: int) -> Measured
     path = big_list(folder / "commit.xlsx", rows)
     pairs = []
     for run in range(runs):
-        desk = make_desk(folder / f"commit{run}", persons=0)
-        staged = staging.stage(desk, path, year=YEAR)
-        ours = seconds(lambda desk=desk, number=staged.batch_id: staging.commit(desk, number))
-        pairs.append((ours, _bare_insert(desk.folder.database, folder / f"bare{run}.db")))
-        desk.close()
+        app = make_app(folder / f"commit{run}", persons=0)
+        staged = staging.stage(app, path, year=YEAR)
+        ours = seconds(lambda app=app, number=staged.batch_id: staging.commit(app, number))
+        pairs.append((ours, _bare_insert(app.folder.database, folder / f"bare{run}.db")))
+        app.close()
     first, second = (statistics.median(times) for times in zip(*pairs, strict=True))
     return Measured(f"commit of {rows:,} rows / bare executemany (s)", first, second, 3.0)
 
@@ -175,38 +175,38 @@ def _bare_insert(database: Path, target: Path) -> float:
 
 def measure(folder: Path, sizes: list[int], *, runs: int) -> list[Measured]:
     measured: list[Measured] = []
-    desk = make_desk(folder / "desk", persons=3_000)
+    app = make_app(folder / "app", persons=3_000)
     for size in sizes:
         path = big_list(folder / f"{size}.xlsx", size)
-        assert dry_run(desk, path) == size
+        assert dry_run(app, path) == size
         often = runs if size <= 20_000 else max(3, runs // 2)
         measured.append(
             side_by_side(
                 f"dry run of {size:,} rows / openpyxl read-only (s)",
-                lambda path=path: dry_run(desk, path),
+                lambda path=path: dry_run(app, path),
                 lambda path=path: read_with_openpyxl(path),
                 bound=0.8,
                 runs=often,
             )
         )
-        ours, theirs = (peak_memory(job, path, desk.folder.root) for job in ("ours", "openpyxl"))
+        ours, theirs = (peak_memory(job, path, app.folder.root) for job in ("ours", "openpyxl"))
         measured.append(Measured("its peak memory / openpyxl read-only (MB)", ours, theirs, 2.0))
         for kind in (".ods", ".xls"):
             other = big_list(folder / f"{size}.ods", size) if kind == ".ods" else old_workbook(path)
             if other is None:
                 print("soffice is not installed: .xls is left out")
                 continue
-            assert dry_run(desk, other) == size
+            assert dry_run(app, other) == size
             measured.append(
                 side_by_side(
                     f"dry run of {size:,} rows of {kind} / calamine (s)",
-                    lambda other=other: dry_run(desk, other),
+                    lambda other=other: dry_run(app, other),
                     lambda other=other: read_with_calamine(other),
                     bound=8.0,
                     runs=often,
                 )
             )
-    desk.close()
+    app.close()
     measured.append(commit_beside_executemany(folder, sizes[0], runs=runs))
     return measured
 

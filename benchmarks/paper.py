@@ -33,13 +33,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.import_files import GIVENS, MIDDLES, SURNAMES  # noqa: E402
-from thidua_desktop.bootstrap import open_desk  # noqa: E402
+from thidua_desktop.bootstrap import open_app  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
 from thidua_desktop.documents.layout.fonts import register  # noqa: E402
 from thidua_desktop.queries.decisions.grants import of_decision  # noqa: E402
 from thidua_desktop.services.certificates import certificates
 from thidua_desktop.services.decisions import decisions, paper  # noqa: E402
-from thidua_desktop.services.office.context import Desk  # noqa: E402
+from thidua_desktop.services.office.context import AppContext  # noqa: E402
 
 COUNT, YEAR, ROUNDS = 1_000, 2024, 7
 Strings = list[tuple[str, float, float, float, str]]
@@ -163,21 +163,21 @@ def converted(found: Recorder, folder: Path) -> float:
     return time.process_time() - start + children
 
 
-def office_of(folder: Path) -> tuple[Desk, int]:
+def office_of(folder: Path) -> tuple[AppContext, int]:
     """A desk with one signed decision of a thousand names."""
     from tests.services.small_office import TODAY, listed, pass_all, take_in, workbook
     from thidua_desktop.demo.selftest import OFFICE
     from thidua_desktop.services.office import settings
 
-    desk = open_desk(DataFolder(folder), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
-    settings.save_office(desk, OFFICE)
-    settings.save_signer(desk, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
-    take_in(desk, workbook(folder, [_row(number) for number in range(COUNT)]))
-    pass_all(desk)
-    passed = [row.id for row in listed(desk) if row.state == "passed"]
-    made = decisions.draft(desk, year=YEAR, nomination_ids=passed).decision_id
-    decisions.sign(desk, made, number=41, signed_on=TODAY)
-    return desk, made
+    app = open_app(DataFolder(folder), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
+    settings.save_office(app, OFFICE)
+    settings.save_signer(app, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
+    take_in(app, workbook(folder, [_row(number) for number in range(COUNT)]))
+    pass_all(app)
+    passed = [row.id for row in listed(app) if row.state == "passed"]
+    made = decisions.draft(app, year=YEAR, nomination_ids=passed).decision_id
+    decisions.sign(app, made, number=41, signed_on=TODAY)
+    return app, made
 
 
 def _row(number: int) -> tuple[str, str, str, str, str]:
@@ -198,9 +198,9 @@ def _row(number: int) -> tuple[str, str, str, str, str]:
 def timed(work: Callable[[], object]) -> float:
     gc.collect()
     start = time.process_time()
-    kept = work()
+    stored = work()
     took = time.process_time() - start
-    del kept
+    del stored
     return took
 
 
@@ -208,10 +208,10 @@ def traced(work: Callable[[], object]) -> float:
     """Megabytes asked for at most, above what was there."""
     gc.collect()
     tracemalloc.start()
-    kept = work()
+    stored = work()
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    del kept
+    del stored
     return most / 2**20
 
 
@@ -227,25 +227,25 @@ def peak_of(job: str, folder: Path, recorded: Path) -> float:
 def run_job(job: str, folder: Path, recorded: Path) -> None:
     """One job of one process; prints its peak."""
     found: dict[str, Recorder] = pickle.loads(recorded.read_bytes())
-    desk = open_desk(DataFolder(folder))
+    app = open_app(DataFolder(folder))
     kind, _, whose = job.partition("-")
     if whose == "bare":
         register()
         bare(found[kind])
     else:
-        work_of(desk, kind)()
-    desk.close()
+        work_of(app, kind)()
+    app.close()
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     print(int(line.split()[1]) / 1024)
 
 
-def work_of(desk: Desk, kind: str) -> Callable[[], object]:
+def work_of(app: AppContext, kind: str) -> Callable[[], object]:
     """What the program does for one of the two papers, from the database to the bytes."""
     if kind == "certificates":
-        listed = [grant.id for grant in desk.read(of_decision, 1)]
-        return lambda: certificates.render(desk, 1, full_print=False, grant_ids=listed)
-    return lambda: paper.render(desk, 1)
+        listed = [grant.id for grant in app.read(of_decision, 1)]
+        return lambda: certificates.render(app, 1, full_print=False, grant_ids=listed)
+    return lambda: paper.render(app, 1)
 
 
 def main() -> int:
@@ -254,32 +254,32 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "data"
         folder.mkdir()
-        desk, _ = office_of(folder)
+        app, _ = office_of(folder)
         register()
         recorded: dict[str, Recorder] = {}
         print(f"{'':<46}{'ours':>9}{'theirs':>9}{'ratio':>8}{'bound':>7}")
         for kind, bound in bounds.items():
             recorder = recorded[kind] = Recorder()
-            recorder.record(work_of(desk, kind))
+            recorder.record(work_of(app, kind))
             ours, theirs = [], []
             for _ in range(ROUNDS):
-                ours.append(timed(work_of(desk, kind)))
+                ours.append(timed(work_of(app, kind)))
                 theirs.append(timed(lambda recorder=recorder: bare(recorder)))  # type: ignore[misc]
-            failed |= tell(f"{kind}: bare canvas, ms", *medians(ours, theirs, 1000), bound)
-        kept = Path(name) / "recorded"
-        kept.write_bytes(pickle.dumps(recorded))
+            failed |= report(f"{kind}: bare canvas, ms", *medians(ours, theirs, 1000), bound)
+        stored = Path(name) / "recorded"
+        stored.write_bytes(pickle.dumps(recorded))
         for kind in bounds:
-            own, other = (peak_of(f"{kind}-{whose}", folder, kept) for whose in ("ours", "bare"))
-            failed |= tell(f"{kind}: peak of the process, MB", own, other, 2.0)
-            own, other = traced(work_of(desk, kind)), traced(lambda kind=kind: bare(recorded[kind]))  # type: ignore[misc]
-            failed |= tell(f"{kind}: peak asked for by the job, MB", own, other, 2.0)
+            own, other = (peak_of(f"{kind}-{whose}", folder, stored) for whose in ("ours", "bare"))
+            failed |= report(f"{kind}: peak of the process, MB", own, other, 2.0)
+            own, other = traced(work_of(app, kind)), traced(lambda kind=kind: bare(recorded[kind]))  # type: ignore[misc]
+            failed |= report(f"{kind}: peak asked for by the job, MB", own, other, 2.0)
         merged = converted(recorded["certificates"], Path(name))
         if merged:
-            own = statistics.median(timed(work_of(desk, "certificates")) for _ in range(3))
-            failed |= tell("certificates: merged .docx by LibreOffice, ms", own * 1000, merged * 1000, 0.15)
+            own = statistics.median(timed(work_of(app, "certificates")) for _ in range(3))
+            failed |= report("certificates: merged .docx by LibreOffice, ms", own * 1000, merged * 1000, 0.15)
         else:
             print("certificates beside LibreOffice: it is not installed here")
-        desk.close()
+        app.close()
     return int(failed)
 
 
@@ -287,7 +287,7 @@ def medians(ours: list[float], theirs: list[float], scale: float) -> tuple[float
     return statistics.median(ours) * scale, statistics.median(theirs) * scale
 
 
-def tell(what: str, ours: float, theirs: float, bound: float) -> bool:
+def report(what: str, ours: float, theirs: float, bound: float) -> bool:
     """Prints one line; True when the bound does not hold."""
     ratio = ours / theirs
     verdict = "PASS" if ratio <= bound else "FAIL"

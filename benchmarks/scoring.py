@@ -184,10 +184,10 @@ def timed(work: Callable[[], object]) -> float:
     gc.collect()
     gc.disable()
     began = time.process_time()
-    kept = work()
+    stored = work()
     took = time.process_time() - began
     gc.enable()
-    del kept
+    del stored
     return took
 
 
@@ -223,24 +223,24 @@ def bare_tally(tally: ScoreTally) -> bytes:
     """The same cells as plain numbers and words, one format."""
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})
-    look = book.add_format({"border": 1})
+    appearance = book.add_format({"border": 1})
     main, detail = book.add_worksheet(), book.add_worksheet()
     for row, line in enumerate(tally.lines, start=3):
-        detail.write_string(row, 0, line.code, look)
-        detail.write_string(row, 1, line.name, look)
-        detail.write_number(row, 2, float(line.standard or 0), look)
+        detail.write_string(row, 0, line.code, appearance)
+        detail.write_string(row, 1, line.name, appearance)
+        detail.write_number(row, 2, float(line.standard or 0), appearance)
         for column, points in enumerate(line.points, start=3):
-            detail.write_number(row, column, float(points or 0), look)
+            detail.write_number(row, column, float(points or 0), appearance)
     for row, unit in enumerate(tally.units, start=8):
-        main.write_number(row, 0, row, look)
-        main.write_string(row, 1, unit.name, look)
+        main.write_number(row, 0, row, appearance)
+        main.write_string(row, 1, unit.name, appearance)
         for column, number in enumerate(tally.columns, start=2):
-            main.write_number(row, column, float(tally.lines[number].points[row - 8] or 0), look)
+            main.write_number(row, column, float(tally.lines[number].points[row - 8] or 0), appearance)
         last = 2 + len(tally.columns)
-        main.write_number(row, last, float(unit.total), look)
-        main.write_number(row, last + 1, unit.rank or 0, look)
-        main.write_string(row, last + 2, unit.proposal, look)
-        main.write_string(row, last + 3, unit.note, look)
+        main.write_number(row, last, float(unit.total), appearance)
+        main.write_number(row, last + 1, unit.rank or 0, appearance)
+        main.write_string(row, last + 2, unit.proposal, appearance)
+        main.write_string(row, last + 3, unit.note, appearance)
     book.close()
     return buffer.getvalue()
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 
 if TYPE_CHECKING:
@@ -49,25 +49,25 @@ def make_data(folder: Path) -> DataFolder:
     from thidua_desktop.demo import run
     from thidua_desktop.domain.progress import silent
 
-    run(folder, say=lambda _: None, progress=silent)
+    run(folder, notify=lambda _: None, progress=silent)
     return DataFolder(folder)
 
 
 def take(data: DataFolder, out: Path) -> None:
     """One picture a tab and scheme into ``out``."""
-    from ui.app import dress, make_application
+    from ui.app import apply_style, make_application
     from ui.core.machine_settings import MachineSettings
     from ui.style.theme import theme
     from ui.window.shell import build_window
 
-    app = make_application(["screenshots"])
-    app.setCursorFlashTime(0)  # a blinking cursor would make every picture another
+    application = make_application(["screenshots"])
+    application.setCursorFlashTime(0)  # a blinking cursor would make every picture another
     with tempfile.TemporaryDirectory() as place:
         settings = MachineSettings(DataFolder(Path(place)))
         settings.scheme = "light"
-        dress(app, settings)
-        desk = open_desk(data, clock=clock)
-        window = build_window(desk, settings, year=2024)
+        apply_style(application, settings)
+        app = open_app(data, clock=clock)
+        window = build_window(app, settings, year=2024)
         window.resize(*SIZE)
         window.show()
         for scheme in SCHEMES:
@@ -85,7 +85,7 @@ def take(data: DataFolder, out: Path) -> None:
                 if name == "certificates":
                     show_printing(window, out, scheme)
         window.close()
-        desk.close()
+        app.close()
 
 
 def choose_unit(window: MainWindow) -> None:
@@ -113,19 +113,19 @@ def show_printing(window: MainWindow, out: Path, scheme: str) -> None:
     from ui.layout_designer.designer import DesignerDialog
     from ui.pages.certificates.print_dialog import CertificatePrintDialog, PrintingFacts
 
-    made = layouts.layout(window.context.desk, certificates.DEFAULT_LAYOUT)
+    made = layouts.layout(window.context.app, certificates.DEFAULT_LAYOUT)
     designer = DesignerDialog(window.context, made, scan=None)
     designer.canvas.choose("recipient")
     designer.resize(1180, 720)
     facts = PrintingFacts(
         printers=("HP LaserJet Pro M404",),
         trays={},
-        stocks=((1, "Phôi giấy khen A4", 240),),
+        blank_forms=((1, "Phôi giấy khen A4", 240),),
         count=187,
         open_places=tuple(range(187)),
         calibrations={},
         paper=made.name,
-        on_stock=True,
+        on_blank_form=True,
     )
     for name, dialog in (
         ("designer", designer),
@@ -143,7 +143,7 @@ def settle(window: MainWindow) -> None:
     from PySide6.QtWidgets import QApplication
 
     for _ in range(4):
-        window.context.lane.wait()
+        window.context.runner.wait()
         QApplication.processEvents()
     focused = QApplication.focusWidget()
     if focused is not None:

@@ -25,9 +25,9 @@ os.environ["XDG_CACHE_HOME"] = str(_HOME / "cache")
 os.environ["XDG_STATE_HOME"] = str(_HOME / "state")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+settings.register_profile("app", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("app"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "app")
 
 _connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex
 

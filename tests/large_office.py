@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.tables.decisions import Decision, Grant
 from thidua_desktop.db.tables.dossiers import InitiativeAuthor
@@ -21,7 +21,7 @@ from thidua_desktop.db.tables.settings import Signer
 from thidua_desktop.demo.selftest import OFFICE
 from thidua_desktop.domain.text import search_key, sort_key, text_sort_key
 from thidua_desktop.services.office import settings
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 PERSONS = 12_000
 YEARS = range(2015, 2025)
@@ -66,34 +66,34 @@ def name_of(number: int) -> str:
 
 def make(folder: Path) -> None:
     """Writes the office into an empty folder."""
-    desk = open_desk(DataFolder(folder), clock=clock)
-    settings.save_office(desk, OFFICE)
-    _register(desk)
-    _awards(desk)
-    _actions(desk)
-    desk.close()
+    app = open_app(DataFolder(folder), clock=clock)
+    settings.save_office(app, OFFICE)
+    _register(app)
+    _awards(app)
+    _actions(app)
+    app.close()
 
 
-def copied(source: Path, target: Path) -> Desk:
+def copied(source: Path, target: Path) -> AppContext:
     """An own copy to work on."""
     shutil.copytree(source, target)
-    return open_desk(DataFolder(target), clock=clock)
+    return open_app(DataFolder(target), clock=clock)
 
 
-def _actions(desk: Desk) -> None:
-    with desk.store.writing("save_signer", name="Người ký") as writer:
+def _actions(app: AppContext) -> None:
+    with app.database.writing("save_signer", name="Người ký") as uow:
         action = {"at": "2024-12-01T08:00:00+07:00", "action": "save_person", "topics": ["people"]}
-        writer.connection.execute(
+        uow.connection.execute(
             insert(JournalEntry),
             [{**action, "id": 1000 + n, "params": {"name": name_of(n)}} for n in range(ACTIONS)],
         )
-        writer.add(Signer, full_name="Người ký", lines="CHỦ TỊCH")
+        uow.add(Signer, full_name="Người ký", lines="CHỦ TỊCH")
 
 
-def _register(desk: Desk) -> None:
-    with desk.store.writing("import") as writer:
+def _register(app: AppContext) -> None:
+    with app.database.writing("import") as uow:
         names = [f"Trường Tiểu học Sơn Hà {number}" for number in range(120)]
-        units = writer.insert(
+        units = uow.insert(
             Unit,
             [
                 {
@@ -106,14 +106,14 @@ def _register(desk: Desk) -> None:
             ],
         )
         people = [name_of(number) for number in range(PERSONS)]
-        ids = writer.insert(
+        ids = uow.insert(
             Person,
             [
                 {"full_name": name, "search_key": search_key(name), "sort_key": sort_key(name)}
                 for name in people
             ],
         )
-        writer.insert(
+        uow.insert(
             Membership,
             [
                 {"person_id": number, "unit_id": units[number % 120], "position": "Giáo viên"}
@@ -121,21 +121,21 @@ def _register(desk: Desk) -> None:
             ],
         )
         homes = [f"Hộ ông {name}" for name in people[:400]]
-        writer.insert(
+        uow.insert(
             Household, [{"name": name, "search_key": search_key(name), "sort_key": name} for name in homes]
         )
-        work = writer.add(Initiative, person_id=ids[-1], year=2024, title="Sổ tay điện tử", scope="base")
-        writer.insert(
+        work = uow.add(Initiative, person_id=ids[-1], year=2024, title="Sổ tay điện tử", scope="base")
+        uow.insert(
             InitiativeAuthor,
             [{"initiative_id": work, "person_id": number} for number in (ids[-2], ids[-101])],
         )
 
 
-def _awards(desk: Desk) -> None:
-    with desk.store.writing("record_decision") as writer:
+def _awards(app: AppContext) -> None:
+    with app.database.writing("record_decision") as uow:
         for year in YEARS:
             of_year = {"year": year, "level": "district", "subject": "Khen thưởng", "state": "signed"}
-            decision = writer.add(
+            decision = uow.add(
                 Decision,
                 origin="own",
                 issuer="UBND huyện",
@@ -145,7 +145,7 @@ def _awards(desk: Desk) -> None:
             )
             persons = [number for number in range(PERSONS) if number % 100 == 99 or number % 5 == year % 5]
             subject = {"subject_type": "person", "award_code": "LDTT"}
-            named = writer.insert(
+            named = uow.insert(
                 Nomination,
                 [
                     {
@@ -160,7 +160,7 @@ def _awards(desk: Desk) -> None:
                     for number in persons
                 ],
             )
-            grants = writer.insert(
+            grants = uow.insert(
                 Grant,
                 [
                     {
@@ -180,10 +180,10 @@ def _awards(desk: Desk) -> None:
                     for place, number in enumerate(persons)
                 ],
             )
-            run = writer.add(
+            run = uow.add(
                 PrintRun, started_at=f"{year}-12-21", kind="full", title="", printer="", layout="", sheets=1
             )
-            writer.insert(
+            uow.insert(
                 PrintItem,
                 [
                     {"run_id": run, "grant_id": grant, "place": place, "state": "good", "sheets": 1}

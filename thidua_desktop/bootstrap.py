@@ -9,30 +9,30 @@ from pathlib import Path
 
 from thidua_desktop.config import DataFolder, default_data_folder
 from thidua_desktop.db.engine.backup import snapshot
-from thidua_desktop.db.engine.database import Clock, Store, local_now
+from thidua_desktop.db.engine.database import Clock, Database, local_now
 from thidua_desktop.db.engine.migrate import prepare
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
-__all__ = ["DataFolder", "default_data_folder", "open_copy", "open_desk"]
+__all__ = ["DataFolder", "default_data_folder", "open_app", "open_copy"]
 
 
-def open_desk(folder: DataFolder, *, clock: Clock = local_now) -> Desk:
+def open_app(folder: DataFolder, *, clock: Clock = local_now) -> AppContext:
     """Opens the folder, making or upgrading its database first.
 
     OfficeError when the database is lost, empty, newer, foreign, altered, damaged, locked, or the disk
     refuses; the file is then as it was.
     """
     prepare(folder.database, backups=folder.backups)
-    return Desk(folder=folder, store=Store(folder.database, clock=clock))
+    return AppContext(folder=folder, database=Database(folder.database, clock=clock))
 
 
 @contextmanager
-def open_copy(folder: DataFolder, *, clock: Clock = local_now) -> Iterator[Desk]:
+def open_copy(folder: DataFolder, *, clock: Clock = local_now) -> Iterator[AppContext]:
     """The same data to look at only: a passing copy of the database is opened (and upgraded where it is
     older), and not a byte of the data folder changes. Attachments are read from the folder itself.
 
-    OfficeError as ``open_desk``; a folder without a database is refused as ``database.gone``.
+    OfficeError as ``open_app``; a folder without a database is refused as ``database.gone``.
     """
     own = {"path": folder.database, "folder": folder.root}
     if not folder.database.exists():
@@ -44,8 +44,8 @@ def open_copy(folder: DataFolder, *, clock: Clock = local_now) -> Iterator[Desk]
             prepare(copy, backups=Path(scratch) / "backups")
         except OfficeError as error:  # it is about the data folder, not about the passing copy
             raise OfficeError(error.code, **{**error.params, **own}) from error
-        store = Store(copy, clock=clock)
+        database = Database(copy, clock=clock)
         try:
-            yield Desk(folder=folder, store=store)
+            yield AppContext(folder=folder, database=database)
         finally:
-            store.close()
+            database.close()

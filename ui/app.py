@@ -27,7 +27,7 @@ RESTART: Final = 3
 
 def run(folder: DataFolder) -> int:
     """Opens the window on a data folder and stays until it is closed; the exit code of the program."""
-    app = make_application(sys.argv[:1])
+    application = make_application(sys.argv[:1])
     install_hooks()
     try:
         folder.root.mkdir(parents=True, exist_ok=True)
@@ -37,14 +37,14 @@ def run(folder: DataFolder) -> int:
         return 1
     start_log(folder)
     settings = MachineSettings(folder)
-    dress(app, settings)
-    instance = OneInstance(folder.root, app)
+    apply_style(application, settings)
+    instance = OneInstance(folder.root, application)
     try:
         if not _acquired(instance):
             return 0
         if not unlocked(settings):
             return 0
-        code = _run_window(app, folder, settings, instance)
+        code = _run_window(application, folder, settings, instance)
     except OSError:
         show_error(None, OfficeError("ui.folder_forbidden", folder=folder.root))
         return 1
@@ -74,40 +74,40 @@ def _acquired(instance: OneInstance) -> bool:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The application in Vietnamese; Qt's own sentences are installed before the first widget."""
-    app = QApplication(arguments)
-    app.setApplicationName(text("common.app_name"))
+    application = QApplication(arguments)
+    application.setApplicationName(text("common.app_name"))
     QLocale.setDefault(QLocale("vi_VN"))
-    translator = QTranslator(app)
+    translator = QTranslator(application)
     if not translator.load(str(resource("i18n", "qtbase_vi.qm"))):
         raise FileNotFoundError("qtbase_vi.qm")
-    app.installTranslator(translator)
-    WindowGarbage(app)
-    return app
+    application.installTranslator(translator)
+    WindowGarbage(application)
+    return application
 
 
-def dress(app: QApplication, settings: MachineSettings) -> None:
+def apply_style(application: QApplication, settings: MachineSettings) -> None:
     """Puts on the look she chose and keeps icons in its colours."""
-    worn = theme()
-    worn.changed.connect(lambda: recolour(worn))
-    worn.apply(settings.scheme, points=settings.font_points)
+    applied = theme()
+    applied.changed.connect(lambda: recolour(applied))
+    applied.apply(settings.scheme, points=settings.font_points)
 
 
 def _run_window(
-    app: QApplication, folder: DataFolder, settings: MachineSettings, instance: OneInstance
+    application: QApplication, folder: DataFolder, settings: MachineSettings, instance: OneInstance
 ) -> int:
     """The window until it is closed, then the restore it asked for. The exit code, or ``RESTART``."""
     from ui.window.recovery import open_or_recover, restore_between_windows
     from ui.window.shell import open_window
 
-    desk = open_or_recover(folder, settings)
-    if desk is None:
+    app = open_or_recover(folder, settings)
+    if app is None:
         return 1
     try:
-        window = open_window(desk, settings)
+        window = open_window(app, settings)
         instance.knocked.connect(window.come_to_front)
-        code = app.exec()
+        code = application.exec()
     finally:
-        desk.close()
+        app.close()
     if window.restore_from is None:
         return code
     restore_between_windows(folder, window.restore_from, window.restore_password)

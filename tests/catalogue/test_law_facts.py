@@ -43,8 +43,8 @@ def test_coefficients_name_the_clause_they_come_from(code: str) -> None:
     for award, (coefficient, article) in facts.items():
         prize = load_rule_set(code).awards[award].prize
         assert prize is not None, award
-        said = f"{act}, {article}" if article else act
-        assert (prize.coefficient, prize.source, prize.confidence) == (Decimal(coefficient), said, "C2"), (
+        message = f"{act}, {article}" if article else act
+        assert (prize.coefficient, prize.source, prize.confidence) == (Decimal(coefficient), message, "C2"), (
             award
         )
 

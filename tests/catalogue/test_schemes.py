@@ -33,16 +33,16 @@ def test_a_shipped_scheme_written_and_read_again_is_the_same(key: str) -> None:
 
 def test_everything_a_scheme_can_say_is_written() -> None:
     page = (Path(__file__).parents[2] / "docs" / "schemes.md").read_text(encoding="utf-8")
-    said = page.split("```toml\n")[1].split("```")[0]
-    said += '[[award]]\ncode = "third"\nname = "Giấy khen"\nshare = "0.2"\nat_least = 70\n'
-    said = said.replace("[ranking]\n", '[ranking]\nshared = "dense"\nmoves_up = false\n')
-    said = said.replace("yes = true", 'yes = true\nunranked = true\nawards = ["flag"]')
-    said += '[[bar]]\nname = "Dưới 50 điểm"\nof = "I"\nbelow = 50\n'
-    said += '[[criterion]]\ncode = "Z \\"1\\""\nname = "Cân"\nmethod = "points"\ncombine = "weighted"\n'
-    said += (
+    message = page.split("```toml\n")[1].split("```")[0]
+    message += '[[award]]\ncode = "third"\nname = "Giấy khen"\nshare = "0.2"\nat_least = 70\n'
+    message = message.replace("[ranking]\n", '[ranking]\nshared = "dense"\nmoves_up = false\n')
+    message = message.replace("yes = true", 'yes = true\nunranked = true\nawards = ["flag"]')
+    message += '[[bar]]\nname = "Dưới 50 điểm"\nof = "I"\nbelow = 50\n'
+    message += '[[criterion]]\ncode = "Z \\"1\\""\nname = "Cân"\nmethod = "points"\ncombine = "weighted"\n'
+    message += (
         'weights = { self = "0.3", head = "0.7" }\nonly_if = { of = "", at_least = 5 }\nmin = -2\nmax = 5\n'
     )
-    scheme = parse_scheme(said, key="khoi", file="khoi.toml")
+    scheme = parse_scheme(message, key="khoi", file="khoi.toml")
     assert parse_scheme(scheme_text(scheme), key="", file="") == scheme
 
 

@@ -22,8 +22,8 @@ SAMPLES = ROOT / "tests" / "samples"
 def call(capsys: pytest.CaptureFixture[str]) -> Any:
     def run(*arguments: object) -> tuple[int, str, str]:
         code = main([str(one) for one in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        message = capsys.readouterr()
+        return code, message.out, message.err
 
     return run
 
@@ -33,11 +33,11 @@ def test_a_dry_run_tells_every_file_in_the_form_of_the_samples_and_writes_nothin
 ) -> None:
     files = [SAMPLES / "import" / "o01_mau_chuan.xlsx", SAMPLES / "import" / "o19_hong.xlsx"]
     code, out, _ = call("--data", tmp_path / "data", "import", *files, "--dry-run", "--json")
-    told = json.loads(out)
+    reported = json.loads(out)
     assert code == 0
-    assert [one["open_status"] for one in told] == ["ok", "corrupt"]
-    assert told[0]["schema"] == "tdkt-import-truth/1"
-    assert set(told[0]["records"][4]) >= {
+    assert [one["open_status"] for one in reported] == ["ok", "corrupt"]
+    assert reported[0]["schema"] == "tdkt-import-truth/1"
+    assert set(reported[0]["records"][4]) >= {
         "sheet",
         "row",
         "subject_type",
@@ -47,7 +47,10 @@ def test_a_dry_run_tells_every_file_in_the_form_of_the_samples_and_writes_nothin
         "unit",
         "awards",
     }
-    assert told[1]["issues"][0] == told[1]["issues"][0] | {"code": "FILE_CORRUPT", "severity": "error"}
+    assert reported[1]["issues"][0] == reported[1]["issues"][0] | {
+        "code": "FILE_CORRUPT",
+        "severity": "error",
+    }
     assert not (tmp_path / "data").exists()
 
 
@@ -77,12 +80,19 @@ def test_a_missing_file_is_refused_in_a_sentence(call: Any, tmp_path: Path) -> N
 
 def test_cases_are_judged_in_the_form_of_the_samples(call: Any) -> None:
     code, out, _ = call("check", SAMPLES / "eligibility_cases.json", "--json")
-    told = {one["id"]: one for one in json.loads(out)}
+    reported = {one["id"]: one for one in json.loads(out)}
     expected = json.loads((SAMPLES / "eligibility_cases.json").read_text(encoding="utf-8"))["cases"]
     assert code == 0
-    assert {one["id"]: one["expected"] for one in expected} == {k: v["verdict"] for k, v in told.items()}
-    assert told["E05"]["max_allowed"] == 3
-    assert set(told["E01"]["findings"][0]) == {"rule", "ok", "required", "present", "source", "confidence"}
+    assert {one["id"]: one["expected"] for one in expected} == {k: v["verdict"] for k, v in reported.items()}
+    assert reported["E05"]["max_allowed"] == 3
+    assert set(reported["E01"]["findings"][0]) == {
+        "rule",
+        "ok",
+        "required",
+        "present",
+        "source",
+        "confidence",
+    }
 
 
 def test_cases_are_told_in_words_without_json(call: Any) -> None:

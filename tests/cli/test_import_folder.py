@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.cli import main
 from thidua_desktop.config import DataFolder
 from thidua_desktop.queries.importing.batches import batches
@@ -24,8 +24,8 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "import"
 def call(capsys: pytest.CaptureFixture[str]) -> Any:
     def run(*arguments: object) -> tuple[int, str, str]:
         code = main([str(one) for one in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        message = capsys.readouterr()
+        return code, message.out, message.err
 
     return run
 
@@ -50,8 +50,8 @@ def test_a_folder_is_read_file_by_file(call: Any, tmp_path: Path) -> None:
 
 def test_rows_of_two_files_read_together_are_told(call: Any, tmp_path: Path) -> None:
     files = [SAMPLES / "o11_trung_trong_file_A.xlsx", SAMPLES / "o12_trung_voi_file_A.xlsx"]
-    told = json.loads(call("import", *files, "--dry-run", "--json", "--data", tmp_path / "d")[1])
-    repeated = [(one["ref"], one["of"]) for one in told[1]["issues"] if one["code"] == "DUP_OTHER_FILE"]
+    reported = json.loads(call("import", *files, "--dry-run", "--json", "--data", tmp_path / "d")[1])
+    repeated = [(one["ref"], one["of"]) for one in reported[1]["issues"] if one["code"] == "DUP_OTHER_FILE"]
     truth = json.loads((SAMPLES / "o12_trung_voi_file_A.xlsx.truth.json").read_text(encoding="utf-8"))
     assert [ref for ref, _ in repeated] == [
         one["ref"] for one in truth["issues"] if one["code"] == "DUP_OTHER_FILE"
@@ -74,9 +74,9 @@ def test_marked_files_are_written_for_those_with_faults_only(
 ) -> None:
     folder = folder_of(tmp_path / "về", "o01_mau_chuan.xlsx", "o07_ngay_sinh_du_kieu.xlsx", "o19_hong.xlsx")
     out = tmp_path / "trả lại"
-    _, said, _ = call("import", folder, *dry, "--mark", out, "--data", tmp_path / "d", "--year", 2024)
+    _, message, _ = call("import", folder, *dry, "--mark", out, "--data", tmp_path / "d", "--year", 2024)
     assert [path.name for path in out.iterdir()] == ["o07_ngay_sinh_du_kieu - cần sửa.xlsx"]
-    assert "Bản đánh dấu để gửi trả" in said
+    assert "Bản đánh dấu để gửi trả" in message
     assert load_workbook(next(out.iterdir())).sheetnames[0] == "Việc cần sửa"
 
 
@@ -100,13 +100,13 @@ def test_many_files_are_imported_in_one_go_and_taken_back_in_one(call: Any, tmp_
     code, out, _ = call("import", folder, "--data", tmp_path / "d", "--year", 2024)
     assert code == 1, "one file could not be read"
     assert "giống hệt" in out and out.count(": đã đọc ") == 2
-    desk = open_desk(DataFolder(tmp_path / "d"))
-    assert len(desk.read(nominations, year=2024)) > 15
-    committed = [one.id for one in desk.read(batches, year=2024) if one.state == "committed"]
+    app = open_app(DataFolder(tmp_path / "d"))
+    assert len(app.read(nominations, year=2024)) > 15
+    committed = [one.id for one in app.read(batches, year=2024) if one.state == "committed"]
     assert len(committed) == 2
-    staging.undo_many(desk, committed[0])
-    assert not desk.read(nominations, year=2024)
-    desk.close()
+    staging.undo_many(app, committed[0])
+    assert not app.read(nominations, year=2024)
+    app.close()
 
 
 def test_two_versions_of_one_list_in_a_folder_are_imported_once(call: Any, tmp_path: Path) -> None:
@@ -118,9 +118,9 @@ def test_two_versions_of_one_list_in_a_folder_are_imported_once(call: Any, tmp_p
     code, out, _ = call("import", folder, "--data", tmp_path / "d", "--year", 2024)
     assert code == 0, out
     assert "o01_mau_chuan (1).xlsx: Đã có bản mới hơn" in out
-    desk = open_desk(DataFolder(tmp_path / "d"))
-    assert len({one.name for one in desk.read(nominations, year=2024)}) == 15
-    desk.close()
+    app = open_app(DataFolder(tmp_path / "d"))
+    assert len({one.name for one in app.read(nominations, year=2024)}) == 15
+    app.close()
 
 
 def test_a_dry_run_of_a_folder_ends_with_one_summary_and_who_is_missing(call: Any, tmp_path: Path) -> None:
@@ -133,15 +133,15 @@ def test_a_dry_run_of_a_folder_ends_with_one_summary_and_who_is_missing(call: An
         "o19_hong.xlsx",
     )
     folder = folder_of(tmp_path / "về", *names)
-    desk = open_desk(DataFolder(tmp_path / "d"))
-    before = {one.name for one in desk.read(not_sent, year=2024, today=desk.today())}
-    desk.close()
+    app = open_app(DataFolder(tmp_path / "d"))
+    before = {one.name for one in app.read(not_sent, year=2024, today=app.today())}
+    app.close()
     _, out, _ = call("import", folder, "--dry-run", "--data", tmp_path / "d", "--year", 2024)
     *_, summary, missing = out.splitlines()
     assert summary.startswith("Đọc thử 3 tệp, 1 tệp không đọc được, 0 tệp giống hệt tệp khác. Cộng 30 dòng")
     assert "2 dòng trùng với tệp khác" in summary
-    told = set(missing.partition(": ")[2].split("; "))
-    assert missing.startswith("Chưa gửi (") and told < before
-    desk = open_desk(DataFolder(tmp_path / "d"))
-    assert not desk.read(nominations, year=2024)
-    desk.close()
+    reported = set(missing.partition(": ")[2].split("; "))
+    assert missing.startswith("Chưa gửi (") and reported < before
+    app = open_app(DataFolder(tmp_path / "d"))
+    assert not app.read(nominations, year=2024)
+    app.close()

@@ -27,8 +27,8 @@ NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="1">
 def call(capsys: pytest.CaptureFixture[str]) -> Any:
     def run(*arguments: object) -> tuple[int, str, str]:
         code = main([str(one) for one in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        message = capsys.readouterr()
+        return code, message.out, message.err
 
     return run
 
@@ -108,23 +108,27 @@ def whole_plan() -> str:
 
 def test_all_that_was_found_is_told_as_json(call: Any) -> None:
     code, out, err = call("plan", SAMPLES / "phat_dong_2024.txt", "--json")
-    told = json.loads(out)
+    reported = json.loads(out)
     assert (code, err) == (0, "")
-    assert (told["kind"], told["issuer"], told["year"]) == ("KH_PHATDONG", "UBND huyện Hòa Giang", 2024)
-    assert set(told) >= {
+    assert (reported["kind"], reported["issuer"], reported["year"]) == (
+        "KH_PHATDONG",
+        "UBND huyện Hòa Giang",
+        2024,
+    )
+    assert set(reported) >= {
         "place", "number", "date", "title", "theme", "basis", "sections", "targets", "campaigns",
         "movements", "tasks", "recipients", "signer", "reporting", "findings",
     }  # fmt: skip
-    first = told["targets"][0]
+    first = reported["targets"][0]
     assert (first["comparator"], first["min"], first["max"], first["unit"]) == (
         "=",
         3300.9,
         3300.9,
         "tỷ đồng",
     )
-    assert (told["campaigns"][0]["from"], told["campaigns"][0]["to"]) == ("2024-01", "2024-06-30")
-    assert told["signer"]["name"] == "Đinh Thị Hòa"
-    assert told["findings"] == []
+    assert (reported["campaigns"][0]["from"], reported["campaigns"][0]["to"]) == ("2024-01", "2024-06-30")
+    assert reported["signer"]["name"] == "Đinh Thị Hòa"
+    assert reported["findings"] == []
 
 
 def test_the_year_left_over_from_another_plan_is_told(call: Any) -> None:
@@ -140,25 +144,25 @@ def test_the_year_left_over_from_another_plan_is_told(call: Any) -> None:
 
 def test_a_word_file_gives_the_numbers_word_makes_by_itself(call: Any, tmp_path: Path) -> None:
     code, out, _ = call("plan", word_file(tmp_path / "kế hoạch.docx", whole_plan()), "--json")
-    told = json.loads(out)
+    reported = json.loads(out)
     assert code == 0
-    assert (told["number"], told["symbol"], told["date"]) == ("15", "KH-UBND", "2024-01-20")
-    assert (told["place"], told["issuer"], told["kind"]) == (
+    assert (reported["number"], reported["symbol"], reported["date"]) == ("15", "KH-UBND", "2024-01-20")
+    assert (reported["place"], reported["issuer"], reported["kind"]) == (
         "Lâm Sơn",
         "ỦY BAN NHÂN DÂN HUYỆN LÂM SƠN",
         "KH_CONGTAC",
     )
-    assert [one["no"] for one in told["sections"]] == ["I", "II"]
-    assert [one["no"] for one in told["sections"][0]["children"]] == ["1", "2"]
-    assert told["sections"][1]["children"][0]["children"][0]["no"] == "1.1"
-    assert [(one["group"], one["comparator"]) for one in told["targets"]] == [("KT", "="), ("XH", "≤")]
-    assert [(one["lead"], len(one["subtasks"]), one["months"]) for one in told["tasks"]] == [
+    assert [one["no"] for one in reported["sections"]] == ["I", "II"]
+    assert [one["no"] for one in reported["sections"][0]["children"]] == ["1", "2"]
+    assert reported["sections"][1]["children"][0]["children"][0]["no"] == "1.1"
+    assert [(one["group"], one["comparator"]) for one in reported["targets"]] == [("KT", "="), ("XH", "≤")]
+    assert [(one["lead"], len(one["subtasks"]), one["months"]) for one in reported["tasks"]] == [
         ("Phòng Nội vụ", 2, [1, 2, 3]),
         ("Phòng Nội vụ", 1, [6, 7]),
     ]
-    assert told["tasks"][0]["partners"] == ["Các khối", "Các cụm"]
-    assert [one["name"] for one in told["recipients"]] == ["UBND tỉnh", "Lưu: VT, NV"]
-    assert (told["signer"]["position"], told["signer"]["name"]) == ("CHỦ TỊCH", "Trần Văn Khải")
+    assert reported["tasks"][0]["partners"] == ["Các khối", "Các cụm"]
+    assert [one["name"] for one in reported["recipients"]] == ["UBND tỉnh", "Lưu: VT, NV"]
+    assert (reported["signer"]["position"], reported["signer"]["name"]) == ("CHỦ TỊCH", "Trần Văn Khải")
 
 
 def refused(call: Any, path: Path) -> str:
@@ -171,7 +175,7 @@ def refused(call: Any, path: Path) -> str:
 
 def test_a_file_that_is_no_plan_is_refused_in_a_sentence(call: Any, tmp_path: Path) -> None:
     assert "Không tìm thấy" in refused(call, tmp_path / "không có.docx")
-    for name, content, said in (
+    for name, content, message in (
         ("rỗng.txt", b"  \n", "không có nội dung"),
         ("cũ.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Word kiểu cũ"),
         ("cũ.rtf", b"{\\rtf1 abc}", "Word kiểu cũ"),
@@ -181,7 +185,7 @@ def test_a_file_that_is_no_plan_is_refused_in_a_sentence(call: Any, tmp_path: Pa
         ("thư.txt", "Kính gửi anh Bình, mai họp.".encode(), "Không thấy kế hoạch"),
     ):
         (tmp_path / name).write_bytes(content)
-        assert said in refused(call, tmp_path / name), name
+        assert message in refused(call, tmp_path / name), name
 
 
 def test_a_hostile_word_file_is_not_opened(call: Any, tmp_path: Path) -> None:
@@ -221,8 +225,8 @@ def test_a_text_without_line_ends_is_read_in_pieces_and_nothing_is_lost(call: An
     path = tmp_path / "một dòng.txt"
     wording = "Sản lượng đạt 5 tấn; hưởng ứng phong trào thi đua “Chung một con đường”, "
     path.write_text(f"KẾ HOẠCH\nThi đua năm 2024\nI. CHỈ TIÊU\n- {wording * 600}", encoding="utf-8")
-    told = json.loads(call("plan", path, "--json")[1])
-    assert len(told["movements"][0]["sources"]) >= 590
+    reported = json.loads(call("plan", path, "--json")[1])
+    assert len(reported["movements"][0]["sources"]) >= 590
 
 
 def test_a_text_of_libreoffice_is_told_how_to_come_in(call: Any, tmp_path: Path) -> None:
@@ -230,6 +234,6 @@ def test_a_text_of_libreoffice_is_told_how_to_come_in(call: Any, tmp_path: Path)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", "<office/>")
-    code, said, refused = call("plan", path, "--json")
+    code, message, refused = call("plan", path, "--json")
     assert code != 0
-    assert "lưu lại thành .docx" in said + refused
+    assert "lưu lại thành .docx" in message + refused

@@ -18,8 +18,8 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "scoring"
 def call(capsys: pytest.CaptureFixture[str]) -> Any:
     def run(*arguments: object) -> tuple[int, str, str]:
         code = main(["score", *(str(one) for one in arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        message = capsys.readouterr()
+        return code, message.out, message.err
 
     return run
 
@@ -37,9 +37,9 @@ def without(rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
 
 
 def test_quantities_excess_deductions_and_the_discipline_bar_match_the_published_rules(call: Any) -> None:
-    said, truth = scored(call, 1)
+    message, truth = scored(call, 1)
     for name, unit in truth["per_unit"].items():
-        own = said["per_unit"][name]
+        own = message["per_unit"][name]
         for code, points in unit["detail"].items():
             assert own["detail"][code]["points"] == points["base"]
             assert own["detail"][code]["excess"] == points["bonus"]
@@ -50,54 +50,56 @@ def test_quantities_excess_deductions_and_the_discipline_bar_match_the_published
         assert Decimal(own["detail"]["council"]["points"]) == unit["council"]
         assert Decimal(own["deductions"]) == unit["deductions"]
         assert own["total"] == unit["total"]
-    assert without(said["ranking"], "split_by") == truth["ranking"]
-    assert said["proposals"] == truth["proposals"]
-    assert said["claims"] == []
-    assert said["not_ranked"] == []
+    assert without(message["ranking"], "split_by") == truth["ranking"]
+    assert message["proposals"] == truth["proposals"]
+    assert message["claims"] == []
+    assert message["not_ranked"] == []
 
 
 def test_deductions_capped_by_heading_and_the_bonus_of_a_heading_that_lost_nothing_match(call: Any) -> None:
-    said, truth = scored(call, 2)
+    message, truth = scored(call, 2)
     for name, unit in truth["per_unit"].items():
-        assert said["per_unit"][name]["total"] == unit["total"]
+        assert message["per_unit"][name]["total"] == unit["total"]
         for code, section in unit["sections"].items():
-            own = said["per_unit"][name]["sections"][code]
+            own = message["per_unit"][name]["sections"][code]
             assert {key: Decimal(own[key]) for key in section} == {
                 key: Decimal(value) for key, value in section.items()
             }
-    assert without(said["ranking"], "split_by") == truth["ranking"]
+    assert without(message["ranking"], "split_by") == truth["ranking"]
 
 
 def test_self_score_and_appraisal_keep_both_totals_and_show_where_they_differ(call: Any) -> None:
-    said, truth = scored(call, 3)
-    assert list(said["by_scorer"]["self"].values()) == [truth["self_total"]]
-    assert list(said["by_scorer"]["appraised"].values()) == [truth["appraised_total"]]
-    assert [place["total"] for place in said["ranking"]] == [truth["appraised_total"]]
+    message, truth = scored(call, 3)
+    assert list(message["by_scorer"]["self"].values()) == [truth["self_total"]]
+    assert list(message["by_scorer"]["appraised"].values()) == [truth["appraised_total"]]
+    assert [place["total"] for place in message["ranking"]] == [truth["appraised_total"]]
     own = [
         {"section": one["criterion"], "self": one["before"], "appraised": one["after"], "diff": one["diff"]}
-        for one in said["differences"]
+        for one in message["differences"]
     ]
     assert own == without(truth["differences"], "why")
 
 
 def test_flag_bonuses_and_the_shared_third_rank_match(call: Any) -> None:
-    said, truth = scored(call, 4)
-    assert {name: unit["total"] for name, unit in said["per_unit"].items()} == truth["totals"]
-    assert without(said["ranking"], "split_by") == truth["ranking"]
-    assert said["ties"] == truth["ties"]
+    message, truth = scored(call, 4)
+    assert {name: unit["total"] for name, unit in message["per_unit"].items()} == truth["totals"]
+    assert without(message["ranking"], "split_by") == truth["ranking"]
+    assert message["ties"] == truth["ties"]
 
 
 def test_every_number_comes_with_its_steps_in_words(call: Any) -> None:
-    said, _ = scored(call, 1)
-    unit = said["per_unit"]["Xã Bình Lâm"]
+    message, _ = scored(call, 1)
+    unit = message["per_unit"]["Xã Bình Lâm"]
     words = [step["words"] for step in unit["detail"]["TC1"]["steps"]]
     assert words == [
         "Trưởng khối thẩm định: thực hiện 1000 / kế hoạch 800 × điểm chuẩn 40 = 50.",
         "Tính được 50, hơn mức tối đa 40; phần vượt chuyển thành 4 điểm thưởng.",
     ]
-    for one in said["per_unit"].values():
+    for one in message["per_unit"].values():
         assert all(cell["steps"] for cell in one["detail"].values())
-    barred = [step["words"] for step in said["per_unit"]["Xã Đại Hóa"]["steps"] if step["code"] == "barred"]
+    barred = [
+        step["words"] for step in message["per_unit"]["Xã Đại Hóa"]["steps"] if step["code"] == "barred"
+    ]
     assert barred == [
         "Giữ thứ hạng nhưng không được đề nghị Cờ thi đua; Bằng khen: "
         "Lãnh đạo bị kỷ luật từ cảnh cáo trở lên."
@@ -158,12 +160,12 @@ def test_points_a_file_states_for_an_event_are_compared_with_the_scheme(call: An
     rows = {"A": {"deduct": [["report_late_days", 12, 5], ["dossier_returned", 2, 10]]}}
     inputs.write_text(json.dumps(rows), encoding="utf-8")
     _, out, _ = call(SAMPLES / "so1.toml", inputs, "--json")
-    said = json.loads(out)
-    assert said["claims"] == [
+    message = json.loads(out)
+    assert message["claims"] == [
         {"unit": "A", "criterion": "report_late_days", "claimed": "5", "earned": "10"},
     ]
-    assert said["per_unit"]["A"]["deductions"] == "20.00"
-    assert said["not_ranked"][0]["open"] == ["TC1", "TC2", "TC3", "TC4", "TC5"]
+    assert message["per_unit"]["A"]["deductions"] == "20.00"
+    assert message["not_ranked"][0]["open"] == ["TC1", "TC2", "TC3", "TC4", "TC5"]
 
 
 def test_the_scheme_and_the_entries_printed_in_the_documentation_work(call: Any, tmp_path: Path) -> None:
@@ -172,12 +174,12 @@ def test_the_scheme_and_the_entries_printed_in_the_documentation_work(call: Any,
     scheme.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
     inputs.write_text(page.split("```json\n")[1].split("```")[0], encoding="utf-8")
     code, out, _ = call(scheme, inputs, "--json")
-    said = json.loads(out)
+    message = json.loads(out)
     assert code == 0
     # 40 + 50 × 0.8 + 4 for the excess; the bonus is not earned, a grade was lost.
-    assert said["per_unit"]["Đơn vị A"]["total"] == "84.00"
-    assert said["per_unit"]["Đơn vị A"]["ignored_bonus"] == "5.00"
-    changed = {one["criterion"]: one["diff"] for one in said["differences"]}
+    assert message["per_unit"]["Đơn vị A"]["total"] == "84.00"
+    assert message["per_unit"]["Đơn vị A"]["ignored_bonus"] == "5.00"
+    changed = {one["criterion"]: one["diff"] for one in message["differences"]}
     assert changed["I.2"] == "-10.00"
 
 
@@ -188,13 +190,13 @@ def scored_words(call: Any, tmp_path: Path, rows: object) -> dict[str, Any]:
     inputs.write_text(json.dumps(rows), encoding="utf-8")
     code, out, err = call(scheme, inputs, "--json")
     assert code == 0, err
-    said: dict[str, Any] = json.loads(out)
-    return said
+    message: dict[str, Any] = json.loads(out)
+    return message
 
 
 def test_kc_in_the_entries_is_not_applicable_and_waits_for_nothing(call: Any, tmp_path: Path) -> None:
-    said = scored_words(call, tmp_path, {"A": {"I.1": "KC", "I.2": {"self": "A", "head": "kc"}}})
-    unit = said["per_unit"]["A"]
+    message = scored_words(call, tmp_path, {"A": {"I.1": "KC", "I.2": {"self": "A", "head": "kc"}}})
+    unit = message["per_unit"]["A"]
     assert unit["open"] == []
     assert unit["total"] == "0.00"
     assert [step["code"] for step in unit["detail"]["I.2"]["steps"]] == ["not_scored"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.catalogue.schemes import shipped_keys
 from thidua_desktop.cli import main
 from thidua_desktop.config import DataFolder
@@ -30,9 +30,9 @@ Call = Callable[..., tuple[int, str, str]]
 def call(capsys: pytest.CaptureFixture[str]) -> Call:
     def run(*arguments: object) -> tuple[int, str, str]:
         code = main([str(one) for one in arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
+        message = capsys.readouterr()
+        assert "Traceback" not in message.out + message.err
+        return code, message.out, message.err
 
     return run
 
@@ -113,20 +113,20 @@ def test_copies_are_listed_restored_and_taken_back(call: Call, tmp_path: Path) -
     assert code == 0 and "đưa trở lại: 1; còn thiếu: 0" in out
     assert call("verify", "--data", folder.root)[0] == 0
     assert call("restore", "--undo", "--data", folder.root)[0] == 1, "nothing stood there before"
-    desk = open_desk(folder)
-    organisation.save_unit(desk, name="UBND xã Nà Khoang", kind="commune", member_count=1)
-    count = len(desk.read(units))
-    desk.close()
+    app = open_app(folder)
+    organisation.save_unit(app, name="UBND xã Nà Khoang", kind="commune", member_count=1)
+    count = len(app.read(units))
+    app.close()
     assert call("restore", newest, "--data", folder.root)[0] == 0
     assert call("restore", "--undo", "--data", folder.root)[0] == 0
-    desk = open_desk(folder)
-    assert len(desk.read(units)) == count
-    desk.close()
+    app = open_app(folder)
+    assert len(app.read(units)) == count
+    app.close()
 
 
 def test_no_restore_while_a_window_is_open_or_another_program_writes(call: Call, tmp_path: Path) -> None:
     folder = DataFolder(tmp_path)
-    open_desk(folder).close()
+    open_app(folder).close()
     call("backup", "--data", tmp_path)
     copy = next(folder.backups.glob("*.db"))
     window = FolderLock(tmp_path / "window.lock")
@@ -160,7 +160,7 @@ def test_a_dry_run_on_damaged_data_names_the_data_folder_and_not_a_passing_copy(
     call: Call, tmp_path: Path
 ) -> None:
     folder = DataFolder(tmp_path)
-    open_desk(folder).close()
+    open_app(folder).close()
     with closing(sqlite3.connect(folder.database)) as connection:
         connection.execute("CREATE VIEW strange AS SELECT 1")
         connection.commit()

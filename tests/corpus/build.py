@@ -93,8 +93,8 @@ class _Builder:
 
     def _forget_unmarked(self) -> None:
         """A lone column for women that holds no mark tells nothing of anybody, unless ``Ông`` does."""
-        told = any(one.kind == "salutation" or one.style == "title" for one in self._layout.columns)
-        if not told and not any(one.sex == "F" for one in self._book.records):
+        reported = any(one.kind == "salutation" or one.style == "title" for one in self._layout.columns)
+        if not reported and not any(one.sex == "F" for one in self._book.records):
             self._book.records = [replace(one, sex=None) for one in self._book.records]
 
     def _lookup(self) -> Sheet:

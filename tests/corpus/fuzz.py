@@ -82,26 +82,26 @@ class Fuzz:
             staged = stage(path)
             self.statuses[staged.open_status] += 1
             if staged.open_status != "ok" and not any(map(finding_sentence, staged.findings)):
-                self._keep(path, "no sentence")
+                self._save(path, "no sentence")
         except Exception:
-            self._keep(path, traceback.format_exc(limit=-4))
+            self._save(path, traceback.format_exc(limit=-4))
         took = time.perf_counter() - start
         if measured:
             peak = tracemalloc.get_traced_memory()[1] / 1e6
             tracemalloc.stop()
             self.hungriest = max(self.hungriest, peak)
             if peak > HUNGRY_MEGABYTES:
-                self._keep(path, f"hungry: {peak:.0f} MB")
+                self._save(path, f"hungry: {peak:.0f} MB")
         if not measured:
             self.slowest = max(self.slowest, took)
         # Counting every piece of memory makes a reading many times slower than it is.
         if took > SLOW_SECONDS and not measured:
-            self._keep(path, f"slow: {took:.1f} s")
+            self._save(path, f"slow: {took:.1f} s")
 
-    def _keep(self, path: Path, why: str) -> None:
-        kept = self._folder / f"fault{len(self.faults)}{path.suffix}"
-        kept.write_bytes(path.read_bytes())
-        self.faults.append(f"{kept}: {why}")
+    def _save(self, path: Path, why: str) -> None:
+        stored = self._folder / f"fault{len(self.faults)}{path.suffix}"
+        stored.write_bytes(path.read_bytes())
+        self.faults.append(f"{stored}: {why}")
 
 
 def _shift(folder: Path, seed: int, seconds: float) -> None:
@@ -124,11 +124,11 @@ def _report(shifts: list[Path]) -> int:
     statuses: Counter[str] = Counter()
     files, slowest, hungriest = 0, 0.0, 0.0
     for folder in shifts:
-        told = folder / "found.json"
-        if not told.exists():
+        reported = folder / "found.json"
+        if not reported.exists():
             faults.append(f"{folder}: a damaged file killed the process")
             continue
-        found = json.loads(told.read_text(encoding="utf-8"))
+        found = json.loads(reported.read_text(encoding="utf-8"))
         files += found["rounds"]
         statuses.update(found["statuses"])
         faults += found["faults"]

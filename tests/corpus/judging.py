@@ -17,24 +17,24 @@ def differences(layout: Layout, book: Book, staged: StagedFile) -> list[str]:
         for one in book.records
     }
     found = {(one.sheet, one.row, one.name): _facts(one) for one in staged.records}
-    told = [f"missing {place}" for place in true.keys() - found.keys()]
-    told += [f"invented {place}" for place in found.keys() - true.keys()]
+    reported = [f"missing {place}" for place in true.keys() - found.keys()]
+    reported += [f"invented {place}" for place in found.keys() - true.keys()]
     for place in true.keys() & found.keys():
-        told += [
+        reported += [
             f"{place}: {name} is {right!r}, read {read!r}"
             for name, right, read in zip(FIELDS, true[place], found[place], strict=True)
             if right != read
         ]
     errors = {(ref.replace("DS!", "(csv)!") if text_file else ref, code) for ref, code in book.errors}
     raised = {(one.ref, one.code) for one in staged.findings if one.severity == "error"}
-    told += [f"not told: {error}" for error in errors - raised]
-    told += [f"told for nothing: {error}" for error in raised - errors]
-    told += [
+    reported += [f"not told: {error}" for error in errors - raised]
+    reported += [f"told for nothing: {error}" for error in raised - errors]
+    reported += [
         f"warned for nothing: {one.ref} {one.code}"
         for one in staged.findings
         if one.severity == "warning" and one.code not in layout.warnings
     ]
-    return sorted(told)
+    return sorted(reported)
 
 
 def _facts(record: StagedRecord) -> tuple[object, ...]:

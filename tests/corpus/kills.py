@@ -30,7 +30,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from thidua_desktop.bootstrap import open_desk  # noqa: E402
+from thidua_desktop.bootstrap import open_app  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
 from thidua_desktop.db.engine.condition import inspect  # noqa: E402
 from thidua_desktop.db.tables.organisation import Unit  # noqa: E402
@@ -39,7 +39,7 @@ from thidua_desktop.queries.organisation.units import units  # noqa: E402
 from thidua_desktop.services.backup import backups, restoring
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk  # noqa: E402
+from thidua_desktop.services.office.context import AppContext  # noqa: E402
 from thidua_desktop.services.organisation import units as organisation  # noqa: E402
 from thidua_desktop.services.organisation.people import save_person  # noqa: E402
 
@@ -57,64 +57,64 @@ class Tally:
     tried: int = 0
     hot: int = 0
     windows: int = 0
-    said: Counter[str] = field(default_factory=Counter)
+    message: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
 def prepare(root: Path) -> Path:
     """A data folder with units, persons, an attachment and two copies, the second of a later state."""
     folder = DataFolder(root / "template")
-    desk = open_desk(folder)
+    app = open_app(folder)
     for number in range(40):
-        organisation.save_unit(desk, name=f"UBND xã Khau Vạt {number}", kind="commune", member_count=3)
-    save_person(desk, full_name="Hoàng Thị Hoà", unit_id=desk.read(units)[0].id)
-    with desk.store.writing("attach") as writer:
-        attachments.keep(desk, writer, name="a.pdf", data=b"%PDF-" + b"x" * 50_000)
-    backups.make_copy(desk, reason="day")
-    organisation.save_unit(desk, name="UBND xã sau cùng", kind="commune", member_count=3)
-    backups.make_copy(desk, reason="manual")
-    desk.close()
+        organisation.save_unit(app, name=f"UBND xã Khau Vạt {number}", kind="commune", member_count=3)
+    save_person(app, full_name="Hoàng Thị Hoà", unit_id=app.read(units)[0].id)
+    with app.database.writing("attach") as uow:
+        attachments.keep(app, uow, name="a.pdf", data=b"%PDF-" + b"x" * 50_000)
+    backups.make_copy(app, reason="day")
+    organisation.save_unit(app, name="UBND xã sau cùng", kind="commune", member_count=3)
+    backups.make_copy(app, reason="manual")
+    app.close()
     return folder.root
 
 
 def work(way: str, folder: DataFolder, chance: random.Random) -> None:
     """What the child does until it is killed."""
     if way in ("start", "upgrade"):
-        open_desk(folder).close()
+        open_app(folder).close()
         return
     if way == "restore":
         copies = [copy.path for copy in backups.copies(folder.backups) if copy.reason != "restore"]
         while True:
             restoring.restore(folder, chance.choice(copies))
-    desk = open_desk(folder)
+    app = open_app(folder)
     while True:
-        {"actions": _act, "commit": _commit, "backup": _back_up}[way](desk, chance)
+        {"actions": _act, "commit": _commit, "backup": _back_up}[way](app, chance)
 
 
-def _act(desk: Desk, chance: random.Random) -> None:
+def _act(app: AppContext, chance: random.Random) -> None:
     match chance.randrange(4):
         case 0:
-            organisation.save_unit(desk, name=f"Đơn vị {chance.random()}", kind="school", member_count=1)
+            organisation.save_unit(app, name=f"Đơn vị {chance.random()}", kind="school", member_count=1)
         case 1:
-            save_person(desk, full_name="Nguyễn Văn Ước", unit_id=desk.read(units)[0].id)
+            save_person(app, full_name="Nguyễn Văn Ước", unit_id=app.read(units)[0].id)
         case 2:
-            staged = staging.stage(desk, LIST, year=2024)
-            staging.commit(desk, staged.batch_id)
+            staged = staging.stage(app, LIST, year=2024)
+            staging.commit(app, staged.batch_id)
         case 3:
-            with desk.store.writing("attach") as writer:
-                attachments.keep(desk, writer, name="b.pdf", data=chance.randbytes(200_000))
+            with app.database.writing("attach") as uow:
+                attachments.keep(app, uow, name="b.pdf", data=chance.randbytes(200_000))
 
 
-def _commit(desk: Desk, chance: random.Random) -> None:
-    with desk.store.writing("save_units") as writer:
-        writer.connection.exec_driver_sql("PRAGMA cache_size=4")
+def _commit(app: AppContext, chance: random.Random) -> None:
+    with app.database.writing("save_units") as uow:
+        uow.connection.exec_driver_sql("PRAGMA cache_size=4")
         names = [f"{chance.random()} {'x' * 200}" for _ in range(400)]
-        writer.insert(Unit, [organisation.unit_values(name, kind="school") for name in names])
+        uow.insert(Unit, [organisation.unit_values(name, kind="school") for name in names])
 
 
-def _back_up(desk: Desk, chance: random.Random) -> None:
-    organisation.save_unit(desk, name=f"Đơn vị {chance.random()}", kind="school", member_count=1)
-    backups.make_copy(desk, reason="manual")
+def _back_up(app: AppContext, chance: random.Random) -> None:
+    organisation.save_unit(app, name=f"Đơn vị {chance.random()}", kind="school", member_count=1)
+    backups.make_copy(app, reason="manual")
 
 
 def faults_in(folder: DataFolder) -> list[str]:
@@ -159,23 +159,23 @@ def run_one(way: str, template: Path, root: Path, chance: random.Random, tally: 
     journal = folder.database.with_name("thidua.db-journal")
     tally.hot += journal.exists() and journal.stat().st_size > 0
     try:
-        desk = open_desk(folder)
+        app = open_app(folder)
     except OfficeError as error:
-        tally.said[error.code] += 1
+        tally.message[error.code] += 1
         newest = backups.newest_sound(folder.backups)
         if way != "restore" or error.code != "database.lost" or newest is None:
             tally.faults.append(f"{way}: {error.code}")
             return
         restoring.restore(folder, newest)  # what the window offers
-        desk = open_desk(folder)
+        app = open_app(folder)
     try:
         if window is not None:
-            window(desk)
+            window(app)
             tally.windows += 1
-        if way not in ("start", "upgrade") and len(desk.read(units)) < 40:
+        if way not in ("start", "upgrade") and len(app.read(units)) < 40:
             tally.faults.append(f"{way}: units lost")
     finally:
-        desk.close()
+        app.close()
     if way != "upgrade":
         tally.faults += [f"{way}: {fault}" for fault in faults_in(folder)]
     if inspect(folder.database).state != "current":
@@ -209,18 +209,18 @@ def run(kills: int, seed: int, root: Path, window: Any = None) -> dict[str, Tall
     return tallies
 
 
-def open_real_window(root: Path) -> Callable[[Desk], None]:
+def open_real_window(root: Path) -> Callable[[AppContext], None]:
     """Opens the program's own window on a desk, waits until its first page is read, and closes it."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
-    from ui.app import dress, make_application
+    from ui.app import apply_style, make_application
     from ui.core.machine_settings import MachineSettings
     from ui.window.shell import build_window
 
-    app = make_application(["kills"])
+    application = make_application(["kills"])
     settings = MachineSettings(DataFolder(root))
-    dress(app, settings)
+    apply_style(application, settings)
 
     class Silent:
         """Answers nothing: only errors count, and they end the run."""
@@ -231,12 +231,12 @@ def open_real_window(root: Path) -> Callable[[Desk], None]:
         def __getattr__(self, _name: str) -> Callable[..., None]:
             return lambda *_, **__: None
 
-    def show(desk: Desk) -> None:
-        window = build_window(desk, settings, year=2024, dialogs=Silent())  # type: ignore[arg-type]
+    def show(app: AppContext) -> None:
+        window = build_window(app, settings, year=2024, dialogs=Silent())  # type: ignore[arg-type]
         window.show()
         window.open_page("overview")
         for _ in range(3):
-            window.context.lane.wait()
+            window.context.runner.wait()
             QApplication.processEvents()
         window.close()
         window.deleteLater()
@@ -258,7 +258,7 @@ def main() -> int:
     for way, tally in tallies.items():
         sys.stdout.write(
             f"{way:8} tried {tally.tried:4}  journal left {tally.hot:3}  windows opened {tally.windows:4}"
-            f"  said {dict(tally.said)}  faults {len(tally.faults)} {tally.faults[:5]}\n"
+            f"  said {dict(tally.message)}  faults {len(tally.faults)} {tally.faults[:5]}\n"
         )
     return 1 if any(tally.faults for tally in tallies.values()) else 0
 

@@ -38,7 +38,7 @@ def judge(case: Case, staged: StagedFile) -> tuple[list[str], list[str]]:
     """What is not as it should be, and of that what no word was said about."""
     faults: list[str] = []
     silent: list[str] = []
-    told = _told(staged)
+    reported = _reported(staged)
     found: dict[tuple[str, int], list[StagedRecord]] = {}
     for record in staged.records:
         found.setdefault((record.sheet, record.row), []).append(record)
@@ -48,24 +48,24 @@ def judge(case: Case, staged: StagedFile) -> tuple[list[str], list[str]]:
         if read is None:
             if true.importable:
                 faults.append(f"missing {true.sheet}!{true.row} {true.name}")
-                if not _said(told, true.sheet, true.row):
+                if not _message(reported, true.sheet, true.row):
                     silent.append(faults[-1])
             continue
         here.remove(read)
         wrong = _differences(true, read)
         if wrong and not (case.asked and not read.importable):
             faults.append(f"{true.sheet}!{true.row} {'; '.join(wrong)}")
-            if read.importable and not _said(told, true.sheet, true.row):
+            if read.importable and not _message(reported, true.sheet, true.row):
                 silent.append(faults[-1])
     for (sheet, row), rest in found.items():
         for record in rest:
             faults.append(f"extra {sheet}!{row} {record.subject_type} {record.name!r} {record.awards}")
-            if record.importable and not _said(told, sheet, row):
+            if record.importable and not _message(reported, sheet, row):
                 silent.append(faults[-1])
-    for place in case.told:
+    for place in case.reported:
         sheet, mark, cell = place.rpartition("!")
         digits = re.sub(r"\D", "", cell) if mark else ""
-        if not (_said(told, sheet, int(digits)) if mark else any(one == place for one, _ in told)):
+        if not (_message(reported, sheet, int(digits)) if mark else any(one == place for one, _ in reported)):
             faults.append(f"not told: {place}")
     return faults, silent
 
@@ -84,7 +84,7 @@ def _differences(true: Truth, read: StagedRecord) -> list[str]:
     return [f"{name} {right!r} read {got!r}" for name, (right, got) in pairs.items() if right != got]
 
 
-def _told(staged: StagedFile) -> set[tuple[str, int]]:
+def _reported(staged: StagedFile) -> set[tuple[str, int]]:
     """Sheets and rows at which a warning or an error stands; row 0: at the sheet."""
     places: set[tuple[str, int]] = set()
     for one in staged.findings:
@@ -97,13 +97,13 @@ def _told(staged: StagedFile) -> set[tuple[str, int]]:
     return places | {(sheet, 0) for sheet, _ in places}
 
 
-def _said(told: set[tuple[str, int]], sheet: str, row: int) -> bool:
-    return (sheet, row) in told
+def _message(reported: set[tuple[str, int]], sheet: str, row: int) -> bool:
+    return (sheet, row) in reported
 
 
 def silent_rows(staged: StagedFile, filled: dict[str, set[int]]) -> set[tuple[str, int]]:
     """Rows of the file that are neither a record, nor skipped by name, nor spoken of."""
     known = {(record.sheet, record.row) for record in staged.records}
     known |= {(one.sheet, row) for one in staged.skipped for row in one.rows}
-    known |= {place for place in _told(staged) if place[1] > 0}
+    known |= {place for place in _reported(staged) if place[1] > 0}
     return {(sheet, row) for sheet, rows in filled.items() for row in rows} - known

@@ -34,11 +34,11 @@ class Truth:
 
 @dataclass(slots=True)
 class Case:
-    """A file and its truth. ``told``: cells, rows (``DS!7``) or sheets a word must stand at."""
+    """A file and its truth. ``reported``: cells, rows (``DS!7``) or sheets a word must stand at."""
 
     sheets: dict[str, Rows] = field(default_factory=dict)
     records: list[Truth] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     comments: dict[str, str] = field(default_factory=dict)
     fills: dict[str, str] = field(default_factory=dict)

@@ -55,9 +55,9 @@ def the_heading_again_for_those_left_out(draw: Draw) -> Case:
         ("DANH SÁCH KHÔNG ĐỀ NGHỊ", "DANH SÁCH ĐÃ ĐƯỢC KHEN THƯỞNG NĂM 2024", "Danh sách xin rút")
     )
     rows += [[], [title], head]
-    told = [f"DS!{len(rows) - 1}"]
+    reported = [f"DS!{len(rows) - 1}"]
     rows += [[number, who.name, born_text(who), who.unit] for number, who in enumerate(no, start=1)]
-    return Case({"DS": rows}, records, told)
+    return Case({"DS": rows}, records, reported)
 
 
 @kind
@@ -106,7 +106,7 @@ def numbers_before_the_names(draw: Draw) -> Case:
 @kind
 def captions_of_levels(draw: Draw) -> Case:
     rows: Rows = [["STT", "Họ và tên", "Ngày sinh", "Đơn vị"]]
-    records, told = [], []
+    records, reported = [], []
     captions = [
         ("Đề nghị Chủ tịch UBND tỉnh tặng Bằng khen", "BK_TINH"), ("Đề nghị tặng Giấy khen", "GK"),
         ("Danh hiệu Lao động tiên tiến: 02 người", "LDTT"), ("Giấy khen của Chủ tịch UBND xã", "GK_XA"),
@@ -114,8 +114,8 @@ def captions_of_levels(draw: Draw) -> Case:
     for mark, (caption, code) in zip(["I", "II", "III"], draw.chance.sample(captions, 3), strict=True):
         rows.append([mark, caption])
         if code == "GK":
-            told.append(f"DS!{len(rows)}")
+            reported.append(f"DS!{len(rows)}")
         for number, who in enumerate(draw.people(2), start=1):
             records.append(truth(who, len(rows) + 1, awards=(code,)))
             rows.append([number, who.name, born_text(who), who.unit])
-    return Case({"DS": rows}, records, told)
+    return Case({"DS": rows}, records, reported)

@@ -46,16 +46,16 @@ def mixed_subjects(draw: Draw) -> Case:
         ("Ông Lò Văn Ín (Bí thư chi bộ)", "Lò Văn Ín"),
     ]
     households = ["Hộ ông Quàng Văn Phớ", "Gia đình bà Lường Thị Ơn"]
-    said = [(name, "collective", name) for name in draw.chance.sample(collectives, 4)]
-    said += [(typed, "person", name) for typed, name in draw.chance.sample(persons, 4)]
-    said += [(name, "household", name) for name in households]
-    draw.chance.shuffle(said)
+    message = [(name, "collective", name) for name in draw.chance.sample(collectives, 4)]
+    message += [(typed, "person", name) for typed, name in draw.chance.sample(persons, 4)]
+    message += [(name, "household", name) for name in households]
+    draw.chance.shuffle(message)
     rows: Rows = [
         ["DANH SÁCH ĐỀ NGHỊ CHỦ TỊCH UBND XÃ TẶNG GIẤY KHEN"],
         ["STT", "Tên tập thể, cá nhân, hộ gia đình", "Đơn vị"],
     ]
     records = []
-    for number, (typed, subject, name) in enumerate(said, start=1):
+    for number, (typed, subject, name) in enumerate(message, start=1):
         rows.append([number, typed, unit])
         records.append(Truth("DS", len(rows), subject, name, unit, ("GK_XA",)))
     return Case({"DS": rows}, records)
@@ -122,7 +122,7 @@ def names_over_two_rows(draw: Draw) -> Case:
     people = [who for who in draw.people(9) if len(who.name.split(" ")) > 2 and "'" not in who.name][:4]
     head = ["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Danh hiệu"]
     rows: Rows = [head]
-    records, told = [], []
+    records, reported = [], []
     for number, who in enumerate(people, start=1):
         words = who.name.split(" ")
         cut = number % 2 == 0
@@ -131,8 +131,8 @@ def names_over_two_rows(draw: Draw) -> Case:
         rows.append([number, shown, born_text(who), who.unit, draw.spelled(who.awards[0])])
         if cut:
             rows.append(["", " ".join(words[2:])])
-            told.append(f"DS!{len(rows)}")
-    return Case({"DS": rows}, records, told, asked=True)
+            reported.append(f"DS!{len(rows)}")
+    return Case({"DS": rows}, records, reported, asked=True)
 
 
 @kind
@@ -256,8 +256,8 @@ def award_only_in_the_title(draw: Draw) -> Case:
     )
     people = draw.people(award="LDTT")
     rows, first = plain(draw, people, above=[["TRƯỜNG TIỂU HỌC NÀ PHẶC"], [title]], without=("award",))
-    told = ["DS!2"] if code == "GK" else []
-    return Case({"DS": rows}, listed(people, first, awards=(code,)), told)
+    reported = ["DS!2"] if code == "GK" else []
+    return Case({"DS": rows}, listed(people, first, awards=(code,)), reported)
 
 
 @kind
@@ -358,7 +358,7 @@ def transposed(draw: Draw) -> Case:
         ["Đơn vị", *(who.unit for who in people)],
         ["Danh hiệu", "LĐTT", "LĐTT", "CSTĐCS"],
     ]
-    return Case({"Ngang": rows}, told=["Ngang"])
+    return Case({"Ngang": rows}, reported=["Ngang"])
 
 
 @kind
@@ -370,4 +370,4 @@ def a_visible_sheet_without_a_table(draw: Draw) -> Case:
         ["Thu hồ sơ", "Văn phòng", "05/11"],
         ["Họp xét", "Hội đồng", "10/11"],
     ]
-    return Case({"DS": rows, "Nháp": notes}, listed(people, first), told=["Nháp"])
+    return Case({"DS": rows, "Nháp": notes}, listed(people, first), reported=["Nháp"])

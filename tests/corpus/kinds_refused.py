@@ -18,7 +18,7 @@ def statistics(draw: Draw) -> Case:
     for number, unit in enumerate(draw.units, start=1):
         rows.append([number, unit, *(draw.chance.randint(2, 60) for _ in heads[2:])])
     rows.append(["", "Tổng số", *(sum(row[2 + at] for row in rows[3:]) for at in range(len(heads) - 2))])
-    return Case({"Biểu": rows}, told=["Biểu"])
+    return Case({"Biểu": rows}, reported=["Biểu"])
 
 
 @kind
@@ -33,7 +33,7 @@ def initiatives(draw: Draw) -> Case:
         rows.append(
             [number, f"Một số biện pháp rèn kỹ năng đọc cho lớp {number}", who.name, who.unit, "85,5", "Khá"]
         )
-    return Case({"SK": rows}, told=["SK"])
+    return Case({"SK": rows}, reported=["SK"])
 
 
 @kind
@@ -42,7 +42,7 @@ def attendance(draw: Draw) -> Case:
     title = draw.of(("DANH SÁCH ĐẠI BIỂU DỰ HỘI NGHỊ", "BẢNG CHẤM CÔNG THÁNG 10", "DANH SÁCH KÝ NHẬN TIỀN"))
     rows: Rows = [[title], ["STT", "Họ và tên", "Đơn vị", "Ký tên"]]
     rows += [[number, who.name, who.unit, ""] for number, who in enumerate(people, start=1)]
-    return Case({"DS": rows}, told=["DS"])
+    return Case({"DS": rows}, reported=["DS"])
 
 
 @kind
@@ -57,9 +57,9 @@ def group_not_proposed(draw: Draw) -> Case:
         records.append(truth(who, len(rows) + 1))
         rows.append([number, who.name, born_text(who), who.unit])
     rows.append([mark[1], words])
-    told = [f"DS!{len(rows)}"]
+    reported = [f"DS!{len(rows)}"]
     rows += [[number, who.name, born_text(who), who.unit] for number, who in enumerate(no, start=1)]
-    return Case({"DS": rows}, records, told)
+    return Case({"DS": rows}, records, reported)
 
 
 @kind
@@ -75,8 +75,8 @@ def row_not_proposed(draw: Draw) -> Case:
     )
     notes = ["", draw.of(words), "", draw.of(words), "", ""]
     rows, first = plain(draw, people, more={note: notes})
-    records = [one for one, said in zip(listed(people, first), notes, strict=True) if not said]
-    return Case({"DS": rows}, records, told=[f"DS!{first + 1}", f"DS!{first + 3}"])
+    records = [one for one, message in zip(listed(people, first), notes, strict=True) if not message]
+    return Case({"DS": rows}, records, reported=[f"DS!{first + 1}", f"DS!{first + 3}"])
 
 
 @kind
@@ -86,7 +86,7 @@ def struck_through(draw: Draw) -> Case:
     letter = "ABCDEFGHIJ"[rows[first - 2].index(next(w for w in rows[first - 2] if w in NAME))]
     out = draw.chance.randrange(5)
     case = Case({"DS": rows}, [one for n, one in enumerate(listed(people, first)) if n != out])
-    case.struck, case.told = [f"{letter}{first + out}"], [f"DS!{first + out}"]
+    case.struck, case.reported = [f"{letter}{first + out}"], [f"DS!{first + out}"]
     return case
 
 
@@ -124,7 +124,7 @@ def sheets_of_former_years(draw: Draw) -> Case:
         if year == 2025:
             case.records = listed(people, first, sheet)
         else:
-            case.told.append(sheet)
+            case.reported.append(sheet)
     return case
 
 

@@ -120,8 +120,8 @@ def group_rows_of_units(draw: Draw) -> Case:
     styles = draw.chance.choice([("I", "II", "III"), ("A", "B", "C"), ("", "", "")])
     for mark, unit in zip(styles, draw.units, strict=True):
         people = draw.people(3, unit=unit)
-        said = draw.chance.choice([unit, f"{unit} (có 03 người)", f"{unit}: 03 cá nhân"])
-        rows.append([mark, said])
+        message = draw.chance.choice([unit, f"{unit} (có 03 người)", f"{unit}: 03 cá nhân"])
+        rows.append([mark, message])
         for number, who in enumerate(people, start=1):
             records.append(truth(who, len(rows) + 1))
             rows.append([number, who.name, born_text(who), draw.spelled(who.awards[0])])
@@ -149,7 +149,7 @@ def added_after_the_signature(draw: Draw) -> Case:
     whole = [*head, *signed, *extra, *tail]
     late = len(head) + len(signed) + len(extra) + 1
     records = listed(people[:5], first) + [truth(who, late + n) for n, who in enumerate(people[5:])]
-    return Case({"DS": whole}, records, told=[f"DS!{late}"])
+    return Case({"DS": whole}, records, reported=[f"DS!{late}"])
 
 
 @kind
@@ -190,4 +190,6 @@ def examples_and_catalogues(draw: Draw) -> Case:
     sample: Rows = [["STT", "Họ và tên", "Đơn vị", "Danh hiệu"], [1, "Nguyễn Văn Mẫu", "Phòng A", "LĐTT"]]
     codes: Rows = [["STT", "Mã số", "Hình thức khen thưởng"], [1, 165, "Giấy khen"], [2, 166, "Bằng khen"]]
     guide, catalogue = draw.of(("Ví dụ", "Hướng dẫn")), draw.of(("DANHMUC", "DM", "Danh mục"))
-    return Case({"DS": rows, guide: sample, catalogue: codes}, listed(people, first), told=[guide, catalogue])
+    return Case(
+        {"DS": rows, guide: sample, catalogue: codes}, listed(people, first), reported=[guide, catalogue]
+    )

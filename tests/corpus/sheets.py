@@ -103,8 +103,8 @@ def _delimited(sheet: Sheet, stem: str) -> bytes:
     """The separator and encoding are named by the end of the file's stem: ``…-tab-utf16``."""
     *_, separator, encoding = stem.split("-")
     out = io.StringIO()
-    writer = csv.writer(out, delimiter={"tab": "\t", "comma": ",", "semi": ";", "pipe": "|"}[separator])
-    writer.writerows([_shown(cell) for cell in row] for row in sheet.rows())
+    uow = csv.writer(out, delimiter={"tab": "\t", "comma": ",", "semi": ";", "pipe": "|"}[separator])
+    uow.writerows([_shown(cell) for cell in row] for row in sheet.rows())
     return out.getvalue().encode({"utf8": "utf-8", "bom": "utf-8-sig", "utf16": "utf-16"}[encoding])
 
 

@@ -52,10 +52,10 @@ def test_namesakes_are_news_in_a_small_unit_and_none_in_a_crowded_one(tmp_path: 
     crowd = [
         [f"Lò Văn {a}{b}{c}".title(), "01/02/1985"] for a in "bcdghk" for b in "aeiouy" for c in "mntpcg"
     ]
-    for others, told in (([], ["DS!B3", "DS!B4"]), (crowd, ["DS!B4"])):
+    for others, reported in (([], ["DS!B3", "DS!B4"]), (crowd, ["DS!B4"])):
         rows = [[n, *row, "Trường THCS Tân Phú", "LĐTT"] for n, row in enumerate([*pair, *others], start=1)]
         staged = stage(write(tmp_path, [heading, *rows]))
-        assert [one.ref for one in staged.findings if one.code == "SAME_NAME_OTHER_PERSON"] == told
+        assert [one.ref for one in staged.findings if one.code == "SAME_NAME_OTHER_PERSON"] == reported
 
 
 def test_a_part_that_claims_more_than_it_can_hold_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import UniqueConstraint
 
 from thidua_desktop.db.engine import name_index
-from thidua_desktop.db.engine.database import Store
+from thidua_desktop.db.engine.database import Database
 from thidua_desktop.db.engine.migrate import prepare
 from thidua_desktop.db.engine.schema import metadata
 from thidua_desktop.db.engine.undo import invert
@@ -23,9 +23,9 @@ NAMES = ("Nguyễn Văn An", "Lò Thị Yến", "Hoàng Hoà", "Trường TH&THC
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def database(tmp_path: Path) -> Iterator[Database]:
     prepare(tmp_path / "thidua.db", backups=tmp_path / "backups")
-    opened = Store(tmp_path / "thidua.db")
+    opened = Database(tmp_path / "thidua.db")
     yield opened
     opened.close()
 
@@ -34,8 +34,8 @@ def keys(name: str) -> dict[str, object]:
     return {"search_key": name, "sort_key": name}
 
 
-def faults(store: Store) -> int:
-    with store.reading() as connection:
+def faults(database: Database) -> int:
+    with database.reading() as connection:
         return name_index.faults(connection)
 
 
@@ -49,47 +49,47 @@ STEP = st.tuples(
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, max_size=12))
 def test_it_follows_every_way_of_writing_and_of_taking_back(
-    store: Store, steps: list[tuple[str, int, str]]
+    database: Database, steps: list[tuple[str, int, str]]
 ) -> None:
     entries: list[int] = []
     ids: list[int] = []
     for action, number, name in steps:
-        with store.writing(action) as writer:
+        with database.writing(action) as uow:
             if action == "one":
-                ids.append(writer.add(Person, full_name=name, **keys(name)))
-                writer.add(Unit, name=name, kind="school", **keys(name))
-                writer.add(Household, name=name, **keys(name))
-                writer.add(Decision, year=2024, issuer="x", level="district", number="12/QĐ", subject=name)
+                ids.append(uow.add(Person, full_name=name, **keys(name)))
+                uow.add(Unit, name=name, kind="school", **keys(name))
+                uow.add(Household, name=name, **keys(name))
+                uow.add(Decision, year=2024, issuer="x", level="district", number="12/QĐ", subject=name)
             elif action == "many":
                 rows = [{"full_name": f"{name} {place}", **keys(name)} for place in range(60)]
-                ids.extend(writer.insert(Person, rows))
+                ids.extend(uow.insert(Person, rows))
             elif action == "rename" and ids:
-                writer.update(Person, ids[number % len(ids)], full_name=name)
+                uow.update(Person, ids[number % len(ids)], full_name=name)
             elif action == "other" and ids:
-                writer.update(Person, ids[number % len(ids)], sex="F")
+                uow.update(Person, ids[number % len(ids)], sex="F")
             elif action == "bin" and ids:
-                writer.remove(Person, [ids[number % len(ids)]])
+                uow.remove(Person, [ids[number % len(ids)]])
             elif action == "undo" and entries:
-                invert(writer, entries.pop(number % len(entries)))
-        if writer.changes.journal_id is not None and action != "undo":
-            entries.append(writer.changes.journal_id)
-        with store.reading() as connection:
+                invert(uow, entries.pop(number % len(entries)))
+        if uow.changes.journal_id is not None and action != "undo":
+            entries.append(uow.changes.journal_id)
+        with database.reading() as connection:
             alive = {row[0] for row in connection.exec_driver_sql("SELECT id FROM person")}
         ids = [one for one in ids if one in alive]
-    assert faults(store) == 0
+    assert faults(database) == 0
 
 
-def test_what_it_lacks_or_says_wrongly_is_counted(store: Store) -> None:
-    with store.writing("x") as writer:
-        writer.insert(Person, [{"full_name": name, **keys(name)} for name in NAMES])
-        writer.connection.exec_driver_sql("UPDATE person SET full_name = 'Khác' WHERE id IN (1, 2)")
-    with store.writing("y") as writer:
-        writer.connection.exec_driver_sql("UPDATE person SET full_name = 'Khác nữa' WHERE id = 2")
-        writer.connection.exec_driver_sql("DELETE FROM person WHERE id = 3")
-    assert faults(store) == 2
-    with store.writing("z") as writer:
-        name_index.rebuild(writer.connection)
-    assert faults(store) == 0
+def test_what_it_lacks_or_says_wrongly_is_counted(database: Database) -> None:
+    with database.writing("x") as uow:
+        uow.insert(Person, [{"full_name": name, **keys(name)} for name in NAMES])
+        uow.connection.exec_driver_sql("UPDATE person SET full_name = 'Khác' WHERE id IN (1, 2)")
+    with database.writing("y") as uow:
+        uow.connection.exec_driver_sql("UPDATE person SET full_name = 'Khác nữa' WHERE id = 2")
+        uow.connection.exec_driver_sql("DELETE FROM person WHERE id = 3")
+    assert faults(database) == 2
+    with database.writing("z") as uow:
+        name_index.rebuild(uow.connection)
+    assert faults(database) == 0
 
 
 def test_every_link_between_tables_is_led_by_an_index() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.engine.migrate import inspect, known_revisions, prepare
 from thidua_desktop.db.engine.schema import metadata
@@ -42,11 +42,11 @@ def test_a_file_of_a_released_program_is_upgraded_after_a_backup_with_every_row_
     folder = DataFolder(tmp_path / "Dữ liệu")
     folder.database.parent.mkdir(parents=True)
     before = _counts(_unpacked(packed, folder.database))
-    desk = open_desk(folder)
+    app = open_app(folder)
     try:
-        assert desk.read(find_receivers, "nguyen", limit=10).rows
+        assert app.read(find_receivers, "nguyen", limit=10).rows
     finally:
-        desk.close()
+        app.close()
     assert inspect(folder.database).revision == known_revisions()[-1]
     after = _counts(folder.database)
     assert {name: after[name] for name in before} == before

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from thidua_desktop import demo
-from thidua_desktop.bootstrap import DataFolder, open_desk
+from thidua_desktop.bootstrap import DataFolder, open_app
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.demo import checking
 from thidua_desktop.domain.errors import OfficeError
@@ -22,12 +22,12 @@ Check = Callable[[demo.DemoResult, Sequence[GrantRow]], None]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[demo.DemoResult, tuple[GrantRow, ...]]:
-    result = demo.run(tmp_path_factory.mktemp("demo"), say=lambda _: None, progress=silent)
-    desk = open_desk(DataFolder(result.out))
+    result = demo.run(tmp_path_factory.mktemp("demo"), notify=lambda _: None, progress=silent)
+    app = open_app(DataFolder(result.out))
     try:
-        return result, desk.read(query.of_year, year=2024)
+        return result, app.read(query.of_year, year=2024)
     finally:
-        desk.close()
+        app.close()
 
 
 def _certified(grants: Sequence[GrantRow]) -> list[int]:
@@ -58,9 +58,9 @@ def test_papers_that_agree_pass(name: str, made: tuple[demo.DemoResult, tuple[Gr
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_one_grant_less_is_noticed(name: str, made: tuple[demo.DemoResult, tuple[GrantRow, ...]]) -> None:
-    with pytest.raises(OfficeError) as told:
+    with pytest.raises(OfficeError) as reported:
         CHECKS[name](made[0], made[1][:-1])
-    assert told.value.code.startswith("demo.")
+    assert reported.value.code.startswith("demo.")
 
 
 @pytest.mark.parametrize("name", ["decision", "certificates"])
@@ -70,9 +70,9 @@ def test_one_name_spelled_otherwise_is_noticed(
     grants = list(made[1])
     index = _certified(grants)[4]
     grants[index] = replace(grants[index], name="Nguyễn Văn Khác")
-    with pytest.raises(OfficeError) as told:
+    with pytest.raises(OfficeError) as reported:
         CHECKS[name](made[0], grants)
-    assert "Nguyễn Văn Khác" in told.value.params.values()
+    assert "Nguyễn Văn Khác" in reported.value.params.values()
 
 
 def test_two_grants_in_another_order_are_noticed(

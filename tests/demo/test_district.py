@@ -40,8 +40,8 @@ def test_namesakes_are_there_on_purpose_only() -> None:
     persons = make_district().persons
     shared = [name for name, number in Counter(search_key(p.name) for p in persons).items() if number > 1]
     assert shared == [search_key(demo_file("names")["namesake"][0]["name"])]
-    twins = [person for person in persons if search_key(person.name) == shared[0]]
-    assert len({person.born for person in twins}) == len({person.unit for person in twins}) == 2
+    copies = [person for person in persons if search_key(person.name) == shared[0]]
+    assert len({person.born for person in copies}) == len({person.unit for person in copies}) == 2
 
 
 def test_chains_run_through_to_this_year() -> None:

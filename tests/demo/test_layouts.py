@@ -83,18 +83,18 @@ def test_every_line_arrives_as_it_was_meant(book: Mapping[str, Any], tmp_path: P
 @pytest.mark.parametrize("book", BOOKS, ids=[book["layout"] for book in BOOKS])
 def test_every_flaw_is_told_at_its_row(book: Mapping[str, Any], tmp_path: Path) -> None:
     expected, staged = _sent(book, tmp_path)
-    told = {
+    reported = {
         (finding.ref.rpartition("!")[0], _row(finding.ref), finding.code, finding.severity)
         for finding in staged.findings
     }
     flawed = [one for one in expected if one.flaw in FINDINGS]
     for one in flawed:
-        assert (one.sheet, one.row, *FINDINGS[one.flaw]) in told
+        assert (one.sheet, one.row, *FINDINGS[one.flaw]) in reported
     copies = [one for one in expected if one.flaw == "duplicate"]
     for one in copies:
         code = ("DUP_POSSIBLE", "warning") if one.importable else ("DUP_IN_FILE", "error")
-        assert (one.sheet, one.row, *code) in told
-    errors = {(sheet, row) for sheet, row, _, severity in told if severity == "error"}
+        assert (one.sheet, one.row, *code) in reported
+    errors = {(sheet, row) for sheet, row, _, severity in reported if severity == "error"}
     assert errors == {(one.sheet, one.row) for one in expected if not one.importable}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from thidua_desktop import demo
-from thidua_desktop.bootstrap import DataFolder, open_desk
+from thidua_desktop.bootstrap import DataFolder, open_app
 from thidua_desktop.demo.readback import workbook_sheets
 from thidua_desktop.demo.workspace import Workspace
 from thidua_desktop.domain.errors import OfficeError
@@ -18,26 +18,26 @@ from thidua_desktop.texts import text
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[demo.DemoResult, list[str]]:
-    told: list[str] = []
-    return demo.run(tmp_path_factory.mktemp("demo"), say=told.append, progress=silent), told
+    reported: list[str] = []
+    return demo.run(tmp_path_factory.mktemp("demo"), notify=reported.append, progress=silent), reported
 
 
 def test_the_walk_ends_with_papers_that_agree(made: tuple[demo.DemoResult, list[str]]) -> None:
-    result, told = made
+    result, reported = made
     assert all(path.is_file() and path.stat().st_size > 1000 for path in result.papers)
     assert result.rows > 190
     assert result.nominations >= result.passed > result.granted > 100
-    assert len(told) > 30
-    assert all("{" not in line for line in told)
+    assert len(reported) > 30
+    assert all("{" not in line for line in reported)
 
 
 def test_the_database_stays_behind_ready_to_open(made: tuple[demo.DemoResult, list[str]]) -> None:
-    desk = open_desk(DataFolder(made[0].out))
+    app = open_app(DataFolder(made[0].out))
     try:
-        given = desk.read(grants.of_year, year=2024)
-        before = desk.read(grants.counts, years=[2021, 2022, 2023])
+        given = app.read(grants.of_year, year=2024)
+        before = app.read(grants.counts, years=[2021, 2022, 2023])
     finally:
-        desk.close()
+        app.close()
     assert len(given) == made[0].granted
     assert {year for year, *_ in before} == {2021, 2022, 2023}
 
@@ -65,7 +65,7 @@ def test_a_second_run_starts_afresh_and_leaves_other_files_alone(tmp_path: Path)
 def test_a_folder_with_an_offices_data_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thidua.db").write_bytes(b"hers")
     with pytest.raises(OfficeError) as refused:
-        demo.run(tmp_path, say=lambda _: None, progress=silent)
+        demo.run(tmp_path, notify=lambda _: None, progress=silent)
     assert refused.value.code == "demo.holds_a_database"
     assert (tmp_path / "thidua.db").read_bytes() == b"hers"
     assert [path.name for path in tmp_path.iterdir()] == ["thidua.db"]

@@ -33,7 +33,7 @@ def bloc_minutes(rows: int = 5) -> BlocMinutes:
 
 
 def year_report(parts: int = 4) -> YearReportSheet:
-    said = (
+    message = (
         "Phong trào thi đua được triển khai kịp thời, có trọng tâm, gắn với nhiệm vụ chính trị. " * 4
     ).strip()
     return YearReportSheet(
@@ -45,7 +45,7 @@ def year_report(parts: int = 4) -> YearReportSheet:
         addressee="Ủy ban nhân dân huyện Lâm Thượng",
         opening="Phòng Nội vụ báo cáo kết quả công tác thi đua, khen thưởng năm 2024 như sau:",
         parts=tuple(
-            ReportPart(heading, (said, said))
+            ReportPart(heading, (message, message))
             for heading in (
                 "I. CÔNG TÁC CHỈ ĐẠO",
                 "II. PHONG TRÀO THI ĐUA",

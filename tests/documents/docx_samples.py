@@ -52,4 +52,4 @@ def paragraphs(docx: bytes) -> Iterator[tuple[str, str]]:
 
 def text_of(docx: bytes) -> str:
     """All words with single blanks."""
-    return " ".join(" ".join(said for _, said in paragraphs(docx)).split())
+    return " ".join(" ".join(message for _, message in paragraphs(docx)).split())

@@ -211,17 +211,17 @@ def _paper(make: Callable[[], Paper]) -> Callable[[], bytes]:
     return lambda: render_paper(make())
 
 
-def _stock(layout: str, *, full: bool) -> Callable[[], bytes]:
+def _blank_form(layout: str, *, full: bool) -> Callable[[], bytes]:
     return lambda: _certificates(layout, full=full)
 
 
 PDFS: Mapping[str, Callable[[], bytes]] = {
     **{name: _paper(make) for name, make in PAPERS.items()},
     **{
-        f"certificate_{layout}": _stock(layout, full=True)
+        f"certificate_{layout}": _blank_form(layout, full=True)
         for layout in ("a4_landscape", "a3_landscape", "stock_360x237")
     },
-    "certificate_stock": _stock("a4_landscape", full=False),
+    "certificate_stock": _blank_form("a4_landscape", full=False),
     "test_sheet": lambda: render_test_sheet(width=297, height=210, printer="HP", paper="A4", tray=""),
 }
 """Every paper the program draws, but plans, which have pictures of their own."""

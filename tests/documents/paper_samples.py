@@ -181,11 +181,11 @@ def letters(pdf: bytes, page_number: int = 0) -> list[Letter]:
     return found
 
 
-def found_at(drawn: list[Letter], wanted: str) -> list[Letter]:
-    """The letters of the first place where ``wanted`` (blanks ignored) stands."""
+def found_at(drawn: list[Letter], requested: str) -> list[Letter]:
+    """The letters of the first place where ``requested`` (blanks ignored) stands."""
     joined = "".join(letter.char for letter in drawn)
-    start = joined.index("".join(wanted.split()))
-    return drawn[start : start + len("".join(wanted.split()))]
+    start = joined.index("".join(requested.split()))
+    return drawn[start : start + len("".join(requested.split()))]
 
 
 def drawn_lines(pdf: bytes, page_number: int = 0) -> list[tuple[float, float, float, float]]:

@@ -15,7 +15,7 @@ from thidua_desktop.services.planning.reading import read_plan_file
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "plans"
 GOLDEN = Path(__file__).parent / "golden"
-KEPT = ("cong_tac_2023", "chi_thi_2025")
+STORED = ("cong_tac_2023", "chi_thi_2025")
 DPI = 36
 MM = 72 / 25.4
 
@@ -92,7 +92,7 @@ def inked(picture: Image.Image, *, dpi: int) -> tuple[float, float, float, float
 
 def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
-    for name in KEPT:
+    for name in STORED:
         for number, picture in enumerate(pictures(pdf(name)), start=1):
             picture.save(GOLDEN / f"{name}-{number}.png", optimize=True)
 

@@ -62,5 +62,5 @@ def test_poppler_reads_the_same_letters_from_every_page(name: str, tmp_path: Pat
         command = ["pdftotext", "-enc", "UTF-8", "-f", str(number), "-l", str(number), str(path), "-"]
         poppler = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
         # Poppler takes a hyphen at the end of a line for a parted word and drops it.
-        read, wanted = ("".join(words.replace("-", "").split()) for words in (poppler, pdfium))
-        assert sorted(read) == sorted(wanted)
+        read, requested = ("".join(words.replace("-", "").split()) for words in (poppler, pdfium))
+        assert sorted(read) == sorted(requested)

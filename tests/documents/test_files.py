@@ -79,7 +79,7 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "given_name"),
+    ("requested", "given_name"),
     [
         ("QĐ 12/2024.pdf", "QĐ 12-2024.pdf"),
         ('Giấy khen "A".pdf', "Giấy khen -A-.pdf"),
@@ -93,8 +93,8 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
         ("Số 05.QĐ-UBND", "Số 05.QĐ-UBND"),
     ],
 )
-def test_names_windows_cannot_take_are_mended(wanted: str, given_name: str) -> None:
-    assert safe_file_name(wanted) == given_name
+def test_names_windows_cannot_take_are_mended(requested: str, given_name: str) -> None:
+    assert safe_file_name(requested) == given_name
 
 
 def test_a_long_name_is_cut_and_keeps_its_suffix() -> None:

@@ -11,7 +11,7 @@ DIGITS = {word: place for place, word in enumerate(UNITS)} | {"mốt": 1, "tư":
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "message"),
     [
         (0, "không"),
         (5, "năm"),
@@ -29,8 +29,8 @@ DIGITS = {word: place for place, word in enumerate(UNITS)} | {"mốt": 1, "tư":
         (25_000_000_000, "hai mươi lăm tỷ"),
     ],
 )
-def test_a_sum_is_written_out_as_it_is_read(number: int, said: str) -> None:
-    assert in_words(number) == said
+def test_a_sum_is_written_out_as_it_is_read(number: int, message: str) -> None:
+    assert in_words(number) == message
 
 
 @given(st.integers(0, 10**17))

@@ -13,9 +13,9 @@ NUMBERS = ("001085012345", "0912 345 678", "lan@xa.gov.vn")
 @pytest.mark.parametrize("words", NAMES + NUMBERS)
 def test_no_name_number_or_address_stays(words: str) -> None:
     message = f"UNIQUE constraint failed: person.full_name [parameters: ('{words}', {words})]"
-    said = redacted(message)
-    assert "constraint failed: person.full_name" in said
-    assert not [part for part in words.split() if part in said and not part.islower()]
+    message = redacted(message)
+    assert "constraint failed: person.full_name" in message
+    assert not [part for part in words.split() if part in message and not part.islower()]
 
 
 def test_a_trace_tells_where_and_what_kind_without_the_folders_of_the_machine() -> None:
@@ -25,7 +25,7 @@ def test_a_trace_tells_where_and_what_kind_without_the_folders_of_the_machine() 
         except KeyError as cause:
             raise ValueError("cannot read C:\\Users\\lan\\Documents\\khen.xlsx of Hoàng Thị Hoà") from cause
     except ValueError as error:
-        said = redacted_trace(error)
-    assert "tests/domain/test_redacting.py:" in said
-    assert "ValueError: cannot read" in said and "KeyError" in said
-    assert not [word for word in ("Hoàng", "lan", "khen", "Users") if word in said]
+        message = redacted_trace(error)
+    assert "tests/domain/test_redacting.py:" in message
+    assert "ValueError: cannot read" in message and "KeyError" in message
+    assert not [word for word in ("Hoàng", "lan", "khen", "Users") if word in message]

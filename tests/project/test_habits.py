@@ -43,7 +43,7 @@ def test_a_file_takes_its_place_with_replace_and_never_with_rename() -> None:
 
 def test_dates_do_not_depend_on_the_system() -> None:
     nothing(_calls(lambda call: called(call).endswith("setlocale")))
-    nothing([where for path in programs() for where, said in spoken(path) if "%-" in said])
+    nothing([where for path in programs() for where, message in spoken(path) if "%-" in message])
 
 
 def test_modules_stay_short() -> None:
@@ -64,12 +64,12 @@ def test_functions_stay_short() -> None:
 
 def test_sentences_live_in_the_texts_and_not_in_the_code() -> None:
     rooms = [f"thidua_desktop/{name}" for name in ("services", "queries", "documents", "cli", "db")]
-    nothing(_saying(VIETNAMESE, ["ui", "main.py", *rooms], VIETNAMESE_ALLOWED))
+    nothing(_wording(VIETNAMESE, ["ui", "main.py", *rooms], VIETNAMESE_ALLOWED))
 
 
 def test_no_level_of_government_is_written_into_the_logic() -> None:
     rooms = [f"thidua_desktop/{name}" for name in ("domain", "services", "queries", "documents", "db")]
-    nothing(_saying(LEVEL, ["ui", *rooms], LEVEL_WORDS_ALLOWED))
+    nothing(_wording(LEVEL, ["ui", *rooms], LEVEL_WORDS_ALLOWED))
 
 
 def test_nothing_is_left_for_later_and_nothing_names_somebodys_machine() -> None:
@@ -93,10 +93,12 @@ def test_no_module_is_a_drawer_for_everything() -> None:
     nothing([place(path) for path in programs() if drawers.intersection(path.with_suffix("").parts[-2:])])
 
 
-def _saying(words: re.Pattern[str], folders: list[str], allowed: dict[str, str]) -> list[str]:
+def _wording(words: re.Pattern[str], folders: list[str], allowed: dict[str, str]) -> list[str]:
     """Where strings of these folders say such words, but for the files that may."""
     files = [path for path in below(*folders) if path.relative_to(ROOT).as_posix() not in allowed]
-    return [f"{where} {said}" for path in files for where, said in spoken(path) if words.search(said)]
+    return [
+        f"{where} {message}" for path in files for where, message in spoken(path) if words.search(message)
+    ]
 
 
 def _calls(faulty: Callable[[ast.Call], bool]) -> Iterator[str]:

@@ -44,8 +44,8 @@ def test_no_statement_names_the_table_of_awards_in_words() -> None:
         if "versions" not in path.parts
         # Who has any award at all, for the sake of the bin; what a copy of the data holds, row by row.
         and path.name not in ("names.py", "copy_facts.py")
-        for where, said in spoken(path)
-        if sql.search(said)
+        for where, message in spoken(path)
+        if sql.search(message)
     )
 
 

@@ -32,9 +32,9 @@ def test_the_lock_names_no_address_and_checks_every_file(lock: str) -> None:
 
 def test_the_locks_cover_what_the_project_asks_for() -> None:
     project = _project()["project"]
-    wanted = {LOCKS[0]: project["dependencies"]}
-    wanted[LOCKS[1]] = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    for lock, lines in wanted.items():
+    requested = {LOCKS[0]: project["dependencies"]}
+    requested[LOCKS[1]] = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    for lock, lines in requested.items():
         versions = _versions(lock)
         requirements = [Requirement(line) for line in lines]
         faults = [

@@ -45,8 +45,8 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
     faults = []
     for use in uses():
         # A computed string may also name a whole table, to be followed by a dot and a key.
-        wanted = re.compile(rf"(?:{use.pattern})" + (r"(?:\..+)?" if use.given is None else ""))
-        if not any(wanted.fullmatch(key) for key in sentences()):
+        requested = re.compile(rf"(?:{use.pattern})" + (r"(?:\..+)?" if use.given is None else ""))
+        if not any(requested.fullmatch(key) for key in sentences()):
             faults.append(f"{use.where} {use.shown}")
     nothing(faults)
 

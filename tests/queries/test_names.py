@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from thidua_desktop import queries
-from thidua_desktop.db.engine.database import Store
+from thidua_desktop.db.engine.database import Database
 from thidua_desktop.db.engine.migrate import prepare
 from thidua_desktop.db.tables.decisions import Decision
 from thidua_desktop.db.tables.people import Person
@@ -30,27 +30,27 @@ NAMES = (
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     folder: Path = tmp_path_factory.mktemp("names")
     prepare(folder / "thidua.db", backups=folder / "backups")
-    opened = Store(folder / "thidua.db")
-    with opened.writing("x") as writer:
-        writer.insert(
+    opened = Database(folder / "thidua.db")
+    with opened.writing("x") as uow:
+        uow.insert(
             Person,
             [
                 {"full_name": name, "search_key": search_key(name), "sort_key": sort_key(name)}
                 for name in NAMES
             ],
         )
-        writer.add(
+        uow.add(
             Decision, year=2024, issuer="x", level="district", number="3140/QĐ-UBND", subject="Tặng Giấy khen"
         )
     yield opened
     opened.close()
 
 
-def found(store: Store, words: str, limit: int | None = None) -> list[str]:
-    with store.reading() as connection:
+def found(database: Database, words: str, limit: int | None = None) -> list[str]:
+    with database.reading() as connection:
         return [NAMES[number - 1] for number in ids_bearing(connection, "person", words, limit=limit).ids]
 
 
@@ -76,20 +76,20 @@ def found(store: Store, words: str, limit: int | None = None) -> list[str]:
         ("Lò-Văn", ["Lò Văn Hóa"]),
     ],
 )
-def test_whole_words_come_first_and_marks_narrow(store: Store, words: str, names: list[str]) -> None:
-    assert found(store, words) == names
+def test_whole_words_come_first_and_marks_narrow(database: Database, words: str, names: list[str]) -> None:
+    assert found(database, words) == names
 
 
-def test_a_cut_answer_says_so_and_a_whole_one_does_not(store: Store) -> None:
-    with store.reading() as connection:
+def test_a_cut_answer_says_so_and_a_whole_one_does_not(database: Database) -> None:
+    with database.reading() as connection:
         for limit in range(1, 7):
             cut = ids_bearing(connection, "person", "yen", limit=limit)
             assert (len(cut.ids), cut.more) == (min(limit, 4), limit < 4)
 
 
 @pytest.mark.parametrize("words", ["3140", "3140/QĐ", "314", "3140 qd ubnd", "giấy khen"])
-def test_a_decision_is_found_by_its_number_or_subject(store: Store, words: str) -> None:
-    with store.reading() as connection:
+def test_a_decision_is_found_by_its_number_or_subject(database: Database, words: str) -> None:
+    with database.reading() as connection:
         assert ids_bearing(connection, "decision", words, limit=5).ids == (1,)
 
 
@@ -106,7 +106,7 @@ def test_no_reading_is_cut_unless_the_caller_says_how_far() -> None:
                 if default is not None and ast.literal_eval(default) is not None:
                     cut.append(f"{path.stem}:{node.name}")
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "limit":
-                said = node.args[0]
-                if isinstance(said, ast.Constant) and said.value not in (1, None):
-                    cut.append(f"{path.stem}: limit({said.value})")
+                message = node.args[0]
+                if isinstance(message, ast.Constant) and message.value not in (1, None):
+                    cut.append(f"{path.stem}: limit({message.value})")
     assert cut == []

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from pypdf import PdfReader
 
 from thidua_desktop.domain.plan_text.lines import sentences
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.from_text import Reading, read_file, take
 from thidua_desktop.services.planning.lines import written
 
@@ -34,9 +34,9 @@ def reading(name: str) -> Reading:
     return read_file(SAMPLES / f"{name}.txt")
 
 
-def taken(desk: Desk, found: Reading, *, year: int = 2024) -> int:
+def taken(app: AppContext, found: Reading, *, year: int = 2024) -> int:
     """Everything found agreed to."""
-    plan_id, _ = take(desk, found, agreed={offer.key: {} for offer in found.offers}, year=year)
+    plan_id, _ = take(app, found, agreed={offer.key: {} for offer in found.offers}, year=year)
     return plan_id
 
 
@@ -73,10 +73,10 @@ def docx_words(path: Path) -> str:
     return packed(plain)
 
 
-def lost(desk: Desk, plan_id: int, words: str) -> list[str]:
+def lost(app: AppContext, plan_id: int, words: str) -> list[str]:
     """Sentences of a kept plan that do not stand on the paper in their order."""
     missing, start = [], 0
-    for line in written(desk, plan_id).lines[4:]:
+    for line in written(app, plan_id).lines[4:]:
         for cell in line.split("\t"):
             for sentence in sentences(cell):
                 sought = packed(sentence).removesuffix("./.").rstrip(".;")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from thidua_desktop.catalogue.schemes import parse_scheme
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.queries.scoring.blocs import blocs
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from thidua_desktop.services.scoring import blocs as bloc_service
 from thidua_desktop.services.scoring import score_sheets as scoring
@@ -124,40 +124,40 @@ ENTRIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 """Unit -> criterion -> (self, head) in plain writing; no fixed totals: the tests say them."""
 
 
-def judged(desk: Desk) -> int:
+def judged(app: AppContext) -> int:
     """The same bloc where the units judge each other in the place of the head; nothing entered."""
     written = SCHEME.replace('role = "head"', 'role = "cross"\njudges = "mean"')
-    return scored(desk, entries=False, written=written)
+    return scored(app, entries=False, written=written)
 
 
-def scored(desk: Desk, *, entries: bool = True, year: int = YEAR, written: str = SCHEME) -> int:
+def scored(app: AppContext, *, entries: bool = True, year: int = YEAR, written: str = SCHEME) -> int:
     """The sheet of the bloc, with all entries or none."""
-    known = {unit.name: unit.id for unit in desk.read(units)}
+    known = {unit.name: unit.id for unit in app.read(units)}
     for name in NAMES:
         if name not in known:
-            organisation.save_unit(desk, name=name, kind="commune")
-    known = {unit.name: unit.id for unit in desk.read(units)}
+            organisation.save_unit(app, name=name, kind="commune")
+    known = {unit.name: unit.id for unit in app.read(units)}
     bloc_service.save_bloc(
-        desk,
+        app,
         year=year,
         name=BLOC,
         kind="cluster",
         member_ids=[known[name] for name in NAMES],
         head_unit_id=known[NAMES[0]],
     )
-    _, code = create_scheme(desk, parse_scheme(written, key="cum_so_1", file="cum_so_1"))
-    bloc_id = next(bloc.id for bloc in desk.read(blocs, year=year) if bloc.name == BLOC)
-    _, sheet_id = scoring.open_sheet(desk, bloc_id=bloc_id, year=year, scheme_code=code)
+    _, code = create_scheme(app, parse_scheme(written, key="cum_so_1", file="cum_so_1"))
+    bloc_id = next(bloc.id for bloc in app.read(blocs, year=year) if bloc.name == BLOC)
+    _, sheet_id = scoring.open_sheet(app, bloc_id=bloc_id, year=year, scheme_code=code)
     if entries:
-        enter(desk, sheet_id, ENTRIES)
+        enter(app, sheet_id, ENTRIES)
     return sheet_id
 
 
-def enter(desk: Desk, sheet_id: int, entries: Mapping[str, Mapping[str, tuple[str, str]]]) -> None:
+def enter(app: AppContext, sheet_id: int, entries: Mapping[str, Mapping[str, tuple[str, str]]]) -> None:
     """Records entries of both scorers."""
-    unit = bloc_of(desk, sheet_id)
+    unit = bloc_of(app, sheet_id)
     scoring.record(
-        desk,
+        app,
         sheet_id,
         [
             scoring.NewEntry(unit[name], code, scorer, raw)
@@ -168,6 +168,6 @@ def enter(desk: Desk, sheet_id: int, entries: Mapping[str, Mapping[str, tuple[st
     )
 
 
-def bloc_of(desk: Desk, sheet_id: int) -> dict[str, int]:
+def bloc_of(app: AppContext, sheet_id: int) -> dict[str, int]:
     """Ids of the units by name."""
-    return {name: number for number, name in scoring.load(desk, sheet_id).units.items()}
+    return {name: number for number, name in scoring.load(app, sheet_id).units.items()}

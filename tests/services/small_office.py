@@ -15,7 +15,7 @@ from thidua_desktop.queries.nominations.nominations import NominationRow, nomina
 from thidua_desktop.services.council import sessions
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 TODAY = dt.date(2024, 12, 20)
 YEAR = 2024
@@ -35,18 +35,18 @@ def workbook(folder: Path, rows: Sequence[Sequence[object]], *, name: str = "ds.
     return path
 
 
-def take_in(desk: Desk, path: Path) -> staging.Imported:
+def take_in(app: AppContext, path: Path) -> staging.Imported:
     """Stages and imports a file."""
-    return staging.commit(desk, staging.stage(desk, path, year=YEAR).batch_id)
+    return staging.commit(app, staging.stage(app, path, year=YEAR).batch_id)
 
 
-def grants_of(desk: Desk, words: str) -> tuple[GrantRow, ...]:
+def grants_of(app: AppContext, words: str) -> tuple[GrantRow, ...]:
     """The awards that stand of everybody whose name holds the words, the latest first."""
-    found = desk.read(find_receivers, words, limit=100)
+    found = app.read(find_receivers, words, limit=100)
     given = [
         grant
         for kind in RECEIVERS
-        for grants in desk.read(
+        for grants in app.read(
             of_subjects, subject_type=kind, ids=[row.id for row in found.rows if row.subject_type == kind]
         ).values()
         for grant in grants
@@ -54,14 +54,16 @@ def grants_of(desk: Desk, words: str) -> tuple[GrantRow, ...]:
     return tuple(sorted(given, key=lambda grant: (-grant.award_year, grant.id)))
 
 
-def listed(desk: Desk) -> tuple[NominationRow, ...]:
-    return desk.read(nominations, year=YEAR)
+def listed(app: AppContext) -> tuple[NominationRow, ...]:
+    return app.read(nominations, year=YEAR)
 
 
-def meeting(desk: Desk, rows: Sequence[NominationRow], *, present: int = 9, threshold: str = "2/3") -> int:
+def meeting(
+    app: AppContext, rows: Sequence[NominationRow], *, present: int = 9, threshold: str = "2/3"
+) -> int:
     """Opens a council of nine for these nominations."""
     return sessions.open_session(
-        desk,
+        app,
         year=YEAR,
         title="Xét khen thưởng năm 2024",
         held_on=dt.date(2024, 12, 10),
@@ -75,10 +77,10 @@ def meeting(desk: Desk, rows: Sequence[NominationRow], *, present: int = 9, thre
     ).session_id
 
 
-def pass_all(desk: Desk) -> int:
+def pass_all(app: AppContext) -> int:
     """Appraises everything and lets the council pass it."""
-    nominating.submit(desk, year=YEAR)
-    session_id = meeting(desk, [row for row in listed(desk) if row.state == "submitted"])
-    sessions.fill_agreed(desk, session_id)
-    sessions.close(desk, session_id)
+    nominating.submit(app, year=YEAR)
+    session_id = meeting(app, [row for row in listed(app) if row.state == "submitted"])
+    sessions.fill_agreed(app, session_id)
+    sessions.close(app, session_id)
     return session_id

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from thidua_desktop.queries.office.settings import OfficeRow
 from thidua_desktop.services.office import settings
-from thidua_desktop.services.office.context import Desk
-from ui.core.task_runner import Lane
+from thidua_desktop.services.office.context import AppContext
+from ui.core.task_runner import TaskRunner
 from ui.dialogs.service import WindowDialogs
 
 YEAR = 2024
@@ -43,10 +43,10 @@ NAMES = (
 AWARD = "Giấy khen của Chủ tịch UBND huyện"
 
 
-def set_up(desk: Desk) -> None:
+def set_up(app: AppContext) -> None:
     """The office and the one who signs."""
-    settings.save_office(desk, OFFICE)
-    settings.save_signer(desk, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
+    settings.save_office(app, OFFICE)
+    settings.save_signer(app, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
 
 
 def messy_workbook(folder: Path, *, name: str = "Danh sách xã gửi.xlsx", award: str = AWARD) -> Path:
@@ -84,7 +84,7 @@ def messy_workbook(folder: Path, *, name: str = "Danh sách xã gửi.xlsx", awa
     return path
 
 
-def settle(lane: Lane) -> None:
+def settle(runner: TaskRunner) -> None:
     """Until no button is going down, the lane has nothing left and its answers are shown."""
     for _ in range(3):
         QApplication.processEvents()
@@ -94,7 +94,7 @@ def settle(lane: Lane) -> None:
             ):
                 break
             QTest.qWait(10)
-        lane.wait()
+        runner.wait()
 
 
 def press(key: Qt.Key, *, alt: bool = False, ctrl: bool = False) -> None:

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.window_samples import FakeDialogs, ListPage
 from thidua_desktop.config import DataFolder
-from ui.app import dress, make_application
+from ui.app import apply_style, make_application
 from ui.core.context import Context
 from ui.core.machine_settings import MachineSettings
-from ui.core.task_runner import Lane
+from ui.core.task_runner import TaskRunner
 from ui.pages.registry import PAGES, PageEntry
 from ui.window.main_window import MainWindow
 from ui.window.shell import build_window
@@ -50,11 +50,11 @@ def qapp_cls() -> type[QApplication]:
 
 @pytest.fixture(scope="session")
 def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
-    app = make_application(["tests"])
+    application = make_application(["tests"])
     settings = MachineSettings(DataFolder(tmp_path_factory.mktemp("look")))
     settings.scheme = "light"
-    dress(app, settings)
-    return app
+    apply_style(application, settings)
+    return application
 
 
 @pytest.fixture
@@ -69,9 +69,9 @@ def dialogs() -> FakeDialogs:
 
 @pytest.fixture
 def context(qapp: QApplication, settings: MachineSettings, dialogs: FakeDialogs) -> Iterator[Context]:
-    lane = Lane(on_error=dialogs.error)
-    yield Context(desk=None, lane=lane, dialogs=dialogs, settings=settings, year=2026, years=(2024, 2025))
-    lane.close()
+    runner = TaskRunner(on_error=dialogs.error)
+    yield Context(app=None, runner=runner, dialogs=dialogs, settings=settings, year=2026, years=(2024, 2025))
+    runner.close()
 
 
 @pytest.fixture

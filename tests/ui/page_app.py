@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window_samples import FakeDialogs, shown
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.queries.office.settings import OfficeRow
@@ -24,7 +24,7 @@ from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.services.decisions.external.past_decisions import PastGrant, record_decision
 from thidua_desktop.services.office import settings
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from thidua_desktop.services.organisation.people import save_person
 from thidua_desktop.services.planning import plans as plan
@@ -82,24 +82,24 @@ def clock() -> dt.datetime:
 
 
 @pytest.fixture
-def bare_desk(tmp_path: Path) -> Iterator[Desk]:
+def bare_app(tmp_path: Path) -> Iterator[AppContext]:
     """A new data folder: nothing is set up."""
     (tmp_path / "data").mkdir()
-    desk = open_desk(DataFolder(tmp_path / "data"), clock=clock)
-    yield desk
-    desk.close()
+    app = open_app(DataFolder(tmp_path / "data"), clock=clock)
+    yield app
+    app.close()
 
 
 @pytest.fixture
-def desk(bare_desk: Desk) -> Desk:
+def app(bare_app: AppContext) -> AppContext:
     """An office with three units, a bloc, persons, a plan and a decision of last year."""
-    settings.save_office(bare_desk, OFFICE)
-    settings.save_signer(bare_desk, full_name="Hoàng Xuân Lịch", lines=("CHỦ TỊCH",))
+    settings.save_office(bare_app, OFFICE)
+    settings.save_signer(bare_app, full_name="Hoàng Xuân Lịch", lines=("CHỦ TỊCH",))
     for name, kind in (("UBND xã Khau Vạt", "commune"), ("Phòng Nội vụ", "department"), (LONG, "school")):
-        organisation.save_unit(bare_desk, name=name, kind=kind, member_count=12)
-    by_name = {unit.name: unit.id for unit in bare_desk.read(units)}
+        organisation.save_unit(bare_app, name=name, kind=kind, member_count=12)
+    by_name = {unit.name: unit.id for unit in bare_app.read(units)}
     blocs.save_bloc(
-        bare_desk,
+        bare_app,
         year=YEAR - 1,
         name="Khối cơ quan",
         kind="bloc",
@@ -107,22 +107,22 @@ def desk(bare_desk: Desk) -> Desk:
         head_unit_id=by_name[LONG],
     )
     save_person(
-        bare_desk,
+        bare_app,
         full_name="Hoàng Thị Hoà",
         born=PartialDate("1985", "year"),
         unit_id=by_name["Phòng Nội vụ"],
     )
-    save_person(bare_desk, full_name="Hoàng Văn Hóa", unit_id=by_name[LONG])
-    _decide(bare_desk, by_name["Phòng Nội vụ"])
-    plan.save_plan(bare_desk, year=YEAR, kind="KH_CONGTAC", title="Kế hoạch công tác năm 2024")
-    plan_id = bare_desk.read(plans, year=YEAR)[0].id
+    save_person(bare_app, full_name="Hoàng Văn Hóa", unit_id=by_name[LONG])
+    _decide(bare_app, by_name["Phòng Nội vụ"])
+    plan.save_plan(bare_app, year=YEAR, kind="KH_CONGTAC", title="Kế hoạch công tác năm 2024")
+    plan_id = bare_app.read(plans, year=YEAR)[0].id
     award = TargetDraft(
         wording="Chiến sĩ thi đua cơ sở", section="TDKT", award_code="CSTDCS", minimum="2", maximum="3"
     )
-    save_target(bare_desk, award, plan_id=plan_id)
+    save_target(bare_app, award, plan_id=plan_id)
     for wording, when in (("Ký giao ước", "Trong quý I"), ("Họp hội đồng", "Tháng 12")):
-        save_task(bare_desk, TaskDraft(wording=wording, when_text=when), plan_id=plan_id)
-    return bare_desk
+        save_task(bare_app, TaskDraft(wording=wording, when_text=when), plan_id=plan_id)
+    return bare_app
 
 
 @pytest.fixture
@@ -132,14 +132,16 @@ def officer() -> Officer:
 
 @pytest.fixture
 def real_window(
-    qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer
+    qtbot: QtBot, app: AppContext, settings: MachineSettings, officer: Officer
 ) -> Iterator[MainWindow]:
-    yield from opened(qtbot, desk, settings, officer)
+    yield from opened(qtbot, app, settings, officer)
 
 
-def opened(qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer) -> Iterator[MainWindow]:
+def opened(
+    qtbot: QtBot, app: AppContext, settings: MachineSettings, officer: Officer
+) -> Iterator[MainWindow]:
     """The real window with every page of the program, on the first page."""
-    window = build_window(desk, settings, year=YEAR, dialogs=officer)
+    window = build_window(app, settings, year=YEAR, dialogs=officer)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -154,7 +156,7 @@ def opened(qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer
 def settle(window: MainWindow) -> None:
     """Until everything asked for is answered and shown."""
     for _ in range(4):
-        window.context.lane.wait()
+        window.context.runner.wait()
         QApplication.processEvents()
 
 
@@ -205,10 +207,10 @@ def squeezed(page: QWidget) -> list[str]:
     ]
 
 
-def _decide(desk: Desk, unit_id: int) -> None:
-    person = desk.read(persons, words="Hoàng Thị Hoà")[0]
+def _decide(app: AppContext, unit_id: int) -> None:
+    person = app.read(persons, words="Hoàng Thị Hoà")[0]
     record_decision(
-        desk,
+        app,
         issuer=OFFICE.name,
         level=OFFICE.level,
         number="3140/QĐ-UBND",

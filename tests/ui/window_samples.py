@@ -26,16 +26,16 @@ class FakeDialogs:
     save_file: Path | None = None
     answers: Mapping[str, object] | None = None
     errors: list[BaseException] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
     ran: list[QDialog] = field(default_factory=list)
 
-    def tell(self, title: str, sentence: str) -> None:
-        self.told.append(sentence)
+    def report(self, title: str, sentence: str) -> None:
+        self.reported.append(sentence)
 
     def confirm(
         self, title: str, question: str, *, yes: str, no: str | None = None, dangerous: bool = False
     ) -> bool:
-        self.told.append(question)
+        self.reported.append(question)
         return self.yes
 
     def ask(

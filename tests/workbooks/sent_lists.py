@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 Rows = list[list[object]]
-Told = tuple[int, str, str | None, tuple[str, ...], str | None, str | None]
+ReportedFacts = tuple[int, str, str | None, tuple[str, ...], str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class SentList:
     sheets: Rows | dict[str, Rows]
-    told: list[Told]
+    reported: list[ReportedFacts]
     merges: tuple[str, ...] = ()
     date1904: bool = False
 

@@ -13,7 +13,7 @@ from thidua_desktop.domain.importing.values import StagedFile
 SCHOOL = "Trường Tiểu học Tân Thành"
 
 
-def told(staged: StagedFile) -> set[str]:
+def reported(staged: StagedFile) -> set[str]:
     return {finding.code for finding in staged.findings}
 
 
@@ -189,7 +189,7 @@ def test_a_header_with_more_unknown_than_known_headings_is_a_header(tmp_path: Pa
         (5, "Cầm Văn Ơn", ("LDTT",)),
     ]
     assert [(r.dob.value, r.dob.precision) for r in staged.records if r.dob] == [("1987-05-04", "day")] * 2
-    assert "HEADER_MISSING" not in told(staged)
+    assert "HEADER_MISSING" not in reported(staged)
 
 
 def test_lines_of_prose_that_hold_a_heading_are_no_header(tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_birth_date_behind_the_name_is_parted_from_it(
     (record,) = staged.records
     assert (record.name, record.name_raw, record.dob and record.dob.value) == (name, cell, born)
     assert record.importable and record.subject_type == "person"
-    assert "NAME_WITH_BIRTH" in told(staged)
+    assert "NAME_WITH_BIRTH" in reported(staged)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_a_birth_date_behind_the_name_is_parted_from_it(
 def test_a_number_behind_the_name_that_is_no_sure_birth_is_asked_about(tmp_path: Path, cell: str) -> None:
     staged = stage(write(tmp_path, [["STT", "Họ và tên", "Danh hiệu"], [1, cell, "LĐTT"]]))
     assert [(r.importable, r.dob) for r in staged.records] == [(False, None)]
-    assert "NAME_NOT_PERSON" in told(staged)
+    assert "NAME_NOT_PERSON" in reported(staged)
 
 
 @pytest.mark.parametrize(
@@ -266,4 +266,4 @@ def test_a_birth_date_behind_the_name_must_agree_with_its_column(
     staged = stage(write(tmp_path, rows))
     (record,) = staged.records
     assert (record.dob and record.dob.value, record.importable) == (born, importable)
-    assert ("DOB_CONFLICT" in told(staged)) is not importable
+    assert ("DOB_CONFLICT" in reported(staged)) is not importable

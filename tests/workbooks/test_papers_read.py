@@ -44,11 +44,11 @@ def _pdf(path: Path, people: list[Nominee], *, align: str, rules: bool) -> Path:
         born = "/".join(reversed(who.born.value.split("-"))) if who.born else ""
         cells = (who.name, born, who.unit or "", "Lao động tiên tiến")
         rows.append([str(number), *(Paragraph(words, style) for words in cells)])
-    looks: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), align)]
-    looks += [("FONT", (0, 0), (-1, -1), "Words", 10)]
-    looks += [("GRID", (0, 0), (-1, -1), 0.5, "black")] if rules else []
+    appearances: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), align)]
+    appearances += [("FONT", (0, 0), (-1, -1), "Words", 10)]
+    appearances += [("GRID", (0, 0), (-1, -1), 0.5, "black")] if rules else []
     table = Table(rows, colWidths=[30, 130, 80, 150, 120], repeatRows=1)
-    table.setStyle(looks)
+    table.setStyle(appearances)
     title = Paragraph("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2025", style)
     SimpleDocTemplate(str(path), pagesize=landscape(A4)).build([title, table])
     return path

@@ -34,9 +34,9 @@ def test_a_list_with_a_trap_is_read_as_it_is_meant(tmp_path: Path, kind: str) ->
     sent = LISTS[kind]
     staged = stage(_write(sent, tmp_path / "ds.xlsx"))
     found = [(r.row, r.name, r.unit, r.awards, r.dob and r.dob.value, r.sex) for r in staged.records]
-    assert [row[:2] for row in found] == [row[:2] for row in sent.told]
-    for told, read in zip(sent.told, found, strict=True):
-        assert [one for one, other in zip(told, read, strict=True) if one not in (ANY, other)] == [], read
+    assert [row[:2] for row in found] == [row[:2] for row in sent.reported]
+    for reported, read in zip(sent.reported, found, strict=True):
+        assert [one for one, other in zip(reported, read, strict=True) if one not in (ANY, other)] == [], read
 
 
 def test_a_name_that_is_a_formula_never_calculated_is_said_to_be_one(tmp_path: Path) -> None:

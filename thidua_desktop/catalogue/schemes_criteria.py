@@ -155,11 +155,11 @@ def _condition(table: Table, section: str) -> Condition | None:
     """``only_if = { lost_nothing = true }`` of the own section, or of the one named in ``of``."""
     if "only_if" not in table:
         return None
-    said = table.table("only_if")
-    of, at_least = said.text("of", section), _optional(said, "at_least")
-    if at_least is None and not said.flag("lost_nothing"):
+    message = table.table("only_if")
+    of, at_least = message.text("of", section), _optional(message, "at_least")
+    if at_least is None and not message.flag("lost_nothing"):
         raise table.refuse("only_if", "lost_nothing = true | at_least = …")
-    said.finish()
+    message.finish()
     return Condition(of, at_least)
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from thidua_desktop.catalogue.acts import load_levels
 from thidua_desktop.catalogue.awards import award_by_code
 from thidua_desktop.domain.eligibility.facts import Discipline, Rating, Scope
-from thidua_desktop.domain.eligibility.findings import Finding, Saying
+from thidua_desktop.domain.eligibility.findings import Finding, Wording
 from thidua_desktop.domain.eligibility.rules import Confidence
 from thidua_desktop.texts import lookup, text
 
@@ -57,9 +57,9 @@ def certainty(confidence: Confidence) -> Certainty:
     return _CERTAINTY[confidence]
 
 
-def _words(side: Literal["required", "present"], saying: Saying) -> str:
-    values = {name: _value(name, value) for name, value in saying.params}
-    sentence = text(f"eligibility.{side}.{saying.code}", **values)
+def _words(side: Literal["required", "present"], wording: Wording) -> str:
+    values = {name: _value(name, value) for name, value in wording.params}
+    sentence = text(f"eligibility.{side}.{wording.code}", **values)
     return sentence or text("eligibility.not_known")
 
 

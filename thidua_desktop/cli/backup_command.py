@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.cli import DONE
-from thidua_desktop.cli.output import data_folder, say, show_progress
+from thidua_desktop.cli.output import data_folder, notify, show_progress
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.backup import backups
 from thidua_desktop.texts import text
@@ -17,13 +17,13 @@ def run(arguments: argparse.Namespace) -> int:
     folder = data_folder(arguments)
     if not folder.database.exists():
         raise OfficeError("database.gone", path=folder.database)
-    desk = open_desk(folder)
+    app = open_app(folder)
     try:
-        made = backups.make_copy(desk, reason="manual", progress=show_progress)
+        made = backups.make_copy(app, reason="manual", progress=show_progress)
     finally:
-        desk.close()
-    say(text("system.data.backed_up", path=made))
+        app.close()
+    notify(text("system.data.backed_up", path=made))
     if arguments.to is not None:
         second = backups.copy_to_second_place(folder, arguments.to, progress=show_progress)
-        say(text("system.data.backed_up", path=second))
+        notify(text("system.data.backed_up", path=second))
     return DONE

@@ -6,10 +6,10 @@ import argparse
 
 from thidua_desktop import demo
 from thidua_desktop.cli import DONE
-from thidua_desktop.cli.output import say, show_progress
+from thidua_desktop.cli.output import notify, show_progress
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Makes everything from nothing in ``--out`` and reads it back."""
-    demo.run(arguments.out, say=say, progress=show_progress)
+    demo.run(arguments.out, notify=notify, progress=show_progress)
     return DONE

@@ -8,31 +8,31 @@ from pathlib import Path
 from typing import Any
 
 from thidua_desktop.cli import DONE, REFUSED
-from thidua_desktop.cli.output import say, say_json, show_progress
+from thidua_desktop.cli.output import notify, show_progress, write_json
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.decisions.external import past_award_list
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import error_sentence, text
 
 
-def import_history(desk: Desk, paths: Sequence[Path], arguments: argparse.Namespace) -> int:
+def import_history(app: AppContext, paths: Sequence[Path], arguments: argparse.Namespace) -> int:
     """Records every list; with ``--dry-run`` only says what each would bring."""
-    results = [_one(desk, path, arguments) for path in paths]
+    results = [_one(app, path, arguments) for path in paths]
     if arguments.json:
-        say_json(results)
+        write_json(results)
     else:
         for result in results:
-            say(result["sentence"])
+            notify(result["sentence"])
             for remark in result.get("remarks", ()):
-                say(f"  {remark}")
+                notify(f"  {remark}")
     return DONE if all(result["read"] for result in results) else REFUSED
 
 
-def _one(desk: Desk, path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+def _one(app: AppContext, path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     try:
-        found = past_award_list.look(desk, path, password=arguments.password, progress=show_progress)
+        found = past_award_list.appearance(app, path, password=arguments.password, progress=show_progress)
         if not arguments.dry_run and found.counts["new"]:
-            past_award_list.commit(desk, found, progress=show_progress)
+            past_award_list.commit(app, found, progress=show_progress)
     except OfficeError as error:
         return {"file": path.name, "read": False, "sentence": error_sentence(error)}
     counts = {name: found.counts[name] for name in ("new", "identical", "error")}

@@ -9,12 +9,12 @@ from typing import Any
 from thidua_desktop.config import DataFolder, default_data_folder
 
 
-def say(sentence: str) -> None:
+def notify(sentence: str) -> None:
     """One line to the console, at once."""
     print(sentence, flush=True)
 
 
-def say_json(value: Any) -> None:
+def write_json(value: Any) -> None:
     """A value as readable JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=1))
 

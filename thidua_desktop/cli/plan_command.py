@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from thidua_desktop.cli import DONE
-from thidua_desktop.cli.output import say, say_json
+from thidua_desktop.cli.output import notify, write_json
 from thidua_desktop.services.planning.reading import (
     ReadPlan,
     doubt_sentence,
@@ -21,10 +21,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Reads one file and writes nothing. A file that holds no plan is refused in a sentence."""
     read = read_plan_file(arguments.file)
     if arguments.json:
-        say_json(plan_json(read))
+        write_json(plan_json(read))
         return DONE
     for sentence in _lines(read):
-        say(sentence)
+        notify(sentence)
     return DONE
 
 

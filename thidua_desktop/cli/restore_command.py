@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from thidua_desktop.cli import DONE
-from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
+from thidua_desktop.cli.output import data_folder, notify, show_progress, write_json
 from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.folder_lock import FolderLock
@@ -33,10 +33,10 @@ def run(arguments: argparse.Namespace) -> int:
         done = handover.restore_file(folder, copy, password=arguments.password, progress=show_progress)
     finally:
         lock.release()
-    say(text("restoring.restored", copy=copy, years=backups.years_words(done.facts.years)))
-    if done.kept is not None:
-        say(text("restoring.kept", kept=done.kept))
-    say(text("restoring.files_back", back=done.files_back, missing=done.files_missing))
+    notify(text("restoring.restored", copy=copy, years=backups.years_words(done.facts.years)))
+    if done.stored is not None:
+        notify(text("restoring.kept", stored=done.stored))
+    notify(text("restoring.files_back", back=done.files_back, missing=done.files_missing))
     return DONE
 
 
@@ -49,7 +49,7 @@ def _copy(folder: DataFolder, named: Path) -> Path:
 def _list(folder: DataFolder, *, as_json: bool) -> int:
     found = backups.copies(folder.backups)
     if as_json:
-        say_json(
+        write_json(
             [
                 {
                     "file": copy.path.name,
@@ -67,7 +67,9 @@ def _list(folder: DataFolder, *, as_json: bool) -> int:
         )
         return DONE
     if not found:
-        say(text("system.copies.none"))
+        notify(text("system.copies.none"))
     for copy in found:
-        say(text("restoring.line", file=copy.path.name, reason=copy.reason_words, holds=copy.contents_words))
+        notify(
+            text("restoring.line", file=copy.path.name, reason=copy.reason_words, holds=copy.contents_words)
+        )
     return DONE

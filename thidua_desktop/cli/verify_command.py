@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from thidua_desktop.cli import DONE, REFUSED
-from thidua_desktop.cli.output import data_folder, say, say_json, show_progress
+from thidua_desktop.cli.output import data_folder, notify, show_progress, write_json
 from thidua_desktop.services.backup import maintenance
 from thidua_desktop.texts import text
 
@@ -17,13 +17,13 @@ def run(arguments: argparse.Namespace) -> int:
     if checks[0].ok:
         from thidua_desktop.bootstrap import open_copy
 
-        with open_copy(folder) as desk:
-            checks = list(maintenance.verify(desk, progress=show_progress))
+        with open_copy(folder) as app:
+            checks = list(maintenance.verify(app, progress=show_progress))
     whole = all(check.ok for check in checks)
     if arguments.json:
-        say_json({"ok": whole, "checks": [{"ok": c.ok, "sentence": c.sentence} for c in checks]})
+        write_json({"ok": whole, "checks": [{"ok": c.ok, "sentence": c.sentence} for c in checks]})
         return DONE if whole else REFUSED
     for check in checks:
-        say(f"{'✓' if check.ok else '✗'} {check.sentence}")
-    say(text("maintenance.verdict_ok" if whole else "maintenance.verdict_bad"))
+        notify(f"{'✓' if check.ok else '✗'} {check.sentence}")
+    notify(text("maintenance.verdict_ok" if whole else "maintenance.verdict_bad"))
     return DONE if whole else REFUSED

@@ -36,7 +36,7 @@ class Papers:
 def check_arrivals(expected: Iterable[ExpectedRecord], rows: Sequence[NominationRow]) -> int:
     """Every importable line became exactly its nominations, and nothing else is there. Returns how many."""
     # A set: a line sent twice is one nomination.
-    wanted: Counter[tuple[str, str, str, str]] = Counter(
+    requested: Counter[tuple[str, str, str, str]] = Counter(
         {
             (record.subject_type, record.name, record.unit, award)
             for record in expected
@@ -47,22 +47,22 @@ def check_arrivals(expected: Iterable[ExpectedRecord], rows: Sequence[Nomination
     found: Counter[tuple[str, str, str, str]] = Counter(
         (row.subject_type, row.name, row.unit_name, row.award_code) for row in rows
     )
-    for _, name, _, award in wanted - found:
+    for _, name, _, award in requested - found:
         raise OfficeError("demo.not_arrived", name=name, award=award_by_code(award).short_name)
-    for _, name, _, award in found - wanted:
+    for _, name, _, award in found - requested:
         raise OfficeError("demo.not_expected", name=name, award=award_by_code(award).short_name)
     return len(rows)
 
 
 def check_grants(passed: Iterable[NominationRow], grants: Sequence[GrantRow]) -> None:
     """Who passed and may be decided here has a grant with the same name and award, and nobody else."""
-    wanted: Counter[tuple[int | None, str, str]] = Counter(
+    requested: Counter[tuple[int | None, str, str]] = Counter(
         (row.id, row.name, row.award_code) for row in passed
     )
     found: Counter[tuple[int | None, str, str]] = Counter(
         (grant.nomination_id, grant.name, grant.award_code) for grant in grants
     )
-    for _, name, award in (wanted - found) + (found - wanted):
+    for _, name, award in (requested - found) + (found - requested):
         raise OfficeError("demo.grant_differs", name=name, award=award_by_code(award).short_name)
 
 

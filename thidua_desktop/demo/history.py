@@ -37,11 +37,11 @@ class PersonsInitiative:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Years by person and year; ``wanted`` is the title each person is proposed for this year."""
+    """Years by person and year; ``requested`` is the title each person is proposed for this year."""
 
     years: Mapping[tuple[Key, int], YearOfPerson]
     initiatives: tuple[PersonsInitiative, ...]
-    wanted: Mapping[Key, str]
+    requested: Mapping[Key, str]
 
 
 @cache
@@ -58,13 +58,13 @@ def make_history(district: District) -> History:
             made = _year(person, year, chance=chance, titled=titled)
             years[person.key, year] = made
             initiatives += _initiatives(person, year, made, kind=kinds[person.unit], chance=chance)
-    wanted = {
+    requested = {
         person.key: made.title
         for person in district.persons
         if (made := years[person.key, district.year]).title is not None
     }
-    _apply_cases(years, wanted, year=district.year)
-    return History(years, tuple(initiatives), wanted)
+    _apply_cases(years, requested, year=district.year)
+    return History(years, tuple(initiatives), requested)
 
 
 def _year(person: DemoPerson, year: int, *, chance: random.Random, titled: bool) -> YearOfPerson:
@@ -95,7 +95,7 @@ def _initiatives(
     return [PersonsInitiative(person.key, year, title)] if deserved else []
 
 
-def _apply_cases(years: dict[tuple[Key, int], YearOfPerson], wanted: dict[Key, str], *, year: int) -> None:
+def _apply_cases(years: dict[tuple[Key, int], YearOfPerson], requested: dict[Key, str], *, year: int) -> None:
     """The persons whose year the council must look at closely."""
     cases: list[Mapping[str, Any]] = demo_file("history")["case"]
     for case in cases:
@@ -106,4 +106,4 @@ def _apply_cases(years: dict[tuple[Key, int], YearOfPerson], wanted: dict[Key, s
             discipline=None if unknown else case.get("discipline", "none"),
             pending=None if unknown else case.get("pending", False),
         )
-        wanted[key] = case["award"]
+        requested[key] = case["award"]

@@ -97,10 +97,10 @@ def _persons(
 ) -> Iterator[Nominee]:
     """Titles for those who earned one; ``merits`` persons of a sender without a title get a giấy khen."""
     people = district.of_unit(unit.key)
-    untitled = [person for person in people if person.key not in history.wanted]
+    untitled = [person for person in people if person.key not in history.requested]
     merited = Counter(person.key for person in untitled[: book["merits"]])
     for number, person in enumerate(people):
-        title = history.wanted.get(person.key)
+        title = history.requested.get(person.key)
         if title is None and not merited[person.key]:
             continue
         awards: tuple[str, ...] = (title,) if title is not None else ("GK_HUYEN",)

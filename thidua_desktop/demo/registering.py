@@ -12,23 +12,28 @@ from thidua_desktop.db.tables.registrations import Registration, RegistrationLin
 from thidua_desktop.demo.district import DemoUnit, District
 from thidua_desktop.demo.history import History, Key
 from thidua_desktop.demo.reading import demo_file
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 def register(
-    desk: Desk, district: District, history: History, *, units: Mapping[str, int], persons: Mapping[Key, int]
+    app: AppContext,
+    district: District,
+    history: History,
+    *,
+    units: Mapping[str, int],
+    persons: Mapping[Key, int],
 ) -> None:
     """Every unit's registration of the year, but for those that are left open, and its works."""
     table = demo_file("registration")
     open_units = {one["unit"]: one for one in table["open"]}
     sent_on: dt.date = table["sent_on"]
-    with desk.store.writing("demo") as writer:
+    with app.database.writing("demo") as uow:
         for place, unit in enumerate(district.units):
             left = open_units.get(unit.key, {"state": "approved"})
             if left["state"] == "not_sent":
                 continue
             decided = left["state"] != "pending"
-            number = writer.add(
+            number = uow.add(
                 Registration,
                 year=district.year,
                 unit_id=units[unit.key],
@@ -38,17 +43,17 @@ def register(
                 return_reason=left.get("reason", ""),
             )
             lines = _lines(unit, district, history, units=units, persons=persons)
-            writer.insert(RegistrationLine, [{"registration_id": number, **line} for line in lines])
+            uow.insert(RegistrationLine, [{"registration_id": number, **line} for line in lines])
         for one in table["work"]:
             first, *others = ((key, place) for key, place in one["authors"])
-            work = writer.add(
+            work = uow.add(
                 Initiative,
                 person_id=persons[first],
                 year=district.year,
                 **{name: value for name, value in one.items() if name != "authors"},
             )
             for other in others:
-                writer.add(InitiativeAuthor, initiative_id=work, person_id=persons[other])
+                uow.add(InitiativeAuthor, initiative_id=work, person_id=persons[other])
 
 
 def _lines(
@@ -70,7 +75,7 @@ def _lines(
         "position": "",
     }
     for number, person in enumerate(district.of_unit(unit.key)):
-        title = history.wanted.get(person.key)
+        title = history.requested.get(person.key)
         if number % hoped["every"] == 0:
             title = hoped["award"]
         if title is not None:

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.demo.reading import demo_file
 from thidua_desktop.demo.walk import Say, Walk
 from thidua_desktop.demo.workspace import Workspace
@@ -29,7 +29,7 @@ class DemoResult:
     seconds: float
 
 
-def run(out: Path, *, say: Say, progress: Progress) -> DemoResult:
+def run(out: Path, *, notify: Say, progress: Progress) -> DemoResult:
     """Makes everything from nothing in ``out`` and reads it back.
 
     OfficeError ``demo.…`` when the folder is not free, or naming the first disagreement between two outputs.
@@ -38,11 +38,11 @@ def run(out: Path, *, say: Say, progress: Progress) -> DemoResult:
     table = demo_file("district")
     workspace = Workspace(out)
     workspace.start()
-    say(text("demo.title"))
-    say(text("demo.subtitle", office=table["office"]["name"], year=table["year"]))
-    desk = open_desk(workspace.data, clock=_morning_of_signing)
+    notify(text("demo.title"))
+    notify(text("demo.subtitle", office=table["office"]["name"], year=table["year"]))
+    app = open_app(workspace.data, clock=_morning_of_signing)
     try:
-        walk = Walk(desk, workspace, say, progress, table["year"])
+        walk = Walk(app, workspace, notify, progress, table["year"])
         walk.seed()
         batches = walk.stage()
         walk.import_all(batches)
@@ -51,10 +51,10 @@ def run(out: Path, *, say: Say, progress: Progress) -> DemoResult:
         papers = walk.print_papers(session_id, decision_id)
         granted = walk.check(papers, decision_id)
     finally:
-        desk.close()
+        app.close()
     seconds = time.perf_counter() - started
-    say(text("demo.done", seconds=f"{seconds:.1f}".replace(".", ",")))
-    say(text("demo.open_it", path=out))
+    notify(text("demo.done", seconds=f"{seconds:.1f}".replace(".", ",")))
+    notify(text("demo.open_it", path=out))
     return DemoResult(out, walk.rows, walk.nominations, len(walk.passed), granted, papers.paths(), seconds)
 
 

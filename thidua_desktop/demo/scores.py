@@ -10,7 +10,7 @@ from thidua_desktop.config import resource
 from thidua_desktop.domain.schemes.scheme import Criterion
 from thidua_desktop.queries.scoring.blocs import blocs
 from thidua_desktop.queries.scoring.score_sheets import scored_units
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring import score_sheets as scoring
 from thidua_desktop.services.scoring.blocs import save_bloc
 from thidua_desktop.services.scoring.schemes import create_scheme
@@ -20,16 +20,16 @@ _DISPUTED = 0.12
 """Share of entries that the head appraises lower than the unit scored itself."""
 
 
-def score_blocs(desk: Desk, *, year: int) -> None:
+def score_blocs(app: AppContext, *, year: int) -> None:
     """Scores the first blocs of ``year`` and of the year before with an invented scheme; always the same."""
     path = resource("demo", "scheme.toml")
-    _, code = create_scheme(desk, parse_scheme(path.read_text(encoding="utf-8"), key="demo", file=path.name))
+    _, code = create_scheme(app, parse_scheme(path.read_text(encoding="utf-8"), key="demo", file=path.name))
     chance = random.Random(year)
-    for bloc in desk.read(blocs, year=year, level="own")[:_BLOCS]:
-        members = [unit for unit, _ in desk.read(scored_units, bloc.id, year=year)]
-        if bloc.name not in {one.name for one in desk.read(blocs, year=year - 1)}:
+    for bloc in app.read(blocs, year=year, level="own")[:_BLOCS]:
+        members = [unit for unit, _ in app.read(scored_units, bloc.id, year=year)]
+        if bloc.name not in {one.name for one in app.read(blocs, year=year - 1)}:
             save_bloc(
-                desk,
+                app,
                 year=year - 1,
                 name=bloc.name,
                 kind=bloc.kind,
@@ -38,25 +38,25 @@ def score_blocs(desk: Desk, *, year: int) -> None:
                 deputy_unit_id=members[0],
             )
         skills = {unit: chance.uniform(0.82, 0.98) for unit in members}
-        before = next(one for one in desk.read(blocs, year=year - 1) if one.name == bloc.name)
+        before = next(one for one in app.read(blocs, year=year - 1) if one.name == bloc.name)
         for bloc_id, of_year in ((before.id, year - 1), (bloc.id, year)):
-            _, sheet_id = scoring.open_sheet(desk, bloc_id=bloc_id, year=of_year, scheme_code=code)
-            _enter(desk, sheet_id, skills, chance)
+            _, sheet_id = scoring.open_sheet(app, bloc_id=bloc_id, year=of_year, scheme_code=code)
+            _enter(app, sheet_id, skills, chance)
             if of_year < year:
-                scoring.close(desk, sheet_id)
-                scoring.publish(desk, sheet_id)
+                scoring.close(app, sheet_id)
+                scoring.publish(app, sheet_id)
 
 
-def _enter(desk: Desk, sheet_id: int, skills: dict[int, float], chance: random.Random) -> None:
-    loaded = scoring.load(desk, sheet_id)
+def _enter(app: AppContext, sheet_id: int, skills: dict[int, float], chance: random.Random) -> None:
+    loaded = scoring.load(app, sheet_id)
     given: list[scoring.NewEntry] = []
     for unit, skill in skills.items():
         for criterion in loaded.scheme.criteria:
             raw = _raw(criterion, skill, chance)
             for scorer in criterion.scorers if raw else ():
-                said = _higher(criterion, raw, chance) if scorer.role == "self" else raw
-                given.append(scoring.NewEntry(unit, criterion.code, scorer.code, said))
-    scoring.record(desk, sheet_id, given)
+                message = _higher(criterion, raw, chance) if scorer.role == "self" else raw
+                given.append(scoring.NewEntry(unit, criterion.code, scorer.code, message))
+    scoring.record(app, sheet_id, given)
 
 
 def _raw(criterion: Criterion, skill: float, chance: random.Random) -> str:

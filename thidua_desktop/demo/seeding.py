@@ -15,11 +15,11 @@ from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.planning.attainment import last_month
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.office.settings import OfficeRow
-from thidua_desktop.queries.reports.targets import targets as kept_targets
+from thidua_desktop.queries.reports.targets import targets as stored_targets
 from thidua_desktop.services.decisions.external.past_decisions import PastGrant, record_decision, record_year
 from thidua_desktop.services.decisions.list_lines import prize_of
 from thidua_desktop.services.office import settings
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from thidua_desktop.services.organisation.people import person_values
 from thidua_desktop.services.planning import plans
@@ -31,24 +31,24 @@ from thidua_desktop.services.scoring import blocs
 class Seeding:
     """Ids of what was written, by the keys of the invented data."""
 
-    def __init__(self, desk: Desk, district: District, history: History) -> None:
-        self._desk, self._district, self._history = desk, district, history
+    def __init__(self, app: AppContext, district: District, history: History) -> None:
+        self._app, self._district, self._history = app, district, history
         self.units: dict[str, int] = {}
         self.persons: dict[Key, int] = {}
 
     def office(self) -> None:
         """The office, its signers, units, persons and blocs."""
         table = demo_file("district")
-        settings.save_office(self._desk, OfficeRow(**table["office"], current_year=table["year"]))
+        settings.save_office(self._app, OfficeRow(**table["office"], current_year=table["year"]))
         for one in table["signer"]:
             settings.save_signer(
-                self._desk, full_name=one["full_name"], lines=one["lines"], valid_from=one["from"]
+                self._app, full_name=one["full_name"], lines=one["lines"], valid_from=one["from"]
             )
         self._register()
         for bloc in table["bloc"]:
             members = [self.units[unit.key] for unit in self._district.units if unit.bloc == bloc["key"]]
             blocs.save_bloc(
-                self._desk,
+                self._app,
                 year=self._district.year,
                 name=bloc["name"],
                 kind=bloc["kind"],
@@ -60,20 +60,20 @@ class Seeding:
     def past(self) -> None:
         """Ratings, initiatives and decisions of the years before, and what is known of this year."""
         for year in (*demo_file("history")["years"], self._district.year):
-            record_year(self._desk, year=year, records=list(self._records(year)))
+            record_year(self._app, year=year, records=list(self._records(year)))
         self._initiatives()
         for past in demo_file("district")["past"]:
             self._decisions(past)
 
     def plan(self) -> None:
         """The year's plan as its text says it; of its tasks those of the months gone by are done."""
-        table, now = demo_file("plan"), self._desk.today()
+        table, now = demo_file("plan"), self._app.today()
         blank = {"award_code": None, "subject_type": None}
         reading = read_pasted(table["text"])
         agreed: dict[str, dict[str, Any]] = {one.key: {} for one in reading.offers}
-        plan_id, _ = take(self._desk, reading, agreed=agreed, year=self._district.year)
+        plan_id, _ = take(self._app, reading, agreed=agreed, year=self._district.year)
         plans.save_plan(
-            self._desk,
+            self._app,
             year=self._district.year,
             plan_id=plan_id,
             **table["plan"],
@@ -84,17 +84,17 @@ class Seeding:
 
     def _report(self, targets: Sequence[Mapping[str, Any]]) -> None:
         """What was reached of the targets nobody can count but the one who reports, up to today."""
-        said = {one["wording"]: one.get("reported", ()) for one in targets}
-        now, year = self._desk.today(), self._district.year
-        for target in self._desk.read(kept_targets, year=year):
-            for one in said.get(target.wording, ()):
+        message = {one["wording"]: one.get("reported", ()) for one in targets}
+        now, year = self._app.today(), self._district.year
+        for target in self._app.read(stored_targets, year=year):
+            for one in message.get(target.wording, ()):
                 if (year, last_month(one["period"])) < (now.year, now.month):
-                    save_actual(self._desk, target_id=target.id, **one)
+                    save_actual(self._app, target_id=target.id, **one)
 
     def _register(self) -> None:
         units, people = self._district.units, self._district.persons
-        with self._desk.store.writing("demo") as writer:
-            ids = writer.insert(
+        with self._app.database.writing("demo") as uow:
+            ids = uow.insert(
                 Unit,
                 [
                     {**organisation.unit_values(one.name, kind=one.kind), "member_count": one.size}
@@ -105,12 +105,10 @@ class Seeding:
             aliases = {
                 search_key(spelling): self.units[unit.key] for unit in units for spelling in unit.spellings
             }
-            writer.insert(
-                UnitAlias, [{"alias_key": key, "unit_id": number} for key, number in aliases.items()]
-            )
-            ids = writer.insert(Person, [_person_row(person) for person in people])
+            uow.insert(UnitAlias, [{"alias_key": key, "unit_id": number} for key, number in aliases.items()])
+            ids = uow.insert(Person, [_person_row(person) for person in people])
             self.persons = {person.key: number for person, number in zip(people, ids, strict=True)}
-            writer.insert(
+            uow.insert(
                 Membership,
                 [
                     {
@@ -151,8 +149,8 @@ class Seeding:
 
     def _initiatives(self) -> None:
         rules = demo_file("history")
-        with self._desk.store.writing("demo") as writer:
-            writer.insert(
+        with self._app.database.writing("demo") as uow:
+            uow.insert(
                 Initiative,
                 [
                     {
@@ -177,7 +175,7 @@ class Seeding:
         ):
             above = kind == "superior"
             record_decision(
-                self._desk,
+                self._app,
                 issuer=words["superior_issuer"] if above else office["name"],
                 level="province" if above else office["level"],
                 number=f"{past[kind]['number']}/{demo_file('district')['decision']['symbol']}",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 from zipfile import ZipFile
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.engine.migrate import inspect
 from thidua_desktop.queries.decisions.grants import of_decision
@@ -23,7 +23,7 @@ from thidua_desktop.services.decisions import decisions, paper
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.nominations import nominations as nominating
 from thidua_desktop.services.office import settings
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports import statistics
 
 T = TypeVar("T")
@@ -61,39 +61,39 @@ def steps(folder: Path) -> Iterator[tuple[str, float, str]]:
     data = DataFolder(folder / "Dữ liệu")
     if data.database.exists():
         data.database.unlink()
-    desk, seconds = _timed(lambda: open_desk(data))
+    app, seconds = _timed(lambda: open_app(data))
     yield "database", seconds, inspect(data.database).revision or ""
     try:
-        _set_up(desk)
-        done, seconds = _timed(lambda: _import(desk, folder / "Danh sách.xlsx"))
+        _set_up(app)
+        done, seconds = _timed(lambda: _import(app, folder / "Danh sách.xlsx"))
         yield "import", seconds, f"{done} rows"
         known, seconds = _timed(lambda: _read_on_trial(folder / "Danh sách.ods"))
         yield "trial", seconds, f"{known} rows of an OpenDocument sheet"
-        decision_id, seconds = _timed(lambda: _decide(desk))
+        decision_id, seconds = _timed(lambda: _decide(app))
         path = folder / "Quyết định.pdf"
-        _, more = _timed(lambda: paper.save(desk, decision_id, path))
+        _, more = _timed(lambda: paper.save(app, decision_id, path))
         yield "decision", seconds + more, _pdf_names(path)
-        listed = [grant.id for grant in desk.read(of_decision, decision_id)]
-        run, seconds = _timed(lambda: certificates.render(desk, decision_id, grant_ids=listed))
+        listed = [grant.id for grant in app.read(of_decision, decision_id)]
+        run, seconds = _timed(lambda: certificates.render(app, decision_id, grant_ids=listed))
         (folder / "Giấy khen.pdf").write_bytes(run.pdf)
         yield "certificates", seconds, _pdf_names(folder / "Giấy khen.pdf")
         tally = folder / "Bảng tổng hợp.xlsx"
-        _, seconds = _timed(lambda: statistics.save_tally(desk, tally, year=YEAR))
+        _, seconds = _timed(lambda: statistics.save_tally(app, tally, year=YEAR))
         yield "tally", seconds, f"{tally.stat().st_size} bytes"
-        checks, seconds = _timed(lambda: maintenance.verify(desk))
+        checks, seconds = _timed(lambda: maintenance.verify(app))
         if not all(check.ok for check in checks):
             raise SelftestError([check.sentence for check in checks if not check.ok])
         yield "verify", seconds, f"{len(checks)} checks"
     finally:
-        desk.close()
+        app.close()
 
 
-def _set_up(desk: Desk) -> None:
-    settings.save_office(desk, OFFICE)
-    settings.save_signer(desk, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
+def _set_up(app: AppContext) -> None:
+    settings.save_office(app, OFFICE)
+    settings.save_signer(app, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
 
 
-def _import(desk: Desk, path: Path) -> int:
+def _import(app: AppContext, path: Path) -> int:
     from openpyxl import Workbook
 
     book = Workbook()
@@ -102,7 +102,7 @@ def _import(desk: Desk, path: Path) -> int:
     for number, name in enumerate(NAMES, start=1):
         sheet.append((number, name, 1980 + number, "Chuyên viên", "Phòng Nội vụ", "Lao động tiên tiến"))
     book.save(path)
-    done = staging.commit(desk, staging.stage(desk, path, year=YEAR).batch_id)
+    done = staging.commit(app, staging.stage(app, path, year=YEAR).batch_id)
     if done.nominations != len(NAMES):
         raise SelftestError(f"{done.nominations} nominations instead of {len(NAMES)}")
     return done.nominations
@@ -139,11 +139,11 @@ def _read_on_trial(path: Path) -> int:
     return len(read)
 
 
-def _decide(desk: Desk) -> int:
-    nominating.submit(desk, year=YEAR)
-    rows = desk.read(nominations, year=YEAR)
+def _decide(app: AppContext) -> int:
+    nominating.submit(app, year=YEAR)
+    rows = app.read(nominations, year=YEAR)
     opened = sessions.open_session(
-        desk,
+        app,
         year=YEAR,
         title="Xét khen thưởng năm 2024",
         held_on=dt.date(2024, 12, 10),
@@ -155,10 +155,10 @@ def _decide(desk: Desk) -> int:
         nomination_ids=[row.id for row in rows],
         threshold=Fraction(2, 3),
     )
-    sessions.fill_agreed(desk, opened.session_id)
-    sessions.close(desk, opened.session_id)
-    drafted = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in rows])
-    decisions.sign(desk, drafted.decision_id, number=125, signed_on=SIGNED_ON)
+    sessions.fill_agreed(app, opened.session_id)
+    sessions.close(app, opened.session_id)
+    drafted = decisions.draft(app, year=YEAR, nomination_ids=[row.id for row in rows])
+    decisions.sign(app, drafted.decision_id, number=125, signed_on=SIGNED_ON)
     return drafted.decision_id
 
 

@@ -31,7 +31,7 @@ from thidua_desktop.services.decisions import decisions, paper
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.importing.staging import Staged
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports import statistics
 from thidua_desktop.texts import text
 
@@ -43,9 +43,9 @@ _FINDINGS_SHOWN = ("error", "warning")
 class Walk:
     """One walk through one data folder; what a step finds is kept for the checks at the end."""
 
-    desk: Desk
+    app: AppContext
     workspace: Workspace
-    say: Say
+    notify: Say
     progress: Progress
     year: int
     expected: list[ExpectedRecord] = field(default_factory=list)
@@ -55,26 +55,26 @@ class Walk:
     passed: tuple[NominationRow, ...] = ()
     own: tuple[NominationRow, ...] = ()
 
-    def tell(self, key: str, **params: object) -> None:
-        self.say(text(f"demo.{key}", **params))
+    def report(self, key: str, **params: object) -> None:
+        self.notify(text(f"demo.{key}", **params))
 
     def seed(self) -> None:
         """The district before the first file: people, history, plan."""
-        self.tell("steps.seed")
+        self.report("steps.seed")
         district, table = make_district(), demo_file("district")
         history = make_history(district)
-        seeding = Seeding(self.desk, district, history)
+        seeding = Seeding(self.app, district, history)
         steps: tuple[Callable[[], None], ...] = (
             seeding.office,
             seeding.past,
-            lambda: register(self.desk, district, history, units=seeding.units, persons=seeding.persons),
+            lambda: register(self.app, district, history, units=seeding.units, persons=seeding.persons),
             seeding.plan,
-            lambda: score_blocs(self.desk, year=district.year),
+            lambda: score_blocs(self.app, year=district.year),
         )
         for done, step in enumerate(steps, 1):
             step()
             self.progress(done, len(steps), text("demo.steps.seed"))
-        self.tell(
+        self.report(
             "told.people",
             units=len(district.units),
             blocs=len(table["bloc"]),
@@ -82,8 +82,8 @@ class Walk:
             initiatives=len(history.initiatives),
         )
         years = demo_file("history")["years"]
-        past = self.desk.read(grant_query.counts, years=years)
-        self.tell(
+        past = self.app.read(grant_query.counts, years=years)
+        self.report(
             "told.past",
             first=years[0],
             last=years[-1],
@@ -91,11 +91,11 @@ class Walk:
             grants=sum(number for *_, number in past),
         )
         plan = demo_file("plan")
-        self.tell("told.plan", year=self.year, targets=len(plan["target"]), tasks=len(plan["task"]))
+        self.report("told.plan", year=self.year, targets=len(plan["target"]), tasks=len(plan["task"]))
 
     def stage(self) -> list[Staged]:
         """Writes the senders' workbooks and reads each; nothing is imported yet."""
-        self.tell("steps.books")
+        self.report("steps.books")
         district, table = make_district(), demo_file("workbooks")
         history, batches = make_history(district), []
         for done, book in enumerate(table["workbook"], 1):
@@ -107,8 +107,8 @@ class Walk:
                 award_names=table["spellings"][book["spelling"]],
             )
             self.expected += expected
-            staged = staging.stage(self.desk, path, year=self.year)
-            self._tell_staged(staged)
+            staged = staging.stage(self.app, path, year=self.year)
+            self._report_staged(staged)
             if len(staged.file.records) != len(expected):
                 raise OfficeError(
                     "demo.records_differ",
@@ -122,62 +122,62 @@ class Walk:
 
     def import_all(self, batches: Sequence[Staged]) -> None:
         """Imports every staged file and judges each nomination."""
-        self.tell("steps.import")
+        self.report("steps.import")
         outcomes: Counter[str] = Counter()
         for staged in batches:
-            imported = staging.commit(self.desk, staged.batch_id, progress=self.progress)
+            imported = staging.commit(self.app, staged.batch_id, progress=self.progress)
             outcomes.update(imported.counts)
             self.nominations += imported.nominations
         self.rows = outcomes.total()
-        self.tell(
+        self.report(
             "told.imported",
             rows=self.rows - outcomes["error"],
             nominations=self.nominations,
             errors=outcomes["error"],
         )
-        nominating.submit(self.desk, year=self.year, progress=self.progress)
-        verdicts = Counter(row.verdict for row in self.desk.read(nominations, year=self.year))
-        self.tell(
+        nominating.submit(self.app, year=self.year, progress=self.progress)
+        verdicts = Counter(row.verdict for row in self.app.read(nominations, year=self.year))
+        self.report(
             "told.verdicts",
             **{verdict: verdicts[verdict] for verdict in ("eligible", "not_eligible", "needs_review")},
         )
 
     def vote(self) -> int:
         """The council meets, votes by ballot and closes."""
-        self.tell("steps.council")
+        self.report("steps.council")
         table = demo_file("district")["council"]
-        self.voted = self.desk.read(nominations, year=self.year, states=["submitted"])
+        self.voted = self.app.read(nominations, year=self.year, states=["submitted"])
         voters, threshold = table["present"] + table["absent_written"], Fraction(table["threshold"])
         opened = sessions.open_session(
-            self.desk,
+            self.app,
             year=self.year,
             nomination_ids=[row.id for row in self.voted],
             **{**table, "threshold": threshold},
         )
-        self.tell(
+        self.report(
             "told.session",
             title=table["title"],
             members=table["total_members"],
             voters=voters,
             share=f"{threshold.numerator}/{threshold.denominator}",
         )
-        sessions.record(self.desk, opened.session_id, ballots(self.voted, voters=voters))
-        sessions.close(self.desk, opened.session_id)
-        self.passed = self.desk.read(nominations, year=self.year, states=["passed"])
-        self.tell("told.voted", passed=len(self.passed), failed=len(self.voted) - len(self.passed))
+        sessions.record(self.app, opened.session_id, ballots(self.voted, voters=voters))
+        sessions.close(self.app, opened.session_id)
+        self.passed = self.app.read(nominations, year=self.year, states=["passed"])
+        self.report("told.voted", passed=len(self.passed), failed=len(self.voted) - len(self.passed))
         return opened.session_id
 
     def decide(self) -> int:
         """What is ours is decided, signed with number and day; the rest waits for the level above."""
-        self.tell("steps.decision")
-        waiting = decisions.queue(self.desk, year=self.year)
+        self.report("steps.decision")
+        waiting = decisions.queue(self.app, year=self.year)
         self.own = waiting.own
-        self.tell("told.queue", own=len(waiting.own), higher=len(waiting.higher))
-        drafted = decisions.draft(self.desk, year=self.year, nomination_ids=[row.id for row in waiting.own])
+        self.report("told.queue", own=len(waiting.own), higher=len(waiting.higher))
+        drafted = decisions.draft(self.app, year=self.year, nomination_ids=[row.id for row in waiting.own])
         table = demo_file("district")["decision"]
-        decisions.sign(self.desk, drafted.decision_id, number=table["number"], signed_on=table["signed_on"])
-        grants = self.desk.read(grant_query.of_decision, drafted.decision_id)
-        self.tell(
+        decisions.sign(self.app, drafted.decision_id, number=table["number"], signed_on=table["signed_on"])
+        grants = self.app.read(grant_query.of_decision, drafted.decision_id)
+        self.report(
             "told.signed",
             number=grants[0].decision_number,
             day=f"{table['signed_on']:%d/%m/%Y}",
@@ -188,59 +188,59 @@ class Walk:
 
     def print_papers(self, session_id: int, decision_id: int) -> checking.Papers:
         """Decision with annex, certificates, minutes, tally, year summary."""
-        self.tell("steps.papers")
+        self.report("steps.papers")
         names = {
             name: text(f"demo.files.{name}", year=self.year)
             for name in ("tally", "summary_book", "summary_paper")
         }
         papers = checking.Papers(
-            decision=self.workspace.claim(paper.file_name(self.desk, decision_id)),
-            certificates=self.workspace.claim(certificates.file_name(self.desk, decision_id)),
-            minutes=self.workspace.claim(minutes.file_name(self.desk, session_id)),
+            decision=self.workspace.claim(paper.file_name(self.app, decision_id)),
+            certificates=self.workspace.claim(certificates.file_name(self.app, decision_id)),
+            minutes=self.workspace.claim(minutes.file_name(self.app, session_id)),
             **{name: self.workspace.claim(file) for name, file in names.items()},
         )
-        paper.save(self.desk, decision_id, papers.decision, progress=self.progress)
-        run = certificates.render(self.desk, decision_id, progress=self.progress)
+        paper.save(self.app, decision_id, papers.decision, progress=self.progress)
+        run = certificates.render(self.app, decision_id, progress=self.progress)
         write_atomically(papers.certificates, run.pdf)
         for problem in run.problems:
-            self.tell("told.problem", words=problem.sentence())
-        write_atomically(papers.minutes, minutes.render(self.desk, session_id, progress=self.progress))
-        statistics.save_tally(self.desk, papers.tally, year=self.year)
-        statistics.save_summary(self.desk, papers.summary_book, year=self.year)
-        statistics.save_summary(self.desk, papers.summary_paper, year=self.year)
-        self._keep(papers.certificates, kind="certificates", decision_id=decision_id)
-        self._keep(papers.minutes, kind="minutes", session_id=session_id)
+            self.report("told.problem", words=problem.sentence())
+        write_atomically(papers.minutes, minutes.render(self.app, session_id, progress=self.progress))
+        statistics.save_tally(self.app, papers.tally, year=self.year)
+        statistics.save_summary(self.app, papers.summary_book, year=self.year)
+        statistics.save_summary(self.app, papers.summary_paper, year=self.year)
+        self._save(papers.certificates, kind="certificates", decision_id=decision_id)
+        self._save(papers.minutes, kind="minutes", session_id=session_id)
         for path in papers.paths():
-            self.tell("told.paper", file=path.name)
+            self.report("told.paper", file=path.name)
         return papers
 
-    def _keep(self, path: Path, *, kind: str, **of: int) -> None:
+    def _save(self, path: Path, *, kind: str, **of: int) -> None:
         """A copy with its hash, as for the decision."""
-        paper.keep_paper(self.desk, kind=kind, name=path.name, data=path.read_bytes(), **of)
+        paper.save_paper(self.app, kind=kind, name=path.name, data=path.read_bytes(), **of)
 
     def check(self, papers: checking.Papers, decision_id: int) -> int:
         """Reads everything back; the first disagreement ends the demo."""
-        self.tell("steps.check")
-        rows = self.desk.read(nominations, year=self.year)
-        grants = self.desk.read(grant_query.of_decision, decision_id)
-        year_grants = self.desk.read(grant_query.of_year, year=self.year)
-        self.tell("told.checked_import", count=checking.check_arrivals(self.expected, rows))
+        self.report("steps.check")
+        rows = self.app.read(nominations, year=self.year)
+        grants = self.app.read(grant_query.of_decision, decision_id)
+        year_grants = self.app.read(grant_query.of_year, year=self.year)
+        self.report("told.checked_import", count=checking.check_arrivals(self.expected, rows))
         checking.check_grants(self.own, grants)
         checking.check_decision(papers.decision, grants)
-        self.tell("told.checked_decision", count=len(grants))
-        due = certificates.due_of(self.desk, decision_id)
+        self.report("told.checked_decision", count=len(grants))
+        due = certificates.due_of(self.app, decision_id)
         checking.check_certificates(papers.certificates, due)
-        self.tell("told.checked_certificates", count=len(due))
+        self.report("told.checked_certificates", count=len(due))
         checking.check_minutes(papers.minutes, self.voted, self.passed)
-        self.tell("told.checked_minutes", count=len(self.voted), passed=len(self.passed))
+        self.report("told.checked_minutes", count=len(self.voted), passed=len(self.passed))
         checking.check_tally(papers.tally, year_grants)
-        self.tell("told.checked_tally", count=len(year_grants))
+        self.report("told.checked_tally", count=len(year_grants))
         checking.check_summary(papers.summary_book, papers.summary_paper, year_grants, year=self.year)
-        self.tell("told.checked_summary", count=len(year_grants))
+        self.report("told.checked_summary", count=len(year_grants))
         return len(grants)
 
-    def _tell_staged(self, staged: Staged) -> None:
-        self.tell(
+    def _report_staged(self, staged: Staged) -> None:
+        self.report(
             "told.book",
             file=staged.file.file,
             rows=len(staged.file.records),
@@ -250,7 +250,7 @@ class Walk:
         )
         for finding in staged.file.findings:
             if finding.severity in _FINDINGS_SHOWN:
-                self.tell(
+                self.report(
                     "told.finding",
                     severity=text(f"demo.severity.{finding.severity}"),
                     place=finding.ref,

@@ -16,10 +16,10 @@ def quickly(kind: type[T]) -> Callable[[Iterable[object]], T]:
     holds the open one.
     """
     names = [(one.name, object) for one in fields(kind)]  # type: ignore[arg-type]
-    twin: Any = make_dataclass(f"Open{kind.__name__}", names, slots=True)
+    copy_of: Any = make_dataclass(f"Open{kind.__name__}", names, slots=True)
 
     def make(values: Iterable[object]) -> T:
-        made = twin(*values)
+        made = copy_of(*values)
         made.__class__ = kind
         return made  # type: ignore[no-any-return]
 

@@ -129,13 +129,13 @@ def _levels(s: str) -> tuple[str, str, str]:
 def _split_tone(char: str) -> tuple[str, str]:
     """The letter with its own mark (ă â ê ô ơ ư đ) and the tone as a digit; a foreign mark counts last."""
     decomposed = unicodedata.normalize("NFD", char)
-    kept, tone = decomposed[0], "0"
+    stored, tone = decomposed[0], "0"
     for mark in decomposed[1:]:
-        if mark in _VOWEL_MARKS and unicodedata.normalize("NFC", kept + mark).lower() in _PRIMARY:
-            kept = unicodedata.normalize("NFC", kept + mark)
+        if mark in _VOWEL_MARKS and unicodedata.normalize("NFC", stored + mark).lower() in _PRIMARY:
+            stored = unicodedata.normalize("NFC", stored + mark)
         elif tone == "0":
             tone = _TONES.get(mark, "6")
-    return kept, tone
+    return stored, tone
 
 
 def _primary(letter: str) -> str:

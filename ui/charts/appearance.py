@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
-from thidua_desktop.services.scoring.step_words import say_number
+from thidua_desktop.services.scoring.step_words import number_words
 from ui.style.tokens import PALETTES, Scheme
 
 SERIES: Final[Mapping[Scheme, tuple[str, ...]]] = {
@@ -22,7 +22,7 @@ _SMALLEST: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """``size``: pixels of a letter; ``scheme`` says which colours."""
 
     scheme: Scheme
@@ -43,23 +43,23 @@ class Look:
         return font
 
 
-def look_for(box: QRectF, scheme: Scheme, *, rows: int = 0) -> Look:
+def search_for(box: QRectF, scheme: Scheme, *, rows: int = 0) -> Appearance:
     """Letters for a picture of this size; ``rows`` lines must find room below each other."""
     size = min(box.width() / 62, box.height() / 26)
     if rows:
         size = min(size, (box.height() * 0.84) / rows / 1.45)
-    return Look(scheme, max(_SMALLEST, size))
+    return Appearance(scheme, max(_SMALLEST, size))
 
 
-def heading(painter: QPainter, box: QRectF, look: Look, words: str) -> QRectF:
+def heading(painter: QPainter, box: QRectF, appearance: Appearance, words: str) -> QRectF:
     """Writes the title; what is left of the box."""
-    font = look.font(share=1.35, bold=True)
+    font = appearance.font(share=1.35, bold=True)
     painter.setFont(font)
-    painter.setPen(look.colour("text"))
+    painter.setPen(appearance.colour("text"))
     height = QFontMetricsF(font).height()
     line = QRectF(box.left(), box.top(), box.width(), height)
-    said = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), said)
+    message = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), message)
     return box.adjusted(0, height * 1.5, 0, 0)
 
 
@@ -69,10 +69,10 @@ def write(
     """One line in a box, cut with an ellipsis where it does not fit."""
     painter.setFont(font)
     painter.setPen(colour)
-    said = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, int(flags | Qt.AlignmentFlag.AlignVCenter), said)
+    message = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, int(flags | Qt.AlignmentFlag.AlignVCenter), message)
 
 
-def said(number: Decimal) -> str:
+def message(number: Decimal) -> str:
     """As scores are written: decimal comma, at most two decimals."""
-    return say_number(number)
+    return number_words(number)

@@ -73,17 +73,17 @@ def _png(paint: Paint, path: Path) -> bool:
 
 
 def _pdf(paint: Paint, path: Path) -> bool:
-    writer = QPdfWriter(str(path))
-    writer.setPageLayout(
+    uow = QPdfWriter(str(path))
+    uow.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF(12, 12, 12, 12)
         )
     )
-    writer.setResolution(150)
+    uow.setResolution(150)
     painter = QPainter()
-    if not painter.begin(writer):
+    if not painter.begin(uow):
         return False
-    paint(painter, QRectF(0, 0, writer.width(), writer.height()), "light")
+    paint(painter, QRectF(0, 0, uow.width(), uow.height()), "light")
     return painter.end()
 
 

@@ -176,7 +176,7 @@ class Gantt(QAbstractScrollArea):
         drawing = GanttPainter(
             painter, self.scale, today=self._today, offset=self.horizontalScrollBar().value()
         )
-        drawing.ground(width, height, head=self.head_height)
+        drawing.background(width, height, head=self.head_height)
         painter.save()
         painter.setClipRect(QRectF(0, self.head_height, width, height - self.head_height))
         for bar in self.bars():

@@ -51,7 +51,7 @@ class GanttPainter:
         self._offset = offset
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def ground(self, width: int, height: int, *, head: int) -> None:
+    def background(self, width: int, height: int, *, head: int) -> None:
         """Sheet, weekends where days are seen, and a line at each month."""
         painter = self._painter
         painter.fillRect(QRectF(0, 0, width, height), theme().colour("surface"))

@@ -14,12 +14,12 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import error_sentence, text
 from ui.core.handing_over import Drafts
 from ui.core.machine_settings import MachineSettings
-from ui.core.task_runner import Job, Lane
+from ui.core.task_runner import Job, TaskRunner
 from ui.dialogs.service import Dialogs
 from ui.widgets.forms import Field
 
 if TYPE_CHECKING:  # the desk brings the database with it: the window must not wait for that import
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 T = TypeVar("T")
 
@@ -32,18 +32,18 @@ class Context(QObject):
     year_changed = Signal(int)
     years_changed = Signal(object)  # tuple of years to choose from
     files_dropped = Signal(object)  # tuple of Path: spreadsheets dropped on the window
-    page_wanted = Signal(str, object)  # key of a page, and what it should show (None: as it stands)
-    said = Signal(str)  # a short sentence for the status bar
+    page_requested = Signal(str, object)  # key of a page, and what it should show (None: as it stands)
+    message = Signal(str)  # a short sentence for the status bar
     office_named = Signal(str)  # its name, empty before it is set up
-    setup_wanted = Signal()
+    setup_requested = Signal()
     restore_wanted = Signal(object, str)  # Path of the copy the data shall go back to, and its password
     closing = Signal()  # the window closes: what is queued now is still done
 
     def __init__(
         self,
         *,
-        desk: Desk,
-        lane: Lane,
+        app: AppContext,
+        runner: TaskRunner,
         dialogs: Dialogs,
         settings: MachineSettings,
         year: int,
@@ -51,8 +51,8 @@ class Context(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.desk = desk
-        self.lane = lane
+        self.app = app
+        self.runner = runner
         self.dialogs = dialogs
         self.settings = settings
         self._year = year
@@ -86,16 +86,16 @@ class Context(QObject):
         if changes:
             self.changed.emit(changes)
 
-    def say(self, sentence: str) -> None:
-        self.said.emit(sentence)
+    def notify(self, sentence: str) -> None:
+        self.message.emit(sentence)
 
     def go(self, page: str, target: object = None) -> None:
         """Opens a page by key; ``target`` is given to its ``show_target``."""
-        self.page_wanted.emit(page, target)
+        self.page_requested.emit(page, target)
 
     def read(
         self,
-        work: Callable[[Desk], T],
+        work: Callable[[AppContext], T],
         *,
         done: Callable[[T], None],
         label: str = "",
@@ -104,15 +104,15 @@ class Context(QObject):
     ) -> Job:
         """Reads in the lane; the answer of a page that is gone meanwhile is dropped.
 
-        ``question``: see ``Lane.run``; the reading of a former question of this name ends at once.
+        ``question``: see ``TaskRunner.run``; the reading of a former question of this name ends at once.
         """
-        return self.lane.run(
-            lambda _: work(self.desk),
+        return self.runner.run(
+            lambda _: work(self.app),
             done=done,
             label=label or text("ui.window.reading"),
             owner=owner,
             question=question,
-            interrupt=self.desk.interrupt_reading if question else None,
+            interrupt=self.app.interrupt_reading if question else None,
         )
 
     def ask_and_act(
@@ -206,7 +206,7 @@ class Context(QObject):
             if done is not None:
                 done(changes)
 
-        return self.lane.run(
+        return self.runner.run(
             work, done=answered, failed=failed, label=label, cancellable=cancellable, owner=owner
         )
 

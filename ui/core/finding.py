@@ -13,7 +13,7 @@ from ui.widgets.fields import Choice, Finder, Offer
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.organisation.people import FoundPersons, PersonRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _MOST: Final = 50
 
@@ -28,10 +28,10 @@ def person_finder(context: Context, *, without: Collection[int] = ()) -> Finder:
     """Looks in the whole register; those ``without`` are not offered."""
 
     def find(words: str, answer: Callable[[Offer], None], owner: QObject) -> None:
-        def read(desk: Desk) -> FoundPersons:
+        def read(app: AppContext) -> FoundPersons:
             from thidua_desktop.queries.organisation.people import find_persons
 
-            return desk.read(find_persons, words, limit=_MOST)
+            return app.read(find_persons, words, limit=_MOST)
 
         def found(persons: FoundPersons) -> None:
             rows = [row for row in persons.rows if row.id not in without]

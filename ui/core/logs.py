@@ -15,7 +15,7 @@ from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.redacting import redacted_trace
 
 _LOG_BYTES: Final = 1_000_000
-_LOGS_KEPT: Final = 3
+_LOGS_STORED: Final = 3
 _PRIVATE: Final = 0o600
 
 
@@ -52,7 +52,7 @@ def start_log(folder: DataFolder) -> None:
 def log_handler(folder: DataFolder) -> logging.Handler:
     """What writes the log file; at most a few megabytes of it stay. OSError when it cannot be opened."""
     handler = PrivateLog(
-        folder.logs / "thidua.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
+        folder.logs / "thidua.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_STORED, encoding="utf-8"
     )
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     return handler

@@ -62,19 +62,19 @@ class MachineSettings:
     def table(self, key: str) -> dict[str, Any]:
         """How a table was left: widths, order, hidden columns, sort and filter; empty when never kept."""
         try:
-            kept = json.loads(self.words(f"tables/{key}", "{}"))
+            stored = json.loads(self.words(f"tables/{key}", "{}"))
         except ValueError:
             return {}
-        return kept if isinstance(kept, dict) else {}
+        return stored if isinstance(stored, dict) else {}
 
     def put_table(self, key: str, state: dict[str, Any]) -> None:
         self._ini.setValue(f"tables/{key}", json.dumps(state, ensure_ascii=True))
 
     def last_folder(self, purpose: str) -> Path:
         """Where files of this purpose were last opened or saved; her Documents folder at first."""
-        kept = self.words(f"folders/{purpose}")
-        if kept and Path(kept).is_dir():
-            return Path(kept)
+        stored = self.words(f"folders/{purpose}")
+        if stored and Path(stored).is_dir():
+            return Path(stored)
         documents = Path.home() / "Documents"
         return documents if documents.is_dir() else Path.home()
 

@@ -17,7 +17,7 @@ from thidua_desktop.domain.errors import Cancelled
 from thidua_desktop.domain.progress import Progress
 
 T = TypeVar("T")
-_TOLD_EVERY: Final = 0.03  # seconds between two reports: more would only flood the window
+_REPORT_EVERY: Final = 0.03  # seconds between two reports: more would only flood the window
 _numbers = itertools.count(1)
 
 
@@ -53,7 +53,7 @@ class TaskBroken(Exception):  # noqa: N818 - an answer like any other error of a
     """Something that is no ordinary error ended a task; its name. The worker goes on."""
 
 
-class Lane(QObject):
+class TaskRunner(QObject):
     """Runs work off the window's thread. ``on_error`` shows an error nobody else asked for."""
 
     started = Signal(object)  # Job, when its work begins
@@ -178,7 +178,7 @@ class Lane(QObject):
             if job.stop.is_set():
                 raise Cancelled
             now = time.monotonic()
-            if now - last >= _TOLD_EVERY or done >= total:
+            if now - last >= _REPORT_EVERY or done >= total:
                 last = now
                 self.progressed.emit(job, done, total, text)
 

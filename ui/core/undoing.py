@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from thidua_desktop.services.importing.returned.returned_workbook import Touched
     from thidua_desktop.services.journal.journal import Offer, Undone
     from thidua_desktop.services.journal.undo_rules import Way
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _STAYS_SHOWN = 12
-_Work = Callable[["Desk"], "Undone"]
+_Work = Callable[["AppContext"], "Undone"]
 
 
 def undo_last(context: Context) -> None:
@@ -40,14 +40,14 @@ def undo_entry(
 ) -> None:
     """Undoes one step (None: the latest), after a question where ``asking``; refuses with the lawful way."""
 
-    def read(desk: Desk) -> Offer | None:
+    def read(app: AppContext) -> Offer | None:
         from thidua_desktop.services.journal.journal import undo_offer
 
-        return undo_offer(desk, entry_id)
+        return undo_offer(app, entry_id)
 
     def offered(offer: Offer | None) -> None:
         if offer is None:
-            context.say(text("system.journal.nothing_to_undo"))
+            context.notify(text("system.journal.nothing_to_undo"))
             return
         if offer.refused is not None:
             _refused(context, offer.refused)
@@ -59,12 +59,12 @@ def undo_entry(
         if asking and not context.dialogs.confirm(title, question, yes=yes):
             return
 
-        def work(desk: Desk) -> Undone:
+        def work(app: AppContext) -> Undone:
             from thidua_desktop.services.journal.journal import undo
 
-            return undo(desk, offer.entry_id)
+            return undo(app, offer.entry_id)
 
-        _act(context, work, said=text("system.journal.undone", action=offer.words), owner=owner)
+        _act(context, work, message=text("system.journal.undone", action=offer.words), owner=owner)
 
     context.read(read, done=offered, owner=owner)
 
@@ -72,25 +72,25 @@ def undo_entry(
 def redo_entry(context: Context, entry_id: int | None, *, owner: QObject | None = None) -> None:
     """Brings one undone step (None: the last) back; refuses with what stands in its way."""
 
-    def read(desk: Desk) -> Offer | None:
+    def read(app: AppContext) -> Offer | None:
         from thidua_desktop.services.journal.journal import redo_offer
 
-        return redo_offer(desk, entry_id)
+        return redo_offer(app, entry_id)
 
     def offered(offer: Offer | None) -> None:
         if offer is None:
-            context.say(text("system.journal.nothing_to_redo"))
+            context.notify(text("system.journal.nothing_to_redo"))
             return
         if offer.refused is not None:
             _refused(context, offer.refused)
             return
 
-        def work(desk: Desk) -> Undone:
+        def work(app: AppContext) -> Undone:
             from thidua_desktop.services.journal.journal import redo
 
-            return redo(desk, offer.entry_id)
+            return redo(app, offer.entry_id)
 
-        _act(context, work, said=text("system.journal.redone", action=offer.words), owner=owner)
+        _act(context, work, message=text("system.journal.redone", action=offer.words), owner=owner)
 
     context.read(read, done=offered, owner=owner)
 
@@ -98,17 +98,17 @@ def redo_entry(context: Context, entry_id: int | None, *, owner: QObject | None 
 def undo_import(context: Context, batch_id: int, *, owner: QWidget) -> None:
     """Undoes the import of a file after showing what that touches; of files imported together one or all."""
 
-    def read(desk: Desk) -> tuple[Touched | None, Touched | None, int, OfficeError | None]:
+    def read(app: AppContext) -> tuple[Touched | None, Touched | None, int, OfficeError | None]:
         from thidua_desktop.queries.importing.batches import files_together
         from thidua_desktop.services.importing.returned.returned_workbook import touched_by
         from thidua_desktop.services.journal.undo_rules import UndoRefusedError
 
-        count = len(desk.read(files_together, batch_id))
+        count = len(app.read(files_together, batch_id))
         both: list[Touched | None] = [None, None]
         refused: OfficeError | None = None
         for place in range(2 if count > 1 else 1):
             try:
-                both[place] = touched_by(desk, batch_id, together=place == 1)
+                both[place] = touched_by(app, batch_id, together=place == 1)
             except UndoRefusedError as error:
                 refused = refused or error
         return both[0], both[1], count, refused
@@ -123,31 +123,31 @@ def undo_import(context: Context, batch_id: int, *, owner: QWidget) -> None:
         dialog = UndoImportDialog(alone, together=together, count=count)
         if not context.dialogs.run(dialog):
             return
-        every = dialog.all_wanted
+        every = dialog.all_requested
 
-        def work(desk: Desk) -> Undone:
+        def work(app: AppContext) -> Undone:
             from thidua_desktop.services.importing import staging
 
-            return (staging.undo_many if every else staging.undo)(desk, batch_id)
+            return (staging.undo_many if every else staging.undo)(app, batch_id)
 
-        _act(context, work, said=text("commendation.intake.undone"), owner=owner)
+        _act(context, work, message=text("commendation.intake.undone"), owner=owner)
 
     context.read(read, done=seen, label=text("intake.undo.asking"), owner=owner)
 
 
-def _act(context: Context, work: _Work, *, said: str, owner: QObject | None) -> None:
+def _act(context: Context, work: _Work, *, message: str, owner: QObject | None) -> None:
     """Does it in the worker, reports the changes, and names what stays."""
     stays: list[str] = []
 
     def act() -> Changes:
         from thidua_desktop.services.importing.returned.returned_workbook import conflict_words
 
-        undone = work(context.desk)
-        stays.extend(conflict_words(context.desk, undone.conflicts))
+        undone = work(context.app)
+        stays.extend(conflict_words(context.app, undone.conflicts))
         return undone.changes
 
     def done(_changes: Changes) -> None:
-        context.say(said)
+        context.notify(message)
         if stays:
             _show_stays(context, stays)
 
@@ -161,7 +161,7 @@ def _show_stays(context: Context, stays: list[str]) -> None:
     lines = [text("system.journal.stay_line", what=one) for one in stays[:_STAYS_SHOWN]]
     if len(stays) > _STAYS_SHOWN:
         lines.append(text("system.journal.stay_more", count=len(stays) - _STAYS_SHOWN))
-    context.dialogs.tell(
+    context.dialogs.report(
         text("system.journal.undo"), text("system.journal.conflicts") + "\n\n" + "\n".join(lines)
     )
 
@@ -208,10 +208,10 @@ class UndoButtons(QWidget):
     def refresh(self) -> None:
         """Reads which steps the keys would take."""
 
-        def read(desk: Desk) -> tuple[str | None, str | None]:
+        def read(app: AppContext) -> tuple[str | None, str | None]:
             from thidua_desktop.services.journal.journal import next_steps
 
-            return next_steps(desk)
+            return next_steps(app)
 
         self._context.read(read, done=self._show, owner=self)
 

@@ -139,10 +139,12 @@ class Dialog(QDialog):
         room = room_inside(self)
         self.setMinimumSize(self.minimumSize().boundedTo(room))
         wide = min(max(self.width(), self.sizeHint().width()), room.width())
-        wanted = self._height_for(wide)
-        high = min(max(self.height(), wanted), room.height())
-        if self._scroll.capped != (wanted > room.height()):  # not each time: the layout answers by a request
-            self._scroll.capped = wanted > room.height()
+        requested = self._height_for(wide)
+        high = min(max(self.height(), requested), room.height())
+        if self._scroll.capped != (
+            requested > room.height()
+        ):  # not each time: the layout answers by a request
+            self._scroll.capped = requested > room.height()
             self._scroll.updateGeometry()
         if (wide, high) != (self.width(), self.height()):
             self.resize(wide, high)
@@ -248,7 +250,7 @@ class FormDialog(Dialog):
             return
         values = self.form.values()
         refusal = self._submit(values) if self._submit else None
-        self._say(refusal or "")
+        self._notify(refusal or "")
         if refusal:
             return
         if self._attempt is None:
@@ -271,7 +273,7 @@ class FormDialog(Dialog):
         if key:
             self.form.refuse(key, error_sentence(error))
         else:
-            self._say(error_sentence(error))
+            self._notify(error_sentence(error))
 
     def _settled(self, error: Exception | None) -> None:
         if not shiboken6.isValid(self):
@@ -302,7 +304,7 @@ class FormDialog(Dialog):
                 return name
         return ""
 
-    def _say(self, sentence: str) -> None:
+    def _notify(self, sentence: str) -> None:
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
         if sentence:

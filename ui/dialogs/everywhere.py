@@ -18,7 +18,7 @@ from ui.widgets.dates import show_date
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.lookup.finding import Place, Receiver
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _MOST: Final = 8
 _PAUSE_MS: Final = 120
@@ -57,9 +57,9 @@ class Group:
 
 def places(words: str) -> Group:
     """Pages, tabs and steps whose name holds every word."""
-    wanted = search_key(words).split()
+    requested = search_key(words).split()
     found = tuple(
-        hit for hit in _all_places() if wanted and all(word in search_key(hit.words) for word in wanted)
+        hit for hit in _all_places() if requested and all(word in search_key(hit.words) for word in requested)
     )
     return Group("place", found[:_MOST], len(found) > _MOST)
 
@@ -74,12 +74,12 @@ def _all_places() -> list[Hit]:
     return hits
 
 
-def look(desk: Desk, words: str) -> tuple[Group, ...]:
+def appearance(app: AppContext, words: str) -> tuple[Group, ...]:
     """Answers from the office's data, by kind."""
     from thidua_desktop.queries.lookup.finding import RECEIVERS, find_places, find_receivers
 
     groups = []
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         for receiver in RECEIVERS:
             found = find_receivers(connection, words, limit=_MOST, kinds=(receiver,))
             groups.append(Group(receiver, tuple(map(_of_receiver, found.rows)), bool(found.more)))
@@ -145,7 +145,7 @@ class EverywhereDialog(Dialog):
             self.model.clear()
             return
         self._context.read(
-            lambda desk: look(desk, words),
+            lambda app: appearance(app, words),
             done=lambda groups: self._show(words, (*groups, places(words))),
             label=text("ui.everywhere.title"),
             owner=self,
@@ -180,19 +180,19 @@ class EverywhereDialog(Dialog):
         self.model.clear()
         for group in groups:
             if group.hits:
-                self._say(text(f"ui.everywhere.kinds.{group.kind}"), heading=True)
+                self._notify(text(f"ui.everywhere.kinds.{group.kind}"), heading=True)
             for hit in group.hits:
                 item = QStandardItem(hit.words)
                 item.setToolTip(hit.words)
                 item.setData(hit, _HIT)
                 self.model.appendRow(item)
             if group.more:
-                self._say(text("ui.everywhere.more", most=_MOST))
+                self._notify(text("ui.everywhere.more", most=_MOST))
         if not self.model.rowCount():
-            self._say(text("ui.everywhere.none", words=words))
+            self._notify(text("ui.everywhere.none", words=words))
         self._walk(1)
 
-    def _say(self, words: str, *, heading: bool = False) -> None:
+    def _notify(self, words: str, *, heading: bool = False) -> None:
         item = QStandardItem(words)
         font = self.list.font()
         font.setBold(heading)

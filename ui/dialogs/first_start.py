@@ -116,7 +116,7 @@ class SetupDialog(Dialog):
 
 def ask_setup(context: Context, values: Mapping[str, object] | None = None) -> None:
     """Opens the set-up; what a service refuses comes back with what she typed."""
-    dialog = SetupDialog(year=context.desk.today().year, values=values)
+    dialog = SetupDialog(year=context.app.today().year, values=values)
     if not context.dialogs.run(dialog):
         return
     entered = dialog.values
@@ -127,7 +127,7 @@ def ask_setup(context: Context, values: Mapping[str, object] | None = None) -> N
             ask_setup(context, entered)
 
     def done(_changes: Changes) -> None:
-        context.say(text("setup.done", name=entered["name"]))
+        context.notify(text("setup.done", name=entered["name"]))
 
     context.act(lambda _: _save(context, entered), label=text("setup.label"), done=done, failed=refused)
 
@@ -138,7 +138,7 @@ def _save(context: Context, entered: Mapping[str, object]) -> Changes:
 
     values = {key: entered[key] or "" for key in OFFICE_KEYS}
     return set_up(
-        context.desk,
+        context.app,
         OfficeRow(**values),  # type: ignore[arg-type]
         signer_name=str(entered["signer_name"]),
         signer_lines=str(entered["signer_lines"]).splitlines(),

@@ -17,7 +17,7 @@ from ui.style.theme import theme
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.organisation.person_facts import PersonFacts
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _COLUMNS: Final = ("name", "unit", "sex", "ethnicity", "position", "is_leader")
 _WIDTHS: Final = (210, 260, 96, 110, 220, 150)
@@ -124,13 +124,13 @@ class PersonFactsDialog(Dialog):
         item.setBackground(theme().colour("danger_soft") if sentence else QBrush())
         item.setToolTip(sentence)
         self.table.blockSignals(False)
-        self._say()
+        self._notify()
 
     def _too_many(self, count: int) -> None:
         if count:
-            self._say(text("person_facts.pasted_over", count=count))
+            self._notify(text("person_facts.pasted_over", count=count))
 
-    def _say(self, more: str = "") -> None:
+    def _notify(self, more: str = "") -> None:
         count = len(self._unread)
         first = next(iter(self._unread.values()), "")
         words = text("person_facts.not_all_read", count=count, first=first) if count else ""
@@ -167,24 +167,24 @@ def fill_facts(
     done: Callable[[], None] = lambda: None,
 ) -> None:
     """Asks for the facts of these persons, or of everybody of whom something is not known, and saves them."""
-    wanted = None if ids is None else tuple(ids)
+    requested = None if ids is None else tuple(ids)
 
-    def read(desk: Desk) -> tuple[PersonFacts, ...]:
+    def read(app: AppContext) -> tuple[PersonFacts, ...]:
         from thidua_desktop.queries.organisation.person_facts import person_facts
 
-        return desk.read(person_facts, wanted)
+        return app.read(person_facts, requested)
 
     def ask(rows: tuple[PersonFacts, ...]) -> None:
         from thidua_desktop.services.organisation.person_facts import save_facts
 
         if not rows:
-            context.say(text("person_facts.nothing"))
+            context.notify(text("person_facts.nothing"))
             return
         dialog = PersonFactsDialog(context, rows, parent=owner.window())
         context.dialogs.run(dialog)
         if dialog.answers:
             context.act(
-                lambda _: save_facts(context.desk, dialog.answers),
+                lambda _: save_facts(context.app, dialog.answers),
                 label=text("person_facts.title"),
                 done=lambda _: done(),
                 owner=owner,

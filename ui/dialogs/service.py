@@ -20,7 +20,7 @@ Submit = Callable[[Mapping[str, object]], str | None]
 class Dialogs(Protocol):
     """What pages may ask. ``purpose`` keeps a last folder of its own."""
 
-    def tell(self, title: str, sentence: str) -> None: ...
+    def report(self, title: str, sentence: str) -> None: ...
 
     def confirm(
         self, title: str, question: str, *, yes: str, no: str | None = None, dangerous: bool = False
@@ -56,7 +56,7 @@ class WindowDialogs:
         self._parent = parent
         self._settings = settings
 
-    def tell(self, title: str, sentence: str) -> None:
+    def report(self, title: str, sentence: str) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, sentence, parent=self._parent)
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.exec()

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from thidua_desktop.services.certificates.certificates import Ground
+from thidua_desktop.services.certificates.certificates import Background
 from ui.printing.pdf_document import PdfPages
 
 _DPI: Final = 110
@@ -15,23 +15,23 @@ _MM_PER_INCH: Final = 25.4
 _WHITE: Final = QColor("#ffffff")
 
 
-def ground_picture(ground: Ground) -> QImage | None:
+def background_picture(background: Background) -> QImage | None:
     """The scan at its place on the paper, or our background; None when neither can be shown."""
-    if ground.drawn:
-        pages = PdfPages(ground.drawn)
+    if background.drawn:
+        pages = PdfPages(background.drawn)
         image = pages.draw(0, dpi=_DPI)
         pages.close()
         return image
-    scan = QImage.fromData(ground.scan)
-    if scan.isNull() or ground.place is None:
+    scan = QImage.fromData(background.scan)
+    if scan.isNull() or background.place is None:
         return None
     per_mm = _DPI / _MM_PER_INCH
-    width, height = (round(side * per_mm) for side in ground.paper)
+    width, height = (round(side * per_mm) for side in background.paper)
     paper = QImage(width, height, QImage.Format.Format_RGB32)
     paper.fill(_WHITE)
     painter = QPainter(paper)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    place = ground.place
+    place = background.place
     box = QRectF(place.x * per_mm, place.y * per_mm, place.width * per_mm, place.height * per_mm)
     painter.drawImage(box, scan)
     painter.end()

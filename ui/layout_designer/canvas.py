@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from thidua_desktop.services.certificates.layouts import LayoutBlock, scan_place
 from thidua_desktop.texts import text
 from ui.layout_designer.draft import STEP, Guide, LayoutDraft
-from ui.printing.pdf_canvas import GROUND_STRENGTH
+from ui.printing.pdf_canvas import BACKGROUND_STRENGTH
 from ui.style.theme import theme
 
 _MARGIN: Final = 18
@@ -41,7 +41,7 @@ class LayoutCanvas(QWidget):
         self._print: QImage | None = None
         self._grab: tuple[QPointF, LayoutBlock, bool] | None = None
         self._guides: tuple[Guide, ...] = ()
-        self._stroke = 0
+        self._transaction = 0
         self.current: str = draft.layout.blocks[0].key if draft.layout.blocks else ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -81,7 +81,7 @@ class LayoutCanvas(QWidget):
         if key != self.current:
             self.current = key
             self.chosen.emit(key)
-        self._tell()
+        self._report()
         self.update()
 
     @property
@@ -116,7 +116,7 @@ class LayoutCanvas(QWidget):
         if self._scan is not None:
             self._paint_scan(painter, paper, scale)
         elif self._backdrop is not None:
-            painter.setOpacity(GROUND_STRENGTH)
+            painter.setOpacity(BACKGROUND_STRENGTH)
             painter.drawImage(paper, self._backdrop)
             painter.setOpacity(1.0)
         if self._print is not None:
@@ -146,7 +146,7 @@ class LayoutCanvas(QWidget):
         )
         painter.save()
         painter.setClipRect(paper)
-        painter.setOpacity(GROUND_STRENGTH)
+        painter.setOpacity(BACKGROUND_STRENGTH)
         painter.drawPixmap(box, self._scan, QRectF(self._scan.rect()))
         painter.restore()
 
@@ -196,7 +196,7 @@ class LayoutCanvas(QWidget):
             block = min(inside, key=lambda one: one.width * one.lines * one.size)
             self.choose(block.key)
             self._grab = (at, block, False)
-        self._stroke += 1
+        self._transaction += 1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grab is None:
@@ -207,24 +207,26 @@ class LayoutCanvas(QWidget):
         start, block, widening = self._grab
         by = (event.position() - start) / self.per_mm
         if widening:
-            self._draft.set(block.key, joined=("wide", self._stroke), width=round(block.width + by.x(), 1))
+            self._draft.set(
+                block.key, joined=("wide", self._transaction), width=round(block.width + by.x(), 1)
+            )
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._guides = ()
             self._draft.set(
                 block.key,
-                joined=("drag", self._stroke),
+                joined=("drag", self._transaction),
                 x=round(block.x + by.x(), 1),
                 y=round(block.y + by.y(), 1),
             )
         else:
             self._guides = self._draft.drag(
-                block.key, block.x + by.x(), block.y + by.y(), joined=("drag", self._stroke)
+                block.key, block.x + by.x(), block.y + by.y(), joined=("drag", self._transaction)
             )
         self._changed()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._grab, self._guides = None, ()
-        self._stroke += 1
+        self._transaction += 1
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -258,10 +260,10 @@ class LayoutCanvas(QWidget):
 
     def _changed(self) -> None:
         self.update()
-        self._tell()
+        self._report()
         self.edited.emit()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         """Where the block stands, for those who hear the window."""
         block = self._current()
         if block is not None:

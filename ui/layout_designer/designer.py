@@ -218,11 +218,11 @@ class DesignerDialog(Dialog):
 
     def _draw(self) -> None:
         """The sample as it would be printed, drawn in the lane."""
-        made, full, desk = self.draft.layout, self.full.isChecked(), self._context.desk
+        made, full, app = self.draft.layout, self.full.isChecked(), self._context.app
 
         def work(_: Progress) -> tuple[bytes, bytes]:
-            ground = b"" if full else layouts.sample_ground(desk, made)
-            return layouts.sample(desk, made, full_print=full), ground
+            background = b"" if full else layouts.sample_background(app, made)
+            return layouts.sample(app, made, full_print=full), background
 
         def done(drawn: tuple[bytes, bytes]) -> None:
             if made == self.draft.layout:
@@ -234,7 +234,7 @@ class DesignerDialog(Dialog):
             if not isinstance(error, OfficeError):
                 self._context.dialogs.error(error)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work, done=done, failed=failed, label=text("printing.designer.drawing"), owner=self
         )
 
@@ -273,15 +273,15 @@ class DesignerDialog(Dialog):
 
     def _save(self) -> None:
         made, name, scan = self.draft.layout, self.name.text(), self._scan
-        told: list[str] = []
+        reported: list[str] = []
 
         def work() -> Changes:
-            key, changes = layouts.save_layout(self._context.desk, made, name=name, scan=scan)
-            told.append(key)
+            key, changes = layouts.save_layout(self._context.app, made, name=name, scan=scan)
+            reported.append(key)
             return changes
 
         def done(_changes: Changes) -> None:
-            self.key = told[0]
+            self.key = reported[0]
             self.draft.mark_saved(self.draft.layout)
             self.accept()
 

@@ -78,8 +78,8 @@ class LayoutDraft:
 
     def remove(self, key: str) -> None:
         """Takes a block out of the layout."""
-        kept = tuple(block for block in self.layout.blocks if block.key != key)
-        self._become(replace(self.layout, blocks=kept), None)
+        stored = tuple(block for block in self.layout.blocks if block.key != key)
+        self._become(replace(self.layout, blocks=stored), None)
 
     def add(self, block: LayoutBlock) -> None:
         """Puts a block in."""

@@ -34,7 +34,7 @@ class ScanForm(QWidget):
             box.setKeyboardTracking(False)
             box.lineEdit().setTextMargins(6, 0, 0, 0)
             box.setAccessibleName(words)
-            box.valueChanged.connect(lambda _: self._tell())
+            box.valueChanged.connect(lambda _: self._report())
             label = QLabel(words)
             label.setBuddy(box)
             grid.addWidget(label, row, 0)
@@ -56,5 +56,5 @@ class ScanForm(QWidget):
         for box in self.boxes.values():
             box.setEnabled(on)
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         self.edited.emit(ScanPlace(**{key: round(box.value(), 1) for key, box in self.boxes.items()}))

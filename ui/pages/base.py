@@ -56,11 +56,11 @@ class Page(QWidget):
         frame.setSpacing(SPACING["m"])
         self.head = PageHead(context, title=title, subtitle=subtitle, year=year)
         frame.addWidget(self.head)
-        self.ground = QWidget()
-        self.body = QVBoxLayout(self.ground)
+        self.background = QWidget()
+        self.body = QVBoxLayout(self.background)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACING["m"])
-        frame.addWidget(self.ground, 1)
+        frame.addWidget(self.background, 1)
         context.year_changed.connect(self._year_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -92,7 +92,7 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard to where the work of the page begins."""
-        take_focus(self.ground)
+        take_focus(self.background)
 
     def on_changes(self, changes: Changes) -> None:
         """An action was committed somewhere."""
@@ -203,7 +203,7 @@ class YearBox(Combo):
         context.year_changed.connect(self._fill)
         context.years_changed.connect(self._fill)
 
-    def _fill(self, _told: object = None) -> None:
+    def _fill(self, _reported: object = None) -> None:
         with QSignalBlocker(self):
             self.clear()
             for year in self._context.years:

@@ -35,7 +35,7 @@ class Step(QWidget):
 
     topics: ClassVar[frozenset[str]] = frozenset()
     acted = Signal(object, str)  # Changes she may take back, and what was done
-    step_wanted = Signal(str, object)  # key of another step and what it should show
+    step_requested = Signal(str, object)  # key of another step and what it should show
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class Step(QWidget):
 
     def fetch(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         """Reads in the lane; the answer comes to ``done`` while this step lives."""
-        self.context.lane.run(work, done=done, label=text("commendation.reading"), owner=self)
+        self.context.runner.run(work, done=done, label=text("commendation.reading"), owner=self)
 
 
 class StepBar(QWidget):
@@ -197,7 +197,7 @@ class Notice(QLabel):
         self.setProperty("notice", "danger")
         self.hide()
 
-    def say(self, words: str) -> None:
+    def notify(self, words: str) -> None:
         self.setText(words)
         self.setVisible(bool(words))
 

@@ -89,12 +89,12 @@ class TabbedPage(Page):
 
     def _add(self, number: int, entry: TabEntry, tip: str) -> None:
         """An empty ground; its tab comes when it is opened."""
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        background = QWidget()
+        column = QVBoxLayout(background)
         column.setContentsMargins(0, 0, 0, 0)
         self._grounds[entry.key] = column
         title = text(entry.title)
-        self.tabs.addTab(ground, title)
+        self.tabs.addTab(background, title)
         if tip:
             self.tabs.setTabToolTip(number - 1, text(tip, title=title, number=number))
             self._shortcut(f"Alt+{number}", partial(self.open_tab, entry.key))
@@ -127,14 +127,14 @@ class TabbedPage(Page):
     def take_focus(self) -> None:
         current = self._made.get(self._keys[self.tabs.currentIndex()])
         if current is None:
-            take_focus(self.ground)
+            take_focus(self.background)
         else:
             current.take_focus()
 
     def show_target(self, target: object) -> None:
-        key, wanted = target if isinstance(target, tuple) and len(target) == 2 else (target, None)
+        key, requested = target if isinstance(target, tuple) and len(target) == 2 else (target, None)
         if isinstance(key, str) and key in self._entries:
-            self.open_tab(key, wanted)
+            self.open_tab(key, requested)
 
     def reload(self) -> None:
         for tab in self._made.values():

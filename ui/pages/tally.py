@@ -23,11 +23,11 @@ def save_tally(context: Context, *, year: int, source: Literal["grants", "nomina
         return
 
     def work(_: Progress) -> Path:
-        statistics.save_tally(context.desk, path, year=year, source=source)
+        statistics.save_tally(context.app, path, year=year, source=source)
         return path
 
-    context.lane.run(
+    context.runner.run(
         work,
-        done=lambda made: context.say(text("commendation.tally.saved", name=made.name)),
+        done=lambda made: context.notify(text("commendation.tally.saved", name=made.name)),
         label=text("commendation.tally.making"),
     )

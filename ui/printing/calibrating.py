@@ -41,7 +41,7 @@ class Calibrator(QObject):
         self, paper: MeasuredPaper, printer: str, tray: str, known: Calibration | None
     ) -> Calibration | None:
         """Four new numbers after those ``known``, kept already; None when she gave it up."""
-        desk = self._context.desk
+        app = self._context.app
         dialog = CalibrationDialog(
             about=text(
                 "printing.calibration.about",
@@ -57,9 +57,9 @@ class Calibrator(QObject):
             return None
         numbers = dialog.numbers
         self._context.act(
-            lambda _: printing.save_calibration(desk, numbers, printer=printer, paper=paper.key, tray=tray),
+            lambda _: printing.save_calibration(app, numbers, printer=printer, paper=paper.key, tray=tray),
             label=text("printing.calibration.title"),
-            done=lambda _: self._context.say(text("printing.calibration.saved", printer=printer)),
+            done=lambda _: self._context.notify(text("printing.calibration.saved", printer=printer)),
             owner=self,
         )
         return numbers
@@ -75,12 +75,12 @@ class Calibrator(QObject):
             target = self._opener(printer, tray)
             print_pages(sheet, (0,), target, copies=1, progress=progress, calibration=numbers)
             return printing.log_paper(
-                self._context.desk, kind="calibration", title=title, printer=printer, tray=tray, sheets=1
+                self._context.app, kind="calibration", title=title, printer=printer, tray=tray, sheets=1
             )
 
         self._context.act(
             work,
             label=title,
-            done=lambda _: self._context.say(text("printing.calibration.printed")),
+            done=lambda _: self._context.notify(text("printing.calibration.printed")),
             owner=self,
         )

@@ -43,7 +43,7 @@ class CalibrationRow(QWidget):
     def numbers(self) -> Calibration:
         return self._known.get(self._where(), Calibration())
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Another printer or tray was chosen."""
         self.line.setText(calibration_words(self._known.get(self._where())))
 
@@ -52,7 +52,7 @@ class CalibrationRow(QWidget):
         numbers = self._calibrate(*where, self._known.get(where))
         if numbers is not None:
             self._known[where] = numbers
-            self.tell()
+            self.report()
 
 
 def offer_trays(form: Form, trays: Mapping[str, tuple[str, ...]]) -> None:

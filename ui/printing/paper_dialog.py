@@ -43,13 +43,13 @@ class PaperDialog(Dialog):
         self.view = PdfView(context)
         self.view.offer_docx(lambda: paper.save_docx)
         self.view.show_pdf(data, name=name)
-        self.view.saved.connect(self._keep)
+        self.view.saved.connect(self._save)
         self.body.addWidget(self.view, 1)
         self.add_button(text("commendation.close")).clicked.connect(self.reject)
         self.resize(860, 640)
         self.view.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep(self, path: Path) -> None:
+    def _save(self, path: Path) -> None:
         keep, data = self._paper.keep, self._data
         if keep is not None:
             self._context.act(lambda _: keep(path.name, data), label=text("commendation.keeping"))
@@ -62,7 +62,7 @@ def show_paper(context: Context, paper: Paper, *, owner: QWidget) -> None:
         data, name = drawn
         context.dialogs.run(PaperDialog(context, paper, data=data, name=name, parent=owner.window()))
 
-    context.lane.run(
+    context.runner.run(
         lambda progress: (paper.render(progress), paper.name()),
         done=show,
         label=paper.label,

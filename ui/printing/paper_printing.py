@@ -14,7 +14,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.certificates import printing as query
 from thidua_desktop.services.certificates import printing
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.printing.calibrating import Calibrator, MeasuredPaper, OpenPrinter
@@ -57,8 +57,8 @@ class PaperPrinting(QObject):
             return
         measured = measured_paper(paper.size)
 
-        def read(desk: Desk) -> Mapping[tuple[str, str], Calibration]:
-            return desk.read(query.calibrations, paper=measured.key)
+        def read(app: AppContext) -> Mapping[tuple[str, str], Calibration]:
+            return app.read(query.calibrations, paper=measured.key)
 
         self._context.read(
             read, done=lambda known: self._ask(paper, measured, printers, known, owner), owner=self
@@ -81,9 +81,9 @@ class PaperPrinting(QObject):
             lead=text("printing.paper.lead", name=paper.name, pages=paper.pages, paper=measured.words),
             parent=owner,
         )
-        kept = self._context.settings.words("print/printer")
-        if kept in printers:
-            dialog.choose_printer(kept)
+        stored = self._context.settings.words("print/printer")
+        if stored in printers:
+            dialog.choose_printer(stored)
         if self._context.dialogs.run(dialog):
             self._send(paper, dialog.order)
 
@@ -106,7 +106,7 @@ class PaperPrinting(QObject):
                 )
             )
             return printing.log_paper(
-                context.desk,
+                context.app,
                 kind="paper",
                 title=paper.name.removesuffix(".pdf"),
                 printer=order.printer,
@@ -115,7 +115,7 @@ class PaperPrinting(QObject):
             )
 
         def done(_changes: Changes) -> None:
-            context.say(text("ui.pdf.printed", count=sent[0], printer=order.printer))
+            context.notify(text("ui.pdf.printed", count=sent[0], printer=order.printer))
             self.printed.emit(sent[0])
 
         context.act(

@@ -16,11 +16,11 @@ from ui.style.theme import theme
 Fit = Literal["width", "page", "none"]
 _GAP: Final = 16
 _SCREEN_DPI: Final = 96
-_KEPT: Final = 6
+_STORED: Final = 6
 _SMALLEST: Final = 0.2
 _LARGEST: Final = 4.0
 _STEP: Final = 1.2
-GROUND_STRENGTH: Final = 0.4
+BACKGROUND_STRENGTH: Final = 0.4
 """How strongly the stock shows beneath what is printed on it."""
 
 
@@ -38,7 +38,7 @@ class PdfCanvas(QAbstractScrollArea):
         self._zoom = 1.0
         self._current = 0
         self._drawn: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._ground: QImage | None = None
+        self._background: QImage | None = None
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_pages(self, pages: PdfPages | None) -> None:
@@ -49,9 +49,9 @@ class PdfCanvas(QAbstractScrollArea):
         self._arrange()
         self.page_changed.emit(0)
 
-    def show_ground(self, picture: QImage | None) -> None:
+    def show_background(self, picture: QImage | None) -> None:
         """A picture of the stock, faintly beneath every page: shown here only, never printed or saved."""
-        self._ground = picture
+        self._background = picture
         self.viewport().update()
 
     @property
@@ -96,13 +96,13 @@ class PdfCanvas(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, number: int, shown: QRect) -> None:
         image = self._image(number, shown.size())
-        if self._ground is None:
+        if self._background is None:
             painter.drawImage(shown, image)
             return
         painter.fillRect(shown, Qt.GlobalColor.white)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(GROUND_STRENGTH)
-        painter.drawImage(shown, self._ground)
+        painter.setOpacity(BACKGROUND_STRENGTH)
+        painter.drawImage(shown, self._background)
         painter.setOpacity(1.0)
         # The page is drawn on white: multiplied it leaves the stock in sight.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
@@ -184,7 +184,7 @@ class PdfCanvas(QAbstractScrollArea):
         if key not in self._drawn:
             dpi = key[1] / self._pages.sizes[number].width() * POINTS_PER_INCH
             self._drawn[key] = self._pages.draw(number, dpi=dpi)
-            while len(self._drawn) > _KEPT:
+            while len(self._drawn) > _STORED:
                 self._drawn.popitem(last=False)
         self._drawn.move_to_end(key)
         return self._drawn[key]

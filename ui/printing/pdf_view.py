@@ -66,7 +66,7 @@ class PdfView(QWidget):
         put_icon(self.print_button, "print", "on_accent" if print_kind == "primary" else "text")
         self.open_button = QToolButton()
         self._lay_out()
-        self.canvas.page_changed.connect(self._tell_page)
+        self.canvas.page_changed.connect(self._report_page)
         self.clear()
 
     def show_pdf(self, data: bytes, *, name: str) -> None:
@@ -101,7 +101,7 @@ class PdfView(QWidget):
         except OSError:
             self._context.dialogs.error(OfficeError("ui.save_failed", name=path.name))
             return
-        self._context.say(text("ui.pdf.saved", name=path.name))
+        self._context.notify(text("ui.pdf.saved", name=path.name))
         self.saved.emit(path)
 
     def offer_docx(self, make: Callable[[], SaveDocx] | None) -> None:
@@ -124,7 +124,7 @@ class PdfView(QWidget):
             return
         self._context.act(
             lambda progress: save(path, progress),
-            done=lambda _: self._context.say(text("ui.pdf.saved", name=path.name)),
+            done=lambda _: self._context.notify(text("ui.pdf.saved", name=path.name)),
             label=text("ui.pdf.saving_docx"),
             owner=self,
         )
@@ -152,7 +152,7 @@ class PdfView(QWidget):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._context.dialogs.error(OfficeError("ui.no_pdf_reader"))
             return
-        self._context.say(text("ui.pdf.open_hint"))
+        self._context.notify(text("ui.pdf.open_hint"))
 
     def _lay_out(self) -> None:
         bar = self._bar = WrapRow()
@@ -194,7 +194,7 @@ class PdfView(QWidget):
         for tool in self._zooming:  # Ctrl++ and Ctrl+- do the same where there is no room
             tool.setVisible(roomy)
 
-    def _tell_page(self, number: int) -> None:
+    def _report_page(self, number: int) -> None:
         self._number.setText(str(number + 1) if self._pages else "")
         self._count.setText(text("ui.pdf.page_of", count=self._pages.count) if self._pages else "")
 
@@ -202,7 +202,7 @@ class PdfView(QWidget):
         typed = self._number.text().strip()
         if typed.isdecimal():
             self.canvas.go_to(int(typed) - 1)
-        self._tell_page(self.canvas.current_page)
+        self._report_page(self.canvas.current_page)
 
     def _enable(self, enabled: bool) -> None:
         for widget in self.findChildren(QWidget):
@@ -213,7 +213,7 @@ class PdfView(QWidget):
                 self._number,
             ):
                 widget.setEnabled(enabled)
-        self._tell_page(0)
+        self._report_page(0)
 
     def _close(self) -> None:
         if self._pages is not None:

@@ -70,7 +70,7 @@ class PrintDialog(FormDialog):
     def _edited(self, key: str) -> None:
         if key == "printer":
             offer_trays(self.form, self._trays)
-        self.calibration.tell()
+        self.calibration.report()
 
     def _fields(self, printers: tuple[str, ...]) -> tuple[Field, ...]:
         choices = tuple(Choice(name, name) for name in printers)

@@ -64,8 +64,10 @@ def tray_names(name: str) -> tuple[str, ...]:
 
 
 def _sources(printer: QPrinter) -> dict[str, QPrinter.PaperSource]:
-    told: Callable[[], list[QPrinter.PaperSource]] | None = getattr(printer, "supportedPaperSources", None)
-    return {source.name: source for source in told()} if told is not None else {}
+    reported: Callable[[], list[QPrinter.PaperSource]] | None = getattr(
+        printer, "supportedPaperSources", None
+    )
+    return {source.name: source for source in reported()} if reported is not None else {}
 
 
 def print_pages(
@@ -117,10 +119,10 @@ def set_paper(printer: QPrinter, size: QSizeF) -> None:
     printer.setFullPage(True)
     printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
     sheet = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
-    wanted = (size.width() * _MM_PER_POINT, size.height() * _MM_PER_POINT)
-    off = max(abs(sheet.width() - wanted[0]), abs(sheet.height() - wanted[1]))
+    requested = (size.width() * _MM_PER_POINT, size.height() * _MM_PER_POINT)
+    off = max(abs(sheet.width() - requested[0]), abs(sheet.height() - requested[1]))
     if not taken or off > _TOLERANCE_MM:
-        width, height = (f"{round(side)}" for side in wanted)
+        width, height = (f"{round(side)}" for side in requested)
         raise OfficeError("ui.paper_refused", printer=printer.printerName(), width=width, height=height)
 
 

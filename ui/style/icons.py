@@ -59,7 +59,7 @@ def put_icon(wearer: QAbstractButton | QAction, name: str, token: str = "text") 
         wearer.setIconSize(QSize(24, 18) if isinstance(wearer, QPushButton) else QSize(18, 18))
 
 
-def recolour(worn: Theme) -> None:
+def recolour(applied: Theme) -> None:
     """Redraws every icon given by ``put_icon``; connected to the theme once, at the start."""
     for widget in QApplication.allWidgets():
         _redraw(widget)

@@ -79,7 +79,7 @@ class Theme(QObject):
         """Puts on a scheme and a letter size of 9 to 14 points."""
         self._choice = choice
         self._points = min(max(points, SMALLEST_FONT), LARGEST_FONT)
-        self.scheme = self._wanted()
+        self.scheme = self._requested()
         font = ui_font(self._points)
         self._app.setFont(font)
         for name in _FONT_CLASSES:  # Windows has fonts of its own for these, which the line above leaves
@@ -92,22 +92,22 @@ class Theme(QObject):
         """The colour of a token in the scheme now worn. KeyError for an unknown token."""
         return QColor(PALETTES[self.scheme][token])
 
-    def _wanted(self) -> Scheme:
+    def _requested(self) -> Scheme:
         if self._choice != "system":
             return self._choice
         dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return "dark" if dark else "light"
 
     def _follow_system(self) -> None:
-        if self._choice == "system" and self._wanted() != self.scheme:
+        if self._choice == "system" and self._requested() != self.scheme:
             self.apply("system", points=self._points)
 
 
 def theme() -> Theme:
     """The theme of the running application; made on first use."""
     app = cast(QApplication, QApplication.instance())
-    worn = app.findChild(Theme, "theme")
-    return worn if isinstance(worn, Theme) else Theme(app)
+    applied = app.findChild(Theme, "theme")
+    return applied if isinstance(applied, Theme) else Theme(app)
 
 
 def ui_font(points: int) -> QFont:

@@ -36,7 +36,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._folded: list[str] | None = None
         self._sorted_by = -1
         self._descending = False
-        self._wanted = ""
+        self._requested = ""
         self._accept: Callable[[Row], bool] | None = None
 
     @property
@@ -54,7 +54,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def set_filter(self, words: str, accept: Callable[[Row], bool] | None = None) -> None:
         """Shows rows holding every one of ``words`` in some cell, marks aside, and accepted by ``accept``."""
         self.beginResetModel()
-        self._wanted, self._accept = fold(words), accept
+        self._requested, self._accept = fold(words), accept
         self._refresh()
         self.endResetModel()
 
@@ -113,8 +113,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def _refresh(self) -> None:
         shown: Iterable[int] = range(len(self._rows))
-        if self._wanted:
-            words = self._wanted.split()
+        if self._requested:
+            words = self._requested.split()
             folded = self._all_folded()
             shown = (number for number in shown if all(word in folded[number] for word in words))
         if self._accept is not None:

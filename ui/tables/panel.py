@@ -65,7 +65,7 @@ class TablePanel(QWidget, Generic[Row]):
         super().__init__(parent)
         self._key, self._settings, self._identity = key, settings, identity
         self._empty = empty or Empty(text("ui.tables.empty"))
-        self._kept_for: QWidget | None = None  # has the keyboard until there are rows to stand on
+        self._stored_for: QWidget | None = None  # has the keyboard until there are rows to stand on
         self._accept: Callable[[Row], bool] | None = None
         self._expected: set[object] | None = None
         self._read = False  # until rows came nothing is said of there being none
@@ -94,11 +94,11 @@ class TablePanel(QWidget, Generic[Row]):
         self.tools.setSpacing(SPACING["s"])
         self.tools.addWidget(self.filter_box, 1)
         column.addLayout(self.tools)
-        ground = QWidget()
-        self._stack = QStackedLayout(ground)
+        background = QWidget()
+        self._stack = QStackedLayout(background)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._make_empty())
-        column.addWidget(ground, 1)
+        column.addWidget(background, 1)
         column.addWidget(self.count_line)
 
     def _make_empty(self) -> QWidget:
@@ -121,7 +121,7 @@ class TablePanel(QWidget, Generic[Row]):
         self.filter_box.textChanged.connect(lambda _: self._debounce.start())
         self.filter_box.returnPressed.connect(self._enter_table)
         self.view.opened.connect(self.opened)
-        self.view.picked.connect(self._tell_selection)
+        self.view.picked.connect(self._report_selection)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.focus_filter)
@@ -135,15 +135,15 @@ class TablePanel(QWidget, Generic[Row]):
         splitter.addWidget(widget)
         self.view.show()  # the stack hid it when it let go of it
         self._stack.insertWidget(0, splitter)
-        self._tell()
+        self._report()
         return splitter
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Shows other rows; order, filter and the selection of rows still there are kept."""
-        kept = self._kept()
+        stored = self._stored()
         before, self._read = self._expected, True
         self.model.set_rows(rows)
-        self._reselect(kept)
+        self._reselect(stored)
         if before is not None:
             self._show_new(before)
 
@@ -172,9 +172,9 @@ class TablePanel(QWidget, Generic[Row]):
     def apply_filter(self) -> None:
         """Filters now instead of after 200 ms."""
         self._debounce.stop()
-        kept = self._kept()
+        stored = self._stored()
         self.model.set_filter(self.filter_box.text(), self._accept)
-        self._reselect(kept)
+        self._reselect(stored)
 
     def selected(self) -> tuple[Row, ...]:
         return self.view.selected()
@@ -192,9 +192,9 @@ class TablePanel(QWidget, Generic[Row]):
 
     def select(self, identities: Iterable[object]) -> None:
         """Selects the rows of these identities among those shown."""
-        wanted = set(identities)
+        requested = set(identities)
         rows = self.model.shown_rows()
-        self.view.select_places([i for i, row in enumerate(rows) if self._identity(row) in wanted])
+        self.view.select_places([i for i, row in enumerate(rows) if self._identity(row) in requested])
 
     def focus_filter(self) -> None:
         self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -203,7 +203,7 @@ class TablePanel(QWidget, Generic[Row]):
     def take_focus(self) -> None:
         """The keyboard to the rows, as soon as there are any; on the first of them when none is chosen."""
         if self.model.rowCount() and self.view.isVisible():
-            self._kept_for = None
+            self._stored_for = None
             if not self.selected():  # with the keyboard Qt stands on a row without choosing it
                 self.view.select_places([max(self.view.currentIndex().row(), 0)])
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -216,7 +216,7 @@ class TablePanel(QWidget, Generic[Row]):
 
     def await_rows(self) -> None:
         """Takes the keyboard when rows come, unless she went on with something else meanwhile."""
-        self._kept_for = QApplication.focusWidget()
+        self._stored_for = QApplication.focusWidget()
 
     def state(self) -> dict[str, Any]:
         return self.view.arrangement() | {"filter": self.filter_box.text()}
@@ -231,33 +231,33 @@ class TablePanel(QWidget, Generic[Row]):
         self.filter_box.setText(str(state.get("filter", "")))
         self.apply_filter()
 
-    def _kept(self) -> tuple[set[object], object]:
+    def _stored(self) -> tuple[set[object], object]:
         current = self.current()
         chosen = {self._identity(row) for row in self.selected()}
         return chosen, None if current is None else self._identity(current)
 
-    def _reselect(self, kept: tuple[set[object], object]) -> None:
-        chosen, current = kept
+    def _reselect(self, stored: tuple[set[object], object]) -> None:
+        chosen, current = stored
         if chosen or current is not None:
             rows = self.model.shown_rows()
             places = [i for i, row in enumerate(rows) if self._identity(row) in chosen]
             places.sort(key=lambda i: self._identity(rows[i]) != current)
             self.view.select_places(places)
-        self._tell()
+        self._report()
         self.selection_changed.emit()
 
-    def _tell_selection(self) -> None:
-        self._tell()
+    def _report_selection(self) -> None:
+        self._report()
         self.selection_changed.emit()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
         selected = len(self.view.selectionModel().selectedRows())
         key = "ui.tables.count_selected" if selected > 1 else "ui.tables.count"
         places = {"shown": shown, "total": total, "selected": selected}
         self.count_line.setText(text(key, **{name: plain_words(number) for name, number in places.items()}))
         self._stack.setCurrentIndex(0 if shown else 1)
-        waiting, self._kept_for = self._kept_for, None if shown else self._kept_for
+        waiting, self._stored_for = self._stored_for, None if shown else self._stored_for
         if shown and waiting is not None and _still_waits(waiting):
             self.take_focus()
         if not shown:
@@ -294,9 +294,9 @@ class TablePanel(QWidget, Generic[Row]):
         self._glass.setIcon(icon("search", "text_muted"))
 
 
-def _still_waits(kept: QWidget) -> bool:
+def _still_waits(stored: QWidget) -> bool:
     """Whether the keyboard is where it was left, or that widget went away and nothing took it since."""
     focused = QApplication.focusWidget()
-    if not shiboken6.isValid(kept):  # a window that was closed meanwhile
+    if not shiboken6.isValid(stored):  # a window that was closed meanwhile
         return focused is None
-    return kept is focused or not kept.isVisible()
+    return stored is focused or not stored.isVisible()

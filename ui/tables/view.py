@@ -41,7 +41,7 @@ class TableView(QTableView, Generic[Row]):
         self.rows = model
         self._fits, self._fitting = True, False
         self._aside: frozenset[int] = frozenset()
-        self._kept: set[int] = set()  # columns she asked for: they stay however little room there is
+        self._stored: set[int] = set()  # columns she asked for: they stay however little room there is
         self.menu_actions: Callable[[QMenu], None] | None = None
         self.setModel(model)
         self.setAccessibleName(name)
@@ -84,7 +84,7 @@ class TableView(QTableView, Generic[Row]):
             heads.moveSection(heads.visualIndex(place), place)
             self.setColumnHidden(place, column.hidden)
         self._fits, self._aside = True, frozenset()
-        self._kept.clear()
+        self._stored.clear()
         self.fit_columns()
 
     def fit_columns(self) -> None:
@@ -93,23 +93,23 @@ class TableView(QTableView, Generic[Row]):
             return
         scale = max(1.0, self.fontMetrics().height() / 16)
         room = self.viewport().width()
-        wanted = [place for place in range(len(self.rows.columns)) if self._is_wanted(place)]
-        columns = [self.rows.columns[place] for place in wanted]
+        requested = [place for place in range(len(self.rows.columns)) if self._is_requested(place)]
+        columns = [self.rows.columns[place] for place in requested]
         gone = stepping_aside(
             [round(column.width * scale) for column in columns],
             [column.least if column.elastic else None for column in columns],
             [
-                0 if place in self._kept else column.aside
-                for place, column in zip(wanted, columns, strict=True)
+                0 if place in self._stored else column.aside
+                for place, column in zip(requested, columns, strict=True)
             ],
             room=room,
         )
         self._fitting = True
-        self._aside = frozenset(wanted[place] for place in gone)
-        for place in wanted:
+        self._aside = frozenset(requested[place] for place in gone)
+        for place in requested:
             if self.isColumnHidden(place) != (place in self._aside):
                 self.setColumnHidden(place, place in self._aside)
-        shown = [place for place in wanted if place not in self._aside]
+        shown = [place for place in requested if place not in self._aside]
         columns = [self.rows.columns[place] for place in shown]
         widths = fitted(
             [round(column.width * scale) for column in columns],
@@ -146,12 +146,12 @@ class TableView(QTableView, Generic[Row]):
 
     def select_places(self, places: Sequence[int]) -> None:
         """Selects rows by place and brings the first into view."""
-        wanted = QItemSelection()
+        requested = QItemSelection()
         last = self.rows.columnCount() - 1
         for begin, end in _runs(sorted(places)):  # one range a run: many ranges cost their square
-            wanted.append(QItemSelectionRange(self.rows.index(begin, 0), self.rows.index(end, last)))
+            requested.append(QItemSelectionRange(self.rows.index(begin, 0), self.rows.index(end, last)))
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().select(wanted, flags)
+        self.selectionModel().select(requested, flags)
         if places:
             first = self.rows.index(places[0], max(self.first_column(), 0))
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -175,7 +175,7 @@ class TableView(QTableView, Generic[Row]):
             "fitted": self._fits,
             "widths": {key: self.columnWidth(i) for i, key in enumerate(keys) if not self.isColumnHidden(i)},
             "order": [keys[i] for i in order],
-            "hidden": [key for i, key in enumerate(keys) if not self._is_wanted(i)],
+            "hidden": [key for i, key in enumerate(keys) if not self._is_requested(i)],
             "sort": keys[sorted_by] if 0 <= sorted_by < len(keys) else "",
             "descending": heads.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
         }
@@ -210,7 +210,7 @@ class TableView(QTableView, Generic[Row]):
         for place, column in enumerate(self.rows.columns):
             action = menu.addAction(column.title.replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(self._is_wanted(place))
+            action.setChecked(self._is_requested(place))
             action.toggled.connect(lambda shown, place=place: self._show_column(place, shown))
         menu.addSeparator()
         menu.addAction(text("ui.tables.columns_reset")).triggered.connect(self.reset_columns)
@@ -238,7 +238,7 @@ class TableView(QTableView, Generic[Row]):
     def _show_column(self, place: int, shown: bool) -> None:
         if shown or len(self._columns_shown()) > 1:
             if shown:
-                self._kept.add(place)
+                self._stored.add(place)
             self._aside -= {place}
             self._hide(place, not shown)
             self.fit_columns()
@@ -249,14 +249,14 @@ class TableView(QTableView, Generic[Row]):
         self.setColumnHidden(place, hidden)
         self._fitting = False
 
-    def _is_wanted(self, place: int) -> bool:
+    def _is_requested(self, place: int) -> bool:
         """Whether a column is to be seen, though it may have stepped aside for want of room."""
         return place in self._aside or not self.isColumnHidden(place)
 
     def _columns_shown(self) -> list[Column[Row]]:
         heads = self.horizontalHeader()
         order = sorted(range(len(self.rows.columns)), key=heads.visualIndex)
-        return [self.rows.columns[i] for i in order if self._is_wanted(i)]
+        return [self.rows.columns[i] for i in order if self._is_requested(i)]
 
     def first_column(self) -> int:
         """The first column shown; -1 when none is."""

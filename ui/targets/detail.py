@@ -27,7 +27,7 @@ from ui.widgets.wrap_row import WrapRow
 if TYPE_CHECKING:
     from thidua_desktop.queries.reports.target_lists import Stage, StageLine
     from thidua_desktop.queries.reports.targets import ActualRow, TargetRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 
 class TargetDetail(QStackedWidget):
@@ -88,10 +88,10 @@ class TargetDetail(QStackedWidget):
         )
         self._stage_words.setText(standing_words(target))
         for stage, button in self.stages.items():
-            said = text(f"targets.stages.{stage}")
+            message = text(f"targets.stages.{stage}")
             count = getattr(target, stage)
-            button.setText(text("targets.stages.button", stage=said, count=count))
-            button.setAccessibleName(text("targets.stages.tip", stage=said.lower(), count=count))
+            button.setText(text("targets.stages.button", stage=message, count=count))
+            button.setAccessibleName(text("targets.stages.tip", stage=message.lower(), count=count))
         while (item := self._bar_place.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -104,10 +104,10 @@ class TargetDetail(QStackedWidget):
             return
         year, code, subject = self._context.year, target.award_code, target.subject_type
 
-        def read(desk: Desk) -> tuple[StageLine, ...]:
+        def read(app: AppContext) -> tuple[StageLine, ...]:
             from thidua_desktop.queries.reports.target_lists import stage_lines
 
-            return desk.read(stage_lines, year=year, stage=stage, award_code=code, subject_type=subject)
+            return app.read(stage_lines, year=year, stage=stage, award_code=code, subject_type=subject)
 
         def show(lines: tuple[StageLine, ...]) -> None:
             dialog = StageList(self._context, lines, stage=stage, wording=target.wording)
@@ -137,7 +137,7 @@ class TargetDetail(QStackedWidget):
         self.figures.tools.addStretch(1)
         self.new_actual = self._tool("new", self.add_actual)
         self.attach = self._tool("attach", self._attach)
-        self.look = self._tool("open", self._look)
+        self.appearance = self._tool("open", self._analyse)
         self.remove_actual = self._tool("remove", self._remove)
         self.figures.opened.connect(self._edit)
         self.figures.selection_changed.connect(self._enable)
@@ -154,7 +154,7 @@ class TargetDetail(QStackedWidget):
         row = self.figures.chosen()
         self.attach.setEnabled(row is not None)
         self.remove_actual.setEnabled(row is not None)
-        self.look.setEnabled(row is not None and row.sha256 is not None)
+        self.appearance.setEnabled(row is not None and row.sha256 is not None)
 
     def add_actual(self) -> None:
         """Asks for a figure of the chosen target."""
@@ -176,19 +176,19 @@ class TargetDetail(QStackedWidget):
         from thidua_desktop.services.planning.targets import attach_to_actual
 
         self._context.act(
-            lambda _: attach_to_actual(self._context.desk, row.id, paths[0]), label=title, owner=self
+            lambda _: attach_to_actual(self._context.app, row.id, paths[0]), label=title, owner=self
         )
 
-    def _look(self) -> None:
+    def _analyse(self) -> None:
         row = self.figures.chosen()
         if row is None or row.sha256 is None:
             return
         digest, name = row.sha256, row.file_name or ""
 
-        def copy(desk: Desk) -> Path:
+        def copy(app: AppContext) -> Path:
             from thidua_desktop.services.office.attachments import shown_copy
 
-            return shown_copy(desk, digest, name=name)
+            return shown_copy(app, digest, name=name)
 
         self._context.read(copy, done=lambda path: show_file(self._context, path), owner=self)
 
@@ -201,7 +201,7 @@ class TargetDetail(QStackedWidget):
         ):
             from thidua_desktop.services.planning.targets import remove_actuals
 
-            self._context.act(lambda _: remove_actuals(self._context.desk, ids), label=label, owner=self)
+            self._context.act(lambda _: remove_actuals(self._context.app, ids), label=label, owner=self)
 
 
 def _period(row: ActualRow) -> str:

@@ -26,10 +26,10 @@ _NUMBERS: Final = ("minimum", "maximum", "baseline")
 def ask_target(context: Context, target: TargetRow | None, *, plan_id: int, owner: QObject) -> None:
     """Adds a target to a plan, or changes one; units are read first."""
 
-    def read(desk: Any) -> tuple[Choice, ...]:
+    def read(app: Any) -> tuple[Choice, ...]:
         from thidua_desktop.queries.organisation.units import units
 
-        return tuple(Choice(unit.id, unit.name) for unit in desk.read(units))
+        return tuple(Choice(unit.id, unit.name) for unit in app.read(units))
 
     def ask(units: tuple[Choice, ...]) -> None:
         _ask(context, target, units=units, plan_id=plan_id, owner=owner)
@@ -52,7 +52,7 @@ def _ask(
             subject_type=answers["subject_type"] or None,
             owner_unit_id=answers["owner_unit_id"] or None,
         )
-        return save_target(context.desk, draft, plan_id=plan_id, target_id=target.id if target else None)
+        return save_target(context.app, draft, plan_id=plan_id, target_id=target.id if target else None)
 
     title = text("targets.new_title" if target is None else "targets.edit_title")
     context.ask_and_act(title, _fields(units), save, values=values, owner=owner)
@@ -106,8 +106,8 @@ def _values(target: TargetRow) -> dict[str, object]:
         "owner_unit_id": target.owner_unit_id or 0,
     }
     for key in _NUMBERS:
-        kept = getattr(target, key)
-        values[key] = None if kept is None else amount_words(Decimal(str(kept)))
+        stored = getattr(target, key)
+        values[key] = None if stored is None else amount_words(Decimal(str(stored)))
     return values
 
 
@@ -125,7 +125,7 @@ def ask_actual(
         from thidua_desktop.services.planning.targets import save_actual
 
         return save_actual(
-            context.desk,
+            context.app,
             target_id=target.id,
             actual_id=actual.id if actual else None,
             period=str(answers["period"]),

@@ -28,7 +28,7 @@ from ui.targets.words import amount_words, asked_words, group_words, period_word
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.reports.targets import TargetRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _SHARES = (420, 190)
 _LOWEST = 420
@@ -42,7 +42,7 @@ class TargetsPanel(QWidget):
         super().__init__(parent)
         self._context = context
         self._plan_id: int | None = None
-        self._wanted: object = None
+        self._requested: object = None
         self.panel: TablePanel[TargetRow] = TablePanel(
             target_columns(),
             key="plan_targets",
@@ -93,17 +93,17 @@ class TargetsPanel(QWidget):
             return
         year = self._context.year
 
-        def read(desk: Desk) -> tuple[tuple[TargetRow, ...], int]:
+        def read(app: AppContext) -> tuple[tuple[TargetRow, ...], int]:
             from thidua_desktop.queries.reports.targets import targets
 
-            return desk.read(targets, year=year, plan_id=plan_id), desk.today().month
+            return app.read(targets, year=year, plan_id=plan_id), app.today().month
 
         self._context.read(read, done=partial(self._show, plan_id), label=text("targets.reading"), owner=self)
 
     def show_target(self, target_id: object) -> None:
         """Stands on this target as soon as it is there."""
-        self._wanted = target_id
-        self._select_wanted()
+        self._requested = target_id
+        self._select_requested()
 
     def add_target(self) -> None:
         """Asks for a new target of the plan."""
@@ -117,16 +117,16 @@ class TargetsPanel(QWidget):
         rows, month = found
         self.detail.set_month(month)
         self.panel.set_rows(rows)
-        self._select_wanted()
+        self._select_requested()
         if rows and not self.panel.selected():
             self.panel.view.select_places([0])
         self._chosen()
 
-    def _select_wanted(self) -> None:
+    def _select_requested(self) -> None:
         rows = self.panel.model.shown_rows()
-        if self._wanted is not None and any(row.id == self._wanted for row in rows):
-            self.panel.select([self._wanted])
-            self._wanted = None
+        if self._requested is not None and any(row.id == self._requested for row in rows):
+            self.panel.select([self._requested])
+            self._requested = None
 
     def _chosen(self) -> None:
         some = bool(self.panel.selected())
@@ -147,7 +147,7 @@ class TargetsPanel(QWidget):
         ):
             from thidua_desktop.services.planning.targets import remove_targets
 
-            self._context.act(lambda _: remove_targets(self._context.desk, ids), label=label, owner=self)
+            self._context.act(lambda _: remove_targets(self._context.app, ids), label=label, owner=self)
 
 
 def target_columns() -> tuple[Column[TargetRow], ...]:

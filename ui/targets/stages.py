@@ -31,9 +31,9 @@ class StageList(Dialog):
         wording: str,
         parent: QWidget | None = None,
     ) -> None:
-        said = text(f"targets.stages.{stage}")
+        message = text(f"targets.stages.{stage}")
         lead = text("targets.stages.list_lead", count=len(lines), year=context.year)
-        super().__init__(text("targets.stages.list_title", stage=said, wording=wording), parent, lead=lead)
+        super().__init__(text("targets.stages.list_title", stage=message, wording=wording), parent, lead=lead)
         self._stage = stage
         self.place: tuple[str, object] | None = None
         columns = {
@@ -47,7 +47,7 @@ class StageList(Dialog):
                 Column("decision", columns["decision"], lambda line: line.decision, 130),
             ),
             key=f"stage_{stage}",
-            name=said,
+            name=message,
             settings=context.settings,
             empty=Empty(text("targets.stages.list_empty")),
         )

@@ -103,20 +103,23 @@ def _stage_words(stage: str) -> str:
 
 def stage_colour(stage: str) -> QColor:
     """The colour of a stage on the way from plan to decision."""
-    worn = theme()
+    applied = theme()
     if stage == "target":
-        return worn.colour("warn_text")
-    colour = worn.colour("info_text")
-    ground = worn.colour("surface")
+        return applied.colour("warn_text")
+    colour = applied.colour("info_text")
+    background = applied.colour("surface")
     share = {"registered": 0.16, "nominated": 0.34, "passed": 0.56, "decided": 0.8, "printed": 1.0}[stage]
     return QColor(
-        *(round(ground_part + (part - ground_part) * share) for part, ground_part in _parts(colour, ground))
+        *(
+            round(background_part + (part - background_part) * share)
+            for part, background_part in _parts(colour, background)
+        )
     )
 
 
-def _parts(colour: QColor, ground: QColor) -> tuple[tuple[int, int], ...]:
+def _parts(colour: QColor, background: QColor) -> tuple[tuple[int, int], ...]:
     return (
-        (colour.red(), ground.red()),
-        (colour.green(), ground.green()),
-        (colour.blue(), ground.blue()),
+        (colour.red(), background.red()),
+        (colour.green(), background.green()),
+        (colour.blue(), background.blue()),
     )

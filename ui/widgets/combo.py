@@ -36,6 +36,6 @@ class Combo(QComboBox):
     def showPopup(self) -> None:
         """The list is as wide as its words, as far as the screen goes."""
         view = self.view()
-        wanted = view.sizeHintForColumn(0) + 2 * view.frameWidth() + 28
-        view.setMinimumWidth(max(self.width() - 2, min(wanted, available(self).width() - 40)))
+        requested = view.sizeHintForColumn(0) + 2 * view.frameWidth() + 28
+        view.setMinimumWidth(max(self.width() - 2, min(requested, available(self).width() - 40)))
         super().showPopup()

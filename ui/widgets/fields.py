@@ -73,7 +73,7 @@ class Editor(Protocol):
 
     def write(self, value: object) -> None: ...
 
-    def on_change(self, told: Callable[[], None]) -> None: ...
+    def on_change(self, reported: Callable[[], None]) -> None: ...
 
 
 class LineEditor:
@@ -89,8 +89,8 @@ class LineEditor:
     def write(self, value: object) -> None:
         self.line.setText("" if value is None else nfc(str(value)))
 
-    def on_change(self, told: Callable[[], None]) -> None:
-        self.line.textEdited.connect(lambda _: told())
+    def on_change(self, reported: Callable[[], None]) -> None:
+        self.line.textEdited.connect(lambda _: reported())
 
 
 class PasswordEditor(LineEditor):
@@ -122,8 +122,8 @@ class MultilineEditor:
     def write(self, value: object) -> None:
         self._box.setPlainText("" if value is None else nfc(str(value)))
 
-    def on_change(self, told: Callable[[], None]) -> None:
-        self._box.textChanged.connect(told)
+    def on_change(self, reported: Callable[[], None]) -> None:
+        self._box.textChanged.connect(reported)
 
 
 class DateEditor(LineEditor):
@@ -229,8 +229,8 @@ class BoolEditor:
     def write(self, value: object) -> None:
         self._box.setChecked(bool(value))
 
-    def on_change(self, told: Callable[[], None]) -> None:
-        self._box.toggled.connect(lambda _: told())
+    def on_change(self, reported: Callable[[], None]) -> None:
+        self._box.toggled.connect(lambda _: reported())
 
 
 class ChoiceBox(Combo):
@@ -252,7 +252,7 @@ class ChoiceBox(Combo):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Replaces the entries; the chosen value stays when it is still there."""
-        kept = self.currentData()
+        stored = self.currentData()
         self.clear()
         for choice in choices:
             self.addItem(choice.label, choice.value)
@@ -261,7 +261,7 @@ class ChoiceBox(Combo):
             self._make_searchable()
         elif not many and self.isEditable():
             self.setEditable(False)
-        self.choose(kept)
+        self.choose(stored)
 
     def choose(self, value: object) -> None:
         """Shows ``value``; nothing chosen when no entry has it."""
@@ -298,23 +298,23 @@ class ChoiceBox(Combo):
         popup.setAccessibleName(text("ui.forms.suggestions"))
         completer.setPopup(popup)
         self.setCompleter(completer)
-        self.editTextChanged.connect(found.look_for)
+        self.editTextChanged.connect(found.search_for)
         self.editTextChanged.connect(lambda _: self.edited.emit())
 
 
 class _FoundChoices(QSortFilterProxyModel):
     """The entries whose words contain what is typed, marks aside."""
 
-    _wanted = ""
+    _requested = ""
 
-    def look_for(self, typed: str) -> None:
+    def search_for(self, typed: str) -> None:
         self.beginFilterChange()
-        self._wanted = fold(typed)
+        self._requested = fold(typed)
         self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         model: QAbstractItemModel = self.sourceModel()
-        return self._wanted in fold(str(model.data(model.index(row, 0, parent), 0)))
+        return self._requested in fold(str(model.data(model.index(row, 0, parent), 0)))
 
 
 class ChoiceEditor:
@@ -336,8 +336,8 @@ class ChoiceEditor:
         if value is not None and all(self.box.itemData(i) != value for i in range(self.box.count())):
             self.box.addItem(text("ui.forms.kept_choice"), value)
 
-    def on_change(self, told: Callable[[], None]) -> None:
-        self.box.edited.connect(told)
+    def on_change(self, reported: Callable[[], None]) -> None:
+        self.box.edited.connect(reported)
 
 
 def make_editor(

@@ -105,13 +105,13 @@ class _Findings(QAbstractListModel):
 
 
 class FindingList(QListView):
-    """``finding_chosen`` tells the finding she stands on, ``mend_wanted`` that its cell should open.
+    """``finding_chosen`` tells the finding she stands on, ``correction_requested`` that its cell should open.
 
     Of very many every row is as high as the first ones need: to measure each would keep her waiting.
     """
 
     finding_chosen = Signal(object)
-    mend_wanted = Signal()
+    correction_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,8 +119,8 @@ class FindingList(QListView):
         set_sentences(self, text("commendation.intake.finding_list"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setModel(self._findings)
-        self.selectionModel().currentChanged.connect(lambda now, _: self._tell(now.row()))
-        self.clicked.connect(lambda index: self._tell(index.row()))
+        self.selectionModel().currentChanged.connect(lambda now, _: self._report(now.row()))
+        self.clicked.connect(lambda index: self._report(index.row()))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Findings in order, the gravest first."""
@@ -129,8 +129,8 @@ class FindingList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
-            self._tell(self.currentRow())
-            self.mend_wanted.emit()
+            self._report(self.currentRow())
+            self.correction_requested.emit()
             return
         super().keyPressEvent(event)
 
@@ -146,7 +146,7 @@ class FindingList(QListView):
     def finding_at(self, place: int) -> Finding:
         return self._findings.rows[place]
 
-    def stand_on(self, place: int) -> None:
+    def select_row(self, place: int) -> None:
         """Goes to a finding without telling."""
         self.blockSignals(True)
         self.setCurrentRow(place)
@@ -156,7 +156,7 @@ class FindingList(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
-    def _tell(self, place: int) -> None:
+    def _report(self, place: int) -> None:
         if 0 <= place < self.count():
             self.finding_chosen.emit(self._findings.rows[place])
 

@@ -14,16 +14,16 @@ def holds_focus(area: QWidget) -> bool:
     return focused is not None and (focused is area or area.isAncestorOf(focused))
 
 
-def return_focus(area: QWidget, kept: QWidget | None, *, begin: Callable[[], None]) -> None:
-    """The keyboard to where it was in this area, ``kept``; when it never was there, ``begin``.
+def return_focus(area: QWidget, stored: QWidget | None, *, begin: Callable[[], None]) -> None:
+    """The keyboard to where it was in this area, ``stored``; when it never was there, ``begin``.
 
-    Ask ``focusWidget()`` for ``kept`` before the area comes to the front: a stack of pages gives the
+    Ask ``focusWidget()`` for ``stored`` before the area comes to the front: a stack of pages gives the
     keyboard to whatever is first in it.
     """
-    if kept is None or not area.isAncestorOf(kept) or not kept.isVisible():
+    if stored is None or not area.isAncestorOf(stored) or not stored.isVisible():
         begin()
     elif not holds_focus(area):
-        kept.setFocus(Qt.FocusReason.OtherFocusReason)
+        stored.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def take_focus(area: QWidget) -> None:
@@ -66,8 +66,8 @@ class FocusPlace:
         if not stops:
             return
         same = [widget for widget in stops if self._name and widget.accessibleName() == self._name]
-        wanted = same[0] if same else stops[min(self._place, len(stops) - 1)]
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        requested = same[0] if same else stops[min(self._place, len(stops) - 1)]
+        requested.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _stops(area: QWidget) -> list[QWidget]:

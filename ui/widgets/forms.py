@@ -99,7 +99,7 @@ class Form(QWidget):
                 row.editor.keep(value)
             row.editor.write(value)
             row.start[:] = [_state_of(row)]
-            self._tell(row, "")
+            self._report(row, "")
 
     def changed(self) -> tuple[str, ...]:
         """Keys of the fields that say something else than the program wrote into them."""
@@ -112,14 +112,14 @@ class Form(QWidget):
 
     def validate(self) -> bool:
         """Shows a sentence beside every wrong field and goes to the first of them."""
-        wrong = [row for row in self._rows.values() if self._tell(row, _problem_of(row))]
+        wrong = [row for row in self._rows.values() if self._report(row, _problem_of(row))]
         if wrong:
             wrong[0].editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return not wrong
 
     def refuse(self, key: str, sentence: str) -> None:
         """Puts a sentence of the service beside a field."""
-        self._tell(self._rows[key], sentence)
+        self._report(self._rows[key], sentence)
         self._rows[key].editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def problems(self) -> dict[str, str]:
@@ -175,10 +175,10 @@ class Form(QWidget):
 
     def _changed(self, row: _Row) -> None:
         if row.problem.text():
-            self._tell(row, _problem_of(row))
+            self._report(row, _problem_of(row))
         self.edited.emit(row.field.key)
 
-    def _tell(self, row: _Row, sentence: str) -> bool:
+    def _report(self, row: _Row, sentence: str) -> bool:
         widget = row.editor.widget
         row.problem.setText(sentence)
         row.problem.setVisible(bool(sentence))

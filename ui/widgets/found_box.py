@@ -141,5 +141,5 @@ class FoundEditor:
     def write(self, value: object) -> None:
         self.box.choose(value)
 
-    def on_change(self, told: Callable[[], None]) -> None:
-        self.box.edited.connect(told)
+    def on_change(self, reported: Callable[[], None]) -> None:
+        self.box.edited.connect(reported)

@@ -148,5 +148,5 @@ class SeveralEditor:
     def write(self, value: object) -> None:
         self.box.set_values(value if isinstance(value, tuple | list) else ())
 
-    def on_change(self, told: Callable[[], None]) -> None:
-        self.box.edited.connect(told)
+    def on_change(self, reported: Callable[[], None]) -> None:
+        self.box.edited.connect(reported)

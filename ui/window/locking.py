@@ -25,15 +25,15 @@ _SIGNS_OF_LIFE: Final = frozenset(
 
 def unlocked(settings: MachineSettings, parent: QWidget | None = None) -> bool:
     """True when no password is set or the right one was typed; False when it was given up."""
-    kept = settings.words(PASSWORD)
-    if not kept:
+    stored = settings.words(PASSWORD)
+    if not stored:
         return True
 
     def check(values: object) -> str | None:
         from thidua_desktop.services.office.access import password_fits
 
         typed = values.get("password") if isinstance(values, dict) else None
-        if password_fits(str(typed or ""), kept):
+        if password_fits(str(typed or ""), stored):
             return None
         time.sleep(_WRONG_SECONDS)  # guessing by hand becomes slow
         return text("access.wrong")
@@ -60,7 +60,7 @@ class AutoLock(QObject):
         self._last = time.monotonic()
         self._locked = False
         self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.appearance)
         self.begin()
 
     def begin(self) -> None:
@@ -84,7 +84,7 @@ class AutoLock(QObject):
             self._last = time.monotonic()
         return False
 
-    def look(self) -> None:
+    def appearance(self) -> None:
         """Locks when nobody touched the program long enough. An open dialog keeps what is typed in it."""
         idle = time.monotonic() - self._last
         if self._locked or idle < self.minutes * 60 or QApplication.activeModalWidget() is not None:

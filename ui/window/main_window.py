@@ -35,7 +35,7 @@ from ui.window.rail import Rail
 _NARROW: Final = 1020
 _LETTER: Final = 16
 """Pixels of a line of letters at the usual size; larger ones need a wider window for the words."""
-_SAID_MS: Final = 8000
+_MESSAGE_MS: Final = 8000
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self._make_status()
-        self.card = ProgressCard(context.lane, self)
+        self.card = ProgressCard(context.runner, self)
         self._connect()
         self.set_office("")
         self.setMinimumSize(760, 480)
@@ -81,13 +81,13 @@ class MainWindow(QMainWindow):
             self._stay_inside()
 
     def _lay_out(self) -> None:
-        ground = QWidget()
-        row = QHBoxLayout(ground)
+        background = QWidget()
+        row = QHBoxLayout(background)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self._stack, 1)
-        self.setCentralWidget(ground)
+        self.setCentralWidget(background)
 
     def _make_status(self) -> None:
         self._saved, self._office, self._year = QLabel(), QLabel(), QLabel()
@@ -107,15 +107,17 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda key=key: self.open_page(key))
         context.changed.connect(self._broadcast)
         context.year_changed.connect(self._show_year)
-        context.page_wanted.connect(self.open_page)
+        context.page_requested.connect(self.open_page)
         context.office_named.connect(self._know_office)
-        context.said.connect(self._say)
+        context.message.connect(self._notify)
         context.restore_wanted.connect(self._close_to_restore)
-        context.lane.started.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
-        context.lane.idle.connect(self._show_saved)
+        context.runner.started.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
+        context.runner.idle.connect(self._show_saved)
         context.drafts.changed.connect(self._show_saved)
         context.year_leaving.connect(self.hand_over)
-        context.lane.cancelled.connect(lambda job: self._say(text("ui.window.cancelled", label=job.label)))
+        context.runner.cancelled.connect(
+            lambda job: self._notify(text("ui.window.cancelled", label=job.label))
+        )
         theme().changed.connect(self.rail.update)
 
     def open_page(self, key: str, target: object = None, *, from_rail: bool = False) -> None:
@@ -130,14 +132,14 @@ class MainWindow(QMainWindow):
         if key != self.current_key and isinstance(left, Page):
             left.hand_over()
         page = self._pages.get(key) or self._make_page(key)
-        kept = page.focusWidget()
+        stored = page.focusWidget()
         self.current_key = key
         self.rail.choose(key)
         self._stack.setCurrentWidget(page)
         if isinstance(page, Page):
             page.activate()
             if not from_rail:
-                return_focus(page.ground, kept, begin=page.take_focus)
+                return_focus(page.background, stored, begin=page.take_focus)
             if target is not None:
                 page.show_target(target)
 
@@ -202,12 +204,12 @@ class MainWindow(QMainWindow):
         self._year.setText(text("ui.window.year", year=year))
 
     def _show_work(self, job: Job) -> None:
-        if self.context.lane.busy:
+        if self.context.runner.busy:
             self._saved.setText(text("ui.window.working", label=job.label))
 
     def _show_saved(self) -> None:
         """That everything is stored is said only when it is."""
-        if self.context.lane.busy:
+        if self.context.runner.busy:
             return
         open_words = self.context.drafts.words
         unsaved = text("ui.window.unsaved", what=", ".join(open_words)) if open_words else ""
@@ -219,8 +221,8 @@ class MainWindow(QMainWindow):
             if isinstance(page, Page):
                 page.hand_over()
 
-    def _say(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence, _SAID_MS)
+    def _notify(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, _MESSAGE_MS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -239,13 +241,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.context.files_dropped.emit(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._closing or (self.context.lane.busy and not self._agrees_to_wait()):
+        if self._closing or (self.context.runner.busy and not self._agrees_to_wait()):
             event.ignore()
             return
         self._closing = True
         try:
             self.hand_over()
-            self.context.lane.wait()
+            self.context.runner.wait()
             if self.context.drafts.words and not self._agrees_to_lose():
                 event.ignore()
                 return
@@ -254,7 +256,7 @@ class MainWindow(QMainWindow):
         self.context.closing.emit()
         for timer in self.findChildren(QTimer):  # nothing is read or drawn for a closed window
             timer.stop()
-        self.context.lane.close()
+        self.context.runner.close()
         for page in self._pages.values():
             if isinstance(page, Page):
                 page.save_state()

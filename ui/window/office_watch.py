@@ -11,7 +11,7 @@ from ui.core.context import Context
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.office.settings import OfficeRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _TOPICS: Final = frozenset({SETTINGS, PLAN, SCORING, NOMINATIONS, GRANTS})
 _YEARS_SHOWN_BACK: Final = 3
@@ -26,10 +26,10 @@ class OfficeWatch(QObject):
         self._asked = False
         self._first = True
         context.changed.connect(self._heard)
-        context.setup_wanted.connect(self.set_up)
-        self.look()
+        context.setup_requested.connect(self.set_up)
+        self.appearance()
 
-    def look(self) -> None:
+    def appearance(self) -> None:
         """Reads the office and the years anew."""
         self._context.read(_read, done=self._know, owner=self)
 
@@ -42,7 +42,7 @@ class OfficeWatch(QObject):
 
     def _heard(self, changes: Changes) -> None:
         if _TOPICS & changes.topics:
-            self.look()
+            self.appearance()
 
     def _know(self, found: tuple[OfficeRow | None, tuple[int, ...], int]) -> None:
         office, years, this_year = found
@@ -57,10 +57,10 @@ class OfficeWatch(QObject):
             self.set_up()
 
 
-def _read(desk: Desk) -> tuple[OfficeRow | None, tuple[int, ...], int]:
+def _read(app: AppContext) -> tuple[OfficeRow | None, tuple[int, ...], int]:
     from thidua_desktop.queries.office.settings import find_office, years_used
 
-    return desk.read(find_office), desk.read(years_used), desk.today().year
+    return app.read(find_office), app.read(years_used), app.today().year
 
 
 def _choices(used: tuple[int, ...], this_year: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
-from ui.core.task_runner import Job, Lane
+from ui.core.task_runner import Job, TaskRunner
 from ui.widgets.wrap_row import WrapRow
 
 PATIENCE_MS: Final = 333
@@ -19,12 +19,12 @@ _MARGIN: Final = 24
 class ProgressCard(QFrame):
     """Floats at the lower right of its parent: what is done, a bar, and Hủy where the work can stop."""
 
-    def __init__(self, lane: Lane, parent: QWidget) -> None:
+    def __init__(self, runner: TaskRunner, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("card", "floating")
         self.setFixedWidth(_WIDTH)
-        self._lane = lane
-        self._ground = parent
+        self._runner = runner
+        self._background = parent
         self._job: Job | None = None
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -38,9 +38,9 @@ class ProgressCard(QFrame):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._appear)
         self._lay_out()
-        lane.started.connect(self._begin, Qt.ConnectionType.QueuedConnection)
-        lane.progressed.connect(self._advance, Qt.ConnectionType.QueuedConnection)
-        lane.finished.connect(self._end)
+        runner.started.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        runner.progressed.connect(self._advance, Qt.ConnectionType.QueuedConnection)
+        runner.finished.connect(self._end)
         parent.installEventFilter(self)
         self.hide()
 
@@ -92,11 +92,13 @@ class ProgressCard(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        ground = self._ground
-        self.move(ground.width() - self.width() - _MARGIN, ground.height() - self.height() - _MARGIN - 28)
+        background = self._background
+        self.move(
+            background.width() - self.width() - _MARGIN, background.height() - self.height() - _MARGIN - 28
+        )
 
     def _ask_stop(self) -> None:
         if self._job is not None:
-            self._lane.cancel(self._job)
+            self._runner.cancel(self._job)
             self._cancel.setEnabled(False)
             self._detail.setText(text("ui.progress.stopping"))

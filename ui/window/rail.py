@@ -53,35 +53,35 @@ class RailButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        worn, chosen = theme(), self.isChecked()
+        applied, chosen = theme(), self.isChecked()
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         painter.setPen(Qt.PenStyle.NoPen)
         if chosen or self.underMouse():
-            painter.setBrush(worn.colour("rail_selected" if chosen else "hover"))
+            painter.setBrush(applied.colour("rail_selected" if chosen else "hover"))
             painter.drawRoundedRect(box, 7, 7)
         if chosen:
-            painter.setBrush(worn.colour("accent"))
+            painter.setBrush(applied.colour("accent"))
             painter.drawRoundedRect(QRectF(box.left(), box.top() + 10, 4, box.height() - 20), 2, 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(worn.colour("accent_text"), 2))
+            painter.setPen(QPen(applied.colour("accent_text"), 2))
             painter.drawRoundedRect(box, 7, 7)
         self._paint_face(painter, box, colour="accent_text" if chosen else "text")
 
     def _paint_face(self, painter: QPainter, box: QRectF, *, colour: str) -> None:
-        worn = theme()
+        applied = theme()
         colour = colour if self.isEnabled() else "disabled"
         left = box.center().x() - _ICON / 2 if self.compact else box.left() + _INDENT
         place = QRectF(left, box.center().y() - _ICON / 2, _ICON, _ICON)
         name = f"{self._icon}_filled" if self.isChecked() else self._icon
         quiet = self.isEnabled() and not self.isChecked()
-        paint_icon(painter, name, box=place, colour=worn.colour("text_muted" if quiet else colour))
+        paint_icon(painter, name, box=place, colour=applied.colour("text_muted" if quiet else colour))
         if self.compact:
             return
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
-        painter.setPen(worn.colour(colour))
+        painter.setPen(applied.colour(colour))
         words = box.adjusted(_INDENT + _ICON + 12, 0, -6, 0)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
 

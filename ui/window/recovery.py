@@ -13,7 +13,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
 from ui.core.errors import show_error
 from ui.core.machine_settings import MachineSettings
-from ui.core.task_runner import Lane
+from ui.core.task_runner import TaskRunner
 from ui.dialogs.base import ConfirmDialog, Dialog, FormDialog
 from ui.widgets.copies_panel import copies_panel
 from ui.widgets.forms import Field
@@ -22,7 +22,7 @@ from ui.window.progress_card import ProgressCard
 if TYPE_CHECKING:
     from thidua_desktop.services.backup.backups import Copy
     from thidua_desktop.services.backup.restoring import Restored
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 REPLACEABLE: Final = frozenset(
     f"database.{name}" for name in ("lost", "empty", "not_ours", "newer", "altered", "damaged")
@@ -33,13 +33,13 @@ _answered: list[QWidget] = []
 """Dialogs with a worker of their own stay until the end: its last signals may still be under way."""
 
 
-def open_or_recover(folder: DataFolder, settings: MachineSettings) -> Desk | None:
+def open_or_recover(folder: DataFolder, settings: MachineSettings) -> AppContext | None:
     """Opens the data folder; asks for a way on as long as it does not open. None: the user gave up."""
-    from thidua_desktop.bootstrap import open_desk
+    from thidua_desktop.bootstrap import open_app
 
     while True:
         try:
-            return open_desk(folder)
+            return open_app(folder)
         except OfficeError as error:
             dialog = RecoveryDialog(folder, settings, error)
             again = dialog.exec() == Dialog.DialogCode.Accepted.value
@@ -63,8 +63,8 @@ class RecoveryDialog(Dialog):
     ) -> None:
         super().__init__(text("recovery.title"), parent, lead=error_sentence(error))
         self._folder = folder
-        self._lane = Lane(on_error=self._refused, parent=self)
-        self._card = ProgressCard(self._lane, self)
+        self._runner = TaskRunner(on_error=self._refused, parent=self)
+        self._card = ProgressCard(self._runner, self)
         self.panel = copies_panel(settings)
         self.restore_button = self.add_button(text("recovery.restore"), kind="primary")
         self.other_button = self.add_button(text("recovery.other"))
@@ -89,7 +89,7 @@ class RecoveryDialog(Dialog):
         self._enable()
 
     def done(self, result: int) -> None:
-        self._lane.close()
+        self._runner.close()
         super().done(result)
 
     def _load(self) -> None:
@@ -98,7 +98,7 @@ class RecoveryDialog(Dialog):
 
             return copies(self._folder.backups)
 
-        self._lane.run(lambda _: read(), done=self._show, label=text("recovery.reading"), owner=self)
+        self._runner.run(lambda _: read(), done=self._show, label=text("recovery.reading"), owner=self)
 
     def _show(self, found: tuple[Copy, ...]) -> None:
         self.panel.set_rows(found)
@@ -146,7 +146,7 @@ class RecoveryDialog(Dialog):
 
             return restore_file(self._folder, copy, password=password)
 
-        self._lane.run(
+        self._runner.run(
             lambda _: work(), done=lambda _: self.accept(), label=text("recovery.restoring"), owner=self
         )
 
@@ -166,7 +166,7 @@ class RecoveryDialog(Dialog):
 
             begin_anew(self._folder)
 
-        self._lane.run(
+        self._runner.run(
             lambda _: work(), done=lambda _: self.accept(), label=text("recovery.fresh_title"), owner=self
         )
 
@@ -181,9 +181,9 @@ def password_fields() -> list[Field]:
 
 def restore_between_windows(folder: DataFolder, copy: Path, password: str = "") -> None:
     """Restores while no window is open; a refusal is shown and the former data stay as they are."""
-    lane = Lane(on_error=lambda error: show_error(None, error))
+    runner = TaskRunner(on_error=lambda error: show_error(None, error))
     busy = Dialog(text("recovery.restoring"), lead=text("recovery.restoring_lead"))
-    card = ProgressCard(lane, busy)
+    card = ProgressCard(runner, busy)
     busy.show()
 
     def work() -> Restored:
@@ -191,8 +191,8 @@ def restore_between_windows(folder: DataFolder, copy: Path, password: str = "") 
 
         return restore_file(folder, copy, password=password)
 
-    lane.run(lambda _: work(), done=lambda _: None, label=text("recovery.restoring"))
-    lane.close()
+    runner.run(lambda _: work(), done=lambda _: None, label=text("recovery.restoring"))
+    runner.close()
     busy.close()
     _answered.extend((busy, card))
-    lane.setParent(busy)
+    runner.setParent(busy)

@@ -13,7 +13,7 @@ from ui.core.context import Context
 from ui.widgets.copies_panel import moment_words
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 SECOND_PLACE: Final = "backup/second_place"
 SECOND_AT: Final = "backup/second_at"
@@ -26,8 +26,8 @@ class Safekeeping(QObject):
         super().__init__(parent)
         self._context = context
         context.closing.connect(self._before_closing)
-        context.lane.run(
-            lambda _: _pages_damaged(context.desk),
+        context.runner.run(
+            lambda _: _pages_damaged(context.app),
             done=self._checked,
             label=text("safekeeping.checking"),
             owner=self,
@@ -36,11 +36,11 @@ class Safekeeping(QObject):
     def _checked(self, damaged: bool) -> None:
         context = self._context
         if damaged:
-            context.dialogs.tell(text("safekeeping.damaged_title"), text("safekeeping.damaged"))
+            context.dialogs.report(text("safekeeping.damaged_title"), text("safekeeping.damaged"))
             context.go("system", "data")
             return
-        context.lane.run(
-            lambda progress: _daily(context.desk, progress),
+        context.runner.run(
+            lambda progress: _daily(context.app, progress),
             done=self._daily_done,
             label=text("safekeeping.copying"),
             cancellable=True,
@@ -49,7 +49,7 @@ class Safekeeping(QObject):
 
     def _daily_done(self, behind: str) -> None:
         if behind:
-            self._context.dialogs.tell(
+            self._context.dialogs.report(
                 text("safekeeping.clock_title"), text("safekeeping.clock", last=moment_words(behind))
             )
         self._second_place()
@@ -62,12 +62,12 @@ class Safekeeping(QObject):
         if place and Path(place).is_dir() and days != 0:
             copy_to_second(context, Path(place), owner=self)
         elif second_place_due(context):
-            context.say(text("safekeeping.second_due") if place else text("safekeeping.second_unset"))
+            context.notify(text("safekeeping.second_due") if place else text("safekeeping.second_unset"))
 
     def _before_closing(self) -> None:
-        desk = self._context.desk
-        self._context.lane.run(
-            lambda progress: _copy_on_closing(desk, progress),
+        app = self._context.app
+        self._context.runner.run(
+            lambda progress: _copy_on_closing(app, progress),
             done=lambda _: None,
             label=text("safekeeping.copying"),
         )
@@ -79,20 +79,22 @@ def copy_to_second(context: Context, place: Path, *, owner: QObject) -> None:
     def work(progress: Progress) -> Path:
         from thidua_desktop.services.backup.backups import copy_to_second_place
 
-        return copy_to_second_place(context.desk.folder, place, progress=progress)
+        return copy_to_second_place(context.app.folder, place, progress=progress)
 
     def done(target: Path) -> None:
-        context.settings.put(SECOND_AT, context.desk.today().isoformat())
-        context.say(text("safekeeping.second_done", folder=target.parent))
+        context.settings.put(SECOND_AT, context.app.today().isoformat())
+        context.notify(text("safekeeping.second_done", folder=target.parent))
 
-    context.lane.run(work, done=done, label=text("safekeeping.second_copying"), cancellable=True, owner=owner)
+    context.runner.run(
+        work, done=done, label=text("safekeeping.second_copying"), cancellable=True, owner=owner
+    )
 
 
 def days_since_second(context: Context) -> int | None:
     """Days since the last copy in the second place; None when there was none."""
     from thidua_desktop.services.backup.backups import days_since_second as days
 
-    return days(context.settings.words(SECOND_AT), context.desk.today())
+    return days(context.settings.words(SECOND_AT), context.app.today())
 
 
 def second_place_due(context: Context) -> bool:
@@ -103,23 +105,23 @@ def second_place_due(context: Context) -> bool:
     return days is None or days > SECOND_PLACE_DAYS
 
 
-def _pages_damaged(desk: Desk) -> bool:
+def _pages_damaged(app: AppContext) -> bool:
     from thidua_desktop.services.backup.maintenance import pages_damaged
 
-    return pages_damaged(desk)
+    return pages_damaged(app)
 
 
-def _daily(desk: Desk, progress: Progress) -> str:
+def _daily(app: AppContext, progress: Progress) -> str:
     """The copy of the day and the sweeping; the last moment of the journal when the clock is behind it."""
     from thidua_desktop.services.backup.backups import clock_behind, copy_of_the_day
     from thidua_desktop.services.backup.stray_files import sweep
 
-    copy_of_the_day(desk, progress=progress)
-    sweep(desk.folder)
-    return clock_behind(desk)
+    copy_of_the_day(app, progress=progress)
+    sweep(app.folder)
+    return clock_behind(app)
 
 
-def _copy_on_closing(desk: Desk, progress: Progress) -> Path | None:
+def _copy_on_closing(app: AppContext, progress: Progress) -> Path | None:
     from thidua_desktop.services.backup.backups import copy_if_changed
 
-    return copy_if_changed(desk, reason="close", progress=progress)
+    return copy_if_changed(app, reason="close", progress=progress)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.core.context import Context
 from ui.core.machine_settings import MachineSettings
-from ui.core.task_runner import Lane
+from ui.core.task_runner import TaskRunner
 from ui.core.undoing import UndoButtons, redo_last, undo_last
 from ui.dialogs.service import Dialogs, WindowDialogs
 from ui.pages.registry import PAGES, PageEntry
@@ -19,31 +19,31 @@ from ui.window.office_watch import OfficeWatch
 from ui.window.safekeeping import Safekeeping
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _YEARS_BACK = 10
 _YEARS_KNOWN = 60  # a kept year further away is a damaged setting
 
 
 def build_window(
-    desk: Desk,
+    app: AppContext,
     settings: MachineSettings,
     *,
     year: int,
     entries: Sequence[PageEntry] = PAGES,
     dialogs: Dialogs | None = None,
 ) -> MainWindow:
-    """The window, not yet shown. ``desk`` is the open data folder; tests give their own dialogs."""
-    lane = Lane(on_error=lambda error: context.dialogs.error(error))
+    """The window, not yet shown. ``app`` is the open data folder; tests give their own dialogs."""
+    runner = TaskRunner(on_error=lambda error: context.dialogs.error(error))
     unborn: Any = dialogs
     years = tuple(range(year - _YEARS_BACK, year + 2))  # until the database has told its own
-    context = Context(desk=desk, lane=lane, dialogs=unborn, settings=settings, year=year, years=years)
+    context = Context(app=app, runner=runner, dialogs=unborn, settings=settings, year=year, years=years)
     window = MainWindow(context, entries)
     if dialogs is None:
         context.dialogs = WindowDialogs(window, settings)
     context.setParent(window)
-    lane.setParent(window)
-    if desk is not None:
+    runner.setParent(window)
+    if app is not None:
         OfficeWatch(context, window)
         _give_shortcuts(context, window)
     return window
@@ -70,12 +70,12 @@ def _give_shortcuts(context: Context, window: MainWindow) -> None:
     guide.activated.connect(lambda: context.go("system", "help"))
 
 
-def open_window(desk: Desk, settings: MachineSettings) -> MainWindow:
+def open_window(app: AppContext, settings: MachineSettings) -> MainWindow:
     """Shows the window on the page and in the year she left."""
-    this_year = desk.today().year
-    kept = settings.number("window/year", this_year)
-    year = kept if abs(kept - this_year) <= _YEARS_KNOWN else this_year
-    window = build_window(desk, settings, year=year)
+    this_year = app.today().year
+    stored = settings.number("window/year", this_year)
+    year = stored if abs(stored - this_year) <= _YEARS_KNOWN else this_year
+    window = build_window(app, settings, year=year)
     keys = [entry.key for entry in PAGES]
     left = settings.words("window/page")
     window.open_page(left if left in keys else keys[0])

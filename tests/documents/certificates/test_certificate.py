@@ -182,7 +182,7 @@ def test_every_problem_has_a_sentence_for_every_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"font": "Comic"}, "font"),
         ({"floor": 90.0}, "floor"),
@@ -192,11 +192,11 @@ def test_every_problem_has_a_sentence_for_every_field() -> None:
         ({"unheard_of": 1}, "unheard_of"),
     ],
 )
-def test_a_damaged_layout_is_refused_with_the_field(change: dict[str, object], said: str) -> None:
+def test_a_damaged_layout_is_refused_with_the_field(change: dict[str, object], message: str) -> None:
     block = {"key": "signer_name", "x": 10.0, "y": 10.0, "width": 50.0, **change}
     with pytest.raises(OfficeError) as refused:
         parse_layout("own", _raw([block]), file="own.toml")
-    assert said in error_sentence(refused.value)
+    assert message in error_sentence(refused.value)
 
 
 def test_a_field_given_twice_and_an_unknown_layout_are_refused() -> None:

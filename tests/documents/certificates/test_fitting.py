@@ -40,25 +40,25 @@ def phrase(most: int) -> st.SearchStrategy[str]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(key=st.sampled_from(sorted(layout_names())), name=phrase(120), unit=phrase(200), said=phrase(260))
+@given(key=st.sampled_from(sorted(layout_names())), name=phrase(120), unit=phrase(200), message=phrase(260))
 def test_no_text_leaves_its_block_or_goes_below_the_floor_unreported(
-    key: str, name: str, unit: str, said: str
+    key: str, name: str, unit: str, message: str
 ) -> None:
     layout = certificate_layout(key)
-    sheet = certificate(name=name, details=(f"Phó Hiệu trưởng, {unit}",), achievement=said)
-    told = {problem.block for problem in problems_of([sheet], layout)}
+    sheet = certificate(name=name, details=(f"Phó Hiệu trưởng, {unit}",), achievement=message)
+    reported = {problem.block for problem in problems_of([sheet], layout)}
     for block in layout.blocks:
         prepared = _prepared(block, *_contents(block, sheet))
         found = prepared.fitted
         for line in found.lines:
             assert line.x >= -0.01 and line.x + line.width <= block.width * MM + 0.01
         height = len(found.lines) * found.size * block.leading
-        if block.key not in told:
+        if block.key not in reported:
             assert found.size >= block.smallest
             assert height <= block.lines * block.size * block.leading + 0.01
         drawn = "".join(content for line in found.lines for _, content in line.pieces)
-        wanted = "".join("".join(part) for part in _contents(block, sheet)[0])
-        assert "".join(drawn.split()).endswith("".join(wanted.split())), "nothing is cut"
+        requested = "".join("".join(part) for part in _contents(block, sheet)[0])
+        assert "".join(drawn.split()).endswith("".join(requested.split())), "nothing is cut"
 
 
 @settings(max_examples=60, deadline=None)

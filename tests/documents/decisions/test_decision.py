@@ -209,7 +209,7 @@ def test_the_file_names_its_language_title_and_author_and_embeds_its_fonts(short
 
 
 @pytest.mark.parametrize(
-    ("changes", "code", "said"),
+    ("changes", "code", "message"),
     [
         ({"subject": " "}, "documents.empty_part", "trích yếu"),
         ({"articles": ()}, "documents.empty_part", "các điều"),
@@ -221,11 +221,13 @@ def test_the_file_names_its_language_title_and_author_and_embeds_its_fonts(short
         ({"signer_name": "Hà ✓"}, "documents.missing_letters", "✓"),
     ],
 )
-def test_an_unfinished_decision_is_refused_in_words(changes: dict[str, object], code: str, said: str) -> None:
+def test_an_unfinished_decision_is_refused_in_words(
+    changes: dict[str, object], code: str, message: str
+) -> None:
     with pytest.raises(OfficeError) as refused:
         render_decision(decision(**changes))
     assert refused.value.code == code
-    assert said in error_sentence(refused.value)
+    assert message in error_sentence(refused.value)
 
 
 def test_a_row_with_a_missing_cell_is_refused() -> None:

@@ -129,8 +129,8 @@ def test_names_of_45_letters_and_units_of_160_never_touch_their_neighbours() -> 
     rows = tuple((LONG_NAME if n % 3 else LONG_UNIT, LONG_UNIT, "Giấy khen", "") for n in range(30))
     pdf = render_decision(with_rows(rows))
     pages = page_texts_pypdf(pdf)
-    said = " ".join(pages[1:])
-    assert said.count(LONG_NAME) == 20
+    message = " ".join(pages[1:])
+    assert message.count(LONG_NAME) == 20
     for page in range(1, len(pages)):
         drawn = letters(pdf, page)
         assert max(letter.right for letter in drawn) <= 195.1

@@ -17,7 +17,7 @@ from thidua_desktop.texts import error_sentence
 
 def test_the_list_names_the_decision_every_receiver_and_the_sum_of_the_rows() -> None:
     text = " ".join(page_texts_pypdf(render_payment_list(payment())))
-    for said in (
+    for message in (
         "DANH SÁCH CHI TIỀN THƯỞNG Tập thể, cá nhân được khen thưởng năm 2023",
         "Theo Quyết định số 05/QĐ-UBND ngày 05 tháng 02 năm 2024 của Chủ tịch",
         "Ký nhận",
@@ -29,7 +29,7 @@ def test_the_list_names_the_decision_every_receiver_and_the_sum_of_the_rows() ->
         "NGƯỜI LẬP",
         "TRƯỞNG PHÒNG",
     ):
-        assert said in text, said
+        assert message in text, message
 
 
 def test_every_row_has_room_to_sign_in() -> None:

@@ -30,8 +30,8 @@ def test_the_request_says_everything_in_the_order_of_the_model() -> None:
         "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH",
     ]
     place = 0
-    for said in expected:
-        place = pages[0].index(said, place) + len(said)
+    for message in expected:
+        place = pages[0].index(message, place) + len(message)
     assert "(Kèm theo Tờ trình số 07/TTr-UBND ngày 01 tháng 3 năm 2024 của Ủy ban" in pages[1]
     assert f"3 {person(2)}" in pages[1]
 
@@ -61,7 +61,7 @@ def test_the_file_for_editing_says_the_same_in_the_same_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [
         ({"addressees": ()}, "nơi kính gửi"),
         ({"groups": ()}, "chưa có tập thể, cá nhân nào"),
@@ -69,7 +69,7 @@ def test_the_file_for_editing_says_the_same_in_the_same_order() -> None:
         ({"signer_name": ""}, "người ký"),
     ],
 )
-def test_an_unfinished_request_is_refused_in_words(changes: dict[str, Any], said: str) -> None:
+def test_an_unfinished_request_is_refused_in_words(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(OfficeError) as refused:
         render_submission(submission(**changes))
-    assert said in error_sentence(refused.value)
+    assert message in error_sentence(refused.value)

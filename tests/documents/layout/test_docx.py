@@ -64,9 +64,9 @@ def test_it_says_everything_in_the_order_of_the_pdf(name: str) -> None:
 def test_every_sentence_of_the_minutes_stands_in_the_order_of_the_pdf() -> None:
     printed = "".join(" ".join(page_texts(render_paper(PAPERS["minutes"]))).split())
     place = 0
-    for style, said in paragraphs(render_docx(PAPERS["minutes"])):
-        if said and not style.startswith("Cell"):
-            sentence = "".join(said.split())
+    for style, message in paragraphs(render_docx(PAPERS["minutes"])):
+        if message and not style.startswith("Cell"):
+            sentence = "".join(message.split())
             place = printed.index(sentence, place) + len(sentence)
 
 
@@ -103,14 +103,16 @@ def test_every_paragraph_has_a_named_style_that_is_declared(paper: Paper) -> Non
 
 
 def test_every_style_of_the_papers_has_a_name_of_its_own() -> None:
-    styles = {name: look for name, look in vars(d).items() if isinstance(look, Style)}
+    styles = {name: appearance for name, appearance in vars(d).items() if isinstance(appearance, Style)}
     assert {named.style for named in BLOCK_STYLES} == set(styles.values())
     assert len(BLOCK_STYLES) == len(styles)
 
 
 def test_a_look_of_its_own_gets_a_style_too() -> None:
-    look = Style(size=17, align="right", italic=True)
-    docx = render_docx(Paper(title="a", author="b", sections=(Section((Paragraph.plain("riêng", look),)),)))
+    appearance = Style(size=17, align="right", italic=True)
+    docx = render_docx(
+        Paper(title="a", author="b", sections=(Section((Paragraph.plain("riêng", appearance),)),))
+    )
     assert ("Content2", "riêng") in list(paragraphs(docx))
     style = next(
         one for one in part(docx, "word/styles.xml").iter(f"{W}style") if value(one, "styleId") == "Content2"
@@ -200,19 +202,21 @@ def test_the_signature_is_one_row_held_by_the_last_sentence(short: bytes) -> Non
 
 
 def test_lines_below_agency_and_motto_have_the_lengths_of_the_decree(short: bytes) -> None:
-    looks = part(short).iter(f"{W}pPr")
-    lines = [look.find(f"{W}ind") for look in looks if look.find(f"{W}pBdr") is not None]
+    appearances = part(short).iter(f"{W}pPr")
+    lines = [
+        appearance.find(f"{W}ind") for appearance in appearances if appearance.find(f"{W}pBdr") is not None
+    ]
     assert len(lines) == 3
     for line in lines:
         assert value(line, "left") == value(line, "right")
     columns = [165 * d.MM * share for share in (0.41, 0.59, 1.0)]
     lengths = [wide - int(value(line, "left")) / 10 for wide, line in zip(columns, lines, strict=True)]
-    said = (
+    message = (
         ("HUYỆN LÂM THƯỢNG", 13, 1 / 3, 1 / 2),
         ("Độc lập - Tự do - Hạnh phúc", 14, 0.99, 1.01),
         ("nhân có thành tích xuất sắc năm 2023", 14, 1 / 3, 1 / 2),
     )
-    for length, (above, size, least, most) in zip(lengths, said, strict=True):
+    for length, (above, size, least, most) in zip(lengths, message, strict=True):
         assert least <= length / width(above, BOLD, size) <= most
 
 
@@ -241,9 +245,9 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 
 def test_numbers_are_text_and_blanks_to_write_in_are_kept() -> None:
     docx = render_docx(decision_paper(decision(number=None, date=None)))
-    said = [said for _, said in paragraphs(docx)]
-    assert f"Số: {chr(0xA0) * 6}/QĐ-UBND" in said
-    assert "1" in said
+    message = [message for _, message in paragraphs(docx)]
+    assert f"Số: {chr(0xA0) * 6}/QĐ-UBND" in message
+    assert "1" in message
 
 
 def test_a_line_break_in_a_cell_stays_a_line_break() -> None:
@@ -252,15 +256,15 @@ def test_a_line_break_in_a_cell_stays_a_line_break() -> None:
     docx = render_docx(
         decision_paper(decision(annexes=(Annex(title="A", columns=annex.columns, groups=(group,)),)))
     )
-    assert "Chuyên viên\nXã Tân Phượng" in [said for _, said in paragraphs(docx)]
+    assert "Chuyên viên\nXã Tân Phượng" in [message for _, message in paragraphs(docx)]
 
 
 @given(st.text(st.characters(), max_size=80), st.text(max_size=40))
-def test_whatever_is_typed_the_file_opens_and_says_it(said: str, title: str) -> None:
-    content = Paragraph.plain(said, d.BODY)
-    docx = render_docx(Paper(title=title, author=said, sections=(Section((content,)),)))
+def test_whatever_is_typed_the_file_opens_and_says_it(message: str, title: str) -> None:
+    content = Paragraph.plain(message, d.BODY)
+    docx = render_docx(Paper(title=title, author=message, sections=(Section((content,)),)))
     # The blank before a dash is written so that no line begins with the dash.
-    assert carried(said).replace("\u00a0", " ") in [
+    assert carried(message).replace("\u00a0", " ") in [
         read.replace("\u00a0", " ") for _, read in paragraphs(docx)
     ]
     described = {one.tag.partition("}")[2]: one.text or "" for one in part(docx, "docProps/core.xml")}
@@ -268,8 +272,8 @@ def test_whatever_is_typed_the_file_opens_and_says_it(said: str, title: str) -> 
 
 
 @given(st.text("<>&\"'\x00\x0b\x1f\ud800\ufffe\tệê\u0323\u00a0 \r\n", max_size=40))
-def test_only_letters_no_file_can_carry_are_left_out(said: str) -> None:
-    kept = carried(said)
-    assert not set(kept) & set("\x00\x0b\x1f\r\ufffe\ud800")
-    visible = [letter for letter in nfc(said) if letter not in "\x00\x0b\x1f\r\n\ufffe\ud800"]
-    assert [letter for letter in nfc(kept) if letter != "\n"] == visible or "\u0323" in said
+def test_only_letters_no_file_can_carry_are_left_out(message: str) -> None:
+    stored = carried(message)
+    assert not set(stored) & set("\x00\x0b\x1f\r\ufffe\ud800")
+    visible = [letter for letter in nfc(message) if letter not in "\x00\x0b\x1f\r\n\ufffe\ud800"]
+    assert [letter for letter in nfc(stored) if letter != "\n"] == visible or "\u0323" in message

@@ -19,9 +19,9 @@ TOLERANCE = 1.5
 @pytest.mark.parametrize("name", PDFS)
 def test_every_page_looks_as_it_was_approved(name: str) -> None:
     drawn = pictures(PDFS[name]())
-    kept = sorted(GOLDEN.glob(f"{name}-[0-9]*.png"))
-    assert len(drawn) == len(kept)
-    for picture, path in zip(drawn, kept, strict=True):
+    stored = sorted(GOLDEN.glob(f"{name}-[0-9]*.png"))
+    assert len(drawn) == len(stored)
+    for picture, path in zip(drawn, stored, strict=True):
         with Image.open(path) as golden:
             assert differ(picture, golden.convert("L")) < TOLERANCE, path.name
 
@@ -33,7 +33,7 @@ def test_the_pdf_and_the_file_for_editing_say_the_same_words(name: str) -> None:
     edited = squeezed(text_of(render_docx(paper)))
     for section in paper.sections:
         for block in section.blocks:
-            for words in said(block):
+            for words in message(block):
                 assert squeezed(words) in printed, words
                 assert squeezed(words) in edited, words
 
@@ -45,7 +45,7 @@ def test_two_readers_read_the_same_letters_from_every_page(name: str) -> None:
         assert sorted(squeezed(one)) == sorted(squeezed(other))
 
 
-def said(block: object) -> list[str]:
+def message(block: object) -> list[str]:
     """The stretches of words a block must print unbroken by anything but lines."""
     if isinstance(block, Paragraph):
         return [run.text for run in block.runs]

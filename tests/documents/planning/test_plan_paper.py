@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tests.documents.plan_paper_samples import (
     GOLDEN,
-    KEPT,
+    STORED,
     differ,
     inked,
     pdf,
@@ -31,12 +31,12 @@ TOLERANCE = 1.5
 FINE = 150
 
 
-@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("name", STORED)
 def test_every_page_looks_as_it_was_approved(name: str) -> None:
     drawn = pictures(pdf(name))
-    kept = sorted(GOLDEN.glob(f"{name}-*.png"))
-    assert len(drawn) == len(kept)
-    for picture, path in zip(drawn, kept, strict=True):
+    stored = sorted(GOLDEN.glob(f"{name}-*.png"))
+    assert len(drawn) == len(stored)
+    for picture, path in zip(drawn, stored, strict=True):
         with Image.open(path) as golden:
             assert differ(picture, golden.convert("L")) < TOLERANCE, path.name
 

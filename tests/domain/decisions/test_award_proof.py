@@ -201,8 +201,8 @@ def test_a_school_year_and_days_of_other_acts_are_no_wrong_years() -> None:
     lines = [
         replace(line, achievement="hoàn thành xuất sắc nhiệm vụ năm học 2023-2024") for line in CLEAN.lines
     ]
-    said = ("article", "Theo Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2023 và ngày 02/9/2022.")
-    assert found(replace(CLEAN, lines=lines, sentences=(said,))) == ()
+    message = ("article", "Theo Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2023 và ngày 02/9/2022.")
+    assert found(replace(CLEAN, lines=lines, sentences=(message,))) == ()
 
 
 def test_errors_stand_before_what_is_only_odd() -> None:

@@ -66,7 +66,7 @@ def judged(award: str, facts: Facts, *rulings: OfficeRule, day: dt.date = DAY) -
 
 
 @pytest.mark.parametrize(
-    ("code", "typed", "kept"),
+    ("code", "typed", "stored"),
     [
         ("quota_share", "15 %", "3/20"),
         ("quota_share", "0,15", "3/20"),
@@ -80,8 +80,8 @@ def judged(award: str, facts: Facts, *rulings: OfficeRule, day: dt.date = DAY) -
         ("rounding", "up_10000", "up_10000"),
     ],
 )
-def test_a_value_is_kept_in_one_spelling(code: str, typed: str, kept: str) -> None:
-    assert read_value(code, typed) == kept
+def test_a_value_is_kept_in_one_spelling(code: str, typed: str, stored: str) -> None:
+    assert read_value(code, typed) == stored
 
 
 @pytest.mark.parametrize(
@@ -225,8 +225,8 @@ def test_a_cap_is_cut_unless_a_local_rule_rounds_it(rounding: str, base: int, mo
 def test_a_cap_tells_base_used_and_left_by_unit_and_in_all() -> None:
     rules = applied(rule_set_for(DAY), [ruling("quota_share", "3/20", award="CSTDCS")], day=DAY)
     found = caps(rules, {1: {"LDTT": 20, "CSTDCS": 4}, 2: {"LDTT": 13, "CSTDCS": 1}}, {1: 22, 2: 15})
-    told = [(one.unit, one.base, one.most, one.used, one.left) for one in found]
-    assert told == [(1, 20, 3, 4, -1), (2, 13, 1, 1, 0), (None, 33, 4, 5, -1)]
+    reported = [(one.unit, one.base, one.most, one.used, one.left) for one in found]
+    assert reported == [(1, 20, 3, 4, -1), (2, 13, 1, 1, 0), (None, 33, 4, 5, -1)]
 
 
 def test_a_cap_on_members_needs_their_number() -> None:
@@ -363,7 +363,7 @@ def test_one_more_required_title_never_makes_it_worse(
 
 
 @pytest.mark.parametrize(
-    ("state", "wanted", "error"),
+    ("state", "requested", "error"),
     [
         ("draft", "submitted", ""),
         ("submitted", "returned", ""),
@@ -372,12 +372,12 @@ def test_one_more_required_title_never_makes_it_worse(
         ("decided", "submitted", "nominations.voted_already"),
     ],
 )
-def test_a_nomination_goes_only_where_it_may(state: str, wanted: str, error: str) -> None:
+def test_a_nomination_goes_only_where_it_may(state: str, requested: str, error: str) -> None:
     if not error:
-        refuse_move(state, wanted, name="A")  # type: ignore[arg-type]
+        refuse_move(state, requested, name="A")  # type: ignore[arg-type]
         return
     with pytest.raises(OfficeError) as refused:
-        refuse_move(state, wanted, name="A")  # type: ignore[arg-type]
+        refuse_move(state, requested, name="A")  # type: ignore[arg-type]
     assert refused.value.code == error
 
 

@@ -68,7 +68,7 @@ def word(made: Paper) -> ReadPlan:
 
 
 def readings(made: Paper) -> dict[str, ReadPlan]:
-    found = {name: read_plan_text(dress(made)) for name, dress in DRESSES.items()}
+    found = {name: read_plan_text(apply_style(made)) for name, apply_style in DRESSES.items()}
     return found | {"word": word(made)}
 
 
@@ -77,8 +77,8 @@ def test_a_paper_says_the_same_in_every_dress(seed: int) -> None:
     made = paper(seed)
     truth = {**made.truth, "recipients": len(made.recipients)}
     for name, read in readings(made).items():
-        said = facts(read.plan)
-        wrong = {key: (said[key], truth[key]) for key in truth if said[key] != truth[key]}
+        message = facts(read.plan)
+        wrong = {key: (message[key], truth[key]) for key in truth if message[key] != truth[key]}
         assert not wrong, f"{name}: {wrong}"
         assert [one.code for one in read.findings] == [], name
 

@@ -217,8 +217,8 @@ def test_less_poverty_is_better_and_a_figure_alone_speaks_of_the_one_before() ->
 
 
 def test_thresholds_said_before_or_after_the_figure_are_understood() -> None:
-    said = [bounds(one)[1:] for one in plan("chi_thi_2025").targets]
-    assert said == [
+    message = [bounds(one)[1:] for one in plan("chi_thi_2025").targets]
+    assert message == [
         ("at_least", "95", "", "%"),
         ("at_most", "", "3", "vụ"),
         ("between", "8", "10", "đảng viên"),

@@ -87,16 +87,18 @@ def test_every_paper_with_a_head_is_read_and_its_kind_told(kind: str, paper: str
 
 
 @pytest.mark.parametrize(
-    ("position", "person", "said"),
+    ("position", "person", "message"),
     [
         ("TRƯỞNG CÔNG AN XÃ", "Thượng tá Quàng Văn Ín", ("Thượng tá", "Quàng Văn Ín")),
         ("TRẠM TRƯỞNG", "BS.CKI. Lý Thị Mẩy", ("BS.CKI.", "Lý Thị Mẩy")),
         ("CHỈ HUY TRƯỞNG", "Đại úy Lê Công Tráng", ("Đại úy", "Lê Công Tráng")),
     ],
 )
-def test_rank_and_degree_stand_apart_from_the_name(position: str, person: str, said: tuple[str, str]) -> None:
+def test_rank_and_degree_stand_apart_from_the_name(
+    position: str, person: str, message: tuple[str, str]
+) -> None:
     plan = found("I. NỘI DUNG\n1. Thi đua.", position=position, person=person)
-    assert (plan.signer.position, (plan.signer.rank, plan.signer.name)) == (position, said)
+    assert (plan.signer.position, (plan.signer.rank, plan.signer.name)) == (position, message)
 
 
 @pytest.mark.parametrize(

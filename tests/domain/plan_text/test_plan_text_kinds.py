@@ -49,7 +49,7 @@ def test_the_head_of_any_kind_of_paper_is_read(name: str, head: tuple[object, ..
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         (
             "ban_chi_thi",
@@ -102,9 +102,9 @@ def test_the_head_of_any_kind_of_paper_is_read(name: str, head: tuple[object, ..
         ),
     ],
 )
-def test_every_figure_is_read_and_none_invented(name: str, said: list[str]) -> None:
+def test_every_figure_is_read_and_none_invented(name: str, message: list[str]) -> None:
     plan = read(name).plan
-    assert figures(plan) == said
+    assert figures(plan) == message
     assert all(one.metric and one.source.text for one in plan.targets)
 
 
@@ -155,7 +155,7 @@ def test_tasks_stand_below_an_empty_heading_without_alarm() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "metric", "said"),
+    ("sentence", "metric", "message"),
     [
         (
             "Thu nhập bình quân tăng từ 65 triệu đồng lên 70 triệu đồng/năm.",
@@ -170,11 +170,11 @@ def test_tasks_stand_below_an_empty_heading_without_alarm() -> None:
     ],
 )
 def test_where_a_figure_goes_to_is_told_from_how_much_it_changes(
-    sentence: str, metric: str, said: str
+    sentence: str, metric: str, message: str
 ) -> None:
     plan = read_plan_text(f"KẾ HOẠCH\nPhát động thi đua năm 2026\nI. CHỈ TIÊU\n1. {sentence}").plan
     assert [(one.metric.lower(), words) for one, words in zip(plan.targets, figures(plan), strict=True)] == [
-        (metric.lower(), said)
+        (metric.lower(), message)
     ]
 
 

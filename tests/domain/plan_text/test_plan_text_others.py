@@ -152,7 +152,7 @@ Tiêu chí: không thuộc phong trào nào ở trên.
 def test_scope_kind_days_and_criteria_of_a_movement_are_read_where_they_are_said() -> None:
     from thidua_desktop.services.planning.reading import read_plan_text
 
-    digital, teaching, office, clean_lane, people = read_plan_text(MOVEMENTS).plan.movements
+    digital, teaching, office, clean_runner, people = read_plan_text(MOVEMENTS).plan.movements
     assert (digital.scope, digital.regularity) == ("trên địa bàn xã Bình An", "thematic")
     assert digital.launched_by == "Chủ tịch UBND xã"
     assert [one.value for one in (digital.start, digital.end) if one] == ["2025-04-01", "2025-06-30"]
@@ -164,7 +164,7 @@ def test_scope_kind_days_and_criteria_of_a_movement_are_read_where_they_are_said
         "trong các cơ quan hành chính",
     )
     assert office.regularity == "regular"
-    assert clean_lane.scope == "trong toàn xã"
-    assert [one.value for one in (clean_lane.start, clean_lane.end) if one] == ["2025-04", "2025-09"]
+    assert clean_runner.scope == "trong toàn xã"
+    assert [one.value for one in (clean_runner.start, clean_runner.end) if one] == ["2025-04", "2025-09"]
     assert (people.scope, people.regularity, people.start) == ("", "", None)
     assert people.criteria == "có mô hình được công nhận"

@@ -22,7 +22,7 @@ from thidua_desktop.domain.planning.attainment import (
 
 D = Decimal
 figures = st.decimals(min_value=0, max_value=10**7, places=2, allow_nan=False, allow_infinity=False)
-wanted = st.decimals(min_value=D("0.01"), max_value=10**6, places=2, allow_nan=False, allow_infinity=False)
+requested = st.decimals(min_value=D("0.01"), max_value=10**6, places=2, allow_nan=False, allow_infinity=False)
 
 
 def aim(comparator: Comparator, low: str | None, high: str | None = None, **more: object) -> Aim:
@@ -69,7 +69,7 @@ def test_a_target_without_a_number_is_not_measured() -> None:
     assert attain(aim("ge", None), D(3)) is None
 
 
-@given(wanted, figures, figures)
+@given(requested, figures, figures)
 def test_more_is_never_worse_when_more_is_better(target: Decimal, one: Decimal, other: Decimal) -> None:
     for comparator in ("eq", "ge", "up"):
         less, more = (
@@ -81,7 +81,7 @@ def test_more_is_never_worse_when_more_is_better(target: Decimal, one: Decimal, 
         assert less.met <= more.met
 
 
-@given(wanted, figures, figures, figures)
+@given(requested, figures, figures, figures)
 def test_less_is_never_worse_when_less_is_better(
     target: Decimal, one: Decimal, other: Decimal, before: Decimal
 ) -> None:
@@ -95,7 +95,7 @@ def test_less_is_never_worse_when_less_is_better(
         assert less.met >= more.met
 
 
-@given(wanted, wanted, figures)
+@given(requested, requested, figures)
 def test_a_range_is_met_exactly_inside_and_missing_is_exact_outside(
     one: Decimal, other: Decimal, actual: Decimal
 ) -> None:
@@ -107,7 +107,7 @@ def test_a_range_is_met_exactly_inside_and_missing_is_exact_outside(
     assert actual + found.missing - found.beyond == min(max(actual, low), high)
 
 
-@given(wanted, figures)
+@given(requested, figures)
 def test_a_hundred_per_cent_is_never_shown_before_it_is_reached(target: Decimal, actual: Decimal) -> None:
     found = attain(Aim(comparator="ge", low=target, high=None), actual)
     assert found is not None and found.percent is not None

@@ -34,7 +34,7 @@ def test_what_belongs_to_the_year_moves_on(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kept",
+    "stored",
     (
         "Kế hoạch phát triển kinh tế - xã hội 5 năm giai đoạn 2021 - 2025",
         "Chỉ thị số 34-CT/TW ngày 07/4/2024 của Bộ Chính trị về đổi mới công tác thi đua năm 2024",
@@ -43,8 +43,8 @@ def test_what_belongs_to_the_year_moves_on(old: str, new: str) -> None:
         "phấn đấu trong 05 năm, 10 năm tới",
     ),
 )
-def test_history_periods_and_documents_stay(kept: str) -> None:
-    assert moved_on(kept, old=2024, new=2025) == kept
+def test_history_periods_and_documents_stay(stored: str) -> None:
+    assert moved_on(stored, old=2024, new=2025) == stored
 
 
 def test_every_sentence_still_naming_the_old_year_is_told() -> None:

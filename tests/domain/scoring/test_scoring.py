@@ -20,7 +20,7 @@ from thidua_desktop.domain.scoring.ranking import STEP
 from thidua_desktop.domain.scoring.results import BlocResult, Cell, step_params
 from thidua_desktop.domain.scoring.steps import cell_steps, section_steps, total_steps
 from thidua_desktop.domain.scoring.views import as_scored_by, differences, margins
-from thidua_desktop.services.scoring.step_words import say_step
+from thidua_desktop.services.scoring.step_words import step_sentence
 
 HEAD = """
 name = "Bảng thử"
@@ -138,7 +138,7 @@ def test_a_plan_of_nothing_waits_and_says_why() -> None:
     got = score(table, {"A": {"C": ["0", "5"]}, "B": {"C": ["5", "5"]}})
     assert got.units["A"].cells["C"].problem == "plan_zero"
     assert [place.unit for place in got.ranking] == ["B"]
-    assert "lớn hơn 0" in say_step(cell_steps(got.units["A"].cells["C"])[0])
+    assert "lớn hơn 0" in step_sentence(cell_steps(got.units["A"].cells["C"])[0])
 
 
 @pytest.mark.parametrize(("several", "earned"), [("sum", "10"), ("highest", "8"), ("refuse", None)])
@@ -472,13 +472,13 @@ def _filled(row: dict[str, Any]) -> dict[str, Any]:
 @given(tables, blocs)
 def test_every_step_has_its_sentence_and_every_cell_its_steps(table: Scheme, units: dict[str, Any]) -> None:
     for unit in score(table, units).units.values():
-        told = [step for one in unit.cells.values() for step in cell_steps(one)]
-        told += [step for one in unit.sections.values() for step in section_steps(one)]
-        told += total_steps(table, unit)
+        reported = [step for one in unit.cells.values() for step in cell_steps(one)]
+        reported += [step for one in unit.sections.values() for step in section_steps(one)]
+        reported += total_steps(table, unit)
         assert all(cell_steps(one) for one in unit.cells.values())
-        for step in told:
+        for step in reported:
             assert step_params(step)
-            assert say_step(step)
+            assert step_sentence(step)
 
 
 @given(st.lists(st.integers(1, 9), min_size=3, max_size=3))

@@ -104,8 +104,8 @@ def test_the_order_of_the_judges_never_changes_the_points(given_: list[int], ord
 )
 def test_each_judge_finds_again_what_it_gave(case: tuple[int, list[tuple[int, str]]]) -> None:
     count, typed = case
-    raw, kept = "", dict.fromkeys(range(count), "")
+    raw, stored = "", dict.fromkeys(range(count), "")
     for place, word in typed:
         raw = with_judge(raw, place, word, count=count)
-        kept[place] = word
-    assert {place: judge_word(raw, place) for place in kept} == kept
+        stored[place] = word
+    assert {place: judge_word(raw, place) for place in stored} == stored

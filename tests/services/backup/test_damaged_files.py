@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.hot_journal import unfinished_write
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.engine.condition import pages_sound
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.backup import backups, restoring
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from thidua_desktop.services.organisation.people import save_person
 from thidua_desktop.texts import error_sentence
@@ -30,12 +30,12 @@ NAMES = [f"UBND xã Khau Vạt {number}" for number in range(30)]
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = DataFolder(tmp_path_factory.mktemp("template"))
-    desk = open_desk(folder)
+    app = open_app(folder)
     for name in NAMES:
-        organisation.save_unit(desk, name=name, kind="commune", member_count=3)
-    save_person(desk, full_name="Hoàng Thị Hoà", unit_id=desk.read(units)[0].id)
-    backups.make_copy(desk, reason="day")
-    desk.close()
+        organisation.save_unit(app, name=name, kind="commune", member_count=3)
+    save_person(app, full_name="Hoàng Thị Hoà", unit_id=app.read(units)[0].id)
+    backups.make_copy(app, reason="day")
+    app.close()
     return folder.root
 
 
@@ -161,18 +161,18 @@ def test_a_damaged_file_is_refused_unchanged_and_a_copy_brings_everything_back(
     damage(folder.database)
     before = folder.database.read_bytes() if folder.database.exists() else None
     with pytest.raises(OfficeError) as refused:
-        open_desk(folder)
+        open_app(folder)
     assert refused.value.code in {f"database.{code}" for code in codes.split("|")}
     assert "…" not in error_sentence(refused.value)
     assert (folder.database.read_bytes() if folder.database.exists() else None) == before
     newest = backups.newest_sound(folder.backups)
     assert newest is not None
     restored = restoring.restore(folder, newest)
-    desk = open_desk(folder)
-    assert sorted(unit.name for unit in desk.read(units)) == sorted(NAMES)
-    desk.close()
-    if before is not None and restored.kept is not None and restored.kept.is_dir():
-        assert (restored.kept / "thidua.db").read_bytes() == before
+    app = open_app(folder)
+    assert sorted(unit.name for unit in app.read(units)) == sorted(NAMES)
+    app.close()
+    if before is not None and restored.stored is not None and restored.stored.is_dir():
+        assert (restored.stored / "thidua.db").read_bytes() == before
 
 
 def healed(name: str) -> Damage:
@@ -189,40 +189,40 @@ def healed(name: str) -> Damage:
 @pytest.mark.parametrize("name", ["hot journal", "garbage journal", "write-ahead log"])
 def test_what_sqlite_can_heal_opens_without_a_word(name: str, folder: DataFolder) -> None:
     healed(name)(folder.database)
-    desk = open_desk(folder)
-    assert sorted(unit.name for unit in desk.read(units)) == sorted(NAMES)
-    organisation.save_unit(desk, name="UBND xã Nà Khoang", kind="commune", member_count=1)
-    backups.make_copy(desk, reason="manual")
-    desk.close()
+    app = open_app(folder)
+    assert sorted(unit.name for unit in app.read(units)) == sorted(NAMES)
+    organisation.save_unit(app, name="UBND xã Nà Khoang", kind="commune", member_count=1)
+    backups.make_copy(app, reason="manual")
+    app.close()
     assert pages_sound(folder.database, seconds=60)
 
 
 def test_a_folder_that_vanishes_or_a_file_that_is_replaced_is_called_so(folder: DataFolder) -> None:
-    desk: Desk = open_desk(folder)
-    assert desk.read(units)
+    app: AppContext = open_app(folder)
+    assert app.read(units)
     away = folder.root.with_name("moved")
     shutil.move(folder.root, away)
     with pytest.raises(OfficeError) as refused:
-        organisation.save_unit(desk, name="UBND xã Nà Khoang", kind="commune", member_count=1)
+        organisation.save_unit(app, name="UBND xã Nà Khoang", kind="commune", member_count=1)
     assert refused.value.code == "database.gone"
-    desk.close()
+    app.close()
     shutil.move(away, folder.root)
-    again = open_desk(folder)
+    again = open_app(folder)
     assert len(again.read(units)) == len(NAMES)
     again.close()
 
 
 def test_a_clock_set_back_is_noticed_and_copies_stay_in_order(folder: DataFolder) -> None:
-    desk = open_desk(folder)
-    assert backups.clock_behind(desk) == ""
-    now = desk.store.clock
-    desk.store.clock = lambda: now().replace(year=1980)
-    assert backups.clock_behind(desk) != ""
-    desk.store.clock = now
+    app = open_app(folder)
+    assert backups.clock_behind(app) == ""
+    now = app.database.clock
+    app.database.clock = lambda: now().replace(year=1980)
+    assert backups.clock_behind(app) != ""
+    app.database.clock = now
     newest = backups.copies(folder.backups)[0].path
     far = newest.with_name("thidua_2099-01-01_080000_day.db")
     newest.replace(far)
     newest.with_suffix(".sha256").replace(far.with_suffix(".sha256"))
-    made = backups.make_copy(desk, reason="manual")
+    made = backups.make_copy(app, reason="manual")
     assert backups.copies(folder.backups)[0].path == made
-    desk.close()
+    app.close()

@@ -15,7 +15,7 @@ from tests.services.small_office import YEAR, listed, pass_all, take_in, workboo
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.certificates import archive, ceremony
 from thidua_desktop.services.decisions import decisions, paper
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 ROWS = (
     ("Bà Nguyễn Thị Ước", "1981", "Kế toán", "Phòng Nội vụ", "LĐTT"),
@@ -24,25 +24,25 @@ ROWS = (
 
 
 @pytest.fixture
-def decision_id(desk: Desk, tmp_path: Path) -> int:
-    take_in(desk, workbook(tmp_path, ROWS))
-    pass_all(desk)
-    passed = [row.id for row in listed(desk) if row.state == "passed"]
-    return decisions.draft(desk, year=YEAR, nomination_ids=passed).decision_id
+def decision_id(app: AppContext, tmp_path: Path) -> int:
+    take_in(app, workbook(tmp_path, ROWS))
+    pass_all(app)
+    passed = [row.id for row in listed(app) if row.state == "passed"]
+    return decisions.draft(app, year=YEAR, nomination_ids=passed).decision_id
 
 
-def signed(desk: Desk, decision_id: int) -> int:
-    decisions.sign(desk, decision_id, number=41, signed_on=dt.date(2024, 12, 20))
+def signed(app: AppContext, decision_id: int) -> int:
+    decisions.sign(app, decision_id, number=41, signed_on=dt.date(2024, 12, 20))
     return decision_id
 
 
 def test_the_folder_holds_the_copy_kept_at_issue_and_the_hash_of_every_file(
-    desk: Desk, decision_id: int, tmp_path: Path
+    app: AppContext, decision_id: int, tmp_path: Path
 ) -> None:
-    signed(desk, decision_id)
-    paper.save(desk, decision_id, tmp_path / "da-ban-hanh.pdf")
+    signed(app, decision_id)
+    paper.save(app, decision_id, tmp_path / "da-ban-hanh.pdf")
     (tmp_path / "lưu").mkdir()
-    target, files = archive.save_folder(desk, decision_id, tmp_path / "lưu")
+    target, files = archive.save_folder(app, decision_id, tmp_path / "lưu")
     names = {path.name for path in target.iterdir()}
     assert target.name.startswith("2024-12-20 Quyết định 41")
     assert {one.name for one in files} | {"Mục lục hồ sơ.txt"} == names
@@ -55,15 +55,15 @@ def test_the_folder_holds_the_copy_kept_at_issue_and_the_hash_of_every_file(
     decision = next(one for one in files if one.name.startswith("Quyết định"))
     assert (target / decision.name).read_bytes() == (tmp_path / "da-ban-hanh.pdf").read_bytes()
     with pytest.raises(OfficeError, match=r"archive\.folder_exists"):
-        archive.save_folder(desk, decision_id, tmp_path / "lưu")
+        archive.save_folder(app, decision_id, tmp_path / "lưu")
 
 
 def test_a_draft_has_no_folder_and_a_failing_disk_leaves_none(
-    desk: Desk, decision_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: AppContext, decision_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(OfficeError, match=r"decisions\.not_signed"):
-        archive.save_folder(desk, decision_id, tmp_path)
-    signed(desk, decision_id)
+        archive.save_folder(app, decision_id, tmp_path)
+    signed(app, decision_id)
     (tmp_path / "lưu").mkdir()
 
     def full(_path: Path, _data: bytes) -> None:
@@ -71,15 +71,15 @@ def test_a_draft_has_no_folder_and_a_failing_disk_leaves_none(
 
     monkeypatch.setattr(archive, "write_atomically", full)
     with pytest.raises(OfficeError, match=r"archive\.not_written"):
-        archive.save_folder(desk, decision_id, tmp_path / "lưu")
+        archive.save_folder(app, decision_id, tmp_path / "lưu")
     assert list((tmp_path / "lưu").iterdir()) == []
 
 
 def test_the_sheet_for_merging_has_one_heading_row_and_everything_as_text(
-    desk: Desk, decision_id: int
+    app: AppContext, decision_id: int
 ) -> None:
-    signed(desk, decision_id)
-    book = load_workbook(BytesIO(archive.merge_sheet(desk, decision_id)))
+    signed(app, decision_id)
+    book = load_workbook(BytesIO(archive.merge_sheet(app, decision_id)))
     rows = [tuple(cell.value for cell in row) for row in book.worksheets[0].iter_rows()]
     assert rows[0][:3] == ("STT", "Danh xưng", "Họ tên")
     assert {row[2] for row in rows[1:]} == {"Nguyễn Thị Ước", "Lò Văn Đạt"}
@@ -87,10 +87,10 @@ def test_the_sheet_for_merging_has_one_heading_row_and_everything_as_text(
 
 
 def test_the_list_for_the_ceremony_calls_everybody_with_the_number_of_the_book(
-    desk: Desk, decision_id: int
+    app: AppContext, decision_id: int
 ) -> None:
-    signed(desk, decision_id)
-    pages = PdfReader(BytesIO(ceremony.render(desk, decision_id))).pages
+    signed(app, decision_id)
+    pages = PdfReader(BytesIO(ceremony.render(app, decision_id))).pages
     words = " ".join(" ".join(page.extract_text().split()) for page in pages)
-    for said in ("DANH SÁCH TRAO TẶNG", "Bà Nguyễn Thị Ước", "Ông Lò Văn Đạt", "Ký nhận", "41/QĐ-UBND"):
-        assert said in words
+    for message in ("DANH SÁCH TRAO TẶNG", "Bà Nguyễn Thị Ước", "Ông Lò Văn Đạt", "Ký nhận", "41/QĐ-UBND"):
+        assert message in words

@@ -33,7 +33,7 @@ from thidua_desktop.services.council.sessions import Attended, Count
 from thidua_desktop.services.eligibility import office_rules
 from thidua_desktop.services.journal import journal
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.units import save_unit
 from thidua_desktop.texts import error_sentence
 
@@ -55,68 +55,68 @@ SEATS = (
 
 
 @pytest.fixture
-def ready(desk: Desk, tmp_path: Path) -> Desk:
+def ready(app: AppContext, tmp_path: Path) -> AppContext:
     """Four nominees appraised, a council of five votes and a secretary without one."""
-    take_in(desk, workbook(tmp_path, FOUR))
-    nominating.submit(desk, year=YEAR)
-    home = next(unit.id for unit in desk.read(units) if unit.name == "Phòng Nội vụ")
+    take_in(app, workbook(tmp_path, FOUR))
+    nominating.submit(app, year=YEAR)
+    home = next(unit.id for unit in app.read(units) if unit.name == "Phòng Nội vụ")
     for name, position, role, voting in SEATS:
         council_members.save_member(
-            desk,
+            app,
             full_name=name,
             position=position,
             role=role,
             votes=voting,
             unit_id=home if role == "standing" else None,
         )
-    return desk
+    return app
 
 
-def who(desk: Desk, name: str) -> int:
-    return next(one.id for one in desk.read(members) if one.full_name == name)
+def who(app: AppContext, name: str) -> int:
+    return next(one.id for one in app.read(members) if one.full_name == name)
 
 
-def came(desk: Desk, **other: str) -> list[Attended]:
+def came(app: AppContext, **other: str) -> list[Attended]:
     """Everybody present; ``other``: role to what that role did instead."""
-    return [Attended(one.id, other.get(one.role, "present")) for one in desk.read(members)]
+    return [Attended(one.id, other.get(one.role, "present")) for one in app.read(members)]
 
 
 def opened(
-    desk: Desk, *, exclude: bool = False, tie: str = "none", threshold: str = "2/3", **other: str
+    app: AppContext, *, exclude: bool = False, tie: str = "none", threshold: str = "2/3", **other: str
 ) -> int:
     return sessions.open_session(
-        desk,
+        app,
         year=YEAR,
         title="Xét khen thưởng năm 2024",
         held_on=HELD,
         place="Phòng họp số 1",
         chair="Lường Văn Quyết",
         secretary="Quàng Thị Xoan",
-        nomination_ids=[row.id for row in listed(desk)],
+        nomination_ids=[row.id for row in listed(app)],
         threshold=Fraction(threshold),
         strict=threshold == "1/2",
-        attendance=came(desk, **other),
+        attendance=came(app, **other),
         exclude_conflicts=exclude,
         tie_rule="chair" if tie == "chair" else "none",
         started="8h00",
     ).session_id
 
 
-def _set_times(desk: Desk, session_id: int, *, started: str | None, ended: str | None) -> None:
+def _set_times(app: AppContext, session_id: int, *, started: str | None, ended: str | None) -> None:
     rules = SessionRules(threshold=Fraction(2, 3), started=started, ended=ended)
-    session_changes.set_rules(desk, session_id, rules)
+    session_changes.set_rules(app, session_id, rules)
 
 
-def by_name(desk: Desk, session_id: int) -> dict[str, int]:
-    names = {row.id: row.name for row in listed(desk)}
-    return {names[vote.nomination_id]: vote.nomination_id for vote in desk.read(votes, session_id)}
+def by_name(app: AppContext, session_id: int) -> dict[str, int]:
+    names = {row.id: row.name for row in listed(app)}
+    return {names[vote.nomination_id]: vote.nomination_id for vote in app.read(votes, session_id)}
 
 
-def said(pdf: bytes) -> str:
+def message(pdf: bytes) -> str:
     return " ".join(" ".join((page.extract_text() or "").split()) for page in PdfReader(BytesIO(pdf)).pages)
 
 
-def test_totals_follow_from_who_came_and_a_secretary_without_a_vote_is_no_seat(ready: Desk) -> None:
+def test_totals_follow_from_who_came_and_a_secretary_without_a_vote_is_no_seat(ready: AppContext) -> None:
     number = opened(ready, deputy="written", member="absent")
     held = ready.read(session, number)
     assert (held.total_members, held.present, held.absent_written) == (5, 2, 1)
@@ -126,7 +126,7 @@ def test_totals_follow_from_who_came_and_a_secretary_without_a_vote_is_no_seat(r
     assert {vote.issued for vote in ready.read(votes, number)} == {3}
 
 
-def test_who_came_may_be_corrected_and_only_untouched_counts_start_anew(ready: Desk) -> None:
+def test_who_came_may_be_corrected_and_only_untouched_counts_start_anew(ready: AppContext) -> None:
     number = opened(ready)
     ids = by_name(ready, number)
     touched = Count(ids["Lò Văn Đạt"], agree=4, disagree=1, issued=5, collected=5, valid=5)
@@ -141,7 +141,9 @@ def test_who_came_may_be_corrected_and_only_untouched_counts_start_anew(ready: D
     assert "Lò Văn Đạt" in error_sentence(refused.value)
 
 
-def test_a_member_close_to_a_candidate_is_named_and_left_out_only_where_the_rule_says_so(ready: Desk) -> None:
+def test_a_member_close_to_a_candidate_is_named_and_left_out_only_where_the_rule_says_so(
+    ready: AppContext,
+) -> None:
     shown = {vote.nomination_id: vote for vote in ready.read(votes, opened(ready))}
     ids = {row.name: row.id for row in listed(ready)}
     assert shown[ids["Lò Văn Đạt"]].close_members == "Hà Thị Thắm"
@@ -156,12 +158,12 @@ def test_a_member_close_to_a_candidate_is_named_and_left_out_only_where_the_rule
     assert left[ids["Đỗ Hữu Ỷ"]].issued == 5
     sessions.fill_agreed(ready, number)
     sessions.close(ready, number)
-    table = said(ballots.render_table(ready, number))
+    table = message(ballots.render_table(ready, number))
     assert "100% (4/4)" in table
     assert "Hà Thị Thắm" in table
 
 
-def test_a_declared_interest_counts_like_the_own_unit_and_can_be_taken_back(ready: Desk) -> None:
+def test_a_declared_interest_counts_like_the_own_unit_and_can_be_taken_back(ready: AppContext) -> None:
     school = next(unit.id for unit in ready.read(units) if unit.name == "Trường Tiểu học Nậm Pục")
     mai = who(ready, "Lò Thị Mai")
     council_members.add_interest(ready, member_id=mai, unit_id=school, reason="vợ là hiệu trưởng")
@@ -175,7 +177,7 @@ def test_a_declared_interest_counts_like_the_own_unit_and_can_be_taken_back(read
     assert ready.read(interests, member_id=mai) == ()
 
 
-def test_equal_votes_wait_for_the_chairmans_side_where_it_prevails(ready: Desk) -> None:
+def test_equal_votes_wait_for_the_chairmans_side_where_it_prevails(ready: AppContext) -> None:
     number = opened(ready, tie="chair", threshold="1/2", deputy="absent")
     ids = by_name(ready, number)
     tie = Count(ids["Đỗ Hữu Ỷ"], agree=2, disagree=2, issued=4, collected=4, valid=4)
@@ -190,7 +192,7 @@ def test_equal_votes_wait_for_the_chairmans_side_where_it_prevails(ready: Desk) 
     assert {row.name: row.state for row in listed(ready)}["Đỗ Hữu Ỷ"] == "passed"
 
 
-def test_those_who_gave_no_opinion_are_counted_apart_and_must_add_up(ready: Desk) -> None:
+def test_those_who_gave_no_opinion_are_counted_apart_and_must_add_up(ready: AppContext) -> None:
     number = opened(ready)
     ids = by_name(ready, number)
     sessions.record(ready, number, [Count(ids["Đỗ Hữu Ỷ"], 4, 0, 5, 5, 5, abstain=1)])
@@ -200,7 +202,7 @@ def test_those_who_gave_no_opinion_are_counted_apart_and_must_add_up(ready: Desk
     assert (vote.agree, vote.abstain, vote.passed) == (4, 1, True)
 
 
-def test_there_is_one_ballot_a_voter_and_award_without_the_voters_name(ready: Desk) -> None:
+def test_there_is_one_ballot_a_voter_and_award_without_the_voters_name(ready: AppContext) -> None:
     number = opened(ready, deputy="written", member="absent")
     pages = [page.extract_text() or "" for page in PdfReader(BytesIO(ballots.render(ready, number))).pages]
     assert len(pages) == 2 * 3, "two awards, three voters"
@@ -208,18 +210,18 @@ def test_there_is_one_ballot_a_voter_and_award_without_the_voters_name(ready: De
     assert not any(name in page for page in pages for name, *_ in SEATS)
 
 
-def test_who_is_left_out_for_some_gets_a_ballot_without_them(ready: Desk) -> None:
+def test_who_is_left_out_for_some_gets_a_ballot_without_them(ready: AppContext) -> None:
     kinds = ballots.ballots_of(ready, opened(ready, exclude=True)).sheets
     assert sorted((sheet.copies, len(sheet.rows)) for sheet in kinds) == [(4, 1), (4, 1), (5, 1), (5, 1)]
     assert [sheet.code for sheet in kinds] == ["A", "B", "C", "D"]
 
 
-def test_the_minutes_name_who_came_when_it_began_and_who_was_close(ready: Desk) -> None:
+def test_the_minutes_name_who_came_when_it_began_and_who_was_close(ready: AppContext) -> None:
     number = opened(ready, deputy="written")
     _set_times(ready, number, started="8h00", ended="9 giờ 30 phút")
     sessions.fill_agreed(ready, number)
     sessions.close(ready, number)
-    words = said(minutes.render(ready, number))
+    words = message(minutes.render(ready, number))
     for part in (
         "08 giờ 00 phút",
         "09 giờ 30 phút",
@@ -231,12 +233,12 @@ def test_the_minutes_name_who_came_when_it_began_and_who_was_close(ready: Desk) 
 
 
 @pytest.mark.parametrize("typed", ["25:00", "8 giờ 75", "sáng"])
-def test_a_time_that_cannot_be_is_refused(ready: Desk, typed: str) -> None:
+def test_a_time_that_cannot_be_is_refused(ready: AppContext, typed: str) -> None:
     with pytest.raises(OfficeError, match=r"council\.time_wrong"):
         _set_times(ready, opened(ready), started=typed, ended=None)
 
 
-def test_the_rule_may_be_changed_while_the_meeting_is_open(ready: Desk) -> None:
+def test_the_rule_may_be_changed_while_the_meeting_is_open(ready: AppContext) -> None:
     number = opened(ready)
     session_changes.set_rules(ready, number, SessionRules(threshold=Fraction(4, 5), exclude_conflicts=True))
     ids = by_name(ready, number)
@@ -249,20 +251,20 @@ def test_the_rule_may_be_changed_while_the_meeting_is_open(ready: Desk) -> None:
         session_changes.set_rules(ready, number, SessionRules(threshold=Fraction(1, 2)))
 
 
-def test_the_closed_meeting_keeps_the_rule_and_who_came(ready: Desk) -> None:
+def test_the_closed_meeting_keeps_the_rule_and_who_came(ready: AppContext) -> None:
     number = opened(ready)
     sessions.fill_agreed(ready, number)
     sessions.close(ready, number)
     for one in ready.read(members):
         council_members.remove_members(ready, [one.id])
-    kept = ready.read(snapshot, number) or {}
-    assert [one["name"] for one in kept["attendance"]] == [name for name, *_ in SEATS]
-    kept_rules = {one["award"]: one["vote_rule"]["threshold"] for one in kept["candidates"]}
+    stored = ready.read(snapshot, number) or {}
+    assert [one["name"] for one in stored["attendance"]] == [name for name, *_ in SEATS]
+    kept_rules = {one["award"]: one["vote_rule"]["threshold"] for one in stored["candidates"]}
     assert kept_rules == {"LDTT": "2/3", "CSTDCS": "4/5"}
-    assert "Lò Thị Mai" in said(minutes.render(ready, number))
+    assert "Lò Thị Mai" in message(minutes.render(ready, number))
 
 
-def test_the_appraisal_report_counts_and_gives_each_reason_with_its_source(ready: Desk) -> None:
+def test_the_appraisal_report_counts_and_gives_each_reason_with_its_source(ready: AppContext) -> None:
     row = next(row for row in listed(ready) if row.name == "Lò Văn Đạt")
     nominating.override(ready, row.id, year=YEAR, reason="Đã bổ sung phiếu đánh giá")
     sheet = appraisal.sheet_of(ready, year=YEAR)
@@ -270,29 +272,29 @@ def test_the_appraisal_report_counts_and_gives_each_reason_with_its_source(ready
         "Lao động tiên tiến": (2, 2, 0),
         "Chiến sĩ thi đua cơ sở": (2, 1, 1),
     }
-    words = said(appraisal.render(ready, year=YEAR))
+    words = message(appraisal.render(ready, year=YEAR))
     assert "Kết luận lại: Đã bổ sung phiếu đánh giá" in words
     assert "Điều" in " ".join(reason for one in sheet.needs_review for reason in one.reasons)
     number = opened(ready)
     assert len(appraisal.sheet_of(ready, year=YEAR, session_id=number).counts) == 2
 
 
-def test_the_appraisal_report_tells_the_share_a_collective_needs(desk: Desk, tmp_path: Path) -> None:
+def test_the_appraisal_report_tells_the_share_a_collective_needs(app: AppContext, tmp_path: Path) -> None:
     school = "Trường Tiểu học Nậm Pục"
     rows = [("Đỗ Hữu Ỷ", "1984", "Giáo viên", school, "LĐTT"), (school, "", "", school, "TTLĐTT")]
-    take_in(desk, workbook(tmp_path, rows))
-    unit = next(one for one in desk.read(units) if one.name == school)
-    save_unit(desk, unit_id=unit.id, name=school, kind=unit.kind, member_count=4)
-    nominating.submit(desk, year=YEAR)
-    (share,) = [one for one in appraisal.sheet_of(desk, year=YEAR).shares if one.unit == school]
+    take_in(app, workbook(tmp_path, rows))
+    unit = next(one for one in app.read(units) if one.name == school)
+    save_unit(app, unit_id=unit.id, name=school, kind=unit.kind, member_count=4)
+    nominating.submit(app, year=YEAR)
+    (share,) = [one for one in appraisal.sheet_of(app, year=YEAR).shares if one.unit == school]
     assert (share.base, share.cap, share.used) == ("4", "ít nhất 3", "1"), "70 % of 4 is never 2"
     assert share.remark == "Chưa đủ tỷ lệ"
-    assert "TỶ LỆ DANH HIỆU" in said(appraisal.render(desk, year=YEAR))
+    assert "TỶ LỆ DANH HIỆU" in message(appraisal.render(app, year=YEAR))
 
 
-def test_a_report_of_nothing_says_where_to_begin(desk: Desk) -> None:
+def test_a_report_of_nothing_says_where_to_begin(app: AppContext) -> None:
     with pytest.raises(OfficeError) as refused:
-        appraisal.render(desk, year=YEAR)
+        appraisal.render(app, year=YEAR)
     assert "Thẩm định" in error_sentence(refused.value)
 
 
@@ -305,14 +307,14 @@ def test_a_report_of_nothing_says_where_to_begin(desk: Desk) -> None:
         ({"position": "Bí thư Huyện đoàn", "full_name": "Tòng Văn Hặc"}, "same_member"),
     ],
 )
-def test_a_member_that_cannot_be_is_refused(ready: Desk, more: dict[str, object], code: str) -> None:
+def test_a_member_that_cannot_be_is_refused(ready: AppContext, more: dict[str, object], code: str) -> None:
     values: dict[str, object] = {"full_name": "Lèo Văn Tâm", "role": "member", **more}
     with pytest.raises(OfficeError, match=rf"council_members\.{code}"):
         council_members.save_member(ready, **values)  # type: ignore[arg-type]
     assert len(ready.read(members)) == len(SEATS)
 
 
-def test_papers_for_editing_hold_the_same_words(ready: Desk, tmp_path: Path) -> None:
+def test_papers_for_editing_hold_the_same_words(ready: AppContext, tmp_path: Path) -> None:
     number = opened(ready)
     sessions.fill_agreed(ready, number)
     sessions.close(ready, number)
@@ -325,7 +327,9 @@ def test_papers_for_editing_hold_the_same_words(ready: Desk, tmp_path: Path) -> 
         assert (tmp_path / name).read_bytes().startswith(b"PK")
 
 
-def test_a_ruling_on_one_award_is_its_threshold_and_a_closed_meeting_keeps_what_it_had(ready: Desk) -> None:
+def test_a_ruling_on_one_award_is_its_threshold_and_a_closed_meeting_keeps_what_it_had(
+    ready: AppContext,
+) -> None:
     number = opened(ready, threshold="4/5")
 
     def rule(value: str, day: dt.date) -> None:
@@ -356,12 +360,12 @@ def test_a_ruling_on_one_award_is_its_threshold_and_a_closed_meeting_keeps_what_
     assert (passed[ids["Nguyễn Thị Ước"]], passed[ids["Lò Văn Đạt"]]) == (True, False)
     rule("90 %", dt.date(2024, 6, 1))
     assert vote_rules(ready, ready.read(session, number)).of("LDTT").threshold == Fraction(3, 5)
-    assert "60 %" in said(minutes.render(ready, number))
-    assert "90 %" not in said(minutes.render(ready, number))
-    assert "60 %" in said(ballots.render_table(ready, number))
+    assert "60 %" in message(minutes.render(ready, number))
+    assert "90 %" not in message(minutes.render(ready, number))
+    assert "60 %" in message(ballots.render_table(ready, number))
 
 
-def test_guests_and_what_was_said_stand_in_the_minutes_and_counts_stay(ready: Desk) -> None:
+def test_guests_and_what_was_said_stand_in_the_minutes_and_counts_stay(ready: AppContext) -> None:
     number = opened(ready)
     sessions.fill_agreed(ready, number)
     sessions.close(ready, number)
@@ -372,10 +376,10 @@ def test_guests_and_what_was_said_stand_in_the_minutes_and_counts_stay(ready: De
         guests="Lò Văn Chung, Trưởng Công an\n\n  Hà Thị Lan ",
         proceedings="Đồng chí Sơn đề nghị làm rõ thời gian công tác.",
     )
-    told = said(minutes.render(ready, number))
-    assert "Lò Văn Chung" in told
-    assert "Hà Thị Lan" in told
-    assert "đề nghị làm rõ thời gian công tác" in told
+    reported = message(minutes.render(ready, number))
+    assert "Lò Văn Chung" in reported
+    assert "Hà Thị Lan" in reported
+    assert "đề nghị làm rõ thời gian công tác" in reported
     assert ready.read(votes, number) == before
     session_changes.set_minutes_words(ready, number, guests=None, proceedings=None)
-    assert "Lò Văn Chung" not in said(minutes.render(ready, number))
+    assert "Lò Văn Chung" not in message(minutes.render(ready, number))

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import text as sql
 
 from tests.services.small_office import TODAY, YEAR, meeting
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.engine.schema import metadata
 from thidua_desktop.demo.selftest import OFFICE
@@ -51,7 +51,7 @@ from thidua_desktop.services.journal import journal
 from thidua_desktop.services.nominations import nominations as nominating
 from thidua_desktop.services.nominations import registrations
 from thidua_desktop.services.office import settings as office_settings
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import people
 from thidua_desktop.services.organisation import units as organisation
 
@@ -65,30 +65,30 @@ FEW = st.sets(st.integers(min_value=0, max_value=5), min_size=1, max_size=3)
 JOURNAL = {"journal_entry", "journal_change", "id_counter"}
 
 
-def opened(folder: Path) -> Desk:
-    return open_desk(DataFolder(folder), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
+def opened(folder: Path) -> AppContext:
+    return open_app(DataFolder(folder), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
 
 
 def made_office(stage: str) -> Path:
     """A data folder with an office that has come as far as this."""
     folder = Path(tempfile.mkdtemp(prefix="thidua-office-")) / "office"
     atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
-    desk = opened(folder)
-    office_settings.save_office(desk, OFFICE)
-    office_settings.save_signer(desk, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
+    app = opened(folder)
+    office_settings.save_office(app, OFFICE)
+    office_settings.save_signer(app, full_name="Lường Văn Quyết", lines=("CHỦ TỊCH",))
     if stage != "empty":
-        staging.commit(desk, staging.stage_pasted(desk, listed_as(range(4)), year=YEAR).batch_id)
-        nominating.submit(desk, year=YEAR)
+        staging.commit(app, staging.stage_pasted(app, listed_as(range(4)), year=YEAR).batch_id)
+        nominating.submit(app, year=YEAR)
     if stage in ("voted", "signed"):
-        rows = desk.read(nominations, year=YEAR)
-        held = meeting(desk, rows)
-        council.fill_agreed(desk, held)
-        council.close(desk, held)
+        rows = app.read(nominations, year=YEAR)
+        held = meeting(app, rows)
+        council.fill_agreed(app, held)
+        council.close(app, held)
     if stage == "signed":
-        ids = [row.id for row in desk.read(nominations, year=YEAR)][:3]
-        made = decisions.draft(desk, year=YEAR, nomination_ids=ids)
-        decisions.sign(desk, made.decision_id, number=100, signed_on=TODAY)
-    desk.close()
+        ids = [row.id for row in app.read(nominations, year=YEAR)][:3]
+        made = decisions.draft(app, year=YEAR, nomination_ids=ids)
+        decisions.sign(app, made.decision_id, number=100, signed_on=TODAY)
+    app.close()
     return folder
 
 
@@ -113,30 +113,30 @@ class Office(RuleBasedStateMachine):
         memory = Path("/dev/shm")
         self.folder = Path(tempfile.mkdtemp(prefix="thidua-order-", dir=memory if memory.is_dir() else None))
         self.numbers = itertools.count(1)
-        self.desk: Desk | None = None
+        self.app: AppContext | None = None
 
     @initialize(stage=st.sampled_from(("empty", "appraised", "voted", "signed")))
     def begins(self, stage: str) -> None:
         if stage not in Office.templates:
             Office.templates[stage] = made_office(stage)
         shutil.copytree(Office.templates[stage], self.folder, dirs_exist_ok=True)
-        self.desk = opened(self.folder)
+        self.app = opened(self.folder)
 
     def teardown(self) -> None:
-        if self.desk is not None:
-            assert all(check.ok for check in maintenance.verify(self.desk))
-            self.desk.close()
+        if self.app is not None:
+            assert all(check.ok for check in maintenance.verify(self.app))
+            self.app.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @invariant()
     def the_records_agree(self) -> None:
-        if self.desk is not None:
+        if self.app is not None:
             assert self.office.read(violations) == ()
 
     @property
-    def office(self) -> Desk:
-        assert self.desk is not None
-        return self.desk
+    def office(self) -> AppContext:
+        assert self.app is not None
+        return self.app
 
     # What is there to act on.
 
@@ -147,7 +147,7 @@ class Office(RuleBasedStateMachine):
         return [one for one in self.office.read(all_decisions, year=YEAR) if one.state == state]
 
     def tables(self) -> dict[str, list[tuple[Any, ...]]]:
-        with self.office.store.reading() as connection:
+        with self.office.database.reading() as connection:
             return {
                 name: [tuple(row) for row in connection.execute(sql(f"SELECT * FROM {name} ORDER BY 1"))]
                 for name in metadata.tables
@@ -319,7 +319,7 @@ class Office(RuleBasedStateMachine):
         if signed := self.decided("signed"):
             name = f"{next(self.numbers)}.pdf"
             self.tries(
-                lambda: paper.keep_paper(
+                lambda: paper.save_paper(
                     self.office,
                     kind="decision",
                     name=name,
@@ -467,7 +467,7 @@ class Office(RuleBasedStateMachine):
     def restarts(self) -> None:
         before = journal.next_steps(self.office)
         self.office.close()
-        self.desk = opened(self.folder)
+        self.app = opened(self.folder)
         assert journal.next_steps(self.office) == before
 
     def undoes(self, entry_id: int) -> None:

@@ -18,7 +18,7 @@ from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.decisions.external import past_award_list
 from thidua_desktop.services.journal import journal
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import error_sentence
 
 HEADS = (
@@ -80,62 +80,62 @@ def table(folder: Path, rows: Sequence[Sequence[object]], *, heads: Sequence[str
     return path
 
 
-def test_each_line_becomes_a_grant_of_its_decision(desk: Desk, tmp_path: Path) -> None:
-    found = past_award_list.look(desk, table(tmp_path, ROWS))
+def test_each_line_becomes_a_grant_of_its_decision(app: AppContext, tmp_path: Path) -> None:
+    found = past_award_list.appearance(app, table(tmp_path, ROWS))
     assert found.counts == {"new": 5}
-    assert desk.read(decisions) == (), "nothing is written before it is asked for"
-    done = past_award_list.commit(desk, found)
+    assert app.read(decisions) == (), "nothing is written before it is asked for"
+    done = past_award_list.commit(app, found)
     assert (done.grants, done.decisions) == (5, 4)
-    assert [person.full_name for person in desk.read(persons)] == ["Lò Văn Đạt", "Nguyễn Thị Ước"]
+    assert [person.full_name for person in app.read(persons)] == ["Lò Văn Đạt", "Nguyễn Thị Ước"]
     given = [
         (one.award_year, one.award_code, one.decision_number, one.level)
-        for one in grants_of(desk, "Lò Văn Đạt")
+        for one in grants_of(app, "Lò Văn Đạt")
     ]
     assert given == [
         (2023, "BK_TINH", "900/QĐ-UBND", "province"),
         (2022, "CSTDCS", "130/QĐ-UBND", "district"),
         (2021, "CSTDCS", "125/QĐ-UBND", "district"),
     ]
-    (school,) = [one for one in desk.read(of_year, year=2022) if one.subject_type == "collective"]
+    (school,) = [one for one in app.read(of_year, year=2022) if one.subject_type == "collective"]
     assert (school.name, school.year_type) == ("Trường Tiểu học Nậm Pục", "school")
-    assert {unit.name for unit in desk.read(units)} == {"Phòng Nội vụ", "Trường Tiểu học Nậm Pục"}
+    assert {unit.name for unit in app.read(units)} == {"Phòng Nội vụ", "Trường Tiểu học Nậm Pục"}
 
 
-def test_the_same_list_again_adds_nothing_and_says_so(desk: Desk, tmp_path: Path) -> None:
+def test_the_same_list_again_adds_nothing_and_says_so(app: AppContext, tmp_path: Path) -> None:
     path = table(tmp_path, ROWS)
-    past_award_list.commit(desk, past_award_list.look(desk, path))
-    again = past_award_list.look(desk, path)
+    past_award_list.commit(app, past_award_list.appearance(app, path))
+    again = past_award_list.appearance(app, path)
     assert again.counts == {"identical": 5}
     with pytest.raises(OfficeError, match=r"history\.nothing_new"):
-        past_award_list.commit(desk, again)
+        past_award_list.commit(app, again)
     more = table(tmp_path, [*ROWS, (*DAT, 2020, "LĐTT", "110/QĐ-UBND", "20/12/2020", ISSUER, "")])
-    assert past_award_list.look(desk, more).counts == {"identical": 5, "new": 1}
+    assert past_award_list.appearance(app, more).counts == {"identical": 5, "new": 1}
 
 
-def test_one_undo_takes_all_of_it_back(desk: Desk, tmp_path: Path) -> None:
-    changes = past_award_list.commit(desk, past_award_list.look(desk, table(tmp_path, ROWS))).changes
+def test_one_undo_takes_all_of_it_back(app: AppContext, tmp_path: Path) -> None:
+    changes = past_award_list.commit(app, past_award_list.appearance(app, table(tmp_path, ROWS))).changes
     assert changes.journal_id is not None
-    journal.undo(desk, changes.journal_id)
-    assert (desk.read(decisions), desk.read(persons), desk.read(units)) == ((), (), ())
+    journal.undo(app, changes.journal_id)
+    assert (app.read(decisions), app.read(persons), app.read(units)) == ((), (), ())
 
 
 def test_former_awards_meet_the_person_nominated_this_year_and_count_for_the_conditions(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
-    take_in(desk, workbook(tmp_path, [("Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "BK tỉnh")]))
-    nominating.submit(desk, year=YEAR)
-    before = listed(desk)[0].verdict
-    past_award_list.commit(desk, past_award_list.look(desk, table(tmp_path, ROWS[:2])))
-    assert len(desk.read(persons)) == 1
-    nominating.submit(desk, year=YEAR)
+    take_in(app, workbook(tmp_path, [("Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "BK tỉnh")]))
+    nominating.submit(app, year=YEAR)
+    before = listed(app)[0].verdict
+    past_award_list.commit(app, past_award_list.appearance(app, table(tmp_path, ROWS[:2])))
+    assert len(app.read(persons)) == 1
+    nominating.submit(app, year=YEAR)
     assert before is not None
-    assert {one.subject_id for one in grants_of(desk, "Lò Văn Đạt")} == {listed(desk)[0].subject_id}
+    assert {one.subject_id for one in grants_of(app, "Lò Văn Đạt")} == {listed(app)[0].subject_id}
 
 
-def test_number_day_and_issuer_may_stand_in_one_column(desk: Desk, tmp_path: Path) -> None:
+def test_number_day_and_issuer_may_stand_in_one_column(app: AppContext, tmp_path: Path) -> None:
     heads = ("STT", "Họ và tên", "Đơn vị", "Danh hiệu", "Số, ngày quyết định")
     row = ("Lò Văn Đạt", "Phòng Nội vụ", "LĐTT", f"Số 12/QĐ-UBND ngày 15/01/2022 của {ISSUER}")
-    (found,) = past_award_list.look(desk, table(tmp_path, [row], heads=heads)).rows
+    (found,) = past_award_list.appearance(app, table(tmp_path, [row], heads=heads)).rows
     assert (found.decision.number, found.decision.day) == ("12/QĐ-UBND", dt.date(2022, 1, 15))
     assert (found.year.year, found.level) == (2021, "district"), (
         "a decision of January rewards the year before"
@@ -143,16 +143,18 @@ def test_number_day_and_issuer_may_stand_in_one_column(desk: Desk, tmp_path: Pat
     assert "2021" in found.remark
 
 
-def test_lines_that_tell_no_year_or_award_are_named_and_the_rest_is_taken(desk: Desk, tmp_path: Path) -> None:
+def test_lines_that_tell_no_year_or_award_are_named_and_the_rest_is_taken(
+    app: AppContext, tmp_path: Path
+) -> None:
     rows = [*ROWS[:1], (*DAT[:1], None, "", "Phòng Nội vụ", "", "LĐTT", "", "", "", "")]
-    found = past_award_list.look(desk, table(tmp_path, rows))
+    found = past_award_list.appearance(app, table(tmp_path, rows))
     assert found.counts == {"new": 1, "error": 1}
     assert "năm" in found.rows[1].remark
-    assert past_award_list.commit(desk, found).grants == 1
+    assert past_award_list.commit(app, found).grants == 1
 
 
-def test_a_list_of_this_years_nominees_is_not_taken_for_history(desk: Desk, tmp_path: Path) -> None:
+def test_a_list_of_this_years_nominees_is_not_taken_for_history(app: AppContext, tmp_path: Path) -> None:
     path = workbook(tmp_path, [("Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "LĐTT")])
     with pytest.raises(OfficeError, match=r"history\.no_columns") as refused:
-        past_award_list.look(desk, path)
+        past_award_list.appearance(app, path)
     assert "Khen thưởng" in error_sentence(refused.value)

@@ -22,7 +22,7 @@ from thidua_desktop.services.importing import staging
 from thidua_desktop.services.journal import journal
 from thidua_desktop.services.journal.undo_rules import UndoRefusedError
 from thidua_desktop.services.nominations import nominations
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units
 from thidua_desktop.services.scoring import blocs
 from thidua_desktop.texts import error_sentence
@@ -35,44 +35,46 @@ THREE = (
 )
 
 
-def entry_of(desk: Desk, action: str) -> int:
-    return next(row.id for row in desk.read(recent) if row.action == action and not row.undone)
+def entry_of(app: AppContext, action: str) -> int:
+    return next(row.id for row in app.read(recent) if row.action == action and not row.undone)
 
 
-def refusal(desk: Desk, action: str) -> UndoRefusedError:
+def refusal(app: AppContext, action: str) -> UndoRefusedError:
     """Refused by the question and by the act alike, and nothing is written."""
-    entry = entry_of(desk, action)
-    offer = journal.undo_offer(desk, entry)
+    entry = entry_of(app, action)
+    offer = journal.undo_offer(app, entry)
     assert offer is not None
     assert offer.refused is not None
-    before = desk.read(recent)
+    before = app.read(recent)
     with pytest.raises(UndoRefusedError) as refused:
-        journal.undo(desk, entry)
+        journal.undo(app, entry)
     assert refused.value.code == offer.refused.code
-    assert desk.read(recent) == before
+    assert app.read(recent) == before
     return refused.value
 
 
 @pytest.fixture
-def signed(desk: Desk, tmp_path: Path) -> Desk:
-    take_in(desk, workbook(tmp_path, THREE))
-    pass_all(desk)
-    made = decisions.draft(desk, year=YEAR, nomination_ids=[row.id for row in listed(desk)])
-    decisions.sign(desk, made.decision_id, number=12, signed_on=SIGNED_ON)
-    return desk
+def signed(app: AppContext, tmp_path: Path) -> AppContext:
+    take_in(app, workbook(tmp_path, THREE))
+    pass_all(app)
+    made = decisions.draft(app, year=YEAR, nomination_ids=[row.id for row in listed(app)])
+    decisions.sign(app, made.decision_id, number=12, signed_on=SIGNED_ON)
+    return app
 
 
-def print_first(desk: Desk) -> int:
-    (made,) = desk.read(all_decisions, year=YEAR)
-    first = desk.read(of_decision, made.id)[0]
+def print_first(app: AppContext) -> int:
+    (made,) = app.read(all_decisions, year=YEAR)
+    first = app.read(of_decision, made.id)[0]
     order = printing.BatchOrder(title="Giấy khen", printer="HP", grant_ids=[first.id], decision_id=made.id)
-    run_id, _ = printing.begin(desk, order)
-    printing.note_sent(desk, run_id, [1])
-    printing.settle(desk, run_id)
+    run_id, _ = printing.begin(app, order)
+    printing.note_sent(app, run_id, [1])
+    printing.settle(app, run_id)
     return made.id
 
 
-def test_a_signature_stays_once_certificates_were_printed_and_the_decision_is_offered(signed: Desk) -> None:
+def test_a_signature_stays_once_certificates_were_printed_and_the_decision_is_offered(
+    signed: AppContext,
+) -> None:
     decision_id = print_first(signed)
     refused = refusal(signed, "sign_decision")
     assert refused.code == "journal.printed"
@@ -82,7 +84,7 @@ def test_a_signature_stays_once_certificates_were_printed_and_the_decision_is_of
     assert len(signed.read(of_decision, decision_id)) == 3
 
 
-def test_a_signature_without_paper_is_taken_back_and_brought_back(signed: Desk) -> None:
+def test_a_signature_without_paper_is_taken_back_and_brought_back(signed: AppContext) -> None:
     (made,) = signed.read(all_decisions, year=YEAR)
     before = signed.read(of_decision, made.id)
     entry = entry_of(signed, "sign_decision")
@@ -94,73 +96,75 @@ def test_a_signature_without_paper_is_taken_back_and_brought_back(signed: Desk) 
     assert all(check.ok for check in maintenance.verify(signed))
 
 
-def test_a_meeting_that_was_decided_on_stays_closed(signed: Desk) -> None:
+def test_a_meeting_that_was_decided_on_stays_closed(signed: AppContext) -> None:
     refused = refusal(signed, "close_session")
     assert refused.code == "journal.session_decided"
     assert refused.way is not None
     assert refused.way.kind == "decision"
 
 
-def test_what_must_be_undone_first_is_named(desk: Desk, tmp_path: Path) -> None:
-    take_in(desk, workbook(tmp_path, THREE))
-    nominations.submit(desk, year=YEAR)
-    session_id = meeting(desk, listed(desk))
-    assert "“Mở phiên họp “Xét khen thưởng năm 2024””" in error_sentence(refusal(desk, "submit_nominations"))
-    first = listed(desk)[0].id
-    sessions.record(desk, session_id, [sessions.Count(first, 8, 1, 9, 9, 9)])
-    refused = refusal(desk, "open_session")
+def test_what_must_be_undone_first_is_named(app: AppContext, tmp_path: Path) -> None:
+    take_in(app, workbook(tmp_path, THREE))
+    nominations.submit(app, year=YEAR)
+    session_id = meeting(app, listed(app))
+    assert "“Mở phiên họp “Xét khen thưởng năm 2024””" in error_sentence(refusal(app, "submit_nominations"))
+    first = listed(app)[0].id
+    sessions.record(app, session_id, [sessions.Count(first, 8, 1, 9, 9, 9)])
+    refused = refusal(app, "open_session")
     assert refused.way is not None
-    assert refused.way.id == entry_of(desk, "record_votes")
+    assert refused.way.id == entry_of(app, "record_votes")
     assert "Ghi kết quả bỏ phiếu" in error_sentence(refused)
 
 
-def test_an_import_that_was_appraised_is_not_undone_and_never_doubles(desk: Desk, tmp_path: Path) -> None:
-    take_in(desk, workbook(tmp_path, THREE))
-    nominations.submit(desk, year=YEAR)
-    refused = refusal(desk, "commit_import")
+def test_an_import_that_was_appraised_is_not_undone_and_never_doubles(
+    app: AppContext, tmp_path: Path
+) -> None:
+    take_in(app, workbook(tmp_path, THREE))
+    nominations.submit(app, year=YEAR)
+    refused = refusal(app, "commit_import")
     assert refused.way is not None
-    assert refused.way.id == entry_of(desk, "submit_nominations")
-    (batch,) = desk.read(batches, year=YEAR)
+    assert refused.way.id == entry_of(app, "submit_nominations")
+    (batch,) = app.read(batches, year=YEAR)
     assert batch.state == "committed"
     with pytest.raises(OfficeError, match=r"importing\.not_staged"):
-        staging.commit(desk, batch.id)
+        staging.commit(app, batch.id)
 
 
 def test_an_import_undone_in_part_stays_imported_and_a_second_reading_doubles_nobody(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
     path = workbook(tmp_path, THREE)
-    take_in(desk, path)
-    kept = next(row for row in listed(desk) if row.name == "Lò Văn Đạt")
-    nominations.file_under(desk, [kept.id], year=YEAR, batch="đợt 2")
-    entry = entry_of(desk, "commit_import")
-    undone = journal.undo(desk, entry)
-    assert [row.id for row in listed(desk)] == [kept.id]
+    take_in(app, path)
+    stored = next(row for row in listed(app) if row.name == "Lò Văn Đạt")
+    nominations.file_under(app, [stored.id], year=YEAR, batch="đợt 2")
+    entry = entry_of(app, "commit_import")
+    undone = journal.undo(app, entry)
+    assert [row.id for row in listed(app)] == [stored.id]
     assert {one.table_name for one in undone.conflicts} >= {"nomination", "person", "membership"}
-    (batch,) = desk.read(batches, year=YEAR)
+    (batch,) = app.read(batches, year=YEAR)
     assert batch.state == "committed"
-    take_in(desk, path)
-    assert sorted(row.name for row in listed(desk)) == sorted(row[0] for row in THREE)
-    assert all(check.ok for check in maintenance.verify(desk))
+    take_in(app, path)
+    assert sorted(row.name for row in listed(app)) == sorted(row[0] for row in THREE)
+    assert all(check.ok for check in maintenance.verify(app))
 
 
-def test_a_removal_whose_place_is_taken_again_names_who_took_it(desk: Desk) -> None:
-    units.save_unit(desk, name="Phòng Nội vụ", kind="department")
-    blocs.save_bloc(desk, year=YEAR, name="Khối 1", kind="bloc", member_ids=[])
-    blocs.put_into(desk, [1], bloc_id=1)
-    blocs.take_out(desk, [1])
-    blocs.put_into(desk, [1], bloc_id=1)
+def test_a_removal_whose_place_is_taken_again_names_who_took_it(app: AppContext) -> None:
+    units.save_unit(app, name="Phòng Nội vụ", kind="department")
+    blocs.save_bloc(app, year=YEAR, name="Khối 1", kind="bloc", member_ids=[])
+    blocs.put_into(app, [1], bloc_id=1)
+    blocs.take_out(app, [1])
+    blocs.put_into(app, [1], bloc_id=1)
     with pytest.raises(UndoRefusedError) as error:
-        journal.undo(desk, entry_of(desk, "leave_bloc"))
+        journal.undo(app, entry_of(app, "leave_bloc"))
     assert error.value.way is not None
-    assert error.value.way.id == entry_of(desk, "move_member")
+    assert error.value.way.id == entry_of(app, "move_member")
 
 
-def test_what_happened_outside_is_passed_over_and_is_one_line(signed: Desk) -> None:
+def test_what_happened_outside_is_passed_over_and_is_one_line(signed: AppContext) -> None:
     (made,) = signed.read(all_decisions, year=YEAR)
     for number in range(3):
         name = f"{number}.pdf"
-        paper.keep_paper(signed, kind="decision", name=name, data=name.encode(), decision_id=made.id)
+        paper.save_paper(signed, kind="decision", name=name, data=name.encode(), decision_id=made.id)
     assert signed.read(recent)[0].count == 3
     step = signed.read(last_undoable)
     assert step is not None
@@ -169,33 +173,33 @@ def test_what_happened_outside_is_passed_over_and_is_one_line(signed: Desk) -> N
     assert offer is not None
     assert "3 văn bản đã lưu" in offer.remark
     with pytest.raises(UndoRefusedError, match=r"journal\.fact"):
-        journal.undo(signed, entry_of(signed, "keep_paper"))
+        journal.undo(signed, entry_of(signed, "save_paper"))
 
 
-def test_ctrl_z_is_never_stuck_on_a_step_that_was_undone(desk: Desk) -> None:
+def test_ctrl_z_is_never_stuck_on_a_step_that_was_undone(app: AppContext) -> None:
     for name in ("A", "B", "C"):
-        units.save_unit(desk, name=name, kind="other")
+        units.save_unit(app, name=name, kind="other")
     seen = []
-    while (step := desk.read(last_undoable)) is not None and step.action == "save_unit":
+    while (step := app.read(last_undoable)) is not None and step.action == "save_unit":
         seen.append(step.id)
-        journal.undo(desk, step.id)
+        journal.undo(app, step.id)
     assert len(seen) == len(set(seen)) == 3
 
 
-def test_a_new_action_ends_what_ctrl_y_could_bring_back(desk: Desk) -> None:
-    units.save_unit(desk, name="A", kind="other")
-    journal.undo(desk, entry_of(desk, "save_unit"))
-    assert journal.redo_offer(desk) is not None
-    units.save_unit(desk, name="B", kind="other")
-    assert journal.redo_offer(desk) is None
-    step = desk.read(last_undoable)
+def test_a_new_action_ends_what_ctrl_y_could_bring_back(app: AppContext) -> None:
+    units.save_unit(app, name="A", kind="other")
+    journal.undo(app, entry_of(app, "save_unit"))
+    assert journal.redo_offer(app) is not None
+    units.save_unit(app, name="B", kind="other")
+    assert journal.redo_offer(app) is None
+    step = app.read(last_undoable)
     assert step is not None
     assert step.params["name"] == "B"
 
 
-def test_verify_names_the_record_that_contradicts_another(signed: Desk) -> None:
+def test_verify_names_the_record_that_contradicts_another(signed: AppContext) -> None:
     (made,) = signed.read(all_decisions, year=YEAR)
-    with signed.store.writing("sign_decision") as writer:
-        writer.update(Decision, made.id, state="draft")
+    with signed.database.writing("sign_decision") as uow:
+        uow.update(Decision, made.id, state="draft")
     wrong = [check.sentence for check in maintenance.verify(signed) if not check.ok]
     assert any("“Lò Văn Đạt” đã có lượt khen thưởng trong một quyết định chưa ký" in one for one in wrong)

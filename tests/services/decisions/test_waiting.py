@@ -16,7 +16,7 @@ from thidua_desktop.services.decisions.decision_day import NextNumber, next_numb
 from thidua_desktop.services.decisions.external.past_decisions import PastGrant, record_decision
 from thidua_desktop.services.nominations import nominations as nominating
 from thidua_desktop.services.office import number_series
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports.year_figures import figures_of
 
 PEOPLE = (
@@ -26,47 +26,47 @@ PEOPLE = (
 )
 
 
-def _agree(desk: Desk) -> None:
-    found = desk.read(waiting, year=YEAR)
-    assert desk.read(overview, year=YEAR, today=TODAY).waiting == found
-    states = [row.state for row in listed(desk)]
+def _agree(app: AppContext) -> None:
+    found = app.read(waiting, year=YEAR)
+    assert app.read(overview, year=YEAR, today=TODAY).waiting == found
+    states = [row.state for row in listed(app)]
     assert found.proposed == sum(state in OPEN_STATES for state in states)
     assert found.open == sum(state in ("draft", "returned") for state in states)
     assert found.to_vote == states.count("submitted")
     assert found.to_decide == states.count("passed")
-    assert str(found.granted) == figures_of(desk, year=YEAR).totals[0].value
+    assert str(found.granted) == figures_of(app, year=YEAR).totals[0].value
 
 
-def test_nominations_nobody_has_appraised_are_counted_as_proposed(desk: Desk, tmp_path: Path) -> None:
-    take_in(desk, workbook(tmp_path, PEOPLE))
-    found = desk.read(waiting, year=YEAR)
+def test_nominations_nobody_has_appraised_are_counted_as_proposed(app: AppContext, tmp_path: Path) -> None:
+    take_in(app, workbook(tmp_path, PEOPLE))
+    found = app.read(waiting, year=YEAR)
     assert (found.proposed, found.drafts, found.to_vote) == (3, 3, 0)
-    _agree(desk)
+    _agree(app)
 
 
-def test_the_counts_agree_after_each_step(desk: Desk, tmp_path: Path) -> None:
-    take_in(desk, workbook(tmp_path, PEOPLE))
-    nominating.submit(desk, year=YEAR, ids=[row.id for row in listed(desk)[:2]])
-    _agree(desk)
-    voted = meeting(desk, [row for row in listed(desk) if row.state == "submitted"])
-    _agree(desk)
-    sessions.fill_agreed(desk, voted)
-    sessions.close(desk, voted)
-    _agree(desk)
-    ids = [row.id for row in decisions.queue(desk, year=YEAR).own]
-    made = decisions.draft(desk, year=YEAR, nomination_ids=ids).decision_id
-    decisions.sign(desk, made, number=12, signed_on=TODAY)
-    _agree(desk)
-    assert desk.read(waiting, year=YEAR).granted == 2
+def test_the_counts_agree_after_each_step(app: AppContext, tmp_path: Path) -> None:
+    take_in(app, workbook(tmp_path, PEOPLE))
+    nominating.submit(app, year=YEAR, ids=[row.id for row in listed(app)[:2]])
+    _agree(app)
+    voted = meeting(app, [row for row in listed(app) if row.state == "submitted"])
+    _agree(app)
+    sessions.fill_agreed(app, voted)
+    sessions.close(app, voted)
+    _agree(app)
+    ids = [row.id for row in decisions.queue(app, year=YEAR).own]
+    made = decisions.draft(app, year=YEAR, nomination_ids=ids).decision_id
+    decisions.sign(app, made, number=12, signed_on=TODAY)
+    _agree(app)
+    assert app.read(waiting, year=YEAR).granted == 2
 
 
 def test_one_number_is_offered_by_draft_and_office_in_the_year_it_belongs_to(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
-    take_in(desk, workbook(tmp_path, PEOPLE))
-    person = listed(desk)[0]
+    take_in(app, workbook(tmp_path, PEOPLE))
+    person = listed(app)[0]
     record_decision(
-        desk,
+        app,
         issuer="UBND huyện",
         level="district",
         number="3186/QĐ-UBND",
@@ -76,14 +76,14 @@ def test_one_number_is_offered_by_draft_and_office_in_the_year_it_belongs_to(
         origin="own",
         grants=[PastGrant(subject_type="person", subject_id=person.subject_id, award_code="LDTT", name="A")],
     )
-    nominating.submit(desk, year=YEAR)
-    held = meeting(desk, [row for row in listed(desk) if row.state == "submitted"])
-    sessions.fill_agreed(desk, held)
-    sessions.close(desk, held)
-    ids = [row.id for row in decisions.queue(desk, year=YEAR).own]
-    draft = desk.read(decision, decisions.draft(desk, year=YEAR, nomination_ids=ids).decision_id)
-    assert next_number_of(desk, draft, signed_on=None) == NextNumber(3187, 2024)
-    assert desk.read(number_series.next_numbers, year=2024)["decision"] == 3187
-    assert next_number_of(desk, draft, signed_on=dt.date(2025, 1, 6)) == NextNumber(1, 2025)
-    desk.store.clock = lambda: dt.datetime.combine(dt.date(2026, 5, 4), dt.time(8))
-    assert next_number_of(desk, draft, signed_on=None) == NextNumber(3187, 2024)
+    nominating.submit(app, year=YEAR)
+    held = meeting(app, [row for row in listed(app) if row.state == "submitted"])
+    sessions.fill_agreed(app, held)
+    sessions.close(app, held)
+    ids = [row.id for row in decisions.queue(app, year=YEAR).own]
+    draft = app.read(decision, decisions.draft(app, year=YEAR, nomination_ids=ids).decision_id)
+    assert next_number_of(app, draft, signed_on=None) == NextNumber(3187, 2024)
+    assert app.read(number_series.next_numbers, year=2024)["decision"] == 3187
+    assert next_number_of(app, draft, signed_on=dt.date(2025, 1, 6)) == NextNumber(1, 2025)
+    app.database.clock = lambda: dt.datetime.combine(dt.date(2026, 5, 4), dt.time(8))
+    assert next_number_of(app, draft, signed_on=None) == NextNumber(3187, 2024)

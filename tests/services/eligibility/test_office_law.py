@@ -29,7 +29,7 @@ from thidua_desktop.services.nominations import dossiers
 from thidua_desktop.services.nominations import facts as nominee_facts
 from thidua_desktop.services.nominations import initiatives as works
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 BASIS = "Quyết định số 12/2024/QĐ-UBND ngày 25/4/2024 của UBND tỉnh"
 UNIT = "UBND xã Khau Vạt"
@@ -46,18 +46,18 @@ def typed(parameter: str, value: str, **more: object) -> dict[str, object]:
     }
 
 
-def keep(desk: Desk, parameter: str, value: str, **more: object) -> None:
-    law.save_ruling(desk, law.drafted(typed(parameter, value, **more)))
+def keep(app: AppContext, parameter: str, value: str, **more: object) -> None:
+    law.save_ruling(app, law.drafted(typed(parameter, value, **more)))
 
 
 @pytest.fixture
-def nominees(desk: Desk, tmp_path: Path) -> tuple[NominationRow, ...]:
+def nominees(app: AppContext, tmp_path: Path) -> tuple[NominationRow, ...]:
     """Four people of one commune, rated, proposed for Chiến sĩ thi đua cơ sở."""
-    take_in(desk, workbook(tmp_path, [(name, None, "Công chức", UNIT, "CSTĐCS") for name in NAMES]))
-    rated = [{"person_id": row.subject_id, "rating": "HTXS", "months_worked": 9} for row in listed(desk)]
-    past_decisions.record_year(desk, year=YEAR, records=rated)
-    nominating.submit(desk, year=YEAR)
-    return listed(desk)
+    take_in(app, workbook(tmp_path, [(name, None, "Công chức", UNIT, "CSTĐCS") for name in NAMES]))
+    rated = [{"person_id": row.subject_id, "rating": "HTXS", "months_worked": 9} for row in listed(app)]
+    past_decisions.record_year(app, year=YEAR, records=rated)
+    nominating.submit(app, year=YEAR)
+    return listed(app)
 
 
 @pytest.mark.parametrize(
@@ -75,115 +75,115 @@ def test_a_ruling_without_its_basis_or_days_is_refused(change: dict[str, object]
     assert refused.value.code == error
 
 
-def test_a_later_ruling_ends_the_former_and_both_are_kept(desk: Desk) -> None:
-    keep(desk, "quota_share", "15 %", award="CSTDCS")
-    keep(desk, "quota_share", "20 %", award="CSTDCS", valid_from=dt.date(2024, 10, 1))
-    kept = desk.read(office_rules)
-    assert [(one.value, one.valid_from, one.valid_to) for one in kept] == [
+def test_a_later_ruling_ends_the_former_and_both_are_kept(app: AppContext) -> None:
+    keep(app, "quota_share", "15 %", award="CSTDCS")
+    keep(app, "quota_share", "20 %", award="CSTDCS", valid_from=dt.date(2024, 10, 1))
+    stored = app.read(office_rules)
+    assert [(one.value, one.valid_from, one.valid_to) for one in stored] == [
         ("3/20", dt.date(2024, 5, 1), dt.date(2024, 9, 30)),
         ("1/5", dt.date(2024, 10, 1), None),
     ]
     with pytest.raises(OfficeError, match=r"law\.same_day"):
-        keep(desk, "quota_share", "25 %", award="CSTDCS", valid_from=dt.date(2024, 10, 1))
+        keep(app, "quota_share", "25 %", award="CSTDCS", valid_from=dt.date(2024, 10, 1))
     shown = next(
-        row for row in law_rows(law.law_of(desk), "R2022A", day=TODAY) if row.key == ("CSTDCS", "quota_share")
+        row for row in law_rows(law.law_of(app), "R2022A", day=TODAY) if row.key == ("CSTDCS", "quota_share")
     )
     assert [value_words("quota_share", one.value) for one in shown.versions] == ["20 %", "15 %"]
 
 
-def test_a_ruling_entered_late_ends_where_the_next_one_begins(desk: Desk) -> None:
-    keep(desk, "quorum", "3/4", valid_from=dt.date(2024, 10, 1))
-    keep(desk, "quorum", "2/3")
-    assert {one.value: one.valid_to for one in desk.read(office_rules)} == {
+def test_a_ruling_entered_late_ends_where_the_next_one_begins(app: AppContext) -> None:
+    keep(app, "quorum", "3/4", valid_from=dt.date(2024, 10, 1))
+    keep(app, "quorum", "2/3")
+    assert {one.value: one.valid_to for one in app.read(office_rules)} == {
         "3/4": None,
         "2/3": dt.date(2024, 9, 30),
     }
 
 
 def test_a_ruling_is_tried_before_it_is_kept_and_says_why(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     rule = law.drafted(typed("months", "10", award="LDTT"))
-    trial = try_ruling(desk, rule, year=YEAR)
+    trial = try_ruling(app, rule, year=YEAR)
     assert (trial.judged, len(trial.changed), trial.in_force) == (4, 4, True)
     one = trial.changed[0]
     assert (one.before, one.after) == ("eligible", "not_eligible")
     assert "danh hiệu trước" in one.why.lower()
-    assert not desk.read(office_rules)
-    assert {row.verdict for row in listed(desk)} == {"eligible"}
+    assert not app.read(office_rules)
+    assert {row.verdict for row in listed(app)} == {"eligible"}
 
 
 def test_a_ruling_changes_no_kept_verdict_by_itself_and_a_closed_council_keeps_its_own(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
-    pass_all(desk)
-    seen = [one.id for one in desk.read(sessions, year=YEAR)]
-    before = {row.id: desk.read(findings, row.id) for row in listed(desk)}
-    keep(desk, "months", "10", award="LDTT")
-    nominating.submit(desk, year=YEAR)
-    assert {row.verdict for row in listed(desk)} == {"eligible"}
-    assert {row.id: desk.read(findings, row.id) for row in listed(desk)} == before
-    assert [one.id for one in desk.read(sessions, year=YEAR)] == seen
+    pass_all(app)
+    seen = [one.id for one in app.read(sessions, year=YEAR)]
+    before = {row.id: app.read(findings, row.id) for row in listed(app)}
+    keep(app, "months", "10", award="LDTT")
+    nominating.submit(app, year=YEAR)
+    assert {row.verdict for row in listed(app)} == {"eligible"}
+    assert {row.id: app.read(findings, row.id) for row in listed(app)} == before
+    assert [one.id for one in app.read(sessions, year=YEAR)] == seen
 
 
 def test_days_away_typed_in_the_years_record_answer_the_rulings_limit(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
-    keep(desk, "leave_days", "40", award="LDTT")
+    keep(app, "leave_days", "40", award="LDTT")
     under, at_limit, unknown = nominees[0], nominees[1], nominees[2]
-    nominee_facts.keep_record(desk, under, {"leave_days": 39})
-    nominee_facts.keep_record(desk, at_limit, {"leave_days": 40})
-    verdicts = judge(desk, listed(desk))
+    nominee_facts.save_record(app, under, {"leave_days": 39})
+    nominee_facts.save_record(app, at_limit, {"leave_days": 40})
+    verdicts = judge(app, listed(app))
     assert [verdicts[row.id].verdict for row in (under, at_limit)] == ["eligible", "not_eligible"]
-    told = str(verdicts[at_limit.id].findings)
-    assert "leave_below" in told and "40" in told
+    reported = str(verdicts[at_limit.id].findings)
+    assert "leave_below" in reported and "40" in reported
     assert "leave_below" in str(verdicts[unknown.id].findings)
     assert verdicts[unknown.id].verdict != "not_eligible"
 
 
 @pytest.mark.parametrize("days", [-1, 367])
 def test_more_days_away_than_a_year_has_are_refused(
-    desk: Desk, nominees: tuple[NominationRow, ...], days: int
+    app: AppContext, nominees: tuple[NominationRow, ...], days: int
 ) -> None:
     with pytest.raises(OfficeError, match=r"nominees\.leave_over"):
-        nominee_facts.keep_record(desk, nominees[0], {"leave_days": days})
+        nominee_facts.save_record(app, nominees[0], {"leave_days": days})
 
 
 def test_a_cap_over_which_a_unit_goes_is_told_and_blocks_nothing(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
-    assert not over_words(caps_of_year(desk, year=YEAR))
-    keep(desk, "quota_share", "50 %", award="CSTDCS")
-    found = caps_of_year(desk, year=YEAR)
+    assert not over_words(caps_of_year(app, year=YEAR))
+    keep(app, "quota_share", "50 %", award="CSTDCS")
+    found = caps_of_year(app, year=YEAR)
     assert [(cap.base, cap.most, cap.used, cap.left) for cap in found.caps] == [(4, 2, 4, -2)] * 2
     assert UNIT in over_words(found)[0]
     assert "4, mức tối đa 2" in over_summary(found)
-    pass_all(desk)
-    assert {row.state for row in listed(desk)} == {"passed"}
+    pass_all(app)
+    assert {row.state for row in listed(app)} == {"passed"}
 
 
-def test_every_printed_value_is_worded(desk: Desk) -> None:
+def test_every_printed_value_is_worded(app: AppContext) -> None:
     for code in ("R2003", "R2022A", "R2022B", "R2026"):
-        rows = law_rows(law.law_of(desk), code, day=TODAY)
+        rows = law_rows(law.law_of(app), code, day=TODAY)
         assert len(rows) > 200
         assert all("{" not in row.printed for row in rows)
         share = next(row for row in rows if row.key == ("TTLDTT", "member_share"))
         assert share.printed == ("50 %" if code == "R2003" else "70 %")
 
 
-def test_the_base_salary_she_enters_goes_before_the_catalogues(desk: Desk) -> None:
-    keep(desk, "base_salary", "2.600.000", valid_from=dt.date(2027, 1, 1))
-    found = law.law_of(desk)
+def test_the_base_salary_she_enters_goes_before_the_catalogues(app: AppContext) -> None:
+    keep(app, "base_salary", "2.600.000", valid_from=dt.date(2027, 1, 1))
+    found = law.law_of(app)
     assert int(found.base_salary(dt.date(2026, 12, 31))) == 2_530_000
     assert int(found.base_salary(dt.date(2027, 1, 1))) == 2_600_000
 
 
 def test_an_initiative_used_before_is_told_with_where(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     first, second = nominees[0], nominees[1]
     works.save_initiative(
-        desk,
+        app,
         person_id=first.subject_id,
         year=YEAR,
         title="Số hóa hồ sơ đất đai",
@@ -192,103 +192,108 @@ def test_an_initiative_used_before_is_told_with_where(
         paper_number="12/QĐ-HĐSK",
         authors=[second.subject_id],
     )
-    work = desk.read(initiatives)[0]
+    work = app.read(initiatives)[0]
     assert [name for _, name in work.authors] == [second.name]
-    works.name_for(desk, first.id, [work.id], name=first.name)
-    works.name_for(desk, second.id, [work.id], name=second.name)
-    told = works.warnings(desk.read(initiatives), nomination_id=second.id)
-    assert len(told) == 1
-    assert first.name in told[0]
-    verdict = judge(desk, listed(desk))[second.id]
+    works.name_for(app, first.id, [work.id], name=first.name)
+    works.name_for(app, second.id, [work.id], name=second.name)
+    reported = works.warnings(app.read(initiatives), nomination_id=second.id)
+    assert len(reported) == 1
+    assert first.name in reported[0]
+    verdict = judge(app, listed(app))[second.id]
     finding = next(one for one in verdict.findings if one.rule == "initiative_used_before")
     assert (finding.ok, finding.severity) == (False, "warning")
     assert verdict.verdict == "eligible"
     with pytest.raises(OfficeError, match=r"initiatives\.in_use"):
-        works.remove_initiatives(desk, desk.read(initiatives))
+        works.remove_initiatives(app, app.read(initiatives))
 
 
 def test_an_initiative_without_its_paper_is_never_a_no(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     one = nominees[0]
-    past_decisions.record_year(desk, year=YEAR, records=[{"person_id": one.subject_id, "rating": "HTT"}])
+    past_decisions.record_year(app, year=YEAR, records=[{"person_id": one.subject_id, "rating": "HTT"}])
     works.save_initiative(
-        desk, person_id=one.subject_id, year=YEAR, title="Nhóm Zalo thôn bản", kind="initiative", scope="base"
+        app, person_id=one.subject_id, year=YEAR, title="Nhóm Zalo thôn bản", kind="initiative", scope="base"
     )
-    assert judge(desk, listed(desk))[one.id].verdict == "needs_review"
+    assert judge(app, listed(app))[one.id].verdict == "needs_review"
 
 
 def test_a_dossier_asks_for_the_certificate_only_when_it_rests_on_one(
-    desk: Desk, nominees: tuple[NominationRow, ...], tmp_path: Path
+    app: AppContext, nominees: tuple[NominationRow, ...], tmp_path: Path
 ) -> None:
     row = nominees[0]
-    asked = [one.item.code for one in dossiers.dossier(desk, row).papers]
+    asked = [one.item.code for one in dossiers.dossier(app, row).papers]
     assert asked == ["proposal", "report", "minutes", "ballot_result", "rating_certificate"]
     works.save_initiative(
-        desk, person_id=row.subject_id, year=YEAR, title="Một cửa", kind="initiative", scope="base"
+        app, person_id=row.subject_id, year=YEAR, title="Một cửa", kind="initiative", scope="base"
     )
-    works.name_for(desk, row.id, [desk.read(initiatives)[0].id], name=row.name)
-    asked = [one.item.code for one in dossiers.dossier(desk, row).papers]
+    works.name_for(app, row.id, [app.read(initiatives)[0].id], name=row.name)
+    asked = [one.item.code for one in dossiers.dossier(app, row).papers]
     assert asked == ["proposal", "report", "minutes", "work_certificate", "ballot_result"]
     scan = tmp_path / "báo cáo thành tích.pdf"
     scan.write_bytes(b"%PDF-1.4 report")
-    dossiers.keep_paper(desk, row, "report", state="received", file=scan)
-    dossiers.receive_all(desk, row)
-    found = dossiers.dossier(desk, row)
-    assert (found.missing, {one.kept.file_name for one in found.papers if one.kept}) == (0, {scan.name, None})
-    keep(desk, "copies", "2", award="CSTDCS")
-    assert dossiers.dossier(desk, row).copies == 2
+    dossiers.save_paper(app, row, "report", state="received", file=scan)
+    dossiers.receive_all(app, row)
+    found = dossiers.dossier(app, row)
+    assert (found.missing, {one.stored.file_name for one in found.papers if one.stored}) == (
+        0,
+        {scan.name, None},
+    )
+    keep(app, "copies", "2", award="CSTDCS")
+    assert dossiers.dossier(app, row).copies == 2
     with pytest.raises(OfficeError, match=r"files\.missing"):
-        dossiers.keep_paper(desk, row, "minutes", state="received", file=tmp_path / "không có.pdf")
+        dossiers.save_paper(app, row, "minutes", state="received", file=tmp_path / "không có.pdf")
 
 
-def test_a_missing_paper_is_told_in_two_sentences(desk: Desk, nominees: tuple[NominationRow, ...]) -> None:
+def test_a_missing_paper_is_told_in_two_sentences(
+    app: AppContext, nominees: tuple[NominationRow, ...]
+) -> None:
     row = nominees[0]
-    words = summary(row.name, row.award_code, row.verdict, desk.read(findings, row.id))
+    words = summary(row.name, row.award_code, row.verdict, app.read(findings, row.id))
     assert words.startswith(f"{row.name} đủ điều kiện")
-    past_decisions.record_year(desk, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HT"}])
-    nominating.submit(desk, year=YEAR)
-    failed = listed(desk)[0]
-    words = summary(failed.name, failed.award_code, failed.verdict, desk.read(findings, failed.id))
+    past_decisions.record_year(app, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HT"}])
+    nominating.submit(app, year=YEAR)
+    failed = listed(app)[0]
+    words = summary(failed.name, failed.award_code, failed.verdict, app.read(findings, failed.id))
     assert "chưa đủ điều kiện" in words
     assert words.count(". ") == 1
 
 
 def test_what_only_she_can_confirm_decides_the_verdict(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     row = nominees[0]
-    nominating.set_award(desk, [row.id], year=YEAR, award_code="GK_HUYEN")
-    row = next(one for one in listed(desk) if one.id == row.id)
-    assert judge(desk, [row])[row.id].verdict == "needs_review"
-    assert "achievement" in nominee_facts.ticks_of(desk, row)
+    nominating.set_award(app, [row.id], year=YEAR, award_code="GK_HUYEN")
+    row = next(one for one in listed(app) if one.id == row.id)
+    assert judge(app, [row])[row.id].verdict == "needs_review"
+    assert "achievement" in nominee_facts.ticks_of(app, row)
     for answer, verdict in ((True, "eligible"), (False, "needs_review")):
-        nominating.confirm_facts(desk, row.id, year=YEAR, facts={"achievement": answer})
-        assert judge(desk, [row])[row.id].verdict == verdict
+        nominating.confirm_facts(app, row.id, year=YEAR, facts={"achievement": answer})
+        assert judge(app, [row])[row.id].verdict == verdict
 
 
 def test_returned_with_a_reason_it_comes_again_without_it(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     row = nominees[0]
-    nominating.give_back(desk, [row.id], year=YEAR, reason="Thiếu báo cáo thành tích")
-    now = next(one for one in listed(desk) if one.id == row.id)
+    nominating.give_back(app, [row.id], year=YEAR, reason="Thiếu báo cáo thành tích")
+    now = next(one for one in listed(app) if one.id == row.id)
     assert (now.state, now.return_reason, now.override_reason) == (
         "returned",
         "Thiếu báo cáo thành tích",
         None,
     )
-    nominating.submit(desk, year=YEAR, ids=[row.id])
-    now = next(one for one in listed(desk) if one.id == row.id)
+    nominating.submit(app, year=YEAR, ids=[row.id])
+    now = next(one for one in listed(app) if one.id == row.id)
     assert (now.state, now.return_reason, now.received_on) == ("submitted", "", TODAY)
 
 
 def test_decided_elsewhere_is_recorded_by_the_short_way(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     ids = [row.id for row in nominees[:2]]
     record_nominations(
-        desk,
+        app,
         ids,
         year=YEAR,
         number="99/QĐ-UBND",
@@ -296,13 +301,13 @@ def test_decided_elsewhere_is_recorded_by_the_short_way(
         issuer="Ủy ban nhân dân tỉnh Sơn Hà",
         level="province",
     )
-    states = {row.id: row.state for row in listed(desk)}
+    states = {row.id: row.state for row in listed(app)}
     assert [states[one] for one in ids] == ["decided", "decided"]
     with pytest.raises(OfficeError, match=r"nominations\.voted_already"):
-        nominating.give_back(desk, ids, year=YEAR, reason="x")
+        nominating.give_back(app, ids, year=YEAR, reason="x")
     # The same award of the same year again is seen against the decision just recorded.
     nominating.add(
-        desk,
+        app,
         year=YEAR,
         subject_type="person",
         subject_id=nominees[2].subject_id,
@@ -310,34 +315,34 @@ def test_decided_elsewhere_is_recorded_by_the_short_way(
         unit_id=None,
         occasion="CONG_TRANG",
     )
-    assert judge(desk, listed(desk))[nominees[2].id].verdict == "eligible"
+    assert judge(app, listed(app))[nominees[2].id].verdict == "eligible"
 
 
 def test_the_radar_finds_who_was_forgotten_and_proposes_in_one_press(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     forgotten = nominees[0]
-    nominating.remove(desk, [forgotten.id], year=YEAR)
-    told: list[int] = []
-    rows = suggestions.look(desk, year=YEAR, progress=lambda done, total, words: told.append(done))
+    nominating.remove(app, [forgotten.id], year=YEAR)
+    reported: list[int] = []
+    rows = suggestions.appearance(app, year=YEAR, progress=lambda done, total, words: reported.append(done))
     mine = {row.award_code: row.group for row in rows if row.candidate.subject_id == forgotten.subject_id}
     assert mine["CSTDCS"] == "ready"
-    assert told[-1] == len(desk.read(persons)) + 1
+    assert reported[-1] == len(app.read(persons)) + 1
     others = {row.subject_id for row in nominees[1:]}
     assert not any(row.award_code == "CSTDCS" and row.candidate.subject_id in others for row in rows)
     chosen = [row for row in rows if row.key == ("person", forgotten.subject_id, "CSTDCS")]
-    suggestions.nominate(desk, chosen, year=YEAR)
-    again = suggestions.look(desk, year=YEAR)
+    suggestions.nominate(app, chosen, year=YEAR)
+    again = suggestions.appearance(app, year=YEAR)
     assert not any(row.key == chosen[0].key for row in again)
 
 
 def test_the_radar_tells_whose_chain_is_full_and_who_lacks_one_thing(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     row = nominees[0]
     for year in (YEAR - 2, YEAR - 1):
         past_decisions.record_decision(
-            desk,
+            app,
             issuer="Ủy ban nhân dân huyện",
             level="district",
             number=f"{year}/QĐ-UBND",
@@ -352,7 +357,7 @@ def test_the_radar_tells_whose_chain_is_full_and_who_lacks_one_thing(
         )
     found = {
         one.award_code: one
-        for one in suggestions.look(desk, year=YEAR)
+        for one in suggestions.appearance(app, year=YEAR)
         if one.candidate.subject_id == row.subject_id
     }
     assert (found["CSTDT"].group, found["BK_TINH"].group) == ("completes", "completes")
@@ -393,14 +398,14 @@ def test_the_explanation_of_a_rule_says_what_the_file_says() -> None:
 
 
 def test_prize_and_authority_on_a_decision_follow_the_rulings(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     from thidua_desktop.services.decisions.decisions import decides
     from thidua_desktop.services.decisions.list_lines import lines_of_nominations
 
-    keep(desk, "coefficient", "0,5", award="CSTDCS")
-    keep(desk, "deciders", "province", award="CSTDCS")
-    found = law.law_of(desk)
+    keep(app, "coefficient", "0,5", award="CSTDCS")
+    keep(app, "deciders", "province", award="CSTDCS")
+    found = law.law_of(app)
     lines = lines_of_nominations(nominees, on=TODAY, law=found)
     assert {int(line.prize or 0) for line in lines} == {1_170_000}
     assert not decides("district", "CSTDCS", on=TODAY, law=found)
@@ -408,19 +413,19 @@ def test_prize_and_authority_on_a_decision_follow_the_rulings(
 
 
 def test_a_discipline_learnt_of_later_turns_the_verdict_and_the_closed_council_keeps_what_it_saw(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
-    take_in(desk, workbook(tmp_path, [("Lò Thị Hà", None, "Công chức", UNIT, "LĐTT")]))
-    (row,) = listed(desk)
+    take_in(app, workbook(tmp_path, [("Lò Thị Hà", None, "Công chức", UNIT, "LĐTT")]))
+    (row,) = listed(app)
     clean = {"person_id": row.subject_id, "rating": "HTT", "discipline": "none", "pending_case": False}
-    past_decisions.record_year(desk, year=YEAR, records=[clean])
-    pass_all(desk)
-    (held,) = desk.read(sessions, year=YEAR)
-    before = desk.read(snapshot, held.id)
-    assert judge(desk, listed(desk))[row.id].verdict == "eligible"
-    past_decisions.record_year(desk, year=YEAR, records=[clean | {"discipline": "khien_trach"}])
-    assert judge(desk, listed(desk))[row.id].verdict == "not_eligible"
-    assert desk.read(snapshot, held.id) == before
+    past_decisions.record_year(app, year=YEAR, records=[clean])
+    pass_all(app)
+    (held,) = app.read(sessions, year=YEAR)
+    before = app.read(snapshot, held.id)
+    assert judge(app, listed(app))[row.id].verdict == "eligible"
+    past_decisions.record_year(app, year=YEAR, records=[clean | {"discipline": "khien_trach"}])
+    assert judge(app, listed(app))[row.id].verdict == "not_eligible"
+    assert app.read(snapshot, held.id) == before
 
 
 @pytest.mark.parametrize(
@@ -428,14 +433,14 @@ def test_a_discipline_learnt_of_later_turns_the_verdict_and_the_closed_council_k
     [({"discipline": "cach_chuc"}, "unknown_discipline"), ({"rating": "Tốt"}, "unknown_rating")],
 )
 def test_a_word_the_conditions_do_not_know_is_refused_and_the_record_stays(
-    desk: Desk, tmp_path: Path, wrong: dict[str, str], error: str
+    app: AppContext, tmp_path: Path, wrong: dict[str, str], error: str
 ) -> None:
-    take_in(desk, workbook(tmp_path, [("Lò Thị Hà", None, "Công chức", UNIT, "LĐTT")]))
-    (row,) = listed(desk)
+    take_in(app, workbook(tmp_path, [("Lò Thị Hà", None, "Công chức", UNIT, "LĐTT")]))
+    (row,) = listed(app)
     known = {"person_id": row.subject_id, "rating": "HT", "discipline": "canh_cao"}
-    past_decisions.record_year(desk, year=YEAR, records=[known])
+    past_decisions.record_year(app, year=YEAR, records=[known])
     with pytest.raises(OfficeError) as refused:
-        past_decisions.record_year(desk, year=YEAR, records=[known | wrong])
+        past_decisions.record_year(app, year=YEAR, records=[known | wrong])
     assert refused.value.code == f"history.{error}"
-    kept = desk.read(year_record, subject_type="person", subject_id=row.subject_id, year=YEAR)
-    assert (kept["rating"], kept["discipline"]) == ("HT", "canh_cao")
+    stored = app.read(year_record, subject_type="person", subject_id=row.subject_id, year=YEAR)
+    assert (stored["rating"], stored["discipline"]) == ("HT", "canh_cao")

@@ -14,9 +14,9 @@ from thidua_desktop.queries.importing.batches import batches
 from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.services.importing import preview, staging
 from thidua_desktop.services.importing.returned import returned_workbook
-from thidua_desktop.services.importing.returned.corrections import mend_cells
+from thidua_desktop.services.importing.returned.corrections import correct_cells
 from thidua_desktop.services.importing.returned.sent_file import sent_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import people
 from thidua_desktop.texts import error_sentence
 
@@ -34,15 +34,15 @@ def bad_file(folder: Path) -> Path:
     return workbook(folder, ROWS, name="Danh sách Minh Quang.xlsx")
 
 
-def sent_back(desk: Desk, folder: Path, batch_id: int) -> Path:
-    return returned_workbook.save_marked(
-        desk, batch_id, folder / returned_workbook.marked_name(desk, batch_id)
-    )
+def sent_back(app: AppContext, folder: Path, batch_id: int) -> Path:
+    return returned_workbook.save_marked(app, batch_id, folder / returned_workbook.marked_name(app, batch_id))
 
 
-def test_the_file_back_is_named_after_the_senders_and_lists_what_to_mend(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, bad_file(tmp_path), year=YEAR)
-    path = sent_back(desk, tmp_path, staged.batch_id)
+def test_the_file_back_is_named_after_the_senders_and_lists_what_to_mend(
+    app: AppContext, tmp_path: Path
+) -> None:
+    staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
+    path = sent_back(app, tmp_path, staged.batch_id)
     assert path.name == "Danh sách Minh Quang - cần sửa.xlsx"
     book = load_workbook(path)
     assert book.sheetnames[0] == "Việc cần sửa"
@@ -51,60 +51,62 @@ def test_the_file_back_is_named_after_the_senders_and_lists_what_to_mend(desk: D
     assert "31/02/1979" in book.worksheets[1]["C3"].comment.text
 
 
-def test_of_a_mended_file_only_the_mended_rows_are_taken(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, bad_file(tmp_path), year=YEAR)
+def test_of_a_mended_file_only_the_mended_rows_are_taken(app: AppContext, tmp_path: Path) -> None:
+    staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
     assert staged.counts == {"new": 2, "error": 3}
-    staging.commit(desk, staged.batch_id)
-    path = sent_back(desk, tmp_path, staged.batch_id)
+    staging.commit(app, staged.batch_id)
+    path = sent_back(app, tmp_path, staged.batch_id)
     book = load_workbook(path)
     book.worksheets[1]["C3"] = "28/02/1979"
     book.worksheets[1]["F4"] = "Lao động tiên tiến"
     book.save(path)
-    again = staging.stage(desk, path, year=YEAR)
+    again = staging.stage(app, path, year=YEAR)
     assert again.counts == {"new": 2, "identical": 2, "error": 1}
     assert [one.code for one in again.file.findings if one.severity == "error"] == ["DOB_INVALID"]
-    assert staging.commit(desk, again.batch_id).nominations == 2
-    assert len(listed(desk)) == 4
+    assert staging.commit(app, again.batch_id).nominations == 2
+    assert len(listed(app)) == 4
 
 
-def test_a_mended_file_takes_the_place_of_one_that_was_only_read(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, bad_file(tmp_path), year=YEAR)
-    path = sent_back(desk, tmp_path, staged.batch_id)
-    again = staging.stage(desk, path, year=YEAR)
-    assert [batch.id for batch in desk.read(batches, year=YEAR)] == [again.batch_id]
+def test_a_mended_file_takes_the_place_of_one_that_was_only_read(app: AppContext, tmp_path: Path) -> None:
+    staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
+    path = sent_back(app, tmp_path, staged.batch_id)
+    again = staging.stage(app, path, year=YEAR)
+    assert [batch.id for batch in app.read(batches, year=YEAR)] == [again.batch_id]
     assert not [one for one in again.file.findings if one.code == "DUP_OTHER_FILE"]
 
 
-def test_a_file_without_faults_is_not_sent_back(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, workbook(tmp_path, ROWS[:1]), year=YEAR)
+def test_a_file_without_faults_is_not_sent_back(app: AppContext, tmp_path: Path) -> None:
+    staged = staging.stage(app, workbook(tmp_path, ROWS[:1]), year=YEAR)
     with pytest.raises(OfficeError) as refused:
-        returned_workbook.save_marked(desk, staged.batch_id, tmp_path / "x.xlsx")
+        returned_workbook.save_marked(app, staged.batch_id, tmp_path / "x.xlsx")
     assert "không có chỗ nào phải sửa" in error_sentence(refused.value)
     assert not (tmp_path / "x.xlsx").exists()
 
 
 def test_a_protected_file_is_kept_opened_and_comes_back_without_its_password(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
-    staged = staging.stage(desk, SAMPLES / "o18_co_mat_khau.xlsx", year=YEAR, password="lamthuong2024")
+    staged = staging.stage(app, SAMPLES / "o18_co_mat_khau.xlsx", year=YEAR, password="lamthuong2024")
     assert staged.counts == {"new": 3}
-    assert returned_workbook.marked_name(desk, staged.batch_id) == "o18_co_mat_khau - cần sửa.xlsx"
-    assert returned_workbook.was_protected(desk, staged.batch_id)
-    mended = mend_cells(desk, staged.batch_id, {(staged.file.records[0].sheet, "C2"): "31/02/1980"})
-    assert returned_workbook.was_protected(desk, mended.batch_id), (
+    assert returned_workbook.marked_name(app, staged.batch_id) == "o18_co_mat_khau - cần sửa.xlsx"
+    assert returned_workbook.was_protected(app, staged.batch_id)
+    corrected = correct_cells(app, staged.batch_id, {(staged.file.records[0].sheet, "C2"): "31/02/1980"})
+    assert returned_workbook.was_protected(app, corrected.batch_id), (
         "a mended copy is still the sender's locked file"
     )
-    book = load_workbook(sent_back(desk, tmp_path, mended.batch_id))
+    book = load_workbook(sent_back(app, tmp_path, corrected.batch_id))
     assert "đã bỏ mật khẩu" in book["Việc cần sửa"]["A2"].value
 
 
-def test_what_she_mended_goes_back_as_the_sender_wrote_it_with_a_note(desk: Desk, tmp_path: Path) -> None:
+def test_what_she_mended_goes_back_as_the_sender_wrote_it_with_a_note(
+    app: AppContext, tmp_path: Path
+) -> None:
     source = bad_file(tmp_path)
-    staged = staging.stage(desk, source, year=YEAR)
-    assert not returned_workbook.was_protected(desk, staged.batch_id)
-    once = mend_cells(desk, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
-    twice = mend_cells(desk, once.batch_id, {("Sheet", "F4"): "LĐTT"})
-    path = sent_back(desk, tmp_path, twice.batch_id)
+    staged = staging.stage(app, source, year=YEAR)
+    assert not returned_workbook.was_protected(app, staged.batch_id)
+    once = correct_cells(app, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
+    twice = correct_cells(app, once.batch_id, {("Sheet", "F4"): "LĐTT"})
+    path = sent_back(app, tmp_path, twice.batch_id)
     book = load_workbook(path)
     sheet = book["Sheet"]
     assert (sheet["C3"].value, sheet["F4"].value) == ("31/02/1979", "Bông hoa chăm chỉ")
@@ -118,32 +120,32 @@ def test_what_she_mended_goes_back_as_the_sender_wrote_it_with_a_note(desk: Desk
         assert sent.read("docProps/core.xml") == back.read("docProps/core.xml")
 
 
-def test_a_mended_file_read_again_is_still_the_one_that_was_sent(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, bad_file(tmp_path), year=YEAR)
-    mended = mend_cells(desk, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
-    staging.learn_award(desk, spelling="Bông hoa chăm chỉ", award_code="LDTT")
-    again = preview.restage(desk, mended.batch_id)
-    book = load_workbook(sent_back(desk, tmp_path, again.batch_id))
+def test_a_mended_file_read_again_is_still_the_one_that_was_sent(app: AppContext, tmp_path: Path) -> None:
+    staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
+    corrected = correct_cells(app, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
+    staging.learn_award(app, spelling="Bông hoa chăm chỉ", award_code="LDTT")
+    again = preview.restage(app, corrected.batch_id)
+    book = load_workbook(sent_back(app, tmp_path, again.batch_id))
     assert book["Sheet"]["C3"].value == "31/02/1979"
 
 
 def test_the_senders_own_next_version_forgets_what_was_mended_in_the_former(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
-    staged = staging.stage(desk, bad_file(tmp_path), year=YEAR)
-    mended = mend_cells(desk, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
-    path = sent_back(desk, tmp_path, mended.batch_id)
+    staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
+    corrected = correct_cells(app, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
+    path = sent_back(app, tmp_path, corrected.batch_id)
     book = load_workbook(path)
     book["Sheet"]["C3"] = "27/02/1979"
     book.save(path)
-    again = staging.stage(desk, path, year=YEAR)
-    assert desk.read(sent_of, again.batch_id).cells == {}
+    again = staging.stage(app, path, year=YEAR)
+    assert app.read(sent_of, again.batch_id).cells == {}
 
 
-def test_before_undo_she_is_told_by_name_what_the_import_did(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, bad_file(tmp_path), year=YEAR)
-    staging.commit(desk, staged.batch_id)
-    touched = returned_workbook.touched_by(desk, staged.batch_id)
+def test_before_undo_she_is_told_by_name_what_the_import_did(app: AppContext, tmp_path: Path) -> None:
+    staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
+    staging.commit(app, staged.batch_id)
+    touched = returned_workbook.touched_by(app, staged.batch_id)
     assert touched.added["persons"] == ("Nguyễn Văn An", "Vàng A Páo")
     assert touched.added["units"] == (SCHOOL,)
     assert touched.added["nominations"][0] == "Nguyễn Văn An – Lao động tiên tiến"
@@ -151,36 +153,36 @@ def test_before_undo_she_is_told_by_name_what_the_import_did(desk: Desk, tmp_pat
     assert touched.later == ()
 
 
-def test_what_she_changed_since_is_named_before_undo_and_kept_by_it(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, bad_file(tmp_path), year=YEAR)
-    staging.commit(desk, staged.batch_id)
-    person = next(one for one in desk.read(persons) if one.full_name == "Nguyễn Văn An")
+def test_what_she_changed_since_is_named_before_undo_and_kept_by_it(app: AppContext, tmp_path: Path) -> None:
+    staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
+    staging.commit(app, staged.batch_id)
+    person = next(one for one in app.read(persons) if one.full_name == "Nguyễn Văn An")
     people.save_person(
-        desk, person_id=person.id, full_name="Nguyễn Văn Ân", unit_id=person.unit_id, position="Hiệu phó"
+        app, person_id=person.id, full_name="Nguyễn Văn Ân", unit_id=person.unit_id, position="Hiệu phó"
     )
-    before = returned_workbook.touched_by(desk, staged.batch_id).later
+    before = returned_workbook.touched_by(app, staged.batch_id).later
     assert "Cá nhân: Nguyễn Văn Ân" in before
     assert f"Đơn vị: {SCHOOL}" in before
-    undone = staging.undo(desk, staged.batch_id)
-    assert returned_workbook.conflict_words(desk, undone.conflicts) == before
+    undone = staging.undo(app, staged.batch_id)
+    assert returned_workbook.conflict_words(app, undone.conflicts) == before
 
 
-def test_asking_what_undo_would_touch_changes_nothing(desk: Desk, tmp_path: Path) -> None:
-    done = staging.stage(desk, bad_file(tmp_path), year=YEAR)
-    staging.commit(desk, done.batch_id)
-    before = listed(desk)
-    returned_workbook.touched_by(desk, done.batch_id)
-    assert listed(desk) == before
-    assert staging.undo(desk, done.batch_id).conflicts == ()
+def test_asking_what_undo_would_touch_changes_nothing(app: AppContext, tmp_path: Path) -> None:
+    done = staging.stage(app, bad_file(tmp_path), year=YEAR)
+    staging.commit(app, done.batch_id)
+    before = listed(app)
+    returned_workbook.touched_by(app, done.batch_id)
+    assert listed(app) == before
+    assert staging.undo(app, done.batch_id).conflicts == ()
 
 
-def test_a_file_never_imported_has_nothing_to_take_back(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, bad_file(tmp_path), year=YEAR)
+def test_a_file_never_imported_has_nothing_to_take_back(app: AppContext, tmp_path: Path) -> None:
+    staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
     with pytest.raises(OfficeError, match=r"importing\.not_committed"):
-        returned_workbook.touched_by(desk, staged.batch_id)
+        returned_workbook.touched_by(app, staged.batch_id)
 
 
-def test_undo_keeps_only_what_a_later_file_stands_on(desk: Desk, tmp_path: Path) -> None:
+def test_undo_keeps_only_what_a_later_file_stands_on(app: AppContext, tmp_path: Path) -> None:
     letters = [
         "An",
         "Bình",
@@ -201,18 +203,18 @@ def test_undo_keeps_only_what_a_later_file_stands_on(desk: Desk, tmp_path: Path)
         "Vinh",
     ]
     rows = [(f"Nguyễn Văn {one}", "12/03/1980", "Giáo viên", SCHOOL, "LĐTT") for one in letters]
-    first = staging.stage(desk, workbook(tmp_path, rows), year=YEAR)
-    staging.commit(desk, first.batch_id)
+    first = staging.stage(app, workbook(tmp_path, rows), year=YEAR)
+    staging.commit(app, first.batch_id)
     again = [(*rows[8][:4], "CSTĐCS")]
-    later = staging.stage(desk, workbook(tmp_path, again, name="b.xlsx"), year=YEAR)
-    staging.commit(desk, later.batch_id)
-    foreseen = returned_workbook.touched_by(desk, first.batch_id).later
+    later = staging.stage(app, workbook(tmp_path, again, name="b.xlsx"), year=YEAR)
+    staging.commit(app, later.batch_id)
+    foreseen = returned_workbook.touched_by(app, first.batch_id).later
     assert foreseen == (
         f"Nơi công tác của {rows[8][0]}",
         f"Cá nhân: {rows[8][0]}",
         f"Đơn vị: {SCHOOL}",
     )
-    undone = staging.undo(desk, first.batch_id)
-    assert returned_workbook.conflict_words(desk, undone.conflicts) == foreseen
-    assert [one.full_name for one in desk.read(persons)] == [rows[8][0]]
-    assert [(one.name, one.award_code) for one in listed(desk)] == [(rows[8][0], "CSTDCS")]
+    undone = staging.undo(app, first.batch_id)
+    assert returned_workbook.conflict_words(app, undone.conflicts) == foreseen
+    assert [one.full_name for one in app.read(persons)] == [rows[8][0]]
+    assert [(one.name, one.award_code) for one in listed(app)] == [(rows[8][0], "CSTDCS")]

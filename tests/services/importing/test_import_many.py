@@ -19,7 +19,7 @@ from thidua_desktop.services.importing.returned import returned_workbook
 from thidua_desktop.services.importing.returned.restaging import core_name
 from thidua_desktop.services.importing.senders import not_sent, sender_name
 from thidua_desktop.services.journal import journal
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import save_person
 from thidua_desktop.services.organisation.units import save_unit
 
@@ -43,9 +43,9 @@ def odd_file(folder: Path, *, unit: str, heading: str, name: str) -> Path:
     return folder / name
 
 
-def unit_of(desk: Desk, name: str) -> int:
-    save_unit(desk, name=name, kind="school")
-    return next(unit.id for unit in desk.read(units) if unit.name == name)
+def unit_of(app: AppContext, name: str) -> int:
+    save_unit(app, name=name, kind="school")
+    return next(unit.id for unit in app.read(units) if unit.name == name)
 
 
 def elsewhere(file: StagedFile) -> list[str]:
@@ -53,7 +53,7 @@ def elsewhere(file: StagedFile) -> list[str]:
 
 
 def test_a_folder_is_read_with_one_summary_and_a_bad_file_hinders_no_other(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
     folder = tmp_path / "Nhận về"
     (folder / "Xã").mkdir(parents=True)
@@ -63,7 +63,7 @@ def test_a_folder_is_read_with_one_summary_and_a_bad_file_hinders_no_other(
     (folder / "d.xlsx").write_bytes((SAMPLES / "o18_co_mat_khau.xlsx").read_bytes())
     (folder / "~$a.xlsx").write_bytes(b"lock")
     (folder / "anh.png").write_bytes(b"\x89PNG")
-    many = many_files.stage_many(desk, [folder], year=YEAR)
+    many = many_files.stage_many(app, [folder], year=YEAR)
     assert [(file.path.name, file.batch_id is not None, file.wants_password) for file in many.files] == [
         ("b.xlsx", True, False),
         ("a.xlsx", True, False),
@@ -73,47 +73,49 @@ def test_a_folder_is_read_with_one_summary_and_a_bad_file_hinders_no_other(
     assert many.totals == {"new": 2}
     assert "hỏng" in many.files[2].sentence
     assert many_files.summary_sentence(many).startswith("Đã đọc 2 tệp, 2 tệp không đọc. Cộng 2 dòng: 2 mới")
-    assert listed(desk) == ()
-    many_files.commit_many(desk, many.batch_ids)
-    assert len(listed(desk)) == 2
+    assert listed(app) == ()
+    many_files.commit_many(app, many.batch_ids)
+    assert len(listed(app)) == 2
 
 
-def test_a_row_in_two_files_is_told_before_either_is_imported(desk: Desk) -> None:
+def test_a_row_in_two_files_is_told_before_either_is_imported(app: AppContext) -> None:
     names = ("o11_trung_trong_file_A.xlsx", "o12_trung_voi_file_A.xlsx")
-    many = many_files.stage_many(desk, [SAMPLES / name for name in names], year=YEAR)
+    many = many_files.stage_many(app, [SAMPLES / name for name in names], year=YEAR)
     assert [file.repeated for file in many.files] == [0, 2]
-    again = staging.read(desk, SAMPLES / names[1], year=YEAR)
+    again = staging.read(app, SAMPLES / names[1], year=YEAR)
     assert elsewhere(again) == ["DS!B2", "DS!B4"]
 
 
-def test_the_same_file_twice_in_a_folder_is_read_once(desk: Desk, tmp_path: Path) -> None:
+def test_the_same_file_twice_in_a_folder_is_read_once(app: AppContext, tmp_path: Path) -> None:
     first = workbook(tmp_path, [AN], name="a.xlsx")
     (tmp_path / "bản sao.xlsx").write_bytes(first.read_bytes())
-    many = many_files.stage_many(desk, [tmp_path], year=YEAR)
+    many = many_files.stage_many(app, [tmp_path], year=YEAR)
     assert [file.batch_id is not None for file in many.files] == [True, False]
     assert "a.xlsx" in many.files[1].sentence
-    assert len(desk.read(batches, year=YEAR)) == 1
+    assert len(app.read(batches, year=YEAR)) == 1
 
 
-def test_who_has_not_sent_is_listed(desk: Desk, tmp_path: Path) -> None:
+def test_who_has_not_sent_is_listed(app: AppContext, tmp_path: Path) -> None:
     for name in (QUANG, SON, "Phòng Nội vụ"):
-        save_unit(desk, name=name, kind="other")
-    many = many_files.stage_many(desk, [workbook(tmp_path, [AN])], year=YEAR)
+        save_unit(app, name=name, kind="other")
+    many = many_files.stage_many(app, [workbook(tmp_path, [AN])], year=YEAR)
     assert many.files[0].sender == QUANG
     assert [unit.name for unit in many.silent] == ["Phòng Nội vụ", SON]
-    assert len(desk.read(not_sent, year=YEAR + 1, today=desk.today())) == 3
+    assert len(app.read(not_sent, year=YEAR + 1, today=app.today())) == 3
 
 
-def test_a_sender_made_by_its_own_first_file_is_known_after_the_import(desk: Desk, tmp_path: Path) -> None:
-    staged = staging.stage(desk, workbook(tmp_path, [AN]), year=YEAR)
-    assert desk.read(sender_name, staged.batch_id) is None
-    staging.commit(desk, staged.batch_id)
-    assert desk.read(sender_name, staged.batch_id) == QUANG
-    staging.undo(desk, staged.batch_id)
-    assert desk.read(sender_name, staged.batch_id) is None
+def test_a_sender_made_by_its_own_first_file_is_known_after_the_import(
+    app: AppContext, tmp_path: Path
+) -> None:
+    staged = staging.stage(app, workbook(tmp_path, [AN]), year=YEAR)
+    assert app.read(sender_name, staged.batch_id) is None
+    staging.commit(app, staged.batch_id)
+    assert app.read(sender_name, staged.batch_id) == QUANG
+    staging.undo(app, staged.batch_id)
+    assert app.read(sender_name, staged.batch_id) is None
 
 
-def test_stopping_in_the_middle_keeps_the_files_read_so_far(desk: Desk, tmp_path: Path) -> None:
+def test_stopping_in_the_middle_keeps_the_files_read_so_far(app: AppContext, tmp_path: Path) -> None:
     paths = [workbook(tmp_path, [AN], name="a.xlsx"), workbook(tmp_path, [HOA], name="b.xlsx")]
 
     def stop(done: int, _total: int, _text: str) -> None:
@@ -121,45 +123,47 @@ def test_stopping_in_the_middle_keeps_the_files_read_so_far(desk: Desk, tmp_path
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        many_files.stage_many(desk, paths, year=YEAR, progress=stop)
-    assert [batch.file_name for batch in desk.read(batches, year=YEAR)] == ["a.xlsx"]
+        many_files.stage_many(app, paths, year=YEAR, progress=stop)
+    assert [batch.file_name for batch in app.read(batches, year=YEAR)] == ["a.xlsx"]
 
 
-def test_a_heading_learned_for_one_sender_is_known_in_its_files_only(desk: Desk, tmp_path: Path) -> None:
-    quang, son = unit_of(desk, QUANG), unit_of(desk, SON)
+def test_a_heading_learned_for_one_sender_is_known_in_its_files_only(app: AppContext, tmp_path: Path) -> None:
+    quang, son = unit_of(app, QUANG), unit_of(app, SON)
     heading = "Mức đạt của kỳ"
     first = odd_file(tmp_path, unit=QUANG, heading=heading, name="a.xlsx")
     other = odd_file(tmp_path, unit=SON, heading=heading, name="b.xlsx")
-    staging.learn_header(desk, heading=heading, field="award", sender_unit_id=quang)
-    staging.learn_header(desk, heading=heading, field="note", sender_unit_id=son)
-    assert [record.awards for record in staging.read(desk, first, year=YEAR).records] == [("LDTT",)] * 2
-    told = staging.read(desk, other, year=YEAR)
-    assert [record.awards for record in told.records] == [()] * 2
-    assert told.records[0].note == "LĐTT"
+    staging.learn_header(app, heading=heading, field="award", sender_unit_id=quang)
+    staging.learn_header(app, heading=heading, field="note", sender_unit_id=son)
+    assert [record.awards for record in staging.read(app, first, year=YEAR).records] == [("LDTT",)] * 2
+    reported = staging.read(app, other, year=YEAR)
+    assert [record.awards for record in reported.records] == [()] * 2
+    assert reported.records[0].note == "LĐTT"
 
 
-def test_a_senders_own_heading_goes_before_what_it_means_to_everybody(desk: Desk, tmp_path: Path) -> None:
-    quang = unit_of(desk, QUANG)
+def test_a_senders_own_heading_goes_before_what_it_means_to_everybody(
+    app: AppContext, tmp_path: Path
+) -> None:
+    quang = unit_of(app, QUANG)
     path = odd_file(tmp_path, unit=QUANG, heading="Mức đạt của kỳ", name="a.xlsx")
-    staging.learn_header(desk, heading="Mức đạt của kỳ", field="note")
-    assert staging.read(desk, path, year=YEAR).records[0].note == "LĐTT"
-    staging.learn_header(desk, heading="Mức đạt của kỳ", field="award", sender_unit_id=quang)
-    staging.learn_header(desk, heading="Mức đạt của kỳ", field="award", sender_unit_id=quang)
-    assert staging.read(desk, path, year=YEAR).records[0].awards == ("LDTT",)
+    staging.learn_header(app, heading="Mức đạt của kỳ", field="note")
+    assert staging.read(app, path, year=YEAR).records[0].note == "LĐTT"
+    staging.learn_header(app, heading="Mức đạt của kỳ", field="award", sender_unit_id=quang)
+    staging.learn_header(app, heading="Mức đạt của kỳ", field="award", sender_unit_id=quang)
+    assert staging.read(app, path, year=YEAR).records[0].awards == ("LDTT",)
 
 
-def test_a_pasted_table_is_kept_and_imported_like_a_file(desk: Desk) -> None:
+def test_a_pasted_table_is_kept_and_imported_like_a_file(app: AppContext) -> None:
     pasted = "STT\tHọ và tên\tNgày sinh\tĐơn vị\tDanh hiệu\n1\tLò Thị Én\t02/03/1981\tPhòng Nội vụ\tLĐTT\n"
-    staged = staging.stage_pasted(desk, pasted, year=YEAR)
+    staged = staging.stage_pasted(app, pasted, year=YEAR)
     assert staged.file.file.startswith("Bảng dán")
-    assert staging.commit(desk, staged.batch_id).nominations == 1
+    assert staging.commit(app, staged.batch_id).nominations == 1
 
 
-def test_a_web_page_under_a_workbooks_name_is_told_and_imported(desk: Desk, tmp_path: Path) -> None:
+def test_a_web_page_under_a_workbooks_name_is_told_and_imported(app: AppContext, tmp_path: Path) -> None:
     path = tmp_path / "ds.xls"
     cells = "<tr><td>Họ và tên</td><td>Danh hiệu</td></tr><tr><td>Lò Thị Én</td><td>LĐTT</td></tr>"
     path.write_text(f"<html><table>{cells}</table></html>", encoding="utf-8")
-    assert staging.stage(desk, path, year=YEAR).counts == {"new": 1}
+    assert staging.stage(app, path, year=YEAR).counts == {"new": 1}
 
 
 @pytest.mark.parametrize(
@@ -180,70 +184,72 @@ def test_a_name_that_is_only_an_addition_stays_what_it_is() -> None:
     assert core_name("bổ sung.xlsx") == "bo sung"
 
 
-def two_imported(desk: Desk, folder: Path) -> tuple[int, ...]:
+def two_imported(app: AppContext, folder: Path) -> tuple[int, ...]:
     """Two files imported in one stroke."""
     paths = [workbook(folder, [AN], name="a.xlsx"), workbook(folder, [HOA], name="b.xlsx")]
-    many = many_files.stage_many(desk, paths, year=YEAR)
-    many_files.commit_many(desk, many.batch_ids)
+    many = many_files.stage_many(app, paths, year=YEAR)
+    many_files.commit_many(app, many.batch_ids)
     return many.batch_ids
 
 
-def test_one_undo_takes_back_all_files_imported_together(desk: Desk, tmp_path: Path) -> None:
-    before = desk.read(persons), desk.read(units)
-    ids = two_imported(desk, tmp_path)
-    assert desk.read(files_together, ids[0]) == ids
-    last = desk.read(last_undoable)
+def test_one_undo_takes_back_all_files_imported_together(app: AppContext, tmp_path: Path) -> None:
+    before = app.read(persons), app.read(units)
+    ids = two_imported(app, tmp_path)
+    assert app.read(files_together, ids[0]) == ids
+    last = app.read(last_undoable)
     assert last is not None
-    undone = journal.undo(desk, last.id)
+    undone = journal.undo(app, last.id)
     assert undone.conflicts == ()
-    assert listed(desk) == ()
-    assert (desk.read(persons), desk.read(units)) == before
-    assert {batch.state for batch in desk.read(batches, year=YEAR)} == {"staged"}
-    assert desk.read(files_together, ids[0]) == ()
+    assert listed(app) == ()
+    assert (app.read(persons), app.read(units)) == before
+    assert {batch.state for batch in app.read(batches, year=YEAR)} == {"staged"}
+    assert app.read(files_together, ids[0]) == ()
 
 
-def test_a_single_file_of_many_is_taken_back_alone_and_the_rest_after_it(desk: Desk, tmp_path: Path) -> None:
-    first, second = two_imported(desk, tmp_path)
-    staging.undo(desk, first)
-    assert [row.name for row in listed(desk)] == ["Lê Thị Hòa"]
-    assert desk.read(files_together, second) == (second,)
-    staging.undo_many(desk, second)
-    assert listed(desk) == ()
+def test_a_single_file_of_many_is_taken_back_alone_and_the_rest_after_it(
+    app: AppContext, tmp_path: Path
+) -> None:
+    first, second = two_imported(app, tmp_path)
+    staging.undo(app, first)
+    assert [row.name for row in listed(app)] == ["Lê Thị Hòa"]
+    assert app.read(files_together, second) == (second,)
+    staging.undo_many(app, second)
+    assert listed(app) == ()
 
 
-def test_before_all_are_taken_back_she_is_told_what_stays(desk: Desk, tmp_path: Path) -> None:
-    ids = two_imported(desk, tmp_path)
-    person = next(one for one in desk.read(persons) if one.full_name == "Lê Thị Hòa")
+def test_before_all_are_taken_back_she_is_told_what_stays(app: AppContext, tmp_path: Path) -> None:
+    ids = two_imported(app, tmp_path)
+    person = next(one for one in app.read(persons) if one.full_name == "Lê Thị Hòa")
     save_person(
-        desk, person_id=person.id, full_name="Lê Thị Hoà", unit_id=person.unit_id, position="Trưởng trạm"
+        app, person_id=person.id, full_name="Lê Thị Hoà", unit_id=person.unit_id, position="Trưởng trạm"
     )
-    touched = returned_workbook.touched_by(desk, ids[0], together=True)
+    touched = returned_workbook.touched_by(app, ids[0], together=True)
     assert touched.added["persons"] == ("Nguyễn Văn An", "Lê Thị Hoà")
     assert touched.file_name == "a.xlsx”, “b.xlsx"
     assert "Cá nhân: Lê Thị Hoà" in touched.later
-    assert len(listed(desk)) == 2, "asking changes nothing"
-    undone = staging.undo_many(desk, ids[1])
-    assert returned_workbook.conflict_words(desk, undone.conflicts) == touched.later
-    assert [one.full_name for one in desk.read(persons)] == ["Lê Thị Hoà"]
+    assert len(listed(app)) == 2, "asking changes nothing"
+    undone = staging.undo_many(app, ids[1])
+    assert returned_workbook.conflict_words(app, undone.conflicts) == touched.later
+    assert [one.full_name for one in app.read(persons)] == ["Lê Thị Hoà"]
 
 
-def test_a_file_that_was_imported_meanwhile_stops_all_of_them(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_that_was_imported_meanwhile_stops_all_of_them(app: AppContext, tmp_path: Path) -> None:
     paths = [workbook(tmp_path, [AN], name="a.xlsx"), workbook(tmp_path, [HOA], name="b.xlsx")]
-    many = many_files.stage_many(desk, paths, year=YEAR)
-    staging.commit(desk, many.batch_ids[1])
+    many = many_files.stage_many(app, paths, year=YEAR)
+    staging.commit(app, many.batch_ids[1])
     with pytest.raises(OfficeError, match=r"importing\.not_staged"):
-        many_files.commit_many(desk, many.batch_ids)
-    assert [row.name for row in listed(desk)] == ["Lê Thị Hòa"]
+        many_files.commit_many(app, many.batch_ids)
+    assert [row.name for row in listed(app)] == ["Lê Thị Hòa"]
 
 
-def test_stopping_the_import_of_many_leaves_none_of_them(desk: Desk, tmp_path: Path) -> None:
+def test_stopping_the_import_of_many_leaves_none_of_them(app: AppContext, tmp_path: Path) -> None:
     paths = [workbook(tmp_path, [AN], name="a.xlsx"), workbook(tmp_path, [HOA], name="b.xlsx")]
-    many = many_files.stage_many(desk, paths, year=YEAR)
+    many = many_files.stage_many(app, paths, year=YEAR)
 
     def stop(done: int, _total: int, _text: str) -> None:
         if done == 1:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        many_files.commit_many(desk, many.batch_ids, progress=stop)
-    assert listed(desk) == ()
+        many_files.commit_many(app, many.batch_ids, progress=stop)
+    assert listed(app) == ()

@@ -14,7 +14,7 @@ from thidua_desktop.catalogue import load_awards
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.importing import staging, templates
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.units import save_unit
 
 SCHOOL = "Trường Tiểu học Minh Quang"
@@ -27,14 +27,14 @@ FILLED = (
 
 
 @pytest.fixture
-def unit_id(desk: Desk) -> int:
-    save_unit(desk, name=SCHOOL, kind="school")
-    return next(unit.id for unit in desk.read(units) if unit.name == SCHOOL)
+def unit_id(app: AppContext) -> int:
+    save_unit(app, name=SCHOOL, kind="school")
+    return next(unit.id for unit in app.read(units) if unit.name == SCHOOL)
 
 
-def blank(desk: Desk, unit_id: int, folder: Path) -> Path:
+def blank(app: AppContext, unit_id: int, folder: Path) -> Path:
     name = templates.template_name(SCHOOL, YEAR)
-    return templates.save_template(desk, unit_id=unit_id, path=folder / name, year=YEAR)
+    return templates.save_template(app, unit_id=unit_id, path=folder / name, year=YEAR)
 
 
 def fill(path: Path, rows: tuple[tuple[str, ...], ...]) -> Path:
@@ -48,8 +48,10 @@ def fill(path: Path, rows: tuple[tuple[str, ...], ...]) -> Path:
     return path
 
 
-def test_a_filled_template_asks_nothing_and_arrives_right(desk: Desk, unit_id: int, tmp_path: Path) -> None:
-    staged = staging.stage(desk, fill(blank(desk, unit_id, tmp_path), FILLED), year=YEAR)
+def test_a_filled_template_asks_nothing_and_arrives_right(
+    app: AppContext, unit_id: int, tmp_path: Path
+) -> None:
+    staged = staging.stage(app, fill(blank(app, unit_id, tmp_path), FILLED), year=YEAR)
     assert [one for one in staged.file.findings if one.severity != "info"] == []
     assert [(r.subject_type, r.name, r.dob and r.dob.value, r.sex, r.unit) for r in staged.file.records] == [
         ("person", "Nguyễn Thị Hường", "1980-03-05", "F", SCHOOL),
@@ -58,8 +60,8 @@ def test_a_filled_template_asks_nothing_and_arrives_right(desk: Desk, unit_id: i
     ]
     assert staged.file.records[0].national_id == "001180012345"
     assert [r.awards for r in staged.file.records] == [("LDTT",), ("CSTDCS",), ("TTLDTT",)]
-    staging.commit(desk, staged.batch_id)
-    assert {row.unit_name for row in listed(desk)} == {SCHOOL}
+    staging.commit(app, staged.batch_id)
+    assert {row.unit_name for row in listed(app)} == {SCHOOL}
 
 
 @pytest.mark.parametrize("year", [2024, 2026])
@@ -67,7 +69,7 @@ def test_a_filled_template_asks_nothing_and_arrives_right(desk: Desk, unit_id: i
     "kind", [("person", "Cá nhân"), ("collective", "Tập thể"), ("household", "Hộ gia đình")]
 )
 def test_every_award_that_can_be_chosen_is_known_when_it_comes_back(
-    desk: Desk, unit_id: int, tmp_path: Path, kind: tuple[str, str], year: int
+    app: AppContext, unit_id: int, tmp_path: Path, kind: tuple[str, str], year: int
 ) -> None:
     subject, shown = kind
     names = templates.award_names(subject, year=year)  # type: ignore[arg-type]
@@ -78,7 +80,7 @@ def test_every_award_that_can_be_chosen_is_known_when_it_comes_back(
         (shown, f"{people[subject]} {letter}", "1980" if subject == "person" else "", "", "", "", name)
         for name, letter in zip(names, letters.split(), strict=False)
     )
-    staged = staging.read(desk, fill(blank(desk, unit_id, tmp_path), rows), year=year)
+    staged = staging.read(app, fill(blank(app, unit_id, tmp_path), rows), year=year)
     assert [one for one in staged.findings if one.severity != "info"] == []
     by_code = {award.code: award for award in load_awards()}
     read = [next(iter(record.awards)) for record in staged.records]
@@ -89,15 +91,17 @@ def test_every_award_that_can_be_chosen_is_known_when_it_comes_back(
     )
 
 
-def test_a_template_sent_back_empty_is_said_to_be_empty(desk: Desk, unit_id: int, tmp_path: Path) -> None:
-    path = blank(desk, unit_id, tmp_path)
-    assert staging.read(desk, path, year=YEAR).open_status == "empty"
+def test_a_template_sent_back_empty_is_said_to_be_empty(
+    app: AppContext, unit_id: int, tmp_path: Path
+) -> None:
+    path = blank(app, unit_id, tmp_path)
+    assert staging.read(app, path, year=YEAR).open_status == "empty"
 
 
 def test_the_template_bears_the_units_name_and_prints_on_a4_with_its_heading(
-    desk: Desk, unit_id: int, tmp_path: Path
+    app: AppContext, unit_id: int, tmp_path: Path
 ) -> None:
-    sheet = load_workbook(blank(desk, unit_id, tmp_path))["Danh sách"]
+    sheet = load_workbook(blank(app, unit_id, tmp_path))["Danh sách"]
     assert sheet["A2"].value == f"Đơn vị: {SCHOOL}"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.print_title_rows == "$6:$6"
@@ -110,23 +114,23 @@ def test_the_template_bears_the_units_name_and_prints_on_a4_with_its_heading(
     assert offered["D7"].prompt.startswith("Gõ ngày/tháng/năm")
 
 
-def test_every_unit_gets_its_own_file_under_a_name_windows_takes(desk: Desk, tmp_path: Path) -> None:
+def test_every_unit_gets_its_own_file_under_a_name_windows_takes(app: AppContext, tmp_path: Path) -> None:
     for name in (SCHOOL, "Trường: Tiểu học / A?", "Trường Tiểu học A", "TRƯỜNG TIỂU HỌC A"):
-        save_unit(desk, name=name, kind="school")
-    paths = templates.save_all_templates(desk, tmp_path, year=YEAR)
+        save_unit(app, name=name, kind="school")
+    paths = templates.save_all_templates(app, tmp_path, year=YEAR)
     assert (
         len({path.name.casefold() for path in paths})
-        == len(desk.read(units))
+        == len(app.read(units))
         == len(list(tmp_path.glob("*.xlsx")))
     )
     assert not any(set('<>:"/\\|?*') & set(path.name) for path in paths)
 
 
-def test_an_unknown_unit_and_an_empty_register_are_refused(desk: Desk, tmp_path: Path) -> None:
+def test_an_unknown_unit_and_an_empty_register_are_refused(app: AppContext, tmp_path: Path) -> None:
     with pytest.raises(OfficeError, match=r"templates\.no_unit"):
-        templates.save_template(desk, unit_id=99, path=tmp_path / "x.xlsx", year=YEAR)
+        templates.save_template(app, unit_id=99, path=tmp_path / "x.xlsx", year=YEAR)
     with pytest.raises(OfficeError, match=r"templates\.no_units"):
-        templates.save_all_templates(desk, tmp_path, year=YEAR)
+        templates.save_all_templates(app, tmp_path, year=YEAR)
 
 
 @given(st.text(max_size=200))

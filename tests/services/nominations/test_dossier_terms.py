@@ -15,66 +15,66 @@ from thidua_desktop.queries.nominations.dossiers import DueDossier, due
 from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.services.eligibility import office_rules as law
 from thidua_desktop.services.nominations import dossiers, nominations
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 NAMES = ("Lò Thị Hà", "Lò Văn Minh")
 RECEIVED = dt.date(2024, 12, 2)
 
 
 @pytest.fixture
-def nominees(desk: Desk, tmp_path: Path) -> tuple[NominationRow, ...]:
+def nominees(app: AppContext, tmp_path: Path) -> tuple[NominationRow, ...]:
     """Two people whose files came on Monday, 2 December."""
     take_in(
-        desk, workbook(tmp_path, [(name, None, "Công chức", "UBND xã Khau Vạt", "CSTĐCS") for name in NAMES])
+        app, workbook(tmp_path, [(name, None, "Công chức", "UBND xã Khau Vạt", "CSTĐCS") for name in NAMES])
     )
-    nominations.submit(desk, year=YEAR)
-    ids = [row.id for row in listed(desk)]
-    nominations.file_under(desk, ids, year=YEAR, received_on=RECEIVED)
-    return listed(desk)
+    nominations.submit(app, year=YEAR)
+    ids = [row.id for row in listed(app)]
+    nominations.file_under(app, ids, year=YEAR, received_on=RECEIVED)
+    return listed(app)
 
 
-def keep(desk: Desk, parameter: str, value: str) -> None:
+def keep(app: AppContext, parameter: str, value: str) -> None:
     typed = {"parameter": parameter, "value": value, "valid_from": dt.date(2024, 1, 1), "basis": "QĐ 12/2024"}
-    law.save_ruling(desk, law.drafted(typed))
+    law.save_ruling(app, law.drafted(typed))
 
 
-def told(desk: Desk, today: dt.date) -> list[tuple[str, dt.date, int, str]]:
-    return [(one.name, one.due, one.left, one.why) for one in desk.read(due, today=today)]
+def reported(app: AppContext, today: dt.date) -> list[tuple[str, dt.date, int, str]]:
+    return [(one.name, one.due, one.left, one.why) for one in app.read(due, today=today)]
 
 
 def test_without_a_term_of_the_office_nothing_runs_out(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
-    assert told(desk, dt.date(2030, 1, 1)) == told(desk, RECEIVED) == []
+    assert reported(app, dt.date(2030, 1, 1)) == reported(app, RECEIVED) == []
 
 
 def test_a_dossier_is_told_five_working_days_before_its_term_and_after_it(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
-    keep(desk, "processing_days", "15")
+    keep(app, "processing_days", "15")
     last = dt.date(2024, 12, 23)
-    assert told(desk, dt.date(2024, 12, 13)) == []
-    assert {one[1:] for one in told(desk, dt.date(2024, 12, 16))} == {(last, 5, "processing")}
-    assert {one[1:] for one in told(desk, last)} == {(last, 0, "processing")}
-    assert {one[1:] for one in told(desk, dt.date(2024, 12, 25))} == {(last, -2, "processing")}
+    assert reported(app, dt.date(2024, 12, 13)) == []
+    assert {one[1:] for one in reported(app, dt.date(2024, 12, 16))} == {(last, 5, "processing")}
+    assert {one[1:] for one in reported(app, last)} == {(last, 0, "processing")}
+    assert {one[1:] for one in reported(app, dt.date(2024, 12, 25))} == {(last, -2, "processing")}
 
 
 def test_what_the_council_turned_down_runs_out_no_more(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
-    keep(desk, "processing_days", "15")
-    nominations.give_back(desk, [nominees[0].id], year=YEAR, reason="Thiếu báo cáo")
-    assert [one[0] for one in told(desk, dt.date(2024, 12, 23))] == [nominees[1].name]
+    keep(app, "processing_days", "15")
+    nominations.give_back(app, [nominees[0].id], year=YEAR, reason="Thiếu báo cáo")
+    assert [one[0] for one in reported(app, dt.date(2024, 12, 23))] == [nominees[1].name]
 
 
 def test_the_last_day_for_dossiers_is_told_while_papers_are_missing(
-    desk: Desk, nominees: tuple[NominationRow, ...]
+    app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
-    keep(desk, "dossier_calendar", "31/12")
-    found = desk.read(due, today=dt.date(2024, 12, 27))
+    keep(app, "dossier_calendar", "31/12")
+    found = app.read(due, today=dt.date(2024, 12, 27))
     assert [(one.due, one.missing, one.why) for one in found] == [(dt.date(2024, 12, 31), 5, "papers")] * 2
-    dossiers.receive_all(desk, nominees[0])
-    (one,) = desk.read(due, today=dt.date(2024, 12, 27), year=YEAR)
+    dossiers.receive_all(app, nominees[0])
+    (one,) = app.read(due, today=dt.date(2024, 12, 27), year=YEAR)
     assert isinstance(one, DueDossier) and one.nomination_id == nominees[1].id
 
 

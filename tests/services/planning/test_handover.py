@@ -8,24 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.backup import handover
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from thidua_desktop.services.planning import plans
 from thidua_desktop.services.planning.tasks import TaskDraft, save_task
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = open_desk(DataFolder(tmp_path / "cũ"))
+def app(tmp_path: Path) -> Iterator[AppContext]:
+    opened = open_app(DataFolder(tmp_path / "cũ"))
     organisation.save_unit(opened, name="UBND xã Khau Vạt", kind="commune", member_count=3)
-    with opened.store.writing("attach") as writer:
-        attachments.keep(opened, writer, name="a.pdf", data=b"%PDF-" + bytes(range(256)) * 9000)
+    with opened.database.writing("attach") as uow:
+        attachments.keep(opened, uow, name="a.pdf", data=b"%PDF-" + bytes(range(256)) * 9000)
     plans.save_plan(opened, year=2026, kind="KH_CONGTAC", title="Kế hoạch 2026")
     save_task(opened, TaskDraft(wording="Họp hội đồng", when_text="Tháng 12"), plan_id=1)
     opened.folder.machine_settings.write_text(
@@ -37,15 +37,15 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.mark.parametrize("password", [None, "Mật khẩu 2026"])
 def test_a_book_opens_on_a_new_machine_with_everything(
-    desk: Desk, tmp_path: Path, password: str | None
+    app: AppContext, tmp_path: Path, password: str | None
 ) -> None:
-    target = handover.make_book(desk, tmp_path / "So ban giao.tdkt", year=2026, password=password)
+    target = handover.make_book(app, tmp_path / "So ban giao.tdkt", year=2026, password=password)
     assert handover.needs_password(target) is (password is not None)
     assert zipfile.is_zipfile(target) is (password is None)
     new = DataFolder(tmp_path / "mới")
     done = handover.restore_file(new, target, password=password)
     assert (done.files_back, done.files_missing) == (1, 0)
-    again = open_desk(new)
+    again = open_app(new)
     assert [unit.name for unit in again.read(units)] == ["UBND xã Khau Vạt"]
     again.close()
     settings = new.machine_settings.read_text(encoding="utf-8")
@@ -53,16 +53,16 @@ def test_a_book_opens_on_a_new_machine_with_everything(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_book_lists_what_is_still_open(desk: Desk, tmp_path: Path) -> None:
-    target = handover.make_book(desk, tmp_path / "b.tdkt", year=2026)
+def test_a_book_lists_what_is_still_open(app: AppContext, tmp_path: Path) -> None:
+    target = handover.make_book(app, tmp_path / "b.tdkt", year=2026)
     with zipfile.ZipFile(target) as book:
-        said = book.read("DOC-TRUOC.txt").decode()
+        message = book.read("DOC-TRUOC.txt").decode()
         assert "huong-dan/start.md" in book.namelist()
-    assert "Họp hội đồng" in said and "Tháng 12" in said
+    assert "Họp hội đồng" in message and "Tháng 12" in message
 
 
-def test_a_wrong_password_or_a_changed_byte_opens_nothing(desk: Desk, tmp_path: Path) -> None:
-    target = handover.make_book(desk, tmp_path / "b.tdkt", year=2026, password="dung mat khau")
+def test_a_wrong_password_or_a_changed_byte_opens_nothing(app: AppContext, tmp_path: Path) -> None:
+    target = handover.make_book(app, tmp_path / "b.tdkt", year=2026, password="dung mat khau")
     new = DataFolder(tmp_path / "mới")
     for password in ("sai", "", None):
         with pytest.raises(OfficeError, match=r"handover\.wrong_password"):

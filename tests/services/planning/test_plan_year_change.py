@@ -7,7 +7,7 @@ import pytest
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.planning import plan_text as query
 from thidua_desktop.services.journal import journal
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.from_text import read_pasted, take
 from thidua_desktop.services.planning.lines import written
 from thidua_desktop.services.planning.plan_text import save_head
@@ -33,44 +33,44 @@ Lò Văn Sáng
 """
 
 
-def kept(desk: Desk) -> int:
+def stored(app: AppContext) -> int:
     reading = read_pasted(PAPER)
     agreed: dict[str, dict[str, object]] = {one.key: {} for one in reading.offers if one.key != "head:year"}
-    return take(desk, reading, agreed=agreed, year=2026)[0]
+    return take(app, reading, agreed=agreed, year=2026)[0]
 
 
-def test_the_plans_own_year_counts_and_not_the_one_in_its_title(desk: Desk) -> None:
-    found = [line for line in proof(desk, kept(desk)) if line.other_year == 2023]
+def test_the_plans_own_year_counts_and_not_the_one_in_its_title(app: AppContext) -> None:
+    found = [line for line in proof(app, stored(app)) if line.other_year == 2023]
     assert {line.code for line in found} == {"title_year", "other_year"}
     assert {line.plan_year for line in found} == {2026}
 
 
-def test_one_action_changes_every_occurrence_and_one_undo_takes_it_back(desk: Desk) -> None:
-    plan_id = kept(desk)
-    before = written(desk, plan_id).lines
-    changes = change_year(desk, plan_id=plan_id, old=2023, new=2026)
-    after = "\n".join(written(desk, plan_id).lines)
+def test_one_action_changes_every_occurrence_and_one_undo_takes_it_back(app: AppContext) -> None:
+    plan_id = stored(app)
+    before = written(app, plan_id).lines
+    changes = change_year(app, plan_id=plan_id, old=2023, new=2026)
+    after = "\n".join(written(app, plan_id).lines)
     assert "thi đua năm 2026" in after
     assert "Phấn đấu năm 2026 có 95%" in after
     assert "ngày 03/01/2023" in after, "the day of a document stays"
     assert "2021 - 2025" in after
-    assert not [line for line in proof(desk, plan_id) if line.other_year == 2023]
+    assert not [line for line in proof(app, plan_id) if line.other_year == 2023]
     assert changes.journal_id is not None
-    journal.undo(desk, changes.journal_id)
-    assert written(desk, plan_id).lines == before
+    journal.undo(app, changes.journal_id)
+    assert written(app, plan_id).lines == before
 
 
-def test_a_year_the_plan_does_not_name_is_refused(desk: Desk) -> None:
-    plan_id = kept(desk)
+def test_a_year_the_plan_does_not_name_is_refused(app: AppContext) -> None:
+    plan_id = stored(app)
     with pytest.raises(OfficeError, match=r"planning\.year_not_named"):
-        change_year(desk, plan_id=plan_id, old=2019, new=2026)
+        change_year(app, plan_id=plan_id, old=2019, new=2026)
     with pytest.raises(OfficeError, match=r"planning\.no_such_plan"):
-        change_year(desk, plan_id=plan_id + 99, old=2023, new=2026)
+        change_year(app, plan_id=plan_id + 99, old=2023, new=2026)
 
 
-def test_a_plan_that_carries_another_offices_name_is_named(desk: Desk) -> None:
-    plan_id = kept(desk)
-    assert "other_office" in {line.code for line in proof(desk, plan_id)}
-    save_head(desk, plan_id=plan_id, issuer="")
-    assert "other_office" not in {line.code for line in proof(desk, plan_id)}
-    assert desk.read(query.head, plan_id).issuer == ""
+def test_a_plan_that_carries_another_offices_name_is_named(app: AppContext) -> None:
+    plan_id = stored(app)
+    assert "other_office" in {line.code for line in proof(app, plan_id)}
+    save_head(app, plan_id=plan_id, issuer="")
+    assert "other_office" not in {line.code for line in proof(app, plan_id)}
+    assert app.read(query.head, plan_id).issuer == ""

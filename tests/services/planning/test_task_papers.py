@@ -16,7 +16,7 @@ from tests.services.small_office import YEAR
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.queries.planning.tasks import tasks
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning import plans as plan
 from thidua_desktop.services.planning.task_papers import save_task_list
 from thidua_desktop.services.planning.task_reading import FoundTask, read_task_file
@@ -38,9 +38,9 @@ ROWS = (
 
 
 @pytest.fixture
-def plan_id(desk: Desk) -> int:
-    plan.save_plan(desk, year=YEAR, kind="KH_CONGTAC", title="Kế hoạch công tác năm 2024")
-    return desk.read(plans, year=YEAR)[0].id
+def plan_id(app: AppContext) -> int:
+    plan.save_plan(app, year=YEAR, kind="KH_CONGTAC", title="Kế hoạch công tác năm 2024")
+    return app.read(plans, year=YEAR)[0].id
 
 
 def book(folder: Path, rows: list[tuple[Any, ...]], *, merges: tuple[str, ...] = ()) -> Path:
@@ -55,25 +55,23 @@ def book(folder: Path, rows: list[tuple[Any, ...]], *, merges: tuple[str, ...] =
     return path
 
 
-def read(desk: Desk, path: Path, plan_id: int) -> tuple[FoundTask, ...]:
-    return read_task_file(desk, path, year=YEAR, plan_id=plan_id)
+def read(app: AppContext, path: Path, plan_id: int) -> tuple[FoundTask, ...]:
+    return read_task_file(app, path, year=YEAR, plan_id=plan_id)
 
 
-def filled(desk: Desk, plan_id: int) -> None:
+def filled(app: AppContext, plan_id: int) -> None:
     drafts = [
         TaskDraft(wording=words, lead=lead, partners=partners, when_text=when)
         for _, words, lead, partners, when in ROWS
     ]
-    add_tasks(
-        desk, [*drafts, TaskDraft(wording="Việc đột xuất", when_text="Khi có yêu cầu")], plan_id=plan_id
-    )
-    rows = desk.read(tasks, year=YEAR)
-    set_task_status(desk, rows[0].id, status="done")
-    reschedule(desk, {rows[2].id: (dt.date(2024, 9, 2), dt.date(2024, 10, 15))})
+    add_tasks(app, [*drafts, TaskDraft(wording="Việc đột xuất", when_text="Khi có yêu cầu")], plan_id=plan_id)
+    rows = app.read(tasks, year=YEAR)
+    set_task_status(app, rows[0].id, status="done")
+    reschedule(app, {rows[2].id: (dt.date(2024, 9, 2), dt.date(2024, 10, 15))})
 
 
 def test_a_table_under_title_lines_and_over_signatures_is_found(
-    desk: Desk, plan_id: int, tmp_path: Path
+    app: AppContext, plan_id: int, tmp_path: Path
 ) -> None:
     rows = [
         ("UBND HUYỆN", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -85,7 +83,7 @@ def test_a_table_under_title_lines_and_over_signatures_is_found(
         (None, None, None, "CHỦ TỊCH"),
         (None, None, None, "Hoàng Xuân Lịch"),
     ]
-    found = read(desk, book(tmp_path, rows), plan_id)
+    found = read(app, book(tmp_path, rows), plan_id)
     assert [(one.draft.when_text, one.draft.months) for one in found] == [
         ("Trong quý I", (1, 2, 3)),
         ("Tháng 5, 6, 7", (5, 6, 7)),
@@ -97,39 +95,41 @@ def test_a_table_under_title_lines_and_over_signatures_is_found(
 
 
 def test_columns_in_another_order_with_a_heading_of_two_rows(
-    desk: Desk, plan_id: int, tmp_path: Path
+    app: AppContext, plan_id: int, tmp_path: Path
 ) -> None:
     rows = [
         ("STT", "Thời gian", "Công việc", "Đơn vị thực hiện", None),
         (None, None, None, "Chủ trì", "Phối hợp"),
         *((no, when, words, lead, partners) for no, words, lead, partners, when in ROWS),
     ]
-    found = read(desk, book(tmp_path, rows, merges=("D1:E1", "A1:A2")), plan_id)
+    found = read(app, book(tmp_path, rows, merges=("D1:E1", "A1:A2")), plan_id)
     assert [(one.draft.lead, one.draft.partners) for one in found][3] == ("Phòng Giáo dục", "Các trường")
     assert found[1].draft.wording == "Sơ kết phong trào thi đua"
 
 
-def test_a_unit_merged_over_several_rows_leads_each_of_them(desk: Desk, plan_id: int, tmp_path: Path) -> None:
+def test_a_unit_merged_over_several_rows_leads_each_of_them(
+    app: AppContext, plan_id: int, tmp_path: Path
+) -> None:
     rows = [HEADING, ROWS[0], (2, "Hai", None, "Các xã", "Tháng 2"), (3, "Ba", None, "Các xã", "Tháng 3")]
-    found = read(desk, book(tmp_path, rows, merges=("C2:C4",)), plan_id)
+    found = read(app, book(tmp_path, rows, merges=("C2:C4",)), plan_id)
     assert [one.draft.lead for one in found] == ["Phòng Nội vụ"] * 3
 
 
 def test_pieces_below_a_numbered_row_stay_in_one_task_and_can_be_split(
-    desk: Desk, plan_id: int, tmp_path: Path
+    app: AppContext, plan_id: int, tmp_path: Path
 ) -> None:
     rows = [HEADING, ROWS[0], (None, "Gửi văn bản hướng dẫn.", None, None, None), ROWS[1]]
-    found = read(desk, book(tmp_path, rows), plan_id)
+    found = read(app, book(tmp_path, rows), plan_id)
     assert [one.draft.wording.count("\n") for one in found] == [1, 0]
-    add_tasks(desk, [one.draft for one in found], plan_id=plan_id)
-    split_task(desk, desk.read(tasks, year=YEAR)[0].id)
-    assert [row.label for row in desk.read(tasks, year=YEAR)] == ["1", "1.1", "1.2", "2"]
+    add_tasks(app, [one.draft for one in found], plan_id=plan_id)
+    split_task(app, app.read(tasks, year=YEAR)[0].id)
+    assert [row.label for row in app.read(tasks, year=YEAR)] == ["1", "1.1", "1.2", "2"]
 
 
-def test_every_doubt_is_told(desk: Desk, plan_id: int, tmp_path: Path) -> None:
-    filled(desk, plan_id)
+def test_every_doubt_is_told(app: AppContext, plan_id: int, tmp_path: Path) -> None:
+    filled(app, plan_id)
     rows = [HEADING, ROWS[0], (2, "Việc lạ", None, None, "Khi trời mát"), (3, "Việc trống", "A", "B", None)]
-    found = read(desk, book(tmp_path, rows), plan_id)
+    found = read(app, book(tmp_path, rows), plan_id)
     assert [one.doubts for one in found] == [("known",), ("time", "no_lead"), ("no_time",)]
 
 
@@ -143,32 +143,34 @@ def test_every_doubt_is_told(desk: Desk, plan_id: int, tmp_path: Path) -> None:
     ],
 )
 def test_a_file_without_a_table_says_why(
-    desk: Desk, plan_id: int, tmp_path: Path, name: str, data: bytes, code: str
+    app: AppContext, plan_id: int, tmp_path: Path, name: str, data: bytes, code: str
 ) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(OfficeError) as refused:
-        read(desk, path, plan_id)
+        read(app, path, plan_id)
     assert (refused.value.code, refused.value.params["file"]) == (code, name)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
-def test_what_goes_out_comes_in_again(desk: Desk, plan_id: int, tmp_path: Path, kind: str) -> None:
-    filled(desk, plan_id)
+def test_what_goes_out_comes_in_again(app: AppContext, plan_id: int, tmp_path: Path, kind: str) -> None:
+    filled(app, plan_id)
     path = tmp_path / f"bảng.{kind}"
-    save_task_list(desk, path, year=YEAR)
-    found = read(desk, path, plan_id)
-    before = desk.read(tasks, year=YEAR)
+    save_task_list(app, path, year=YEAR)
+    found = read(app, path, plan_id)
+    before = app.read(tasks, year=YEAR)
     assert [(one.draft.wording, one.draft.lead, one.draft.when_text) for one in found] == [
         (row.wording, row.lead, row.when_text) for row in before
     ]
     assert all("known" in one.doubts for one in found)
 
 
-def test_the_workbook_has_days_shares_and_a_page_set_up(desk: Desk, plan_id: int, tmp_path: Path) -> None:
-    filled(desk, plan_id)
+def test_the_workbook_has_days_shares_and_a_page_set_up(
+    app: AppContext, plan_id: int, tmp_path: Path
+) -> None:
+    filled(app, plan_id)
     path = tmp_path / "bảng.xlsx"
-    save_task_list(desk, path, year=YEAR)
+    save_task_list(app, path, year=YEAR)
     sheet = load_workbook(path).worksheets[0]
     top = next(row[0].row for row in sheet.iter_rows() if row[0].value == "TT")
     first = [cell.value for cell in sheet[top + 1]]
@@ -182,12 +184,14 @@ def test_the_workbook_has_days_shares_and_a_page_set_up(desk: Desk, plan_id: int
     assert sheet.freeze_panes == f"C{top + 1}"
 
 
-def test_the_paper_repeats_its_heading_and_names_every_task(desk: Desk, plan_id: int, tmp_path: Path) -> None:
+def test_the_paper_repeats_its_heading_and_names_every_task(
+    app: AppContext, plan_id: int, tmp_path: Path
+) -> None:
     long = "Tham mưu Ủy ban nhân dân ban hành văn bản chỉ đạo, đôn đốc phong trào thi đua yêu nước"
     drafts = [TaskDraft(wording=f"{long} số {number}", lead="Phòng Nội vụ") for number in range(60)]
-    add_tasks(desk, drafts, plan_id=plan_id)
+    add_tasks(app, drafts, plan_id=plan_id)
     path = tmp_path / "bảng.pdf"
-    save_task_list(desk, path, year=YEAR)
+    save_task_list(app, path, year=YEAR)
     pages = [page.extract_text() for page in PdfReader(path).pages]
     assert len(pages) > 2
     assert all("chủ trì" in " ".join(page.split()) for page in pages[:-1])
@@ -195,15 +199,17 @@ def test_the_paper_repeats_its_heading_and_names_every_task(desk: Desk, plan_id:
     assert all(f"số {number}" in whole for number in range(60))
     box = PdfReader(path).pages[0].mediabox
     assert box.width > box.height
-    save_task_list(desk, tmp_path / "bảng.docx", year=YEAR)
+    save_task_list(app, tmp_path / "bảng.docx", year=YEAR)
     document = zipfile.ZipFile(tmp_path / "bảng.docx").read("word/document.xml").decode("utf-8")
     assert "w:tblHeader" in document and 'w:orient="landscape"' in document
 
 
-def test_the_calendar_keeps_its_marks_from_export_to_export(desk: Desk, plan_id: int, tmp_path: Path) -> None:
-    filled(desk, plan_id)
+def test_the_calendar_keeps_its_marks_from_export_to_export(
+    app: AppContext, plan_id: int, tmp_path: Path
+) -> None:
+    filled(app, plan_id)
     path = tmp_path / "lịch.ics"
-    save_task_list(desk, path, year=YEAR)
+    save_task_list(app, path, year=YEAR)
     before = read_calendar(path.read_bytes())
     ids = [event.values["UID"] for event in before.children]
     assert len(set(ids)) == len(ids) == 4, "a task without days has no place in a calendar"
@@ -211,21 +217,21 @@ def test_the_calendar_keeps_its_marks_from_export_to_export(desk: Desk, plan_id:
     assert (moved.values["DTSTART"], moved.values["DTEND"]) == ("20240902", "20241016")
     assert (done.children, len(half_year.children)) == ([], 1)
     assert "Chủ trì: Phòng Giáo dục" in school.values["DESCRIPTION"]
-    rows = desk.read(tasks, year=YEAR)
-    reschedule(desk, {rows[1].id: (dt.date(2024, 6, 1), dt.date(2024, 6, 30))})
-    save_task_list(desk, path, year=YEAR)
+    rows = app.read(tasks, year=YEAR)
+    reschedule(app, {rows[1].id: (dt.date(2024, 6, 1), dt.date(2024, 6, 30))})
+    save_task_list(app, path, year=YEAR)
     after = read_calendar(path.read_bytes())
     assert [event.values["UID"] for event in after.children] == ids
     assert after.children[1].values["DTSTART"] == "20240601"
 
 
-def test_only_the_tasks_in_sight_leave(desk: Desk, plan_id: int, tmp_path: Path) -> None:
-    filled(desk, plan_id)
-    rows = desk.read(tasks, year=YEAR)
+def test_only_the_tasks_in_sight_leave(app: AppContext, plan_id: int, tmp_path: Path) -> None:
+    filled(app, plan_id)
+    rows = app.read(tasks, year=YEAR)
     path = tmp_path / "bảng.xlsx"
-    save_task_list(desk, path, year=YEAR, task_ids=[rows[1].id])
-    assert [one.draft.wording for one in read(desk, path, plan_id)] == [rows[1].wording]
+    save_task_list(app, path, year=YEAR, task_ids=[rows[1].id])
+    assert [one.draft.wording for one in read(app, path, plan_id)] == [rows[1].wording]
     with pytest.raises(OfficeError, match=r"task_papers\.no_tasks"):
-        save_task_list(desk, path, year=YEAR, task_ids=[])
+        save_task_list(app, path, year=YEAR, task_ids=[])
     with pytest.raises(OfficeError, match=r"task_papers\.no_days"):
-        save_task_list(desk, tmp_path / "lịch.ics", year=YEAR, task_ids=[rows[4].id])
+        save_task_list(app, tmp_path / "lịch.ics", year=YEAR, task_ids=[rows[4].id])

@@ -15,7 +15,7 @@ from thidua_desktop.db.tables.people import Person
 from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.services.decisions import decisions
 from thidua_desktop.services.nominations import registrations as registering
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports.statistics import summary_sheet
 from thidua_desktop.services.reports.statistics_more import by_receiver, reached
 from thidua_desktop.services.reports.year_figures import figures_of
@@ -31,23 +31,23 @@ PEOPLE = (
 
 
 @pytest.fixture
-def issued(desk: Desk, tmp_path: Path) -> Desk:
+def issued(app: AppContext, tmp_path: Path) -> AppContext:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(HEADS)
     for number, row in enumerate(PEOPLE, start=1):
         sheet.append((number, *row))
     book.save(tmp_path / "ds.xlsx")
-    take_in(desk, tmp_path / "ds.xlsx")
-    pass_all(desk)
-    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
-    made = decisions.draft(desk, year=YEAR, nomination_ids=own).decision_id
-    decisions.sign(desk, made, number=125, signed_on=SIGNED)
-    return desk
+    take_in(app, tmp_path / "ds.xlsx")
+    pass_all(app)
+    own = [row.id for row in decisions.queue(app, year=YEAR).own]
+    made = decisions.draft(app, year=YEAR, nomination_ids=own).decision_id
+    decisions.sign(app, made, number=125, signed_on=SIGNED)
+    return app
 
 
-def test_the_column_of_ethnic_groups_is_read_at_import(issued: Desk) -> None:
-    with issued.store.reading() as connection:
+def test_the_column_of_ethnic_groups_is_read_at_import(issued: AppContext) -> None:
+    with issued.database.reading() as connection:
         query = select(Person.full_name, Person.ethnicity)
         found = {row.full_name: row.ethnicity for row in connection.execute(query)}
     assert found == {
@@ -58,7 +58,7 @@ def test_the_column_of_ethnic_groups_is_read_at_import(issued: Desk) -> None:
     }
 
 
-def test_each_fact_has_its_unknown_and_the_share_is_of_the_known(issued: Desk) -> None:
+def test_each_fact_has_its_unknown_and_the_share_is_of_the_known(issued: AppContext) -> None:
     table = by_receiver(issued, year=YEAR)
     (row,) = table.rows()
     facts = ("persons", "women", "sex_unknown", "minorities", "people_unknown", "leaders", "workers")
@@ -69,7 +69,7 @@ def test_each_fact_has_its_unknown_and_the_share_is_of_the_known(issued: Desk) -
     assert "giới tính của 2 lượt" in summary_sheet(issued, year=YEAR).notes[0]
 
 
-def test_the_figures_on_screen_lead_to_those_of_whom_something_is_not_known(issued: Desk) -> None:
+def test_the_figures_on_screen_lead_to_those_of_whom_something_is_not_known(issued: AppContext) -> None:
     figures = figures_of(issued, year=YEAR)
     names = {one.key: {row.name for row in one.grants} for one in figures.totals}
     assert names["position_unknown"] == {"Giàng A Phủ", "Vàng A Mỷ"}
@@ -79,7 +79,7 @@ def test_the_figures_on_screen_lead_to_those_of_whom_something_is_not_known(issu
     assert figures.unknown == tuple(sorted((ids["Giàng A Phủ"], ids["Vàng A Mỷ"])))
 
 
-def test_nobody_reaches_what_others_registered(issued: Desk) -> None:
+def test_nobody_reaches_what_others_registered(issued: AppContext) -> None:
     rows = {row.name: row for row in listed(issued)}
     who = rows["Nguyễn Thị Ước"]
     assert who.unit_id is not None

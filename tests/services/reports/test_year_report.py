@@ -13,7 +13,7 @@ from tests.services.small_office import YEAR, pass_all, take_in, workbook
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.decisions.grants import of_decision
 from thidua_desktop.services.decisions import changes, decisions
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports import life_record, year_report
 from thidua_desktop.services.reports.statistics import summary_sheet
 from thidua_desktop.services.reports.year_figures import figures_of
@@ -28,28 +28,28 @@ PEOPLE = (
 
 
 @pytest.fixture
-def issued(desk: Desk, tmp_path: Path) -> tuple[Desk, int]:
-    take_in(desk, workbook(tmp_path, PEOPLE))
-    pass_all(desk)
-    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
-    number = decisions.draft(desk, year=YEAR, nomination_ids=own).decision_id
-    decisions.sign(desk, number, number=125, signed_on=SIGNED)
-    return desk, number
+def issued(app: AppContext, tmp_path: Path) -> tuple[AppContext, int]:
+    take_in(app, workbook(tmp_path, PEOPLE))
+    pass_all(app)
+    own = [row.id for row in decisions.queue(app, year=YEAR).own]
+    number = decisions.draft(app, year=YEAR, nomination_ids=own).decision_id
+    decisions.sign(app, number, number=125, signed_on=SIGNED)
+    return app, number
 
 
-def said(pdf: bytes) -> str:
+def message(pdf: bytes) -> str:
     return " ".join(" ".join((page.extract_text() or "").split()) for page in PdfReader(BytesIO(pdf)).pages)
 
 
 def test_every_figure_is_the_number_of_awards_behind_it_and_agrees_with_the_tables(
-    issued: tuple[Desk, int],
+    issued: tuple[AppContext, int],
 ) -> None:
-    desk, _ = issued
-    figures = figures_of(desk, year=YEAR)
+    app, _ = issued
+    figures = figures_of(app, year=YEAR)
     assert {one.key: one.value for one in figures.awards} == {"LDTT": "2", "CSTDCS": "1"}
     counted = [one for one in figures.all if one.key != "money"]
     assert all(int(one.value) == len(one.grants) for one in counted)
-    table = summary_sheet(desk, year=YEAR).tables[0]
+    table = summary_sheet(app, year=YEAR).tables[0]
     assert {row["award"]: row["person"] for row in table.rows()} == {
         one.label: int(one.value) for one in figures.awards
     }
@@ -57,11 +57,11 @@ def test_every_figure_is_the_number_of_awards_behind_it_and_agrees_with_the_tabl
 
 
 def test_the_report_says_the_figures_and_leaves_what_only_she_knows_to_her(
-    issued: tuple[Desk, int], tmp_path: Path
+    issued: tuple[AppContext, int], tmp_path: Path
 ) -> None:
-    desk, _ = issued
-    year_report.save(desk, tmp_path / "bc.pdf", year=YEAR)
-    words = said((tmp_path / "bc.pdf").read_bytes())
+    app, _ = issued
+    year_report.save(app, tmp_path / "bc.pdf", year=YEAR)
+    words = message((tmp_path / "bc.pdf").read_bytes())
     for part in (
         "có 3 lượt khen thưởng",
         "Lao động tiên tiến: 2",
@@ -70,36 +70,36 @@ def test_the_report_says_the_figures_and_leaves_what_only_she_knows_to_her(
         "Phụ lục",
     ):
         assert part in words, part
-    year_report.save(desk, tmp_path / "bc.docx", year=YEAR)
+    year_report.save(app, tmp_path / "bc.docx", year=YEAR)
     assert (tmp_path / "bc.docx").read_bytes().startswith(b"PK")
 
 
-def test_figures_of_a_former_day_stay_when_an_award_is_revoked_later(issued: tuple[Desk, int]) -> None:
-    desk, number = issued
-    first = desk.read(of_decision, number)[0].id
-    made = changes.draft_change(desk, number, kind="revoke", reason="Khai man", grant_ids=[first])
-    decisions.sign(desk, made.decision_id, number=9, signed_on=LATER)
-    now, then = figures_of(desk, year=YEAR), figures_of(desk, year=YEAR, as_of=SIGNED)
+def test_figures_of_a_former_day_stay_when_an_award_is_revoked_later(issued: tuple[AppContext, int]) -> None:
+    app, number = issued
+    first = app.read(of_decision, number)[0].id
+    made = changes.draft_change(app, number, kind="revoke", reason="Khai man", grant_ids=[first])
+    decisions.sign(app, made.decision_id, number=9, signed_on=LATER)
+    now, then = figures_of(app, year=YEAR), figures_of(app, year=YEAR, as_of=SIGNED)
     assert (now.totals[0].value, then.totals[0].value) == ("2", "3")
 
 
-def test_a_year_without_awards_has_no_report(desk: Desk, tmp_path: Path) -> None:
+def test_a_year_without_awards_has_no_report(app: AppContext, tmp_path: Path) -> None:
     with pytest.raises(OfficeError, match=r"statistics\.nothing_to_count"):
-        year_report.save(desk, tmp_path / "bc.pdf", year=YEAR)
+        year_report.save(app, tmp_path / "bc.pdf", year=YEAR)
     assert not (tmp_path / "bc.pdf").exists()
 
 
 def test_what_somebody_was_given_goes_on_one_sheet_with_the_position_of_the_time(
-    issued: tuple[Desk, int], tmp_path: Path
+    issued: tuple[AppContext, int], tmp_path: Path
 ) -> None:
-    desk, number = issued
-    grant = next(one for one in desk.read(of_decision, number) if one.name == "Lò Văn Đạt")
-    pdf = life_record.render(desk, subject_type="person", subject_id=grant.subject_id)
+    app, number = issued
+    grant = next(one for one in app.read(of_decision, number) if one.name == "Lò Văn Đạt")
+    pdf = life_record.render(app, subject_type="person", subject_id=grant.subject_id)
     assert len(PdfReader(BytesIO(pdf)).pages) == 1
-    words = said(pdf)
+    words = message(pdf)
     for part in ("QUÁ TRÌNH KHEN THƯỞNG", "125/QĐ-UBND", "20/12/2024", "Chuyên viên, Phòng Nội vụ"):
         assert part in words, part
-    life_record.save_docx(desk, tmp_path / "a.docx", subject_type="person", subject_id=grant.subject_id)
+    life_record.save_docx(app, tmp_path / "a.docx", subject_type="person", subject_id=grant.subject_id)
     assert (tmp_path / "a.docx").exists()
     with pytest.raises(OfficeError, match=r"life_record\.nothing_given"):
-        life_record.render(desk, subject_type="person", subject_id=9999)
+        life_record.render(app, subject_type="person", subject_id=9999)

@@ -11,8 +11,8 @@ from tests.ui.page_app import (
     LONG,
     OFFICE,
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -24,7 +24,7 @@ from tests.ui.page_app import (
 )
 from thidua_desktop.queries.reports.targets import targets
 from thidua_desktop.queries.scoring.blocs import blocs, days, members, rotations
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring.blocs import save_higher
 from thidua_desktop.services.scoring.score_sheets import NewEntry, load, open_sheet, record
 from ui.pages.blocs.dialog import BlocDialog
@@ -32,7 +32,7 @@ from ui.pages.blocs.rotation import RotationDialog
 from ui.pages.blocs.year import YearTab
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def copy(window: MainWindow, qtbot: QtBot, officer: Officer, page: YearTab) -> None:
@@ -42,7 +42,7 @@ def copy(window: MainWindow, qtbot: QtBot, officer: Officer, page: YearTab) -> N
 
 
 def test_last_years_blocs_are_copied_and_the_lead_goes_on_in_turn(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
     assert page.panel.model.total == 0
@@ -58,7 +58,7 @@ def test_last_years_blocs_are_copied_and_the_lead_goes_on_in_turn(
 
     officer.hands.append(hand)
     press(real_window, qtbot, page.copy, Qt.Key.Key_Space)
-    copied = desk.read(blocs, year=2024)
+    copied = app.read(blocs, year=2024)
     assert [(bloc.name, bloc.members, bloc.head_name) for bloc in copied] == [
         ("Khối cơ quan", 2, "Phòng Nội vụ")
     ]
@@ -67,22 +67,22 @@ def test_last_years_blocs_are_copied_and_the_lead_goes_on_in_turn(
 
 
 def test_units_in_no_bloc_are_named_shown_and_put_into_one_with_the_keyboard(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
     copy(real_window, qtbot, officer, page)
     assert page.notice.text() == "1 đơn vị chưa thuộc khối, cụm nào: UBND xã Khau Vạt"
     press(real_window, qtbot, page.outside, Qt.Key.Key_Space)
     assert [row.unit_name for row in page.members.panel.model.shown_rows()] == ["UBND xã Khau Vạt"]
-    officer.forms.append({"bloc": desk.read(blocs, year=2024)[0].id, "from_day": dt.date(2024, 7, 1)})
+    officer.forms.append({"bloc": app.read(blocs, year=2024)[0].id, "from_day": dt.date(2024, 7, 1)})
     press(real_window, qtbot, page.members.panel.view, Qt.Key.Key_Insert)
     assert page.notice.text() == "Mọi đơn vị đều thuộc đúng một khối, cụm."
-    (row,) = [one for one in desk.read(members, year=2024) if one.unit_name == "UBND xã Khau Vạt"]
+    (row,) = [one for one in app.read(members, year=2024) if one.unit_name == "UBND xã Khau Vạt"]
     assert (row.bloc_name, row.valid_from) == ("Khối cơ quan", dt.date(2024, 7, 1))
 
 
 def test_a_bloc_is_made_by_ticks_found_by_typing_and_a_unit_in_two_is_taken_out(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
     copy(real_window, qtbot, officer, page)
@@ -101,7 +101,7 @@ def test_a_bloc_is_made_by_ticks_found_by_typing_and_a_unit_in_two_is_taken_out(
 
     officer.hands.append(hand)
     press(real_window, qtbot, page.new, Qt.Key.Key_Space)
-    assert [bloc.head_name for bloc in desk.read(blocs, year=2024)] == ["Phòng Nội vụ", "Phòng Nội vụ"]
+    assert [bloc.head_name for bloc in app.read(blocs, year=2024)] == ["Phòng Nội vụ", "Phòng Nội vụ"]
     assert "1 đơn vị thuộc từ hai khối, cụm trở lên: Phòng Nội vụ" in page.notice.text()
     press(real_window, qtbot, page.outside, Qt.Key.Key_Space)
     shown = page.members.panel
@@ -110,11 +110,11 @@ def test_a_bloc_is_made_by_ticks_found_by_typing_and_a_unit_in_two_is_taken_out(
     officer.forms.append({})
     press(real_window, qtbot, shown.view, Qt.Key.Key_Delete)
     assert "thuộc từ hai" not in page.notice.text()
-    assert [bloc.head_name for bloc in desk.read(blocs, year=2024)] == ["", "Phòng Nội vụ"]
+    assert [bloc.head_name for bloc in app.read(blocs, year=2024)] == ["", "Phòng Nội vụ"]
 
 
 def test_enter_opens_and_delete_removes_a_bloc(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
     copy(real_window, qtbot, officer, page)
@@ -132,7 +132,7 @@ def test_enter_opens_and_delete_removes_a_bloc(
 
     officer.hands.append(hand)
     press(real_window, qtbot, page.panel.view, Qt.Key.Key_Return)
-    (bloc,) = desk.read(blocs, year=2024)
+    (bloc,) = app.read(blocs, year=2024)
     assert (bloc.deputy_name, bloc.council_member, bloc.pledged_on) == (
         LONG,
         "Bà Lò Thị Dung",
@@ -140,23 +140,23 @@ def test_enter_opens_and_delete_removes_a_bloc(
     )
     assert page.steps.text() == "✓ Ký giao ước · Sơ kết quá hạn 15/08 · Tổng kết trước 10/01"
     press(real_window, qtbot, page.panel.view, Qt.Key.Key_Delete)
-    assert desk.read(blocs, year=2024) == ()
+    assert app.read(blocs, year=2024) == ()
 
 
 def test_a_closing_meeting_elects_the_heads_of_the_next_year(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
     copy(real_window, qtbot, officer, page)
     page.sides.setCurrentIndex(1)
-    (bloc,) = desk.read(blocs, year=2024)
+    (bloc,) = app.read(blocs, year=2024)
     officer.forms.append(
         {"kind": "closing", "held_on": dt.date(2024, 12, 18), "head": bloc.head_id, "place": "Hội trường"}
     )
     press(real_window, qtbot, page.meetings.new, Qt.Key.Key_Space)
     (shown,) = page.meetings.panel.model.shown_rows()
     assert (shown.kind, shown.elected.head) == ("closing", bloc.head_id)
-    (proposed,) = desk.read(rotations, from_year=2024, to_year=2025)
+    (proposed,) = app.read(rotations, from_year=2024, to_year=2025)
     assert (proposed.elected, proposed.officers.head) == (True, bloc.head_id)
     page.meetings.panel.take_focus()
     press(real_window, qtbot, page.meetings.panel.view, Qt.Key.Key_Delete)
@@ -164,7 +164,7 @@ def test_a_closing_meeting_elects_the_heads_of_the_next_year(
 
 
 def test_turns_are_changed_and_membership_ends_on_a_day(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
     copy(real_window, qtbot, officer, page)
@@ -177,14 +177,14 @@ def test_turns_are_changed_and_membership_ends_on_a_day(
     assert [row.unit_name for row in page.members.panel.model.shown_rows()] == [LONG, "Phòng Nội vụ"]
     officer.forms.append({"valid_to": dt.date(2024, 6, 30)})
     press(real_window, qtbot, view, Qt.Key.Key_Return)
-    assert [row.valid_to for row in desk.read(members, year=2024) if row.unit_name == "Phòng Nội vụ"] == [
+    assert [row.valid_to for row in app.read(members, year=2024) if row.unit_name == "Phòng Nội vụ"] == [
         dt.date(2024, 6, 30)
     ]
-    assert desk.read(blocs, year=2024)[0].members == 1
+    assert app.read(blocs, year=2024)[0].members == 1
 
 
 def test_the_offices_own_days_are_kept(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
 
@@ -192,44 +192,44 @@ def test_the_offices_own_days_are_kept(
     officer.forms.append({"review": "31/7"})
     press(real_window, qtbot, page.reminders, Qt.Key.Key_Space)
     assert [str(error.code) for error in officer.errors] == ["blocs.no_such_day"]
-    kept = {one.code: one.of(2024) for one in desk.read(days)}
-    assert kept["review"] == dt.date(2024, 7, 31)
-    assert kept["closing"] == dt.date(2025, 1, 10)
+    stored = {one.code: one.of(2024) for one in app.read(days)}
+    assert stored["review"] == dt.date(2024, 7, 31)
+    assert stored["closing"] == dt.date(2025, 1, 10)
 
 
 def test_the_bloc_of_a_higher_level_has_our_targets(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").open_tab("higher")
     settle(real_window)
     assert not page.score.isVisible()
     officer.forms.append({"name": "Khối các huyện phía Bắc", "size": 7, "head_name": "UBND huyện Mường Tè"})
     press(real_window, qtbot, page.edit, Qt.Key.Key_Space)
-    (bloc,) = desk.read(blocs, year=2024, level="higher")
+    (bloc,) = app.read(blocs, year=2024, level="higher")
     assert (bloc.size, bloc.members, bloc.head_name) == (7, 1, "UBND huyện Mường Tè")
     officer.forms.append({"wording": "Thu ngân sách trên địa bàn", "registered": "105 tỷ đồng"})
     press(real_window, qtbot, page.new, Qt.Key.Key_Space)
     assert [(row.position, row.wording) for row in page.panel.model.shown_rows()] == [
         (1, "Thu ngân sách trên địa bàn")
     ]
-    assert all(row.unit_name != OFFICE.name for row in desk.read(members, year=2024))
+    assert all(row.unit_name != OFFICE.name for row in app.read(members, year=2024))
     page.panel.take_focus()
     press(real_window, qtbot, page.panel.view, Qt.Key.Key_Delete)
     assert page.panel.model.total == 0
 
 
 def test_our_own_score_in_the_higher_bloc_is_told(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
-    save_higher(desk, year=2024, name="Khối các huyện", kind="bloc", scheme_code="hung_yen_2021")
+    save_higher(app, year=2024, name="Khối các huyện", kind="bloc", scheme_code="hung_yen_2021")
     page = open_page(real_window, "blocs")
     tab = page.open_tab("higher")
     settle(real_window)
     assert tab.words.text().endswith("Tự chấm: chưa lập bảng chấm điểm.")
     bloc_id = tab.bloc.id
-    _, sheet_id = open_sheet(desk, bloc_id=bloc_id, year=2024, scheme_code="hung_yen_2021")
-    (unit_id,) = load(desk, sheet_id).units
-    record(desk, sheet_id, [NewEntry(unit_id, "I", "self", "450")])
+    _, sheet_id = open_sheet(app, bloc_id=bloc_id, year=2024, scheme_code="hung_yen_2021")
+    (unit_id,) = load(app, sheet_id).units
+    record(app, sheet_id, [NewEntry(unit_id, "I", "self", "450")])
     tab.reload()
     settle(real_window)
     assert tab.words.text().endswith("Tự chấm (đang chấm): 450 điểm, còn 2 tiêu chí chưa chấm.")
@@ -249,7 +249,7 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow, officer: Offic
 
 
 def test_after_a_refused_save_nothing_she_chose_is_lost(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
     seen: list[dict[str, object]] = []
@@ -272,18 +272,18 @@ def test_after_a_refused_save_nothing_she_chose_is_lost(
         seen.append(dict(dialog.values))
         dialog.accept()
 
-    def look(dialog: BlocDialog) -> None:
+    def appearance(dialog: BlocDialog) -> None:
         seen.append(dict(dialog.values))
         dialog.officers.set_values({"second_deputy": None})
         dialog.accept()
 
-    officer.hands += [fill, look]
+    officer.hands += [fill, appearance]
     press(real_window, qtbot, page.new, Qt.Key.Key_Space)
     settle(real_window)
     assert len(officer.errors) == 1
     assert seen[1] == seen[0]
-    (kept,) = [bloc for bloc in desk.read(blocs, year=2024) if bloc.name == "Cụm số 9"]
-    assert (kept.council_member, kept.pledged_on, kept.note) == (
+    (stored,) = [bloc for bloc in app.read(blocs, year=2024) if bloc.name == "Cụm số 9"]
+    assert (stored.council_member, stored.pledged_on, stored.note) == (
         "Lường Văn Quyết",
         dt.date(2024, 2, 14),
         "Ghi chú dài",
@@ -291,11 +291,11 @@ def test_after_a_refused_save_nothing_she_chose_is_lost(
 
 
 def test_several_higher_blocs_a_year_with_targets_of_the_plan_and_what_they_gave_us(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").open_tab("higher")
     settle(real_window)
-    wanted = desk.read(targets, year=2024)[0]
+    requested = app.read(targets, year=2024)[0]
     officer.forms.append({"name": "Khối các huyện"})
     press(real_window, qtbot, page.edit, Qt.Key.Key_Space)
     officer.forms.append({"name": "Cụm văn hóa", "awarded_points": "96,5", "awarded_rank": 2})
@@ -307,13 +307,13 @@ def test_several_higher_blocs_a_year_with_targets_of_the_plan_and_what_they_gave
     settle(real_window)
     assert page.card.heading.text() == "Cụm văn hóa"
     assert "Kết quả cấp trên chấm: 96,5 điểm, hạng 2." in page.words.text()
-    officer.forms.append({"wording": "Chỉ tiêu của ta", "plan_target_id": wanted.id})
+    officer.forms.append({"wording": "Chỉ tiêu của ta", "plan_target_id": requested.id})
     press(real_window, qtbot, page.new, Qt.Key.Key_Space)
     (row,) = page.panel.model.shown_rows()
-    assert row.plan_wording == wanted.wording
+    assert row.plan_wording == requested.wording
     officer.forms += [{"awarded_points": "nhiều"}, {"awarded_points": "97"}]
     press(real_window, qtbot, page.edit, Qt.Key.Key_Space)
     settle(real_window)
     assert [str(error.code) for error in officer.errors] == ["blocs.not_points"]  # type: ignore[attr-defined]
-    kept = {bloc.name: bloc.awarded_points for bloc in desk.read(blocs, year=2024, level="higher")}
-    assert kept == {"Khối các huyện": "", "Cụm văn hóa": "97"}
+    stored = {bloc.name: bloc.awarded_points for bloc in app.read(blocs, year=2024, level="higher")}
+    assert stored == {"Khối các huyện": "", "Cụm văn hóa": "97"}

@@ -13,14 +13,14 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.services.small_office import listed, pass_all, take_in, workbook
-from tests.ui.page_app import YEAR, Officer, bare_desk, desk, officer, open_page, real_window, settle
+from tests.ui.page_app import YEAR, Officer, app, bare_app, officer, open_page, real_window, settle
 from thidua_desktop.domain.certificates.printing import Calibration
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.certificates import printing as query
 from thidua_desktop.queries.decisions.grants import of_decision
 from thidua_desktop.services.certificates import printing
 from thidua_desktop.services.decisions import decisions
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.pages.certificates.print_dialog import CertificatePrintDialog
 from ui.pages.certificates.print_run import CertificatePrinting
 from ui.pages.certificates.settle_dialog import SettleDialog
@@ -28,7 +28,7 @@ from ui.printing.calibration_dialog import CalibrationDialog
 from ui.printing.pdf_document import PdfPages
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 TWELVE = tuple(
     (f"Lò Thị Mận {letter}", "1981", "Kế toán", "Phòng Nội vụ", "CSTĐCS") for letter in "ABCDEGHIKLMN"
@@ -36,12 +36,12 @@ TWELVE = tuple(
 
 
 @pytest.fixture
-def decision_id(desk: Desk, tmp_path: Path) -> int:
-    take_in(desk, workbook(tmp_path, TWELVE))
-    pass_all(desk)
-    passed = [row.id for row in listed(desk) if row.state == "passed"]
-    made = decisions.draft(desk, year=YEAR, nomination_ids=passed).decision_id
-    decisions.sign(desk, made, number=41, signed_on=dt.date(2024, 12, 20))
+def decision_id(app: AppContext, tmp_path: Path) -> int:
+    take_in(app, workbook(tmp_path, TWELVE))
+    pass_all(app)
+    passed = [row.id for row in listed(app) if row.state == "passed"]
+    made = decisions.draft(app, year=YEAR, nomination_ids=passed).decision_id
+    decisions.sign(app, made, number=41, signed_on=dt.date(2024, 12, 20))
     return made
 
 
@@ -83,11 +83,11 @@ def settle_all(window: MainWindow, step: Any) -> None:
 
 
 def test_eighty_are_printed_with_a_pause_a_jam_and_three_spoiled_which_alone_are_printed_again(
-    desk: Desk, decision_id: int, step: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
+    app: AppContext, decision_id: int, step: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
 ) -> None:
-    printing.save_stock(desk, name="Giấy khen A4", layout="a4_landscape")
-    stock_id = desk.read(query.stocks)[0].id
-    printing.receive(desk, stock_id, 40, on=dt.date(2024, 12, 1))
+    printing.save_blank_form(app, name="Giấy khen A4", layout="a4_landscape")
+    stock_id = app.read(query.blank_forms)[0].id
+    printing.receive(app, stock_id, 40, on=dt.date(2024, 12, 1))
     step.form.set_values({"full": "stock"})
 
     def choose(dialog: CertificatePrintDialog) -> None:
@@ -114,8 +114,8 @@ def test_eighty_are_printed_with_a_pause_a_jam_and_three_spoiled_which_alone_are
     settle_all(real_window, step)
     qtbot.keyClick(bar.go_button, Qt.Key.Key_Space)
     settle_all(real_window, step)
-    stock = desk.read(query.stocks)[0]
-    assert (stock.used, stock.spoiled, stock.left) == (9, 4, 27)
+    blank_form = app.read(query.blank_forms)[0]
+    assert (blank_form.used, blank_form.spoiled, blank_form.left) == (9, 4, 27)
 
     def only_those(dialog: CertificatePrintDialog) -> None:
         assert dialog.form.values()["range"] == "left"
@@ -124,14 +124,14 @@ def test_eighty_are_printed_with_a_pause_a_jam_and_three_spoiled_which_alone_are
 
     officer.hands += [only_those, lambda dialog: dialog.accept()]
     begin(real_window, qtbot, step)
-    grants = [grant.id for grant in desk.read(of_decision, decision_id)]
-    assert printing.still_to_print(desk, decision_id, grants) == ()
-    assert [run.state for run in desk.read(query.runs)] == ["closed", "closed"]
+    grants = [grant.id for grant in app.read(of_decision, decision_id)]
+    assert printing.still_to_print(app, decision_id, grants) == ()
+    assert [run.state for run in app.read(query.runs)] == ["closed", "closed"]
     assert len(sent(step)) == 16
 
 
 def test_a_batch_nobody_settled_waits_in_its_step_and_is_settled_there(
-    desk: Desk, decision_id: int, step: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
+    app: AppContext, decision_id: int, step: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
 ) -> None:
     officer.hands += [lambda dialog: dialog.accept(), lambda dialog: dialog.reject()]
     begin(real_window, qtbot, step)
@@ -141,11 +141,11 @@ def test_a_batch_nobody_settled_waits_in_its_step_and_is_settled_there(
     qtbot.keyClick(bar.settle_button, Qt.Key.Key_Space)
     settle(real_window)
     assert bar.isHidden()
-    assert desk.read(query.runs)[0].good == 12
+    assert app.read(query.runs)[0].good == 12
 
 
 def test_four_typed_lengths_after_one_test_sheet_move_the_print(
-    desk: Desk, decision_id: int, step: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
+    app: AppContext, decision_id: int, step: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
 ) -> None:
     def measure(dialog: CalibrationDialog) -> None:
         qtbot.keyClick(dialog.test_button, Qt.Key.Key_Space)
@@ -164,16 +164,16 @@ def test_four_typed_lengths_after_one_test_sheet_move_the_print(
 
     officer.hands.append(choose)
     begin(real_window, qtbot, step)
-    kept = desk.read(query.calibrations, paper="a4_landscape")["HP LaserJet", ""]
-    assert kept == Calibration(Decimal("-2.00"), Decimal("0.50"), Decimal("1.00000"), Decimal("1.00000"))
-    assert [run.kind for run in desk.read(query.runs)] == ["certificates", "calibration"]
+    stored = app.read(query.calibrations, paper="a4_landscape")["HP LaserJet", ""]
+    assert stored == Calibration(Decimal("-2.00"), Decimal("0.50"), Decimal("1.00000"), Decimal("1.00000"))
+    assert [run.kind for run in app.read(query.runs)] == ["certificates", "calibration"]
     plain, moved = (left_edge(sent(step)[place]) for place in (0, 1))
     assert plain == pytest.approx(10.0, abs=0.3)
     assert moved < 297
 
 
 def test_a_refused_paper_opens_no_batch_and_says_how_to_add_the_size(
-    desk: Desk,
+    app: AppContext,
     decision_id: int,
     step: Any,
     officer: Officer,
@@ -191,7 +191,7 @@ def test_a_refused_paper_opens_no_batch_and_says_how_to_add_the_size(
     begin(real_window, qtbot, step)
     (refused,) = officer.errors
     assert isinstance(refused, OfficeError) and refused.code == "ui.paper_refused"
-    assert desk.read(query.runs) == ()
+    assert app.read(query.runs) == ()
     assert step.printing.bar.isHidden()
 
 

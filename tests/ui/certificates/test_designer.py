@@ -14,20 +14,20 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.page_app import Officer, bare_desk, desk, officer, real_window, settle
+from tests.ui.page_app import Officer, app, bare_app, officer, real_window, settle
 from thidua_desktop.services.certificates import layouts
 from thidua_desktop.services.certificates.layouts import CertificateLayout, ScanPlace
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.layout_designer.designer import DesignerDialog
 from ui.layout_designer.draft import LayoutDraft
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 @pytest.fixture
-def designer(desk: Desk, real_window: MainWindow, qtbot: QtBot) -> Iterator[DesignerDialog]:
-    made = layouts.layout(desk, "a4_landscape")
+def designer(app: AppContext, real_window: MainWindow, qtbot: QtBot) -> Iterator[DesignerDialog]:
+    made = layouts.layout(app, "a4_landscape")
     dialog = DesignerDialog(real_window.context, made, scan=None)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -70,10 +70,10 @@ def test_ctrl_z_takes_back_what_the_keys_and_the_mouse_did(designer: DesignerDia
 
 
 def test_a_dragged_block_stands_on_the_guide_it_comes_near(designer: DesignerDialog, qtbot: QtBot) -> None:
-    wanted = designer.draft.block("register_line").x
-    designer.draft.set("recipient", x=wanted + 30, width=100.0)
+    requested = designer.draft.block("register_line").x
+    designer.draft.set("recipient", x=requested + 30, width=100.0)
     drag(designer, qtbot, "recipient", -29.4, 0.0)
-    assert designer.draft.block("recipient").x == pytest.approx(wanted, abs=0.05)
+    assert designer.draft.block("recipient").x == pytest.approx(requested, abs=0.05)
 
 
 def test_a_number_typed_moves_the_block_and_what_is_shown_is_drawn_anew(
@@ -94,7 +94,7 @@ def test_a_number_typed_moves_the_block_and_what_is_shown_is_drawn_anew(
 
 def test_a_scan_of_the_stock_lies_under_the_print_and_is_kept_with_the_layout(
     designer: DesignerDialog,
-    desk: Desk,
+    app: AppContext,
     officer: Officer,
     real_window: MainWindow,
     qtbot: QtBot,
@@ -119,9 +119,9 @@ def test_a_scan_of_the_stock_lies_under_the_print_and_is_kept_with_the_layout(
     settle(real_window)
     assert designer.result() == DesignerDialog.DialogCode.Accepted.value
     assert designer.key.startswith("office:")
-    assert layouts.scan_of(desk, designer.key) == (tmp_path / "phoi.png").read_bytes()
-    kept = layouts.layout(desk, designer.key)
-    assert (kept.name, kept.scan.x, kept.scan.width) == ("Phôi có hoa văn", 2.1, 293.0)
+    assert layouts.scan_of(app, designer.key) == (tmp_path / "phoi.png").read_bytes()
+    stored = layouts.layout(app, designer.key)
+    assert (stored.name, stored.scan.x, stored.scan.width) == ("Phôi có hoa văn", 2.1, 293.0)
 
 
 def test_a_file_that_is_no_picture_is_refused_by_name(

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.award_samples import TODAY, YEAR, messy_workbook, set_up, settle
 from tests.ui.window_samples import FakeDialogs, shown
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.queries.decisions.decisions import decision
 from thidua_desktop.queries.nominations.nominations import nominations
@@ -24,14 +24,14 @@ from thidua_desktop.services.council import sessions
 from thidua_desktop.services.decisions import decisions
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.core.machine_settings import MachineSettings
 from ui.pages.certificates.step import PrintingStep
 from ui.pages.commendation.page import STEPS, CommendationPage
 from ui.pages.council.step import CouncilStep
 from ui.pages.council.vote_grid import KEYS
 from ui.pages.decisions.step import DecidingStep
-from ui.pages.importing.step import IntakeStep
+from ui.pages.importing.step import ImportingStep
 from ui.pages.importing.worksheet_view import letter_of, place_of
 from ui.pages.nominations.step import NomineesStep
 from ui.widgets.forms import mnemonic
@@ -40,25 +40,25 @@ from ui.window.shell import build_window
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = open_desk(DataFolder(tmp_path / "Dữ liệu"), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
+def app(tmp_path: Path) -> Iterator[AppContext]:
+    opened = open_app(DataFolder(tmp_path / "Dữ liệu"), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
     set_up(opened)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, dialogs: FakeDialogs) -> Iterator[MainWindow]:
-    made = build_window(desk, MachineSettings(desk.folder), year=YEAR, dialogs=dialogs)
+def window(qtbot: QtBot, app: AppContext, dialogs: FakeDialogs) -> Iterator[MainWindow]:
+    made = build_window(app, MachineSettings(app.folder), year=YEAR, dialogs=dialogs)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     made.open_page("commendation")
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    settle(made.context.lane)
+    settle(made.context.runner)
     yield made
-    settle(made.context.lane)
+    settle(made.context.runner)
     made.close()
 
 
@@ -67,27 +67,27 @@ def page(window: MainWindow) -> CommendationPage:
     return cast(CommendationPage, window.page("commendation"))
 
 
-def intake(page: CommendationPage) -> IntakeStep:
-    return cast(IntakeStep, page.steps["intake"])
+def importing_step(page: CommendationPage) -> ImportingStep:
+    return cast(ImportingStep, page.steps["intake"])
 
 
 def rest(page: CommendationPage) -> None:
-    settle(page.context.lane)
+    settle(page.context.runner)
 
 
-def read_file(page: CommendationPage, path: Path) -> IntakeStep:
-    step = intake(page)
+def read_file(page: CommendationPage, path: Path) -> ImportingStep:
+    step = importing_step(page)
     step.read_files((path,))
     rest(page)
     return step
 
 
-def passed(desk: Desk, folder: Path, *, close: bool = True) -> int:
+def passed(app: AppContext, folder: Path, *, close: bool = True) -> int:
     """Nominations imported, appraised and put to the council; the meeting."""
-    staging.commit(desk, staging.stage(desk, messy_workbook(folder), year=YEAR).batch_id)
-    nominating.submit(desk, year=YEAR)
+    staging.commit(app, staging.stage(app, messy_workbook(folder), year=YEAR).batch_id)
+    nominating.submit(app, year=YEAR)
     session_id = sessions.open_session(
-        desk,
+        app,
         year=YEAR,
         title="Xét khen thưởng năm 2024",
         held_on=dt.date(2024, 12, 10),
@@ -96,17 +96,17 @@ def passed(desk: Desk, folder: Path, *, close: bool = True) -> int:
         secretary="Quàng Thị Xoan",
         total_members=9,
         present=9,
-        nomination_ids=[row.id for row in desk.read(nominations, year=YEAR)],
+        nomination_ids=[row.id for row in app.read(nominations, year=YEAR)],
         threshold=Fraction(2, 3),
     ).session_id
     if close:
-        sessions.fill_agreed(desk, session_id)
-        sessions.close(desk, session_id)
+        sessions.fill_agreed(app, session_id)
+        sessions.close(app, session_id)
     return session_id
 
 
 def test_a_file_that_is_no_workbook_is_refused_with_a_calm_sentence(
-    page: CommendationPage, desk: Desk, tmp_path: Path, dialogs: FakeDialogs
+    page: CommendationPage, app: AppContext, tmp_path: Path, dialogs: FakeDialogs
 ) -> None:
     wrong = tmp_path / "hỏng.xlsx"
     wrong.write_bytes(b"PK\x03\x04 not a workbook at all")
@@ -114,13 +114,13 @@ def test_a_file_that_is_no_workbook_is_refused_with_a_calm_sentence(
     assert "hỏng.xlsx" in step.notice.text()
     assert step.notice.isVisible()
     assert dialogs.errors == []
-    assert desk.read(nominations, year=YEAR) == ()
+    assert app.read(nominations, year=YEAR) == ()
 
 
 def test_a_bad_file_does_not_stop_the_others(page: CommendationPage, tmp_path: Path) -> None:
     wrong = tmp_path / "hỏng.xlsx"
     wrong.write_bytes(b"")
-    step = intake(page)
+    step = importing_step(page)
     step.read_files((wrong, messy_workbook(tmp_path)))
     rest(page)
     assert step.files.model.total == 1
@@ -128,30 +128,30 @@ def test_a_bad_file_does_not_stop_the_others(page: CommendationPage, tmp_path: P
 
 
 def test_nothing_is_written_before_import_and_the_counts_add_up(
-    page: CommendationPage, desk: Desk, tmp_path: Path
+    page: CommendationPage, app: AppContext, tmp_path: Path
 ) -> None:
     step = read_file(page, messy_workbook(tmp_path))
     assert sum(step.preview.counts().values()) == len(step.preview.lines) == 6
-    assert desk.read(nominations, year=YEAR) == ()
+    assert app.read(nominations, year=YEAR) == ()
     assert step.import_button.text() == "&Nhập 6 dòng"
-    step.deeds.commit()
+    step.commands.commit()
     rest(page)
-    assert len(desk.read(nominations, year=YEAR)) == 6
+    assert len(app.read(nominations, year=YEAR)) == 6
     again = read_file(page, messy_workbook(tmp_path, name="lần hai.xlsx"))
     assert sum(again.preview.counts().values()) == 6
     assert not again.import_button.isEnabled()
 
 
 def test_undo_of_an_import_restores_the_state_before(
-    page: CommendationPage, desk: Desk, tmp_path: Path
+    page: CommendationPage, app: AppContext, tmp_path: Path
 ) -> None:
     step = read_file(page, messy_workbook(tmp_path))
-    step.deeds.commit()
+    step.commands.commit()
     rest(page)
     assert step.undo_button.isVisible()
-    step.deeds.undo()
+    step.commands.undo()
     rest(page)
-    assert desk.read(nominations, year=YEAR) == ()
+    assert app.read(nominations, year=YEAR) == ()
     assert step.import_button.isVisible()
     assert step.preview.to_import() == 6
 
@@ -178,22 +178,22 @@ def test_an_unknown_award_is_told_once_and_the_file_is_read_again(
     assert step.preview.counts()["error"] == 6
     assert step.award_button.isVisible()
     dialogs.answers = {"1": "LDTT"}
-    step.deeds.tell_awards()
+    step.commands.answer_awards()
     rest(page)
     assert step.preview.counts()["new"] == 6
     assert not step.award_button.isVisible()
 
 
 def test_appraisal_gives_verdicts_and_a_card_with_sources(
-    page: CommendationPage, desk: Desk, tmp_path: Path
+    page: CommendationPage, app: AppContext, tmp_path: Path
 ) -> None:
-    staging.commit(desk, staging.stage(desk, messy_workbook(tmp_path), year=YEAR).batch_id)
+    staging.commit(app, staging.stage(app, messy_workbook(tmp_path), year=YEAR).batch_id)
     page.open_step("nominees")
     rest(page)
     step = cast(NomineesStep, page.steps["nominees"])
     step.submit()
     rest(page)
-    assert {row.state for row in desk.read(nominations, year=YEAR)} == {"submitted"}
+    assert {row.state for row in app.read(nominations, year=YEAR)} == {"submitted"}
     assert step.chips.button("unjudged").text().endswith("0")
     card = step.card.toPlainText()
     assert "Căn cứ" in card
@@ -201,26 +201,26 @@ def test_appraisal_gives_verdicts_and_a_card_with_sources(
 
 
 def test_a_removed_nomination_comes_back_by_the_line_beside_the_title(
-    page: CommendationPage, desk: Desk, tmp_path: Path
+    page: CommendationPage, app: AppContext, tmp_path: Path
 ) -> None:
-    staging.commit(desk, staging.stage(desk, messy_workbook(tmp_path), year=YEAR).batch_id)
+    staging.commit(app, staging.stage(app, messy_workbook(tmp_path), year=YEAR).batch_id)
     page.open_step("nominees")
     rest(page)
     step = cast(NomineesStep, page.steps["nominees"])
     step.table.view.selectAll()
     step.remove()
     rest(page)
-    assert desk.read(nominations, year=YEAR) == ()
+    assert app.read(nominations, year=YEAR) == ()
     assert page.undo_bar.isVisible()
     page.undo_bar.undo()
     rest(page)
-    assert len(desk.read(nominations, year=YEAR)) == 6
+    assert len(app.read(nominations, year=YEAR)) == 6
 
 
 def test_a_count_that_does_not_add_up_cannot_be_closed(
-    page: CommendationPage, desk: Desk, tmp_path: Path
+    page: CommendationPage, app: AppContext, tmp_path: Path
 ) -> None:
-    passed(desk, tmp_path, close=False)
+    passed(app, tmp_path, close=False)
     page.open_step("council")
     rest(page)
     step = cast(CouncilStep, page.steps["council"])
@@ -239,12 +239,14 @@ def test_a_count_that_does_not_add_up_cannot_be_closed(
     assert model.data(model.index(0, KEYS.index("share"))) == "55,55 %"
     step.close_session()
     rest(page)
-    states = sorted(row.state for row in desk.read(nominations, year=YEAR))
+    states = sorted(row.state for row in app.read(nominations, year=YEAR))
     assert states == ["failed", *["passed"] * 5]
 
 
-def test_a_decision_asks_for_number_and_day_only(page: CommendationPage, desk: Desk, tmp_path: Path) -> None:
-    passed(desk, tmp_path)
+def test_a_decision_asks_for_number_and_day_only(
+    page: CommendationPage, app: AppContext, tmp_path: Path
+) -> None:
+    passed(app, tmp_path)
     page.open_step("decisions")
     rest(page)
     step = cast(DecidingStep, page.steps["decisions"])
@@ -259,7 +261,7 @@ def test_a_decision_asks_for_number_and_day_only(page: CommendationPage, desk: D
     panel.sign()
     rest(page)
     assert panel.decision is not None
-    assert desk.read(decision, panel.decision.id).number == "12/QĐ-UBND"
+    assert app.read(decision, panel.decision.id).number == "12/QĐ-UBND"
     page.open_step("certificates")
     rest(page)
     printing = cast(PrintingStep, page.steps["certificates"])
@@ -267,8 +269,10 @@ def test_a_decision_asks_for_number_and_day_only(page: CommendationPage, desk: D
     assert printing.view.save_button.isEnabled()
 
 
-def test_a_discarded_draft_gives_its_people_back(page: CommendationPage, desk: Desk, tmp_path: Path) -> None:
-    passed(desk, tmp_path)
+def test_a_discarded_draft_gives_its_people_back(
+    page: CommendationPage, app: AppContext, tmp_path: Path
+) -> None:
+    passed(app, tmp_path)
     page.open_step("decisions")
     rest(page)
     step = cast(DecidingStep, page.steps["decisions"])
@@ -276,18 +280,18 @@ def test_a_discarded_draft_gives_its_people_back(page: CommendationPage, desk: D
     rest(page)
     step.draft_panel.discard()
     rest(page)
-    assert len(decisions.queue(desk, year=YEAR).own) == 6
+    assert len(decisions.queue(app, year=YEAR).own) == 6
     assert step.draft_panel.decision is None
 
 
 def test_a_certificate_kept_for_pre_printed_stock_has_no_background(
-    page: CommendationPage, desk: Desk, tmp_path: Path, dialogs: FakeDialogs
+    page: CommendationPage, app: AppContext, tmp_path: Path, dialogs: FakeDialogs
 ) -> None:
-    passed(desk, tmp_path)
+    passed(app, tmp_path)
     drafted = decisions.draft(
-        desk, year=YEAR, nomination_ids=[row.id for row in decisions.queue(desk, year=YEAR).own]
+        app, year=YEAR, nomination_ids=[row.id for row in decisions.queue(app, year=YEAR).own]
     )
-    decisions.sign(desk, drafted.decision_id, number=7, signed_on=TODAY)
+    decisions.sign(app, drafted.decision_id, number=7, signed_on=TODAY)
     page.open_step("certificates")
     rest(page)
     step = cast(PrintingStep, page.steps["certificates"])
@@ -304,10 +308,10 @@ def test_a_certificate_kept_for_pre_printed_stock_has_no_background(
 
 @pytest.mark.parametrize("filled", [False, True])
 def test_every_step_is_walked_by_keyboard_and_nothing_is_cut(
-    page: CommendationPage, window: MainWindow, desk: Desk, tmp_path: Path, filled: bool, qtbot: QtBot
+    page: CommendationPage, window: MainWindow, app: AppContext, tmp_path: Path, filled: bool, qtbot: QtBot
 ) -> None:
     if filled:
-        passed(desk, tmp_path, close=False)
+        passed(app, tmp_path, close=False)
         page._year_changed(YEAR)
     window.resize(911, 512)
     for number, (key, _) in enumerate(STEPS, start=1):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from tests.ui.award_samples import TODAY, YEAR, Answers, TypedDialogs, messy_workbook, press, set_up, settle
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.queries.council.members import attendance
 from thidua_desktop.queries.council.sessions import sessions, votes
@@ -22,10 +22,10 @@ from thidua_desktop.services.council import sessions as council
 from thidua_desktop.services.council.session_changes import SessionRules, set_rules
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.nominations import nominations
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.core.context import Context
 from ui.core.machine_settings import MachineSettings
-from ui.core.task_runner import Lane
+from ui.core.task_runner import TaskRunner
 from ui.pages.council.attendance import AttendanceDialog
 from ui.pages.council.step import CouncilStep
 
@@ -40,17 +40,17 @@ SEATS = (
 @pytest.fixture
 def step(qtbot: QtBot, tmp_path: Path, settings: MachineSettings) -> Iterator[CouncilStep]:
     """The step in a window of its own, a meeting of three with six candidates open."""
-    desk = open_desk(DataFolder(tmp_path / "d"), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
-    set_up(desk)
-    staging.commit(desk, staging.stage(desk, messy_workbook(tmp_path), year=YEAR).batch_id)
-    nominations.submit(desk, year=YEAR)
+    app = open_app(DataFolder(tmp_path / "d"), clock=lambda: dt.datetime.combine(TODAY, dt.time(8)))
+    set_up(app)
+    staging.commit(app, staging.stage(app, messy_workbook(tmp_path), year=YEAR).batch_id)
+    nominations.submit(app, year=YEAR)
     for name, role, voting in SEATS:
-        members.save_member(desk, full_name=name, role=role, votes=voting)
+        members.save_member(app, full_name=name, role=role, votes=voting)
     window = QMainWindow()
     dialogs = TypedDialogs(window, settings)
     dialogs.answers = Answers()
-    lane = Lane(on_error=dialogs.error)
-    context = Context(desk=desk, lane=lane, dialogs=dialogs, settings=settings, year=YEAR)
+    runner = TaskRunner(on_error=dialogs.error)
+    context = Context(app=app, runner=runner, dialogs=dialogs, settings=settings, year=YEAR)
     made = CouncilStep(context)
     context.changed.connect(lambda changes: (made.touch(changes.topics), made.activate()))
     window.setCentralWidget(made)
@@ -60,11 +60,11 @@ def step(qtbot: QtBot, tmp_path: Path, settings: MachineSettings) -> Iterator[Co
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     made.activate()
-    settle(lane)
+    settle(runner)
     yield made
-    settle(lane)
-    lane.close()
-    desk.close()
+    settle(runner)
+    runner.close()
+    app.close()
 
 
 def answers_of(step: CouncilStep) -> Answers:
@@ -73,23 +73,23 @@ def answers_of(step: CouncilStep) -> Answers:
     return dialogs.answers
 
 
-def opened(step: CouncilStep) -> Desk:
+def opened(step: CouncilStep) -> AppContext:
     """Opens a meeting with what the form shows."""
     answers_of(step).dialogs.append(lambda dialog: press(Qt.Key.Key_Return))
     step.ask_session()
-    settle(step.context.lane)
-    return step.context.desk
+    settle(step.context.runner)
+    return step.context.app
 
 
 def test_a_new_meeting_starts_from_the_list_of_members(step: CouncilStep) -> None:
-    desk = opened(step)
-    (held,) = desk.read(sessions, year=YEAR)
+    app = opened(step)
+    (held,) = app.read(sessions, year=YEAR)
     assert (held.total_members, held.present, held.chair) == (3, 3, "Lường Văn Quyết")
-    assert {one.attended for one in desk.read(attendance, held.id)} == {"present"}
+    assert {one.attended for one in app.read(attendance, held.id)} == {"present"}
 
 
 def test_space_notes_who_is_away_and_the_ballots_follow(step: CouncilStep) -> None:
-    desk = opened(step)
+    app = opened(step)
 
     def note(dialog: QDialog) -> None:
         assert isinstance(dialog, AttendanceDialog)
@@ -102,29 +102,29 @@ def test_space_notes_who_is_away_and_the_ballots_follow(step: CouncilStep) -> No
 
     answers_of(step).dialogs.append(note)
     step.ask_attendance()
-    settle(step.context.lane)
-    (held,) = desk.read(sessions, year=YEAR)
+    settle(step.context.runner)
+    (held,) = app.read(sessions, year=YEAR)
     assert (held.total_members, held.present, held.absent_written) == (3, 1, 1)
-    assert {vote.issued for vote in desk.read(votes, held.id)} == {2}
+    assert {vote.issued for vote in app.read(votes, held.id)} == {2}
 
 
 def test_equal_votes_ask_for_the_chairmans_side_beside_the_count(step: CouncilStep) -> None:
-    desk = opened(step)
-    (held,) = desk.read(sessions, year=YEAR)
-    set_rules(desk, held.id, SessionRules(threshold=Fraction(1, 2), strict=True, tie_rule="chair"))
+    app = opened(step)
+    (held,) = app.read(sessions, year=YEAR)
+    set_rules(app, held.id, SessionRules(threshold=Fraction(1, 2), strict=True, tie_rule="chair"))
     step.touch()
     step.activate()
-    settle(step.context.lane)
-    ids = [vote.nomination_id for vote in desk.read(votes, held.id)]
-    council.record(desk, held.id, [council.Count(ids[0], 1, 1, 3, 3, 3, abstain=1)])
+    settle(step.context.runner)
+    ids = [vote.nomination_id for vote in app.read(votes, held.id)]
+    council.record(app, held.id, [council.Count(ids[0], 1, 1, 3, 3, 3, abstain=1)])
     step.touch()
     step.activate()
-    settle(step.context.lane)
+    settle(step.context.runner)
     step.grid.setCurrentIndex(step.model.index(0, 0))
     assert step.tie.isVisible()
     assert not step.close_button.isEnabled()
     step.settle_tie(agrees=True)
     step.save_typed()
-    settle(step.context.lane)
+    settle(step.context.runner)
     assert step.close_button.isEnabled()
-    assert desk.read(votes, held.id)[0].chair_agrees is True
+    assert app.read(votes, held.id)[0].chair_agrees is True

@@ -11,17 +11,17 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from tests.services.small_office import listed, take_in, workbook
-from tests.ui.page_app import YEAR, Officer, bare_desk, desk, officer, open_page, real_window, settle
+from tests.ui.page_app import YEAR, Officer, app, bare_app, officer, open_page, real_window, settle
 from thidua_desktop.queries.council.sessions import sessions, votes
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.pages.council.not_ready import NotReadyDialog
 from ui.pages.council.vote_grid import KEYS
 from ui.style.theme import theme
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 ROWS = (
     ("Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "CSTĐCS"),
@@ -33,9 +33,9 @@ MEETING = {"chair": "Lường Văn Quyết", "secretary": "Quàng Thị Xoan", "
 
 
 @pytest.fixture
-def step(desk: Desk, tmp_path: Path, real_window: MainWindow) -> Any:
-    take_in(desk, workbook(tmp_path, ROWS))
-    nominating.submit(desk, year=YEAR)
+def step(app: AppContext, tmp_path: Path, real_window: MainWindow) -> Any:
+    take_in(app, workbook(tmp_path, ROWS))
+    nominating.submit(app, year=YEAR)
     page = open_page(real_window, "commendation", "council")
     settle(real_window)
     return page.steps["council"]
@@ -47,9 +47,9 @@ def select(dialog: NotReadyDialog, *reasons: str) -> None:
 
 
 def test_forms_and_units_are_settled_for_several_at_once_then_the_meeting_opens(
-    step: Any, desk: Desk, officer: Officer, real_window: MainWindow, qtbot: QtBot
+    step: Any, app: AppContext, officer: Officer, real_window: MainWindow, qtbot: QtBot
 ) -> None:
-    unit = next(one.id for one in desk.read(units) if one.name == "Phòng Nội vụ")
+    unit = next(one.id for one in app.read(units) if one.name == "Phòng Nội vụ")
 
     def forms(dialog: NotReadyDialog) -> None:
         select(dialog, "award_unclear")
@@ -63,29 +63,29 @@ def test_forms_and_units_are_settled_for_several_at_once_then_the_meeting_opens(
     officer.forms += [{"award": "GK_HUYEN"}, {"unit": unit}, MEETING]
     step.first_button.click()
     settle(real_window)
-    assert {row.award_code for row in listed(desk)} == {"CSTDCS", "GK_HUYEN", "LDTT"}
-    assert {row.unit_name for row in listed(desk) if row.name == "Vũ Văn Tư"} == {"Phòng Nội vụ"}
-    (held,) = desk.read(sessions, year=YEAR)
+    assert {row.award_code for row in listed(app)} == {"CSTDCS", "GK_HUYEN", "LDTT"}
+    assert {row.unit_name for row in listed(app) if row.name == "Vũ Văn Tư"} == {"Phòng Nội vụ"}
+    (held,) = app.read(sessions, year=YEAR)
     assert held.candidates == 4
 
 
 def test_the_meeting_may_open_without_those_that_are_stuck(
-    step: Any, desk: Desk, officer: Officer, real_window: MainWindow, qtbot: QtBot
+    step: Any, app: AppContext, officer: Officer, real_window: MainWindow, qtbot: QtBot
 ) -> None:
     officer.hands.append(lambda dialog: qtbot.keyClick(dialog.buttons["without"], Qt.Key.Key_Space))
     officer.forms.append(MEETING)
     step.first_button.click()
     settle(real_window)
-    (held,) = desk.read(sessions, year=YEAR)
+    (held,) = app.read(sessions, year=YEAR)
     assert held.candidates == 1
 
 
 def test_untouched_rows_are_grey_searched_for_and_counted_at_closing(
-    step: Any, desk: Desk, officer: Officer, real_window: MainWindow, qtbot: QtBot
+    step: Any, app: AppContext, officer: Officer, real_window: MainWindow, qtbot: QtBot
 ) -> None:
-    for row in listed(desk):
+    for row in listed(app):
         if row.award_code == "GK":
-            nominating.set_award(desk, [row.id], year=YEAR, award_code="GK_HUYEN")
+            nominating.set_award(app, [row.id], year=YEAR, award_code="GK_HUYEN")
     officer.hands.append(lambda dialog: qtbot.keyClick(dialog.buttons["without"], Qt.Key.Key_Space))
     officer.forms.append(MEETING)
     step.touch(None)
@@ -109,9 +109,9 @@ def test_untouched_rows_are_grey_searched_for_and_counted_at_closing(
     settle(real_window)
     assert "Chưa biểu quyết 2" in step._result.text()
     step.close_session()
-    assert "2 trường hợp chưa biểu quyết" in officer.told[-1]
-    assert "1 trường hợp đã biểu quyết mà điều kiện chưa kết luận" in officer.told[-1]
+    assert "2 trường hợp chưa biểu quyết" in officer.reported[-1]
+    assert "1 trường hợp đã biểu quyết mà điều kiện chưa kết luận" in officer.reported[-1]
     settle(real_window)
-    (held,) = desk.read(sessions, year=YEAR)
+    (held,) = app.read(sessions, year=YEAR)
     assert held.state == "closed"
-    assert sorted(str(vote.passed) for vote in desk.read(votes, held.id)) == ["None", "None", "True"]
+    assert sorted(str(vote.passed) for vote in app.read(votes, held.id)) == ["None", "None", "True"]

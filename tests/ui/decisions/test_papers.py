@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from tests.ui.award_samples import AWARD, TODAY, YEAR, messy_workbook
 from tests.ui.page_app import (
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     officer,
     open_page,
@@ -31,7 +31,7 @@ from thidua_desktop.services.council import sessions as council
 from thidua_desktop.services.decisions import decisions
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.pages.commendation.page import CommendationPage
 from ui.pages.council.step import CouncilStep
@@ -41,18 +41,18 @@ from ui.printing.paper_dialog import PaperDialog
 from ui.widgets.forms import mnemonic
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 HIGHER = "Bằng khen của Chủ tịch UBND tỉnh"
 
 
-def pass_all(desk: Desk, folder: Path, *, award: str = AWARD) -> int:
+def pass_all(app: AppContext, folder: Path, *, award: str = AWARD) -> int:
     """Nominations taken in, appraised and passed; the meeting."""
-    batch = staging.stage(desk, messy_workbook(folder, award=award), year=YEAR).batch_id
-    staging.commit(desk, batch)
-    nominating.submit(desk, year=YEAR)
+    batch = staging.stage(app, messy_workbook(folder, award=award), year=YEAR).batch_id
+    staging.commit(app, batch)
+    nominating.submit(app, year=YEAR)
     opened = council.open_session(
-        desk,
+        app,
         year=YEAR,
         title="Xét khen thưởng năm 2024",
         held_on=TODAY,
@@ -61,11 +61,11 @@ def pass_all(desk: Desk, folder: Path, *, award: str = AWARD) -> int:
         secretary="Quàng Thị Xoan",
         total_members=9,
         present=9,
-        nomination_ids=[row.id for row in desk.read(nominations, year=YEAR)],
+        nomination_ids=[row.id for row in app.read(nominations, year=YEAR)],
         threshold=Fraction(2, 3),
     )
-    council.fill_agreed(desk, opened.session_id)
-    council.close(desk, opened.session_id)
+    council.fill_agreed(app, opened.session_id)
+    council.close(app, opened.session_id)
     return opened.session_id
 
 
@@ -85,12 +85,12 @@ def filled(window: MainWindow) -> list[str]:
 
 
 def test_a_draft_has_one_filled_button_and_goes_to_word_with_what_was_typed(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
-    pass_all(desk, tmp_path)
+    pass_all(app, tmp_path)
     step = deciding(real_window)
-    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
-    drafted = decisions.draft(desk, year=YEAR, nomination_ids=own[:4])
+    own = [row.id for row in decisions.queue(app, year=YEAR).own]
+    drafted = decisions.draft(app, year=YEAR, nomination_ids=own[:4])
     real_window.context.announce(drafted.changes)
     settle(real_window)
     assert step.draft_panel.decision is not None
@@ -105,25 +105,25 @@ def test_a_draft_has_one_filled_button_and_goes_to_word_with_what_was_typed(
 
 
 def test_the_payment_list_of_an_issued_decision_is_kept_when_saved(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
-    pass_all(desk, tmp_path)
-    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
-    drafted = decisions.draft(desk, year=YEAR, nomination_ids=own)
-    decisions.sign(desk, drafted.decision_id, number=7, signed_on=TODAY)
+    pass_all(app, tmp_path)
+    own = [row.id for row in decisions.queue(app, year=YEAR).own]
+    drafted = decisions.draft(app, year=YEAR, nomination_ids=own)
+    decisions.sign(app, drafted.decision_id, number=7, signed_on=TODAY)
     step = deciding(real_window)
     officer.save_file = tmp_path / "chi.pdf"
     officer.hands.append(lambda dialog: dialog.view.save())
     step.draft_panel.payment_button.click()
     settle(real_window)
     assert officer.save_file.read_bytes().startswith(b"%PDF")
-    assert [paper.kind for paper in desk.read(papers, decision_id=drafted.decision_id)] == ["payment"]
+    assert [paper.kind for paper in app.read(papers, decision_id=drafted.decision_id)] == ["payment"]
 
 
 def test_what_waits_for_the_level_above_becomes_a_request(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
-    pass_all(desk, tmp_path, award=HIGHER)
+    pass_all(app, tmp_path, award=HIGHER)
     step = deciding(real_window)
     assert not step.request_button.isVisible()
     step.queues.choose("higher")
@@ -140,32 +140,32 @@ def test_what_waits_for_the_level_above_becomes_a_request(
 
 
 def test_a_request_goes_up_and_its_answer_is_noted_from_the_same_list(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
-    pass_all(desk, tmp_path, award=HIGHER)
+    pass_all(app, tmp_path, award=HIGHER)
     step = deciding(real_window)
     step.queues.choose("higher")
     settle(real_window)
     officer.forms.append({"number": 45, "sent_on": TODAY})
     step.send_button.click()
     settle(real_window)
-    assert len(decisions.queue(desk, year=YEAR).asked) == 6
+    assert len(decisions.queue(app, year=YEAR).asked) == 6
     step.queues.choose("asked")
     settle(real_window)
     assert step.answer_button.isVisible()
     officer.forms.append({"result": "refused", "reason": "Chưa đủ điều kiện"})
     step.answer_button.click()
     settle(real_window)
-    assert decisions.queue(desk, year=YEAR).asked == ()
+    assert decisions.queue(app, year=YEAR).asked == ()
 
 
 def test_a_wrong_name_in_an_issued_decision_is_put_right_by_a_new_draft(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
-    pass_all(desk, tmp_path)
-    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
-    number = decisions.draft(desk, year=YEAR, nomination_ids=own).decision_id
-    changes = decisions.sign(desk, number, number=12, signed_on=TODAY)
+    pass_all(app, tmp_path)
+    own = [row.id for row in decisions.queue(app, year=YEAR).own]
+    number = decisions.draft(app, year=YEAR, nomination_ids=own).decision_id
+    changes = decisions.sign(app, number, number=12, signed_on=TODAY)
     step = deciding(real_window)
     real_window.context.announce(changes)
     settle(real_window)
@@ -178,20 +178,20 @@ def test_a_wrong_name_in_an_issued_decision_is_put_right_by_a_new_draft(
     line = step.draft_panel.form.editor("number")
     assert isinstance(line, QLineEdit)
     assert "13" in line.placeholderText()
-    decisions.sign(desk, drafted.id, number=13, signed_on=TODAY)
+    decisions.sign(app, drafted.id, number=13, signed_on=TODAY)
     real_window.context.announce(Changes(topics=frozenset({"decisions"})))
     settle(real_window)
     assert "12/QĐ-UBND" in step.draft_panel.traces.text()
 
 
 def test_several_wrong_names_are_typed_one_after_another_into_one_correcting_decision(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
-    pass_all(desk, tmp_path)
-    own = [row.id for row in decisions.queue(desk, year=YEAR).own]
-    number = decisions.draft(desk, year=YEAR, nomination_ids=own).decision_id
-    changes = decisions.sign(desk, number, number=12, signed_on=TODAY)
-    first, second, *_ = desk.read(of_decision, number)
+    pass_all(app, tmp_path)
+    own = [row.id for row in decisions.queue(app, year=YEAR).own]
+    number = decisions.draft(app, year=YEAR, nomination_ids=own).decision_id
+    changes = decisions.sign(app, number, number=12, signed_on=TODAY)
+    first, second, *_ = app.read(of_decision, number)
     step = deciding(real_window)
     real_window.context.announce(changes)
     settle(real_window)
@@ -204,7 +204,7 @@ def test_several_wrong_names_are_typed_one_after_another_into_one_correcting_dec
     assert officer.errors == []
     drafted = step.draft_panel.decision
     assert drafted is not None and (drafted.kind, drafted.state) == ("amend", "draft")
-    assert [(one.grant_id, one.corrected, one.reason) for one in desk.read(changes_of, drafted.id)] == [
+    assert [(one.grant_id, one.corrected, one.reason) for one in app.read(changes_of, drafted.id)] == [
         (first.id, {"name_printed": "Nguyễn Thị Ướt"}, "Ghi sai tên"),
         (second.id, {"position_printed": "Hiệu trưởng"}, "Ghi sai tên"),
     ]
@@ -217,40 +217,40 @@ def test_no_field_of_an_amendment_takes_the_letter_of_its_button() -> None:
 
 
 def test_saved_minutes_are_kept_with_their_meeting(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
-    pass_all(desk, tmp_path)
+    pass_all(app, tmp_path)
     page: CommendationPage = open_page(real_window, "commendation", "council")
     settle(real_window)
-    before = desk.read(sessions, year=YEAR)
+    before = app.read(sessions, year=YEAR)
     officer.save_file = tmp_path / "biên bản.pdf"
     officer.hands.append(lambda dialog: dialog.view.save())
     cast(CouncilStep, page.steps["council"]).minutes_button.click()
     settle(real_window)
     assert officer.save_file.exists()
-    kept = list((desk.folder.root / "attachments").rglob("*"))
-    assert any(path.is_file() and path.read_bytes() == officer.save_file.read_bytes() for path in kept)
-    assert desk.read(sessions, year=YEAR) == before
+    stored = list((app.folder.root / "attachments").rglob("*"))
+    assert any(path.is_file() and path.read_bytes() == officer.save_file.read_bytes() for path in stored)
+    assert app.read(sessions, year=YEAR) == before
 
 
 @pytest.mark.parametrize("wide", [911, 1366])
 def test_an_overruled_verdict_says_so_and_waits_no_longer(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path, wide: int
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path, wide: int
 ) -> None:
     real_window.resize(wide, 700)
-    staging.commit(desk, staging.stage(desk, messy_workbook(tmp_path, award="CSTĐCS"), year=YEAR).batch_id)
-    nominating.submit(desk, year=YEAR)
+    staging.commit(app, staging.stage(app, messy_workbook(tmp_path, award="CSTĐCS"), year=YEAR).batch_id)
+    nominating.submit(app, year=YEAR)
     page: CommendationPage = open_page(real_window, "commendation", "nominees")
     settle(real_window)
     step = cast(NomineesStep, page.steps["nominees"])
-    row = next(one for one in desk.read(nominations, year=YEAR) if one.verdict != "eligible")
+    row = next(one for one in app.read(nominations, year=YEAR) if one.verdict != "eligible")
     doubted = sum(_count(step, key) for key in ("needs_review", "not_eligible"))
     step.table.select([row.id])
     officer.forms.append({"reason": "Đã xem hồ sơ gốc"})
-    step.deeds.overrule(step.table.selected())
+    step.commands.overrule(step.table.selected())
     settle(real_window)
     column: Any = next(one for one in step.table.model.columns if one.key == "verdict")
-    now = next(one for one in desk.read(nominations, year=YEAR) if one.id == row.id)
+    now = next(one for one in app.read(nominations, year=YEAR) if one.id == row.id)
     assert column.words(now) == "Đủ (kết luận lại)"
     assert "Đủ (kết luận lại)" in step.card.toPlainText()
     assert sum(_count(step, key) for key in ("needs_review", "not_eligible")) == doubted - 1

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tests.ui.award_samples import YEAR, typed
 from tests.ui.page_app import (
     LONG,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -25,21 +25,21 @@ from tests.ui.page_app import (
     squeezed,
 )
 from thidua_desktop.queries.importing.batches import batches
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.pages.commendation.page import CommendationPage
 from ui.pages.importing.column_fields import MIME
-from ui.pages.importing.step import IntakeStep
+from ui.pages.importing.step import ImportingStep
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 @pytest.fixture
-def step(real_window: MainWindow) -> IntakeStep:
+def step(real_window: MainWindow) -> ImportingStep:
     real_window.open_page("commendation")
     settle(real_window)
     page = cast(CommendationPage, real_window.page("commendation"))
-    return cast(IntakeStep, page.steps["intake"])
+    return cast(ImportingStep, page.steps["intake"])
 
 
 def workbook(folder: Path, *, last: str = "Ghi chú", unit: str = LONG) -> Path:
@@ -69,7 +69,7 @@ def typed_over(window: MainWindow, words: str) -> None:
 
 
 def test_finding_after_finding_is_mended_by_enter_type_enter(
-    real_window: MainWindow, step: IntakeStep, desk: Desk, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, app: AppContext, tmp_path: Path
 ) -> None:
     step.read_files((workbook(tmp_path),))
     settle(real_window)
@@ -81,22 +81,22 @@ def test_finding_after_finding_is_mended_by_enter_type_enter(
         QTest.keyClick(findings, Qt.Key.Key_Return)
         typed_over(real_window, words)
     assert step.preview.counts() == {"new": 3, "update": 0, "identical": 0, "error": 0}
-    assert [batch.rows for batch in desk.read(batches, year=YEAR)] == [3]
+    assert [batch.rows for batch in app.read(batches, year=YEAR)] == [3]
     assert step.import_button.isEnabled()
 
 
 def test_f2_on_a_cell_opens_it_and_the_same_words_change_nothing(
-    real_window: MainWindow, step: IntakeStep, desk: Desk, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, app: AppContext, tmp_path: Path
 ) -> None:
     step.read_files((workbook(tmp_path),))
     settle(real_window)
-    before = desk.read(batches, year=YEAR)
+    before = app.read(batches, year=YEAR)
     view = step.preview.sheets.view
     step.preview.sheets.go_to("Sheet", (3, 1))
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_F2)
     typed_over(real_window, "Vàng A Sử")
-    assert desk.read(batches, year=YEAR) == before
+    assert app.read(batches, year=YEAR) == before
     QTest.keyClick(view, Qt.Key.Key_Return)
     typed_over(real_window, "Vàng A Sùng")
     assert [line.record.name for line in step.preview.lines][2] == "Vàng A Sùng"
@@ -105,12 +105,12 @@ def test_f2_on_a_cell_opens_it_and_the_same_words_change_nothing(
 
 
 def test_escape_leaves_an_open_cell_and_not_the_file(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     step.read_files((workbook(tmp_path),))
     settle(real_window)
     step.preview.sheets.go_to("Sheet", (3, 1))
-    step.open_file.mend_button.click()
+    step.open_file.correct_button.click()
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
     QTest.keyClick(editor, Qt.Key.Key_Escape)
@@ -120,7 +120,7 @@ def test_escape_leaves_an_open_cell_and_not_the_file(
 
 
 def test_unknown_columns_are_asked_above_the_sheet_and_remembered(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     step.read_files((workbook(tmp_path, last="Công tích nổi bật"),))
     settle(real_window)
@@ -149,7 +149,7 @@ def test_unknown_columns_are_asked_above_the_sheet_and_remembered(
 
 
 def test_a_file_whose_headings_are_all_known_asks_nothing(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     step.read_files((workbook(tmp_path),))
     settle(real_window)
@@ -158,7 +158,7 @@ def test_a_file_whose_headings_are_all_known_asks_nothing(
 
 @pytest.mark.parametrize("size", [(1366, 768), (910, 512)])
 def test_the_row_of_columns_fits_and_is_named(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path, size: tuple[int, int]
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     real_window.resize(*size)
     step.read_files((workbook(tmp_path, last="Công tích nổi bật"),))
@@ -204,7 +204,7 @@ def drop(target: QWidget, place: QPoint, field: str) -> bool:
 
 
 def test_each_table_of_a_sheet_is_told_its_own_columns(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     step.read_files((two_tables(tmp_path),))
     settle(real_window)
@@ -226,7 +226,7 @@ def test_each_table_of_a_sheet_is_told_its_own_columns(
 
 
 def test_a_field_carried_onto_a_column_is_what_that_column_of_that_table_is(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     step.read_files((two_tables(tmp_path),))
     settle(real_window)
@@ -246,7 +246,7 @@ def test_a_field_carried_onto_a_column_is_what_that_column_of_that_table_is(
 
 
 def test_a_field_is_put_with_the_keyboard_at_the_column_she_stands_on(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     step.read_files((two_tables(tmp_path),))
     settle(real_window)
@@ -254,8 +254,8 @@ def test_a_field_is_put_with_the_keyboard_at_the_column_she_stands_on(
     palette = step.preview.columns.field_palette
     assert palette.isVisible()
     palette.setFocus()
-    wanted = palette.findItems("Thành tích", Qt.MatchFlag.MatchExactly)[0]
-    palette.setCurrentItem(wanted)
+    requested = palette.findItems("Thành tích", Qt.MatchFlag.MatchExactly)[0]
+    palette.setCurrentItem(requested)
     QTest.keyClick(palette, Qt.Key.Key_Return)
     strip = step.preview.columns
     assert strip.table_box.currentIndex() == 1
@@ -265,7 +265,7 @@ def test_a_field_is_put_with_the_keyboard_at_the_column_she_stands_on(
 
 
 def test_a_list_without_any_header_is_shown_and_told(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     book = Workbook()
     for line in (("An", "tốt", "ba"), ("Bình", "khá", "bốn"), ("Cường", "tốt", "năm")):

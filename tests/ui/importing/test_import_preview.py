@@ -11,17 +11,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.award_samples import YEAR
-from tests.ui.page_app import bare_desk, desk, officer, real_window, settle
+from tests.ui.page_app import app, bare_app, officer, real_window, settle
 from thidua_desktop.queries.nominations.nominations import nominations
 from thidua_desktop.services.importing import staging
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.pages.commendation.page import CommendationPage
-from ui.pages.importing.step import IntakeStep
+from ui.pages.importing.step import ImportingStep
 from ui.pages.importing.worksheet_view import TONES, place_of
 from ui.style.theme import theme
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị", "Danh hiệu")
 UNIT = "Trường Tiểu học Bản Lầu"
 
@@ -37,17 +37,17 @@ def workbook(path: Path, *rows: tuple[str, str, str]) -> Path:
 
 
 @pytest.fixture
-def step(real_window: MainWindow, desk: Desk, tmp_path: Path) -> IntakeStep:
+def step(real_window: MainWindow, app: AppContext, tmp_path: Path) -> ImportingStep:
     """A file with a row of each kind stands in the preview; two of its people were imported before."""
     former = workbook(
         tmp_path / "trước.xlsx",
         ("Lò Thị Én", "04/05/1987", ""),
         ("Nguyễn Văn An", "05/06/1980", "Kế toán"),
     )
-    staging.commit(desk, staging.stage(desk, former, year=YEAR).batch_id)
+    staging.commit(app, staging.stage(app, former, year=YEAR).batch_id)
     real_window.open_page("commendation")
     settle(real_window)
-    opened = cast(IntakeStep, cast(CommendationPage, real_window.page("commendation")).steps["intake"])
+    opened = cast(ImportingStep, cast(CommendationPage, real_window.page("commendation")).steps["intake"])
     path = workbook(
         tmp_path / "sau.xlsx",
         ("Lò Thị Én", "04/05/1987", "Hiệu trưởng"),
@@ -61,8 +61,10 @@ def step(real_window: MainWindow, desk: Desk, tmp_path: Path) -> IntakeStep:
     return opened
 
 
-def test_new_update_identical_warning_and_error_are_counted_and_add_up(step: IntakeStep, desk: Desk) -> None:
-    before = len(desk.read(nominations, year=YEAR))
+def test_new_update_identical_warning_and_error_are_counted_and_add_up(
+    step: ImportingStep, app: AppContext
+) -> None:
+    before = len(app.read(nominations, year=YEAR))
     counts = step.preview.counts()
     assert counts == {"new": 2, "update": 1, "identical": 1, "error": 1}
     assert sum(counts.values()) == len(step.preview.lines) == 5
@@ -72,10 +74,10 @@ def test_new_update_identical_warning_and_error_are_counted_and_add_up(step: Int
         for key in ("all", "new", "update", "identical", "error", "doubtful")
     }
     assert shown == {"all": 5, **counts, "doubtful": 1}
-    assert len(desk.read(nominations, year=YEAR)) == before == 2
+    assert len(app.read(nominations, year=YEAR)) == before == 2
 
 
-def test_every_found_cell_is_painted_in_the_colour_of_what_was_found(step: IntakeStep) -> None:
+def test_every_found_cell_is_painted_in_the_colour_of_what_was_found(step: ImportingStep) -> None:
     view, model = step.preview.sheets.view, step.preview.sheets.model
     picture = view.viewport().grab().toImage()
     painted = {}
@@ -92,7 +94,7 @@ def test_every_found_cell_is_painted_in_the_colour_of_what_was_found(step: Intak
 
 
 def test_the_arrows_go_from_finding_to_finding_and_the_sheet_follows(
-    real_window: MainWindow, step: IntakeStep
+    real_window: MainWindow, step: ImportingStep
 ) -> None:
     findings = step.preview.findings
     findings.setFocus()
@@ -110,7 +112,7 @@ def test_the_arrows_go_from_finding_to_finding_and_the_sheet_follows(
 
 
 def test_a_kind_of_row_is_chosen_with_the_keyboard_and_a_row_leads_to_the_sheet(
-    real_window: MainWindow, step: IntakeStep
+    real_window: MainWindow, step: ImportingStep
 ) -> None:
     chip = step.preview.chips.button("error")
     chip.setFocus()

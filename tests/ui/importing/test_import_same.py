@@ -13,8 +13,8 @@ from tests.ui.award_samples import YEAR
 from tests.ui.page_app import (
     LONG,
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -25,18 +25,18 @@ from tests.ui.page_app import (
 from tests.ui.window_samples import shown
 from thidua_desktop.queries.nominations.nominations import nominations
 from thidua_desktop.queries.organisation.people import persons
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.pages.commendation.page import CommendationPage
 from ui.pages.importing.same_people_dialog import SameDialog
-from ui.pages.importing.step import IntakeStep
+from ui.pages.importing.step import ImportingStep
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 HOA = "Hoàng Thị Hoà"
 
 
 @pytest.fixture
-def step(real_window: MainWindow, tmp_path: Path) -> IntakeStep:
+def step(real_window: MainWindow, tmp_path: Path) -> ImportingStep:
     """A file that names two women known or unknown: one has an award of last year in another unit."""
     book = Workbook()
     sheet = book.worksheets[0]
@@ -52,7 +52,7 @@ def step(real_window: MainWindow, tmp_path: Path) -> IntakeStep:
     real_window.open_page("commendation")
     settle(real_window)
     page = cast(CommendationPage, real_window.page("commendation"))
-    found = cast(IntakeStep, page.steps["intake"])
+    found = cast(ImportingStep, page.steps["intake"])
     found.read_files((path,))
     settle(real_window)
     return found
@@ -63,7 +63,7 @@ def words(dialog: SameDialog) -> str:
 
 
 def test_both_are_seen_with_birth_unit_and_past_awards_and_the_answer_holds(
-    real_window: MainWindow, step: IntakeStep, desk: Desk, officer: Officer
+    real_window: MainWindow, step: ImportingStep, app: AppContext, officer: Officer
 ) -> None:
     assert step.open_file.same_button.text() == "Người &cùng tên (2)…"
     seen: list[str] = []
@@ -83,38 +83,38 @@ def test_both_are_seen_with_birth_unit_and_past_awards_and_the_answer_holds(
     assert "Phòng Nội vụ" in seen[0]
     assert "dòng 3" in seen[1]
     assert not step.open_file.same_button.isVisible()
-    step.deeds.commit()
+    step.commands.commit()
     settle(real_window)
-    assert len(desk.read(persons, words=HOA)) == 1
-    assert len(desk.read(persons, words="Lò Thị Én")) == 2
-    assert len(desk.read(nominations, year=YEAR)) == 3
+    assert len(app.read(persons, words=HOA)) == 1
+    assert len(app.read(persons, words="Lò Thị Én")) == 2
+    assert len(app.read(nominations, year=YEAR)) == 3
 
 
 def test_one_person_twice_in_a_file_is_nominated_once(
-    real_window: MainWindow, step: IntakeStep, desk: Desk, officer: Officer
+    real_window: MainWindow, step: ImportingStep, app: AppContext, officer: Officer
 ) -> None:
     def decide(dialog: SameDialog) -> None:
         dialog.two_button.click()
         dialog.one_button.click()
 
     officer.hands.append(decide)
-    step.deeds.tell_same()
+    step.commands.answer_same()
     settle(real_window)
     assert step.preview.counts() == {"new": 2, "update": 0, "identical": 1, "error": 0}
-    step.deeds.commit()
+    step.commands.commit()
     settle(real_window)
-    assert len(desk.read(persons, words=HOA)) == 2
-    assert len(desk.read(persons, words="Lò Thị Én")) == 1
+    assert len(app.read(persons, words=HOA)) == 2
+    assert len(app.read(persons, words="Lò Thị Én")) == 1
 
 
 def test_what_was_answered_before_she_stopped_is_kept(
-    real_window: MainWindow, step: IntakeStep, officer: Officer
+    real_window: MainWindow, step: ImportingStep, officer: Officer
 ) -> None:
     def stop(dialog: SameDialog) -> None:
         dialog.one_button.click()
         dialog.reject()
 
     officer.hands.append(stop)
-    step.deeds.tell_same()
+    step.commands.answer_same()
     settle(real_window)
     assert step.open_file.same_button.text() == "Người &cùng tên (1)…"

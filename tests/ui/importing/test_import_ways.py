@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.award_samples import YEAR, messy_workbook
 from tests.ui.page_app import (
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -30,36 +30,36 @@ from thidua_desktop.queries.importing.batches import batches
 from thidua_desktop.queries.nominations.nominations import nominations
 from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.queries.organisation.units import units
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import save_person
 from ui.pages.commendation.page import CommendationPage
 from ui.pages.importing.many_files_dialog import ManyDialog
-from ui.pages.importing.step import IntakeStep
+from ui.pages.importing.step import ImportingStep
 from ui.pages.importing.undo_dialog import UndoImportDialog
 from ui.widgets.forms import Field, Form
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 SAMPLES = Path(__file__).parents[2] / "samples" / "import"
 PASTED = "STT\tHọ và tên\tNgày sinh\tĐơn vị\tDanh hiệu\n1\tLò Thị Én\t12/3/1980\tPhòng Nội vụ\tLĐTT\n"
 
 
 @pytest.fixture
-def step(real_window: MainWindow) -> IntakeStep:
+def step(real_window: MainWindow) -> ImportingStep:
     real_window.open_page("commendation")
     settle(real_window)
     page = cast(CommendationPage, real_window.page("commendation"))
-    return cast(IntakeStep, page.steps["intake"])
+    return cast(ImportingStep, page.steps["intake"])
 
 
-def read(window: MainWindow, step: IntakeStep, *paths: Path) -> None:
+def read(window: MainWindow, step: ImportingStep, *paths: Path) -> None:
     step.read_files(paths)
     settle(window)
 
 
 def test_the_sender_gets_the_own_file_back_with_its_faults_marked(
     real_window: MainWindow,
-    step: IntakeStep,
+    step: ImportingStep,
     officer: Officer,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -83,7 +83,7 @@ def test_the_sender_gets_the_own_file_back_with_its_faults_marked(
 
 
 def test_a_file_without_faults_is_not_offered_for_return(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
@@ -96,9 +96,9 @@ def test_a_file_without_faults_is_not_offered_for_return(
 
 
 def test_a_template_is_saved_for_one_unit_or_for_all(
-    real_window: MainWindow, step: IntakeStep, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
-    unit = desk.read(units)[0]
+    unit = app.read(units)[0]
     officer.save_file = tmp_path / "mẫu.xlsx"
     officer.forms.append({"unit": unit.id})
     step._list.templates_button.click()
@@ -109,19 +109,21 @@ def test_a_template_is_saved_for_one_unit_or_for_all(
     officer.forms.append({})
     step._list.templates_button.click()
     settle(real_window)
-    assert len(list(officer.save_file.iterdir())) == len(desk.read(units)) == 3
+    assert len(list(officer.save_file.iterdir())) == len(app.read(units)) == 3
     assert step._list.saved.isVisible()
 
 
-def test_a_pasted_table_is_read_like_a_file(real_window: MainWindow, step: IntakeStep, desk: Desk) -> None:
+def test_a_pasted_table_is_read_like_a_file(
+    real_window: MainWindow, step: ImportingStep, app: AppContext
+) -> None:
     QApplication.clipboard().setText(PASTED)
     QTest.keyClick(real_window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     settle(real_window)
     assert [line.record.name for line in step.preview.lines] == ["Lò Thị Én"]
-    assert desk.read(nominations, year=YEAR) == ()
+    assert app.read(nominations, year=YEAR) == ()
 
 
-def test_a_table_of_a_web_page_is_pasted_too(real_window: MainWindow, step: IntakeStep) -> None:
+def test_a_table_of_a_web_page_is_pasted_too(real_window: MainWindow, step: ImportingStep) -> None:
     cells = ("".join(f"<td>{word}</td>" for word in line.split("\t")) for line in PASTED.splitlines())
     held = QMimeData()
     held.setHtml("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
@@ -131,14 +133,14 @@ def test_a_table_of_a_web_page_is_pasted_too(real_window: MainWindow, step: Inta
     assert [line.record.name for line in step.preview.lines] == ["Lò Thị Én"]
 
 
-def test_a_clipboard_without_a_table_is_told(real_window: MainWindow, step: IntakeStep) -> None:
+def test_a_clipboard_without_a_table_is_told(real_window: MainWindow, step: ImportingStep) -> None:
     QApplication.clipboard().setText("chỉ là một câu")
     step.paste()
     assert "Ctrl+C" in step.notice.text()
 
 
 def test_a_folder_is_read_with_one_summary_and_imported_with_one_button(
-    real_window: MainWindow, step: IntakeStep, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
     folder = tmp_path / "các xã"
     folder.mkdir()
@@ -147,7 +149,7 @@ def test_a_folder_is_read_with_one_summary_and_imported_with_one_button(
     (folder / "hỏng.xlsx").write_bytes(b"")
     seen: list[list[str]] = []
 
-    def look(dialog: ManyDialog) -> None:
+    def appearance(dialog: ManyDialog) -> None:
         seen.append([row.path.name for row in dialog.files.model.shown_rows()])
         assert nameless(dialog) == []
         assert doubled_letters(dialog) == []
@@ -155,16 +157,16 @@ def test_a_folder_is_read_with_one_summary_and_imported_with_one_button(
         assert dialog.import_button.isEnabled()
         dialog.import_button.click()
 
-    officer.hands.append(look)
+    officer.hands.append(appearance)
     read(real_window, step, folder)
     assert sorted(seen[0]) == ["hỏng.xlsx", "xã hai.xlsx", "xã một.xlsx"]
     assert "hỏng.xlsx" in step.notice.text()
-    assert {batch.state for batch in desk.read(batches, year=YEAR)} >= {"committed"}
-    assert len(desk.read(nominations, year=YEAR)) == 6
+    assert {batch.state for batch in app.read(batches, year=YEAR)} >= {"committed"}
+    assert len(app.read(nominations, year=YEAR)) == 6
 
 
 def test_enter_on_a_file_of_the_summary_opens_it(
-    real_window: MainWindow, step: IntakeStep, officer: Officer, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, officer: Officer, tmp_path: Path
 ) -> None:
     other = tmp_path / "b"
     other.mkdir()
@@ -183,49 +185,49 @@ def test_enter_on_a_file_of_the_summary_opens_it(
 
 
 def test_who_has_sent_nothing_stands_beside_the_files(
-    real_window: MainWindow, step: IntakeStep, officer: Officer, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, officer: Officer, tmp_path: Path
 ) -> None:
     names: list[str] = []
 
-    def look(dialog: ManyDialog) -> None:
+    def appearance(dialog: ManyDialog) -> None:
         dialog.sides.choose("silent")
         assert dialog.silent.isVisible()
         names.extend(unit.name for unit in dialog.silent.model.shown_rows())
         dialog.reject()
 
-    officer.hands.append(look)
+    officer.hands.append(appearance)
     (tmp_path / "hỏng.xlsx").write_bytes(b"")
     read(real_window, step, tmp_path / "hỏng.xlsx", messy_workbook(tmp_path))
     assert "Phòng Nội vụ" in names
 
 
 def test_undo_first_lists_what_it_touches(
-    real_window: MainWindow, step: IntakeStep, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
     read(real_window, step, messy_workbook(tmp_path))
-    step.deeds.commit()
+    step.commands.commit()
     settle(real_window)
-    person = desk.read(persons, words="Lò Văn Đạt")[0]
-    save_person(desk, person_id=person.id, full_name="Lò Văn Đạt", position="Hiệu trưởng")
+    person = app.read(persons, words="Lò Văn Đạt")[0]
+    save_person(app, person_id=person.id, full_name="Lò Văn Đạt", position="Hiệu trưởng")
     lines: list[str] = []
 
-    def look(dialog: UndoImportDialog) -> None:
+    def appearance(dialog: UndoImportDialog) -> None:
         model = dialog.lines.model()
         lines.extend(str(model.index(row, 0).data()) for row in range(model.rowCount()))
         assert nameless(dialog) == []
         assert not dialog.undo_button.isDefault()
         dialog.reject()
 
-    officer.hands.append(look)
-    step.deeds.undo()
+    officer.hands.append(appearance)
+    step.commands.undo()
     settle(real_window)
-    assert len(desk.read(nominations, year=YEAR)) == 6, "she said no"
+    assert len(app.read(nominations, year=YEAR)) == 6, "she said no"
     assert any("Nguyễn Thị Ước" in line for line in lines)
     assert lines[0].startswith("Giữ nguyên")
     officer.hands.append(lambda dialog: dialog.undo_button.click())
-    step.deeds.undo()
+    step.commands.undo()
     settle(real_window)
-    assert desk.read(nominations, year=YEAR) == ()
+    assert app.read(nominations, year=YEAR) == ()
 
 
 def test_a_password_is_hidden_while_it_is_typed_and_read_as_typed(qtbot: QtBot) -> None:
@@ -239,7 +241,7 @@ def test_a_password_is_hidden_while_it_is_typed_and_read_as_typed(qtbot: QtBot) 
 
 @pytest.mark.parametrize("size", [(1366, 768), (910, 512)])
 def test_the_list_and_the_open_file_fit_and_are_named(
-    real_window: MainWindow, step: IntakeStep, tmp_path: Path, size: tuple[int, int]
+    real_window: MainWindow, step: ImportingStep, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     real_window.resize(*size)
     settle(real_window)
@@ -249,7 +251,7 @@ def test_the_list_and_the_open_file_fit_and_are_named(
 
 
 def test_escape_goes_back_to_the_list(
-    real_window: MainWindow, step: IntakeStep, qtbot: QtBot, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, qtbot: QtBot, tmp_path: Path
 ) -> None:
     read(real_window, step, messy_workbook(tmp_path))
     press(real_window, qtbot, step.back_button, Qt.Key.Key_Escape)
@@ -257,7 +259,7 @@ def test_escape_goes_back_to_the_list(
 
 
 def test_files_imported_with_one_button_are_taken_back_with_one(
-    real_window: MainWindow, step: IntakeStep, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
     folder = tmp_path / "các xã"
     folder.mkdir()
@@ -265,36 +267,36 @@ def test_files_imported_with_one_button_are_taken_back_with_one(
     messy_workbook(folder, name="xã hai.xlsx", award="Chiến sĩ thi đua cơ sở")
     officer.hands.append(lambda dialog: dialog.import_button.click())
     read(real_window, step, folder)
-    assert len(desk.read(nominations, year=YEAR)) > 6
-    step.open_batch(desk.read(batches, year=YEAR)[0].id)
+    assert len(app.read(nominations, year=YEAR)) > 6
+    step.open_batch(app.read(batches, year=YEAR)[0].id)
     settle(real_window)
 
-    def look(dialog: UndoImportDialog) -> None:
+    def appearance(dialog: UndoImportDialog) -> None:
         assert dialog.all.isVisible()
         assert dialog.all.text() == "&Tất cả 2 tệp đã nhập cùng lúc"
         assert (nameless(dialog), doubled_letters(dialog), squeezed(dialog)) == ([], [], [])
         both = dialog.lines.model().rowCount()
         QTest.keyClick(dialog.one, Qt.Key.Key_Space)
-        assert not dialog.all_wanted
+        assert not dialog.all_requested
         assert dialog.lines.model().rowCount() < both
         QTest.keyClick(dialog.all, Qt.Key.Key_Space)
-        assert dialog.all_wanted
+        assert dialog.all_requested
         dialog.undo_button.click()
 
-    officer.hands.append(look)
-    step.deeds.undo()
+    officer.hands.append(appearance)
+    step.commands.undo()
     settle(real_window)
-    assert desk.read(nominations, year=YEAR) == ()
-    assert {batch.state for batch in desk.read(batches, year=YEAR)} == {"staged"}
+    assert app.read(nominations, year=YEAR) == ()
+    assert {batch.state for batch in app.read(batches, year=YEAR)} == {"staged"}
 
 
 def test_a_file_that_was_locked_says_so_when_it_goes_back(
-    real_window: MainWindow, step: IntakeStep, officer: Officer, tmp_path: Path
+    real_window: MainWindow, step: ImportingStep, officer: Officer, tmp_path: Path
 ) -> None:
     officer.forms.append({"password": "lamthuong2024"})
     read(real_window, step, SAMPLES / "o18_co_mat_khau.xlsx")
     record = step.preview.lines[0].record
-    step.deeds.mend(record.sheet, f"{record.column}{record.row}", "Lò")
+    step.commands.correct(record.sheet, f"{record.column}{record.row}", "Lò")
     settle(real_window)
     officer.save_file = tmp_path / "trả.xlsx"
     step.open_file.give_button.click()

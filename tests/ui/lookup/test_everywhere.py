@@ -8,26 +8,26 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.page_app import Officer, bare_desk, desk, officer, open_page, real_window, settle
+from tests.ui.page_app import Officer, app, bare_app, officer, open_page, real_window, settle
 from tests.ui.window.test_forms import type_keys
 from ui.dialogs.everywhere import EverywhereDialog, Hit, places
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def ask(
     window: MainWindow, officer: Officer, qtbot: QtBot, words: str, *, down: int = 0, life: bool = False
 ) -> list[str]:
     """Presses Ctrl+K, types, walks down and presses Enter; the answers shown."""
-    said: list[str] = []
+    message: list[str] = []
 
     def hand(dialog: Any) -> None:
         assert isinstance(dialog, EverywhereDialog)
         type_keys(dialog.box, words)
         dialog.look_now()
         settle(window)
-        said.extend(dialog.model.item(row).text() for row in range(dialog.model.rowCount()))
+        message.extend(dialog.model.item(row).text() for row in range(dialog.model.rowCount()))
         for _ in range(down):
             qtbot.keyClick(dialog.box, Qt.Key.Key_Down)
         how = Qt.KeyboardModifier.ControlModifier if life else Qt.KeyboardModifier.NoModifier
@@ -36,12 +36,12 @@ def ask(
     officer.hands.append(hand)
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     settle(window)
-    return said
+    return message
 
 
 def test_a_person_opens_with_the_awards(real_window: MainWindow, officer: Officer, qtbot: QtBot) -> None:
-    said = ask(real_window, officer, qtbot, "hth")
-    assert said[:2] == ["Cá nhân", "Hoàng Thị Hoà · 1985 · Phòng Nội vụ · 1 lần khen thưởng"]
+    message = ask(real_window, officer, qtbot, "hth")
+    assert message[:2] == ["Cá nhân", "Hoàng Thị Hoà · 1985 · Phòng Nội vụ · 1 lần khen thưởng"]
     assert real_window.current_key == "lookup"
     page = real_window.page("lookup")
     assert page.heading.text() == "Hoàng Thị Hoà · 1 lần khen thưởng"  # type: ignore[attr-defined]

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.page_app import (
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -27,10 +27,10 @@ from tests.ui.page_app import (
 )
 from thidua_desktop.db.tables.people import Household
 from thidua_desktop.domain.text import search_key
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def test_typing_without_marks_finds_all_and_marks_narrow(real_window: MainWindow, qtbot: QtBot) -> None:
@@ -47,9 +47,13 @@ def test_an_award_shows_its_decision_day_and_level(real_window: MainWindow) -> N
     page = open_page(real_window, "lookup", "hoang thi hoa")
     settle(real_window)
     row = page.grants.model.row_at(0)
-    said = {column.key: column.words(row) for column in page.grants.model.columns}
-    assert (said["year"], said["number"], said["signed_on"]) == ("2023", "3140/QĐ-UBND", "20/12/2023")
-    assert said["level"].startswith("Chủ tịch")
+    message = {column.key: column.words(row) for column in page.grants.model.columns}
+    assert (message["year"], message["number"], message["signed_on"]) == (
+        "2023",
+        "3140/QĐ-UBND",
+        "20/12/2023",
+    )
+    assert message["level"].startswith("Chủ tịch")
 
 
 def test_enter_goes_to_those_found_and_arrows_through_them(real_window: MainWindow, qtbot: QtBot) -> None:
@@ -116,10 +120,10 @@ def _found(page: Any) -> list[Any]:
     return [page.found.model.row_at(place) for place in range(page.found.model.total)]
 
 
-def test_who_was_given_nothing_yet_is_found_all_the_same(real_window: MainWindow, desk: Desk) -> None:
+def test_who_was_given_nothing_yet_is_found_all_the_same(real_window: MainWindow, app: AppContext) -> None:
     name = "Hộ ông Lò Văn Pâng"
-    with desk.store.writing("save_person", name=name) as writer:
-        writer.add(Household, name=name, search_key=search_key(name), sort_key=search_key(name))
+    with app.database.writing("save_person", name=name) as uow:
+        uow.add(Household, name=name, search_key=search_key(name), sort_key=search_key(name))
     page = open_page(real_window, "lookup", "khau vat")
     settle(real_window)
     assert {row.name for row in _found(page)} >= {"UBND xã Khau Vạt"}
@@ -149,17 +153,17 @@ def test_the_fund_of_the_year_is_entered_beside_the_figures(
 ) -> None:
     page = open_page(real_window, "lookup")
     real_window.context.set_year(2023)
-    said: list[str] = []
+    message: list[str] = []
 
     def enter(dialog: Any) -> None:
         settle(real_window)
         officer.forms = [{"total": Decimal(90_000_000), "spent_otherwise": Decimal(1_000_000)}]
         dialog.ask_fund()
         settle(real_window)
-        said.append(dialog.fund_line.text())
+        message.append(dialog.fund_line.text())
 
     officer.hands = [enter]
     make_report(page, "Xem số liệu")
     settle(real_window)
     assert officer.errors == []
-    assert said[0].startswith("Quỹ thi đua, khen thưởng: 90.000.000 đồng; đã chi ")
+    assert message[0].startswith("Quỹ thi đua, khen thưởng: 90.000.000 đồng; đã chi ")

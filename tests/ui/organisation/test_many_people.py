@@ -18,7 +18,7 @@ from tests.ui.window.test_forms import type_keys
 from thidua_desktop.queries.council.members import members
 from thidua_desktop.queries.nominations.initiatives import initiatives
 from thidua_desktop.services.council.members import save_member
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.core.machine_settings import MachineSettings
 from ui.dialogs.base import FormDialog
 from ui.widgets.forms import Field
@@ -36,15 +36,17 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(large: Path, tmp_path: Path) -> Iterator[Desk]:
+def app(large: Path, tmp_path: Path) -> Iterator[AppContext]:
     opened = large_office.copied(large, tmp_path / "data")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer) -> Iterator[MainWindow]:
-    yield from opened(qtbot, desk, settings, officer)
+def window(
+    qtbot: QtBot, app: AppContext, settings: MachineSettings, officer: Officer
+) -> Iterator[MainWindow]:
+    yield from opened(qtbot, app, settings, officer)
 
 
 class Typist(Officer):
@@ -72,8 +74,8 @@ def typist() -> Typist:
 
 
 @pytest.fixture
-def forms(qtbot: QtBot, desk: Desk, settings: MachineSettings, typist: Typist) -> Iterator[MainWindow]:
-    for window in opened(qtbot, desk, settings, typist):
+def forms(qtbot: QtBot, app: AppContext, settings: MachineSettings, typist: Typist) -> Iterator[MainWindow]:
+    for window in opened(qtbot, app, settings, typist):
         typist._window.append(window)
         yield window
 
@@ -122,24 +124,24 @@ def test_the_journal_says_that_there_is_more_and_shows_it(window: MainWindow, qt
 
 
 def test_an_initiative_saved_unchanged_keeps_authors_and_co_authors(
-    forms: MainWindow, typist: Typist, desk: Desk
+    forms: MainWindow, typist: Typist, app: AppContext
 ) -> None:
-    (before,) = desk.read(initiatives)
+    (before,) = app.read(initiatives)
     tab = open_page(forms, "registration", "initiatives").tab("initiatives")
     settle(forms)
     tab.table.view.select_places([0])
     typist.typing = [lambda dialog: None]
     tab.edit()
     settle(forms)
-    (after,) = desk.read(initiatives)
+    (after,) = app.read(initiatives)
     assert (after.person_id, after.authors) == (before.person_id, before.authors)
     assert len(after.authors) == 2
 
 
 def test_a_co_author_is_found_as_the_name_is_typed(
-    forms: MainWindow, typist: Typist, desk: Desk, qtbot: QtBot
+    forms: MainWindow, typist: Typist, app: AppContext, qtbot: QtBot
 ) -> None:
-    wanted = 7_000
+    requested = 7_000
     tab = open_page(forms, "registration", "initiatives").tab("initiatives")
     settle(forms)
     tab.table.view.select_places([0])
@@ -147,18 +149,18 @@ def test_a_co_author_is_found_as_the_name_is_typed(
     def hand(dialog: FormDialog) -> None:
         box = dialog.form.editor("authors").box  # type: ignore[attr-defined]
         assert isinstance(box, FoundBox)
-        pick(forms, qtbot, box, name_of(wanted - 1), wanted)
+        pick(forms, qtbot, box, name_of(requested - 1), requested)
         qtbot.keyClick(box, Qt.Key.Key_Return)
 
     typist.typing = [hand]
     tab.edit()
     settle(forms)
-    (after,) = desk.read(initiatives)
-    assert wanted in {number for number, _ in after.authors}
+    (after,) = app.read(initiatives)
+    assert requested in {number for number, _ in after.authors}
     assert len(after.authors) == 3
 
 
-def pick(window: MainWindow, qtbot: QtBot, box: FoundBox, words: str, wanted: int) -> None:
+def pick(window: MainWindow, qtbot: QtBot, box: FoundBox, words: str, requested: int) -> None:
     """Types, waits for what is offered and goes down to the wanted one by keys."""
     box.window().activateWindow()
     qtbot.waitUntil(box.isActiveWindow)
@@ -169,11 +171,11 @@ def pick(window: MainWindow, qtbot: QtBot, box: FoundBox, words: str, wanted: in
     qtbot.waitUntil(box.popup.isVisible)
     model = box.popup.model()
     values = [model.index(row, 0).data(int(Qt.ItemDataRole.UserRole)) for row in range(model.rowCount())]
-    for _ in range(values.index(wanted) + 1):
+    for _ in range(values.index(requested) + 1):
         qtbot.keyClick(box.popup, Qt.Key.Key_Down)
     qtbot.keyClick(box.popup, Qt.Key.Key_Return)
     QApplication.processEvents()
-    assert box.chosen() == wanted
+    assert box.chosen() == requested
 
 
 def test_a_choice_that_is_cut_says_so_and_one_without_answer_too(window: MainWindow, qtbot: QtBot) -> None:
@@ -182,28 +184,28 @@ def test_a_choice_that_is_cut_says_so_and_one_without_answer_too(window: MainWin
     box = FoundBox(person_finder(window.context))
     qtbot.addWidget(box)
     box.show()
-    for words, said in (("nguyen", "còn nữa"), ("zzz", "Không tìm thấy")):
+    for words, message in (("nguyen", "còn nữa"), ("zzz", "Không tìm thấy")):
         box.setText(words)
         box.look_now()
         settle(window)
         model = box.popup.model()
-        assert said in model.index(model.rowCount() - 1, 0).data()
+        assert message in model.index(model.rowCount() - 1, 0).data()
 
 
 def test_a_council_member_saved_unchanged_keeps_person_and_unit(
-    forms: MainWindow, typist: Typist, desk: Desk
+    forms: MainWindow, typist: Typist, app: AppContext
 ) -> None:
     save_member(
-        desk, full_name="Lường Yến", role="member", votes=True, unit_id=120, person_id=PERSONS, position=""
+        app, full_name="Lường Yến", role="member", votes=True, unit_id=120, person_id=PERSONS, position=""
     )
     section = open_page(forms, "system", "council").tab("council")
     settle(forms)
     settle(forms)
-    (before,) = desk.read(members)
+    (before,) = app.read(members)
     typist.typing = [lambda dialog: None]
     section.ask(section.panel.model.row_at(0))
     settle(forms)
-    (after,) = desk.read(members)
+    (after,) = app.read(members)
     assert after == before
     assert after.person_id == PERSONS
 
@@ -216,7 +218,7 @@ def test_a_value_that_is_no_entry_of_its_choice_is_kept(qtbot: QtBot) -> None:
 
 
 def test_duplicates_are_looked_for_in_the_whole_register(
-    forms: MainWindow, typist: Typist, desk: Desk, qtbot: QtBot
+    forms: MainWindow, typist: Typist, app: AppContext, qtbot: QtBot
 ) -> None:
     section = open_page(forms, "system", "people").tab("people")
     settle(forms)

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.page_app import (
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -23,14 +23,14 @@ from tests.ui.page_app import (
 )
 from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.queries.organisation.person_facts import person_facts
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.dialogs.person_facts import PersonFactsDialog
 from ui.pages.lookup.figures import FiguresDialog, show_figures
 from ui.pages.lookup.page import LookupPage
 from ui.pages.organisation.people import PeopleSection
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def _people(window: MainWindow) -> PeopleSection:
@@ -53,7 +53,7 @@ def _type(dialog: PersonFactsDialog, words: str) -> QLineEdit:
 
 
 def test_a_pasted_block_fills_many_persons_in_one_action(
-    real_window: MainWindow, desk: Desk, officer: Officer, qtbot: QtBot
+    real_window: MainWindow, app: AppContext, officer: Officer, qtbot: QtBot
 ) -> None:
     section = _people(real_window)
 
@@ -66,14 +66,14 @@ def test_a_pasted_block_fills_many_persons_in_one_action(
 
     officer.hands.append(paste)
     press(real_window, qtbot, section.facts_button, Qt.Key.Key_Space)
-    found = {row.name: row for row in desk.read(person_facts, [row.id for row in desk.read(persons)])}
-    told = sorted((row.sex, row.ethnicity, row.position, row.is_leader) for row in found.values())
-    assert told == [("F", "Tày", "Kế toán", None), ("M", "Kinh", "Tổ trưởng", True)]
-    assert desk.read(person_facts) == (), "nobody is left of whom something is not known"
+    found = {row.name: row for row in app.read(person_facts, [row.id for row in app.read(persons)])}
+    reported = sorted((row.sex, row.ethnicity, row.position, row.is_leader) for row in found.values())
+    assert reported == [("F", "Tày", "Kế toán", None), ("M", "Kinh", "Tổ trưởng", True)]
+    assert app.read(person_facts) == (), "nobody is left of whom something is not known"
 
 
 def test_a_word_that_is_not_understood_stays_red_and_nothing_is_saved(
-    real_window: MainWindow, desk: Desk, officer: Officer, qtbot: QtBot
+    real_window: MainWindow, app: AppContext, officer: Officer, qtbot: QtBot
 ) -> None:
     section = _people(real_window)
 
@@ -90,17 +90,17 @@ def test_a_word_that_is_not_understood_stays_red_and_nothing_is_saved(
         officer.yes = False
         dialog.reject()
         assert dialog.isVisible(), "what was typed is not thrown away without a word"
-        assert "2 ô chưa lưu" in officer.told[-1]
+        assert "2 ô chưa lưu" in officer.reported[-1]
         dialog.table.item(1, 2).setText("")
         dialog.accept()
 
     officer.hands.append(hand)
     press(real_window, qtbot, section.facts_button, Qt.Key.Key_Space)
-    assert "Mường" in [row.ethnicity for row in desk.read(person_facts)]
+    assert "Mường" in [row.ethnicity for row in app.read(person_facts)]
 
 
 def test_the_figures_ask_for_the_persons_behind_the_unknown(
-    real_window: MainWindow, desk: Desk, officer: Officer, tmp_path: Path
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
     page: LookupPage = open_page(real_window, "lookup")
     page.context.set_year(2023)

@@ -8,10 +8,10 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 
-from tests.ui.page_app import Officer, bare_desk, desk, officer, open_page, real_window, settle
+from tests.ui.page_app import Officer, app, bare_app, officer, open_page, real_window, settle
 from thidua_desktop.queries.decisions.grants import of_year
 from thidua_desktop.queries.organisation.people import persons
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.pages.lookup.figures import FiguresDialog
 from ui.pages.lookup.life import LifeDialog
 from ui.pages.lookup.page import LookupPage
@@ -20,7 +20,7 @@ from ui.pages.organisation.people import PeopleSection
 from ui.pages.system.page import SystemPage
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def former(tmp_path: Path) -> Path:
 
 def test_former_years_are_shown_before_they_are_taken_in_and_print_on_one_sheet(
     real_window: MainWindow,
-    desk: Desk,
+    app: AppContext,
     officer: Officer,
     former: Path,
 ) -> None:
@@ -46,13 +46,13 @@ def test_former_years_are_shown_before_they_are_taken_in_and_print_on_one_sheet(
 
     def agree(dialog: HistoryDialog) -> None:
         assert dialog.panel.model.rowCount() == 2
-        assert desk.read(of_year, year=2021) == ()
+        assert app.read(of_year, year=2021) == ()
         dialog.accept()
 
     officer.hands.append(agree)
     page.history_button.click()
     settle(real_window)
-    assert [one.name for one in desk.read(of_year, year=2021)] == ["Bế Thị Nhàn"]
+    assert [one.name for one in app.read(of_year, year=2021)] == ["Bế Thị Nhàn"]
     page.box.setText("be thi nhan")
     page.search_now()
     settle(real_window)
@@ -65,7 +65,7 @@ def test_former_years_are_shown_before_they_are_taken_in_and_print_on_one_sheet(
 
 def test_a_figure_leads_to_the_awards_it_counts(
     real_window: MainWindow,
-    desk: Desk,
+    app: AppContext,
     officer: Officer,
 ) -> None:
     from ui.pages.lookup.figures import show_figures
@@ -88,17 +88,17 @@ def test_a_figure_leads_to_the_awards_it_counts(
 
 def test_two_records_selected_are_joined(
     real_window: MainWindow,
-    desk: Desk,
+    app: AppContext,
     officer: Officer,
 ) -> None:
     page: SystemPage = open_page(real_window, "system")
     section = page.open_tab("people")
     assert isinstance(section, PeopleSection)
     settle(real_window)
-    before = desk.read(persons)
+    before = app.read(persons)
     section.panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
     section.panel.select([before[0].id, before[1].id])
     officer.forms.append({"reason": "Một người"})
     section.merge_button.click()
     settle(real_window)
-    assert len(desk.read(persons)) == len(before) - 1
+    assert len(app.read(persons)) == len(before) - 1

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from tests.ui.page_app import (
     LONG,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -25,14 +25,14 @@ from tests.ui.page_app import (
 from thidua_desktop.db.tables.decisions import Decision
 from thidua_desktop.queries.planning.tasks import tasks
 from thidua_desktop.queries.reports.overview import overview
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.tasks import set_task_status
 from thidua_desktop.services.scoring.blocs import save_bloc
 from ui.pages.overview.year import YearChart
 from ui.targets.standing import StandingBar
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def words(window: MainWindow) -> list[str]:
@@ -46,9 +46,9 @@ def line_button(window: MainWindow, line: str) -> QPushButton:
 
 
 def test_overdue_tasks_stand_before_those_of_this_month(real_window: MainWindow) -> None:
-    said = words(real_window)
-    assert said.index("Ký giao ước") < said.index("Họp hội đồng")
-    assert {"Quá hạn", "Tháng này"} <= set(said)
+    message = words(real_window)
+    assert message.index("Ký giao ước") < message.index("Họp hội đồng")
+    assert {"Quá hạn", "Tháng này"} <= set(message)
 
 
 def test_every_line_leads_to_its_place(real_window: MainWindow, qtbot: QtBot) -> None:
@@ -76,9 +76,9 @@ def test_an_award_stands_beside_its_target_in_words_too(real_window: MainWindow)
     )
 
 
-def test_a_task_done_elsewhere_leaves_the_list(real_window: MainWindow, desk: Desk) -> None:
-    late = desk.read(tasks, year=2024)[0].id
-    real_window.context.act(lambda _: set_task_status(desk, late, status="done"), label="x")
+def test_a_task_done_elsewhere_leaves_the_list(real_window: MainWindow, app: AppContext) -> None:
+    late = app.read(tasks, year=2024)[0].id
+    real_window.context.act(lambda _: set_task_status(app, late, status="done"), label="x")
     settle(real_window)
     assert "Ký giao ước" not in words(real_window)
 
@@ -86,9 +86,9 @@ def test_a_task_done_elsewhere_leaves_the_list(real_window: MainWindow, desk: De
 def test_another_year_says_what_is_missing(real_window: MainWindow) -> None:
     real_window.context.set_year(2025)
     settle(real_window)
-    said = words(real_window)
-    assert "Kế hoạch năm 2025 chưa có chỉ tiêu khen thưởng." in said
-    assert "Không có việc nào còn dở." in said
+    message = words(real_window)
+    assert "Kế hoạch năm 2025 chưa có chỉ tiêu khen thưởng." in message
+    assert "Không có việc nào còn dở." in message
 
 
 def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
@@ -106,16 +106,16 @@ def test_the_years_of_the_database_are_offered(real_window: MainWindow) -> None:
 
 
 def test_the_keyboard_stays_where_it_was_when_the_page_is_built_anew(
-    real_window: MainWindow, desk: Desk
+    real_window: MainWindow, app: AppContext
 ) -> None:
     line_button(real_window, "Họp hội đồng").setFocus()
-    late = desk.read(tasks, year=2024)[0].id
-    real_window.context.act(lambda _: set_task_status(desk, late, status="doing"), label="x")
+    late = app.read(tasks, year=2024)[0].id
+    real_window.context.act(lambda _: set_task_status(app, late, status="doing"), label="x")
     settle(real_window)
     focused = QApplication.focusWidget()
     assert focused is not None and focused.accessibleName() == "Mở: Họp hội đồng"
-    meeting = desk.read(tasks, year=2024)[1].id
-    real_window.context.act(lambda _: set_task_status(desk, meeting, status="done"), label="x")
+    meeting = app.read(tasks, year=2024)[1].id
+    real_window.context.act(lambda _: set_task_status(app, meeting, status="done"), label="x")
     settle(real_window)
     focused = QApplication.focusWidget()
     assert focused is not None, "its line is gone: the keyboard goes to what stands in its place"
@@ -124,7 +124,9 @@ def test_the_keyboard_stays_where_it_was_when_the_page_is_built_anew(
 
 def test_every_stop_is_reached_by_tab_alone(real_window: MainWindow) -> None:
     page = real_window.page("overview")
-    wanted = {b.accessibleName() for b in page.findChildren(QPushButton) if b.isVisible() and b.isEnabled()}
+    requested = {
+        b.accessibleName() for b in page.findChildren(QPushButton) if b.isVisible() and b.isEnabled()
+    }
     page.take_focus()
     reached: set[str] = set()
     for _ in range(200):
@@ -132,12 +134,12 @@ def test_every_stop_is_reached_by_tab_alone(real_window: MainWindow) -> None:
         assert focused is not None
         reached.add(focused.accessibleName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert wanted <= reached
+    assert requested <= reached
     assert any(name.startswith("Biểu đồ nhiệm vụ của năm") for name in reached)
 
 
 def test_the_chart_of_the_year_speaks_and_opens_a_month(
-    real_window: MainWindow, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
     chart = real_window.page("overview").findChild(YearChart)
     assert chart is not None
@@ -155,22 +157,22 @@ def test_the_chart_of_the_year_speaks_and_opens_a_month(
 def test_who_has_not_registered_is_told_apart_from_who_has_not_nominated(
     real_window: MainWindow, qtbot: QtBot
 ) -> None:
-    said = words(real_window)
-    assert "3 đơn vị chưa đăng ký thi đua năm 2024" in said
-    assert not any("điểm tự chấm" in line for line in said), "no score sheet is open"
+    message = words(real_window)
+    assert "3 đơn vị chưa đăng ký thi đua năm 2024" in message
+    assert not any("điểm tự chấm" in line for line in message), "no score sheet is open"
     line = "3 đơn vị chưa đăng ký thi đua năm 2024"
     press(real_window, qtbot, line_button(real_window, line), Qt.Key.Key_Space)
     assert real_window.current_key == "registration"
 
 
-def test_certificates_not_printed_are_unfinished_work(real_window: MainWindow, desk: Desk) -> None:
-    seen = desk.read(overview, year=2023, today=desk.today())
+def test_certificates_not_printed_are_unfinished_work(real_window: MainWindow, app: AppContext) -> None:
+    seen = app.read(overview, year=2023, today=app.today())
     assert seen.unprinted == 0, "a decision recorded from elsewhere needs no certificate of ours"
-    with desk.store.writing("demo") as writer:
-        decision = writer.connection.execute(select(Decision.id)).scalars().first()
+    with app.database.writing("demo") as uow:
+        decision = uow.connection.execute(select(Decision.id)).scalars().first()
         assert decision is not None
-        writer.update(Decision, decision, origin="own")
-    assert desk.read(overview, year=2023, today=desk.today()).unprinted == 1
+        uow.update(Decision, decision, origin="own")
+    assert app.read(overview, year=2023, today=app.today()).unprinted == 1
 
 
 @pytest.mark.parametrize(("width", "columns"), [(911, 1), (1366, 2)])
@@ -181,19 +183,21 @@ def test_on_a_small_screen_cards_stand_below_each_other_and_nothing_is_cut(
     settle(real_window)
     settle(real_window)
     page = real_window.page("overview")
-    assert page._ground.width() <= page._area.viewport().width()
-    wanted = {"Nhiệm vụ theo kế hoạch", "Đơn vị chưa gửi", "Danh hiệu so với chỉ tiêu"}
-    headings = [label for label in page.findChildren(QLabel) if label.text() in wanted and label.isVisible()]
+    assert page._background.width() <= page._area.viewport().width()
+    requested = {"Nhiệm vụ theo kế hoạch", "Đơn vị chưa gửi", "Danh hiệu so với chỉ tiêu"}
+    headings = [
+        label for label in page.findChildren(QLabel) if label.text() in requested and label.isVisible()
+    ]
     lefts = {label.mapTo(page, label.rect().topLeft()).x() for label in headings}
     assert (len(headings), len(lefts)) == (3, columns)
 
 
 def test_what_blocs_have_not_done_by_its_day_stands_on_the_first_page(
-    real_window: MainWindow, desk: Desk
+    real_window: MainWindow, app: AppContext
 ) -> None:
     real_window.context.act(
         lambda _: save_bloc(
-            desk, year=2024, name="Cụm số 7", kind="cluster", member_ids=[], head_unit_id=None
+            app, year=2024, name="Cụm số 7", kind="cluster", member_ids=[], head_unit_id=None
         ),
         label="Cụm số 7",
     )
@@ -201,10 +205,10 @@ def test_what_blocs_have_not_done_by_its_day_stands_on_the_first_page(
     open_page(real_window, "overview")
     settle(real_window)
     buttons = real_window.page("overview").findChildren(QPushButton)
-    told = [button.accessibleName() for button in buttons if "(hạn" in button.accessibleName()]
-    assert [line.partition(": ")[2].partition(": ")[0] for line in told] == [
+    reported = [button.accessibleName() for button in buttons if "(hạn" in button.accessibleName()]
+    assert [line.partition(": ")[2].partition(": ")[0] for line in reported] == [
         "Chưa ghi ngày ký giao ước (hạn 15/02)",
         "Chưa ghi cuộc họp sơ kết (hạn 15/08)",
         "Chưa ghi hội nghị tổng kết (hạn 10/01)",
     ]
-    assert all("Cụm số 7" in line for line in told)
+    assert all("Cụm số 7" in line for line in reported)

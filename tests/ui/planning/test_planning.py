@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.page_app import (
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -27,24 +27,24 @@ from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.planning.outline import in_order
 from thidua_desktop.queries.planning import plan_text as query
 from thidua_desktop.queries.planning.plans import plans
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.from_text import read_file, read_pasted, take
 from thidua_desktop.services.planning.plan_text import save_place
 from thidua_desktop.services.planning.targets import TargetDraft, save_target
 from ui.pages.planning.from_text import FromTextDialog
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "plans"
 
 
-def take_in(desk: Desk, name: str, year: int) -> int:
+def take_in(app: AppContext, name: str, year: int) -> int:
     reading = read_file(SAMPLES / f"{name}.txt")
     agreed: dict[str, dict[str, Any]] = {
         offer.key: {} for offer in reading.offers if offer.key != "head:year"
     }
-    return take(desk, reading, agreed=agreed, year=year)[0]
+    return take(app, reading, agreed=agreed, year=year)[0]
 
 
 def shown_plan(window: MainWindow, plan_id: int) -> Any:
@@ -55,15 +55,15 @@ def shown_plan(window: MainWindow, plan_id: int) -> Any:
     return page
 
 
-def outline(desk: Desk, plan_id: int) -> list[str]:
+def outline(app: AppContext, plan_id: int) -> list[str]:
     return [
         f"{'.' * depth}{place.no} {place.heading}"
-        for depth, place in in_order(desk.read(query.places, plan_id))
+        for depth, place in in_order(app.read(query.places, plan_id))
     ]
 
 
 def test_a_pasted_text_becomes_a_plan_with_what_she_left_ticked(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     def hands(dialog: FromTextDialog) -> None:
         dialog.pasted.setPlainText((SAMPLES / "phat_dong_2024.txt").read_text(encoding="utf-8"))
@@ -86,9 +86,9 @@ def test_a_pasted_text_becomes_a_plan_with_what_she_left_ticked(
     page = open_page(real_window, "plan")
     press(real_window, qtbot, page.from_text, Qt.Key.Key_Space)
     settle(real_window)
-    made = desk.read(plans, year=2024)[-1]
+    made = app.read(plans, year=2024)[-1]
     assert made.kind == "KH_PHATDONG"
-    targets = desk.read(query.paper_targets, made.id)
+    targets = app.read(query.paper_targets, made.id)
     assert len(targets) == 23
     assert targets[0].maximum == "3500.5"
     assert page.plan().id == made.id
@@ -115,14 +115,14 @@ def test_a_file_that_is_no_plan_is_refused_and_the_dialog_stays(
 
 
 def test_last_years_plan_is_copied_and_its_old_years_are_marked(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
-    take_in(desk, "cong_tac_2023", 2023)
+    take_in(app, "cong_tac_2023", 2023)
     page = open_page(real_window, "plan")
     officer.forms.append({})
     press(real_window, qtbot, page.from_year, Qt.Key.Key_Space)
     settle(real_window)
-    made = desk.read(plans, year=2024)[-1]
+    made = app.read(plans, year=2024)[-1]
     assert "2024" in made.title
     assert made.number is None
     page.tabs.setCurrentWidget(page.proof)
@@ -132,12 +132,12 @@ def test_last_years_plan_is_copied_and_its_old_years_are_marked(
 
 
 def test_the_outline_is_moved_and_set_in_and_out_by_keys(
-    real_window: MainWindow, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
-    plan_id = take_in(desk, "phat_dong_2024", 2024)
+    plan_id = take_in(app, "phat_dong_2024", 2024)
     page = shown_plan(real_window, plan_id)
     tree = page.outline.tree
-    before = outline(desk, plan_id)
+    before = outline(app, plan_id)
 
     def key(code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         tree.setFocus()
@@ -147,25 +147,27 @@ def test_the_outline_is_moved_and_set_in_and_out_by_keys(
     tree.setCurrentItem(tree.topLevelItem(1))
     settle(real_window)
     key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert outline(desk, plan_id)[0] == "I MỤC TIÊU CỦA PHONG TRÀO"
+    assert outline(app, plan_id)[0] == "I MỤC TIÊU CỦA PHONG TRÀO"
     key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert outline(desk, plan_id) == before
+    assert outline(app, plan_id) == before
     key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert any(line.startswith(".3 MỤC TIÊU") for line in outline(desk, plan_id))
+    assert any(line.startswith(".3 MỤC TIÊU") for line in outline(app, plan_id))
     key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert outline(desk, plan_id) == before
+    assert outline(app, plan_id) == before
     key(Qt.Key.Key_Insert)
     assert page.outline.heading.hasFocus()
     qtbot.keyClicks(page.outline.heading, "PHAM VI")
     page.outline.tree.setFocus()
     settle(real_window)
-    assert "III PHAM VI" in outline(desk, plan_id)
+    assert "III PHAM VI" in outline(app, plan_id)
     key(Qt.Key.Key_Delete)
-    assert outline(desk, plan_id) == before
+    assert outline(app, plan_id) == before
 
 
-def test_words_typed_are_kept_on_leaving_the_field(real_window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
-    plan_id = take_in(desk, "chi_thi_2025", 2025)
+def test_words_typed_are_kept_on_leaving_the_field(
+    real_window: MainWindow, qtbot: QtBot, app: AppContext
+) -> None:
+    plan_id = take_in(app, "chi_thi_2025", 2025)
     real_window.context.set_year(2025)
     page = shown_plan(real_window, plan_id)
     place_id = page.outline.current()
@@ -173,16 +175,16 @@ def test_words_typed_are_kept_on_leaving_the_field(real_window: MainWindow, qtbo
     page.outline.words.setPlainText("Đoạn thứ nhất.\nĐoạn thứ hai.")
     page.outline.tree.setFocus()
     settle(real_window)
-    kept = {place.id: place for place in desk.read(query.places, plan_id)}
-    assert kept[place_id].text == "Đoạn thứ nhất.\nĐoạn thứ hai."
+    stored = {place.id: place for place in app.read(query.places, plan_id)}
+    assert stored[place_id].text == "Đoạn thứ nhất.\nĐoạn thứ hai."
 
 
 def test_a_finding_opens_the_place_where_it_is_mended(
-    real_window: MainWindow, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
-    plan_id = take_in(desk, "phat_dong_2024", 2024)
-    wrong = desk.read(query.places, plan_id)[-1]
-    save_place(desk, place_id=wrong.id, heading="", text="Tổ chức tổ chức phong trào thi đua.")
+    plan_id = take_in(app, "phat_dong_2024", 2024)
+    wrong = app.read(query.places, plan_id)[-1]
+    save_place(app, place_id=wrong.id, heading="", text="Tổ chức tổ chức phong trào thi đua.")
     page = shown_plan(real_window, plan_id)
     page.tabs.setCurrentWidget(page.proof)
     settle(real_window)
@@ -196,17 +198,17 @@ def test_a_finding_opens_the_place_where_it_is_mended(
 
 
 def test_a_target_that_differs_from_its_sentence_is_settled_by_one_button(
-    real_window: MainWindow, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
-    plan_id = take_in(desk, "phat_dong_2024", 2024)
-    row = next(one for one in desk.read(query.text_targets, plan_id) if one.measure == "tỷ đồng")
+    plan_id = take_in(app, "phat_dong_2024", 2024)
+    row = next(one for one in app.read(query.text_targets, plan_id) if one.measure == "tỷ đồng")
     page = shown_plan(real_window, plan_id)
     page.tabs.setCurrentWidget(page.proof)
     settle(real_window)
     assert not page.proof.put_button.isVisible()
     draft = TargetDraft(wording=row.wording, section="KT", minimum="1.250", measure=row.measure)
     real_window.context.act(
-        lambda _: save_target(desk, draft, plan_id=plan_id, target_id=row.id), label="", owner=page
+        lambda _: save_target(app, draft, plan_id=plan_id, target_id=row.id), label="", owner=page
     )
     settle(real_window)
     panel = page.proof.panel
@@ -216,14 +218,14 @@ def test_a_target_that_differs_from_its_sentence_is_settled_by_one_button(
     press(real_window, qtbot, page.proof.put_button, Qt.Key.Key_Space)
     settle(real_window)
     assert not any(one.target_id for one in panel.model.shown_rows())
-    text = "\n".join(one.text for one in desk.read(query.places, plan_id))
+    text = "\n".join(one.text for one in app.read(query.places, plan_id))
     assert "1.250 tỷ đồng" in text
 
 
 def test_rows_of_a_list_are_added_edited_and_removed(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
-    plan_id = take_in(desk, "phat_dong_2024", 2024)
+    plan_id = take_in(app, "phat_dong_2024", 2024)
     page = shown_plan(real_window, plan_id)
     page.tabs.setCurrentWidget(page.lists)
     settle(real_window)
@@ -233,26 +235,26 @@ def test_rows_of_a_list_are_added_edited_and_removed(
     officer.forms.append({"event": "Ngày thành lập huyện", "base_on": dt.date(1947, 8, 9)})
     add = panel.findChildren(QPushButton)
     press(real_window, qtbot, next(one for one in add if one.text() == "Thê&m dòng"), Qt.Key.Key_Space)
-    row = desk.read(query.parts, plan_id).anniversaries[-1]
+    row = app.read(query.parts, plan_id).anniversaries[-1]
     assert (row.event, row.count, row.held_on) == ("Ngày thành lập huyện", 77, dt.date(2024, 8, 9))
     assert panel.model.total == before + 1
     panel.select([row.id])
     officer.forms.append({"event": "Ngày thành lập huyện Lâm Thượng"})
     press(real_window, qtbot, panel.view, Qt.Key.Key_Return)
-    assert desk.read(query.parts, plan_id).anniversaries[-1].event == "Ngày thành lập huyện Lâm Thượng"
+    assert app.read(query.parts, plan_id).anniversaries[-1].event == "Ngày thành lập huyện Lâm Thượng"
     press(real_window, qtbot, panel.view, Qt.Key.Key_Delete)
     assert panel.model.total == before
 
 
 def test_issuing_records_number_and_day_and_the_paper_carries_them(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
-    plan_id = take_in(desk, "cong_tac_2023", 2024)
+    plan_id = take_in(app, "cong_tac_2023", 2024)
     page = shown_plan(real_window, plan_id)
     officer.forms.append({"number": "27/KH-UBND", "issued_on": dt.date(2024, 3, 6)})
     press(real_window, qtbot, page.issue_plan, Qt.Key.Key_Space)
     settle(real_window)
-    head = desk.read(query.head, plan_id)
+    head = app.read(query.head, plan_id)
     assert (head.number, head.issued_on) == ("27/KH-UBND", dt.date(2024, 3, 6))
     page.tabs.setCurrentWidget(page.paper)
     settle(real_window)
@@ -261,8 +263,8 @@ def test_issuing_records_number_and_day_and_the_paper_carries_them(
     assert page.paper.refusal.isHidden()
 
 
-def test_every_tab_is_named_and_has_room(real_window: MainWindow, desk: Desk) -> None:
-    plan_id = take_in(desk, "phat_dong_2024", 2024)
+def test_every_tab_is_named_and_has_room(real_window: MainWindow, app: AppContext) -> None:
+    plan_id = take_in(app, "phat_dong_2024", 2024)
     page = shown_plan(real_window, plan_id)
     for size in ((1366, 768), (910, 512)):
         real_window.resize(*size)
@@ -293,7 +295,7 @@ Lò Văn Sáng
 
 
 def test_what_was_not_understood_stands_beside_the_text_and_questions_are_answered_there(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     def hands(dialog: FromTextDialog) -> None:
         dialog.pasted.setPlainText(PAPER)
@@ -320,20 +322,20 @@ def test_what_was_not_understood_stands_beside_the_text_and_questions_are_answer
     page = open_page(real_window, "plan")
     press(real_window, qtbot, page.from_text, Qt.Key.Key_Space)
     settle(real_window)
-    made = desk.read(plans, year=2026)[-1]
-    campaign = desk.read(query.parts, made.id).campaigns[0]
+    made = app.read(plans, year=2026)[-1]
+    campaign = app.read(query.parts, made.id).campaigns[0]
     assert campaign.starts and campaign.ends
     assert (campaign.starts.value, campaign.ends.value) == ("2026-01-01", "2026-06-30")
 
 
 def test_a_year_left_over_is_changed_everywhere_by_one_button(
-    real_window: MainWindow, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
     reading = read_pasted(PAPER.replace("Phấn đấu 95%", "Phấn đấu năm 2024 có 95%"))
     agreed: dict[str, dict[str, Any]] = {
         offer.key: {} for offer in reading.offers if offer.key != "head:year"
     }
-    plan_id = take(desk, reading, agreed=agreed, year=2026)[0]
+    plan_id = take(app, reading, agreed=agreed, year=2026)[0]
     real_window.context.set_year(2026)
     settle(real_window)
     page = shown_plan(real_window, plan_id)

@@ -11,16 +11,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.services.small_office import listed, pass_all, take_in, workbook
-from tests.ui.page_app import YEAR, Officer, bare_desk, desk, officer, open_page, real_window, settle
+from tests.ui.page_app import YEAR, Officer, app, bare_app, officer, open_page, real_window, settle
 from thidua_desktop.queries.decisions.decisions import decision
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.decisions import decisions
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from ui.pages.decisions.proof_dialog import ProofDialog
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 ROWS = (
     ("Bà Nguyễn Thị Ước", "1981", "Kế toán", "Phòng Nội vụ", "LĐTT"),
@@ -29,14 +29,14 @@ ROWS = (
 
 
 @pytest.fixture
-def drafted(desk: Desk, tmp_path: Path) -> int:
-    take_in(desk, workbook(tmp_path, ROWS))
-    pass_all(desk)
-    passed = [row.id for row in listed(desk) if row.state == "passed"]
-    made = decisions.draft(desk, year=YEAR, nomination_ids=passed).decision_id
-    unit = next(one for one in desk.read(units) if one.name == "Phòng Nội vụ")
+def drafted(app: AppContext, tmp_path: Path) -> int:
+    take_in(app, workbook(tmp_path, ROWS))
+    pass_all(app)
+    passed = [row.id for row in listed(app) if row.state == "passed"]
+    made = decisions.draft(app, year=YEAR, nomination_ids=passed).decision_id
+    unit = next(one for one in app.read(units) if one.name == "Phòng Nội vụ")
     organisation.save_unit(
-        desk, unit_id=unit.id, name=unit.name, kind=unit.kind, valid_to=dt.date(2024, 6, 30)
+        app, unit_id=unit.id, name=unit.name, kind=unit.kind, valid_to=dt.date(2024, 6, 30)
     )
     return made
 
@@ -55,20 +55,20 @@ def issue(panel: Any, window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_an_error_stops_issuing_until_she_says_so(
-    desk: Desk, drafted: int, panel: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
+    app: AppContext, drafted: int, panel: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
 ) -> None:
     seen: list[int] = []
 
-    def look(dialog: ProofDialog) -> None:
+    def appearance(dialog: ProofDialog) -> None:
         seen.append(dialog.list.count())
         dialog.reject()
 
-    officer.hands.append(look)
+    officer.hands.append(appearance)
     issue(panel, real_window, qtbot)
-    assert seen and desk.read(decision, drafted).state == "draft"
+    assert seen and app.read(decision, drafted).state == "draft"
     officer.hands.append(lambda dialog: qtbot.keyClick(dialog.issue_button, Qt.Key.Key_Space))
     issue(panel, real_window, qtbot)
-    assert desk.read(decision, drafted).state == "signed"
+    assert app.read(decision, drafted).state == "signed"
 
 
 def test_enter_on_a_finding_opens_the_nominee_it_speaks_of(

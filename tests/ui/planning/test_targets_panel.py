@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.page_app import Officer, bare_desk, desk, officer, open_page, press, real_window, settle
+from tests.ui.page_app import Officer, app, bare_app, officer, open_page, press, real_window, settle
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.queries.office.journal import last_undoable
 from thidua_desktop.queries.organisation.people import persons
@@ -19,33 +19,33 @@ from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.queries.reports.targets import TargetRow, targets
 from thidua_desktop.services.decisions.external.past_decisions import PastGrant, record_decision
 from thidua_desktop.services.journal import journal
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.targets import TargetDraft, save_target
 from ui.style.theme import theme
 from ui.targets.stages import StageList
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
-def add(window: MainWindow, desk: Desk, **fields: Any) -> TargetRow:
-    plan_id = desk.read(plans, year=2024)[0].id
-    made = save_target(desk, TargetDraft(**{"section": "KT", **fields}), plan_id=plan_id)
+def add(window: MainWindow, app: AppContext, **fields: Any) -> TargetRow:
+    plan_id = app.read(plans, year=2024)[0].id
+    made = save_target(app, TargetDraft(**{"section": "KT", **fields}), plan_id=plan_id)
     window.context.announce(made)
     settle(window)
-    return desk.read(targets, year=2024)[-1]
+    return app.read(targets, year=2024)[-1]
 
 
-def said(page: Any, place: int) -> dict[str, str]:
+def message(page: Any, place: int) -> dict[str, str]:
     model = page.panel.model
     return {column.key: column.words(model.row_at(place)) for column in model.columns}
 
 
-def decided(desk: Desk, *, award: str = "CSTDCS") -> Changes:
-    person = desk.read(persons, words="Hoàng Thị Hoà")[0]
-    unit = next(one for one in desk.read(units) if one.name == "Phòng Nội vụ")
+def decided(app: AppContext, *, award: str = "CSTDCS") -> Changes:
+    person = app.read(persons, words="Hoàng Thị Hoà")[0]
+    unit = next(one for one in app.read(units) if one.name == "Phòng Nội vụ")
     return record_decision(
-        desk,
+        app,
         issuer="Ủy ban nhân dân huyện Lâm Thượng",
         level="district",
         number="99/QĐ-UBND",
@@ -90,49 +90,49 @@ def test_a_figure_of_a_period_is_measured_in_its_own_direction(
     real_window: MainWindow,
     officer: Officer,
     qtbot: QtBot,
-    desk: Desk,
+    app: AppContext,
     fields: dict[str, str],
     asked: str,
     value: str,
     words: str,
 ) -> None:
     page = open_page(real_window, "plan")
-    target = add(real_window, desk, wording="Tỷ lệ nào đó", **fields)
+    target = add(real_window, app, wording="Tỷ lệ nào đó", **fields)
     page.show_target(target.id)
-    assert said(page, 1)["asked"] == asked
-    assert said(page, 1)["standing"] == "chưa có số liệu"
+    assert message(page, 1)["asked"] == asked
+    assert message(page, 1)["standing"] == "chưa có số liệu"
     officer.forms.append({"period": "H1", "value": value, "source": "Báo cáo số 45"})
     press(real_window, qtbot, page.targets.detail.new_actual, Qt.Key.Key_Space)
-    assert said(page, 1)["standing"] == words
+    assert message(page, 1)["standing"] == words
     assert page.panel.chosen().id == target.id, "she stays on the target she reports"
 
 
 def test_the_latest_period_speaks_and_undo_takes_it_back(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "plan")
-    page.show_target(add(real_window, desk, wording="Thu ngân sách", minimum="100", measure="tỷ đồng").id)
+    page.show_target(add(real_window, app, wording="Thu ngân sách", minimum="100", measure="tỷ đồng").id)
     for period, value in (("H1", "60"), ("Q1", "25"), ("Q3", "80")):
         officer.forms.append({"period": period, "value": value})
         press(real_window, qtbot, page.targets.detail.new_actual, Qt.Key.Key_Space)
-    assert said(page, 1)["latest"] == "80 (Quý III)"
-    last = desk.read(last_undoable)
+    assert message(page, 1)["latest"] == "80 (Quý III)"
+    last = app.read(last_undoable)
     assert last is not None
-    real_window.context.announce(journal.undo(desk, last.id).changes)
+    real_window.context.announce(journal.undo(app, last.id).changes)
     settle(real_window)
-    assert said(page, 1)["standing"] == "đạt 60 % – còn thiếu 40 tỷ đồng"
+    assert message(page, 1)["standing"] == "đạt 60 % – còn thiếu 40 tỷ đồng"
 
 
 def test_a_figure_keeps_its_evidence(
     real_window: MainWindow,
     officer: Officer,
     qtbot: QtBot,
-    desk: Desk,
+    app: AppContext,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = open_page(real_window, "plan")
-    page.show_target(add(real_window, desk, wording="Trồng rừng", minimum="10", measure="ha").id)
+    page.show_target(add(real_window, app, wording="Trồng rừng", minimum="10", measure="ha").id)
     officer.forms.append({"period": "Y", "value": "11"})
     detail = page.targets.detail
     press(real_window, qtbot, detail.new_actual, Qt.Key.Key_Space)
@@ -140,20 +140,20 @@ def test_a_figure_keeps_its_evidence(
     paper.write_bytes(b"%PDF evidence")
     officer.open_files = (paper,)
     detail.figures.view.select_places([0])
-    assert not detail.look.isEnabled()
+    assert not detail.appearance.isEnabled()
     press(real_window, qtbot, detail.attach, Qt.Key.Key_Space)
     opened: list[bytes] = []
     monkeypatch.setattr("ui.targets.detail.show_file", lambda _, path: opened.append(path.read_bytes()))
     detail.figures.view.select_places([0])
-    press(real_window, qtbot, detail.look, Qt.Key.Key_Space)
+    press(real_window, qtbot, detail.appearance, Qt.Key.Key_Space)
     assert opened == [b"%PDF evidence"]
 
 
 def test_each_number_of_an_award_opens_the_names_behind_it(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "plan")
-    real_window.context.announce(decided(desk))
+    real_window.context.announce(decided(app))
     settle(real_window)
     page.panel.view.select_places([0])
     stages = page.targets.detail.stages
@@ -162,7 +162,7 @@ def test_each_number_of_an_award_opens_the_names_behind_it(
         "Quyết định: 1",
         "In giấy: 0",
     ]
-    assert said(page, 0)["standing"] == "đạt 50 % – còn thiếu 1"
+    assert message(page, 0)["standing"] == "đạt 50 % – còn thiếu 1"
 
     def hand(dialog: StageList) -> None:
         rows = dialog.panel.model.shown_rows()
@@ -176,18 +176,20 @@ def test_each_number_of_an_award_opens_the_names_behind_it(
     assert real_window.current_key == "lookup"
 
 
-def test_persons_and_collectives_are_counted_apart(real_window: MainWindow, desk: Desk) -> None:
+def test_persons_and_collectives_are_counted_apart(real_window: MainWindow, app: AppContext) -> None:
     fields = {"section": "TDKT", "award_code": "GK_HUYEN", "minimum": "5"}
     for subject in ("person", "collective"):
-        add(real_window, desk, wording=f"Giấy khen {subject}", subject_type=subject, **fields)
-    real_window.context.announce(decided(desk, award="GK_HUYEN"))
-    found = {row.subject_type: row.decided for row in desk.read(targets, year=2024) if row.minimum == "5"}
+        add(real_window, app, wording=f"Giấy khen {subject}", subject_type=subject, **fields)
+    real_window.context.announce(decided(app, award="GK_HUYEN"))
+    found = {row.subject_type: row.decided for row in app.read(targets, year=2024) if row.minimum == "5"}
     assert found == {"person": 1, "collective": 0}
 
 
-def test_the_bar_is_as_long_as_what_is_reached(real_window: MainWindow, officer: Officer, desk: Desk) -> None:
+def test_the_bar_is_as_long_as_what_is_reached(
+    real_window: MainWindow, officer: Officer, app: AppContext
+) -> None:
     page = open_page(real_window, "plan")
-    real_window.context.announce(decided(desk))
+    real_window.context.announce(decided(app))
     settle(real_window)
     view = page.panel.view
     view.clearSelection()
@@ -195,7 +197,7 @@ def test_the_bar_is_as_long_as_what_is_reached(real_window: MainWindow, officer:
     box = view.visualRect(page.panel.model.index(0, place))
     picture = view.viewport().grab(box).toImage()
     ratio = picture.devicePixelRatio()
-    wanted = theme().colour("info_text").name()
+    requested = theme().colour("info_text").name()
     row = round((box.height() - 7) * ratio)
-    filled = sum(picture.pixelColor(x, row).name() == wanted for x in range(picture.width()))
+    filled = sum(picture.pixelColor(x, row).name() == requested for x in range(picture.width()))
     assert abs(filled / (picture.width() - 20 * ratio) - 0.5) < 0.05

@@ -12,8 +12,8 @@ from tests.ui.page_app import (
     LONG,
     YEAR,
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -36,7 +36,7 @@ from thidua_desktop.services.decisions.external import past_decisions
 from thidua_desktop.services.eligibility import office_rules as office_law
 from thidua_desktop.services.nominations import initiatives as works
 from thidua_desktop.services.nominations import nominations as nominating
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import save_person
 from ui.pages.nominations.dossier import DossierDialog
 from ui.pages.system.catalogue import CatalogueSection
@@ -45,19 +45,19 @@ from ui.widgets.forms import Choice, Field, Form
 from ui.widgets.several import SeveralBox
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def test_a_unit_registers_is_approved_and_given_back(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = open_page(real_window, "registration", "registering").tab("registering")
-    unit = next(one for one in desk.read(units) if one.name == "Phòng Nội vụ")
+    unit = next(one for one in app.read(units) if one.name == "Phòng Nội vụ")
     tab.units.select([unit.id])
-    who = desk.read(persons, words="Hoàng Thị Hoà")[0].id
+    who = app.read(persons, words="Hoàng Thị Hoà")[0].id
     officer.forms.append({"who": who, "award": "CSTDCS"})
     press(real_window, qtbot, tab.add_button, Qt.Key.Key_Space)
-    assert [one.name for one in desk.read(registration_lines, year=YEAR, year_type="calendar")] == [
+    assert [one.name for one in app.read(registration_lines, year=YEAR, year_type="calendar")] == [
         "Hoàng Thị Hoà"
     ]
     press(real_window, qtbot, tab.receive_button, Qt.Key.Key_Space)
@@ -72,31 +72,31 @@ def test_a_unit_registers_is_approved_and_given_back(
 
 
 def test_an_initiative_is_written_down_and_stands_in_the_register(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = open_page(real_window, "registration", "initiatives").tab("initiatives")
-    who = desk.read(persons, words="Hoàng Văn Hóa")[0].id
+    who = app.read(persons, words="Hoàng Văn Hóa")[0].id
     officer.forms.append({"title": "Một cửa số", "author": who, "year": YEAR, "scope": "base"})
     tab.add()
     settle(real_window)
-    assert [one.title for one in desk.read(initiatives)] == ["Một cửa số"]
+    assert [one.title for one in app.read(initiatives)] == ["Một cửa số"]
     assert tab.table.model.total == 1
     press(real_window, qtbot, tab.remove_button, Qt.Key.Key_Space)
-    assert not desk.read(initiatives)
+    assert not app.read(initiatives)
 
 
 def test_the_radar_proposes_with_one_press(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
-    who = desk.read(persons, words="Hoàng Thị Hoà")[0].id
-    past_decisions.record_year(desk, year=YEAR, records=[{"person_id": who, "rating": "HTT"}])
+    who = app.read(persons, words="Hoàng Thị Hoà")[0].id
+    past_decisions.record_year(app, year=YEAR, records=[{"person_id": who, "rating": "HTT"}])
     tab = open_page(real_window, "registration", "radar").tab("radar")
     tab.choose("ready")
     rows = tab.table.model.shown_rows()
     assert [(row.candidate.name, row.award_code) for row in rows] == [("Hoàng Thị Hoà", "LDTT")]
     tab.table.view.select_places([0])
     press(real_window, qtbot, tab.propose_button, Qt.Key.Key_Space)
-    assert [row.award_code for row in desk.read(nominations, year=YEAR)] == ["LDTT"]
+    assert [row.award_code for row in app.read(nominations, year=YEAR)] == ["LDTT"]
     assert not [row for row in tab.table.model.shown_rows() if row.group == "ready"]
 
 
@@ -109,7 +109,7 @@ def test_every_tab_is_named_has_letters_of_its_own_and_room(real_window: MainWin
 
 
 def test_a_ruling_is_tried_before_it_is_kept(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "system", "catalogue")
     section = page.findChild(CatalogueSection)
@@ -123,21 +123,21 @@ def test_a_ruling_is_tried_before_it_is_kept(
     press(real_window, qtbot, section.law.rule_button, Qt.Key.Key_Space)
     (trial,) = officer.ran
     assert isinstance(trial, TrialDialog)
-    assert not desk.read(office_rules)
+    assert not app.read(office_rules)
     officer.forms.append(ruling)
     officer.hands.append(lambda dialog: dialog.accept())
     press(real_window, qtbot, section.law.rule_button, Qt.Key.Key_Space)
-    assert [(one.award, one.value) for one in desk.read(office_rules)] == [("CSTDCS", "3/20")]
+    assert [(one.award, one.value) for one in app.read(office_rules)] == [("CSTDCS", "3/20")]
     assert "15 %" in section.law.history.text()
 
 
 def test_a_dossier_and_the_years_record_are_kept_beside_the_nominee(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
-    unit = next(one for one in desk.read(units) if one.name == LONG)
-    who = desk.read(persons, words="Hoàng Văn Hóa")[0].id
+    unit = next(one for one in app.read(units) if one.name == LONG)
+    who = app.read(persons, words="Hoàng Văn Hóa")[0].id
     nominating.add(
-        desk, year=YEAR, subject_type="person", subject_id=who, award_code="CSTDCS", unit_id=unit.id
+        app, year=YEAR, subject_type="person", subject_id=who, award_code="CSTDCS", unit_id=unit.id
     )
     step = open_page(real_window, "commendation", "nominees").steps["nominees"]
     row = step.table.chosen()
@@ -155,20 +155,20 @@ def test_a_dossier_and_the_years_record_are_kept_beside_the_nominee(
     officer.forms.append({"rating": "HTXS", "discipline": "none", "months_worked": 12, "leave_days": 3})
     step.papers.record(row)
     settle(real_window)
-    kept = desk.read(year_record, year=YEAR, subject_type="person", subject_id=who)
-    assert (kept["rating"], kept["discipline"], kept["registered"]) == ("HTXS", "none", None)
-    assert (kept["months_worked"], kept["leave_days"]) == (12, 3)
+    stored = app.read(year_record, year=YEAR, subject_type="person", subject_id=who)
+    assert (stored["rating"], stored["discipline"], stored["registered"]) == ("HTXS", "none", None)
+    assert (stored["months_worked"], stored["leave_days"]) == (12, 3)
     press(real_window, qtbot, step.submit_button, Qt.Key.Key_Space)
     settle(real_window)
     assert "đủ điều kiện Chiến sĩ thi đua cơ sở" in step.card.toPlainText()
 
 
 def test_caps_that_are_exceeded_are_told_above_the_councils_count(
-    real_window: MainWindow, officer: Officer, desk: Desk
+    real_window: MainWindow, officer: Officer, app: AppContext
 ) -> None:
-    ids = proposed(desk, "Hoàng Văn Hóa", "Hoàng Thị Hoà")
+    ids = proposed(app, "Hoàng Văn Hóa", "Hoàng Thị Hoà")
     sessions.open_session(
-        desk,
+        app,
         year=YEAR,
         title="Xét khen thưởng",
         held_on=dt.date(2024, 12, 10),
@@ -184,55 +184,55 @@ def test_caps_that_are_exceeded_are_told_above_the_councils_count(
     assert step.over_caps.isHidden()
     rule = {"parameter": "quota_share", "value": "15 %", "award": "CSTDCS", "valid_from": dt.date(2024, 5, 1)}
     law = office_law.drafted({**rule, "basis": "Quyết định số 12/2024/QĐ-UBND"})
-    real_window.context.announce(office_law.save_ruling(desk, law))
+    real_window.context.announce(office_law.save_ruling(app, law))
     settle(real_window)
     assert "Chiến sĩ thi đua cơ sở 2, mức tối đa 0" in step.over_caps.text()
 
 
-def proposed(desk: Desk, *names: str, award: str = "CSTDCS") -> list[int]:
+def proposed(app: AppContext, *names: str, award: str = "CSTDCS") -> list[int]:
     """Nominations of these persons, taken in for appraisal."""
-    unit = next(one for one in desk.read(units) if one.name == LONG)
+    unit = next(one for one in app.read(units) if one.name == LONG)
     for name in names:
         nominating.add(
-            desk,
+            app,
             year=YEAR,
             subject_type="person",
-            subject_id=desk.read(persons, words=name)[0].id,
+            subject_id=app.read(persons, words=name)[0].id,
             award_code=award,
             unit_id=unit.id,
         )
-    nominating.submit(desk, year=YEAR)
-    return [row.id for row in desk.read(nominations, year=YEAR) if row.name in names]
+    nominating.submit(app, year=YEAR)
+    return [row.id for row in app.read(nominations, year=YEAR) if row.name in names]
 
 
 def test_any_number_of_co_authors_is_put_in_and_taken_out(
-    real_window: MainWindow, officer: Officer, desk: Desk
+    real_window: MainWindow, officer: Officer, app: AppContext
 ) -> None:
-    first, *others = [desk.read(persons, words=name)[0].id for name in ("Hoàng Văn Hóa", "Hoàng Thị Hoà")]
-    save_person(desk, full_name="Lò Thị Mai")
-    others.append(desk.read(persons, words="Lò Thị Mai")[0].id)
+    first, *others = [app.read(persons, words=name)[0].id for name in ("Hoàng Văn Hóa", "Hoàng Thị Hoà")]
+    save_person(app, full_name="Lò Thị Mai")
+    others.append(app.read(persons, words="Lò Thị Mai")[0].id)
     tab = open_page(real_window, "registration", "initiatives").tab("initiatives")
     officer.forms.append({"title": "Một cửa số", "author": first, "authors": tuple(others)})
     tab.add()
     settle(real_window)
-    assert {name for _, name in desk.read(initiatives)[0].authors} == {"Hoàng Thị Hoà", "Lò Thị Mai"}
+    assert {name for _, name in app.read(initiatives)[0].authors} == {"Hoàng Thị Hoà", "Lò Thị Mai"}
     officer.forms.append({"authors": (others[1],)})
     tab.edit()
     settle(real_window)
-    assert [name for _, name in desk.read(initiatives)[0].authors] == ["Lò Thị Mai"]
+    assert [name for _, name in app.read(initiatives)[0].authors] == ["Lò Thị Mai"]
 
 
 def test_a_work_says_which_nomination_rests_on_it_and_leads_there(
-    real_window: MainWindow, officer: Officer, desk: Desk
+    real_window: MainWindow, officer: Officer, app: AppContext
 ) -> None:
-    (nomination,) = proposed(desk, "Hoàng Văn Hóa")
-    row = desk.read(nominations, year=YEAR, ids=[nomination])[0]
+    (nomination,) = proposed(app, "Hoàng Văn Hóa")
+    row = app.read(nominations, year=YEAR, ids=[nomination])[0]
     for title in ("Một cửa số", "Sổ tay số"):
         works.save_initiative(
-            desk, person_id=row.subject_id, year=YEAR, title=title, kind="initiative", scope="base"
+            app, person_id=row.subject_id, year=YEAR, title=title, kind="initiative", scope="base"
         )
-    used = next(one.id for one in desk.read(initiatives) if one.title == "Một cửa số")
-    works.name_for(desk, nomination, [used], name=row.name)
+    used = next(one.id for one in app.read(initiatives) if one.title == "Một cửa số")
+    works.name_for(app, nomination, [used], name=row.name)
     tab = open_page(real_window, "registration", ("initiatives", used)).tab("initiatives")
     assert tab.table.chosen().title == "Một cửa số"
     assert "Chiến sĩ thi đua cơ sở năm 2024 của Hoàng Văn Hóa" in tab.uses.text()
@@ -246,34 +246,34 @@ def test_a_work_says_which_nomination_rests_on_it_and_leads_there(
 
 
 def test_taking_a_work_a_second_time_names_the_former_nomination(
-    real_window: MainWindow, officer: Officer, desk: Desk
+    real_window: MainWindow, officer: Officer, app: AppContext
 ) -> None:
-    first = proposed(desk, "Hoàng Văn Hóa")
-    second = [one for one in proposed(desk, "Hoàng Văn Hóa", award="LDTT") if one not in first]
-    row = desk.read(nominations, year=YEAR, ids=second)[0]
+    first = proposed(app, "Hoàng Văn Hóa")
+    second = [one for one in proposed(app, "Hoàng Văn Hóa", award="LDTT") if one not in first]
+    row = app.read(nominations, year=YEAR, ids=second)[0]
     works.save_initiative(
-        desk, person_id=row.subject_id, year=YEAR, title="Một cửa số", kind="initiative", scope="base"
+        app, person_id=row.subject_id, year=YEAR, title="Một cửa số", kind="initiative", scope="base"
     )
-    used = desk.read(initiatives)[0].id
-    works.name_for(desk, first[0], [used], name=row.name)
+    used = app.read(initiatives)[0].id
+    works.name_for(app, first[0], [used], name=row.name)
     step = open_page(real_window, "commendation", "nominees").steps["nominees"]
     officer.forms.append({str(used): True})
     officer.yes = False
     step.papers.works(row)
     settle(real_window)
-    assert "đề nghị Chiến sĩ thi đua cơ sở năm 2024 của Hoàng Văn Hóa" in officer.told[-1]
-    assert not desk.read(named_for, row.id)
+    assert "đề nghị Chiến sĩ thi đua cơ sở năm 2024 của Hoàng Văn Hóa" in officer.reported[-1]
+    assert not app.read(named_for, row.id)
 
 
 def test_a_proof_on_the_card_opens_the_one_award_it_rests_on(
-    real_window: MainWindow, officer: Officer, desk: Desk
+    real_window: MainWindow, officer: Officer, app: AppContext
 ) -> None:
-    (nomination,) = proposed(desk, "Hoàng Thị Hoà")
+    (nomination,) = proposed(app, "Hoàng Thị Hoà")
     step = open_page(real_window, "commendation", "nominees").steps["nominees"]
-    (row,) = desk.read(nominations, year=YEAR, ids=[nomination])
-    given = desk.read(of_subjects, subject_type="person", ids=[row.subject_id])[row.subject_id][0]
+    (row,) = app.read(nominations, year=YEAR, ids=[nomination])
+    given = app.read(of_subjects, subject_type="person", ids=[row.subject_id])[row.subject_id][0]
     step.table.select([nomination])
-    step.card.proof_wanted.emit(f"decision:{given.decision_id}")
+    step.card.proof_requested.emit(f"decision:{given.decision_id}")
     settle(real_window)
     lookup = real_window.page("lookup")
     assert lookup.isVisible()
@@ -312,17 +312,17 @@ def test_the_keyboard_begins_in_the_list_of_units(real_window: MainWindow, qtbot
 
 
 def test_a_dossier_whose_term_runs_out_has_a_chip_and_stands_on_its_card(
-    real_window: MainWindow, officer: Officer, desk: Desk
+    real_window: MainWindow, officer: Officer, app: AppContext
 ) -> None:
-    late, _ = proposed(desk, "Hoàng Văn Hóa", "Hoàng Thị Hoà")
+    late, _ = proposed(app, "Hoàng Văn Hóa", "Hoàng Thị Hoà")
     rule = {
         "parameter": "processing_days",
         "value": "10",
         "valid_from": dt.date(2024, 1, 1),
         "basis": "QĐ 12",
     }
-    office_law.save_ruling(desk, office_law.drafted(rule))
-    nominating.file_under(desk, [late], year=YEAR, received_on=dt.date(2024, 12, 2))
+    office_law.save_ruling(app, office_law.drafted(rule))
+    nominating.file_under(app, [late], year=YEAR, received_on=dt.date(2024, 12, 2))
     step = open_page(real_window, "commendation", ("nominees", "due")).steps["nominees"]
     settle(real_window)
     assert [row.id for row in step.table.model.shown_rows()] == [late]

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.page_app import (
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -27,7 +27,7 @@ from thidua_desktop.domain.schemes.scheme import Scheme
 from thidua_desktop.queries.office.journal import last_undoable
 from thidua_desktop.queries.scoring.schemes import scheme_versions, schemes
 from thidua_desktop.services.journal import journal
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring.schemes import draft_of, save_scheme, scheme_of, use_scheme
 from ui.pages.schemes.fields import fields_of
 from ui.pages.schemes.nodes import nodes
@@ -37,7 +37,7 @@ from ui.pages.schemes.trial import TrialDialog
 from ui.pages.schemes.values import values_of, with_values
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "scoring"
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -56,7 +56,7 @@ def blank(window: MainWindow, officer: Officer) -> SchemesTab:
     officer.forms.append(NAMED)
     tab.files.blank()
     settle(window)
-    tab.tree.stand_on("table")
+    tab.tree.select_row("table")
     return tab
 
 
@@ -72,59 +72,59 @@ def key(
     settle(window)
 
 
-def stored(desk: Desk, tab: SchemesTab) -> list[str]:
-    scheme = draft_of(desk, tab.code)
+def stored(app: AppContext, tab: SchemesTab) -> list[str]:
+    scheme = draft_of(app, tab.code)
     return [one.code for one in (*scheme.sections, *scheme.criteria)]
 
 
 def test_a_shipped_scheme_is_seen_with_its_source_and_cannot_be_changed(
-    real_window: MainWindow, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = open_tab(real_window)
     assert tab.state.text() == "Mẫu có sẵn – chưa phải quy định chính thức"
     assert tab.unsure.text() == "Chưa xác nhận – đọc qua nguồn khác"
     assert tab.source.text().startswith("Nguồn: Dữ liệu công khai")
-    tab.tree.stand_on("line:I")
+    tab.tree.select_row("line:I")
     key(real_window, qtbot, tab, Qt.Key.Key_Delete)
-    assert desk.read(schemes) == ()
+    assert app.read(schemes) == ()
     assert tab.scheme == shipped_scheme("cong_an_cum_xa_2025")
 
 
 def test_a_shipped_scheme_is_taken_over_under_a_name_of_the_office(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = open_tab(real_window)
     officer.forms.append(NAMED)
     press(real_window, qtbot, tab.take_over, Qt.Key.Key_Space)
-    (row,) = desk.read(schemes)
+    (row,) = app.read(schemes)
     assert (row.name, row.origin, row.version) == (NAMED["name"], "office", 1)
     assert tab.state.text() == "Của cơ quan · bản 1"
     assert not tab.take_over.isVisible()
-    assert scheme_of(desk, row.code).criteria == shipped_scheme("cong_an_cum_xa_2025").criteria
+    assert scheme_of(app, row.code).criteria == shipped_scheme("cong_an_cum_xa_2025").criteria
 
 
 def test_a_table_is_written_down_with_the_keyboard_alone(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = blank(real_window, officer)
     assert tab.verdict.text() == "Còn 1 chỗ phải sửa trước khi chấm"
     key(real_window, qtbot, tab, Qt.Key.Key_Insert, CONTROL)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
-    assert stored(desk, tab) == ["I", "I.1", "I.2"]
+    assert stored(app, tab) == ["I", "I.1", "I.2"]
     assert tab.verdict.text() == "Thang điểm dùng được"
     key(real_window, qtbot, tab, Qt.Key.Key_Up, ALT)
-    assert stored(desk, tab) == ["I", "I.2", "I.1"]
+    assert stored(app, tab) == ["I", "I.2", "I.1"]
     key(real_window, qtbot, tab, Qt.Key.Key_Left, ALT)
-    assert draft_of(desk, tab.code).criteria[-1].section == ""
+    assert draft_of(app, tab.code).criteria[-1].section == ""
     key(real_window, qtbot, tab, Qt.Key.Key_Right, ALT)
-    assert [one.section for one in draft_of(desk, tab.code).criteria] == ["I", "I"]
+    assert [one.section for one in draft_of(app, tab.code).criteria] == ["I", "I"]
     key(real_window, qtbot, tab, Qt.Key.Key_Delete)
-    assert stored(desk, tab) == ["I", "I.1"]
+    assert stored(app, tab) == ["I", "I.1"]
 
 
 def test_a_criterion_shows_only_the_fields_of_its_way_of_scoring(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = blank(real_window, officer)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
@@ -143,14 +143,14 @@ def test_a_criterion_shows_only_the_fields_of_its_way_of_scoring(
     form.set_values({"bands": "dưới 5 = 0\ntừ 5 = 2 + 0,5", "name": "Số vụ việc"})
     form.edited.emit("bands")
     key(real_window, qtbot, tab, Qt.Key.Key_Up)
-    (criterion,) = scheme_of(desk, tab.code).criteria
+    (criterion,) = scheme_of(app, tab.code).criteria
     assert [(one.start, one.slope) for one in criterion.bands] == [(None, 0), (Decimal(5), Decimal("0.5"))]
     assert criterion.name == "Số vụ việc"
     assert (nameless(tab), doubled_letters(tab)) == ([], [])
 
 
 def test_what_cannot_be_read_stays_beside_its_field_and_is_not_kept(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = blank(real_window, officer)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
@@ -160,67 +160,67 @@ def test_what_cannot_be_read_stays_beside_its_field_and_is_not_kept(
     form.edited.emit("standard")
     tab.form.flush()
     assert tab.form.refusal.text() == "“mười” không phải là số."
-    assert scheme_of(desk, tab.code).criteria[0].standard == Decimal(10)
+    assert scheme_of(app, tab.code).criteria[0].standard == Decimal(10)
 
 
 def test_each_node_of_the_scheme_has_its_form(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = blank(real_window, officer)
     for group in ("scorers", "bars", "awards"):
-        tab.tree.stand_on(group)
+        tab.tree.select_row(group)
         key(real_window, qtbot, tab, Qt.Key.Key_Insert)
         assert tab.tree.key().split(":")[0] == group.rstrip("s")
     form = tab.form.form
     assert form is not None
     form.set_values({"name": "Cờ thi đua", "count": "2"})
     form.edited.emit("count")
-    tab.tree.stand_on("ranking")
+    tab.tree.select_row("ranking")
     settle(real_window)
     form = tab.form.form
     assert form is not None
     form.set_values({"tie_breaks": "ít điểm trừ hơn; hội nghị", "moves_up": False})
     form.edited.emit("tie_breaks")
-    tab.tree.stand_on("head")
+    tab.tree.select_row("head")
     settle(real_window)
-    kept = draft_of(desk, tab.code)
-    assert [(one.name, one.count) for one in kept.awards] == [("Cờ thi đua", 2)]
-    assert (len(kept.ranking.tie_breaks), kept.ranking.moves_up) == (2, False)
-    assert (len(kept.scorers), len(kept.bars)) == (4, 1)
-    tab.tree.stand_on("award:0")
+    stored = draft_of(app, tab.code)
+    assert [(one.name, one.count) for one in stored.awards] == [("Cờ thi đua", 2)]
+    assert (len(stored.ranking.tie_breaks), stored.ranking.moves_up) == (2, False)
+    assert (len(stored.scorers), len(stored.bars)) == (4, 1)
+    tab.tree.select_row("award:0")
     key(real_window, qtbot, tab, Qt.Key.Key_Delete)
-    assert draft_of(desk, tab.code).awards == ()
+    assert draft_of(app, tab.code).awards == ()
 
 
 def test_a_version_units_are_scored_by_is_never_changed(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = blank(real_window, officer)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
-    with desk.store.writing("save_bloc", name="") as writer:
-        assert use_scheme(writer, tab.code) == 1
-    before = scheme_of(desk, tab.code)
+    with app.database.writing("save_bloc", name="") as uow:
+        assert use_scheme(uow, tab.code) == 1
+    before = scheme_of(app, tab.code)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
-    assert [(row.version, row.used) for row in desk.read(scheme_versions, tab.code)] == [
+    assert [(row.version, row.used) for row in app.read(scheme_versions, tab.code)] == [
         (2, False),
         (1, True),
     ]
-    assert scheme_of(desk, tab.code, version=1) == before
+    assert scheme_of(app, tab.code, version=1) == before
     assert tab.state.text() == "Của cơ quan · bản 2"
 
 
 def test_an_edit_is_taken_back_from_the_journal_and_the_tree_follows(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = blank(real_window, officer)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
-    assert stored(desk, tab) == ["I", "II"]
-    row = desk.read(last_undoable)
+    assert stored(app, tab) == ["I", "II"]
+    row = app.read(last_undoable)
     assert row is not None
-    real_window.context.announce(journal.undo(desk, row.id).changes)
+    real_window.context.announce(journal.undo(app, row.id).changes)
     settle(real_window)
-    assert stored(desk, tab) == ["I"]
+    assert stored(app, tab) == ["I"]
     assert tab.scheme is not None
     assert [one.code for one in tab.scheme.criteria] == ["I"]
 
@@ -279,7 +279,7 @@ def paper(tmp_path: Path) -> Path:
 
 
 def test_a_table_of_points_is_read_from_a_sheet_and_doubts_are_asked(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk, paper: Path
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext, paper: Path
 ) -> None:
     tab = open_tab(real_window)
     officer.open_files = (paper,)
@@ -316,7 +316,7 @@ def test_a_table_of_points_is_read_from_a_sheet_and_doubts_are_asked(
     officer.hands.append(hand)
     tab.files.read_book()
     settle(real_window)
-    scheme = scheme_of(desk, tab.code)
+    scheme = scheme_of(app, tab.code)
     assert [one.code for one in scheme.sections] == ["I", "I.2", "II", "III"]
     assert [(one.code, one.role, one.method, one.standard) for one in scheme.criteria] == [
         ("I.1", "base", "points", Decimal(40)),
@@ -342,7 +342,7 @@ def test_a_sheet_without_such_a_table_is_refused_in_words(
 
 
 def test_a_scheme_goes_out_as_toml_and_xlsx_and_comes_back(
-    real_window: MainWindow, officer: Officer, desk: Desk, tmp_path: Path
+    real_window: MainWindow, officer: Officer, app: AppContext, tmp_path: Path
 ) -> None:
     tab = open_tab(real_window)
     officer.save_file = tmp_path / "cum.toml"
@@ -351,8 +351,8 @@ def test_a_scheme_goes_out_as_toml_and_xlsx_and_comes_back(
     officer.open_files = (officer.save_file,)
     tab.files.read_text()
     settle(real_window)
-    (row,) = desk.read(schemes)
-    assert scheme_of(desk, row.code).criteria == shipped_scheme("cong_an_cum_xa_2025").criteria
+    (row,) = app.read(schemes)
+    assert scheme_of(app, row.code).criteria == shipped_scheme("cong_an_cum_xa_2025").criteria
     officer.save_file = tmp_path / "cum.xlsx"
     tab.files.export_book()
     settle(real_window)
@@ -375,7 +375,7 @@ def test_a_scheme_goes_out_as_toml_and_xlsx_and_comes_back(
     officer.hands.append(hand)
     tab.files.read_book()
     settle(real_window)
-    again = scheme_of(desk, tab.code)
+    again = scheme_of(app, tab.code)
     shipped = shipped_scheme("cong_an_cum_xa_2025")
     assert {one.code: one.standard for one in again.criteria} == {
         one.code: one.standard for one in shipped.criteria
@@ -383,17 +383,17 @@ def test_a_scheme_goes_out_as_toml_and_xlsx_and_comes_back(
 
 
 def test_a_scheme_in_use_is_not_removed(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = blank(real_window, officer)
     key(real_window, qtbot, tab, Qt.Key.Key_Insert)
     code = tab.code
-    with desk.store.writing("save_bloc", name="") as writer:
-        use_scheme(writer, code)
+    with app.database.writing("save_bloc", name="") as uow:
+        use_scheme(uow, code)
     press(real_window, qtbot, tab.remove, Qt.Key.Key_Space)
     assert [error.code for error in officer.errors] == ["schemes.in_use"]
-    save_scheme(desk, code, scheme_of(desk, code))
-    assert len(desk.read(scheme_versions, code)) == 2
+    save_scheme(app, code, scheme_of(app, code))
+    assert len(app.read(scheme_versions, code)) == 2
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.page_app import (
     LONG,
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -29,7 +29,7 @@ from thidua_desktop.queries.office.journal import recent
 from thidua_desktop.queries.office.settings import find_office, signers
 from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.queries.organisation.units import spellings, units
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.office.settings import take_number
 from thidua_desktop.services.organisation import people
 from thidua_desktop.services.organisation import units as organisation
@@ -41,7 +41,7 @@ from ui.pages.system.page import SECTIONS
 from ui.style.theme import theme
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def section(window: MainWindow, key: str) -> Any:
@@ -51,7 +51,7 @@ def section(window: MainWindow, key: str) -> Any:
 
 
 def test_a_unit_is_added_changed_and_removed(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = section(real_window, "units")
     officer.forms.append({"name": "UBND xã Nà Khoang", "member_count": 9})
@@ -61,27 +61,27 @@ def test_a_unit_is_added_changed_and_removed(
     tab.panel.view.select_places([0])
     officer.forms.append({"valid_to": dt.date(2024, 6, 30)})
     press(real_window, qtbot, tab.panel.view, Qt.Key.Key_Return)
-    changed = next(unit for unit in desk.read(units) if unit.name == "UBND xã Nà Khoang")
+    changed = next(unit for unit in app.read(units) if unit.name == "UBND xã Nà Khoang")
     assert (changed.member_count, changed.valid_to) == (9, dt.date(2024, 6, 30))
     columns = {column.key: column for column in tab.panel.model.columns}
     assert columns["state"].words(tab.panel.model.row_at(0)) == "Đã kết thúc"
     press(real_window, qtbot, tab.panel.view, Qt.Key.Key_Delete)
-    assert len(desk.read(units)) == 3
+    assert len(app.read(units)) == 3
 
 
 def test_a_unit_of_the_same_name_is_refused_and_asked_again(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = section(real_window, "units")
     officer.forms += [{"name": "Phòng Nội vụ"}, {"name": "Phòng Nội vụ mới"}]
     press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
     settle(real_window)
     assert [getattr(error, "code", "") for error in officer.errors] == ["organisation.same_name"]
-    assert "Phòng Nội vụ mới" in [unit.name for unit in desk.read(units)]
+    assert "Phòng Nội vụ mới" in [unit.name for unit in app.read(units)]
 
 
 def test_a_spelling_is_taught_and_forgotten(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = section(real_window, "units")
     tab.panel.view.select_places([0])
@@ -89,7 +89,7 @@ def test_a_spelling_is_taught_and_forgotten(
     def hand(dialog: SpellingsDialog) -> None:
         qtbot.keyClicks(dialog.line, "PNV huyen")
         press(real_window, qtbot, dialog.line, Qt.Key.Key_Return)
-        assert [one.spelling for one in desk.read(spellings)] == ["pnv huyen"]
+        assert [one.spelling for one in app.read(spellings)] == ["pnv huyen"]
         assert (nameless(dialog), doubled_letters(dialog)) == ([], [])
         dialog.list.setCurrentRow(0)
         press(real_window, qtbot, dialog.forget, Qt.Key.Key_Space)
@@ -98,36 +98,36 @@ def test_a_spelling_is_taught_and_forgotten(
     officer.hands.append(hand)
     spell = next(button for button in tab._needing_row if "Cách viết" in button.text().replace("&", ""))
     press(real_window, qtbot, spell, Qt.Key.Key_Space)
-    assert desk.read(spellings) == ()
+    assert app.read(spellings) == ()
 
 
 def test_a_person_is_added_and_looked_up(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = section(real_window, "people")
     assert [row.full_name for row in tab.panel.model.shown_rows()] == ["Hoàng Thị Hoà", "Hoàng Văn Hóa"]
     officer.forms.append({"full_name": "Lò Thị Pọng", "sex": "F"})
     press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
-    assert "Lò Thị Pọng" in [person.full_name for person in desk.read(persons)]
+    assert "Lò Thị Pọng" in [person.full_name for person in app.read(persons)]
     tab.panel.view.select_places([0])
-    look = next(button for button in tab._needing_row if "Đã được" in button.text())
-    press(real_window, qtbot, look, Qt.Key.Key_Space)
+    appearance = next(button for button in tab._needing_row if "Đã được" in button.text())
+    press(real_window, qtbot, appearance, Qt.Key.Key_Space)
     assert real_window.current_key == "lookup"
     page: Any = real_window.page("lookup")
     assert page.heading.text() == "Hoàng Thị Hoà · 1 lần khen thưởng"
 
 
 def test_signers_and_office_are_kept(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = section(real_window, "signers")
     officer.forms.append({"full_name": "Lục Thị Vân", "lines": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"})
     press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
-    assert desk.read(signers)[1].lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    assert app.read(signers)[1].lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     tab = section(real_window, "office")
     tab.form.set_values({"name": "Ủy ban nhân dân huyện Nậm Pục"})
     press(real_window, qtbot, tab.save, Qt.Key.Key_Space)
-    office = desk.read(find_office)
+    office = app.read(find_office)
     assert office is not None and office.name == "Ủy ban nhân dân huyện Nậm Pục"
     assert "Nậm Pục" in real_window.windowTitle()
 
@@ -137,8 +137,8 @@ def test_the_law_is_read_with_source_and_what_is_unconfirmed(real_window: MainWi
     assert tab.rule_sets.currentData() == "R2022A"
     tab.panel.select(["CSTT"])
     settle(real_window)
-    said = tab.details.toPlainText()
-    assert "Chiến sĩ tiên tiến" in said and "Điều kiện" in said and "chưa xác nhận" in said
+    message = tab.details.toPlainText()
+    assert "Chiến sĩ tiên tiến" in message and "Điều kiện" in message and "chưa xác nhận" in message
     tab.rule_sets.setCurrentIndex(3)
     settle(real_window)
     assert tab.panel.model.total > 0
@@ -146,15 +146,15 @@ def test_the_law_is_read_with_source_and_what_is_unconfirmed(real_window: MainWi
 
 
 def test_ctrl_z_names_the_last_action_and_takes_it_back(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = section(real_window, "units")
     officer.forms.append({"name": "UBND xã Pá Lau"})
     press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
     qtbot.keyClick(real_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(real_window)
-    assert "Hoàn tác: Lưu đơn vị “UBND xã Pá Lau”?" in officer.told[-1]
-    assert "UBND xã Pá Lau" not in [unit.name for unit in desk.read(units)]
+    assert "Hoàn tác: Lưu đơn vị “UBND xã Pá Lau”?" in officer.reported[-1]
+    assert "UBND xã Pá Lau" not in [unit.name for unit in app.read(units)]
     journal = section(real_window, "journal")
     columns = {column.key: column for column in journal.panel.model.columns}
     first, second = journal.panel.model.shown_rows()[:2]
@@ -163,31 +163,31 @@ def test_ctrl_z_names_the_last_action_and_takes_it_back(
 
 
 def test_an_older_action_is_refused_while_a_later_one_stands_on_it_and_that_one_is_offered(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = section(real_window, "units")
     officer.forms += [{"name": "UBND xã Pá Lau"}, {"short_name": "Pá Lau"}]
     press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
-    tab.panel.select([next(unit.id for unit in desk.read(units) if unit.name == "UBND xã Pá Lau")])
+    tab.panel.select([next(unit.id for unit in app.read(units) if unit.name == "UBND xã Pá Lau")])
     press(real_window, qtbot, tab.panel.view, Qt.Key.Key_Return)
     journal = section(real_window, "journal")
-    later, made = desk.read(recent)[:2]
+    later, made = app.read(recent)[:2]
     journal.panel.select([made.id])
     press(real_window, qtbot, journal.undo, Qt.Key.Key_Space)
     settle(real_window)
-    refusal, question = officer.told[-2:]
+    refusal, question = officer.reported[-2:]
     assert refusal.endswith("Hãy hoàn tác thao tác ấy trước.")
     assert question.startswith("Hoàn tác: Lưu đơn vị")
-    states = {row.id: row.undone for row in desk.read(recent)}
+    states = {row.id: row.undone for row in app.read(recent)}
     assert (states[later.id], states[made.id]) == (True, False)
     journal.panel.select([made.id])
     press(real_window, qtbot, journal.undo, Qt.Key.Key_Space)
     settle(real_window)
-    assert "UBND xã Pá Lau" not in [unit.name for unit in desk.read(units)]
+    assert "UBND xã Pá Lau" not in [unit.name for unit in app.read(units)]
 
 
 def test_ctrl_y_brings_back_what_ctrl_z_took_and_both_are_named_on_their_buttons(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     buttons = real_window.findChild(UndoButtons)
     tab = section(real_window, "units")
@@ -201,7 +201,7 @@ def test_ctrl_y_brings_back_what_ctrl_z_took_and_both_are_named_on_their_buttons
     assert buttons.redo_button.toolTip() == "Làm lại: Lưu đơn vị “UBND xã Pá Lau” (Ctrl+Y)"
     qtbot.keyClick(real_window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     settle(real_window)
-    assert "UBND xã Pá Lau" in [unit.name for unit in desk.read(units)]
+    assert "UBND xã Pá Lau" in [unit.name for unit in app.read(units)]
     assert not buttons.redo_button.isEnabled()
     journal = section(real_window, "journal")
     words = {column.key: column for column in journal.panel.model.columns}["action"].words
@@ -209,31 +209,31 @@ def test_ctrl_y_brings_back_what_ctrl_z_took_and_both_are_named_on_their_buttons
 
 
 def test_refusing_the_question_undoes_nothing(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     officer.yes = False
-    before = desk.read(recent)
+    before = app.read(recent)
     qtbot.keyClick(real_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(real_window)
-    assert desk.read(recent) == before
+    assert app.read(recent) == before
 
 
-def test_data_is_checked_and_copied(real_window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+def test_data_is_checked_and_copied(real_window: MainWindow, qtbot: QtBot, app: AppContext) -> None:
     tab = section(real_window, "data")
     press(real_window, qtbot, tab.verify, Qt.Key.Key_Space)
     assert tab.found.text().splitlines()[0] == "✓ Tệp dữ liệu nguyên vẹn."
     press(real_window, qtbot, tab.copies.backup, Qt.Key.Key_Space)
-    assert len(list(desk.folder.backups.glob("*.db"))) == 1
+    assert len(list(app.folder.backups.glob("*.db"))) == 1
     assert "Đã sao lưu" in tab.copies.copied.text()
 
 
 @pytest.fixture
-def worn() -> Iterator[None]:
+def applied() -> Iterator[None]:
     yield
     theme().apply("light")
 
 
-@pytest.mark.usefixtures("worn")
+@pytest.mark.usefixtures("applied")
 def test_the_look_changes_at_once_and_is_kept(real_window: MainWindow) -> None:
     tab = section(real_window, "look")
     tab.schemes.choose("dark")
@@ -266,25 +266,25 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
     assert LONG in [row.name for row in page.tab("units").panel.model.shown_rows()]
 
 
-def test_the_office_tab_tells_the_next_number_of_the_book(real_window: MainWindow, desk: Desk) -> None:
+def test_the_office_tab_tells_the_next_number_of_the_book(real_window: MainWindow, app: AppContext) -> None:
     tab = section(real_window, "office")
     decision, register = tab.series.text().splitlines()
     assert decision == "Quyết định khen thưởng năm 2024: số tiếp theo là 1."
     assert register == "Sổ khen thưởng năm 2024: số vào sổ tiếp theo là 1."
-    with desk.store.writing("save_office") as writer:
-        take_number(writer, kind="register", year=2024, count=5)
-    real_window.context.announce(writer.changes)
+    with app.database.writing("save_office") as uow:
+        take_number(uow, kind="register", year=2024, count=5)
+    real_window.context.announce(uow.changes)
     settle(real_window)
     assert tab.series.text().splitlines()[1] == "Sổ khen thưởng năm 2024: số vào sổ tiếp theo là 6."
 
 
 def test_the_body_above_printed_on_papers_is_kept_by_the_office_tab(
-    real_window: MainWindow, desk: Desk, qtbot: QtBot
+    real_window: MainWindow, app: AppContext, qtbot: QtBot
 ) -> None:
     tab = section(real_window, "office")
     tab.form.set_values({"letterhead_superior": "Ủy ban nhân dân tỉnh Sơn Hà"})
     press(real_window, qtbot, tab.save, Qt.Key.Key_Space)
-    found = desk.read(find_office)
+    found = app.read(find_office)
     assert found is not None
     assert found.letterhead_superior == "Ủy ban nhân dân tỉnh Sơn Hà"
     tab.reload()
@@ -293,12 +293,12 @@ def test_the_body_above_printed_on_papers_is_kept_by_the_office_tab(
 
 
 def test_after_a_split_it_is_asked_who_goes_where_and_answered_by_keyboard(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
-    organisation.save_unit(desk, name="Xã Tà Gia", kind="commune")
-    old = next(unit.id for unit in desk.read(units) if unit.name == "Xã Tà Gia")
+    organisation.save_unit(app, name="Xã Tà Gia", kind="commune")
+    old = next(unit.id for unit in app.read(units) if unit.name == "Xã Tà Gia")
     for name in ("Lò Văn Đạt", "Quàng Thị Hoa"):
-        people.save_person(desk, full_name=name, unit_id=old)
+        people.save_person(app, full_name=name, unit_id=old)
     tab = section(real_window, "units")
     officer.forms.append(
         {"kind": "split", "on_day": dt.date(2024, 7, 1), "names": "Xã Tà Gia Một\nXã Tà Gia Hai"}
@@ -317,6 +317,6 @@ def test_after_a_split_it_is_asked_who_goes_where_and_answered_by_keyboard(
     tab.panel.select([old])
     press(real_window, qtbot, tab.change_button, Qt.Key.Key_Space)
     settle(real_window)
-    now = {row.full_name: row.unit_name for row in desk.read(persons)}
+    now = {row.full_name: row.unit_name for row in app.read(persons)}
     assert now["Lò Văn Đạt"] == "Xã Tà Gia Một"
     assert now["Quàng Thị Hoa"] == "Xã Tà Gia Hai"

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.page_app import (
     LONG,
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -29,7 +29,7 @@ from thidua_desktop.queries.office.journal import last_undoable
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.queries.planning.tasks import TaskRow, evidence, tasks
 from thidua_desktop.services.journal import journal
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.tasks import TaskDraft, add_tasks, save_task, set_progress
 from ui.pages.tasks.files import TaskFiles
 from ui.pages.tasks.forms import read_months
@@ -37,23 +37,23 @@ from ui.pages.tasks.task_import import TaskImport
 from ui.style.theme import theme
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
-def said(page: object, place: int, key: str) -> str:
+def message(page: object, place: int, key: str) -> str:
     model = page.panel.model  # type: ignore[attr-defined]
     column = next(column for column in model.columns if column.key == key)
     return str(column.words(model.row_at(place)))
 
 
-def all_tasks(desk: Desk) -> tuple[TaskRow, ...]:
-    return desk.read(tasks, year=2024)
+def all_tasks(app: AppContext) -> tuple[TaskRow, ...]:
+    return app.read(tasks, year=2024)
 
 
-def undo_last(desk: Desk) -> None:
-    last = desk.read(last_undoable)
+def undo_last(app: AppContext) -> None:
+    last = app.read(last_undoable)
     assert last is not None
-    journal.undo(desk, last.id)
+    journal.undo(app, last.id)
 
 
 def type_keys(window: MainWindow, page: object, key: Qt.Key, how: Qt.KeyboardModifier) -> None:
@@ -62,45 +62,45 @@ def type_keys(window: MainWindow, page: object, key: Qt.Key, how: Qt.KeyboardMod
     settle(window)
 
 
-def test_space_moves_a_task_on(real_window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+def test_space_moves_a_task_on(real_window: MainWindow, qtbot: QtBot, app: AppContext) -> None:
     page = open_page(real_window, "tasks")
-    assert said(page, 0, "status") == "Quá hạn"
+    assert message(page, 0, "status") == "Quá hạn"
     page.panel.view.select_places([0])
     for status in ("doing", "done", "todo"):
         press(real_window, qtbot, page.panel.view, Qt.Key.Key_Space)
-        assert desk.read(tasks, year=2024)[0].status == status
+        assert app.read(tasks, year=2024)[0].status == status
         if status == "done":
-            assert (said(page, 0, "status"), said(page, 0, "progress")) == ("Đã xong", "100 %")
-            assert desk.read(tasks, year=2024)[0].done_on == dt.date(2024, 12, 20)
+            assert (message(page, 0, "status"), message(page, 0, "progress")) == ("Đã xong", "100 %")
+            assert app.read(tasks, year=2024)[0].done_on == dt.date(2024, 12, 20)
 
 
-def test_the_menu_marks_all_chosen_tasks(real_window: MainWindow, desk: Desk) -> None:
+def test_the_menu_marks_all_chosen_tasks(real_window: MainWindow, app: AppContext) -> None:
     page = open_page(real_window, "tasks")
     page.panel.view.select_places([0, 1])
     page.more.menu().aboutToShow.emit()
     next(one for one in page.more.menu().actions() if one.text() == "Đã xong").trigger()
     settle(real_window)
-    assert {task.status for task in desk.read(tasks, year=2024)} == {"done"}
+    assert {task.status for task in app.read(tasks, year=2024)} == {"done"}
 
 
 def test_time_is_kept_as_written_and_understood(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "tasks")
     officer.forms.append({"wording": "Kiểm tra cơ sở", "when_text": "Tháng 9 - 11"})
     press(real_window, qtbot, page.new, Qt.Key.Key_Space)
-    added = desk.read(tasks, year=2024)[-1]
+    added = app.read(tasks, year=2024)[-1]
     assert (added.label, added.when_text, added.months) == ("3", "Tháng 9 - 11", (9, 10, 11))
 
 
 def test_months_she_types_win_over_the_phrase(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "tasks")
     page.panel.view.select_places([1])
     officer.forms.append({"months": "11; 12"})
     press(real_window, qtbot, page.panel.view, Qt.Key.Key_Return)
-    assert desk.read(tasks, year=2024)[1].months == (11, 12)
+    assert app.read(tasks, year=2024)[1].months == (11, 12)
     assert read_months("3 1,2") == (1, 2, 3)
 
 
@@ -124,7 +124,7 @@ def test_without_a_plan_she_is_sent_to_make_one(
 
 
 def test_tasks_are_written_one_after_another_with_enter_alone(
-    real_window: MainWindow, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "tasks")
     press(real_window, qtbot, page.panel.view, Qt.Key.Key_Insert)
@@ -135,7 +135,7 @@ def test_tasks_are_written_one_after_another_with_enter_alone(
             line.insert(words)
             QTest.keyClick(line, Qt.Key.Key_Return)
         settle(real_window)
-    added = all_tasks(desk)[-2:]
+    added = all_tasks(app)[-2:]
     assert [(task.label, task.wording) for task in added] == [("3", "Việc mới 1"), ("4", "Việc mới 2")]
     assert {(task.months, task.lead, task.partners) for task in added} == {
         ((9, 10), "Phòng Nội vụ", "Các khối thi đua")
@@ -157,63 +157,63 @@ def test_the_entry_line_tells_what_a_time_is_understood_as(real_window: MainWind
 
 
 def test_alt_and_arrows_move_a_bar_and_its_ends_and_ctrl_z_takes_it_back(
-    real_window: MainWindow, desk: Desk
+    real_window: MainWindow, app: AppContext
 ) -> None:
     page = open_page(real_window, "tasks")
     page.panel.view.select_places([1])
     alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
     type_keys(real_window, page, Qt.Key.Key_Left, alt)
-    moved = all_tasks(desk)[1]
+    moved = all_tasks(app)[1]
     assert (moved.starts_on, moved.ends_on) == (dt.date(2024, 11, 24), dt.date(2024, 12, 24))
     assert moved.when_text == "Tháng 12", "the phrase stays as written"
     type_keys(real_window, page, Qt.Key.Key_Right, alt | shift)
-    assert all_tasks(desk)[1].ends_on == dt.date(2024, 12, 31)
+    assert all_tasks(app)[1].ends_on == dt.date(2024, 12, 31)
     type_keys(real_window, page, Qt.Key.Key_Right, alt | Qt.KeyboardModifier.ControlModifier)
-    assert all_tasks(desk)[1].starts_on == dt.date(2024, 12, 1)
+    assert all_tasks(app)[1].starts_on == dt.date(2024, 12, 1)
     for _ in range(3):
-        undo_last(desk)
-    assert all_tasks(desk)[1].starts_on is None
+        undo_last(app)
+    assert all_tasks(app)[1].starts_on is None
 
 
-def test_a_bar_is_dragged_whole_or_by_one_end(real_window: MainWindow, desk: Desk) -> None:
+def test_a_bar_is_dragged_whole_or_by_one_end(real_window: MainWindow, app: AppContext) -> None:
     page = open_page(real_window, "tasks")
-    gantt, ground = page.gantt, page.gantt.viewport()
+    gantt, background = page.gantt, page.gantt.viewport()
 
     def drag(where: float, days: int) -> None:
         box = gantt.bars()[0].boxes[0]
         start = QPoint(round(box.left() + box.width() * where), round(box.center().y()))
         end = start + QPoint(round(days * gantt.scale.per_day), 0)
-        QTest.mousePress(ground, Qt.MouseButton.LeftButton, pos=start)
-        QTest.mouseMove(ground, end)
-        QTest.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=end)
+        QTest.mousePress(background, Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(background, end)
+        QTest.mouseRelease(background, Qt.MouseButton.LeftButton, pos=end)
         settle(real_window)
 
     def length() -> int:
-        first, last = all_tasks(desk)[0].spans[0]
+        first, last = all_tasks(app)[0].spans[0]
         return (last - first).days
 
     before = length()
     drag(0.5, 30)
-    moved = all_tasks(desk)[0]
+    moved = all_tasks(app)[0]
     assert abs((moved.spans[0][0] - dt.date(2024, 1, 31)).days) <= 1
     assert length() == before
     drag(1.0, -20)
-    assert all_tasks(desk)[0].spans[0][0] == moved.spans[0][0]
+    assert all_tasks(app)[0].spans[0][0] == moved.spans[0][0]
     assert abs(length() - (before - 20)) <= 1
     drag(0.0, 10)
     assert abs(length() - (before - 30)) <= 2
     page.panel.view.select_places([0])
     page._follow_phrase()
     settle(real_window)
-    assert all_tasks(desk)[0].spans == ((dt.date(2024, 1, 1), dt.date(2024, 3, 31)),)
+    assert all_tasks(app)[0].spans == ((dt.date(2024, 1, 1), dt.date(2024, 3, 31)),)
 
 
 def test_bars_stand_in_the_rows_of_the_table_and_scroll_with_them(
-    real_window: MainWindow, desk: Desk
+    real_window: MainWindow, app: AppContext
 ) -> None:
-    plan_id = desk.read(plans, year=2024)[0].id
+    plan_id = app.read(plans, year=2024)[0].id
     drafts = [TaskDraft(wording=f"{LONG} {number}", when_text="Tháng 5, 6") for number in range(200)]
-    made = add_tasks(desk, drafts, plan_id=plan_id)
+    made = add_tasks(app, drafts, plan_id=plan_id)
     real_window.context.announce(made)
     page = open_page(real_window, "tasks")
     view, gantt = page.panel.view, page.gantt
@@ -258,64 +258,64 @@ def test_the_timeline_zooms_and_keeps_today_in_sight(real_window: MainWindow, zo
     assert 0 <= left <= page.gantt.viewport().width()
 
 
-def test_a_task_without_days_gets_them_by_drawing_its_bar(real_window: MainWindow, desk: Desk) -> None:
-    plan_id = desk.read(plans, year=2024)[0].id
-    made = save_task(desk, TaskDraft(wording="Khi được giao"), plan_id=plan_id)
+def test_a_task_without_days_gets_them_by_drawing_its_bar(real_window: MainWindow, app: AppContext) -> None:
+    plan_id = app.read(plans, year=2024)[0].id
+    made = save_task(app, TaskDraft(wording="Khi được giao"), plan_id=plan_id)
     real_window.context.announce(made)
     page = open_page(real_window, "tasks")
-    gantt, ground = page.gantt, page.gantt.viewport()
+    gantt, background = page.gantt, page.gantt.viewport()
     row = gantt.bars()[-1].row
     start = QPoint(round(gantt.scale.left_of(dt.date(2024, 6, 1)) + 1), round(row.center().y()))
     end = start + QPoint(round(40 * gantt.scale.per_day), 0)
-    QTest.mousePress(ground, Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(ground, end)
-    QTest.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=end)
+    QTest.mousePress(background, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(background, end)
+    QTest.mouseRelease(background, Qt.MouseButton.LeftButton, pos=end)
     settle(real_window)
-    first, last = all_tasks(desk)[-1].spans[0]
+    first, last = all_tasks(app)[-1].spans[0]
     assert first.month == 6 or first == dt.date(2024, 5, 31)
     assert (last - first).days > 30
 
 
-def test_plus_and_minus_write_how_far_a_task_is(real_window: MainWindow, desk: Desk) -> None:
+def test_plus_and_minus_write_how_far_a_task_is(real_window: MainWindow, app: AppContext) -> None:
     page = open_page(real_window, "tasks")
     page.panel.view.select_places([0])
     QTest.keyClick(page.panel.view, Qt.Key.Key_Plus)
     settle(real_window)
-    assert (all_tasks(desk)[0].progress, all_tasks(desk)[0].status) == (10, "doing")
-    real_window.context.announce(set_progress(desk, all_tasks(desk)[0].id, progress=90))
+    assert (all_tasks(app)[0].progress, all_tasks(app)[0].status) == (10, "doing")
+    real_window.context.announce(set_progress(app, all_tasks(app)[0].id, progress=90))
     settle(real_window)
     QTest.keyClick(page.panel.view, Qt.Key.Key_Plus)
     settle(real_window)
-    assert (all_tasks(desk)[0].status, said(page, 0, "status")) == ("done", "Đã xong")
+    assert (all_tasks(app)[0].status, message(page, 0, "status")) == ("done", "Đã xong")
 
 
 def test_a_row_of_several_pieces_is_split_and_each_has_its_own_state(
-    real_window: MainWindow, desk: Desk
+    real_window: MainWindow, app: AppContext
 ) -> None:
-    plan_id = desk.read(plans, year=2024)[0].id
+    plan_id = app.read(plans, year=2024)[0].id
     words = "Sơ kết phong trào\nXây dựng báo cáo"
     real_window.context.announce(
-        save_task(desk, TaskDraft(wording=words, when_text="Tháng 6"), plan_id=plan_id)
+        save_task(app, TaskDraft(wording=words, when_text="Tháng 6"), plan_id=plan_id)
     )
     page = open_page(real_window, "tasks")
-    page._split(all_tasks(desk)[-1])
+    page._split(all_tasks(app)[-1])
     settle(real_window)
-    assert [task.label for task in all_tasks(desk)][-3:] == ["3", "3.1", "3.2"]
-    assert said(page, 4, "wording") == "– Xây dựng báo cáo"
+    assert [task.label for task in all_tasks(app)][-3:] == ["3", "3.1", "3.2"]
+    assert message(page, 4, "wording") == "– Xây dựng báo cáo"
     page.panel.view.select_places([4])
     QTest.keyClick(page.panel.view, Qt.Key.Key_Space)
     settle(real_window)
-    assert [task.status for task in all_tasks(desk)][-3:] == ["doing", "todo", "doing"], "the row follows"
+    assert [task.status for task in all_tasks(app)][-3:] == ["doing", "todo", "doing"], "the row follows"
 
 
-def test_units_named_as_lead_or_partner_filter_the_list(real_window: MainWindow, desk: Desk) -> None:
-    plan_id = desk.read(plans, year=2024)[0].id
+def test_units_named_as_lead_or_partner_filter_the_list(real_window: MainWindow, app: AppContext) -> None:
+    plan_id = app.read(plans, year=2024)[0].id
     drafts = [
         TaskDraft(wording="Một", lead="Phòng Nội vụ", partners="Các xã; Văn phòng"),
         TaskDraft(wording="Hai", lead="Văn phòng"),
         TaskDraft(wording="Ba", lead="Phòng Tài chính"),
     ]
-    real_window.context.announce(add_tasks(desk, drafts, plan_id=plan_id))
+    real_window.context.announce(add_tasks(app, drafts, plan_id=plan_id))
     page = open_page(real_window, "tasks")
     page.filters.only_unit("Văn phòng")
     assert [row.wording for row in page.panel.model.shown_rows()] == ["Một", "Hai"]
@@ -324,7 +324,11 @@ def test_units_named_as_lead_or_partner_filter_the_list(real_window: MainWindow,
 
 
 def test_evidence_is_kept_opened_and_taken_away(
-    real_window: MainWindow, officer: Officer, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real_window: MainWindow,
+    officer: Officer,
+    app: AppContext,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = open_page(real_window, "tasks")
     paper = tmp_path / "Báo cáo số 12.pdf"
@@ -339,7 +343,7 @@ def test_evidence_is_kept_opened_and_taken_away(
         assert [row.name for row in dialog.panel.model.shown_rows()] == ["Báo cáo số 12.pdf"]
         dialog.panel.view.select_places([0])
         paper.unlink()  # the kept copy is the program's own
-        dialog.look.click()
+        dialog.appearance.click()
         settle(real_window)
 
     officer.hands.append(hand)
@@ -347,14 +351,14 @@ def test_evidence_is_kept_opened_and_taken_away(
     page._show_files(page.panel.chosen())
     settle(real_window)
     assert opened == [b"%PDF-1.4 report"]
-    assert len(desk.read(evidence, task_id=all_tasks(desk)[0].id)) == 1
-    assert said(page, 0, "evidence") == "1"
-    undo_last(desk)
-    assert desk.read(evidence, task_id=all_tasks(desk)[0].id) == ()
+    assert len(app.read(evidence, task_id=all_tasks(app)[0].id)) == 1
+    assert message(page, 0, "evidence") == "1"
+    undo_last(app)
+    assert app.read(evidence, task_id=all_tasks(app)[0].id) == ()
 
 
 def test_a_table_from_a_workbook_is_asked_about_before_it_is_kept(
-    real_window: MainWindow, officer: Officer, desk: Desk, tmp_path: Path
+    real_window: MainWindow, officer: Officer, app: AppContext, tmp_path: Path
 ) -> None:
     from openpyxl import Workbook
 
@@ -385,13 +389,13 @@ def test_a_table_from_a_workbook_is_asked_about_before_it_is_kept(
     officer.hands.append(hand)
     page.take_in.click()
     settle(real_window)
-    added = all_tasks(desk)[2:]
+    added = all_tasks(app)[2:]
     assert [(task.wording, task.when_text, task.months) for task in added] == [
         ("Kiểm tra chuyên đề", "Khi trời mát", (8,)),
         ("Tổng kết", "Tháng 11, 12", (11, 12)),
     ]
-    undo_last(desk)
-    assert len(all_tasks(desk)) == 2
+    undo_last(app)
+    assert len(all_tasks(app)) == 2
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx", "pdf", "ics"])

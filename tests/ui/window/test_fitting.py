@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.award_samples import messy_workbook
-from tests.ui.page_app import YEAR, Officer, bare_desk, desk, officer, open_page, opened, real_window, settle
+from tests.ui.page_app import YEAR, Officer, app, bare_app, officer, open_page, opened, real_window, settle
 from tests.ui.window_samples import COLUMNS
 from thidua_desktop.services.importing import staging
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.core.machine_settings import MachineSettings
 from ui.tables.columns import Column
 from ui.tables.fitting import fitted
@@ -26,7 +26,7 @@ from ui.tables.panel import TablePanel
 from ui.tables.view import TableView
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 SHARES = st.sampled_from([None, 0.6, 0.85, 1.0])
 WIDTHS = st.lists(st.tuples(st.integers(40, 400), SHARES), min_size=1, max_size=9)
@@ -66,7 +66,7 @@ def test_a_table_without_room_cuts_words_before_it_scrolls(qtbot: QtBot, setting
     assert view.columnWidth(0) != 333
 
 
-WANTED = (
+REQUESTED = (
     Column[str]("name", "Họ và tên", str, 160, least=1.0),
     Column[str]("unit", "Đơn vị", str, 200, least=0.5),
     Column[str]("state", "Tình trạng", str, 150, aside=1),
@@ -82,7 +82,7 @@ def in_sight(view: TableView[str]) -> list[str]:
 def test_what_matters_less_steps_aside_before_a_table_scrolls(
     qtbot: QtBot, settings: MachineSettings
 ) -> None:
-    panel: TablePanel[str] = TablePanel(WANTED, key="aside", name="Danh sách", settings=settings)
+    panel: TablePanel[str] = TablePanel(REQUESTED, key="aside", name="Danh sách", settings=settings)
     qtbot.addWidget(panel)
     panel.set_rows(["x"])
     panel.show()
@@ -105,7 +105,7 @@ def test_what_matters_less_steps_aside_before_a_table_scrolls(
 def test_a_column_she_asks_for_stays_however_little_room_there_is(
     qtbot: QtBot, settings: MachineSettings
 ) -> None:
-    panel: TablePanel[str] = TablePanel(WANTED, key="asked", name="Danh sách", settings=settings)
+    panel: TablePanel[str] = TablePanel(REQUESTED, key="asked", name="Danh sách", settings=settings)
     qtbot.addWidget(panel)
     panel.set_rows(["x"])
     panel.show()
@@ -156,8 +156,10 @@ def test_walking_the_tabs_by_arrows_keeps_the_keyboard_on_them(real_window: Main
 
 
 @pytest.fixture
-def narrow(qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer) -> Iterator[MainWindow]:
-    for window in opened(qtbot, desk, settings, officer):
+def narrow(
+    qtbot: QtBot, app: AppContext, settings: MachineSettings, officer: Officer
+) -> Iterator[MainWindow]:
+    for window in opened(qtbot, app, settings, officer):
         window.resize(1366, 768)
         yield window
 
@@ -181,9 +183,9 @@ def test_coming_back_to_a_tab_the_keyboard_is_where_it_was(real_window: MainWind
 
 
 def test_a_step_opened_by_its_key_stands_on_its_first_row(
-    real_window: MainWindow, desk: Desk, tmp_path: Path
+    real_window: MainWindow, app: AppContext, tmp_path: Path
 ) -> None:
-    staging.commit(desk, staging.stage(desk, messy_workbook(tmp_path), year=YEAR).batch_id)
+    staging.commit(app, staging.stage(app, messy_workbook(tmp_path), year=YEAR).batch_id)
     page = open_page(real_window, "commendation")
     page.open_step("nominees")
     settle(real_window)

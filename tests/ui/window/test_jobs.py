@@ -18,7 +18,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from ui.core.context import Context
 from ui.core.errors import ReportDialog, details_of, show_error
-from ui.core.task_runner import Lane
+from ui.core.task_runner import TaskRunner
 from ui.window.main_window import MainWindow
 from ui.window.progress_card import PATIENCE_MS, ProgressCard
 
@@ -43,7 +43,7 @@ def test_work_is_done_beside_the_window_and_answered_in_it(context: Context, qtb
         threads.append(QThread.currentThread())
         got.append(value)
 
-    context.lane.run(work, done=done, label="Đếm")
+    context.runner.run(work, done=done, label="Đếm")
     qtbot.waitUntil(lambda: got == [42])
     assert threads[0] is not threads[1]
     assert threads[1] == QApplication.instance().thread()  # type: ignore[union-attr]
@@ -52,23 +52,23 @@ def test_work_is_done_beside_the_window_and_answered_in_it(context: Context, qtb
 def test_pieces_of_work_never_overtake_each_other(context: Context) -> None:
     order: list[int] = []
     for number in range(20):
-        context.lane.run(lambda _, n=number: order.append(n), done=lambda _: None, label="")  # type: ignore[misc]
-    context.lane.wait()
+        context.runner.run(lambda _, n=number: order.append(n), done=lambda _: None, label="")  # type: ignore[misc]
+    context.runner.wait()
     assert order == list(range(20))
 
 
 def test_cancelled_work_stops_at_its_next_report_and_tells_nobody_it_is_done(
     context: Context, dialogs: FakeDialogs, qtbot: QtBot
 ) -> None:
-    told: list[object] = []
+    reported: list[object] = []
     ended: list[bool] = []
-    job = context.lane.run(
-        forever, done=told.append, label="Nhập", cancellable=True, always=lambda: ended.append(True)
+    job = context.runner.run(
+        forever, done=reported.append, label="Nhập", cancellable=True, always=lambda: ended.append(True)
     )
-    with qtbot.waitSignal(context.lane.cancelled):
-        context.lane.cancel(job)
+    with qtbot.waitSignal(context.runner.cancelled):
+        context.runner.cancel(job)
     qtbot.waitUntil(lambda: ended == [True])
-    assert told == []
+    assert reported == []
     assert dialogs.errors == []
 
 
@@ -78,38 +78,38 @@ def test_an_error_goes_to_who_asked_or_else_is_shown(context: Context, dialogs: 
     def wrong(progress: Progress) -> None:
         raise OfficeError("ui.no_printer")
 
-    context.lane.run(wrong, done=lambda _: None, failed=mine.append, label="")
-    context.lane.run(wrong, done=lambda _: None, label="")
-    context.lane.wait()
+    context.runner.run(wrong, done=lambda _: None, failed=mine.append, label="")
+    context.runner.run(wrong, done=lambda _: None, label="")
+    context.runner.wait()
     assert [type(error) for error in mine] == [OfficeError]
     assert [type(error) for error in dialogs.errors] == [OfficeError]
 
 
 def test_an_action_announces_what_it_changed(context: Context, qtbot: QtBot) -> None:
     changes = Changes(frozenset({"people"}))
-    with qtbot.waitSignal(context.changed) as told:
+    with qtbot.waitSignal(context.changed) as reported:
         context.act(lambda _: changes, label="Lưu")
-    assert told.args == [changes]
+    assert reported.args == [changes]
 
 
 def test_nothing_is_told_to_a_dialog_that_is_gone(context: Context, qtbot: QtBot) -> None:
     import shiboken6
 
-    owner, told, gate = QObject(), [], threading.Event()
-    context.lane.run(lambda _: gate.wait(), done=told.append, label="", owner=owner)
+    owner, reported, gate = QObject(), [], threading.Event()
+    context.runner.run(lambda _: gate.wait(), done=reported.append, label="", owner=owner)
     shiboken6.delete(owner)
     gate.set()
-    context.lane.wait()
-    assert told == []
+    context.runner.wait()
+    assert reported == []
 
 
 def test_short_work_shows_no_card_and_long_work_does(window: MainWindow, qtbot: QtBot) -> None:
-    lane = window.context.lane
+    runner = window.context.runner
     appeared: list[bool] = []
-    lane.run(lambda _: None, done=lambda _: appeared.append(window.card.isVisible()), label="Ngắn")
-    lane.wait()
+    runner.run(lambda _: None, done=lambda _: appeared.append(window.card.isVisible()), label="Ngắn")
+    runner.wait()
     assert appeared == [False]
-    job = lane.run(forever, done=lambda _: None, label="Nhập 3 tệp", cancellable=True)
+    job = runner.run(forever, done=lambda _: None, label="Nhập 3 tệp", cancellable=True)
     qtbot.wait(PATIENCE_MS // 3)
     assert not window.card.isVisible()
     qtbot.waitUntil(window.card.isVisible, timeout=3000)
@@ -124,15 +124,15 @@ def test_short_work_shows_no_card_and_long_work_does(window: MainWindow, qtbot: 
 
 
 def test_closing_waits_for_work_and_asks_first(window: MainWindow, dialogs: FakeDialogs) -> None:
-    gate, told = threading.Event(), []
-    window.context.lane.run(lambda _: gate.wait(), done=told.append, label="Sao lưu")
+    gate, reported = threading.Event(), []
+    window.context.runner.run(lambda _: gate.wait(), done=reported.append, label="Sao lưu")
     dialogs.yes = False
     assert not window.close()
     assert window.isVisible()
     dialogs.yes = True
     gate.set()
     assert window.close()
-    assert told == [True]
+    assert reported == [True]
 
 
 def test_a_known_refusal_is_one_calm_sentence(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,14 +179,14 @@ def test_an_error_in_the_windows_loop_is_reported_once_and_the_window_goes_on(
 
 def test_what_is_no_ordinary_error_ends_its_task_and_not_the_worker(qtbot: QtBot) -> None:
     seen: list[BaseException] = []
-    lane = Lane(on_error=seen.append)
+    runner = TaskRunner(on_error=seen.append)
 
     def leave(_progress: Progress) -> None:
         raise SystemExit(3)
 
-    lane.run(leave, done=lambda _: None, label="x")
+    runner.run(leave, done=lambda _: None, label="x")
     after: list[int] = []
-    lane.run(lambda _: 7, done=after.append, label="y")
-    lane.close()
+    runner.run(lambda _: 7, done=after.append, label="y")
+    runner.close()
     assert [str(error) for error in seen] == ["SystemExit"]
     assert after == [7]

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.award_samples import typed
-from tests.ui.page_app import Officer, bare_desk, desk, officer, open_page, real_window, settle
+from tests.ui.page_app import Officer, app, bare_app, officer, open_page, real_window, settle
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.queries.organisation.units import units
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import people
 from thidua_desktop.services.organisation import units as organisation
 from ui.dialogs.base import Dialog, FormDialog, make_button
@@ -24,7 +24,7 @@ from ui.style import screen
 from ui.widgets.forms import Field
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 FIELDS = (
     Field("name", "&Tên", required=True),
@@ -122,7 +122,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
 
 
 def test_a_new_unit_is_selected_and_a_look_alike_is_asked_about(
-    real_window: MainWindow, desk: Desk, officer: Officer
+    real_window: MainWindow, app: AppContext, officer: Officer
 ) -> None:
     tab = open_page(real_window, "system").open_tab("units")
     settle(real_window)
@@ -133,16 +133,16 @@ def test_a_new_unit_is_selected_and_a_look_alike_is_asked_about(
     settle(real_window)
     assert [row.name for row in tab.panel.selected()] == ["Trạm Y tế Bình Minh"]
     with pytest.raises(OfficeError, match=r"organisation\.alike"):
-        organisation.save_unit(desk, name="trạm y tế Bình Minh", kind="other", ask_alike=True)
-    organisation.save_unit(desk, name="trạm y tế Bình Minh", kind="other")
-    assert sum("Bình Minh" in one.name for one in desk.read(units)) == 2
+        organisation.save_unit(app, name="trạm y tế Bình Minh", kind="other", ask_alike=True)
+    organisation.save_unit(app, name="trạm y tế Bình Minh", kind="other")
+    assert sum("Bình Minh" in one.name for one in app.read(units)) == 2
 
 
-def test_the_same_person_added_twice_is_asked_about(desk: Desk) -> None:
-    known = desk.read(persons, words="Hoàng Thị Hoà")[0]
+def test_the_same_person_added_twice_is_asked_about(app: AppContext) -> None:
+    known = app.read(persons, words="Hoàng Thị Hoà")[0]
     with pytest.raises(OfficeError, match=r"people\.alike"):
-        people.save_person(desk, full_name="HOÀNG THỊ HÒA", born=known.born, ask_alike=True)
-    people.save_person(desk, full_name="HOÀNG THỊ HÒA", born=known.born)
+        people.save_person(app, full_name="HOÀNG THỊ HÒA", born=known.born, ask_alike=True)
+    people.save_person(app, full_name="HOÀNG THỊ HÒA", born=known.born)
 
 
 def test_a_plan_text_with_nothing_ticked_stays_open(

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.page_app import Officer, bare_desk, desk, officer, open_page, real_window, settle
+from tests.ui.page_app import Officer, app, bare_app, officer, open_page, real_window, settle
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.office.access import password_fits, password_hash
 from ui.core.machine_settings import MachineSettings
@@ -20,7 +20,7 @@ from ui.pages.tabs import TabbedPage
 from ui.window.locking import PASSWORD, AutoLock, unlocked
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 @pytest.fixture(autouse=True)
@@ -38,10 +38,10 @@ def typing(password: str, then: Callable[[FormDialog], None]) -> None:
 
 
 def test_the_hash_says_nothing_and_fits_only_its_password() -> None:
-    kept = password_hash("Mật khẩu 2026")
-    assert kept.startswith("$argon2id$") and "Mật" not in kept
-    assert password_fits("Mật khẩu 2026", kept), "typed in composing letters"
-    assert not password_fits("mật khẩu 2026", kept)
+    stored = password_hash("Mật khẩu 2026")
+    assert stored.startswith("$argon2id$") and "Mật" not in stored
+    assert password_fits("Mật khẩu 2026", stored), "typed in composing letters"
+    assert not password_fits("mật khẩu 2026", stored)
     assert not password_fits("Mật khẩu 2026", "rác")
     with pytest.raises(OfficeError, match=r"access\.too_short"):
         password_hash("12345")
@@ -72,7 +72,7 @@ def test_an_idle_window_hides_until_the_password_comes(
 ) -> None:
     settings.put(PASSWORD, password_hash("bi mat 2026"))
     lock = AutoLock(real_window, settings)
-    lock.look()
+    lock.appearance()
     assert real_window.isVisible()
     hidden: list[bool] = []
 
@@ -82,7 +82,7 @@ def test_an_idle_window_hides_until_the_password_comes(
 
     lock._last -= 16 * 60
     typing("bi mat 2026", right)
-    lock.look()
+    lock.appearance()
     assert hidden == [True] and real_window.isVisible()
     settings.put(PASSWORD, "")
     lock.begin()

@@ -21,7 +21,7 @@ from ui.style.tokens import PALETTES, Scheme
 from ui.window.main_window import MainWindow
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-TEXT_ON_GROUND = (
+TEXT_ON_BACKGROUND = (
     *itertools.product(
         ("text", "text_muted", "accent_text", "danger_text"),
         ("bg", "surface", "surface_alt", "rail", "header"),
@@ -34,8 +34,8 @@ TEXT_ON_GROUND = (
     ("on_selection", "selection"),
     ("on_tooltip", "tooltip"),
     *(
-        ("on_accent", ground)
-        for ground in ("accent", "accent_hover", "accent_pressed", "danger", "danger_hover")
+        ("on_accent", background)
+        for background in ("accent", "accent_hover", "accent_pressed", "danger", "danger_hover")
     ),
     *((f"{tone}_text", f"{tone}_soft") for tone in ("ok", "warn", "danger", "info", "neutral")),
 )
@@ -58,7 +58,7 @@ def test_every_text_is_readable_on_its_ground(scheme: Scheme) -> None:
     tokens = PALETTES[scheme]
     pale = {
         pair: round(ratio, 2)
-        for pair in TEXT_ON_GROUND
+        for pair in TEXT_ON_BACKGROUND
         if (ratio := contrast(tokens[pair[0]], tokens[pair[1]])) < 4.5
     }
     assert not pale
@@ -67,8 +67,10 @@ def test_every_text_is_readable_on_its_ground(scheme: Scheme) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_borders_of_fields_and_the_focus_ring_are_seen(scheme: Scheme) -> None:
     tokens = PALETTES[scheme]
-    for line, ground in itertools.product(("border_field", "accent_text", "danger_text"), ("bg", "surface")):
-        assert contrast(tokens[line], tokens[ground]) >= 3, (line, ground)
+    for line, background in itertools.product(
+        ("border_field", "accent_text", "danger_text"), ("bg", "surface")
+    ):
+        assert contrast(tokens[line], tokens[background]) >= 3, (line, background)
 
 
 def test_both_schemes_name_the_same_colours() -> None:

@@ -31,7 +31,7 @@ from thidua_desktop.queries.organisation.people import (
 )
 from thidua_desktop.services.certificates import register as award_register
 from thidua_desktop.services.nominations import nominations
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import remove_persons, save_person
 from thidua_desktop.services.reports import life_record, statistics
 from ui.core.machine_settings import MachineSettings
@@ -62,7 +62,7 @@ NAMED: Final = {
 
 
 @pytest.fixture(scope="module")
-def desk(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def app(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppContext]:
     opened = large_office.copied(large, tmp_path_factory.mktemp("walked") / "data")
     yield opened
     opened.close()
@@ -91,10 +91,10 @@ def _asked_by() -> str:
     return "?"
 
 
-def scans(desk: Desk, caught: Caught) -> set[str]:
+def scans(app: AppContext, caught: Caught) -> set[str]:
     """``module:function table`` of every statement whose plan reads a growing table from end to end."""
     found = set()
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         driver: Any = connection.connection.driver_connection
         for statement, (values, asker) in caught.items():
             named = {alias or table: table for table, alias in _TABLES.findall(statement)}
@@ -107,11 +107,11 @@ def scans(desk: Desk, caught: Caught) -> set[str]:
 
 
 def test_no_statement_of_a_page_or_service_reads_a_growing_table_from_end_to_end(
-    qtbot: QtBot, desk: Desk, settings: MachineSettings, officer: Officer
+    qtbot: QtBot, app: AppContext, settings: MachineSettings, officer: Officer
 ) -> None:
     caught = Caught()
-    event.listen(desk.store._engine, "before_cursor_execute", caught.hear)
-    for window in opened(qtbot, desk, settings, officer):
+    event.listen(app.database._engine, "before_cursor_execute", caught.hear)
+    for window in opened(qtbot, app, settings, officer):
         for entry in PAGES:
             page = open_page(window, entry.key)
             if isinstance(page, TabbedPage):
@@ -119,39 +119,39 @@ def test_no_statement_of_a_page_or_service_reads_a_growing_table_from_end_to_end
                     page.open_tab(key)
                     settle(window)
         open_page(window, "lookup", "yen")
-    _work(desk)
-    event.remove(desk.store._engine, "before_cursor_execute", caught.hear)
+    _work(app)
+    event.remove(app.database._engine, "before_cursor_execute", caught.hear)
     assert len(caught) > 100
-    assert scans(desk, caught) == set(NAMED)
+    assert scans(app, caught) == set(NAMED)
 
 
-def _work(desk: Desk) -> None:
+def _work(app: AppContext) -> None:
     """What the pages do when they are used."""
     for words in ("yen", "Yến", "nva", "2020", "ha thi"):
-        desk.read(find_receivers, words, limit=50)
-        desk.read(find_persons, words, limit=50)
+        app.read(find_receivers, words, limit=50)
+        app.read(find_persons, words, limit=50)
         for kind in ("decision", "task", "plan"):
-            desk.read(find_places, kind, words, limit=20)  # type: ignore[arg-type]
-    desk.read(find_namesakes, PERSONS)
-    desk.read(known_persons, ["nguyen van an"])
-    desk.read(persons, unit_id=7)
-    desk.read(workplaces, [1, 2], on=desk.today())
-    desk.read(of_subjects, subject_type="person", ids=[100])
-    desk.read(in_present_words, 3)
-    desk.read(counts, years=[2023, 2024])
-    desk.read(decisions, year=2024)
-    desk.read(next_number, year=2024)
-    desk.read(register, year=2024)
-    desk.read(certificate_states, 3)
-    desk.read(runs, decision_id=3)
-    desk.read(items, 1)
-    desk.read(receivers, year=2024)
-    desk.read(works_of, {PERSONS, 5}, [1, 2])
-    desk.read(candidates, year=2024, on=desk.today())
-    desk.read(taken, year=2024)
-    life_record.render(desk, subject_type="person", subject_id=100)
-    award_register.render(desk, year=2024)
-    statistics.save_tally(desk, desk.folder.root / "tally.xlsx", year=2024)
-    nominations.submit(desk, year=2024)
-    save_person(desk, full_name=name_of(5), unit_id=3)
-    remove_persons(desk, [3])
+            app.read(find_places, kind, words, limit=20)  # type: ignore[arg-type]
+    app.read(find_namesakes, PERSONS)
+    app.read(known_persons, ["nguyen van an"])
+    app.read(persons, unit_id=7)
+    app.read(workplaces, [1, 2], on=app.today())
+    app.read(of_subjects, subject_type="person", ids=[100])
+    app.read(in_present_words, 3)
+    app.read(counts, years=[2023, 2024])
+    app.read(decisions, year=2024)
+    app.read(next_number, year=2024)
+    app.read(register, year=2024)
+    app.read(certificate_states, 3)
+    app.read(runs, decision_id=3)
+    app.read(items, 1)
+    app.read(receivers, year=2024)
+    app.read(works_of, {PERSONS, 5}, [1, 2])
+    app.read(candidates, year=2024, on=app.today())
+    app.read(taken, year=2024)
+    life_record.render(app, subject_type="person", subject_id=100)
+    award_register.render(app, year=2024)
+    statistics.save_tally(app, app.folder.root / "tally.xlsx", year=2024)
+    nominations.submit(app, year=2024)
+    save_person(app, full_name=name_of(5), unit_id=3)
+    remove_persons(app, [3])

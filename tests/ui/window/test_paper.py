@@ -31,16 +31,16 @@ MM = 72 / 25.4
 def paper(qapp: QApplication, tmp_path: Path) -> bytes:
     """Three A4 pages, each with a black square of 50 mm at 20 mm from the upper left corner."""
     path = tmp_path / "paper.pdf"
-    writer = QPdfWriter(str(path))
-    writer.setResolution(300)
-    writer.setPageLayout(
+    uow = QPdfWriter(str(path))
+    uow.setResolution(300)
+    uow.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
     )
-    painter = QPainter(writer)
+    painter = QPainter(uow)
     dots = 300 / 25.4
     for page in range(3):
         if page:
-            writer.newPage()
+            uow.newPage()
         painter.fillRect(
             round(20 * dots), round(20 * dots), round(50 * dots), round(50 * dots), Qt.GlobalColor.black
         )
@@ -173,6 +173,6 @@ def test_a_printer_that_refuses_the_paper_says_how_to_add_it(
     monkeypatch.setattr(printer, "setPageLayout", lambda layout: False)
     with pytest.raises(OfficeError) as refused:
         set_paper(printer, QSizeF(size[0] * MM, size[1] * MM))
-    said = error_sentence(refused.value)
-    assert f"Width {size[0]} mm" in said and f"Height {size[1]} mm" in said
-    assert "Print server properties" in said
+    message = error_sentence(refused.value)
+    assert f"Width {size[0]} mm" in message and f"Height {size[1]} mm" in message
+    assert "Print server properties" in message

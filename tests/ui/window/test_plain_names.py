@@ -18,9 +18,9 @@ from tests.ui.page_app import (
     OFFICE,
     YEAR,
     Officer,
-    bare_desk,
+    app,
+    bare_app,
     clock,
-    desk,
     officer,
     open_page,
     opened,
@@ -31,7 +31,7 @@ from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.services.office import settings
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from thidua_desktop.services.organisation.people import save_person
 from thidua_desktop.services.planning import plans as plan
@@ -45,37 +45,37 @@ from ui.pages.registry import PAGES
 from ui.pages.tabs import TabbedPage
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "clock", "desk", "officer"]
+__all__ = ["app", "bare_app", "clock", "officer"]
 
 MARKUP = "<b>Phòng</b> <img src='/khong/co.png'> A & B"
 
 
 @pytest.fixture
-def marked_desk(bare_desk: Desk) -> Desk:
+def marked_desk(bare_app: AppContext) -> AppContext:
     """Everything that has a name has this one."""
-    settings.save_office(bare_desk, dataclasses.replace(OFFICE, name=f"UBND {MARKUP}"))
-    settings.save_signer(bare_desk, full_name=f"Ông {MARKUP}", lines=("CHỦ TỊCH",))
-    organisation.save_unit(bare_desk, name=f"Đơn vị {MARKUP}", kind="commune", member_count=12)
-    unit = bare_desk.read(units)[0]
+    settings.save_office(bare_app, dataclasses.replace(OFFICE, name=f"UBND {MARKUP}"))
+    settings.save_signer(bare_app, full_name=f"Ông {MARKUP}", lines=("CHỦ TỊCH",))
+    organisation.save_unit(bare_app, name=f"Đơn vị {MARKUP}", kind="commune", member_count=12)
+    unit = bare_app.read(units)[0]
     blocs.save_bloc(
-        bare_desk,
+        bare_app,
         year=YEAR,
         name=f"Khối {MARKUP}",
         kind="bloc",
         member_ids=[unit.id],
         head_unit_id=unit.id,
     )
-    save_person(bare_desk, full_name=f"Hoàng {MARKUP}", unit_id=unit.id)
-    plan.save_plan(bare_desk, year=YEAR, kind="KH_CONGTAC", title=f"Kế hoạch {MARKUP}")
-    plan_id = bare_desk.read(plans, year=YEAR)[0].id
-    save_task(bare_desk, TaskDraft(wording=f"Họp {MARKUP}", when_text="Tháng 12"), plan_id=plan_id)
-    assert bare_desk.read(persons)
-    return bare_desk
+    save_person(bare_app, full_name=f"Hoàng {MARKUP}", unit_id=unit.id)
+    plan.save_plan(bare_app, year=YEAR, kind="KH_CONGTAC", title=f"Kế hoạch {MARKUP}")
+    plan_id = bare_app.read(plans, year=YEAR)[0].id
+    save_task(bare_app, TaskDraft(wording=f"Họp {MARKUP}", when_text="Tháng 12"), plan_id=plan_id)
+    assert bare_app.read(persons)
+    return bare_app
 
 
 @pytest.fixture
 def marked_window(
-    qtbot: QtBot, marked_desk: Desk, settings: MachineSettings, officer: Officer
+    qtbot: QtBot, marked_desk: AppContext, settings: MachineSettings, officer: Officer
 ) -> Iterator[MainWindow]:
     yield from opened(qtbot, marked_desk, settings, officer)
 
@@ -134,8 +134,8 @@ def test_details_and_the_log_name_nobody_and_are_for_their_user_only(tmp_path: P
     handler.emit(logging.LogRecord("ui", logging.ERROR, __file__, 1, "unexpected error", (), given))
     handler.close()
     log = tmp_path / "logs" / "thidua.log"
-    said = log.read_text(encoding="utf-8")
-    assert "ValueError" in said and "Hoàng" not in said and "001085" not in said
+    message = log.read_text(encoding="utf-8")
+    assert "ValueError" in message and "Hoàng" not in message and "001085" not in message
     if os.name == "posix":
         assert log.stat().st_mode & 0o077 == 0
 

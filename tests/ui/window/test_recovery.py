@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.hot_journal import unfinished_write
 from tests.ui.page_app import (
     Officer,
-    bare_desk,
-    desk,
+    app,
+    bare_app,
     doubled_letters,
     nameless,
     officer,
@@ -25,19 +25,19 @@ from tests.ui.page_app import (
     settle,
     squeezed,
 )
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.backup import backups
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from ui.core.machine_settings import MachineSettings
 from ui.window.main_window import MainWindow
 from ui.window.recovery import RecoveryDialog, open_or_recover, restore_between_windows
 from ui.window.safekeeping import Safekeeping
 
-__all__ = ["bare_desk", "desk", "officer", "real_window"]
+__all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def spoil(name: str) -> Callable[[Path], None]:
@@ -58,11 +58,11 @@ def spoil(name: str) -> Callable[[Path], None]:
 
 @pytest.mark.parametrize("name", ["missing", "empty", "truncated", "foreign"])
 def test_a_spoiled_file_is_set_aside_and_the_newest_copy_restored_by_one_key(
-    name: str, desk: Desk, settings: MachineSettings, qtbot: QtBot
+    name: str, app: AppContext, settings: MachineSettings, qtbot: QtBot
 ) -> None:
-    copy = backups.make_copy(desk, reason="day")
-    folder, before = desk.folder, desk.read(units)
-    desk.close()
+    copy = backups.make_copy(app, reason="day")
+    folder, before = app.folder, app.read(units)
+    app.close()
     spoil(name)(folder.database)
     seen: list[RecoveryDialog] = []
 
@@ -83,9 +83,11 @@ def test_a_spoiled_file_is_set_aside_and_the_newest_copy_restored_by_one_key(
     again.close()
 
 
-def test_a_new_beginning_sets_everything_aside(desk: Desk, settings: MachineSettings, qtbot: QtBot) -> None:
-    folder = desk.folder
-    desk.close()
+def test_a_new_beginning_sets_everything_aside(
+    app: AppContext, settings: MachineSettings, qtbot: QtBot
+) -> None:
+    folder = app.folder
+    app.close()
     (folder.attachments / "ab").mkdir(parents=True)
     (folder.attachments / "ab" / "abcd").write_bytes(b"x")
     before = folder.database.read_bytes()[:5000]
@@ -112,10 +114,10 @@ def test_a_new_beginning_sets_everything_aside(desk: Desk, settings: MachineSett
 
 
 def test_a_write_cut_short_by_a_power_failure_opens_without_a_word(
-    desk: Desk, settings: MachineSettings
+    app: AppContext, settings: MachineSettings
 ) -> None:
-    folder, before = desk.folder, desk.read(units)
-    desk.close()
+    folder, before = app.folder, app.read(units)
+    app.close()
     unfinished_write(folder.database)
     again = open_or_recover(folder, settings)
     assert again is not None
@@ -136,53 +138,55 @@ def test_a_fault_that_passes_offers_only_to_try_again(
 
 
 def test_a_copy_is_chosen_in_the_window_which_closes_and_opens_on_it(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = open_page(real_window, "system", "data").tab("data")
     press(real_window, qtbot, tab.copies.backup, Qt.Key.Key_Space)
-    before = desk.read(units)
-    organisation.save_unit(desk, name="UBND xã Nà Khoang", kind="commune", member_count=1)
+    before = app.read(units)
+    organisation.save_unit(app, name="UBND xã Nà Khoang", kind="commune", member_count=1)
     tab.copies.panel.view.select_places([0])
     settle(real_window)
     assert (nameless(tab), doubled_letters(tab), squeezed(tab)) == ([], [], [])
     press(real_window, qtbot, tab.copies.restore, Qt.Key.Key_Space)
-    assert "3 đơn vị" in officer.told[-1]
+    assert "3 đơn vị" in officer.reported[-1]
     assert not real_window.isVisible() and real_window.restore_from is not None
-    desk.close()
-    restore_between_windows(desk.folder, real_window.restore_from)
-    again = open_desk(desk.folder)
+    app.close()
+    restore_between_windows(app.folder, real_window.restore_from)
+    again = open_app(app.folder)
     assert again.read(units) == before
-    assert [copy.reason for copy in backups.copies(desk.folder.backups)] == ["restore", "manual"]
+    assert [copy.reason for copy in backups.copies(app.folder.backups)] == ["restore", "manual"]
     again.close()
 
 
 def test_damage_found_behind_the_window_stops_writing_and_says_so(
-    real_window: MainWindow, officer: Officer, desk: Desk
+    real_window: MainWindow, officer: Officer, app: AppContext
 ) -> None:
-    desk.store.close()
-    data = bytearray(desk.folder.database.read_bytes())
+    app.database.close()
+    data = bytearray(app.folder.database.read_bytes())
     data[20 * 4096 : 60 * 4096] = b"\x5a" * (40 * 4096)
-    desk.folder.database.write_bytes(bytes(data))
+    app.folder.database.write_bytes(bytes(data))
     keeper = Safekeeping(real_window.context, real_window)
     settle(real_window)
-    assert any("bị hỏng" in sentence for sentence in officer.told)
+    assert any("bị hỏng" in sentence for sentence in officer.reported)
     with pytest.raises(OfficeError, match=r"database\.damaged"):
-        organisation.save_unit(desk, name="UBND xã Nà Khoang", kind="commune", member_count=1)
+        organisation.save_unit(app, name="UBND xã Nà Khoang", kind="commune", member_count=1)
     real_window.context.closing.disconnect(keeper._before_closing)
     officer.errors.clear()
 
 
-def test_the_copy_of_the_day_and_the_copy_on_closing_are_made(real_window: MainWindow, desk: Desk) -> None:
+def test_the_copy_of_the_day_and_the_copy_on_closing_are_made(
+    real_window: MainWindow, app: AppContext
+) -> None:
     Safekeeping(real_window.context, real_window)
     settle(real_window)
-    assert [copy.reason for copy in backups.copies(desk.folder.backups)] == ["day"]
-    organisation.save_unit(desk, name="UBND xã Nà Khoang", kind="commune", member_count=1)
+    assert [copy.reason for copy in backups.copies(app.folder.backups)] == ["day"]
+    organisation.save_unit(app, name="UBND xã Nà Khoang", kind="commune", member_count=1)
     real_window.close()
-    assert [copy.reason for copy in backups.copies(desk.folder.backups)] == ["close", "day"]
+    assert [copy.reason for copy in backups.copies(app.folder.backups)] == ["close", "day"]
 
 
 def test_a_hand_over_book_is_made_and_opened_in_the_window(
-    real_window: MainWindow, officer: Officer, qtbot: QtBot, desk: Desk, tmp_path: Path
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext, tmp_path: Path
 ) -> None:
     tab = open_page(real_window, "system", "data").tab("data")
     officer.forms.append({"password": "mat khau rieng", "again": "mat khau rieng"})
@@ -195,6 +199,6 @@ def test_a_hand_over_book_is_made_and_opened_in_the_window(
     assert (real_window.restore_from, real_window.restore_password) == (officer.save_file, "mat khau rieng")
     new = DataFolder(tmp_path / "máy mới")
     restore_between_windows(new, officer.save_file, "mat khau rieng")
-    again = open_desk(new)
-    assert again.read(units) == desk.read(units)
+    again = open_app(new)
+    assert again.read(units) == app.read(units)
     again.close()

@@ -10,21 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.page_app import Officer, bare_desk, doubled_letters, nameless, officer, opened, settle
+from tests.ui.page_app import Officer, bare_app, doubled_letters, nameless, officer, opened, settle
 from thidua_desktop.queries.office.settings import find_office, signers
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.core.machine_settings import MachineSettings
 from ui.dialogs.first_start import SetupDialog
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "officer"]
+__all__ = ["bare_app", "officer"]
 
 
 @pytest.fixture
 def bare_window(
-    qtbot: QtBot, bare_desk: Desk, settings: MachineSettings, officer: Officer
+    qtbot: QtBot, bare_app: AppContext, settings: MachineSettings, officer: Officer
 ) -> Iterator[MainWindow]:
-    yield from opened(qtbot, bare_desk, settings, officer)
+    yield from opened(qtbot, bare_app, settings, officer)
 
 
 def fill(dialog: SetupDialog, qtbot: QtBot) -> None:
@@ -61,7 +61,7 @@ def test_level_and_place_fill_the_names_but_never_her_own_words(qtbot: QtBot, of
 
 
 def test_put_off_only_the_first_page_opens_and_offers_the_set_up_again(
-    bare_window: MainWindow, officer: Officer, qtbot: QtBot, bare_desk: Desk
+    bare_window: MainWindow, officer: Officer, qtbot: QtBot, bare_app: AppContext
 ) -> None:
     qtbot.keyClick(bare_window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert bare_window.current_key == "overview"
@@ -78,9 +78,9 @@ def test_put_off_only_the_first_page_opens_and_offers_the_set_up_again(
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
     settle(bare_window)
-    office = bare_desk.read(find_office)
+    office = bare_app.read(find_office)
     assert office is not None and office.level == "commune"
-    assert bare_desk.read(signers)[0].lines == ("CHỦ TỊCH",)
+    assert bare_app.read(signers)[0].lines == ("CHỦ TỊCH",)
     assert "Ủy ban nhân dân xã Khau Vat" in bare_window.windowTitle()
     bare_window.open_page("plan")
     assert bare_window.current_key == "plan"

@@ -31,11 +31,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.scored_bloc import scored
 from tests.ui.award_samples import messy_workbook
-from tests.ui.page_app import Officer, bare_desk, desk, opened, settle
+from tests.ui.page_app import Officer, app, bare_app, opened, settle
 from tests.ui.screen_faults import faults, short_popup
 from tests.ui.window_samples import shown
 from thidua_desktop.services.importing import staging
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.machine_settings import MachineSettings
 from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog
@@ -47,7 +47,7 @@ from ui.tables.panel import TablePanel
 from ui.widgets.forms import Field, plain_label
 from ui.window.main_window import MainWindow
 
-__all__ = ["bare_desk", "desk"]
+__all__ = ["app", "bare_app"]
 
 SCREENS = {
     "1366x728 100%": (1366, 728),
@@ -70,7 +70,7 @@ class Looker(Officer):
     seen: set[str] = field(default_factory=set)
     yes: bool = False
 
-    def look(self, dialog: QDialog) -> None:
+    def appearance(self, dialog: QDialog) -> None:
         if dialog.windowTitle() in self.seen:
             return
         self.seen.add(dialog.windowTitle())
@@ -99,17 +99,17 @@ class Looker(Officer):
         submit: Submit | None = None,
         attempt: Attempt | None = None,
     ) -> Mapping[str, object] | None:
-        self.look(FormDialog(title, fields, values=values, accept_label=accept_label, lead=lead))
+        self.appearance(FormDialog(title, fields, values=values, accept_label=accept_label, lead=lead))
         return None
 
     def confirm(
         self, title: str, question: str, *, yes: str, no: str | None = None, dangerous: bool = False
     ) -> bool:
-        self.look(ConfirmDialog(title, question, yes=yes, no=no, dangerous=dangerous))
+        self.appearance(ConfirmDialog(title, question, yes=yes, no=no, dangerous=dangerous))
         return title == text("ui.window.close_unsaved_title")
 
     def run(self, dialog: QDialog) -> bool:
-        self.look(dialog)
+        self.appearance(dialog)
         return False
 
 
@@ -122,12 +122,12 @@ def walk(window: MainWindow, looker: Looker) -> None:
         for name, go in places_of(page, entry.key):
             go()
             settle(window)
-            look_at(window, looker, name)
+            analyse(window, looker, name)
             if name.startswith("blocs/Chấm"):
                 for view in ("results", "pictures", "sheet"):
                     page.tab("scoring").show_view(view)
                     settle(window)
-                    look_at(window, looker, f"{name}/{view}")
+                    analyse(window, looker, f"{name}/{view}")
             press_all(window, page, go)
 
 
@@ -141,7 +141,7 @@ def places_of(page: Any, key: str) -> list[tuple[str, Callable[[], object]]]:
     return [(f"{key}/{tabs.tabText(n)}", lambda n=n: tabs.setCurrentIndex(n)) for n in range(tabs.count())]
 
 
-def look_at(window: MainWindow, looker: Looker, name: str) -> None:
+def analyse(window: MainWindow, looker: Looker, name: str) -> None:
     looker.found += [f"[{name}] {one}" for one in faults(window)]
     for box in shown(window):
         if isinstance(box, QComboBox) and box.isEnabled() and (short := short_popup(box)):
@@ -200,11 +200,11 @@ class QHeaderViewHolder(QTableWidget):
 
 
 @pytest.fixture
-def full(desk: Desk, tmp_path: Path) -> Desk:
+def full(app: AppContext, tmp_path: Path) -> AppContext:
     """Something on every page."""
-    scored(desk)
-    staging.commit(desk, staging.stage(desk, messy_workbook(tmp_path), year=2024).batch_id)
-    return desk
+    scored(app)
+    staging.commit(app, staging.stage(app, messy_workbook(tmp_path), year=2024).batch_id)
+    return app
 
 
 @pytest.mark.parametrize(("name", "points"), SETTINGS if ALL else QUICK)
@@ -212,7 +212,7 @@ def test_nothing_is_cut_or_out_of_reach(
     name: str,
     points: int,
     qtbot: QtBot,
-    full: Desk,
+    full: AppContext,
     settings: MachineSettings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

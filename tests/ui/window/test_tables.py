@@ -157,9 +157,9 @@ def test_a_filter_that_finds_nothing_can_be_dropped(panel: TablePanel[Line]) -> 
 
 def test_enter_opens_a_row(panel: TablePanel[Line], qtbot: QtBot) -> None:
     panel.select([3])
-    with qtbot.waitSignal(panel.opened) as told:
+    with qtbot.waitSignal(panel.opened) as reported:
         qtbot.keyClick(panel.view, Qt.Key.Key_Return)
-    assert told.args == [LINES[2]]
+    assert reported.args == [LINES[2]]
 
 
 def test_fifty_thousand_rows_open_at_once(qtbot: QtBot, settings: MachineSettings) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.page_app import Officer, officer, open_page, settle
 from thidua_desktop.queries.nominations.nominations import nominations
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from ui.core.machine_settings import MachineSettings
 from ui.window.main_window import MainWindow
 from ui.window.shell import build_window
@@ -33,23 +33,23 @@ def _benchmark() -> Any:
 
 
 @pytest.fixture(scope="module")
-def full_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, int]]:
+def full_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[AppContext, int]]:
     """2,500 nominations with ten years behind them, as the benchmark has them."""
     module = _benchmark()
-    desk = module.filled(tmp_path_factory.mktemp("year"))
-    yield desk, module.YEAR
-    desk.close()
+    app = module.filled(tmp_path_factory.mktemp("year"))
+    yield app, module.YEAR
+    app.close()
 
 
 def test_the_window_lives_while_a_full_year_is_judged_again(
-    full_year: tuple[Desk, int],
+    full_year: tuple[AppContext, int],
     settings: MachineSettings,
     officer: Officer,
     qtbot: QtBot,
     record_property: Callable[[str, object], None],
 ) -> None:
-    desk, year = full_year
-    window = build_window(desk, settings, year=year, dialogs=officer)
+    app, year = full_year
+    window = build_window(app, settings, year=year, dialogs=officer)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -57,12 +57,12 @@ def test_the_window_lives_while_a_full_year_is_judged_again(
     assert step.table.model.total == 2500
     watch = Watch(window)
     step.submit_button.click()
-    assert window.context.lane.busy
+    assert window.context.runner.busy
     settle(window)
     watch.stop()
     assert watch.ticks_while_busy > 20, "nothing happened in the window while the lane worked"
-    assert {row.state for row in desk.read(nominations, year=year)} == {"submitted"}
-    assert all(row.verdict for row in desk.read(nominations, year=year))
+    assert {row.state for row in app.read(nominations, year=year)} == {"submitted"}
+    assert all(row.verdict for row in app.read(nominations, year=year))
     record_property("beats", watch.ticks_while_busy)
     record_property("longest_stall_ms", round(watch.longest * 1000))
     window.close()
@@ -75,7 +75,7 @@ class Watch:
     """
 
     def __init__(self, window: MainWindow) -> None:
-        self._lane = window.context.lane
+        self._runner = window.context.runner
         self.ticks_while_busy = 0
         self.longest = 0.0
         self._last = time.perf_counter()
@@ -89,5 +89,5 @@ class Watch:
     def _tick(self) -> None:
         now = time.perf_counter()
         self.longest, self._last = max(self.longest, now - self._last), now
-        if self._lane.busy:
+        if self._runner.busy:
             self.ticks_while_busy += 1

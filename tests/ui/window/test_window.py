@@ -144,9 +144,9 @@ def test_dropped_workbooks_are_told_and_other_files_refused(window: MainWindow, 
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with qtbot.waitSignal(window.context.files_dropped) as told:
+    with qtbot.waitSignal(window.context.files_dropped) as reported:
         window.dropEvent(event)
-    assert told.args == [(Path("/a/Danh sách.xlsx"),)]
+    assert reported.args == [(Path("/a/Danh sách.xlsx"),)]
 
 
 def test_a_narrow_window_keeps_only_the_icons_of_the_rail(window: MainWindow, qapp: QApplication) -> None:

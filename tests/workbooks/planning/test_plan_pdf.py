@@ -59,9 +59,9 @@ def test_a_pdf_says_what_the_paper_says(seed: int, tmp_path: Path) -> None:
     made.table.clear()
     path = tmp_path / "kế hoạch.pdf"
     path.write_bytes(drawn(made))
-    said = facts(read_plan_file(path).plan)
+    message = facts(read_plan_file(path).plan)
     keys = made.truth.keys() - {"targets"}
-    assert {key: said[key] for key in keys} == {key: made.truth[key] for key in keys}
+    assert {key: message[key] for key in keys} == {key: made.truth[key] for key in keys}
 
 
 def test_a_scan_and_a_damaged_file_are_refused(tmp_path: Path) -> None:

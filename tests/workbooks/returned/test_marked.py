@@ -45,7 +45,7 @@ def marked(path: Path, folder: Path) -> Path:
     return target
 
 
-def said(staged: StagedFile) -> list[tuple[object, ...]]:
+def message(staged: StagedFile) -> list[tuple[object, ...]]:
     return [
         (r.row, r.name, r.awards, r.dob, r.unit, r.sex, r.importable, r.hidden_row) for r in staged.records
     ]
@@ -53,7 +53,7 @@ def said(staged: StagedFile) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("path", READ, ids=lambda path: path.name.split("_")[0])
 def test_every_sample_sent_back_is_read_again_as_the_same_list(path: Path, tmp_path: Path) -> None:
-    assert said(read(marked(path, tmp_path))) == said(read(path))
+    assert message(read(marked(path, tmp_path))) == message(read(path))
 
 
 @pytest.mark.parametrize("path", READ, ids=lambda path: path.name.split("_")[0])
@@ -89,13 +89,13 @@ def test_the_senders_formatting_comments_formulas_and_widths_stay(tmp_path: Path
     sheet.column_dimensions["B"].width = 33
     sheet.row_dimensions[4].hidden = True
     book.save(path)
-    kept = load_workbook(marked(path, tmp_path)).worksheets[1]
-    assert (kept["B2"].font.name, kept["B2"].font.bold) == ("Arial", True)
-    assert kept["B3"].fill.fgColor.rgb == "FF00FF00"
-    assert kept["C2"].comment.text.startswith("hỏi lại\nPhải sửa: ")
-    assert kept["F2"].value == "=LEN(B2)"
-    assert kept.column_dimensions["B"].width == 33
-    assert kept.row_dimensions[4].hidden
+    stored = load_workbook(marked(path, tmp_path)).worksheets[1]
+    assert (stored["B2"].font.name, stored["B2"].font.bold) == ("Arial", True)
+    assert stored["B3"].fill.fgColor.rgb == "FF00FF00"
+    assert stored["C2"].comment.text.startswith("hỏi lại\nPhải sửa: ")
+    assert stored["F2"].value == "=LEN(B2)"
+    assert stored.column_dimensions["B"].width == 33
+    assert stored.row_dimensions[4].hidden
 
 
 def test_a_cell_that_looks_like_a_formula_is_shown_and_never_computed(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_whatever_stands_in_the_cells_stands_there_when_it_comes_back(
                 cell.data_type = "s"
     book.save(folder / "ds.xlsx")
     target = marked(folder / "ds.xlsx", folder)
-    assert said(read(target)) == said(read(folder / "ds.xlsx"))
+    assert message(read(target)) == message(read(folder / "ds.xlsx"))
     sent = load_workbook(folder / "ds.xlsx").worksheets[0]
     before = [[c.value for c in row] for row in sent.iter_rows()]
     assert [[c.value for c in row] for row in load_workbook(target).worksheets[1].iter_rows()] == before
@@ -195,10 +195,16 @@ def test_whatever_stands_in_the_cells_stands_there_when_it_comes_back(
 def test_every_fault_a_sender_can_make_has_an_advice() -> None:
     texts = tomllib.loads(resource("texts", "feedback.toml").read_text(encoding="utf-8"))
     codes = tomllib.loads(resource("texts", "importing.toml").read_text(encoding="utf-8"))["findings"]
-    mended_by_us = {"NAME_NFD_FIXED", "NAME_WHITESPACE_FIXED", "NAME_FOOTNOTE", "NAME_IN_ONE_CELL"}
-    told = {"TEXT_APOSTROPHE", "TEXT_FULLWIDTH", "DOB_YEAR_ONLY", "DOB_MONTH_ONLY", "SAME_PERSON_OTHER_AWARD"}
+    corrected_by_us = {"NAME_NFD_FIXED", "NAME_WHITESPACE_FIXED", "NAME_FOOTNOTE", "NAME_IN_ONE_CELL"}
+    reported = {
+        "TEXT_APOSTROPHE",
+        "TEXT_FULLWIDTH",
+        "DOB_YEAR_ONLY",
+        "DOB_MONTH_ONLY",
+        "SAME_PERSON_OTHER_AWARD",
+    }
     files = {code for code in codes if code.startswith("FILE_")}
-    assert codes.keys() - files - mended_by_us - told <= texts["advice"].keys()
+    assert codes.keys() - files - corrected_by_us - reported <= texts["advice"].keys()
 
 
 def test_a_workbook_with_macros_drop_downs_and_notes_keeps_them(tmp_path: Path) -> None:
@@ -219,8 +225,8 @@ def test_a_workbook_with_macros_drop_downs_and_notes_keeps_them(tmp_path: Path) 
     with zipfile.ZipFile(target) as archive:
         assert archive.read("xl/vbaProject.bin") == macros.read_bytes()
         assert b"macroEnabled.main+xml" in archive.read("[Content_Types].xml")
-    kept = load_workbook(target).worksheets[1]
-    assert kept["B2"].comment.text == "đã hỏi lại"
-    assert kept["C2"].comment.text.startswith("Phải sửa")
-    assert [str(rule.sqref) for rule in kept.data_validations.dataValidation] == ["E2:E9"]
-    assert said(read(target)) == said(read(path))
+    stored = load_workbook(target).worksheets[1]
+    assert stored["B2"].comment.text == "đã hỏi lại"
+    assert stored["C2"].comment.text.startswith("Phải sửa")
+    assert [str(rule.sqref) for rule in stored.data_validations.dataValidation] == ["E2:E9"]
+    assert message(read(target)) == message(read(path))

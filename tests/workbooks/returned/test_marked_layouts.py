@@ -15,7 +15,7 @@ from thidua_desktop.workbooks.returned.list_sheet import marks_of
 from thidua_desktop.workbooks.returned.workbook import marked_copy, marked_ending
 
 
-def said(staged: StagedFile) -> list[tuple[object, ...]]:
+def message(staged: StagedFile) -> list[tuple[object, ...]]:
     return [(r.sheet, r.row, r.name, r.awards, r.dob, r.unit, r.sex, r.importable) for r in staged.records]
 
 
@@ -28,6 +28,6 @@ def test_a_marked_file_of_any_layout_says_what_the_sent_one_said(layout: Layout,
     target.write_bytes(marked_copy(path, staged))
     again = stage(target)
     if path.suffix in (".xlsx", ".xlsm"):
-        assert said(again) == said(staged)
+        assert message(again) == message(staged)
         assert len(marks_of(again)) == len(marks_of(staged))
-    assert [row[2:4] for row in said(again)] == [row[2:4] for row in said(staged)]
+    assert [row[2:4] for row in message(again)] == [row[2:4] for row in message(staged)]

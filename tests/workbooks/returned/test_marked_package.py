@@ -20,7 +20,7 @@ from openpyxl.styles import PatternFill
 from tests.corpus.damage import damaged
 from tests.workbooks.sender import stage, write
 from thidua_desktop.workbooks.returned.cells import SheetChange, change_sheet
-from thidua_desktop.workbooks.returned.corrected import mended_copy
+from thidua_desktop.workbooks.returned.corrected import corrected_copy
 from thidua_desktop.workbooks.returned.list_sheet import marks_of
 from thidua_desktop.workbooks.returned.workbook import COLOURS, marked_copy
 from thidua_desktop.workbooks.returned.xml import elements, plain, with_attribute
@@ -199,8 +199,8 @@ def test_a_fault_in_a_cell_that_was_never_typed_is_marked_too(tmp_path: Path) ->
 def test_what_the_office_mended_is_told_and_the_senders_words_stay(tmp_path: Path) -> None:
     path = write(tmp_path, ROWS)
     copy = tmp_path / "đọc.xlsx"
-    copy.write_bytes(mended_copy(path, {("DS", "C2"): "28/02/1980"}))
-    data = marked_copy(path, stage(copy), mended={("DS", "C2"): "28/02/1980"}, note="Ghi thêm.")
+    copy.write_bytes(corrected_copy(path, {("DS", "C2"): "28/02/1980"}))
+    data = marked_copy(path, stage(copy), corrected={("DS", "C2"): "28/02/1980"}, note="Ghi thêm.")
     path.write_bytes(data)
     book = loaded(path)
     assert book["DS"]["C2"].value == "31/02/1980"
@@ -239,18 +239,20 @@ def test_rows_and_cells_are_found_however_the_sheet_is_written(prefix: str) -> N
         f"</{p}sheetData><{p}tableParts/></{p}worksheet>"
     ).encode()
     out = io.BytesIO()
-    wanted = frozenset({(0, 1), (1, 0), (3, 1), (3, 3), (5, 0), (8, 2)})
+    requested = frozenset({(0, 1), (1, 0), (3, 1), (3, 3), (5, 0), (8, 2)})
     change_sheet(
         io.BytesIO(xml),
         out,
-        SheetChange(lambda _, look: look + 10, looks=wanted, texts={(3, 0): "=1"}, notes="r1"),
+        SheetChange(
+            lambda _, appearance: appearance + 10, appearances=requested, texts={(3, 0): "=1"}, notes="r1"
+        ),
     )
-    said = out.getvalue().decode().replace(p, "") if p else out.getvalue().decode()
-    assert '<row><c><v>1</v></c><c s="13"/></row><row r="2"><c r="A2" s="10"/></row>' in said
-    assert 't="inlineStr"><is><t xml:space="preserve">=1</t></is></c><c r="B4" t="s" s="10">' in said
-    assert '<c r="D4" s="17"/></row><row r="6"><c r="A6" s="10"/></row>' in said
-    assert '<row r="9"><c r="C9" s="10"/></row></sheetData><legacyDrawing' in said
-    assert said.endswith('id="r1"/><tableParts/></worksheet>')
+    message = out.getvalue().decode().replace(p, "") if p else out.getvalue().decode()
+    assert '<row><c><v>1</v></c><c s="13"/></row><row r="2"><c r="A2" s="10"/></row>' in message
+    assert 't="inlineStr"><is><t xml:space="preserve">=1</t></is></c><c r="B4" t="s" s="10">' in message
+    assert '<c r="D4" s="17"/></row><row r="6"><c r="A6" s="10"/></row>' in message
+    assert '<row r="9"><c r="C9" s="10"/></row></sheetData><legacyDrawing' in message
+    assert message.endswith('id="r1"/><tableParts/></worksheet>')
     elements(out.getvalue())
 
 

@@ -59,11 +59,11 @@ def test_a_workbook_as_a_commune_sends_it_is_read_as_it_is_meant(path: Path) -> 
 def test_every_finding_stands_at_its_cell(path: Path) -> None:
     truth = json.loads(path.read_text(encoding="utf-8"))
     actual = _actual(truth)
-    wanted = {
+    requested = {
         (i["ref"], i["code"], i["severity"], i.get("of"))
         for i in truth["issues"]
         if i["code"] not in ELSEWHERE
     }
-    told = {(i["ref"], i["code"], i["severity"], i.get("of")) for i in actual["issues"]}
-    assert wanted <= told
-    assert {code for _, code, _, _ in told - wanted} <= EXTRA_ALLOWED
+    reported = {(i["ref"], i["code"], i["severity"], i.get("of")) for i in actual["issues"]}
+    assert requested <= reported
+    assert {code for _, code, _, _ in reported - requested} <= EXTRA_ALLOWED

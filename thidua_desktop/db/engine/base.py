@@ -27,7 +27,7 @@ class Base(DeclarativeBase):
 
 
 class Identified:
-    """A row known by a number that is never used twice (``Writer`` hands it out)."""
+    """A row known by a number that is never used twice (``UnitOfWork`` hands it out)."""
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 

@@ -71,12 +71,12 @@ def last_entry(path: Path) -> tuple[int, str]:
 def attachment_hashes(path: Path) -> frozenset[str]:
     """Hashes of the attachments a database names, with those whose action was taken back."""
     with _reading(path) as connection:
-        kept = {row[0] for row in connection.execute("SELECT sha256 FROM attachment")}
+        stored = {row[0] for row in connection.execute("SELECT sha256 FROM attachment")}
         taken_back = connection.execute(
             "SELECT json_extract(before, '$.sha256') FROM journal_change"
             " WHERE table_name = 'attachment' AND op = 'D'"
         )
-        return frozenset(kept | {row[0] for row in taken_back if row[0]})
+        return frozenset(stored | {row[0] for row in taken_back if row[0]})
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.engine.session import faults_named, open_engine
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.domain.errors import OfficeError
 
 Clock = Callable[[], dt.datetime]
@@ -25,7 +25,7 @@ def local_now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
-class Store:
+class Database:
     """Reads and writes of one database file. ``clock`` is given by tests that need a fixed day."""
 
     def __init__(self, path: Path, *, clock: Clock = local_now) -> None:
@@ -68,7 +68,7 @@ class Store:
                 self._reading.interrupt()
 
     @contextmanager
-    def writing(self, action: str, **params: object) -> Iterator[Writer]:
+    def writing(self, action: str, **params: object) -> Iterator[UnitOfWork]:
         """One user action = one transaction = one journal entry. All of it is kept, or nothing.
 
         ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo. RuntimeError
@@ -82,15 +82,15 @@ class Store:
             with connection.begin():
                 self._writing_thread = threading.get_ident()
                 try:
-                    writer = Writer(connection, at=self.clock().isoformat(timespec="seconds"))
-                    yield writer
-                    writer.finish(action, params)
+                    uow = UnitOfWork(connection, at=self.clock().isoformat(timespec="seconds"))
+                    yield uow
+                    uow.finish(action, params)
                 finally:
                     self._writing_thread = None
 
-    def within(self, writer: Writer) -> Store:
+    def within(self, uow: UnitOfWork) -> Database:
         """The same store as seen inside a writing block: it reads through the writer's connection."""
-        return _StoreWithin(self, writer)
+        return _StoreWithin(self, uow)
 
     def _refuse_nested(self) -> None:
         if self._writing_thread == threading.get_ident():
@@ -105,20 +105,20 @@ class Store:
         self._engine.dispose()
 
 
-class _StoreWithin(Store):
+class _StoreWithin(Database):
     """Reads what a writing block has written so far; writes go through its writer alone."""
 
-    def __init__(self, store: Store, writer: Writer) -> None:
-        self.path = store.path
-        self.clock = store.clock
-        self._connection = writer.connection
+    def __init__(self, database: Database, uow: UnitOfWork) -> None:
+        self.path = database.path
+        self.clock = database.clock
+        self._connection = uow.connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         yield self._connection
 
     @contextmanager
-    def writing(self, action: str, **params: object) -> Iterator[Writer]:
+    def writing(self, action: str, **params: object) -> Iterator[UnitOfWork]:
         raise RuntimeError("one action is one transaction")
         yield  # pragma: no cover - makes this a generator
 

@@ -92,8 +92,8 @@ def faults(connection: Connection) -> int:
             f"SELECT rowid, plain, marked, initials FROM {TABLE} WHERE rowid BETWEEN ? AND ?",
             (source.row_number(0), source.row_number(SPAN - 1)),
         )
-        kept = {tuple(row) for row in rows}
-        found += len({row[0] for row in kept ^ set(_entries(connection, source, None))})
+        stored = {tuple(row) for row in rows}
+        found += len({row[0] for row in stored ^ set(_entries(connection, source, None))})
     return found
 
 
@@ -120,8 +120,8 @@ def _entries(connection: Connection, source: Source, ids: str | None) -> Iterato
     key = source.model.__table__.c.id
     query = select(key, *source.columns)
     if ids is not None:
-        wanted = func.json_each(ids).table_valued("value")
-        query = query.where(key.in_(select(wanted.c.value)))
+        requested = func.json_each(ids).table_valued("value")
+        query = query.where(key.in_(select(requested.c.value)))
     for row_id, *names in connection.execute(query):
         words = " ".join(name for name in names if name)
         short = initials(words)

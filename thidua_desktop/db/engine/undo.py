@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from thidua_desktop.db.engine.rowtext import from_json, to_json
 from thidua_desktop.db.engine.schema import metadata, table_named
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.domain.errors import OfficeError
 
 UNDO: Final = "undo"
@@ -35,13 +35,13 @@ class Use:
     entry_id: int | None
 
 
-def invert(writer: Writer, entry_id: int, *, stays: Mapping[str, Iterable[int]] | None = None) -> None:
+def invert(uow: UnitOfWork, entry_id: int, *, stays: Mapping[str, Iterable[int]] | None = None) -> None:
     """Writes the opposite of every row change of an entry, the last one first, and journals it.
 
     ``stays``: ids by table of added rows that are left where they are. OfficeError ``journal.in_the_way``
     when the database refuses a row (its place is taken, or something points at it); nothing is written then.
     """
-    connection = writer.connection
+    connection = uow.connection
     change = table_named("journal_change")
     steps = connection.execute(
         select(change).where(change.c.entry_id == entry_id).order_by(change.c.id.desc())
@@ -49,13 +49,13 @@ def invert(writer: Writer, entry_id: int, *, stays: Mapping[str, Iterable[int]] 
     try:
         with connection.begin_nested():
             for (table_name, op), run in groupby(steps, key=lambda step: (step.table_name, step.op)):
-                table, kept = table_named(table_name), frozenset((stays or {}).get(table_name, ()))
+                table, stored = table_named(table_name), frozenset((stays or {}).get(table_name, ()))
                 if op == "I":
-                    _delete(writer, table, [(step.row_id, step.last_id) for step in run], kept)
+                    _delete(uow, table, [(step.row_id, step.last_id) for step in run], stored)
                 elif op == "D":
-                    _insert(writer, table, list(run))
+                    _insert(uow, table, list(run))
                 else:
-                    _restore(writer, table, [step for step in run if step.row_id not in kept])
+                    _restore(uow, table, [step for step in run if step.row_id not in stored])
     except IntegrityError as error:
         raise OfficeError("journal.in_the_way") from error
 
@@ -246,12 +246,12 @@ def _pointing(connection: Connection, child: Table, column: str, spans: _Spans) 
             yield row[0], row[1]
 
 
-def _delete(writer: Writer, table: Table, pairs: Sequence[Span], kept: frozenset[int]) -> None:
-    connection = writer.connection
+def _delete(uow: UnitOfWork, table: Table, pairs: Sequence[Span], stored: frozenset[int]) -> None:
+    connection = uow.connection
     for first, last in reversed(_Spans.of(pairs).spans):
         within = table.c.id.between(first, last)
         rows = connection.execute(select(table).where(within).order_by(table.c.id)).mappings().all()
-        gone = [row for row in rows if row["id"] not in kept]
+        gone = [row for row in rows if row["id"] not in stored]
         if len(gone) == len(rows):
             connection.execute(delete(table).where(within))
         else:
@@ -259,18 +259,18 @@ def _delete(writer: Writer, table: Table, pairs: Sequence[Span], kept: frozenset
             for start in range(0, len(ids), _CHUNK):
                 connection.execute(delete(table).where(table.c.id.in_(ids[start : start + _CHUNK])))
         for row in reversed(gone):
-            writer.note_raw(table, row["id"], op="D", before=to_json(dict(row)))
+            uow.note_raw(table, row["id"], op="D", before=to_json(dict(row)))
 
 
-def _insert(writer: Writer, table: Table, steps: Sequence[Any]) -> None:
+def _insert(uow: UnitOfWork, table: Table, steps: Sequence[Any]) -> None:
     for _, group in groupby(steps, key=lambda step: frozenset(step.before)):
         run = list(group)
-        writer.connection.execute(insert(table), [from_json(table, step.before) for step in run])
+        uow.connection.execute(insert(table), [from_json(table, step.before) for step in run])
         for step in run:
-            writer.note_raw(table, step.row_id, op="I")
+            uow.note_raw(table, step.row_id, op="I")
 
 
-def _restore(writer: Writer, table: Table, steps: Sequence[Any]) -> None:
+def _restore(uow: UnitOfWork, table: Table, steps: Sequence[Any]) -> None:
     for names, group in groupby(steps, key=lambda step: tuple(sorted(step.before))):
         run = list(group)
         statement = (
@@ -284,8 +284,8 @@ def _restore(writer: Writer, table: Table, steps: Sequence[Any]) -> None:
             rows.append(
                 {"row_to_restore": step.row_id, **{f"value_of_{name}": values[name] for name in names}}
             )
-            writer.note_raw(table, step.row_id, op="U", before=step.after, after=step.before)
-        writer.connection.execute(statement, rows)
+            uow.note_raw(table, step.row_id, op="U", before=step.after, after=step.before)
+        uow.connection.execute(statement, rows)
 
 
 def _values_before(connection: Connection, table: Table, step: Any) -> Mapping[str, Any]:
@@ -344,10 +344,10 @@ def with_what_they_need(
     return found
 
 
-def _column_of(connection: Connection, wanted: Any, by: Any, ids: Iterable[int]) -> set[int]:
+def _column_of(connection: Connection, requested: Any, by: Any, ids: Iterable[int]) -> set[int]:
     numbers = sorted(ids)
     found: set[int] = set()
     for start in range(0, len(numbers), _CHUNK):
-        query = select(wanted).where(by.in_(numbers[start : start + _CHUNK]), wanted.is_not(None))
+        query = select(requested).where(by.in_(numbers[start : start + _CHUNK]), requested.is_not(None))
         found.update(connection.execute(query).scalars())
     return found

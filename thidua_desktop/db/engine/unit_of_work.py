@@ -20,8 +20,8 @@ _MANY = 50
 """Rows from which the shorter way to the driver pays."""
 
 
-class Writer:
-    """Handed out by ``Store.writing``; after the block ``changes`` says what was touched.
+class UnitOfWork:
+    """Handed out by ``Database.writing``; after the block ``changes`` says what was touched.
 
     ``takes_back`` and ``brings_back`` are set by an undo or a redo: entries then marked as taken back by this
     one, or as in effect again.

@@ -55,7 +55,7 @@ class PrintCalibration(Identified, Base):
     measured_on: Mapped[dt.date]
 
 
-class BlankStock(Identified, Discardable, Base):
+class BlankForm(Identified, Discardable, Base):
     """One kind of pre-printed blanks (phôi) the office keeps."""
 
     __tablename__ = "blank_stock"
@@ -107,7 +107,7 @@ class PrintItem(Identified, Base):
     """How often it left for the printer: more than once after a jam."""
 
 
-class StockMove(Identified, Base):
+class BlankFormMove(Identified, Base):
     """Blanks that came in (``in``), were used, were spoiled, or were counted anew (``count``, signed)."""
 
     __tablename__ = "stock_move"

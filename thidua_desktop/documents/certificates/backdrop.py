@@ -20,20 +20,28 @@ _STAR_POINTS = 14
 def draw_backdrop(canvas: Canvas, layout: CertificateLayout) -> None:
     """Draw in the canvas's own points from the bottom left corner."""
     width, height = layout.width * MM, layout.height * MM
-    look = layout.backdrop
-    inset, band = look.inset * MM, look.band * MM
-    canvas.setFillColorRGB(*rgb(look.paper_colour))
+    appearance = layout.backdrop
+    inset, band = appearance.inset * MM, appearance.band * MM
+    canvas.setFillColorRGB(*rgb(appearance.paper_colour))
     canvas.rect(0, 0, width, height, stroke=0, fill=1)
-    _star(canvas, width / 2, height * 0.44, min(width, height) * 0.33, look.gold_colour)
-    _frames(canvas, width, height, inset, band, look.frame_colour, look.gold_colour)
-    _chain(canvas, width, height, inset, band, look.gold_colour)
+    _star(canvas, width / 2, height * 0.44, min(width, height) * 0.33, appearance.gold_colour)
+    _frames(canvas, width, height, inset, band, appearance.frame_colour, appearance.gold_colour)
+    _chain(canvas, width, height, inset, band, appearance.gold_colour)
     for x, y in (
         (inset + band / 2, inset + band / 2),
         (width - inset - band / 2, inset + band / 2),
         (inset + band / 2, height - inset - band / 2),
         (width - inset - band / 2, height - inset - band / 2),
     ):
-        _rosette(canvas, x, y, band * 0.95, look.frame_colour, look.gold_colour, look.paper_colour)
+        _rosette(
+            canvas,
+            x,
+            y,
+            band * 0.95,
+            appearance.frame_colour,
+            appearance.gold_colour,
+            appearance.paper_colour,
+        )
 
 
 def _frames(

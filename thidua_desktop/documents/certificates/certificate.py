@@ -134,7 +134,7 @@ def render_certificates(
     return CertificateRun(surface.finish(), tuple(problems))
 
 
-def render_ground(sheet: CertificateSheet, layout: CertificateLayout) -> bytes:
+def render_background(sheet: CertificateSheet, layout: CertificateLayout) -> bytes:
     """What stands on pre-printed stock already: our background with its words, one page as PDF.
 
     Only to be looked at beneath the text; a printer never gets it.

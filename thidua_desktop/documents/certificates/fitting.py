@@ -76,13 +76,13 @@ def _letters_over(paragraphs: Sequence[Styled], block: LayoutBlock) -> int:
     longest = max(left, key=lambda paragraph: sum(len(content) for _, content in paragraph))
     font, content = longest[-1]
     words = content.split(" ")
-    kept = list(words)
-    while len(kept) > 1:
-        kept.pop()
-        longest[-1] = (font, " ".join(kept))
+    stored = list(words)
+    while len(stored) > 1:
+        stored.pop()
+        longest[-1] = (font, " ".join(stored))
         if _fits(left, block):
             break
-    return max(1, len(content) - len(" ".join(kept)))
+    return max(1, len(content) - len(" ".join(stored)))
 
 
 def _fits(paragraphs: Sequence[Styled], block: LayoutBlock) -> bool:

@@ -34,7 +34,9 @@ ROW_HEIGHT: Final = 10.0
 _STAMP: Final = replace(d.TYPE_NAME, before=46)
 """The seal of the council goes below its name: nothing is printed there."""
 _SMALL: Final = replace(d.NOTE, size=11, align="right", before=8)
-_HOW: Final = Style(size=13, align="center", italic=True, before=4, after=8, balanced=True, keep_next=True)
+_HOW: Final = Style(
+    size=13, align="center", italic=True, before=4, after=8, balanced=True, keep_with_next=True
+)
 
 
 @dataclass(frozen=True, slots=True)

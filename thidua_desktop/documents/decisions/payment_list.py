@@ -118,7 +118,7 @@ def _blocks(sheet: PaymentSheet, words: Wording) -> Iterator[Block]:
     yield Rule(d.SUBJECT_LINE, after=8)
     yield Paragraph.plain(reference, d.ANNEX_REFERENCE)
     yield _table(sheet, words)
-    total = words.fill("payment.total", total=grouped(sheet.total), words=_said(sheet.total))
+    total = words.fill("payment.total", total=grouped(sheet.total), words=_message(sheet.total))
     yield Paragraph.plain(total, d.BODY)
     if sheet.payer:
         yield Paragraph.plain(words.fill("payment.payer", payer=sheet.payer), d.BODY)
@@ -127,7 +127,7 @@ def _blocks(sheet: PaymentSheet, words: Wording) -> Iterator[Block]:
     )
 
 
-def _said(total: Decimal) -> str:
+def _message(total: Decimal) -> str:
     """The sum in words, beginning with a capital. Prizes are whole đồng."""
     words = in_words(int(total))
     return words[:1].upper() + words[1:]

@@ -93,8 +93,8 @@ def submission_paper(sheet: SubmissionSheet, words: Wording | None = None) -> Pa
     refuse_leftovers_in_rows(cell for group in sheet.groups for row in group.rows for cell in row)
     places = _places(sheet)
     body, annex = tuple(_body(sheet, words, places)), tuple(_annex(sheet, words, places))
-    said = [block for block in (*body, *annex) if isinstance(block, Paragraph)]
-    refuse_leftovers(run.text for block in said for run in block.runs)
+    message = [block for block in (*body, *annex) if isinstance(block, Paragraph)]
+    refuse_leftovers(run.text for block in message for run in block.runs)
     subject = words.fill("submission.subject", **places)
     return Paper(
         title=f"{words.fill('submission.type_name').capitalize()} {subject[:1].lower()}{subject[1:]}",

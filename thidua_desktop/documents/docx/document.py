@@ -89,7 +89,7 @@ def _section(section: Section, book: StyleBook, *, last: bool) -> Iterator[str]:
         before = blocks[place - 1] if place else None
         parted = isinstance(block, _FRAMED) and isinstance(before, _FRAMED)
         if parted:
-            yield separator(keep_next=isinstance(block, Signatures))
+            yield separator(keep_with_next=isinstance(block, Signatures))
         yield _block(block, before, blocks[place + 1 :], book, width, parted=parted)
     properties_ = _section_properties(section)
     framed = not blocks or isinstance(blocks[-1], (*_FRAMED, Recipients))
@@ -136,7 +136,7 @@ def _blanks(block: Paragraph, before: Block | None, following: Block | None, *, 
         after = block.style.after + d.TABLE_BEFORE
     elif isinstance(following, Paragraph) and block.style.after:
         after = 0.0
-    return Own(keep_next=hold, before=block.style.before + above if above else None, after=after)
+    return Own(keep_with_next=hold, before=block.style.before + above if above else None, after=after)
 
 
 def _section_properties(section: Section) -> str:

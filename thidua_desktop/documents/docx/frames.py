@@ -32,7 +32,7 @@ from thidua_desktop.documents.docx.xml import element, flags, run
 from thidua_desktop.documents.layout import decree30 as d
 from thidua_desktop.documents.layout.blocks import Letterhead, Recipients, Signatures, Signer
 from thidua_desktop.documents.layout.paragraphs import agency_size, paragraph_lines
-from thidua_desktop.documents.layout.signatures import SIGNATURES_BEFORE, recipients_beside, recipients_kept
+from thidua_desktop.documents.layout.signatures import SIGNATURES_BEFORE, recipients_beside, recipients_stored
 from thidua_desktop.documents.layout.wrapping import dashes_held
 from thidua_desktop.texts import text
 
@@ -50,7 +50,7 @@ def frame(
     ``foot`` a last row of one cell."""
     steps = [round(width * TWIPS) for width in widths]
     grid = element("tblGrid", *(element("gridCol", w=step) for step in steps))
-    look = element(
+    appearance = element(
         "tblPr",
         element("tblStyle", val="TableNormal"),
         element("tblW", w=sum(steps), type="dxa"),
@@ -71,7 +71,7 @@ def frame(
     if foot:
         whole = element("tcPr", element("tcW", w=sum(steps), type="dxa"), element("gridSpan", val=len(steps)))
         last = element("tr", element("trPr", flags({"cantSplit": True})), element("tc", whole, *foot))
-    return element("tbl", look, grid, *made, last)
+    return element("tbl", appearance, grid, *made, last)
 
 
 def _centred(
@@ -80,7 +80,7 @@ def _centred(
     """One or more lines about equally long."""
     measured = as_paragraph(content, replace(named.style, size=size or named.style.size))
     own_size = size if size and size != named.style.size else None
-    placed = narrowed(own or Own(keep_next=True), measured, width)
+    placed = narrowed(own or Own(keep_with_next=True), measured, width)
     return styled(named, run(dashes_held(content), size=own_size), own=placed)
 
 
@@ -116,31 +116,33 @@ def signatures(block: Signatures, width: float, *, before: float, under: Recipie
     """Recipients or a second signer at the left, the signer at the right, on one page; a very long list of
     recipients goes on below. ``under`` are recipients below two signatures, in a row of the same table: a
     table is not kept with the paragraph behind it by every word processor, its rows are."""
-    keep_next = under is not None
+    keep_with_next = under is not None
     share = width * d.RECIPIENTS_SHARE
     left, below = [styled(RECIPIENT)], list[str]()
     if isinstance(block.left, Signer):
-        left = _signer(block.left, share, before=before, keep_next=keep_next)
+        left = _signer(block.left, share, before=before, keep_with_next=keep_with_next)
     elif isinstance(block.left, Recipients):
-        items = recipients(block.left, keep_next=keep_next)
-        kept = recipients_beside(block, width)
-        left = [recipients_heading(before=before + 1), *items[:kept]]
-        below = recipients(block.left, right=width - share)[kept:]
-    right = _signer(block.right, width - share, before=before, keep_next=keep_next)
+        items = recipients(block.left, keep_with_next=keep_with_next)
+        stored = recipients_beside(block, width)
+        left = [recipients_heading(before=before + 1), *items[:stored]]
+        below = recipients(block.left, right=width - share)[stored:]
+    right = _signer(block.right, width - share, before=before, keep_with_next=keep_with_next)
     foot: list[str] = []
     if under is not None:
         items = recipients(under)
-        kept = recipients_kept(under, width)
-        foot, below = [recipients_heading(before=SIGNATURES_BEFORE), *items[:kept]], items[kept:]
+        stored = recipients_stored(under, width)
+        foot, below = [recipients_heading(before=SIGNATURES_BEFORE), *items[:stored]], items[stored:]
     return frame((share, width - share), [[left, right]], foot=foot) + "".join(below)
 
 
-def _signer(signer: Signer, width: float, *, before: float, keep_next: bool) -> list[str]:
+def _signer(signer: Signer, width: float, *, before: float, keep_with_next: bool) -> list[str]:
     titles = [
-        _centred(title, SIGNER_TITLE, width, own=Own(before=before if place == 0 else None, keep_next=True))
+        _centred(
+            title, SIGNER_TITLE, width, own=Own(before=before if place == 0 else None, keep_with_next=True)
+        )
         for place, title in enumerate(signer.titles)
     ]
-    return [*titles, _centred(signer.name, SIGNER_NAME, width, own=Own(keep_next=keep_next))]
+    return [*titles, _centred(signer.name, SIGNER_NAME, width, own=Own(keep_with_next=keep_with_next))]
 
 
 def signatures_before(*, parted: bool) -> float:

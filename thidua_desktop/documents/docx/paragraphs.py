@@ -33,7 +33,7 @@ _RULE_FOOT: Final = 0.5
 class Own:
     """What one paragraph has beyond its style; blanks in points, None: as the style says."""
 
-    keep_next: bool = False
+    keep_with_next: bool = False
     before: float | None = None
     after: float | None = None
     left: float | None = None
@@ -51,7 +51,10 @@ AS_STYLED: Final = Own()
 def styled(named: NamedStyle, *runs: str, own: Own = AS_STYLED) -> str:
     """A paragraph of a named style."""
     style = named.style
-    pieces = [element("pStyle", val=named.key), flags({"keepNext": own.keep_next and not style.keep_next})]
+    pieces = [
+        element("pStyle", val=named.key),
+        flags({"keepNext": own.keep_with_next and not style.keep_with_next}),
+    ]
     if own.line:
         line = element("top", val="single", sz=d.LINE_THICKNESS * 8, space=0, color="000000")
         pieces.append(element("pBdr", line))
@@ -100,26 +103,26 @@ def line_of(length: float, width: float, *, before: float, foot: float) -> str:
     that meet.
     """
     side = (width - length) / 2
-    own = Own(before=before, height=foot, left=side, right=side, line=True, keep_next=True)
+    own = Own(before=before, height=foot, left=side, right=side, line=True, keep_with_next=True)
     return styled(LINE, own=own)
 
 
-def separator(*, keep_next: bool = False, section: str = "") -> str:
+def separator(*, keep_with_next: bool = False, section: str = "") -> str:
     """A paragraph a point high: parts two tables, or carries the end of a section."""
-    kept = flags({"keepNext": keep_next})
-    return element("p", element("pPr", element("pStyle", val=LINE.key), kept, section))
+    stored = flags({"keepNext": keep_with_next})
+    return element("p", element("pPr", element("pStyle", val=LINE.key), stored, section))
 
 
 def recipients_heading(*, before: float) -> str:
     """``Nơi nhận:``"""
     return styled(
-        RECIPIENTS_HEADING, run(text("documents.recipients")), own=Own(before=before, keep_next=True)
+        RECIPIENTS_HEADING, run(text("documents.recipients")), own=Own(before=before, keep_with_next=True)
     )
 
 
-def recipients(block: Recipients, *, right: float = 0.0, keep_next: bool = False) -> list[str]:
+def recipients(block: Recipients, *, right: float = 0.0, keep_with_next: bool = False) -> list[str]:
     """The items of Nơi nhận, narrower by ``right`` points."""
-    own = Own(right=right + RECIPIENTS_RIGHT * MM, keep_next=keep_next)
+    own = Own(right=right + RECIPIENTS_RIGHT * MM, keep_with_next=keep_with_next)
     return [styled(RECIPIENT, run(dashes_held(item)), own=own) for item in recipient_items(block.items)]
 
 

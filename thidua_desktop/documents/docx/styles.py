@@ -83,7 +83,7 @@ SIGNER_NAME: Final = NamedStyle(
 )
 RECIPIENTS_HEADING: Final = NamedStyle(
     id="RecipientsHeading",
-    style=Style(size=d.RECIPIENTS_HEADING_SIZE, bold=True, italic=True, keep_next=True),
+    style=Style(size=d.RECIPIENTS_HEADING_SIZE, bold=True, italic=True, keep_with_next=True),
 )
 RECIPIENT: Final = NamedStyle(id="Recipient", style=Style(size=d.RECIPIENTS_SIZE))
 PAGE_NUMBER: Final = NamedStyle(
@@ -153,15 +153,15 @@ def justification(align: str) -> str:
 
 def letters(style: Style) -> str:
     """Run properties of a style."""
-    look = flags({"b": style.bold, "bCs": style.bold, "i": style.italic, "iCs": style.italic})
-    return f"{look}{element('sz', val=style.size * 2)}{element('szCs', val=style.size * 2)}"
+    appearance = flags({"b": style.bold, "bCs": style.bold, "i": style.italic, "iCs": style.italic})
+    return f"{appearance}{element('sz', val=style.size * 2)}{element('szCs', val=style.size * 2)}"
 
 
 def _declared(named: NamedStyle) -> str:
     style = named.style
     side = style.side * d.MM * TWIPS
     paragraph = (
-        flags({"keepNext": style.keep_next}),
+        flags({"keepNext": style.keep_with_next}),
         spacing(named),
         element("ind", left=side, right=side, firstLine=style.indent * d.MM * TWIPS),
         justification(style.align),

@@ -24,41 +24,41 @@ def table(block: Table, width: float, *, signed: bool) -> str:
     lines = list(table_lines(block))
     held = len(lines) - ROWS_AT_SIGNATURE if signed else len(lines)
     rows = (
-        _row(line, block, widths, bold if line.kind != "row" else regular, keep_next=place >= held)
+        _row(line, block, widths, bold if line.kind != "row" else regular, keep_with_next=place >= held)
         for place, line in enumerate(lines)
     )
-    look = element(
+    appearance = element(
         "tblPr",
         element("tblStyle", val="List"),
         element("tblW", w=sum(widths), type="dxa"),
         element("tblLayout", type="fixed"),
     )
     grid = element("tblGrid", *(element("gridCol", w=wide) for wide in widths))
-    return element("tbl", look, grid, *_header(block.columns, widths, bold), *rows)
+    return element("tbl", appearance, grid, *_header(block.columns, widths, bold), *rows)
 
 
 def _cell(width: int, *paragraphs: str, span: int = 1, merge: str = "") -> str:
     """``merge``: ``restart`` or ``continue`` of a cell over several rows."""
-    look = (
+    appearance = (
         element("tcW", w=width, type="dxa"),
         element("gridSpan", val=span) if span > 1 else "",
         element("vMerge", val=merge) if merge else "",
         element("vAlign", val="center"),
     )
-    return element("tc", element("tcPr", *look), *paragraphs)
+    return element("tc", element("tcPr", *appearance), *paragraphs)
 
 
 def _header(columns: Sequence[Column], widths: Sequence[int], bold: NamedStyle) -> Iterator[str]:
     """One row of headings, or two when neighbours share a heading above them; repeated on every page."""
 
     def heading(content: str) -> str:
-        return styled(bold, run(dashes_held(content)), own=Own(align="center", keep_next=True))
+        return styled(bold, run(dashes_held(content)), own=Own(align="center", keep_with_next=True))
 
-    look = element("trPr", flags({"cantSplit": True, "tblHeader": True}))
+    appearance = element("trPr", flags({"cantSplit": True, "tblHeader": True}))
     spans = headings(columns)
     if not any(span.over for span in spans):
         cells = (_cell(width, heading(one.heading)) for width, one in zip(widths, columns, strict=True))
-        yield element("tr", look, *cells)
+        yield element("tr", appearance, *cells)
         return
     upper, lower = [], []
     for span in spans:
@@ -70,18 +70,23 @@ def _header(columns: Sequence[Column], widths: Sequence[int], bold: NamedStyle) 
             first = span.first
             upper.append(_cell(widths[first], heading(columns[first].heading), merge="restart"))
             lower.append(_cell(widths[first], heading(""), merge="continue"))
-    yield element("tr", look, *upper)
-    yield element("tr", look, *lower)
+    yield element("tr", appearance, *upper)
+    yield element("tr", appearance, *lower)
 
 
-def _row(line: TableLine, block: Table, widths: Sequence[int], named: NamedStyle, *, keep_next: bool) -> str:
+def _row(
+    line: TableLine, block: Table, widths: Sequence[int], named: NamedStyle, *, keep_with_next: bool
+) -> str:
     columns = block.columns
     whole = flags({"cantSplit": True})
     if line.kind == "group":
-        heading = styled(named, run(dashes_held(line.cells[0])), own=Own(keep_next=True))
+        heading = styled(named, run(dashes_held(line.cells[0])), own=Own(keep_with_next=True))
         return element("tr", element("trPr", whole), _cell(sum(widths), heading, span=len(columns)))
     cells = (
-        _cell(width, styled(named, run(dashes_held(cell)), own=Own(align=column.align, keep_next=keep_next)))
+        _cell(
+            width,
+            styled(named, run(dashes_held(cell)), own=Own(align=column.align, keep_with_next=keep_with_next)),
+        )
         for cell, column, width in zip(line.cells, columns, widths, strict=True)
     )
     tall = element("trHeight", val=block.least * MM * TWIPS, hRule="atLeast") if block.least else ""

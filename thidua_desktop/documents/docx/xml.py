@@ -57,8 +57,8 @@ def run(text: str, *, bold: bool = False, italic: bool = False, size: float | No
         for part in _PARTS.split(carried(text))
         if part
     )
-    look = flags({"b": bold, "bCs": bold, "i": italic, "iCs": italic})
+    appearance = flags({"b": bold, "bCs": bold, "i": italic, "iCs": italic})
     if size is not None:
-        look += element("sz", val=size * 2) + element("szCs", val=size * 2)
+        appearance += element("sz", val=size * 2) + element("szCs", val=size * 2)
     inner = "".join(pieces)
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{inner}</w:r>" if inner else ""
+    return f"<w:r>{f'<w:rPr>{appearance}</w:rPr>' if appearance else ''}{inner}</w:r>" if inner else ""

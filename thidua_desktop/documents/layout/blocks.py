@@ -22,7 +22,7 @@ class Style:
     before: float = 0.0
     after: float = 0.0
     balanced: bool = False
-    keep_next: bool = False
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,23 +57,23 @@ BODY: Final = Style(size=14, align="justify", indent=FIRST_LINE_INDENT, before=P
 LEGAL_BASIS: Final = Style(
     size=14, align="justify", indent=FIRST_LINE_INDENT, before=PARAGRAPH_GAP, italic=True
 )
-TYPE_NAME: Final = Style(size=14, align="center", bold=True, before=14, keep_next=True)
-SUBJECT: Final = Style(size=14, align="center", bold=True, balanced=True, side=10, keep_next=True)
+TYPE_NAME: Final = Style(size=14, align="center", bold=True, before=14, keep_with_next=True)
+SUBJECT: Final = Style(size=14, align="center", bold=True, balanced=True, side=10, keep_with_next=True)
 AUTHORITY: Final = Style(
-    size=14, align="center", bold=True, balanced=True, before=12, after=4, keep_next=True
+    size=14, align="center", bold=True, balanced=True, before=12, after=4, keep_with_next=True
 )
-ORDER_WORD: Final = Style(size=14, align="center", bold=True, before=10, after=2, keep_next=True)
+ORDER_WORD: Final = Style(size=14, align="center", bold=True, before=10, after=2, keep_with_next=True)
 HEADING: Final = Style(
-    size=14, align="justify", bold=True, indent=FIRST_LINE_INDENT, before=8, keep_next=True
+    size=14, align="justify", bold=True, indent=FIRST_LINE_INDENT, before=8, keep_with_next=True
 )
-ANNEX_LABEL: Final = Style(size=14, align="center", bold=True, keep_next=True)
-ANNEX_TITLE: Final = Style(size=14, align="center", bold=True, balanced=True, keep_next=True)
+ANNEX_LABEL: Final = Style(size=14, align="center", bold=True, keep_with_next=True)
+ANNEX_TITLE: Final = Style(size=14, align="center", bold=True, balanced=True, keep_with_next=True)
 ANNEX_REFERENCE: Final = Style(
-    size=14, align="center", italic=True, balanced=True, before=2, after=8, keep_next=True
+    size=14, align="center", italic=True, balanced=True, before=2, after=8, keep_with_next=True
 )
 TABLE_TITLE: Final = Style(
-    size=14, align="left", bold=True, before=12, after=4, balanced=True, keep_next=True
+    size=14, align="left", bold=True, before=12, after=4, balanced=True, keep_with_next=True
 )
-ADDRESSEE: Final = Style(size=14, align="center", before=12, after=6, keep_next=True)
+ADDRESSEE: Final = Style(size=14, align="center", before=12, after=6, keep_with_next=True)
 ADDRESSEE_ITEM: Final = Style(size=14, align="left", indent=50, before=2)
 NOTE: Final = Style(size=12, align="left", italic=True, before=4)

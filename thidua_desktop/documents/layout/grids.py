@@ -49,14 +49,14 @@ def column_edges(table: Table, x: float, width: float) -> list[float]:
     """Column borders: the declared shares, but no heading word is cut and no person's name broken."""
     columns = table.columns
     total = sum(column.width for column in columns)
-    wanted = [column.width / total * width for column in columns]
+    requested = [column.width / total * width for column in columns]
     floors = [_floor(table, place, width) for place in range(len(columns))]
-    short = sum(max(0.0, floor - want) for floor, want in zip(floors, wanted, strict=True))
-    spare = sum(max(0.0, want - floor) for floor, want in zip(floors, wanted, strict=True))
+    short = sum(max(0.0, floor - want) for floor, want in zip(floors, requested, strict=True))
+    spare = sum(max(0.0, want - floor) for floor, want in zip(floors, requested, strict=True))
     give = min(1.0, short / spare) if spare else 0.0
-    scale = 1.0 if short <= spare else width / sum(map(max, floors, wanted))
+    scale = 1.0 if short <= spare else width / sum(map(max, floors, requested))
     edges = [x]
-    for floor, want in zip(floors, wanted, strict=True):
+    for floor, want in zip(floors, requested, strict=True):
         own = want - (want - floor) * give if want > floor and scale == 1.0 else max(floor, want)
         edges.append(edges[-1] + own * scale)
     return edges

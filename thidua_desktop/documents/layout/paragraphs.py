@@ -47,7 +47,7 @@ def paragraph_slices(paragraph: Paragraph, x: float, width: float, *, hold: bool
     slices[0].before = style.before
     if len(slices) > 1:
         slices[0].keep = slices[-2].keep = True
-    slices[-1].keep = hold or style.keep_next
+    slices[-1].keep = hold or style.keep_with_next
     slices[-1].height += style.after
     return slices
 

@@ -36,7 +36,7 @@ def signatures_slices(block: Signatures, x: float, width: float) -> list[Slice]:
     beside: list[_Sized] = []
     rest: list[_Sized] = []
     if isinstance(block.left, Recipients):
-        beside, rest = _parted(block.left, share, kept=recipients_beside(block, width))
+        beside, rest = _parted(block.left, share, stored=recipients_beside(block, width))
 
     def draw(surface: Surface, top: float) -> None:
         _draw(surface, beside, x, top + lower)
@@ -50,7 +50,7 @@ def signatures_slices(block: Signatures, x: float, width: float) -> list[Slice]:
 
 def recipients_slices(recipients: Recipients, x: float, width: float) -> list[Slice]:
     """Nơi nhận by itself, below two signatures."""
-    beside, rest = _parted(recipients, width, kept=recipients_kept(recipients, width))
+    beside, rest = _parted(recipients, width, stored=recipients_stored(recipients, width))
 
     def draw(surface: Surface, top: float) -> None:
         _draw(surface, beside, x, top)
@@ -58,7 +58,7 @@ def recipients_slices(recipients: Recipients, x: float, width: float) -> list[Sl
     return [Slice(_height(beside), draw, before=SIGNATURES_BEFORE), *_single(rest, x)]
 
 
-def recipients_kept(recipients: Recipients, width: float) -> int:
+def recipients_stored(recipients: Recipients, width: float) -> int:
     """How many recipients below two signatures stay whole with them."""
     return _fitting(recipients, width, RECIPIENTS_KEPT)
 
@@ -84,20 +84,20 @@ def _drawn_signers(block: Signatures, x: float, width: float) -> list[tuple[list
 def _fitting(recipients: Recipients, width: float, height: float) -> int:
     """How many items, with the heading above them, are at most ``height`` points high."""
     heading, *items = _recipients_lines(recipients, width)
-    used, kept = _height(heading), 0
+    used, stored = _height(heading), 0
     for lines in items:
         used += _height(lines)
         if used > height:
             break
-        kept += 1
-    return kept
+        stored += 1
+    return stored
 
 
-def _parted(recipients: Recipients, width: float, *, kept: int) -> tuple[list[_Sized], list[_Sized]]:
-    """Lines of the heading and the first ``kept`` items, and of the others."""
+def _parted(recipients: Recipients, width: float, *, stored: int) -> tuple[list[_Sized], list[_Sized]]:
+    """Lines of the heading and the first ``stored`` items, and of the others."""
     entries = _recipients_lines(recipients, width)
-    first = [line for lines in entries[: kept + 1] for line in lines]
-    return first, [line for lines in entries[kept + 1 :] for line in lines]
+    first = [line for lines in entries[: stored + 1] for line in lines]
+    return first, [line for lines in entries[stored + 1 :] for line in lines]
 
 
 def _single(lines: Sequence[_Sized], x: float) -> list[Slice]:

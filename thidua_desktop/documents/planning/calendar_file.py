@@ -68,8 +68,8 @@ def _folded(line: str) -> bytes:
 
 
 def _text(words: str) -> str:
-    kept = "".join(letter for letter in nfc(words) if letter in "\n\t" or letter >= " ")
-    return kept.translate(_ESCAPED)
+    stored = "".join(letter for letter in nfc(words) if letter in "\n\t" or letter >= " ")
+    return stored.translate(_ESCAPED)
 
 
 def _day(day: dt.date) -> str:

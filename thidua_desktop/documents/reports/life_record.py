@@ -85,8 +85,8 @@ def _blocks(sheet: LifeSheet) -> Iterator[Block]:
     yield Paragraph.plain(words.fill("record.type_name"), d.TYPE_NAME)
     yield Paragraph.plain(sheet.name, d.SUBJECT)
     yield Rule(d.SUBJECT_LINE, after=4)
-    for label, said in sheet.facts:
-        yield Paragraph((Run(f"{label}: "), Run(said, bold=True)), d.BODY)
+    for label, message in sheet.facts:
+        yield Paragraph((Run(f"{label}: "), Run(message, bold=True)), d.BODY)
     for key, rows in (("titles", sheet.titles), ("forms", sheet.forms)):
         yield Paragraph.plain(words.fill(f"record.{key}"), d.TABLE_TITLE)
         yield _table(rows) if rows else Paragraph.plain(words.fill("record.none"), d.NOTE)

@@ -65,8 +65,8 @@ def render_year_report(sheet: YearReportSheet, *, progress: Progress = silent) -
 def year_report_paper(sheet: YearReportSheet) -> Paper:
     """The report as blocks; the tables in a section behind the signature."""
     refuse_empty({"issuer": sheet.issuer, "subject": sheet.subject, "place": sheet.place})
-    said = (sentence for part in sheet.parts for sentence in part.sentences)
-    refuse_leftovers((sheet.subject, sheet.opening, *said, sheet.closing))
+    message = (sentence for part in sheet.parts for sentence in part.sentences)
+    refuse_leftovers((sheet.subject, sheet.opening, *message, sheet.closing))
     sections = [Section(tuple(_body(sheet)))]
     if sheet.tables:
         sections.append(Section(tuple(_annex(sheet))))

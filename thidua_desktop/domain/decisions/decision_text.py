@@ -42,10 +42,10 @@ class AwardYearWords:
 
 def read_decision(words: str, *, today: dt.date) -> DecisionWords:
     """``Số 125/QĐ-UBND ngày 20/12/2021 của UBND huyện Lâm Thượng``, in any of its usual forms."""
-    said = clean(words)
-    day = _DAY.search(said)
-    rest = said.replace(day[0], " ") if day else said
-    issuer = _ISSUER.search(said)
+    message = clean(words)
+    day = _DAY.search(message)
+    rest = message.replace(day[0], " ") if day else message
+    issuer = _ISSUER.search(message)
     return DecisionWords(
         number=read_number(rest),
         day=read_day(day[0], today=today) if day else None,

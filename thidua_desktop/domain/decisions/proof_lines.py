@@ -82,24 +82,24 @@ def _person(line: ProofLine, words: ProofWords) -> Iterator[ProofFinding]:
 def _salutation(line: ProofLine, _sheet: ProofSheet, words: ProofWords) -> Iterator[ProofFinding]:
     if line.subject_type != "person":
         return
-    said = {shown: sex for sex, shown in words.salutations.items()}.get(line.salutation)
-    if said is None:
+    message = {shown: sex for sex, shown in words.salutations.items()}.get(line.salutation)
+    if message is None:
         yield odd("salutation_unknown", line.place, "salutation", name=line.name)
         return
-    if line.sex is not None and line.sex != said:
+    if line.sex is not None and line.sex != message:
         yield wrong(
             "salutation_wrong",
             line.place,
             "salutation",
             name=line.name,
-            said=line.salutation,
+            message=line.salutation,
             right=words.salutations[line.sex],
         )
         return
     middles = {part.lower() for part in line.name.split()[1:-1]}
-    unlikely = words.female_middles if said == "M" else words.male_middles
-    if middles & unlikely and not middles & (words.male_middles if said == "M" else words.female_middles):
-        yield odd("salutation_doubtful", line.place, "salutation", name=line.name, said=line.salutation)
+    unlikely = words.female_middles if message == "M" else words.male_middles
+    if middles & unlikely and not middles & (words.male_middles if message == "M" else words.female_middles):
+        yield odd("salutation_doubtful", line.place, "salutation", name=line.name, message=line.salutation)
 
 
 def _unit(line: ProofLine, sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
@@ -152,18 +152,18 @@ def _award(line: ProofLine, _sheet: ProofSheet, _words: ProofWords) -> Iterator[
 
 
 def _achievement(line: ProofLine, sheet: ProofSheet, words: ProofWords) -> Iterator[ProofFinding]:
-    said = line.achievement
-    if not clean(said):
+    message = line.achievement
+    if not clean(message):
         yield odd("achievement_empty", line.place, "achievement", name=line.name)
         return
-    single, pairs = years_in(said)
+    single, pairs = years_in(message)
     for year in single:
-        if year not in (sheet.year, sheet.year - 1 if words.school_year in said.lower() else sheet.year):
+        if year not in (sheet.year, sheet.year - 1 if words.school_year in message.lower() else sheet.year):
             yield wrong(
                 "year_wrong", line.place, "achievement", name=line.name, year=year, expected=sheet.year
             )
     for first, second in pairs:
-        if second != first + 1 and words.school_year in said.lower():
+        if second != first + 1 and words.school_year in message.lower():
             yield wrong(
                 "school_year_wrong", line.place, "achievement", name=line.name, years=f"{first}-{second}"
             )
@@ -200,7 +200,7 @@ def _prize(line: ProofLine, _sheet: ProofSheet, _words: ProofWords) -> Iterator[
 def _titles(line: ProofLine, _sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
     """Another title of the same period elsewhere: one prize of the two is due, or the officer must judge."""
     for kind, other in line.clashes:
-        told = {
+        reported = {
             "name": line.name,
             "award": line.title,
             "other": other.title,
@@ -210,11 +210,11 @@ def _titles(line: ProofLine, _sheet: ProofSheet, _words: ProofWords) -> Iterator
         }
         if kind == "higher_elsewhere":
             code = "prize_in_decision" if other.signed_on else "prize_in_draft"
-            yield odd(code, line.place, "prize", **told)
+            yield odd(code, line.place, "prize", **reported)
         elif kind == "lower_paid":
-            yield wrong("prize_paid_twice", line.place, "prize", **told)
+            yield wrong("prize_paid_twice", line.place, "prize", **reported)
         else:
-            yield odd("prize_two_days", line.place, "prize", **told)
+            yield odd("prize_two_days", line.place, "prize", **reported)
 
 
 def _certificate(line: ProofLine, _sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:

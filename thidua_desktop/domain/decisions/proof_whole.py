@@ -96,7 +96,7 @@ def _counts(sheet: ProofSheet, words: ProofWords) -> Iterator[ProofFinding]:
         for number, what in pattern.findall(sentence):
             found = kinds.count(words.counted[what.lower()])
             if int(number) != found:
-                yield wrong("count_unlike_list", None, where, said=f"{number} {what}", found=found)
+                yield wrong("count_unlike_list", None, where, message=f"{number} {what}", found=found)
 
 
 def _years(sheet: ProofSheet, words: ProofWords) -> Iterator[ProofFinding]:
@@ -152,8 +152,8 @@ def _number(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:
         return
     if sheet.number != sheet.expected_number:
         year = (sheet.signed_on or sheet.law_day or sheet.today).year
-        told = {"number": sheet.number, "expected": sheet.expected_number, "year": year}
-        yield odd("number_leaps", None, "number", **told)
+        reported = {"number": sheet.number, "expected": sheet.expected_number, "year": year}
+        yield odd("number_leaps", None, "number", **reported)
 
 
 def _acts(sheet: ProofSheet, _words: ProofWords) -> Iterator[ProofFinding]:

@@ -12,8 +12,8 @@ from thidua_desktop.domain.eligibility.findings import (
     Question,
     all_hold,
     judged,
+    notify,
     one_holds,
-    say,
     unknown,
 )
 from thidua_desktop.domain.eligibility.rules import Condition, Kind
@@ -59,8 +59,8 @@ def _group(condition: Condition, ok: bool | None, parts: tuple[Finding, ...]) ->
     return Finding(
         rule=condition.rule,
         ok=ok,
-        required=say(condition.kind),
-        present=say(condition.kind) if spoken else say("unknown"),
+        required=notify(condition.kind),
+        present=notify(condition.kind) if spoken else notify("unknown"),
         source=condition.source,
         confidence=condition.confidence,
         severity=condition.severity,
@@ -70,70 +70,70 @@ def _group(condition: Condition, ok: bool | None, parts: tuple[Finding, ...]) ->
 
 
 def _rating(condition: Condition, question: Question) -> Finding:
-    required = say("rating_at_least", rating=condition.rating)
+    required = notify("rating_at_least", rating=condition.rating)
     rating = question.facts.rating
     if rating is None or condition.rating is None:
         return unknown(condition, required)
-    return judged(condition, rating >= condition.rating, required, say("rating", rating=rating))
+    return judged(condition, rating >= condition.rating, required, notify("rating", rating=rating))
 
 
 def _confirmed(condition: Condition, question: Question) -> Finding:
-    required = say("confirmed", tick=condition.tick)
+    required = notify("confirmed", tick=condition.tick)
     tick = question.facts.ticks.get(condition.tick)
     if tick is None:
         return unknown(condition, required)
     detail = question.facts.details.get(condition.tick, "")
     if tick and detail:
-        return judged(condition, True, required, say("confirmed_as", detail=detail))
-    return judged(condition, tick, required, say("confirmed" if tick else "not_confirmed"))
+        return judged(condition, True, required, notify("confirmed_as", detail=detail))
+    return judged(condition, tick, required, notify("confirmed" if tick else "not_confirmed"))
 
 
 def _not_reported(condition: Condition, question: Question) -> Finding:
-    required = say("not_reported", tick=condition.tick)
+    required = notify("not_reported", tick=condition.tick)
     tick = question.facts.ticks.get(condition.tick)
     if tick is None:
         return unknown(condition, required)
     detail = question.facts.details.get(condition.tick, "")
-    present = say("reported", detail=detail) if tick else say("nothing_reported")
+    present = notify("reported", detail=detail) if tick else notify("nothing_reported")
     return judged(condition, not tick, required, present)
 
 
 def _months(condition: Condition, question: Question) -> Finding:
     facts = question.facts
-    required = say("months_at_least", count=condition.count)
+    required = notify("months_at_least", count=condition.count)
     if facts.months_worked is None:
         return unknown(condition, required)
     counted = facts.months_counted or 0
     months = facts.months_worked + counted
-    present = say("months", months=facts.months_worked, counted=counted)
+    present = notify("months", months=facts.months_worked, counted=counted)
     return judged(condition, months >= condition.count, required, present)
 
 
 def _leave(condition: Condition, question: Question) -> Finding:
     """Days away that do not count as work; the limit is a local rule."""
-    required = say("leave_below", count=condition.count)
+    required = notify("leave_below", count=condition.count)
     days = question.facts.leave_days
     if days is None:
         return unknown(condition, required)
-    return judged(condition, days < condition.count, required, say("leave", days=days))
+    return judged(condition, days < condition.count, required, notify("leave", days=days))
 
 
 def _discipline(condition: Condition, question: Question) -> Finding:
-    required = say("discipline_below", discipline=condition.discipline)
+    required = notify("discipline_below", discipline=condition.discipline)
     discipline = question.facts.discipline
     if discipline is None or condition.discipline is None:
         return unknown(condition, required)
-    present = say("discipline", discipline=discipline)
+    present = notify("discipline", discipline=discipline)
     return judged(condition, discipline < condition.discipline, required, present)
 
 
 def _members_discipline(condition: Condition, question: Question) -> Finding:
-    required = say("members_discipline_below", discipline=condition.discipline)
+    required = notify("members_discipline_below", discipline=condition.discipline)
     disciplined = question.facts.disciplined_members
     if disciplined is None or condition.discipline is None:
         return unknown(condition, required)
     count = sum(number for level, number in disciplined.items() if level >= condition.discipline)
-    present = say("members_disciplined", count=count) if count else say("nothing_reported")
+    present = notify("members_disciplined", count=count) if count else notify("nothing_reported")
     return judged(condition, count == 0, required, present)
 
 
@@ -141,47 +141,47 @@ def _share(condition: Condition, question: Question) -> Finding:
     """By whole numbers: 69.9 % never becomes 70 %."""
     share = condition.share
     code = "share_above" if condition.strict else "share_at_least"
-    required = say(code, award=condition.award, percent=share)
+    required = notify(code, award=condition.award, percent=share)
     members, holders = question.facts.members, question.facts.titles.get(condition.award)
     if not members or holders is None:
         return unknown(condition, required)
     have, need = holders * share.denominator, share.numerator * members
-    present = say("share", holders=holders, members=members)
+    present = notify("share", holders=holders, members=members)
     return judged(condition, have > need if condition.strict else have >= need, required, present)
 
 
 def _all_completed(condition: Condition, question: Question) -> Finding:
-    required = say("all_members_completed")
+    required = notify("all_members_completed")
     members, completed = question.facts.members, question.facts.completed
     if not members or completed is None:
         return unknown(condition, required)
-    present = say("completed", completed=completed, members=members)
+    present = notify("completed", completed=completed, members=members)
     return judged(condition, completed >= members, required, present)
 
 
 def _members_with_title(condition: Condition, question: Question) -> Finding:
-    required = say("members_with_title", award=condition.award, count=condition.count)
+    required = notify("members_with_title", award=condition.award, count=condition.count)
     holders = question.facts.titles.get(condition.award)
     if holders is None:
         return unknown(condition, required)
-    return judged(condition, holders >= condition.count, required, say("holders", holders=holders))
+    return judged(condition, holders >= condition.count, required, notify("holders", holders=holders))
 
 
 def _work(condition: Condition, question: Question) -> Finding:
-    required = say(f"{condition.kind}_at_least", scope=condition.scope)
+    required = notify(f"{condition.kind}_at_least", scope=condition.scope)
     facts = question.facts
     works = facts.initiatives if condition.kind == "initiative" else facts.research
     if works is None or condition.scope is None:
         return unknown(condition, required)
     if not works:
-        return judged(condition, False, required, say("no_work"))
+        return judged(condition, False, required, notify("no_work"))
     best = max(works, key=lambda work: (_enough(work, condition) is True, _enough(work, condition) is None))
     if best.recognised is False:
-        present = say("work_unrecognised")
+        present = notify("work_unrecognised")
     elif best.scope is None:
-        present = say("work_unread")
+        present = notify("work_unread")
     else:
-        present = say("work", scope=best.scope)
+        present = notify("work", scope=best.scope)
     return judged(condition, _enough(best, condition), required, present, proofs=(best,))
 
 
@@ -195,10 +195,10 @@ def _enough(work: Work, condition: Condition) -> bool | None:
 
 def _meets(condition: Condition, question: Question) -> Finding:
     """The title of the same year: the officer's fact, or its conditions judged on the same facts."""
-    required = say("meets", award=condition.award)
+    required = notify("meets", award=condition.award)
     tick = question.facts.ticks.get(f"title:{condition.award}")
     if tick is not None:
-        return judged(condition, tick, required, say("met" if tick else "not_met", award=condition.award))
+        return judged(condition, tick, required, notify("met" if tick else "not_met", award=condition.award))
     rule = question.rules.awards.get(condition.award)
     if rule is None:
         return unknown(condition, required)
@@ -207,15 +207,15 @@ def _meets(condition: Condition, question: Question) -> Finding:
 
 
 def _subject_kind(condition: Condition, question: Question) -> Finding:
-    required = say("subject_kind", kinds=condition.kinds)
+    required = notify("subject_kind", kinds=condition.kinds)
     kind = question.facts.subject_kind
     if kind is None:
         return unknown(condition, required)
-    return judged(condition, kind in condition.kinds, required, say("subject_kind", kinds=(kind,)))
+    return judged(condition, kind in condition.kinds, required, notify("subject_kind", kinds=(kind,)))
 
 
 def _to_be_confirmed(condition: Condition, question: Question) -> Finding:
-    return judged(condition, None, say("to_be_confirmed"), say(f"unsettled.{condition.rule}"))
+    return judged(condition, None, notify("to_be_confirmed"), notify(f"unsettled.{condition.rule}"))
 
 
 _JUDGES: Final[Mapping[Kind, Judge]] = {

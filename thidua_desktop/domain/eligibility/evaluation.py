@@ -14,7 +14,7 @@ from typing import Literal
 from thidua_desktop.domain.eligibility.chains import consecutive_years
 from thidua_desktop.domain.eligibility.conditions import applicable, judge
 from thidua_desktop.domain.eligibility.facts import AwardYear, Facts, PastAward, Rating, Scope, Work
-from thidua_desktop.domain.eligibility.findings import Finding, Question, Saying, Verdict, all_hold, say
+from thidua_desktop.domain.eligibility.findings import Finding, Question, Verdict, Wording, all_hold, notify
 from thidua_desktop.domain.eligibility.rules import AwardRule, Confidence, Quota, RuleSet
 
 __all__ = [
@@ -23,9 +23,9 @@ __all__ = [
     "Finding",
     "PastAward",
     "Rating",
-    "Saying",
     "Scope",
     "Verdict",
+    "Wording",
     "Work",
     "consecutive_years",
     "evaluate",
@@ -55,7 +55,7 @@ def evaluate(
     findings += [judge(condition, question) for condition in applicable(rule.conditions, question)]
     findings += [judge(condition, question) for condition in applicable(rules.general, question)]
     if not rule.conditions:
-        findings.append(_finding(rule, "standard_not_recorded", None, say("standard"), say("unknown")))
+        findings.append(_finding(rule, "standard_not_recorded", None, notify("standard"), notify("unknown")))
     return _verdict([*_once(findings), *_warnings(facts, rules)], rules)
 
 
@@ -86,8 +86,8 @@ def more_favourable(former: Verdict, new: Verdict, source: str) -> Verdict:
     finding = Finding(
         rule="transition",
         ok=True,
-        required=say("transition"),
-        present=say("transition_new" if better else "transition_former"),
+        required=notify("transition"),
+        present=notify("transition_new" if better else "transition_former"),
         source=source,
         confidence="C2",
         severity="info",
@@ -98,18 +98,18 @@ def more_favourable(former: Verdict, new: Verdict, source: str) -> Verdict:
 def _quota(quota: Quota | None, rule: AwardRule, facts: Facts) -> tuple[Finding, int | None]:
     if quota is None or quota.share is None:
         source, sure = (quota.source, quota.confidence) if quota else (rule.source, rule.confidence)
-        required, present = say("quota_of_province"), say("proposed", count=facts.proposed)
+        required, present = notify("quota_of_province"), notify("proposed", count=facts.proposed)
         return _plain("quota", None, required, present, source=source, confidence=sure), None
     of_members = quota.base == "MEMBERS"
-    required = say("quota_of_members" if of_members else "quota", percent=quota.share, award=_named(quota))
+    required = notify("quota_of_members" if of_members else "quota", percent=quota.share, award=_named(quota))
     base = facts.members if of_members else facts.titles.get(quota.base)
     if base is None or facts.proposed is None:
         finding = _plain(
-            "quota", None, required, say("unknown"), source=quota.source, confidence=quota.confidence
+            "quota", None, required, notify("unknown"), source=quota.source, confidence=quota.confidence
         )
         return finding, None
     most = most_allowed(quota, base) or 0
-    present = say("quota", count=facts.proposed, base=base, most=most)
+    present = notify("quota", count=facts.proposed, base=base, most=most)
     ok = facts.proposed <= most
     return _plain("quota", ok, required, present, source=quota.source, confidence=quota.confidence), most
 
@@ -134,10 +134,10 @@ def _last_year(facts: Facts, decision_date: dt.date) -> int:
 
 
 def _subject(rule: AwardRule, facts: Facts) -> Finding:
-    required = say("subject", subjects=tuple(sorted(rule.subjects)))
+    required = notify("subject", subjects=tuple(sorted(rule.subjects)))
     if facts.subject is None:
-        return _finding(rule, "subject", None, required, say("unknown"))
-    present = say("subject", subjects=(facts.subject,))
+        return _finding(rule, "subject", None, required, notify("unknown"))
+    present = notify("subject", subjects=(facts.subject,))
     return _finding(rule, "subject", facts.subject in rule.subjects, required, present)
 
 
@@ -145,12 +145,12 @@ def _authority(rule: AwardRule, rules: RuleSet, authority: str | None) -> list[F
     if authority is None:
         return []
     able = [decider for decider in rule.deciders if not decider.unclear]
-    required = say("authority", levels=tuple(decider.level for decider in able))
-    present = say("authority", levels=(authority,))
+    required = notify("authority", levels=tuple(decider.level for decider in able))
+    present = notify("authority", levels=(authority,))
     if authority == UNREAD_LEVEL:
-        return [_finding(rule, "authority", None, required, say("authority_unread"))]
+        return [_finding(rule, "authority", None, required, notify("authority_unread"))]
     if authority not in rules.levels:
-        gone = say("level_gone", level=authority)
+        gone = notify("level_gone", level=authority)
         return [
             _plain(
                 "authority",
@@ -173,8 +173,8 @@ def _no_rule(award: str, rules: RuleSet) -> Finding:
     return _plain(
         "award",
         None,
-        say("award_in_rules", award=award),
-        say("not_in_rules"),
+        notify("award_in_rules", award=award),
+        notify("not_in_rules"),
         source=rules.source,
         confidence="U",
     )
@@ -183,15 +183,15 @@ def _no_rule(award: str, rules: RuleSet) -> Finding:
 def _warnings(facts: Facts, rules: RuleSet) -> list[Finding]:
     found: list[Finding] = []
     if facts.unread:
-        required, present = say("facts_read"), say("facts_unread", names=facts.unread)
+        required, present = notify("facts_read"), notify("facts_unread", names=facts.unread)
         found.append(_plain("unread_facts", None, required, present, source="", confidence="U"))
     if not rules.confirmed:
         found.append(
             _plain(
                 "rule_set_confirmed",
                 None,
-                say("rule_set_confirmed"),
-                say("rule_set_unconfirmed"),
+                notify("rule_set_confirmed"),
+                notify("rule_set_unconfirmed"),
                 source=rules.source,
                 confidence="U",
             )
@@ -208,15 +208,15 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
     return list(seen.values())
 
 
-def _finding(rule: AwardRule, name: str, ok: bool | None, required: Saying, present: Saying) -> Finding:
+def _finding(rule: AwardRule, name: str, ok: bool | None, required: Wording, present: Wording) -> Finding:
     return _plain(name, ok, required, present, source=rule.source, confidence=rule.confidence)
 
 
 def _plain(
     name: str,
     ok: bool | None,
-    required: Saying,
-    present: Saying,
+    required: Wording,
+    present: Wording,
     *,
     source: str,
     confidence: Confidence,

@@ -11,7 +11,7 @@ from thidua_desktop.domain.eligibility.rules import Condition, Confidence, RuleS
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Wording:
     """A sentence to be: ``code`` and the values of its places."""
 
     code: str
@@ -27,11 +27,11 @@ class Question:
     until: int
 
 
-def say(code: str, **params: object) -> Saying:
-    return Saying(code, tuple(params.items()))
+def notify(code: str, **params: object) -> Wording:
+    return Wording(code, tuple(params.items()))
 
 
-UNKNOWN = say("unknown")
+UNKNOWN = notify("unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Finding:
 
     rule: str
     ok: bool | None
-    required: Saying
-    present: Saying
+    required: Wording
+    present: Wording
     source: str
     confidence: Confidence
     severity: Severity
@@ -67,8 +67,8 @@ class Verdict:
 def judged(
     condition: Condition,
     ok: bool | None,
-    required: Saying,
-    present: Saying,
+    required: Wording,
+    present: Wording,
     *,
     proofs: tuple[PastAward | Work, ...] = (),
 ) -> Finding:
@@ -85,14 +85,14 @@ def judged(
     )
 
 
-def unknown(condition: Condition, required: Saying) -> Finding:
+def unknown(condition: Condition, required: Wording) -> Finding:
     """The finding of a condition no fact speaks of: presumed met (a note) or left to a person."""
     presumed = condition.unknown == "presume"
     return Finding(
         rule=condition.rule,
         ok=None,
         required=required,
-        present=say("presumed") if presumed else UNKNOWN,
+        present=notify("presumed") if presumed else UNKNOWN,
         source=condition.source,
         confidence=condition.confidence,
         severity="info" if presumed else condition.severity,

@@ -59,8 +59,8 @@ def _steps(finding: Finding) -> int:
     if not finding.parts:
         return 1
     if finding.required.code == "any_of":
-        ways = [_steps(part) for part in finding.parts if not (part.missing and part.rule not in _ASKED_FOR)]
-        return min(ways, default=_FAR)
+        menus = [_steps(part) for part in finding.parts if not (part.missing and part.rule not in _ASKED_FOR)]
+        return min(menus, default=_FAR)
     return _FAR if finding.missing else sum(_steps(part) for part in finding.parts)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from thidua_desktop.domain.eligibility.chains import chain_ending, mixes_year_kinds
 from thidua_desktop.domain.eligibility.chains import consecutive_years as run_length
 from thidua_desktop.domain.eligibility.facts import AwardYear, PastAward, Rating
-from thidua_desktop.domain.eligibility.findings import Finding, Question, Saying, judged, say, unknown
+from thidua_desktop.domain.eligibility.findings import Finding, Question, Wording, judged, notify, unknown
 from thidua_desktop.domain.eligibility.rules import Condition
 
 _NOT_MERIT: Final = frozenset({"dot_xuat", "chuyen_de"})
@@ -25,7 +25,7 @@ def merit_grants(past: Iterable[PastAward]) -> tuple[PastAward, ...]:
 
 
 def consecutive_awards(condition: Condition, question: Question) -> Finding:
-    required = say("consecutive_awards", award=condition.award, count=condition.count)
+    required = notify("consecutive_awards", award=condition.award, count=condition.count)
     given = question.facts.history.get(condition.award)
     if given is None:
         return unknown(condition, required)
@@ -37,7 +37,7 @@ def consecutive_awards(condition: Condition, question: Question) -> Finding:
     if ok is False and len(years) < len(past):
         ok = None
     shown = tuple(sorted(years))
-    present = say("award_years", years=shown) if shown else say("no_award")
+    present = notify("award_years", years=shown) if shown else notify("no_award")
     return judged(condition, ok, required, present, proofs=past)
 
 
@@ -103,12 +103,14 @@ def _run(condition: Condition, question: Question, years: dict[int, AwardYear]) 
 
 def consecutive_years(condition: Condition, question: Question) -> Finding:
     code = "consecutive_years_after" if condition.after else "consecutive_years"
-    required = say(code, sources=condition.sources, count=condition.count, award=condition.after)
+    required = notify(code, sources=condition.sources, count=condition.count, award=condition.after)
     years = _run_years(condition, question)
     if years is None:
         return unknown(condition, required)
     run = _run(condition, question, years)
-    present = say("years", years=tuple(years[year] for year in sorted(years))) if years else say("no_year")
+    present = (
+        notify("years", years=tuple(years[year] for year in sorted(years))) if years else notify("no_year")
+    )
     if run is None:
         return judged(condition, None, required, present)
     ok: bool | None = len(run) >= condition.count
@@ -133,7 +135,7 @@ def _reaches_with_award_year(
     )
 
 
-def _in_run(condition: Condition, question: Question, required: Saying, have: list[AwardYear]) -> Finding:
+def _in_run(condition: Condition, question: Question, required: Wording, have: list[AwardYear]) -> Finding:
     years = _run_years(condition, question)
     if years is None:
         return unknown(condition, required)
@@ -141,12 +143,12 @@ def _in_run(condition: Condition, question: Question, required: Saying, have: li
     if run is None:
         return unknown(condition, required)
     inside = tuple(sorted(year for year in have if year.year in run))
-    present = say("years", years=inside) if inside else say("no_year")
+    present = notify("years", years=inside) if inside else notify("no_year")
     return judged(condition, len(inside) >= condition.count, required, present)
 
 
 def awards_in_run(condition: Condition, question: Question) -> Finding:
-    required = say("awards_in_run", award=condition.award, count=condition.count)
+    required = notify("awards_in_run", award=condition.award, count=condition.count)
     given = question.facts.history.get(condition.award)
     if given is None:
         return unknown(condition, required)
@@ -156,7 +158,7 @@ def awards_in_run(condition: Condition, question: Question) -> Finding:
 
 
 def ratings_in_run(condition: Condition, question: Question) -> Finding:
-    required = say("ratings_in_run", rating=condition.rating, count=condition.count)
+    required = notify("ratings_in_run", rating=condition.rating, count=condition.count)
     rating = condition.rating
     years = None if rating is None else question.facts.years_at_least.get(rating)
     if years is None:
@@ -166,7 +168,7 @@ def ratings_in_run(condition: Condition, question: Question) -> Finding:
 
 def works_in_run(condition: Condition, question: Question) -> Finding:
     """Recognised works of the years of the run; a work without a year is taken as of those years."""
-    required = say("works_in_run", count=condition.count)
+    required = notify("works_in_run", count=condition.count)
     facts = question.facts
     if facts.initiatives is None and facts.research is None:
         return unknown(condition, required)
@@ -180,19 +182,19 @@ def works_in_run(condition: Condition, question: Question) -> Finding:
     ok: bool | None = len(works) >= condition.count
     if ok and sum(work.recognised is True for work in works) < condition.count:
         ok = None
-    return judged(condition, ok, required, say("works", count=len(works)))
+    return judged(condition, ok, required, notify("works", count=len(works)))
 
 
 def has_award(condition: Condition, question: Question) -> Finding:
-    required = say("has_award", award=condition.award)
+    required = notify("has_award", award=condition.award)
     past = question.facts.history.get(condition.award)
     if past is None:
         return unknown(condition, required)
     if not past:
-        return judged(condition, False, required, say("no_award"))
+        return judged(condition, False, required, notify("no_award"))
     merit = merit_grants(past)
     years = tuple(sorted(item.year for item in merit or past if item.year is not None))
     if not merit:
-        return judged(condition, False, required, say("award_not_merit", years=years))
-    present = say("award_years", years=years) if years else say("met_before")
+        return judged(condition, False, required, notify("award_not_merit", years=years))
+    present = notify("award_years", years=years) if years else notify("met_before")
     return judged(condition, True, required, present, proofs=merit)

@@ -47,8 +47,8 @@ def without_honorifics(text: str, words: NameWords) -> tuple[str, str | None]:
         found = _honorific(rest, words)
         if found is None:
             break
-        cut, told = found
-        rest, sex = rest[cut:].lstrip(" :.-"), sex or told
+        cut, reported = found
+        rest, sex = rest[cut:].lstrip(" :.-"), sex or reported
     return rest, sex
 
 

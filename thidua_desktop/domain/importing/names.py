@@ -99,7 +99,7 @@ class _Work:
     findings: list[tuple[str, Severity]] = field(default_factory=list)
     sex: Sex | None = None
 
-    def tell(self, code: str, severity: Severity) -> None:
+    def report(self, code: str, severity: Severity) -> None:
         self.findings.append((code, severity))
 
     def findings_have(self, code: str) -> bool:
@@ -115,10 +115,10 @@ def _openings(*lists: tuple[str, ...]) -> tuple[str, ...]:
 def _honorifics(
     titles: tuple[str, ...], male: tuple[str, ...], female: tuple[str, ...]
 ) -> tuple[tuple[str, Sex | None], ...]:
-    told: list[tuple[str, Sex | None]] = [(word, None) for word in titles]
-    told += [(word, "M") for word in male]
-    told += [(word, "F") for word in female]
-    return tuple(sorted(told, key=lambda pair: -len(pair[0])))
+    reported: list[tuple[str, Sex | None]] = [(word, None) for word in titles]
+    reported += [(word, "M") for word in male]
+    reported += [(word, "F") for word in female]
+    return tuple(sorted(reported, key=lambda pair: -len(pair[0])))
 
 
 def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
@@ -138,15 +138,15 @@ def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
         return ReadName(clean(raw), (("NAME_TWO_PERSONS", "error"),))
     work = _letters(cell.name, split=split)
     if cell.kind:
-        work.tell("NAME_WITH_POSITION", "info" if cell.kind == "position" else "warning")
+        work.report("NAME_WITH_POSITION", "info" if cell.kind == "position" else "warning")
     work.text, sex = without_honorifics(work.text, words)
     work.sex = "M" if sex == "M" else "F" if sex == "F" else None
     _tail(work)
     position = cell.rest if cell.kind == "position" else ""
     if _EXAMPLE.fullmatch(work.text):
-        work.tell("NAME_EXAMPLE", "error")
+        work.report("NAME_EXAMPLE", "error")
     if any(_SHORT_WORD.fullmatch(part) for part in work.text.split(" ")) or _GLUED.search(work.text):
-        work.tell("NAME_SHORTENED", "error")
+        work.report("NAME_SHORTENED", "error")
     elif not _PERSON.fullmatch(work.text):
         findings = (*work.findings, _not_a_person())
         return ReadName(work.text or clean(raw), findings, work.sex)
@@ -156,7 +156,7 @@ def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
         and not _ONE_WORD.fullmatch(work.text)
         and not work.findings_have("NAME_SHORTENED")
     ):
-        work.tell("NAME_INCOMPLETE", "error")
+        work.report("NAME_INCOMPLETE", "error")
     return ReadName(work.text, tuple(work.findings), work.sex, position)
 
 
@@ -176,10 +176,10 @@ def read_other(raw: str) -> ReadName:
     work = _letters(raw, split=False)
     if found := _FOOTNOTE.search(work.text):
         work.text = work.text[: found.start()]
-        work.tell("NAME_FOOTNOTE", "info")
+        work.report("NAME_FOOTNOTE", "info")
     work.text = work.text.replace("–", "-").replace("—", "-")
     if not any(c.isalpha() for c in work.text) or work.text[:1] in "=@+":
-        work.tell("NAME_NOT_PERSON", "error")
+        work.report("NAME_NOT_PERSON", "error")
     return ReadName(work.text, tuple(work.findings))
 
 
@@ -246,40 +246,40 @@ def _letters(raw: str, *, split: bool) -> _Work:
     composed = unicodedata.normalize("NFC", text)
     if _FULL_WIDTH.search(composed):
         composed = unicodedata.normalize("NFKC", composed)
-        work.tell("TEXT_FULLWIDTH", "info")
+        work.report("TEXT_FULLWIDTH", "info")
     was_decomposed = composed != text and "TEXT_FULLWIDTH" not in dict(work.findings)
     swapped = composed.translate(_LOOK_ALIKE)
     if swapped != composed:
-        work.tell("NAME_CONFUSABLE", "warning")
+        work.report("NAME_CONFUSABLE", "warning")
     if swapped.startswith(("'", "’", "`")) and len(swapped) > 1:
         swapped = swapped[1:]
-        work.tell("TEXT_APOSTROPHE", "info")
+        work.report("TEXT_APOSTROPHE", "info")
     cleaned = clean(swapped)
     work.text = raw if cleaned == raw else cleaned
     if was_decomposed:
-        work.tell("NAME_NFD_FIXED", "info")
+        work.report("NAME_NFD_FIXED", "info")
     elif work.text != swapped and not split:
-        work.tell("NAME_WHITESPACE_FIXED", "info")
+        work.report("NAME_WHITESPACE_FIXED", "info")
     return work
 
 
 def _tail(work: _Work) -> None:
     if found := _FOOTNOTE.search(work.text):
         work.text = work.text[: found.start()].strip()
-        work.tell("NAME_FOOTNOTE", "info")
+        work.report("NAME_FOOTNOTE", "info")
     elif found := _SUFFIX.search(work.text):
         work.text = work.text[: found.start()].strip()
-        work.tell("NAME_SUFFIX", "warning")
+        work.report("NAME_SUFFIX", "warning")
     if (found := _TRAILING.search(work.text)) and not _SHORT_WORD.fullmatch(work.text.split(" ")[-1]):
         work.text = work.text[: found.start()].strip()
-        work.tell("NAME_FOOTNOTE", "info")
+        work.report("NAME_FOOTNOTE", "info")
 
 
 def _capitals(work: _Work) -> None:
     fixed = " ".join(_fix_case(part) for part in work.text.split(" "))
     if fixed != work.text:
         work.text = fixed
-        work.tell("NAME_CASE_FIXED", "info")
+        work.report("NAME_CASE_FIXED", "info")
 
 
 @lru_cache(maxsize=16384)

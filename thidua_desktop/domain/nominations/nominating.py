@@ -36,9 +36,9 @@ OCCASIONS: Final = (
 YEAR_TYPES: Final = ("calendar", "school")
 
 
-def refuse_move(state: str, wanted: State, *, name: str) -> None:
+def refuse_move(state: str, requested: State, *, name: str) -> None:
     """OfficeError ``nominations.voted_already`` or ``nominations.move_refused``."""
-    if wanted in MOVES[state]:
+    if requested in MOVES[state]:
         return
     if state not in OPEN_STATES:
         raise OfficeError("nominations.voted_already", name=name)
@@ -65,13 +65,13 @@ class Proposed(Protocol):
 def doubles(rows: Iterable[Proposed]) -> frozenset[int]:
     """Nominations of one subject for the same award twice, or for one and the same achievement twice."""
     by_award: dict[tuple[str, int, str], list[int]] = {}
-    by_deed: dict[tuple[str, int, str], list[int]] = {}
+    by_command: dict[tuple[str, int, str], list[int]] = {}
     for row in rows:
         if row.state in ("returned", "failed"):
             continue
         by_award.setdefault((row.subject_type, row.subject_id, row.award_code), []).append(row.id)
         if row.achievement:
-            deed = search_key(row.achievement)
-            by_deed.setdefault((row.subject_type, row.subject_id, deed), []).append(row.id)
-    found = [*by_award.values(), *by_deed.values()]
+            command = search_key(row.achievement)
+            by_command.setdefault((row.subject_type, row.subject_id, command), []).append(row.id)
+    found = [*by_award.values(), *by_command.values()]
     return frozenset(number for numbers in found if len(numbers) > 1 for number in numbers)

@@ -41,14 +41,14 @@ def without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
         if fits and (order - last >= _LEAST_BETWEEN or not found):
             found[number] = page
             expected, last = page + 1, order
-    kept: list[Block] = []
+    stored: list[Block] = []
     for number, block in enumerate(blocks):
         if number in found:
             continue
         if number - 1 in found and isinstance(block, Line) and block.gap:
             block = Line(block.number, block.text)  # the blank line was the page's end
-        kept.append(block)
-    return kept
+        stored.append(block)
+    return stored
 
 
 def _in_a_list(blocks: Sequence[Block], number: int) -> bool:

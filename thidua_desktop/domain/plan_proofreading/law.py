@@ -49,18 +49,18 @@ def _later(date: PartialDate | None, references: Sequence[Reference]) -> Iterato
         if one.date is None:
             continue
         if one.date.isoformat()[: len(date.value)] > date.value:
-            said = f"{one.doc_type} {one.number}".strip()
+            message = f"{one.doc_type} {one.number}".strip()
             on = f"{one.date:%d/%m/%Y}"
-            yield mark("reference_later", one.source.line, one.source.text, document=said, day=on)
+            yield mark("reference_later", one.source.line, one.source.text, document=message, day=on)
 
 
 def _replaced(day: dt.date, references: Sequence[Reference], words: PlanWords) -> Iterator[TextFinding]:
     for one in references:
         until = words.replaced_acts.get(flat(one.number).replace(" ", ""))
         if until is not None and day > until and not _ENDING.search(one.source.text):
-            said = f"{one.doc_type} số {one.number}"
+            message = f"{one.doc_type} số {one.number}"
             yield mark(
-                "act_replaced", one.source.line, one.source.text, document=said, until=f"{until:%d/%m/%Y}"
+                "act_replaced", one.source.line, one.source.text, document=message, until=f"{until:%d/%m/%Y}"
             )
 
 

@@ -48,8 +48,8 @@ def check_days(line: int, text: str) -> Iterator[TextFinding]:
             yield mark("no_such_day", line, sentence_at(text, match.start()), day=f"{match[1]}/{match[2]}")
     for match in _IN_WORDS.finditer(plain):
         if not _exists(int(match[1]), int(match[2]), int(match[3] or 2024)):
-            said = text[match.start() : match.end()]
-            yield mark("no_such_day", line, sentence_at(text, match.start()), day=said)
+            message = text[match.start() : match.end()]
+            yield mark("no_such_day", line, sentence_at(text, match.start()), day=message)
     for match in _NO_MONTH.finditer(text):
         yield mark("no_such_month", line, sentence_at(text, match.start()), words=match[0])
     for match in _WEEKDAY.finditer(plain):
@@ -84,17 +84,17 @@ def check_numbering(sections: Sequence[Section], above: str = "") -> Iterator[Te
     last: dict[str, str] = {}
     for section in sections:
         kind, number = _kind(section.no)
-        said = section.heading or section.text.split("\n")[0]
+        message = section.heading or section.text.split("\n")[0]
         if kind == "dotted" and above.isdigit() and section.no.split(".")[0] != above:
-            yield mark("numbering_parent", section.line, said, no=section.no, above=above)
+            yield mark("numbering_parent", section.line, message, no=section.no, above=above)
         elif kind:
             before = last.get(kind, "")
             if not before and number != 1:
-                yield mark("numbering_start", section.line, said, no=section.no)
+                yield mark("numbering_start", section.line, message, no=section.no)
             elif before == section.no:
-                yield mark("numbering_twice", section.line, said, no=section.no)
+                yield mark("numbering_twice", section.line, message, no=section.no)
             elif before and not _follows(kind, before, section.no):
-                yield mark("numbering_gap", section.line, said, no=section.no, before=before)
+                yield mark("numbering_gap", section.line, message, no=section.no, before=before)
         last[kind] = section.no
         yield from check_numbering(section.children, section.no)
 
@@ -150,7 +150,7 @@ def check_counted(line: int, text: str) -> Iterator[TextFinding]:
                 found += 1
                 end = quote.end + 1
             if found > 1 and found != int(match[1]):
-                yield mark("list_count", line, sentence, said=int(match[1]), found=found)
+                yield mark("list_count", line, sentence, message=int(match[1]), found=found)
 
 
 def _exists(day: int, month: int, year: int) -> bool:

@@ -57,36 +57,36 @@ def _head(plan: PlanText, year: int | None) -> Iterator[TextFinding]:
 def _campaigns(campaigns: Sequence[Campaign], paragraphs: Sequence[tuple[int, str]]) -> Iterator[TextFinding]:
     before: Campaign | None = None
     for one in campaigns:
-        line, said = one.source.line, one.source.text
+        line, message = one.source.line, one.source.text
         if _WITHIN.search(one.name) and not (one.start and one.end and _first(one.start) > _last(one.end)):
             continue
         if one.start and one.end and _first(one.start) > _last(one.end):
-            yield mark("campaign_reversed", line, said, name=one.name)
+            yield mark("campaign_reversed", line, message, name=one.name)
         elif before and before.end and one.start and _overlap(before.end, one.start):
-            yield mark("campaign_overlap", line, said, name=one.name, before=before.name)
+            yield mark("campaign_overlap", line, message, name=one.name, before=before.name)
         if not _WITHIN.search(one.name):
             before = one
     for line, text in paragraphs:
         for match in _CAMPAIGNS.finditer(flat(text)):
             if campaigns and int(match[1]) != len(campaigns):
                 sentence = sentence_at(text, match.start())
-                yield mark("campaign_count", line, sentence, said=int(match[1]), found=len(campaigns))
+                yield mark("campaign_count", line, sentence, message=int(match[1]), found=len(campaigns))
 
 
 def _tasks(tasks: Sequence[Task]) -> Iterator[TextFinding]:
     before = 0
     for task in tasks:
-        line, said = task.source.line, task.source.text
+        line, message = task.source.line, task.source.text
         if task.no.isdigit():
             if int(task.no) != before + 1:
-                yield mark("task_number", line, said, no=task.no, before=before)
+                yield mark("task_number", line, message, no=task.no, before=before)
             before = int(task.no)
         if not task.lead:
-            yield doubt("task_no_lead", line, said, no=task.no)
+            yield doubt("task_no_lead", line, message, no=task.no)
         if not task.when_text:
-            yield doubt("task_no_time", line, said, no=task.no)
+            yield doubt("task_no_time", line, message, no=task.no)
         elif not task.months and _TIME.search(flat(task.when_text)):
-            yield doubt("task_time_unclear", line, said, no=task.no, words=task.when_text)
+            yield doubt("task_time_unclear", line, message, no=task.no, words=task.when_text)
 
 
 def _other_body(
@@ -96,15 +96,15 @@ def _other_body(
     own = short_body(issuer)
     for line, text in paragraphs:
         for start, end in bodies(text, words):
-            said = text[start:end]
-            name = _CAPITAL.search(said)
-            level = short_body(said[: name.start()]) if name else ""
-            if name and " " in level and own.startswith(f"{level} ") and not _same(own, short_body(said)):
-                yield mark("other_body", line, sentence_at(text, start), body=said, issuer=issuer)
+            message = text[start:end]
+            name = _CAPITAL.search(message)
+            level = short_body(message[: name.start()]) if name else ""
+            if name and " " in level and own.startswith(f"{level} ") and not _same(own, short_body(message)):
+                yield mark("other_body", line, sentence_at(text, start), body=message, issuer=issuer)
 
 
-def _same(own: str, said: str) -> bool:
-    return own.startswith(said) or said.startswith(own)
+def _same(own: str, message: str) -> bool:
+    return own.startswith(message) or message.startswith(own)
 
 
 def _sections(plan: PlanText) -> Iterator[TextFinding]:

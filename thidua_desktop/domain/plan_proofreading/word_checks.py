@@ -43,8 +43,8 @@ def check_words(line: int, text: str, words: PlanWords) -> Iterator[TextFinding]
                 continue
             yield doubt("words_glued", line, sentence_at(text, match.start()), words=match[0])
     for match in (*_CUT.finditer(text), *_CUT_DASH.finditer(flat(text))):
-        said = text[match.start() : match.end()]
-        yield mark("words_cut", line, sentence_at(text, match.start()), words=said)
+        message = text[match.start() : match.end()]
+        yield mark("words_cut", line, sentence_at(text, match.start()), words=message)
     for match in _TWICE.finditer(text):
         if flat(match[1]) not in words.doubled and not match[1].isupper():
             yield mark("doubled_words", line, sentence_at(text, match.start()), words=match[1])
@@ -73,18 +73,18 @@ def check_names(
     for line, text in paragraphs:
         for match in named.finditer(text):
             for name in own:
-                said = " ".join(match[1].split()[: len(name.split())])
-                if said != name and _one_letter(said, name):
+                message = " ".join(match[1].split()[: len(name.split())])
+                if message != name and _one_letter(message, name):
                     sentence = sentence_at(text, match.start())
-                    yield doubt("name_two_ways", line, sentence, first=name, second=said)
+                    yield doubt("name_two_ways", line, sentence, first=name, second=message)
         for match in _UNIT.finditer(text):
             spelled[marked_key(match[0])].setdefault(match[0].lower(), (line, match[0]))
-    for ways in spelled.values():
-        if len(ways) > 1:
-            first, *others = ways.values()
-            for line, said in others:
-                if re.sub(r"\W", "", first[1].lower()) != re.sub(r"\W", "", said.lower()):
-                    yield doubt("name_two_ways", line, said, first=first[1], second=said)
+    for menus in spelled.values():
+        if len(menus) > 1:
+            first, *others = menus.values()
+            for line, message in others:
+                if re.sub(r"\W", "", first[1].lower()) != re.sub(r"\W", "", message.lower()):
+                    yield doubt("name_two_ways", line, message, first=first[1], second=message)
 
 
 def _one_letter(one: str, other: str) -> bool:

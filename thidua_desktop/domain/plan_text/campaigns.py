@@ -9,7 +9,7 @@ from typing import Final
 
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.plan_text.lines import Line, flat, sentence_at, sentences
-from thidua_desktop.domain.plan_text.parts import Anniversary, Campaign, Said, Section, Source
+from thidua_desktop.domain.plan_text.parts import Anniversary, Campaign, Message, Section, Source
 from thidua_desktop.domain.plan_text.periods import Calendar, Period, read_period
 from thidua_desktop.domain.plan_text.quotes import quotes
 from thidua_desktop.domain.plan_text.roles import outer_roles, role_of
@@ -42,7 +42,12 @@ _NAME_END: Final = re.compile(r"\s*[(:]")
 
 
 def read_campaigns(
-    sections: Sequence[Section], *, calendar: Calendar, words: PlanWords, title: Said, opening: Sequence[Line]
+    sections: Sequence[Section],
+    *,
+    calendar: Calendar,
+    words: PlanWords,
+    title: Message,
+    opening: Sequence[Line],
 ) -> tuple[Campaign, ...]:
     """Places that begin with ``Đợt …`` or say a campaign with its period; one named in the title alone.
 
@@ -106,7 +111,7 @@ def _in_opening(opening: Sequence[Line], calendar: Calendar) -> Iterator[Campaig
 
 
 def _titled(
-    title: Said, sections: Sequence[Section], opening: Sequence[Line], calendar: Calendar
+    title: Message, sections: Sequence[Section], opening: Sequence[Line], calendar: Calendar
 ) -> Campaign:
     """The campaign the whole paper is about; its period stands in the title, under ``Thời gian`` or above."""
     texts = [title.value]

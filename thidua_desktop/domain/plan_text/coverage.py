@@ -34,7 +34,7 @@ def missed(plan: PlanText, lines: Sequence[Line], words: PlanWords) -> tuple[Mis
     """Figures, days, quotations and bodies of ``lines`` that stand in no field of ``plan``, in order."""
     covered = _covered(plan)
     whole = [flat(text) for texts in covered.values() for text in texts if "\n" in text or len(text) > 40]
-    ours = [_short(said.value) for said in (plan.issuer, plan.superior) if said.value]
+    ours = [_short(message.value) for message in (plan.issuer, plan.superior) if message.value]
     ours += [_short(one.unit) for one in plan.assignments]
     ours += [_short(one.launched_by) for one in plan.movements]
     cited: dict[int, list[tuple[int, ...]]] = defaultdict(list)
@@ -47,13 +47,13 @@ def missed(plan: PlanText, lines: Sequence[Line], words: PlanWords) -> tuple[Mis
         if any(plain in text for text in whole):
             continue
         own = [flat(text) for text in covered.get(line.number, ())]
-        for place, kind, said in _things(line.text, words):
-            if kind == "unit" and any(_short(said) in one for one in ours):
+        for place, kind, message in _things(line.text, words):
+            if kind == "unit" and any(_short(message) in one for one in ours):
                 continue
-            if kind == "date" and _numbers(said) in cited.get(line.number, ()):
+            if kind == "date" and _numbers(message) in cited.get(line.number, ()):
                 continue
-            if not any(flat(said) in text for text in own):
-                found.append(Missed(kind, said, line.number, sentence_at(line.text, place)))
+            if not any(flat(message) in text for text in own):
+                found.append(Missed(kind, message, line.number, sentence_at(line.text, place)))
     return tuple(found)
 
 
@@ -102,9 +102,9 @@ def _units(words: PlanWords) -> re.Pattern[str]:
 def _covered(plan: PlanText) -> dict[int, list[str]]:
     """Words of every field by the line they were read from."""
     found: dict[int, list[str]] = defaultdict(list)
-    for said in (plan.theme, plan.title, plan.issuer, plan.superior, plan.number, plan.place):
-        if said.source:
-            found[said.source.line].append(said.value)
+    for message in (plan.theme, plan.title, plan.issuer, plan.superior, plan.number, plan.place):
+        if message.source:
+            found[message.source.line].append(message.value)
     for target in plan.targets:
         found[target.source.line] += [target.text, target.metric]
     for movement in plan.movements:

@@ -48,8 +48,8 @@ def read_assignments(sections: Sequence[Section], words: PlanWords) -> tuple[Ass
     found: list[Assignment] = []
     for path in walk(sections):
         place = path[-1]
-        told = _organised(path[:-1]) or (_organised(path) and not place.children) or _handed(place)
-        if not told:
+        reported = _organised(path[:-1]) or (_organised(path) and not place.children) or _handed(place)
+        if not reported:
             continue
         if len(path) > 1 and (above := _heading_unit(path[-2], words)) and _organised(path[:-2]):
             found.append(Assignment(above, place.text or place.heading, Source(place.line, place.text)))
@@ -184,9 +184,9 @@ def _reference(line: Line, match: re.Match[str], rest: str, words: PlanWords) ->
     days = [match[4]] if law else [match[3], match[5]]
     number = re.sub(r"\s+", "", next((one for one in numbers if one), ""))
     day = next((one for one in days if one), "")
-    said = _OF.match(rest)
-    subject = match[2].strip(" ,") if law else (_subject(rest[said.end() :], words) if said else "")
-    issuer = _ACTS.split((said[1] or "") if said else _issuer(rest), maxsplit=1)[0]
+    message = _OF.match(rest)
+    subject = match[2].strip(" ,") if law else (_subject(rest[message.end() :], words) if message else "")
+    issuer = _ACTS.split((message[1] or "") if message else _issuer(rest), maxsplit=1)[0]
     source = Source(line.number, sentence_at(line.text, match.start()))
     doc_type = match[1][:1].upper() + match[1][1:]
     return Reference(doc_type, number, _day(day), issuer.strip(), subject.strip(" ,"), source)

@@ -123,9 +123,9 @@ def _recipients(text: str, line: Line) -> list[Recipient]:
     for piece in re.split(r";\s*(?=[-–]\s)", text):
         name = _DASH.sub("", piece.strip()).strip(" ;.")
         purpose = ""
-        if said := _PURPOSE.search(name):
-            purpose = said[1].strip()
-            name = (name[: said.start()] + name[said.end() :]).strip(" ;.")
+        if message := _PURPOSE.search(name):
+            purpose = message[1].strip()
+            name = (name[: message.start()] + name[message.end() :]).strip(" ;.")
         if name:
             found.append(Recipient(name, purpose, Source(line.number, piece.strip())))
     return found

@@ -17,7 +17,7 @@ from thidua_desktop.domain.plan_text.issuer import (
     read_letterhead,
 )
 from thidua_desktop.domain.plan_text.lines import Line, flat, lettered
-from thidua_desktop.domain.plan_text.parts import Kind, Paper, Said, Source
+from thidua_desktop.domain.plan_text.parts import Kind, Message, Paper, Source
 from thidua_desktop.domain.plan_text.sections import mark_of
 from thidua_desktop.domain.plan_text.words import PlanWords, one_of
 
@@ -63,14 +63,14 @@ class Head:
 
     kind: Kind
     paper: Paper
-    doc_type: Said
-    superior: Said
-    issuer: Said
-    place: Said
-    number: Said
-    symbol: Said
+    doc_type: Message
+    superior: Message
+    issuer: Message
+    place: Message
+    number: Message
+    symbol: Message
     date: PartialDate | None
-    title: Said
+    title: Message
     year: int | None
     length: int
     addressees: tuple[str, ...]
@@ -88,7 +88,7 @@ def read_head(lines: Sequence[Line], words: PlanWords) -> Head:
     first_mark = next((n for n, line in enumerate(lines[:_TOP]) if _opens(line, words)), len(lines[:_TOP]))
     if top is not None and top > first_mark and lines[first_mark].text[:2] in {"I.", "1."}:
         top = None
-    doc_type = Said() if top is None else Said(_doc_type(lines[top].text, words), _of(lines[top]))
+    doc_type = Message() if top is None else Message(_doc_type(lines[top].text, words), _of(lines[top]))
     above_end = top if top is not None else first_mark
     top_lines = _Top(words)
     for line in lines[:above_end]:
@@ -130,7 +130,7 @@ class _Top:
 
     def __init__(self, words: PlanWords) -> None:
         self.words = words
-        self.number = self.symbol = self.place = Said()
+        self.number = self.symbol = self.place = Message()
         self.date: PartialDate | None = None
         self.about: list[Line] = []
         self.letterhead: list[Line] = []
@@ -148,12 +148,12 @@ class _Top:
         if _decoration(text, self.words):
             return
         if found := _NUMBER.search(text):
-            self.number = Said(_filled(found[1]), _of(line))
-            self.symbol = Said(re.sub(r"\s+", "", found[2]).replace("–", "-"), _of(line))
+            self.number = Message(_filled(found[1]), _of(line))
+            self.symbol = Message(re.sub(r"\s+", "", found[2]).replace("–", "-"), _of(line))
             if rest := text[found.end() :].strip(" .,;"):
                 self.take(Line(line.number, rest))
         elif placed := placed_date(text):
-            self.place, self.date = Said(placed[0], _of(line)), placed[1]
+            self.place, self.date = Message(placed[0], _of(line)), placed[1]
         elif _ABOUT.match(text) or opened:
             self.about.append(line)
             self._open = True
@@ -166,21 +166,21 @@ class _Top:
         """Behind number and date a line in capitals is no letterhead any more."""
         return self.known and bool(self.letterhead) and line.text.isupper()
 
-    def title(self) -> Said:
+    def title(self) -> Message:
         """The subject after ``V/v``, over as many lines as it takes."""
         first = _ABOUT.match(self.about[0].text)
         assert first is not None
         words = " ".join([first[1].strip(), *(line.text for line in self.about[1:])])
-        return Said(words, Source(self.about[0].number, words))
+        return Message(words, Source(self.about[0].number, words))
 
-    def untyped_title(self) -> Said:
+    def untyped_title(self) -> Message:
         """Capitals below number and date that name no kind of paper."""
         lines = [line for line in self.unread if line.text.isupper()]
         if not lines or not self.known:
-            return Said()
+            return Message()
         self.unread = [line for line in self.unread if line not in lines]
         words = " ".join(line.text for line in lines)
-        return Said(words, Source(lines[0].number, words))
+        return Message(words, Source(lines[0].number, words))
 
 
 def placed_date(text: str) -> tuple[str, PartialDate | None] | None:
@@ -240,7 +240,7 @@ def _doc_type(text: str, words: PlanWords) -> str:
 
 def _title(
     lines: Sequence[Line], top: int, doc_type: str, words: PlanWords, *, whole: bool
-) -> tuple[Said, int]:
+) -> tuple[Message, int]:
     """The rest of the line and the lines below it that go on in the same letters, down to a sentence."""
     first = lines[top].text if whole else lines[top].text[len(doc_type) :].strip(" :")
     parts = [first] if first else []
@@ -257,7 +257,7 @@ def _title(
         numbers.append(line.number)
         end += 1
     title = " ".join(parts)
-    return (Said(title, Source(numbers[0], title)) if title else Said()), end
+    return (Message(title, Source(numbers[0], title)) if title else Message()), end
 
 
 def _is_title(line: Line, before: str, words: PlanWords) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from thidua_desktop.domain.plan_text.lines import Line, flat, sentence_at
-from thidua_desktop.domain.plan_text.parts import Said, Source
+from thidua_desktop.domain.plan_text.parts import Message, Source
 from thidua_desktop.domain.plan_text.words import PlanWords, one_of
 from thidua_desktop.domain.text import marked_key
 
@@ -26,7 +26,7 @@ def letterhead_line(text: str, words: PlanWords) -> bool:
     return bare.isupper() or (_begins_body(bare, words) and not bare.endswith((".", ";", ":")))
 
 
-def read_letterhead(lines: Sequence[Line], words: PlanWords) -> tuple[Said, Said]:
+def read_letterhead(lines: Sequence[Line], words: PlanWords) -> tuple[Message, Message]:
     """The superior and the issuer. A line that begins with no word for a body goes on with the one above."""
     found: list[tuple[str, Source]] = []
     for line in lines:
@@ -36,9 +36,11 @@ def read_letterhead(lines: Sequence[Line], words: PlanWords) -> tuple[Said, Said
         else:
             found.append((text, Source(line.number, line.text)))
     if not found:
-        return Said(), Said()
-    superior = Said(" - ".join(text for text, _ in found[:-1]), found[0][1]) if len(found) > 1 else Said()
-    return superior, Said(*found[-1])
+        return Message(), Message()
+    superior = (
+        Message(" - ".join(text for text, _ in found[:-1]), found[0][1]) if len(found) > 1 else Message()
+    )
+    return superior, Message(*found[-1])
 
 
 def short_body(name: str) -> str:
@@ -61,29 +63,29 @@ def _unfinished(text: str) -> bool:
     )
 
 
-def as_in_text(issuer: Said, lines: Sequence[Line], words: PlanWords) -> Said:
+def as_in_text(issuer: Message, lines: Sequence[Line], words: PlanWords) -> Message:
     """The letterhead's capitals as the text writes the same name; as they stand when it does not."""
     for line in lines:
         for start, end in bodies(line.text, words):
             if flat(line.text[start:end]) == flat(issuer.value) and not line.text[start:end].isupper():
-                return Said(line.text[start:end], issuer.source)
+                return Message(line.text[start:end], issuer.source)
     return issuer
 
 
-def issuer_in(lines: Sequence[Line], words: PlanWords) -> Said:
+def issuer_in(lines: Sequence[Line], words: PlanWords) -> Message:
     """The body that issues it as the text itself names it, before a verb of issuing or after ``của``."""
     verbs = re.compile(rf"\s+{one_of(words.issuer_verbs)}")
     own = re.compile(r"\b(?:tren day la|kem theo|ban hanh kem theo)\b.*\bcua\s+$")
-    after_own: Said | None = None
+    after_own: Message | None = None
     for line in lines:
         for start, end in bodies(line.text, words):
             plain = flat(line.text)
-            said = Said(line.text[start:end], Source(line.number, sentence_at(line.text, start)))
+            message = Message(line.text[start:end], Source(line.number, sentence_at(line.text, start)))
             if verbs.match(plain, end) and not _CITED.search(plain[:start]):
-                return said
+                return message
             if after_own is None and own.search(plain[:start]):
-                after_own = said
-    return after_own or Said()
+                after_own = message
+    return after_own or Message()
 
 
 def bodies(text: str, words: PlanWords) -> Iterator[tuple[int, int]]:

@@ -99,12 +99,12 @@ def _named(
     )
 
 
-def _is_other(name: str, said: bool) -> bool:
+def _is_other(name: str, message: bool) -> bool:
     """A sentence about movements, an assignment or a figure, and no name."""
     plain = flat(name)
     if re.match(r"(?:do|cua|cac|trong|tren|theo|nay|va|da|duoc)\b", plain):
         return True
-    return not said and bool(
+    return not message and bool(
         re.match(r"(?:phan dau|to chuc|trien khai|tiep tuc|day manh|bao cao|can cu|\d)", plain)
     )
 
@@ -112,12 +112,12 @@ def _is_other(name: str, said: bool) -> bool:
 def _launcher(text: str) -> str:
     """``do UBND tỉnh phát động``, ``(UBND tỉnh phát động)``."""
     for match in _LAUNCHED.finditer(text):
-        said = re.sub(
+        message = re.sub(
             r"(?i)^(?:các\s+)?(?:phong trào(?: thi đua)?|cuộc vận động)\s*(?:thi đua\s*)?(?:do\s+)?",
             "",
             match[1],
         ).strip()
-        said = said.rpartition(" do ")[2].strip()
-        if _BODY.match(flat(said)):
-            return said
+        message = message.rpartition(" do ")[2].strip()
+        if _BODY.match(flat(message)):
+            return message
     return ""

@@ -74,22 +74,22 @@ def days_behind(words: str, year: int | None) -> Days:
 def labelled(movement: Movement, lines: Sequence[str], *, year: int | None) -> Movement:
     """Filled from lines such as ``Phạm vi: …``, ``Thời gian: từ … đến …``, ``Tiêu chí: …`` below its name."""
     for line in lines:
-        for name, said in _said(line):
+        for name, message in _message(line):
             if name == "scope" and not movement.scope:
-                movement = replace(movement, scope=said)
+                movement = replace(movement, scope=message)
             elif name == "criteria":
-                movement = replace(movement, criteria="\n".join(filter(None, (movement.criteria, said))))
+                movement = replace(movement, criteria="\n".join(filter(None, (movement.criteria, message))))
             elif name == "period" and movement.start is None:
-                start, end = period_in(said, year=year) or (None, None)
+                start, end = period_in(message, year=year) or (None, None)
                 movement = replace(movement, start=start, end=end)
     return movement
 
 
 def is_labelled(line: str) -> bool:
-    return any(True for _ in _said(line))
+    return any(True for _ in _message(line))
 
 
-def _said(line: str) -> list[tuple[str, str]]:
+def _message(line: str) -> list[tuple[str, str]]:
     """Label and words of every labelled part of a line; a label stands at its start or behind a full stop."""
     plain = flat(line)
     starts = [one.start() for one in _LABEL.finditer(plain) if _begins(plain, one.start())]
@@ -98,7 +98,7 @@ def _said(line: str) -> list[tuple[str, str]]:
         for name, pattern in _LABELS:
             if match := pattern.match(plain, start):
                 found.append((name, line[match.end() : end].strip(" ;.")))
-    return [(name, said) for name, said in found if said]
+    return [(name, message) for name, message in found if message]
 
 
 def _begins(plain: str, place: int) -> bool:

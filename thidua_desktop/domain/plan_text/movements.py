@@ -122,8 +122,8 @@ def _named(line: int, text: str, words: PlanWords, year: int | None) -> Iterator
         clause = _CLAUSE.split(between)[-1]
         kind = _kind(clause, between, kind if end else None, words)
         until = marked[place + 1].start if place + 1 < len(marked) else len(text)
-        said = regularity_of(clause, plain[quote.end + 1 : until])
-        often = said or (often if end and _LIST.fullmatch(between) else "")
+        message = regularity_of(clause, plain[quote.end + 1 : until])
+        often = message or (often if end and _LIST.fullmatch(between) else "")
         if kind is not None:
             named = _of_quote(text, quote, kind, clause, line, words)
             before = (quote.start - len(clause), quote.start)
@@ -171,8 +171,8 @@ def _of_quote(
 def _launcher(text: str, place: int, clause: str, words: PlanWords) -> str:
     """``do … phát động`` in the same clause, or the body that stands before ``phát động phong trào``."""
     start = place - len(clause)
-    if said := list(_LAUNCHED.finditer(clause)):
-        return text[start + said[-1].start(1) : start + said[-1].end(1)]
+    if message := list(_LAUNCHED.finditer(clause)):
+        return text[start + message[-1].start(1) : start + message[-1].end(1)]
     if launching := _LAUNCHING.search(clause):
         for first, last in bodies(text, words):
             if last == start + launching.start():

@@ -32,7 +32,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Message:
     """A single value with its source; ``value`` is empty when the text does not say it."""
 
     value: str = ""
@@ -260,15 +260,15 @@ class PlanText:
     """All that was read. ``unread`` are lines nothing was understood of; nothing is dropped."""
 
     kind: Kind
-    doc_type: Said
-    issuer: Said
-    place: Said
-    number: Said
-    symbol: Said
+    doc_type: Message
+    issuer: Message
+    place: Message
+    number: Message
+    symbol: Message
     date: PartialDate | None
     year: int | None
-    title: Said
-    theme: Said
+    title: Message
+    theme: Message
     intro: tuple[str, ...]
     basis: tuple[Reference, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -286,7 +286,7 @@ class PlanText:
     closing: str = ""
     annexes: tuple[str, ...] = ()
     unread: tuple[Source, ...] = ()
-    superior: Said = Said()
+    superior: Message = Message()
     """The body above the issuer, where the letterhead names both."""
     paper: Paper = ""
     addressees: tuple[str, ...] = ()

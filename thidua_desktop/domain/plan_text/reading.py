@@ -13,7 +13,7 @@ from thidua_desktop.domain.plan_text.foot import End, read_end
 from thidua_desktop.domain.plan_text.head import SCHOOL_YEAR, Head, placed_date, read_head
 from thidua_desktop.domain.plan_text.lines import Block, Line, TextTable, bounded, flat
 from thidua_desktop.domain.plan_text.movements import read_movements
-from thidua_desktop.domain.plan_text.parts import PlanText, Said, Section, Source, Target, Task
+from thidua_desktop.domain.plan_text.parts import Message, PlanText, Section, Source, Target, Task
 from thidua_desktop.domain.plan_text.periods import Calendar
 from thidua_desktop.domain.plan_text.sections import read_sections
 from thidua_desktop.domain.plan_text.target_tables import read_target_tables
@@ -84,10 +84,10 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     return with_coverage(plan, [*inner, *end.annexes], words)
 
 
-def _place_and_date(head: Head, end: End) -> tuple[Said, PartialDate | None]:
+def _place_and_date(head: Head, end: End) -> tuple[Message, PartialDate | None]:
     """Those of the head; where it has none, those above the signature."""
     if not head.place.value and end.dated and (dated := placed_date(end.dated.text)):
-        return Said(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
+        return Message(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
     return head.place, head.date
 
 

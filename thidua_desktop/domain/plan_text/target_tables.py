@@ -131,16 +131,16 @@ def _targets(
         return
     unit = cells[columns.unit] if columns.unit is not None and columns.unit < len(cells) else ""
     source = Source(line, " | ".join(cell for cell in cells if cell))
-    said = []
+    message = []
     for column in columns.values:
         value = cells[column].strip(" ;.") if column < len(cells) else ""
         if not _NUMERIC.search(value):
             continue
         subject = _SUBJECT.search(columns.heads[column])
-        said.append(_valued(value, _spoken(subject[0]) if subject else unit))
-    if not said:
+        message.append(_valued(value, _spoken(subject[0]) if subject else unit))
+    if not message:
         return
-    sentence = f"{name}: {' và '.join(said)}"
+    sentence = f"{name}: {' và '.join(message)}"
     for target in reader.targets(sentence, group=group, line=line, free=True):
         yield replace(target, source=source, metric=name, text=source.text)
         break

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from thidua_desktop.domain.plan_text.lines import Line, flat, lettered, sentence_at
-from thidua_desktop.domain.plan_text.parts import Said, Source
+from thidua_desktop.domain.plan_text.parts import Message, Source
 from thidua_desktop.domain.plan_text.quotes import quotes
 from thidua_desktop.domain.plan_text.words import PlanWords, one_of
 
@@ -33,23 +33,23 @@ _UNMARKED: Final = re.compile(
 )
 
 
-def read_theme(lines: Sequence[Line], words: PlanWords, *, body: Sequence[Line] = ()) -> Said:
+def read_theme(lines: Sequence[Line], words: PlanWords, *, body: Sequence[Line] = ()) -> Message:
     """The quotation after ``chủ đề`` or after ``phát động phong trào thi đua:`` in the opening; else the one
     the body calls the theme of the year; else the words after ``với chủ đề`` without quotation marks."""
     marks = re.compile(one_of(words.theme_marks) + _OF_WHAT)
     for line in lines:
         for quote in quotes(line.text):
             if marks.search(flat(line.text[: quote.start])):
-                return Said(quote.text, Source(line.number, sentence_at(line.text, quote.start)))
+                return Message(quote.text, Source(line.number, sentence_at(line.text, quote.start)))
     for line in body:
         for quote in quotes(line.text):
             before = flat(line.text[: quote.start])
             if _OWN.search(before) or _YEARS.search(before):
-                return Said(quote.text, Source(line.number, sentence_at(line.text, quote.start)))
+                return Message(quote.text, Source(line.number, sentence_at(line.text, quote.start)))
     for line in (*lines, *body):
         if (found := _UNMARKED.search(line.text)) and _is_theme(found[1]):
-            return Said(found[1].strip(" ,"), Source(line.number, sentence_at(line.text, found.start())))
-    return Said()
+            return Message(found[1].strip(" ,"), Source(line.number, sentence_at(line.text, found.start())))
+    return Message()
 
 
 def _is_theme(words: str) -> bool:

@@ -19,7 +19,7 @@ PERIODS: Final = ("Q1", "H1", "Q2", "Q3", "H2", "Q4", "Y", *(f"M{month:02d}" for
 _HUNDRED: Final = Decimal(100)
 _TENTH: Final = Decimal("0.1")
 _WHOLE_ORDER: Final = {"M": 0, "Q": 1, "H": 2, "Y": 3}
-Kept = TypeVar("Kept")
+Stored = TypeVar("Stored")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def counts_as_share(wording: str, measure: str) -> bool:
     """Whether a change in ``%`` is a share of last year's figure (``thu ngân sách tăng 15 %``) and not a
     difference of two percentages (``tỷ lệ hộ nghèo giảm 6,13 %``)."""
     words = fold(f"{wording} {measure}")
-    points = any(said in words for said in ("ty le", "ti le", "ty suat", "diem %", "diem phan tram"))
+    points = any(message in words for message in ("ty le", "ti le", "ty suat", "diem %", "diem phan tram"))
     return "%" in measure and not points
 
 
@@ -92,14 +92,14 @@ def _change(aim: Aim, actual: Decimal) -> Decimal:
     return change / abs(aim.baseline) * _HUNDRED if aim.share and aim.baseline else change
 
 
-def _at_least(wanted: Decimal, counted: Decimal) -> Attainment:
-    met = counted >= wanted
+def _at_least(requested: Decimal, counted: Decimal) -> Attainment:
+    met = counted >= requested
     return Attainment(
         met,
-        _percent(counted, wanted, met=met),
+        _percent(counted, requested, met=met),
         counted,
-        missing=max(wanted - counted, Decimal(0)),
-        beyond=max(counted - wanted, Decimal(0)),
+        missing=max(requested - counted, Decimal(0)),
+        beyond=max(counted - requested, Decimal(0)),
     )
 
 
@@ -137,11 +137,11 @@ def period_order(period: str) -> tuple[int, int]:
     return last_month(period), _WHOLE_ORDER[period[0]]
 
 
-def latest(periods: Sequence[tuple[str, Kept]]) -> Kept | None:
+def latest(periods: Sequence[tuple[str, Stored]]) -> Stored | None:
     """What belongs to the period that ends last; of two of the same period the later given."""
-    found: tuple[tuple[int, int], Kept] | None = None
-    for period, kept in periods:
+    found: tuple[tuple[int, int], Stored] | None = None
+    for period, stored in periods:
         order = period_order(period)
         if found is None or order >= found[0]:
-            found = (order, kept)
+            found = (order, stored)
     return None if found is None else found[1]

@@ -31,14 +31,14 @@ class Figured:
 
 
 def paired(
-    kept: Sequence[Figured], said: Sequence[Figured]
+    stored: Sequence[Figured], message: Sequence[Figured]
 ) -> tuple[tuple[tuple[Figured, Figured], ...], tuple[Figured, ...]]:
     """Each kept target with what the text says of it; and those with a sentence the text says nowhere.
 
     First by their words, then by the sentence they were read from when only one target of it is left.
     """
     pairs: list[tuple[Figured, Figured]] = []
-    waiting, free = list(kept), list(said)
+    waiting, free = list(stored), list(message)
     for same in (_same_words, _same_sentence):
         for own in list(waiting):
             found = [one for one in free if same(own, one)]
@@ -83,8 +83,8 @@ def _spans(clause: str, figures: Figures) -> Iterator[tuple[int, int]]:
     low, high = figures
     tokens = list(_TOKEN.finditer(clause))
     if low is None or high is None or low == high:
-        wanted = low if low is not None else high
-        yield from (token.span() for token in tokens if _value(token[0]) == wanted)
+        requested = low if low is not None else high
+        yield from (token.span() for token in tokens if _value(token[0]) == requested)
         return
     for first, last in pairwise(tokens):
         joint = clause[first.end() : last.start()]

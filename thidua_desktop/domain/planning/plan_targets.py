@@ -181,14 +181,14 @@ class TargetReader:
 
     def _compared(self, left: str, figure: Figure, right: str) -> tuple[str, Comparator]:
         """The words before the figure without those that compare, and what they say."""
-        said: list[str] = []
+        message: list[str] = []
         level = False
         if left.rstrip().endswith(",") and right and not _AGAINST.match(flat(right)):
             left = ""  # a comma just before the figure: it begins a clause of its own
         left = _LEFT_END.sub("", left)
         while (match := self.tail.search(flat(left))) and self._meant(left[match.start(1) : match.end(1)]):
             code = self.words.comparators.find(match[1])
-            said.append("level" if code == "equal" and _LEVEL.search(match[1]) else code)
+            message.append("level" if code == "equal" and _LEVEL.search(match[1]) else code)
             level = level or bool(_LEVEL.search(match[1]))
             left = _LEFT_END.sub("", left[: match.start(1)])
         if level and (risen := self.risen.search(flat(left))):
@@ -196,9 +196,9 @@ class TargetReader:
         left = self._own_words(left)
         comparator: Comparator = "equal"
         if figure.low != figure.high:
-            changed = [code for code in said if code in {"increase", "decrease"}]
+            changed = [code for code in message if code in {"increase", "decrease"}]
             comparator = cast(Comparator, changed[0]) if changed and not level else "between"
-        elif strong := [code for code in said if code not in {"equal", "level"}]:
+        elif strong := [code for code in message if code not in {"equal", "level"}]:
             changing = [] if level else [code for code in strong if code in {"increase", "decrease"}]
             bounds = [code for code in strong if code not in {"increase", "decrease"}]
             fallen = "at_most" if "decrease" in strong else "equal"

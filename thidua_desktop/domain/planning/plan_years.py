@@ -39,7 +39,7 @@ def moved_on(text: str, *, old: int, new: int) -> str:
     if old == new or not text:
         return text
     plain = flat(text)
-    kept = _kept(plain)
+    stored = _stored(plain)
     changes: dict[tuple[int, int], str] = {}
     for match in _SCHOOL.finditer(plain):
         if old in {int(match[1]), int(match[3])}:
@@ -48,7 +48,7 @@ def moved_on(text: str, *, old: int, new: int) -> str:
     counted = _counted(plain, old, changes, new - old)
     for match in _YEAR.finditer(plain):
         span = match.span(1)
-        if any(start <= span[0] < end for start, end in (*kept, *counted)) or span in changes:
+        if any(start <= span[0] < end for start, end in (*stored, *counted)) or span in changes:
             continue
         if abs(int(match[1]) - old) <= _NEAR:
             changes[span] = str(int(match[1]) + new - old)
@@ -59,11 +59,11 @@ def year_replaced(text: str, *, old: int, new: int) -> str:
     """``text`` with the year ``old`` written as ``new``; documents, periods and base days stay."""
     plain = flat(text)
     pairs = [match.span() for match in _PAIR.finditer(plain)]
-    kept = [*_kept(plain), *pairs]
+    stored = [*_stored(plain), *pairs]
     changes = {
         match.span(): str(new)
         for match in re.finditer(rf"(?<![\d.,]){old}(?![\d]|[.,]\d)", plain)
-        if not any(start <= match.start() < end for start, end in kept)
+        if not any(start <= match.start() < end for start, end in stored)
     }
     return _written(text, changes)
 
@@ -76,7 +76,7 @@ def still_naming(text: str, *, old: int) -> Iterator[str]:
             yield sentence
 
 
-def _kept(plain: str) -> list[tuple[int, int]]:
+def _stored(plain: str) -> list[tuple[int, int]]:
     """Stretches whose years are not moved on."""
     return [match.span() for pattern in (_DOCUMENT, _RANGE) for match in pattern.finditer(plain)]
 

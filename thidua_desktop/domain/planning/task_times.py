@@ -34,13 +34,13 @@ def spans_of(
     if not runs:
         return ()
     spans = [(dt.date(year, first, 1), _month_end(year, last)) for first, last in runs]
-    said = read_time(when_text)
-    if len(spans) == 1 and tuple(sorted(months)) == tuple(sorted(said.months)):
+    message = read_time(when_text)
+    if len(spans) == 1 and tuple(sorted(months)) == tuple(sorted(message.months)):
         first_day, last_day = spans[0]
-        if said.first_day:
-            first_day = first_day.replace(day=min(said.first_day, _month_end(year, first_day.month).day))
-        if said.last_day:
-            last_day = last_day.replace(day=min(said.last_day, last_day.day))
+        if message.first_day:
+            first_day = first_day.replace(day=min(message.first_day, _month_end(year, first_day.month).day))
+        if message.last_day:
+            last_day = last_day.replace(day=min(message.last_day, last_day.day))
         spans = [(min(first_day, last_day), last_day)]
     return tuple(spans)
 

@@ -52,23 +52,23 @@ class Guess:
 
 def guess(name: str, points: Decimal | None, *, counted: bool) -> Guess:
     """From the words of a line and its points; ``counted``: its points are said to be for each one."""
-    said = " ".join(fold(name).split())
-    found = next((one for pattern in _EACH if (one := pattern.search(said))), None)
+    message = " ".join(fold(name).split())
+    found = next((one for pattern in _EACH if (one := pattern.search(message))), None)
     if found is not None or counted:
         each = read_number(found["points"]) if found is not None else points
         return Guess("each", "" if points is None or each == points else "each_most", each or points)
-    if grades := _grades(name, said, points):
+    if grades := _grades(name, message, points):
         return grades
-    if _YES_NO.search(said):
+    if _YES_NO.search(message):
         return Guess("yes_no")
-    if _PLAN.search(said):
-        return Guess("less", "less") if _LESS.search(said) else Guess("more")
-    if _PLAN_PERHAPS.search(said):
-        return Guess("less" if _LESS.search(said) else "more", "quantity")
+    if _PLAN.search(message):
+        return Guess("less", "less") if _LESS.search(message) else Guess("more")
+    if _PLAN_PERHAPS.search(message):
+        return Guess("less" if _LESS.search(message) else "more", "quantity")
     return Guess()
 
 
-def _grades(name: str, said: str, points: Decimal | None) -> Guess | None:
+def _grades(name: str, message: str, points: Decimal | None) -> Guess | None:
     """Grades with their points when all are written, else with the usual shares, to be looked at."""
     written = [(one["grade"], read_number(one["points"])) for one in _GRADE.finditer(nfc(name))]
     named = tuple((grade, worth) for grade, worth in written if worth is not None)
@@ -79,8 +79,8 @@ def _grades(name: str, said: str, points: Decimal | None) -> Guess | None:
     if match := _LETTERS.search(nfc(name)):
         grades = "ABCD" if "D" in match[0] else "ABC"
         return Guess("grade", "grades", grades=_shared(tuple(grades), full))
-    if re.search(r"\btot\b.{1,12}\bkha\b.{1,18}\btrung binh\b", said):
-        words = _WORDS if re.search(r"\b(?:yeu|kem)\b", said) else _WORDS[:3]
+    if re.search(r"\btot\b.{1,12}\bkha\b.{1,18}\btrung binh\b", message):
+        words = _WORDS if re.search(r"\b(?:yeu|kem)\b", message) else _WORDS[:3]
         return Guess("grade", "grades", grades=_shared(words, full))
     return None
 

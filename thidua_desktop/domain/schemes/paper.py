@@ -86,9 +86,9 @@ def read_paper(
     totals: list[tuple[int, str, Decimal]] = []
     styles: list[object] = []
     for row in rows:
-        said = fold(row.name or row.number).strip()
+        message = fold(row.name or row.number).strip()
         figures = _points(row.points)
-        if not row.number.strip() and _TOTAL.fullmatch(said):
+        if not row.number.strip() and _TOTAL.fullmatch(message):
             if figures is not None:
                 totals.append((row.row, row.name, figures))
             continue
@@ -219,10 +219,14 @@ def _with_headings(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
 
 
 def _kind_named(name: str) -> Meaning | None:
-    said = fold(name)
-    if "diem tru" in said or said.startswith("tru "):
+    message = fold(name)
+    if "diem tru" in message or message.startswith("tru "):
         return "deduction"
-    return "bonus" if "diem thuong" in said or "diem cong" in said or said.startswith("thuong ") else None
+    return (
+        "bonus"
+        if "diem thuong" in message or "diem cong" in message or message.startswith("thuong ")
+        else None
+    )
 
 
 def _style(number: str, styles: Sequence[object]) -> object | None:

@@ -106,13 +106,13 @@ def read_scorers(words: str, everyone: Sequence[Scorer]) -> tuple[Scorer, ...]:
         return tuple(everyone)
     chosen: dict[str, Scorer] = {}
     for part in _parts(words):
-        said, equals, weight = part.partition("=")
+        message, equals, weight = part.partition("=")
         found = next(
-            (one for one in everyone if fold(said.strip()) in (fold(one.name), fold(one.code))), None
+            (one for one in everyone if fold(message.strip()) in (fold(one.name), fold(one.code))), None
         )
         if found is None:
             raise OfficeError(
-                "schemes.unknown_scorer", value=said.strip(), known="; ".join(one.name for one in everyone)
+                "schemes.unknown_scorer", value=message.strip(), known="; ".join(one.name for one in everyone)
             )
         chosen[found.code] = replace(found, weight=read_points(weight)) if equals else found
     return tuple(chosen[one.code] for one in everyone if one.code in chosen)
@@ -130,13 +130,13 @@ def read_tie_breaks(words: str) -> tuple[TieBreak, ...]:
     """The rules of such a line. OfficeError ``schemes.tie_break`` names the one that is not understood."""
     rules = []
     for part in _parts(words):
-        said = " ".join(fold(part).split())
-        if said in _RULES:
-            rules.append(_RULES[said])
+        message = " ".join(fold(part).split())
+        if message in _RULES:
+            rules.append(_RULES[message])
             continue
-        kind = "section" if said.startswith(fold(_SECTION) + " ") else "criterion"
+        kind = "section" if message.startswith(fold(_SECTION) + " ") else "criterion"
         prefix = _SECTION if kind == "section" else _CRITERION
-        if not said.startswith(fold(prefix) + " "):
+        if not message.startswith(fold(prefix) + " "):
             raise OfficeError("schemes.tie_break", value=part)
         rules.append(TieBreak(kind, of=" ".join(part.split())[len(prefix) + 1 :]))
     return tuple(rules)

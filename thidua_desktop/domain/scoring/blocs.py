@@ -70,10 +70,10 @@ def steps_of(days: Sequence[BlocDay], *, year: int, pledged: bool, held: Collect
     return tuple(Step(one.code, one.of(year), done[one.code]) for one in days)
 
 
-def office_days(kept: Mapping[str, tuple[int, int]]) -> tuple[BlocDay, ...]:
+def office_days(stored: Mapping[str, tuple[int, int]]) -> tuple[BlocDay, ...]:
     """The usual days with those the office keeps otherwise, as (month, day) by code."""
     return tuple(
-        BlocDay(one.code, *kept.get(one.code, (one.month, one.day)), next_year=one.next_year)
+        BlocDay(one.code, *stored.get(one.code, (one.month, one.day)), next_year=one.next_year)
         for one in USUAL_DAYS
     )
 

@@ -124,9 +124,9 @@ def _number(criterion: Criterion, raw: object, typed: bool) -> Decimal:
 
 
 def _grade(criterion: Criterion, raw: object) -> str:
-    said = nfc(str(raw)).strip()
+    message = nfc(str(raw)).strip()
     for grade in criterion.grades:
-        if grade.casefold() == said.casefold():
+        if grade.casefold() == message.casefold():
             return grade
     grades = ", ".join(criterion.grades)
     raise OfficeError("scoring.entry_grade", criterion=criterion.code, value=raw, grades=grades)
@@ -135,9 +135,9 @@ def _grade(criterion: Criterion, raw: object) -> str:
 def _yes_no(criterion: Criterion, raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
-    said = fold(str(raw)).strip()
-    if said in _YES or said in _NO:
-        return said in _YES
+    message = fold(str(raw)).strip()
+    if message in _YES or message in _NO:
+        return message in _YES
     raise OfficeError("scoring.entry_yes_no", criterion=criterion.code, value=raw)
 
 

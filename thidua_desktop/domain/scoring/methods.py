@@ -104,14 +104,14 @@ def _judge(entry: Judged, earned: list[Earned]) -> Earned:
     """The mean of the judges; who is missing counts as 0 or is waited for when the scheme says so."""
     if entry.missing and entry.blank == "open":
         raise CannotScore("judges")
-    kept = sorted(earned, key=lambda one: (one[0], one[1]))
+    stored = sorted(earned, key=lambda one: (one[0], one[1]))
     if entry.blank == "zero":
-        kept = [_NONE] * len(entry.missing) + kept
-    if entry.rule == "trimmed" and len(kept) > 2:
-        kept = kept[1:-1]
-    total, above = sum((one[0] for one in kept), ZERO), sum((one[1] for one in kept), ZERO)
+        stored = [_NONE] * len(entry.missing) + stored
+    if entry.rule == "trimmed" and len(stored) > 2:
+        stored = stored[1:-1]
+    total, above = sum((one[0] for one in stored), ZERO), sum((one[1] for one in stored), ZERO)
     # Raw points of their own: the steps look closer where raw and counted points are two things.
-    return total / len(kept), above / len(kept), total / len(kept), entry, f"judged_{entry.rule}"
+    return total / len(stored), above / len(stored), total / len(stored), entry, f"judged_{entry.rule}"
 
 
 class _Known(dict[Entry, Earned]):

@@ -51,11 +51,11 @@ FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
 def step_params(step: Step) -> dict[str, object]:
     """The figures of a step under their names; a quantity also as ``plan`` and ``actual``."""
     code, *figures = step
-    told = dict(zip(FIGURES.get(code, _ENTERED), figures, strict=True))
-    entry = told.get("entry")
+    reported = dict(zip(FIGURES.get(code, _ENTERED), figures, strict=True))
+    entry = reported.get("entry")
     if type(entry) is Quantity:
-        told |= {"plan": entry.plan, "actual": entry.actual}
-    return told
+        reported |= {"plan": entry.plan, "actual": entry.actual}
+    return reported
 
 
 class Reading(NamedTuple):

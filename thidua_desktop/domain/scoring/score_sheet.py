@@ -90,11 +90,11 @@ def typed(criterion: Criterion, words: str, *, plan: Decimal | None = None) -> s
     ``plan``: known from another scorer, so the actual figure alone will do.
     OfficeError("scoring.entry_…") for what is no entry of this criterion or outside what it accepts.
     """
-    said = fold(words).strip()
-    if not said:
+    message = fold(words).strip()
+    if not message:
         return ""
     # "không có" answers a yes-or-no criterion; KC itself is never an answer.
-    if said in _KC_WORDS and (said in ("kc", "k/c") or criterion.method != "yes_no"):
+    if message in _KC_WORDS and (message in ("kc", "k/c") or criterion.method != "yes_no"):
         return KC
     parts = [part for part in words.split(";") if part.strip()]
     if needs_quantity(criterion) and plan is not None:
@@ -165,11 +165,11 @@ def read_cell(
     weighted mean a KC leaves the others to stand.
     """
     entries: dict[str, Entry] = {}
-    said = False
+    message = False
     for scorer in criterion.scorers:
         raw = by_scorer.get(scorer.code, "")
         if raw == KC or (JUDGES in raw and {KC} == set(filter(None, raw.split(JUDGES)))):
-            said = True
+            message = True
             if criterion.combine == "last":
                 entries.clear()
             continue
@@ -183,7 +183,7 @@ def read_cell(
             continue
         if entry is not None:
             entries[scorer.code] = entry
-    return entries, said and not entries
+    return entries, message and not entries
 
 
 def plain_number(number: Decimal) -> str:

@@ -62,11 +62,11 @@ def _disputed(bloc: LiveBloc, low: str, high: str, gap: Decimal) -> Iterator[Swi
             if not own or own == last or not raws.get(own) or raws.get(own) == raws.get(last):
                 continue
             before = bloc.unit(unit).cells[criterion.code].points
-            kept = raws.get(last, "")
+            stored = raws.get(last, "")
             bloc.put(unit, criterion.code, last, raws[own])
             after = bloc.unit(unit).cells[criterion.code].points
             swaps = bloc.unit(low).total > bloc.unit(high).total
-            bloc.put(unit, criterion.code, last, kept)
+            bloc.put(unit, criterion.code, last, stored)
             if swaps:
                 yield Swing(low, high, gap, "self", unit, criterion.code, before or ZERO, after)
 

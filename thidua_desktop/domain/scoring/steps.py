@@ -22,22 +22,22 @@ def cell_steps(cell: Cell) -> list[Step]:
             return [("fixed", points)]
         return [("blank_full" if criterion.blank == "full" and points else "blank_zero", points)]
     standard = criterion.standard
-    told: list[Step] = []
+    reported: list[Step] = []
     for place, (earned, above, raw, entry, code) in enumerate(readings):
-        told.append((code, scorers[place].name, entry, standard, raw))
+        reported.append((code, scorers[place].name, entry, standard, raw))
         if raw is not earned:
             if type(entry) is Judged:
                 if entry.missing:
-                    told.append(("judges_missing", scorers[place].name, entry.missing))
+                    reported.append(("judges_missing", scorers[place].name, entry.missing))
             elif above:
-                told.append(("excess", raw, earned, above))
+                reported.append(("excess", raw, earned, above))
             elif raw != earned:
-                told.append(("cut" if raw > earned else "lifted", raw, earned))
+                reported.append(("cut" if raw > earned else "lifted", raw, earned))
     if len(readings) > 1:
-        told.append(("weighted", cell, points, excess))
+        reported.append(("weighted", cell, points, excess))
     if ignored:
-        told.append(("ignored", ignored))
-    return told
+        reported.append(("ignored", ignored))
+    return reported
 
 
 def section_steps(result: SectionResult) -> list[Step]:

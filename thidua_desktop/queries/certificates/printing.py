@@ -14,13 +14,13 @@ from sqlalchemy.orm import aliased
 
 from thidua_desktop.db.tables.decisions import Attachment, Grant
 from thidua_desktop.db.tables.printing import (
+    BlankForm,
+    BlankFormMove,
     BlankLayout,
-    BlankStock,
     CertificateWords,
     PrintCalibration,
     PrintItem,
     PrintRun,
-    StockMove,
 )
 from thidua_desktop.domain.certificates.printing import Calibration
 from thidua_desktop.queries.rows import fetch, number_of
@@ -28,7 +28,7 @@ from thidua_desktop.queries.standing_grants import recorded_grants
 
 
 @dataclass(frozen=True, slots=True)
-class StockRow:
+class BlankFormRow:
     """One kind of blanks; ``counted`` is what recounts added or took away."""
 
     id: int
@@ -68,7 +68,7 @@ class RunRow:
     operator: str
     layout: str
     decision_id: int | None
-    stock: str | None
+    blank_form: str | None
     sheets: int
     state: str
     good: int
@@ -118,41 +118,41 @@ class LayoutRow:
     scan_sha256: str | None
 
 
-def stocks(connection: Connection) -> tuple[StockRow, ...]:
+def blank_forms(connection: Connection) -> tuple[BlankFormRow, ...]:
     """Every kind of blanks that is not in the bin, by name."""
     query = (
         select(
-            BlankStock.id,
-            BlankStock.name,
-            BlankStock.layout,
-            BlankStock.note,
+            BlankForm.id,
+            BlankForm.name,
+            BlankForm.layout,
+            BlankForm.note,
             *(_moved(kind) for kind in ("in", "used", "spoiled", "count")),
         )
-        .outerjoin(StockMove, StockMove.stock_id == BlankStock.id)
-        .where(BlankStock.deleted_at.is_(None))
-        .group_by(BlankStock.id)
-        .order_by(BlankStock.name, BlankStock.id)
+        .outerjoin(BlankFormMove, BlankFormMove.stock_id == BlankForm.id)
+        .where(BlankForm.deleted_at.is_(None))
+        .group_by(BlankForm.id)
+        .order_by(BlankForm.name, BlankForm.id)
     )
-    return fetch(connection, query, StockRow)
+    return fetch(connection, query, BlankFormRow)
 
 
 def _moved(kind: str) -> Any:
-    return func.coalesce(func.sum(case((StockMove.kind == kind, StockMove.sheets), else_=0)), 0)
+    return func.coalesce(func.sum(case((BlankFormMove.kind == kind, BlankFormMove.sheets), else_=0)), 0)
 
 
 def moves(connection: Connection, stock_id: int) -> tuple[MoveRow, ...]:
     """What came in and went, the newest first."""
     query = (
         select(
-            StockMove.id,
-            StockMove.kind,
-            StockMove.sheets,
-            StockMove.moved_on,
-            StockMove.note,
-            StockMove.run_id,
+            BlankFormMove.id,
+            BlankFormMove.kind,
+            BlankFormMove.sheets,
+            BlankFormMove.moved_on,
+            BlankFormMove.note,
+            BlankFormMove.run_id,
         )
-        .where(StockMove.stock_id == stock_id)
-        .order_by(StockMove.moved_on.desc(), StockMove.id.desc())
+        .where(BlankFormMove.stock_id == stock_id)
+        .order_by(BlankFormMove.moved_on.desc(), BlankFormMove.id.desc())
     )
     return fetch(connection, query, MoveRow)
 
@@ -172,12 +172,12 @@ def runs(
             PrintRun.operator,
             PrintRun.layout,
             PrintRun.decision_id,
-            BlankStock.name,
+            BlankForm.name,
             PrintRun.sheets,
             PrintRun.state,
             *(_items_in(*states) for states in (("good",), ("spoiled",), ("waiting", "sent"))),
         )
-        .outerjoin(BlankStock, BlankStock.id == PrintRun.stock_id)
+        .outerjoin(BlankForm, BlankForm.id == PrintRun.stock_id)
         .order_by(PrintRun.id.desc())
     )
     if decision_id is not None:
@@ -290,4 +290,4 @@ def certificate_words(connection: Connection) -> tuple[tuple[str, str, str, str]
     rows = connection.execute(
         select(table.award_code, table.give_word, table.award_title, table.achievement).order_by(table.id)
     )
-    return tuple((code, give, title, said) for code, give, title, said in rows)
+    return tuple((code, give, title, message) for code, give, title, message in rows)

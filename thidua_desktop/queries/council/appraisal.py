@@ -13,7 +13,9 @@ from thidua_desktop.db.tables.nominations import Nomination
 _CHUNK = 500
 
 
-def kept_findings(connection: Connection, *, ids: Sequence[int]) -> dict[int, tuple[Mapping[str, Any], ...]]:
+def stored_findings(
+    connection: Connection, *, ids: Sequence[int]
+) -> dict[int, tuple[Mapping[str, Any], ...]]:
     """The eligibility card of each nomination as it was last judged."""
     found: dict[int, tuple[Mapping[str, Any], ...]] = {}
     for start in range(0, len(ids), _CHUNK):

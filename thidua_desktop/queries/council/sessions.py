@@ -138,10 +138,10 @@ def votes(connection: Connection, session_id: int) -> tuple[VoteRow, ...]:
 
 def snapshot(connection: Connection, session_id: int) -> Mapping[str, Any] | None:
     """What the council saw when it closed."""
-    kept = connection.execute(
+    stored = connection.execute(
         select(CouncilSession.snapshot).where(CouncilSession.id == session_id)
     ).scalar_one_or_none()
-    return dict(kept) if kept else None
+    return dict(stored) if stored else None
 
 
 def open_meeting_of(connection: Connection, nomination_ids: Sequence[int]) -> tuple[int, str] | None:

@@ -89,10 +89,10 @@ def highest_number(connection: Connection, *, year: int) -> int:
 
 def next_number(connection: Connection, *, year: int) -> int:
     """The number after the highest given in a calendar year, or the one the series was set to."""
-    kept = connection.execute(
+    stored = connection.execute(
         select(NumberSeries.next_number).where(NumberSeries.kind == "decision", NumberSeries.year == year)
     ).scalar_one_or_none()
-    return max(highest_number(connection, year=year) + 1, kept or 1)
+    return max(highest_number(connection, year=year) + 1, stored or 1)
 
 
 def latest_bases(connection: Connection) -> Mapping[str, Any] | None:

@@ -107,12 +107,12 @@ def of_subjects(
     """Awards that stand, received by each of the given subjects, the latest year first."""
     given = standing_grants()
     column = given.c[f"{subject_type}_id"]
-    wanted = sorted(set(ids))
+    requested = sorted(set(ids))
     found: dict[int, list[GrantRow]] = {}
-    for start in range(0, len(wanted), _CHUNK):
+    for start in range(0, len(requested), _CHUNK):
         query = (
             _listing(given)
-            .where(column.in_(wanted[start : start + _CHUNK]))
+            .where(column.in_(requested[start : start + _CHUNK]))
             .order_by(given.c.award_year.desc(), given.c.id)
         )
         for grant in fetch(connection, query, GrantRow):

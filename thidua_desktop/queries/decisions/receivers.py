@@ -92,9 +92,9 @@ def _leads(unit: int | None, printed: str, places: Iterable[_Place]) -> bool | N
     recorded = {place[1] for place in here if place[1] is not None}
     if recorded:
         return True in recorded
-    said = leads(printed)
-    if said is not None:
-        return said
+    message = leads(printed)
+    if message is not None:
+        return message
     others = [place for place in places if place[0] != unit]
     for _, answer, position in (*here, *others):
         known = leads(position) if answer is None else answer

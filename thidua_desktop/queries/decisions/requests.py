@@ -48,7 +48,7 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPaper:
+class StoredPaper:
     """A request as it left the program."""
 
     id: int
@@ -117,7 +117,7 @@ def waiting_for_answer(connection: Connection, *, year: int) -> frozenset[int]:
     return frozenset(line.nomination_id for line in lines(connection, year=year) if line.answer == "waiting")
 
 
-def kept_papers(connection: Connection, *, submission_id: int) -> tuple[KeptPaper, ...]:
+def stored_papers(connection: Connection, *, submission_id: int) -> tuple[StoredPaper, ...]:
     """The request as it was kept, the latest first."""
     query = (
         select(Paper.id, Attachment.sha256, Attachment.name, Paper.created_at)
@@ -125,4 +125,4 @@ def kept_papers(connection: Connection, *, submission_id: int) -> tuple[KeptPape
         .where(Paper.submission_id == submission_id)
         .order_by(Paper.id.desc())
     )
-    return fetch(connection, query, KeptPaper)
+    return fetch(connection, query, StoredPaper)

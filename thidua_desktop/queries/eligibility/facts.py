@@ -51,7 +51,7 @@ class _Sources:
     works: Works
     titles: Mapping[int, Mapping[str, int]]
     units: Mapping[int, tuple[int | None, dt.date | None]]
-    told: Mapping[int, source.Told]
+    reported: Mapping[int, source.ReportedFacts]
 
 
 def facts_of(
@@ -69,18 +69,18 @@ def facts_of(
     if not rows:
         return {}
     year = rows[0].year
-    wanted: dict[SubjectType, set[int]] = {"person": set(), "collective": set(), "household": set()}
+    requested: dict[SubjectType, set[int]] = {"person": set(), "collective": set(), "household": set()}
     for row in rows:
-        wanted[row.subject_type].add(row.subject_id)
+        requested[row.subject_type].add(row.subject_id)
     found = _Sources(
-        history=source.history(connection, wanted),
-        ratings=source.ratings(connection, wanted),
-        now=source.records_of_year(connection, wanted, year=year),
-        registered=source.registered(connection, wanted, year=year),
-        works=works_of(connection, wanted["person"], [row.id for row in rows]),
-        titles=source.titles(connection, year=year, units=wanted["collective"], implied=implied),
-        units=source.units(connection, wanted["collective"]),
-        told=source.told(connection, rows, year=year),
+        history=source.history(connection, requested),
+        ratings=source.ratings(connection, requested),
+        now=source.records_of_year(connection, requested, year=year),
+        registered=source.registered(connection, requested, year=year),
+        works=works_of(connection, requested["person"], [row.id for row in rows]),
+        titles=source.titles(connection, year=year, units=requested["collective"], implied=implied),
+        units=source.units(connection, requested["collective"]),
+        reported=source.reported(connection, rows, year=year),
     )
     kinds = {kind: AwardYear(year, school=kind == "school") for kind in ("calendar", "school")}
     return {row.id: _facts(row, found, kinds[row.year_type], day) for row in rows}
@@ -159,10 +159,10 @@ def _ticks(
         ticks["initiative_used_before"] = bool(used)
         if used:
             details["initiative_used_before"] = used
-    told = found.told.get(row.id)
-    if told is not None:
-        ticks.update(told.ticks)
-        details.update(told.details)
+    reported = found.reported.get(row.id)
+    if reported is not None:
+        ticks.update(reported.ticks)
+        details.update(reported.details)
     return ticks, details
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db.tables.law import OfficeRule as Kept
+from thidua_desktop.db.tables.law import OfficeRule as Stored
 from thidua_desktop.domain.eligibility.law_parameters import OfficeRule
 from thidua_desktop.queries.rows import fetch
 
@@ -14,18 +14,18 @@ def office_rules(connection: Connection) -> tuple[OfficeRule, ...]:
     """Every ruling that was not taken back, the oldest first."""
     query = (
         select(
-            Kept.id,
-            Kept.rule_set,
-            Kept.award_code,
-            Kept.parameter,
-            Kept.value,
-            Kept.valid_from,
-            Kept.valid_to,
-            Kept.basis,
-            Kept.confirmed_by,
-            Kept.note,
+            Stored.id,
+            Stored.rule_set,
+            Stored.award_code,
+            Stored.parameter,
+            Stored.value,
+            Stored.valid_from,
+            Stored.valid_to,
+            Stored.basis,
+            Stored.confirmed_by,
+            Stored.note,
         )
-        .where(Kept.deleted_at.is_(None))
-        .order_by(Kept.valid_from, Kept.id)
+        .where(Stored.deleted_at.is_(None))
+        .order_by(Stored.valid_from, Stored.id)
     )
     return fetch(connection, query, OfficeRule)

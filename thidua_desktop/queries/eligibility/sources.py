@@ -25,7 +25,7 @@ from thidua_desktop.queries.rows import one_of
 from thidua_desktop.queries.standing_grants import standing_grants, still_proposed
 from thidua_desktop.texts import text
 
-Wanted = Mapping[SubjectType, set[int]]
+Requested = Mapping[SubjectType, set[int]]
 STATE_AWARDS = frozenset({"CSTDTQ", "CO_CP", "BK_TTG", "HCLD3", "HCLD2", "HCLD1"})
 """Given by the Prime Minister, the Government or the President (Luật TĐKT 2022, Đ77, Đ78 – text read)."""
 
@@ -42,7 +42,7 @@ class Row(Protocol):
 
 
 def history(
-    connection: Connection, wanted: Wanted
+    connection: Connection, requested: Requested
 ) -> dict[SubjectType, dict[int, dict[str, tuple[PastAward, ...]]]]:
     """Awards that stand by subject and award. Awards of one decision and year share one value."""
     grant = standing_grants().c
@@ -54,7 +54,7 @@ def history(
     }
     made: dict[tuple[int, int, str, str], PastAward] = {}
     found: dict[SubjectType, dict[int, dict[str, tuple[PastAward, ...]]]] = {}
-    for kind, ids in wanted.items():
+    for kind, ids in requested.items():
         lists: dict[int, dict[str, list[PastAward]]] = {}
         column = grant[f"{kind}_id"]
         if ids:
@@ -97,7 +97,7 @@ _OCCASIONS = {"DOT_XUAT": "dot_xuat", "PHONG_TRAO": "chuyen_de", "CHUYEN_DE": "c
 
 
 def ratings(
-    connection: Connection, wanted: Wanted
+    connection: Connection, requested: Requested
 ) -> dict[SubjectType, dict[int, Mapping[Rating, tuple[AwardYear, ...]]]]:
     """Years rated at least so, by subject; subjects nobody rated are left out."""
     found: dict[SubjectType, dict[int, Mapping[Rating, tuple[AwardYear, ...]]]] = {"household": {}}
@@ -108,10 +108,10 @@ def ratings(
     )
     for kind, column in columns:
         levels: dict[int, dict[str, list[AwardYear]]] = {}
-        if wanted[kind]:
+        if requested[kind]:
             query = (
                 select(column, YearRecord.year, YearRecord.rating)
-                .where(one_of(column, wanted[kind]), YearRecord.rating.is_not(None))
+                .where(one_of(column, requested[kind]), YearRecord.rating.is_not(None))
                 .order_by(YearRecord.year)
             )
             for subject, year, rating in connection.execute(query):
@@ -138,7 +138,7 @@ def _joined(some: list[AwardYear], more: list[AwardYear]) -> list[AwardYear]:
 
 
 def records_of_year(
-    connection: Connection, wanted: Wanted, *, year: int
+    connection: Connection, requested: Requested, *, year: int
 ) -> dict[SubjectType, dict[int, Any]]:
     """The record of the year judged, by subject."""
     found: dict[SubjectType, dict[int, Any]] = {"person": {}, "collective": {}, "household": {}}
@@ -162,7 +162,9 @@ def records_of_year(
     return found
 
 
-def registered(connection: Connection, wanted: Wanted, *, year: int) -> dict[tuple[SubjectType, int], bool]:
+def registered(
+    connection: Connection, requested: Requested, *, year: int
+) -> dict[tuple[SubjectType, int], bool]:
     """Who is named in a registration of the year; of a unit that has sent one, the others are not."""
     query = (
         select(
@@ -197,7 +199,7 @@ def registered(connection: Connection, wanted: Wanted, *, year: int) -> dict[tup
     )
     for kind, person, collective in connection.execute(proposed):
         named = person if kind == "person" else collective
-        if named is not None and named in wanted[kinds[kind]]:
+        if named is not None and named in requested[kinds[kind]]:
             found.setdefault((kinds[kind], named), False)
     return found
 
@@ -234,11 +236,11 @@ def holders(titled: Mapping[str, set[int]], implied: Mapping[str, frozenset[str]
     )
 
 
-def units(connection: Connection, wanted: set[int]) -> dict[int, tuple[int | None, dt.date | None]]:
+def units(connection: Connection, requested: set[int]) -> dict[int, tuple[int | None, dt.date | None]]:
     """Members of each unit and the day it ended."""
-    if not wanted:
+    if not requested:
         return {}
-    query = select(Unit.id, Unit.member_count, Unit.valid_to).where(one_of(Unit.id, wanted))
+    query = select(Unit.id, Unit.member_count, Unit.valid_to).where(one_of(Unit.id, requested))
     return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
 
 
@@ -246,16 +248,16 @@ _year = attrgetter("year")
 
 
 @dataclass(slots=True)
-class Told:
+class ReportedFacts:
     """Ticks of one nomination with the words behind them."""
 
     ticks: dict[str, bool] = field(default_factory=dict)
     details: dict[str, str] = field(default_factory=dict)
 
 
-def told(connection: Connection, rows: Sequence[Row], *, year: int) -> dict[int, Told]:
+def reported(connection: Connection, rows: Sequence[Row], *, year: int) -> dict[int, ReportedFacts]:
     """What she confirmed herself, and what the year's signed decisions say of the same subject."""
-    found: dict[int, Told] = {}
+    found: dict[int, ReportedFacts] = {}
     mine = {row.id: row for row in rows}
     achievements: dict[int, str] = {}
     noted = select(Nomination.id, Nomination.confirmed_facts, Nomination.achievement).where(
@@ -266,7 +268,7 @@ def told(connection: Connection, rows: Sequence[Row], *, year: int) -> dict[int,
         if number in mine:
             achievements[number] = achievement
             if confirmed:
-                found.setdefault(number, Told()).ticks.update(confirmed)
+                found.setdefault(number, ReportedFacts()).ticks.update(confirmed)
     _commended(connection, rows, achievements, found, year=year)
     return found
 
@@ -275,7 +277,7 @@ def _commended(
     connection: Connection,
     rows: Sequence[Row],
     achievements: Mapping[int, str],
-    found: dict[int, Told],
+    found: dict[int, ReportedFacts],
     *,
     year: int,
 ) -> None:
@@ -300,9 +302,9 @@ def _commended(
                 continue
             code = _clash(row, grant, achievements.get(row.id, ""))
             if code:
-                kept = found.setdefault(row.id, Told())
-                kept.ticks[code] = True
-                kept.details[code] = text(
+                stored = found.setdefault(row.id, ReportedFacts())
+                stored.ticks[code] = True
+                stored.details[code] = text(
                     "eligibility.commended",
                     award=award_by_code(grant.award_code).name,
                     number=grant.decision_number or "",

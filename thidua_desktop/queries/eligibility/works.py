@@ -91,9 +91,9 @@ def _of_person(works: Sequence[Work], kinds: Mapping[int, str]) -> WorksOfPerson
     return WorksOfPerson(made["initiative"] or None, made["research"] or None)
 
 
-def _clashes(connection: Connection, wanted: set[int]) -> dict[int, str]:
+def _clashes(connection: Connection, requested: set[int]) -> dict[int, str]:
     """By nomination: the former nominations that named one of its initiatives and were not turned down."""
-    named = select(InitiativeUse.initiative_id).where(one_of(InitiativeUse.nomination_id, wanted))
+    named = select(InitiativeUse.initiative_id).where(one_of(InitiativeUse.nomination_id, requested))
     query = (
         select(
             InitiativeUse.initiative_id,
@@ -118,7 +118,7 @@ def _clashes(connection: Connection, wanted: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for users in uses.values():
         for nomination, _ in users:
-            if nomination in wanted:
+            if nomination in requested:
                 before = [words for other, words in users if other < nomination]
                 found[nomination] = "; ".join(filter(None, (found.get(nomination, ""), *before)))
     return found

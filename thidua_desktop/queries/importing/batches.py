@@ -123,9 +123,9 @@ def findings(connection: Connection, *, batch_id: int) -> tuple[FindingRow, ...]
 
 def origins(connection: Connection, nomination_ids: Iterable[int]) -> dict[int, Origin]:
     """Which row of which file each nomination came from; those typed by hand are left out."""
-    wanted = sorted(set(nomination_ids))
+    requested = sorted(set(nomination_ids))
     found: dict[int, Origin] = {}
-    for start in range(0, len(wanted), _CHUNK):
+    for start in range(0, len(requested), _CHUNK):
         query = (
             select(
                 Nomination.id,
@@ -136,7 +136,7 @@ def origins(connection: Connection, nomination_ids: Iterable[int]) -> dict[int, 
             )
             .join(ImportRow, ImportRow.id == Nomination.import_row_id)
             .join(ImportBatch, ImportBatch.id == ImportRow.batch_id)
-            .where(Nomination.id.in_(wanted[start : start + _CHUNK]))
+            .where(Nomination.id.in_(requested[start : start + _CHUNK]))
         )
         found.update(fetch(connection, query, lambda number, *rest: (number, Origin(*rest))))
     return found

@@ -66,9 +66,9 @@ def ids_bearing(
     found: list[int] = []
     seen = ""
     for expression in _wider(connection, typed, found):
-        wanted = f"({expression}) NOT ({seen})" if seen else expression
+        requested = f"({expression}) NOT ({seen})" if seen else expression
         room = -1 if limit is None else limit + 1 - len(found)
-        found += _matching(connection, table, wanted, limit=room, with_granted=with_granted)
+        found += _matching(connection, table, requested, limit=room, with_granted=with_granted)
         if limit is not None and len(found) > limit:
             return FoundIds(tuple(found[:limit]), more=True)
         seen = f"{seen} OR ({expression})" if seen else f"({expression})"

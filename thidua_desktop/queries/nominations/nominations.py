@@ -88,10 +88,10 @@ def nominations(
 
 def findings(connection: Connection, nomination_id: int) -> tuple[Mapping[str, Any], ...]:
     """The eligibility card of one nomination as it was last judged."""
-    kept = connection.execute(
+    stored = connection.execute(
         select(Nomination.verdict_findings).where(Nomination.id == nomination_id)
     ).scalar_one_or_none()
-    return tuple(kept or ())
+    return tuple(stored or ())
 
 
 def counts_by_decision(connection: Connection, *, year: int) -> dict[int, int]:

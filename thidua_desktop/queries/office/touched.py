@@ -43,10 +43,10 @@ def names_of(connection: Connection, table: str, ids: Iterable[int]) -> Mapping[
     """Names of rows of a table; empty for a table whose rows have no name of their own."""
     if table not in _NAMES:
         return {}
-    wanted = sorted(set(ids))
+    requested = sorted(set(ids))
     found: dict[int, Named] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        query = _NAMES[table](wanted[start : start + _CHUNK])
+    for start in range(0, len(requested), _CHUNK):
+        query = _NAMES[table](requested[start : start + _CHUNK])
         for row in connection.execute(query):
             found[row[0]] = Named(row[1] or "", row[2] or "")
     return found

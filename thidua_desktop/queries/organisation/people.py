@@ -125,7 +125,7 @@ def _listing() -> Any:
 def known_persons(connection: Connection, keys: Iterable[str]) -> dict[str, list[KnownPerson]]:
     """Persons in the register by search key, for the keys of one file."""
     # One list as JSON: the many keys of a large file cost less so than a place in the statement each.
-    wanted = func.json_each(json.dumps(sorted(set(keys)), ensure_ascii=False)).table_valued("value")
+    requested = func.json_each(json.dumps(sorted(set(keys)), ensure_ascii=False)).table_valued("value")
     query = (
         select(
             Person.search_key,
@@ -138,7 +138,7 @@ def known_persons(connection: Connection, keys: Iterable[str]) -> dict[str, list
             Person.ethnicity,
         )
         .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.valid_to.is_(None))
-        .where(Person.search_key.in_(select(wanted.c.value)), Person.deleted_at.is_(None))
+        .where(Person.search_key.in_(select(requested.c.value)), Person.deleted_at.is_(None))
         .order_by(Person.id)
     )
     found: dict[str, list[KnownPerson]] = {}
@@ -151,14 +151,14 @@ def workplaces(
     connection: Connection, person_ids: Iterable[int], *, on: dt.date
 ) -> dict[int, tuple[int, str, str]]:
     """Where each person worked that day: unit id, unit name, position. Who worked nowhere is left out."""
-    wanted = sorted(set(person_ids))
+    requested = sorted(set(person_ids))
     found: dict[int, tuple[int, str, str]] = {}
-    for start in range(0, len(wanted), _CHUNK):
+    for start in range(0, len(requested), _CHUNK):
         query = (
             select(Membership.person_id, Unit.id, Unit.name, Membership.position)
             .join(Unit, Unit.id == Membership.unit_id)
             .where(
-                Membership.person_id.in_(wanted[start : start + _CHUNK]),
+                Membership.person_id.in_(requested[start : start + _CHUNK]),
                 or_(Membership.valid_from.is_(None), Membership.valid_from <= on),
                 or_(Membership.valid_to.is_(None), Membership.valid_to >= on),
             )

@@ -35,7 +35,7 @@ def year_record(connection: Connection, *, year: int, subject_type: str, subject
 
 def confirmed_facts(connection: Connection, nomination_id: int) -> dict[str, bool]:
     """What she confirmed herself for a nomination."""
-    kept = connection.execute(
+    stored = connection.execute(
         select(Nomination.confirmed_facts).where(Nomination.id == nomination_id)
     ).scalar_one_or_none()
-    return dict(kept or {})
+    return dict(stored or {})

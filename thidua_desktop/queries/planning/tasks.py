@@ -154,11 +154,11 @@ def _timed(row: TaskRow) -> TaskRow:
 def _labelled(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
     """Numbers tasks plan by plan without gaps, each followed by its pieces; a piece whose task went to the
     bin stands for itself."""
-    kept = tuple(rows)
-    ids = {row.id for row in kept}
-    heads = [row for row in kept if row.parent_id not in ids]
+    stored = tuple(rows)
+    ids = {row.id for row in stored}
+    heads = [row for row in stored if row.parent_id not in ids]
     pieces: dict[int, list[TaskRow]] = {}
-    for row in kept:
+    for row in stored:
         if row.parent_id is not None and row.parent_id in ids:
             pieces.setdefault(row.parent_id, []).append(row)
     counted: dict[int, int] = {}

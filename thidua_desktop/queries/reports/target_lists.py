@@ -52,7 +52,7 @@ _Found = Iterator[tuple[str, str, StageLine]]
 
 def _registered(connection: Connection, year: int) -> _Found:
     names = {row.id: row.name for row in connection.execute(select(Unit.id, Unit.name))}
-    kept = set(
+    stored = set(
         connection.execute(
             select(Registration.id).where(
                 Registration.year == year, Registration.state.in_(COUNTED), Registration.deleted_at.is_(None)
@@ -61,7 +61,7 @@ def _registered(connection: Connection, year: int) -> _Found:
     )
     for year_type in ("calendar", "school"):
         for line in registration_lines(connection, year=year, year_type=year_type):
-            if line.registration_id in kept:
+            if line.registration_id in stored:
                 unit = str(names.get(line.unit_id, ""))
                 yield line.award_code, line.subject_type, StageLine(line.name, unit, line.position)
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
-from thidua_desktop.db.tables.blocs import BlocDay as KeptDay
+from thidua_desktop.db.tables.blocs import BlocDay as StoredDay
 from thidua_desktop.db.tables.blocs import BlocMeeting, BlocTarget
 from thidua_desktop.db.tables.organisation import Bloc, BlocMember, Unit
 from thidua_desktop.db.tables.plan import PlanTarget
@@ -249,8 +249,8 @@ def meetings(connection: Connection, *, year: int) -> tuple[MeetingRow, ...]:
     )
 
     def make(*row: Any) -> MeetingRow:
-        told: tuple[Any, ...] = (*row[:-3], Officers(*row[-3:]))
-        return MeetingRow(*told)
+        reported: tuple[Any, ...] = (*row[:-3], Officers(*row[-3:]))
+        return MeetingRow(*reported)
 
     return fetch(connection, query, make)
 
@@ -277,7 +277,7 @@ def targets(connection: Connection, *, bloc_id: int) -> tuple[TargetRow, ...]:
 
 def days(connection: Connection) -> tuple[BlocDay, ...]:
     """The yearly days as this office keeps them."""
-    rows = connection.execute(select(KeptDay.code, KeptDay.month, KeptDay.day))
+    rows = connection.execute(select(StoredDay.code, StoredDay.month, StoredDay.day))
     return office_days({row.code: (row.month, row.day) for row in rows})
 
 

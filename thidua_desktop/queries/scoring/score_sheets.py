@@ -42,10 +42,10 @@ class SheetRow:
         return self.state == "open"
 
     @property
-    def kept_units(self) -> tuple[tuple[int, str], ...]:
+    def stored_units(self) -> tuple[tuple[int, str], ...]:
         """Ids and names of the units as they stood when the sheet was closed, in their order of then."""
         units = (self.snapshot or {}).get("units", {})
-        return tuple((int(number), kept["name"]) for number, kept in units.items())
+        return tuple((int(number), stored["name"]) for number, stored in units.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +118,18 @@ def sheet(connection: Connection, sheet_id: int) -> SheetRow | None:
 
 def nominated_from(connection: Connection, row: SheetRow) -> tuple[Nominated, ...]:
     """Nominations made from a sheet that still stand, by the unit's place in the list they were made from."""
-    kept = (row.snapshot or {}).get("nominated", [])
+    stored = (row.snapshot or {}).get("nominated", [])
     there = select(Nomination.id).where(
-        Nomination.id.in_([one["nomination_id"] for one in kept]), Nomination.deleted_at.is_(None)
+        Nomination.id.in_([one["nomination_id"] for one in stored]), Nomination.deleted_at.is_(None)
     )
-    alive = set(fetch(connection, there, lambda number: number)) if kept else set()
-    return tuple(Nominated(**one) for one in kept if one["nomination_id"] in alive)
+    alive = set(fetch(connection, there, lambda number: number)) if stored else set()
+    return tuple(Nominated(**one) for one in stored if one["nomination_id"] in alive)
 
 
 def scored_units(connection: Connection, bloc_id: int, *, year: int) -> tuple[tuple[int, str], ...]:
     """Members at the end of the year in Vietnamese order: id and name.
 
-    A sheet that was closed keeps the units it was closed with (``SheetRow.kept_units``).
+    A sheet that was closed keeps the units it was closed with (``SheetRow.stored_units``).
     """
     end = dt.date(year, 12, 31)
     query = (
@@ -171,7 +171,7 @@ def events(connection: Connection, sheet_id: int) -> tuple[EventRow, ...]:
 
 def past_results(connection: Connection, unit_ids: Iterable[int], *, before: int) -> tuple[PastResult, ...]:
     """Closed results of these units in the years before, oldest year first."""
-    wanted = {str(one) for one in unit_ids}
+    requested = {str(one) for one in unit_ids}
     query = (
         select(Bloc.year, Bloc.name, ScoreSheet.snapshot)
         .join(Bloc, Bloc.id == ScoreSheet.bloc_id)
@@ -185,10 +185,10 @@ def past_results(connection: Connection, unit_ids: Iterable[int], *, before: int
     )
     found = []
     for row in connection.execute(query):
-        for unit_id, kept in (row.snapshot or {}).get("units", {}).items():
-            if unit_id in wanted:
-                total = Decimal(kept["total"])
-                found.append(PastResult(row.year, row.name, int(unit_id), total, kept["rank"]))
+        for unit_id, stored in (row.snapshot or {}).get("units", {}).items():
+            if unit_id in requested:
+                total = Decimal(stored["total"])
+                found.append(PastResult(row.year, row.name, int(unit_id), total, stored["rank"]))
     return tuple(found)
 
 

@@ -24,7 +24,7 @@ from thidua_desktop.db.engine.copy_facts import CopyFacts, attachment_hashes, fa
 from thidua_desktop.db.engine.session import storage_fault
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import lookup, text
 
 NEWEST_KEPT: Final = 10
@@ -66,13 +66,13 @@ class Copy:
         )
 
 
-def make_copy(desk: Desk, *, reason: str, progress: Progress = silent) -> Path:
+def make_copy(app: AppContext, *, reason: str, progress: Progress = silent) -> Path:
     """A verified copy of the database and of every attachment not copied yet; older copies are thinned out.
 
     OfficeError when the copy cannot be made; the data are not touched.
     """
-    path = copy_of(desk.folder, reason=reason, progress=progress)
-    thin_out(desk.folder.backups)
+    path = copy_of(app.folder, reason=reason, progress=progress)
+    thin_out(app.folder.backups)
     return path
 
 
@@ -83,26 +83,26 @@ def copy_of(folder: DataFolder, *, reason: str, progress: Progress = silent) -> 
     return path
 
 
-def copy_if_changed(desk: Desk, *, reason: str, progress: Progress = silent) -> Path | None:
+def copy_if_changed(app: AppContext, *, reason: str, progress: Progress = silent) -> Path | None:
     """A copy unless the newest sound one already holds the last action."""
-    newest = newest_sound(desk.folder.backups)
-    if newest is not None and last_entry(newest) == last_entry(desk.folder.database):
+    newest = newest_sound(app.folder.backups)
+    if newest is not None and last_entry(newest) == last_entry(app.folder.database):
         return None
-    return make_copy(desk, reason=reason, progress=progress)
+    return make_copy(app, reason=reason, progress=progress)
 
 
-def copy_of_the_day(desk: Desk, *, progress: Progress = silent) -> Path | None:
+def copy_of_the_day(app: AppContext, *, progress: Progress = silent) -> Path | None:
     """The copy at the first start of a day; None when today has one or nothing was ever written."""
-    today = desk.today()
-    copies = copies_in(desk.folder.backups)
-    if any(_day(path) >= today for path in copies[:1]) or last_entry(desk.folder.database) == (0, ""):
+    today = app.today()
+    copies = copies_in(app.folder.backups)
+    if any(_day(path) >= today for path in copies[:1]) or last_entry(app.folder.database) == (0, ""):
         return None
-    return make_copy(desk, reason="day", progress=progress)
+    return make_copy(app, reason="day", progress=progress)
 
 
-def before_import(desk: Desk, *, progress: Progress = silent) -> Path | None:
+def before_import(app: AppContext, *, progress: Progress = silent) -> Path | None:
     """The copy before rows of a file are taken over. OfficeError when it cannot be made."""
-    return copy_if_changed(desk, reason="before_import", progress=progress)
+    return copy_if_changed(app, reason="before_import", progress=progress)
 
 
 def copies(folder: Path) -> tuple[Copy, ...]:
@@ -199,11 +199,11 @@ def days_since_second(last: str, today: dt.date) -> int | None:
         return None
 
 
-def clock_behind(desk: Desk) -> str:
+def clock_behind(app: AppContext) -> str:
     """The moment of the last action when the clock of this machine is before it, else empty."""
-    at = last_entry(desk.folder.database)[1]
+    at = last_entry(app.folder.database)[1]
     try:
-        behind = bool(at) and dt.datetime.fromisoformat(at) > desk.store.clock() + dt.timedelta(minutes=5)
+        behind = bool(at) and dt.datetime.fromisoformat(at) > app.database.clock() + dt.timedelta(minutes=5)
     except (ValueError, TypeError):
         return ""
     return at if behind else ""
@@ -241,10 +241,10 @@ def _last_of_each(
     return set(list(newest.values())[:count])
 
 
-def _thin_out_pool(folder: Path, kept: Sequence[Path]) -> None:
+def _thin_out_pool(folder: Path, stored: Sequence[Path]) -> None:
     """Attachments that no copy names any more go after a month; with an unreadable copy nothing goes."""
     named: set[str] = set()
-    for copy in kept:
+    for copy in stored:
         try:
             named |= attachment_hashes(copy)
         except OfficeError:

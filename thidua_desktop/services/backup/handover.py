@@ -27,7 +27,7 @@ from thidua_desktop.given_files import require_readable
 from thidua_desktop.queries.planning.tasks import tasks
 from thidua_desktop.services.backup.restoring import Restored, restore
 from thidua_desktop.services.backup.sealing import is_sealed, seal, unseal
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 ENDING: Final = ".tdkt"
@@ -40,7 +40,7 @@ _BLOCK: Final = 1 << 20
 
 
 def make_book(
-    desk: Desk, target: Path, *, year: int, password: str | None = None, progress: Progress = silent
+    app: AppContext, target: Path, *, year: int, password: str | None = None, progress: Progress = silent
 ) -> Path:
     """Writes the book to ``target`` (ends in ``.tdkt``), reads it back and returns it.
 
@@ -48,9 +48,9 @@ def make_book(
     """
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".thidua-") as scratch:
-            copy = backup_database(desk.folder.database, Path(scratch), reason="manual", progress=progress)
+            copy = backup_database(app.folder.database, Path(scratch), reason="manual", progress=progress)
             plain = Path(scratch) / "book.zip"
-            _write(desk, copy, plain, year=year, progress=progress)
+            _write(app, copy, plain, year=year, progress=progress)
             made = plain
             if password:
                 made = Path(scratch) / "book.sealed"
@@ -109,8 +109,8 @@ def opened(path: Path, *, password: str | None = None) -> Iterator[Path]:
         yield inside / _DATABASE
 
 
-def _write(desk: Desk, copy: Path, plain: Path, *, year: int, progress: Progress) -> None:
-    attachments = desk.folder.attachments
+def _write(app: AppContext, copy: Path, plain: Path, *, year: int, progress: Progress) -> None:
+    attachments = app.folder.attachments
     hashes = sorted(attachment_hashes(copy))
     with zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as book:
         book.write(copy, _DATABASE)
@@ -119,15 +119,15 @@ def _write(desk: Desk, copy: Path, plain: Path, *, year: int, progress: Progress
             source = attachments / digest[:2] / digest
             if source.is_file():
                 book.write(source, f"attachments/{digest[:2]}/{digest}")
-        book.writestr(f"{text('handover.read_me')}.txt", _read_me(desk, copy, year))
+        book.writestr(f"{text('handover.read_me')}.txt", _read_me(app, copy, year))
         for page in sorted(resource("help").glob("*.md")):
             book.write(page, f"{text('handover.guide')}/{page.name}")
-        settings = _settings(desk.folder.machine_settings)
+        settings = _settings(app.folder.machine_settings)
         if settings:
             book.writestr(_SETTINGS, settings)
 
 
-def _read_me(desk: Desk, copy: Path, year: int) -> str:
+def _read_me(app: AppContext, copy: Path, year: int) -> str:
     """How to open the book, what it holds, and the tasks of the year that are not done."""
     facts = facts_of(copy)
     lines = [
@@ -135,7 +135,7 @@ def _read_me(desk: Desk, copy: Path, year: int) -> str:
         "",
         text("handover.open_tasks", year=year),
     ]
-    left = [row for row in desk.read(tasks, year=year) if row.done_on is None]
+    left = [row for row in app.read(tasks, year=year) if row.done_on is None]
     lines += [
         text("handover.task", label=row.label, wording=row.wording, lead=row.lead or "–", when=row.when_text)
         for row in left

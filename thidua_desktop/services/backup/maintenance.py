@@ -25,7 +25,7 @@ from thidua_desktop.queries.office.register_gaps import register_gaps
 from thidua_desktop.services.backup.consistency import violation_sentence
 from thidua_desktop.services.backup.stray_files import ORPHAN_DAYS
 from thidua_desktop.services.office.attachments import path_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import error_sentence, text
 
 _SHOWN: Final = 20
@@ -55,19 +55,19 @@ def inspect_folder(folder: DataFolder) -> Check:
     return Check(found.state == "current", text(key, path=folder.database, revision=found.revision or ""))
 
 
-def pages_damaged(desk: Desk) -> bool:
+def pages_damaged(app: AppContext) -> bool:
     """SQLite's quick check over the whole file, however long it takes. When pages are damaged every further
     write is refused, so that the damage does not spread."""
-    damaged = pages_sound(desk.folder.database, seconds=3600) is False
+    damaged = pages_sound(app.folder.database, seconds=3600) is False
     if damaged:
-        database = desk.folder.database
-        desk.store.stop_writing(OfficeError("database.damaged", path=database, folder=database.parent))
+        database = app.folder.database
+        app.database.stop_writing(OfficeError("database.damaged", path=database, folder=database.parent))
     return damaged
 
 
-def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
+def verify(app: AppContext, *, progress: Progress = silent) -> tuple[Check, ...]:
     """Looks at the database and the attachments; changes nothing."""
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         progress(0, 5, text("maintenance.checking_pages"))
         faults = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
         progress(1, 5, text("maintenance.checking_links"))
@@ -75,7 +75,7 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
         progress(2, 5, text("maintenance.checking_chain"))
         chain = [] if broken else _chain(connection)
         revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
-        kept = {
+        stored = {
             row.sha256: row.name for row in connection.execute(select(Attachment.sha256, Attachment.name))
         }
         taken_back = _taken_back(connection)
@@ -95,7 +95,7 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
             text(
                 "maintenance.schema_current" if current else "maintenance.schema_newer",
                 revision=revision,
-                path=desk.folder.database,
+                path=app.folder.database,
             ),
         ),
         Check(
@@ -103,17 +103,17 @@ def verify(desk: Desk, *, progress: Progress = silent) -> tuple[Check, ...]:
         ),
         *([Check(False, text("maintenance.schema_altered", objects=", ".join(objects)))] if objects else []),
         *chain,
-        *_files(desk, kept, taken_back),
+        *_files(app, stored, taken_back),
     ]
     progress(5, 5, text("maintenance.done"))
     return tuple(checks)
 
 
-def require_room(desk: Desk, *, needed: int) -> None:
+def require_room(app: AppContext, *, needed: int) -> None:
     """OfficeError ``database.disk_full`` when the disk has less than ``needed`` bytes."""
     import shutil
 
-    if shutil.disk_usage(desk.folder.root).free < needed:
+    if shutil.disk_usage(app.folder.root).free < needed:
         raise OfficeError("database.disk_full")
 
 
@@ -143,18 +143,18 @@ def _taken_back(connection: Connection) -> set[str]:
     return {before["sha256"] for before in rows.scalars() if before}
 
 
-def _files(desk: Desk, kept: dict[str, str], taken_back: set[str]) -> list[Check]:
-    folder = desk.folder.attachments
+def _files(app: AppContext, stored: dict[str, str], taken_back: set[str]) -> list[Check]:
+    folder = app.folder.attachments
     present = {p.name: p for p in folder.glob("*/*") if p.is_file()} if folder.exists() else {}
-    missing = [name for digest, name in kept.items() if not path_of(desk, digest).exists()]
+    missing = [name for digest, name in stored.items() if not path_of(app, digest).exists()]
     changed = [
-        kept[digest] for digest, path in present.items() if digest in kept and file_hash(path) != digest
+        stored[digest] for digest, path in present.items() if digest in stored and file_hash(path) != digest
     ]
-    orphans = [name for name in present if name not in kept and name not in taken_back]
+    orphans = [name for name in present if name not in stored and name not in taken_back]
     checks = [Check(False, text("maintenance.file_missing", name=name)) for name in missing]
     checks += [Check(False, text("maintenance.file_changed", name=name)) for name in changed]
     if not checks:
-        checks.append(Check(True, text("maintenance.files_ok", count=len(kept))))
+        checks.append(Check(True, text("maintenance.files_ok", count=len(stored))))
     if orphans:
         # Not a fault: a power cut leaves a file whose row was never committed; it goes after a while.
         checks.append(Check(True, text("maintenance.orphans", count=len(orphans), days=ORPHAN_DAYS)))

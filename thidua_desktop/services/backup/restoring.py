@@ -32,10 +32,10 @@ BEFORE_RESTORE: Final = "restore"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did. ``kept``: the copy (or the folder of set-aside files) with the former state."""
+    """What a restore did. ``stored``: the copy (or the folder of set-aside files) with the former state."""
 
     facts: CopyFacts
-    kept: Path | None
+    stored: Path | None
     files_back: int
     files_missing: int
 
@@ -61,7 +61,7 @@ def restore(folder: DataFolder, copy: Path, *, progress: Progress = silent) -> R
         if noted not in (None, digest) or not facts_of(fresh).usable:
             raise OfficeError("restoring.hash_differs", file=copy.name)
         progress(2, 4, text("restoring.keeping"))
-        kept = keep_present(folder)
+        stored = keep_present(folder)
         _take_place(fresh, folder.database)
         progress(3, 4, text("restoring.files"))
         back, missing = _bring_files(folder, copy.parent)
@@ -71,7 +71,7 @@ def restore(folder: DataFolder, copy: Path, *, progress: Progress = silent) -> R
     finally:
         with contextlib.suppress(OSError):
             remove_database(fresh)
-    return Restored(facts, kept, back, missing)
+    return Restored(facts, stored, back, missing)
 
 
 def check_copy(copy: Path) -> CopyFacts:
@@ -162,8 +162,8 @@ def _bring_files(folder: DataFolder, copies: Path) -> tuple[int, int]:
     """Attachments the restored database names and the folder lacks, from the pool of the copies."""
     back = missing = 0
     pools = dict.fromkeys((pool_of(copies), pool_of(folder.backups), copies.parent / "attachments"))
-    wanted = attachment_hashes(folder.database)
-    for digest in sorted(wanted):
+    requested = attachment_hashes(folder.database)
+    for digest in sorted(requested):
         target = folder.attachments / digest[:2] / digest
         if target.exists():
             continue

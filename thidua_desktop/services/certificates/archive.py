@@ -22,7 +22,7 @@ from thidua_desktop.services.council import minutes
 from thidua_desktop.services.decisions import paper as decision_paper
 from thidua_desktop.services.decisions import payment
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 _FIELDS: Final = (
@@ -51,49 +51,49 @@ class ArchivedFile:
     size: int
 
 
-def merge_sheet(desk: Desk, decision_id: int) -> bytes:
+def merge_sheet(app: AppContext, decision_id: int) -> bytes:
     """Receivers of a signed decision as a workbook to merge in Word. OfficeError ``decisions.not_signed``."""
     from thidua_desktop.workbooks.certificates.mail_merge import mail_merge_workbook
 
-    found = _signed(desk, decision_id)
+    found = _signed(app, decision_id)
     rows = [
         {
             text(f"archive.merge.{key}"): value
             for key, value in zip(_FIELDS, _values(found, grant), strict=True)
         }
-        for grant in desk.read(in_present_words, decision_id)
+        for grant in app.read(in_present_words, decision_id)
     ]
     return mail_merge_workbook([text(f"archive.merge.{key}") for key in _FIELDS], rows)
 
 
-def save_merge_sheet(desk: Desk, decision_id: int, path: Path) -> None:
+def save_merge_sheet(app: AppContext, decision_id: int, path: Path) -> None:
     """Writes the workbook whole or not at all."""
-    write_atomically(path, merge_sheet(desk, decision_id))
+    write_atomically(path, merge_sheet(app, decision_id))
 
 
-def folder_name(desk: Desk, decision_id: int) -> str:
+def folder_name(app: AppContext, decision_id: int) -> str:
     """A name every Windows accepts."""
-    found = _signed(desk, decision_id)
+    found = _signed(app, decision_id)
     day = f"{found.signed_on:%Y-%m-%d}" if found.signed_on else ""
     return safe_file_name(text("archive.folder", day=day, number=found.number or ""))
 
 
 def save_folder(
-    desk: Desk, decision_id: int, parent: Path, *, progress: Progress = silent
+    app: AppContext, decision_id: int, parent: Path, *, progress: Progress = silent
 ) -> tuple[Path, tuple[ArchivedFile, ...]]:
     """Writes the folder of a signed decision into ``parent``, whole or not at all, and lists its files.
 
     The decision itself is the copy kept at issue where there is one. OfficeError ``decisions.not_signed``,
     ``archive.folder_exists``, ``archive.not_written``.
     """
-    target = parent / folder_name(desk, decision_id)
+    target = parent / folder_name(app, decision_id)
     if target.exists():
         raise OfficeError("archive.folder_exists", folder=target.name)
     try:
         with tempfile.TemporaryDirectory(dir=parent, prefix=".thidua-") as passing:
             made = Path(passing) / "folder"
             made.mkdir()
-            files = tuple(_fill(desk, decision_id, made, progress))
+            files = tuple(_fill(app, decision_id, made, progress))
             index = made / text("archive.files.index")
             write_atomically(index, _index(files).encode("utf-8-sig"))
             index.chmod(stat.S_IREAD)
@@ -103,8 +103,8 @@ def save_folder(
     return target, files
 
 
-def _fill(desk: Desk, decision_id: int, folder: Path, progress: Progress) -> Iterator[ArchivedFile]:
-    parts = list(_parts(desk, decision_id))
+def _fill(app: AppContext, decision_id: int, folder: Path, progress: Progress) -> Iterator[ArchivedFile]:
+    parts = list(_parts(app, decision_id))
     for place, (name, make) in enumerate(parts):
         progress(place, len(parts), name)
         data = make()
@@ -113,34 +113,34 @@ def _fill(desk: Desk, decision_id: int, folder: Path, progress: Progress) -> Ite
     progress(len(parts), len(parts), "")
 
 
-def _parts(desk: Desk, decision_id: int) -> Iterator[tuple[str, _Maker]]:
+def _parts(app: AppContext, decision_id: int) -> Iterator[tuple[str, _Maker]]:
     """File names with what makes each: what does not exist for this decision is left out."""
-    found = _signed(desk, decision_id)
-    yield decision_paper.file_name(desk, decision_id), lambda: _as_issued(desk, decision_id)
+    found = _signed(app, decision_id)
+    yield decision_paper.file_name(app, decision_id), lambda: _as_issued(app, decision_id)
     if found.session_id is not None:
         session_id = found.session_id
-        yield minutes.file_name(desk, session_id), lambda: minutes.render(desk, session_id)
-    grants = desk.read(in_present_words, decision_id)
+        yield minutes.file_name(app, session_id), lambda: minutes.render(app, session_id)
+    grants = app.read(in_present_words, decision_id)
     if not grants:
         return
-    if certificates.due_of(desk, decision_id):
-        yield certificates.file_name(desk, decision_id), lambda: certificates.render(desk, decision_id).pdf
+    if certificates.due_of(app, decision_id):
+        yield certificates.file_name(app, decision_id), lambda: certificates.render(app, decision_id).pdf
     if any(grant.prize for grant in grants):
-        yield payment.file_name(desk, decision_id), lambda: payment.render(desk, decision_id)
-    yield ceremony.file_name(desk, decision_id), lambda: ceremony.render(desk, decision_id)
+        yield payment.file_name(app, decision_id), lambda: payment.render(app, decision_id)
+    yield ceremony.file_name(app, decision_id), lambda: ceremony.render(app, decision_id)
     yield (
         safe_file_name(text("archive.files.merge", number=found.number or "") + ".xlsx"),
-        lambda: merge_sheet(desk, decision_id),
+        lambda: merge_sheet(app, decision_id),
     )
 
 
-def _as_issued(desk: Desk, decision_id: int) -> bytes:
+def _as_issued(app: AppContext, decision_id: int) -> bytes:
     """The copy kept at issue; drawn again, letter by letter the same, where none was kept."""
-    for paper in desk.read(query.papers, decision_id=decision_id):
-        path = attachments.path_of(desk, paper.sha256)
+    for paper in app.read(query.papers, decision_id=decision_id):
+        path = attachments.path_of(app, paper.sha256)
         if paper.kind == "decision" and path.is_file():
             return path.read_bytes()
-    return decision_paper.render(desk, decision_id)
+    return decision_paper.render(app, decision_id)
 
 
 def _index(files: tuple[ArchivedFile, ...]) -> str:
@@ -151,8 +151,8 @@ def _index(files: tuple[ArchivedFile, ...]) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _signed(desk: Desk, decision_id: int) -> query.DecisionRow:
-    found = desk.read(query.decision, decision_id)
+def _signed(app: AppContext, decision_id: int) -> query.DecisionRow:
+    found = app.read(query.decision, decision_id)
     if found.state != "signed":
         raise OfficeError("decisions.not_signed")
     return found

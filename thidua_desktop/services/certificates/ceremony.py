@@ -15,39 +15,39 @@ from thidua_desktop.queries.decisions import decisions as query
 from thidua_desktop.queries.decisions.grants import GrantRow, in_present_words
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.decisions.parts import DecisionParts
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 _ORDER: Final = ("collective", "household", "person")
 
 
-def render(desk: Desk, decision_id: int, *, progress: Progress = silent) -> bytes:
+def render(app: AppContext, decision_id: int, *, progress: Progress = silent) -> bytes:
     """The PDF. OfficeError ``decisions.not_signed``, ``documents.no_receivers``."""
-    return render_paper(ceremony_paper(sheet_of(desk, decision_id)), progress=progress)
+    return render_paper(ceremony_paper(sheet_of(app, decision_id)), progress=progress)
 
 
-def save_docx(desk: Desk, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save_docx(app: AppContext, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
     """Writes the list for editing (.docx); the same refusals, and those of a file."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    write_atomically(path, render_docx(ceremony_paper(sheet_of(desk, decision_id)), progress=progress))
+    write_atomically(path, render_docx(ceremony_paper(sheet_of(app, decision_id)), progress=progress))
     return Changes()
 
 
-def file_name(desk: Desk, decision_id: int, *, suffix: str = ".pdf") -> str:
+def file_name(app: AppContext, decision_id: int, *, suffix: str = ".pdf") -> str:
     """A name every Windows accepts."""
-    number = desk.read(query.decision, decision_id).number or ""
+    number = app.read(query.decision, decision_id).number or ""
     return safe_file_name(text("archive.files.ceremony", number=number) + suffix)
 
 
-def sheet_of(desk: Desk, decision_id: int) -> CeremonySheet:
+def sheet_of(app: AppContext, decision_id: int) -> CeremonySheet:
     """What the list says."""
-    found, us = desk.read(query.decision, decision_id), desk.read(office)
+    found, us = app.read(query.decision, decision_id), app.read(office)
     if found.sheet is None or found.signed_on is None:
         raise OfficeError("decisions.not_signed")
     parts = DecisionParts.from_json(found.sheet)
     grants = sorted(
-        desk.read(in_present_words, decision_id),
+        app.read(in_present_words, decision_id),
         key=lambda grant: (_ORDER.index(grant.subject_type), grant.position_in_list),
     )
     return CeremonySheet(

@@ -10,8 +10,8 @@ from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.documents.certificates.certificate import (
     CertificateRun,
     CertificateSheet,
+    render_background,
     render_certificates,
-    render_ground,
 )
 from thidua_desktop.documents.files import safe_file_name
 from thidua_desktop.documents.phrases import long_date, place_and_date
@@ -22,17 +22,17 @@ from thidua_desktop.queries.decisions import decisions as query
 from thidua_desktop.queries.decisions.grants import GrantRow, standing_of_decision
 from thidua_desktop.services.certificates.layouts import ScanPlace, choices, scan_of, scan_place
 from thidua_desktop.services.certificates.layouts import layout as layout_of
-from thidua_desktop.services.certificates.wording import Words, said_of, words_by_award
+from thidua_desktop.services.certificates.wording import Words, message_of, words_by_award
 from thidua_desktop.services.decisions.paper import DecisionParts
 from thidua_desktop.services.eligibility.office_rules import OfficeLaw, law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 DEFAULT_LAYOUT = "a4_landscape"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Background:
     """The stock beneath the text: a picture of it at its ``place``, or a page ``drawn`` as PDF. ``paper`` is
     width and height in mm."""
 
@@ -42,13 +42,13 @@ class Ground:
     drawn: bytes = b""
 
 
-def layouts(desk: Desk) -> dict[str, str]:
+def layouts(app: AppContext) -> dict[str, str]:
     """Name of each layout by its key."""
-    return {one.key: one.name for one in choices(desk)}
+    return {one.key: one.name for one in choices(app)}
 
 
 def render(
-    desk: Desk,
+    app: AppContext,
     decision_id: int,
     *,
     layout: str = DEFAULT_LAYOUT,
@@ -60,49 +60,51 @@ def render(
 
     ``full_print`` False leaves the background to the pre-printed stock. OfficeError ``decisions.not_signed``.
     """
-    sheets = _sheets(desk, decision_id, grant_ids)
-    return render_certificates(sheets, layout_of(desk, layout), full_print=full_print, progress=progress)
+    sheets = _sheets(app, decision_id, grant_ids)
+    return render_certificates(sheets, layout_of(app, layout), full_print=full_print, progress=progress)
 
 
-def ground(desk: Desk, decision_id: int, *, layout: str, grant_ids: Sequence[int] | None = None) -> Ground:
+def background(
+    app: AppContext, decision_id: int, *, layout: str, grant_ids: Sequence[int] | None = None
+) -> Background:
     """What the stock carries already, to be shown beneath the text and never printed."""
-    made = layout_of(desk, layout)
-    scan = scan_of(desk, layout)
+    made = layout_of(app, layout)
+    scan = scan_of(app, layout)
     if scan is not None:
-        return Ground(scan=scan, place=scan_place(made), paper=(made.width, made.height))
-    sheets = _sheets(desk, decision_id, grant_ids)
-    drawn = render_ground(sheets[0], made) if sheets else b""
-    return Ground(drawn=drawn, paper=(made.width, made.height))
+        return Background(scan=scan, place=scan_place(made), paper=(made.width, made.height))
+    sheets = _sheets(app, decision_id, grant_ids)
+    drawn = render_background(sheets[0], made) if sheets else b""
+    return Background(drawn=drawn, paper=(made.width, made.height))
 
 
-def awards_of(desk: Desk, decision_id: int) -> dict[str, str]:
+def awards_of(app: AppContext, decision_id: int) -> dict[str, str]:
     """Name of each award of a decision by its code, in the order of the list."""
-    return {grant.award_code: grant.title for grant in desk.read(standing_of_decision, decision_id)}
+    return {grant.award_code: grant.title for grant in app.read(standing_of_decision, decision_id)}
 
 
-def grants_of(desk: Desk, decision_id: int, award_code: str) -> tuple[GrantRow, ...]:
+def grants_of(app: AppContext, decision_id: int, award_code: str) -> tuple[GrantRow, ...]:
     """Receivers of one award of the decision, or (``award_code`` empty) of every award with a certificate.
 
     OfficeError ``decisions.no_certificate`` when no award of the decision has one.
     """
-    found = desk.read(standing_of_decision, decision_id)
+    found = app.read(standing_of_decision, decision_id)
     if award_code:
         return tuple(grant for grant in found if grant.award_code == award_code)
-    due = due_of(desk, decision_id)
+    due = due_of(app, decision_id)
     if found and not due:
         raise OfficeError("decisions.no_certificate", award=found[0].title)
     return due
 
 
-def due_of(desk: Desk, decision_id: int) -> tuple[GrantRow, ...]:
+def due_of(app: AppContext, decision_id: int) -> tuple[GrantRow, ...]:
     """Receivers of awards that bring a certificate.
 
     Some titles bring money alone (NĐ 98/2023 Đ54, NĐ 152/2025 Đ50; C2), unless the office rules that it
     prints one all the same.
     """
-    law = law_of(desk)
+    law = law_of(app)
     return tuple(
-        grant for grant in desk.read(standing_of_decision, decision_id) if _certificate_due(law, grant)
+        grant for grant in app.read(standing_of_decision, decision_id) if _certificate_due(law, grant)
     )
 
 
@@ -112,20 +114,22 @@ def _certificate_due(law: OfficeLaw, grant: GrantRow) -> bool:
     return award_by_code(grant.award_code).certificate if ruled is None else ruled == "printed"
 
 
-def _sheets(desk: Desk, decision_id: int, grant_ids: Sequence[int] | None) -> list[CertificateSheet]:
-    found = desk.read(query.decision, decision_id)
+def _sheets(app: AppContext, decision_id: int, grant_ids: Sequence[int] | None) -> list[CertificateSheet]:
+    found = app.read(query.decision, decision_id)
     if found.sheet is None or found.signed_on is None:
         raise OfficeError("decisions.not_signed")
     parts = DecisionParts.from_json(found.sheet)
-    own, law = words_by_award(desk), law_of(desk)
+    own, law = words_by_award(app), law_of(app)
     chosen = (
-        grants_of(desk, decision_id, "")
+        grants_of(app, decision_id, "")
         if grant_ids is None
-        else _chosen(desk.read(standing_of_decision, decision_id), grant_ids)
+        else _chosen(app.read(standing_of_decision, decision_id), grant_ids)
     )
     in_decision = law.value("register_number", day=found.signed_on) == "in_decision"
     return [
-        _sheet(found, parts, grant, said_of(grant, own), register=_register(grant, in_decision=in_decision))
+        _sheet(
+            found, parts, grant, message_of(grant, own), register=_register(grant, in_decision=in_decision)
+        )
         for grant in chosen
     ]
 
@@ -147,14 +151,14 @@ def _chosen(grants: Sequence[GrantRow], grant_ids: Sequence[int]) -> list[GrantR
     return [known[one] for one in grant_ids if one in known]
 
 
-def file_name(desk: Desk, decision_id: int) -> str:
+def file_name(app: AppContext, decision_id: int) -> str:
     """A name for the PDF that every Windows accepts."""
-    number = desk.read(query.decision, decision_id).number or text("decisions.papers.draft")
+    number = app.read(query.decision, decision_id).number or text("decisions.papers.draft")
     return safe_file_name(text("decisions.papers.certificates", number=number))
 
 
 def _sheet(
-    found: query.DecisionRow, parts: DecisionParts, grant: GrantRow, said: Words, *, register: str
+    found: query.DecisionRow, parts: DecisionParts, grant: GrantRow, message: Words, *, register: str
 ) -> CertificateSheet:
     words = wording("award")
     detail = grant.unit
@@ -163,13 +167,13 @@ def _sheet(
     if grant.subject_type == "collective" and grant.unit == grant.name:
         detail = ""
     return CertificateSheet(
-        award_title=said.award_title,
-        give_word=said.give_word,
+        award_title=message.award_title,
+        give_word=message.give_word,
         authority=parts.authority.upper(),
         name=grant.name,
         prefix="" if grant.subject_type == "household" else grant.salutation,
         details=(detail,) if detail else (),
-        achievement=said.achievement,
+        achievement=message.achievement,
         decision_line=words.fill(
             "certificate.decision_line",
             number=found.number or "",

@@ -9,8 +9,8 @@ from typing import Any
 from thidua_desktop.db.tables.printing import BlankLayout
 from thidua_desktop.documents.certificates.certificate import (
     CertificateSheet,
+    render_background,
     render_certificates,
-    render_ground,
 )
 from thidua_desktop.documents.certificates.layouts import (
     Backdrop,
@@ -30,7 +30,7 @@ from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.certificates import printing as query
 from thidua_desktop.queries.office.settings import office, signers
 from thidua_desktop.services.office.attachments import keep, path_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 __all__ = ["Backdrop", "CertificateLayout", "LayoutBlock", "LayoutChoice", "Scan", "ScanPlace"]
@@ -60,35 +60,35 @@ class Scan:
     data: bytes
 
 
-def choices(desk: Desk) -> tuple[LayoutChoice, ...]:
+def choices(app: AppContext) -> tuple[LayoutChoice, ...]:
     """The office's own layouts first, then the shipped ones."""
     own = [
         LayoutChoice(f"{_OFFICE}{row.id}", row.name, own=True, has_scan=row.scan_sha256 is not None)
-        for row in desk.read(query.office_layouts)
+        for row in app.read(query.office_layouts)
     ]
     shipped = [LayoutChoice(key, name, own=False, has_scan=False) for key, name in layout_names().items()]
     return (*own, *shipped)
 
 
-def layout(desk: Desk, key: str) -> CertificateLayout:
+def layout(app: AppContext, key: str) -> CertificateLayout:
     """The layout of this key. OfficeError ``printing.no_such_layout``, ``documents.broken_layout``."""
     if not key.startswith(_OFFICE):
         return certificate_layout(key)
-    row = _row(desk, key)
+    row = _row(app, key)
     return replace(parse_layout(key, dict(row.content), file=row.name), name=row.name)
 
 
-def scan_of(desk: Desk, key: str) -> bytes | None:
+def scan_of(app: AppContext, key: str) -> bytes | None:
     """The picture of the stock; None when there is none or its file is gone."""
     if not key.startswith(_OFFICE):
         return None
-    digest = _row(desk, key).scan_sha256
-    path = path_of(desk, digest) if digest else None
+    digest = _row(app, key).scan_sha256
+    path = path_of(app, digest) if digest else None
     return path.read_bytes() if path is not None and path.is_file() else None
 
 
 def save_layout(
-    desk: Desk, made: CertificateLayout, *, name: str, scan: Scan | None = None
+    app: AppContext, made: CertificateLayout, *, name: str, scan: Scan | None = None
 ) -> tuple[str, Changes]:
     """Keeps a layout and gives its key. A shipped one becomes a new layout of the office.
 
@@ -101,26 +101,26 @@ def save_layout(
     content = as_data(made)
     parse_layout(made.key, dict(content), file=title)
     own = made.key.startswith(_OFFICE)
-    with desk.store.writing("save_layout", name=title) as writer:
+    with app.database.writing("save_layout", name=title) as uow:
         values: dict[str, Any] = {"name": title, "content": content}
         if scan is not None:
-            values["scan_id"] = keep(desk, writer, name=scan.name, data=scan.data)
+            values["scan_id"] = keep(app, uow, name=scan.name, data=scan.data)
         if own:
             row_id = _row_id(made.key)
-            writer.update(BlankLayout, row_id, **values)
+            uow.update(BlankLayout, row_id, **values)
         else:
             values.setdefault("scan_id", None)
-            row_id = writer.add(BlankLayout, made_from=made.key, **values)
-    return f"{_OFFICE}{row_id}", writer.changes
+            row_id = uow.add(BlankLayout, made_from=made.key, **values)
+    return f"{_OFFICE}{row_id}", uow.changes
 
 
-def remove_layout(desk: Desk, key: str) -> Changes:
+def remove_layout(app: AppContext, key: str) -> Changes:
     """To the bin. OfficeError ``printing.layout_shipped`` for a shipped one."""
     if not key.startswith(_OFFICE):
         raise OfficeError("printing.layout_shipped")
-    with desk.store.writing("remove_layout") as writer:
-        writer.remove(BlankLayout, [_row_id(key)])
-    return writer.changes
+    with app.database.writing("remove_layout") as uow:
+        uow.remove(BlankLayout, [_row_id(key)])
+    return uow.changes
 
 
 def as_data(made: CertificateLayout) -> Mapping[str, Any]:
@@ -161,10 +161,10 @@ def true_scan(made: CertificateLayout, *, across: float, down: float) -> ScanPla
     )
 
 
-def _row(desk: Desk, key: str) -> query.LayoutRow:
-    wanted = _row_id(key)
-    for row in desk.read(query.office_layouts):
-        if row.id == wanted:
+def _row(app: AppContext, key: str) -> query.LayoutRow:
+    requested = _row_id(key)
+    for row in app.read(query.office_layouts):
+        if row.id == requested:
             return row
     raise OfficeError("printing.no_such_layout")
 
@@ -173,19 +173,19 @@ def _row_id(key: str) -> int:
     return int(key.removeprefix(_OFFICE))
 
 
-def sample(desk: Desk, made: CertificateLayout, *, full_print: bool) -> bytes:
+def sample(app: AppContext, made: CertificateLayout, *, full_print: bool) -> bytes:
     """One certificate with invented, rather long words, as PDF: what the designer shows is what prints."""
-    return render_certificates([_sample_sheet(desk)], made, full_print=full_print).pdf
+    return render_certificates([_sample_sheet(app)], made, full_print=full_print).pdf
 
 
-def sample_ground(desk: Desk, made: CertificateLayout) -> bytes:
+def sample_background(app: AppContext, made: CertificateLayout) -> bytes:
     """Our background with its words, to be looked at beneath the sample where there is no scan."""
-    return render_ground(_sample_sheet(desk), made)
+    return render_background(_sample_sheet(app), made)
 
 
-def _sample_sheet(desk: Desk) -> CertificateSheet:
-    us = desk.read(office)
-    known = desk.read(signers)
+def _sample_sheet(app: AppContext) -> CertificateSheet:
+    us = app.read(office)
+    known = app.read(signers)
     return CertificateSheet(
         award_title=text("printing.sample.award"),
         give_word=wording("certificate").tables["form"]["give_word"],

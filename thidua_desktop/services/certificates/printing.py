@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
-from thidua_desktop.db.tables.printing import BlankStock, PrintCalibration, PrintItem, PrintRun, StockMove
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
+from thidua_desktop.db.tables.printing import BlankForm, BlankFormMove, PrintCalibration, PrintItem, PrintRun
 from thidua_desktop.domain.certificates.printing import Calibration, checked
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.certificates import printing as query
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,21 +36,23 @@ class BatchOrder:
     stock_id: int | None = None
 
 
-def save_calibration(desk: Desk, numbers: Calibration, *, printer: str, paper: str, tray: str) -> Changes:
+def save_calibration(
+    app: AppContext, numbers: Calibration, *, printer: str, paper: str, tray: str
+) -> Changes:
     """Keeps the four numbers of a printer with a paper from a tray. OfficeError ``printing.measured_far``."""
     checked(numbers)
     values = {name: str(getattr(numbers, name)) for name in ("dx", "dy", "scale_x", "scale_y")}
-    with desk.store.writing("save_calibration", printer=printer) as writer:
+    with app.database.writing("save_calibration", printer=printer) as uow:
         table = PrintCalibration
-        known = writer.connection.execute(
+        known = uow.connection.execute(
             select(table.id).where(table.printer == printer, table.paper == paper, table.tray == tray)
         ).scalar_one_or_none()
-        values_now = {**values, "measured_on": desk.today()}
+        values_now = {**values, "measured_on": app.today()}
         if known is None:
-            writer.add(table, printer=printer, paper=paper, tray=tray, **values_now)
+            uow.add(table, printer=printer, paper=paper, tray=tray, **values_now)
         else:
-            writer.update(table, known, **values_now)
-    return writer.changes
+            uow.update(table, known, **values_now)
+    return uow.changes
 
 
 def test_sheet(*, width: float, height: float, paper: str, printer: str, tray: str) -> bytes:
@@ -60,69 +62,77 @@ def test_sheet(*, width: float, height: float, paper: str, printer: str, tray: s
     return render_test_sheet(width=width, height=height, printer=printer, paper=paper, tray=tray)
 
 
-def save_stock(desk: Desk, *, name: str, layout: str, note: str = "", stock_id: int | None = None) -> Changes:
+def save_blank_form(
+    app: AppContext, *, name: str, layout: str, note: str = "", stock_id: int | None = None
+) -> Changes:
     """Adds or changes a kind of blanks. OfficeError ``printing.stock_unnamed``."""
     values = {"name": clean(name), "layout": layout, "note": clean(note)}
     if not values["name"]:
         raise OfficeError("printing.stock_unnamed")
-    with desk.store.writing("save_stock", name=values["name"]) as writer:
+    with app.database.writing("save_blank_form", name=values["name"]) as uow:
         if stock_id is None:
-            writer.add(BlankStock, **values)
+            uow.add(BlankForm, **values)
         else:
-            writer.update(BlankStock, stock_id, **values)
-    return writer.changes
+            uow.update(BlankForm, stock_id, **values)
+    return uow.changes
 
 
-def remove_stock(desk: Desk, stock_id: int) -> Changes:
+def remove_blank_form(app: AppContext, stock_id: int) -> Changes:
     """To the bin; its moves stay."""
-    with desk.store.writing("remove_stock") as writer:
-        writer.remove(BlankStock, [stock_id])
-    return writer.changes
+    with app.database.writing("remove_blank_form") as uow:
+        uow.remove(BlankForm, [stock_id])
+    return uow.changes
 
 
-def receive(desk: Desk, stock_id: int, sheets: int, *, on: dt.date, note: str = "") -> Changes:
+def receive(app: AppContext, stock_id: int, sheets: int, *, on: dt.date, note: str = "") -> Changes:
     """Blanks that came in. OfficeError ``printing.sheets_wrong``."""
     if sheets < 1:
         raise OfficeError("printing.sheets_wrong")
-    with desk.store.writing("receive_stock", count=sheets) as writer:
-        writer.add(
-            StockMove, stock_id=stock_id, kind="in", sheets=sheets, moved_on=on, run_id=None, note=clean(note)
+    with app.database.writing("receive_stock", count=sheets) as uow:
+        uow.add(
+            BlankFormMove,
+            stock_id=stock_id,
+            kind="in",
+            sheets=sheets,
+            moved_on=on,
+            run_id=None,
+            note=clean(note),
         )
-    return writer.changes
+    return uow.changes
 
 
-def recount(desk: Desk, stock_id: int, left: int, *, note: str = "") -> Changes:
+def recount(app: AppContext, stock_id: int, left: int, *, note: str = "") -> Changes:
     """What she counted on the shelf; the difference is kept as a move.
 
     OfficeError ``printing.sheets_wrong``, ``printing.no_such_stock``.
     """
     if left < 0:
         raise OfficeError("printing.sheets_wrong")
-    known = next((one for one in desk.read(query.stocks) if one.id == stock_id), None)
+    known = next((one for one in app.read(query.blank_forms) if one.id == stock_id), None)
     if known is None:
         raise OfficeError("printing.no_such_stock")
-    with desk.store.writing("recount_stock", name=known.name) as writer:
+    with app.database.writing("recount_stock", name=known.name) as uow:
         if left != known.left:
-            writer.add(
-                StockMove,
+            uow.add(
+                BlankFormMove,
                 stock_id=stock_id,
                 kind="count",
                 sheets=left - known.left,
-                moved_on=desk.today(),
+                moved_on=app.today(),
                 run_id=None,
                 note=clean(note),
             )
-    return writer.changes
+    return uow.changes
 
 
-def begin(desk: Desk, order: BatchOrder) -> tuple[int, Changes]:
+def begin(app: AppContext, order: BatchOrder) -> tuple[int, Changes]:
     """Opens a batch; nothing is sent yet. Gives its id. OfficeError ``printing.nothing_chosen``."""
     if not order.grant_ids:
         raise OfficeError("printing.nothing_chosen")
-    with desk.store.writing("begin_printing", title=order.title) as writer:
-        run_id = writer.add(
+    with app.database.writing("begin_printing", title=order.title) as uow:
+        run_id = uow.add(
             PrintRun,
-            started_at=writer.at,
+            started_at=uow.at,
             kind="certificates",
             title=order.title,
             printer=order.printer,
@@ -134,54 +144,58 @@ def begin(desk: Desk, order: BatchOrder) -> tuple[int, Changes]:
             sheets=len(order.grant_ids),
             state="open",
         )
-        writer.insert(
+        uow.insert(
             PrintItem,
             [
                 {"run_id": run_id, "grant_id": grant_id, "place": place, "state": "waiting", "sheets": 0}
                 for place, grant_id in enumerate(order.grant_ids, start=1)
             ],
         )
-    return run_id, writer.changes
+    return run_id, uow.changes
 
 
-def note_sent(desk: Desk, run_id: int, places: Collection[int]) -> Changes:
+def note_sent(app: AppContext, run_id: int, places: Collection[int]) -> Changes:
     """Sheets that left for the printer."""
-    with desk.store.writing("note_sent", count=len(places)) as writer:
-        rows = [one for one in query.items(writer.connection, run_id) if one.place in set(places)]
+    with app.database.writing("note_sent", count=len(places)) as uow:
+        rows = [one for one in query.items(uow.connection, run_id) if one.place in set(places)]
         for one in rows:
-            writer.update(PrintItem, one.id, state="sent", sheets=one.sheets + 1)
-    return writer.changes
+            uow.update(PrintItem, one.id, state="sent", sheets=one.sheets + 1)
+    return uow.changes
 
 
-def settle(desk: Desk, run_id: int, *, spoiled: Collection[int] = (), left: Collection[int] = ()) -> Changes:
+def settle(
+    app: AppContext, run_id: int, *, spoiled: Collection[int] = (), left: Collection[int] = ()
+) -> Changes:
     """ "Đã in đúng chưa?" answered: ``spoiled`` and ``left`` (never came out) by place, the other sent ones
     are good, those still waiting are left. The batch closes and its blanks are booked; a sheet sent twice
     spoiled one.
 
     OfficeError ``printing.already_settled``.
     """
-    with desk.store.writing("settle_printing") as writer:
-        run = _run(desk.within(writer), run_id)
+    with app.database.writing("settle_printing") as uow:
+        run = _run(app.within(uow), run_id)
         if run.state == "closed":
             raise OfficeError("printing.already_settled", title=run.title)
-        writer.describe(title=run.title)
-        rows = query.items(writer.connection, run_id)
+        uow.describe(title=run.title)
+        rows = query.items(uow.connection, run_id)
         outcomes = {"good": 0, "spoiled": sum(max(one.sheets - 1, 0) for one in rows), "left": 0}
         for one in rows:
             state = _outcome(one, spoiled, left)
             outcomes[state] += 1
-            writer.update(PrintItem, one.id, state=state)
-        writer.update(PrintRun, run_id, state="closed")
-        _book(writer, run_id, used=outcomes["good"], spoiled=outcomes["spoiled"], on=desk.today())
-    return writer.changes
+            uow.update(PrintItem, one.id, state=state)
+        uow.update(PrintRun, run_id, state="closed")
+        _book(uow, run_id, used=outcomes["good"], spoiled=outcomes["spoiled"], on=app.today())
+    return uow.changes
 
 
-def log_paper(desk: Desk, *, kind: str, title: str, printer: str, tray: str = "", sheets: int) -> Changes:
+def log_paper(
+    app: AppContext, *, kind: str, title: str, printer: str, tray: str = "", sheets: int
+) -> Changes:
     """A paper or a test sheet that was printed: no certificate, no blank."""
-    with desk.store.writing("log_printing", title=title) as writer:
-        writer.add(
+    with app.database.writing("log_printing", title=title) as uow:
+        uow.add(
             PrintRun,
-            started_at=writer.at,
+            started_at=uow.at,
             kind=kind,
             title=title,
             printer=printer,
@@ -193,7 +207,7 @@ def log_paper(desk: Desk, *, kind: str, title: str, printer: str, tray: str = ""
             sheets=sheets,
             state="closed",
         )
-    return writer.changes
+    return uow.changes
 
 
 def operator() -> str:
@@ -204,9 +218,9 @@ def operator() -> str:
         return ""
 
 
-def still_to_print(desk: Desk, decision_id: int, grant_ids: Sequence[int]) -> tuple[int, ...]:
+def still_to_print(app: AppContext, decision_id: int, grant_ids: Sequence[int]) -> tuple[int, ...]:
     """Those of the grants that have no good certificate yet, in the same order."""
-    states = desk.read(query.certificate_states, decision_id)
+    states = app.read(query.certificate_states, decision_id)
     return tuple(one for one in grant_ids if states.get(one) not in ("good", "sent"))
 
 
@@ -218,20 +232,26 @@ def _outcome(one: query.ItemRow, spoiled: Collection[int], left: Collection[int]
     return "good"
 
 
-def _book(writer: Writer, run_id: int, *, used: int, spoiled: int, on: dt.date) -> None:
+def _book(uow: UnitOfWork, run_id: int, *, used: int, spoiled: int, on: dt.date) -> None:
     """Blanks of the batch out of its stock, where it has one."""
-    stock_id = writer.connection.execute(select(PrintRun.stock_id).where(PrintRun.id == run_id)).scalar_one()
+    stock_id = uow.connection.execute(select(PrintRun.stock_id).where(PrintRun.id == run_id)).scalar_one()
     if stock_id is None:
         return
     for kind, sheets in (("used", used), ("spoiled", spoiled)):
         if sheets:
-            writer.add(
-                StockMove, stock_id=stock_id, kind=kind, sheets=sheets, moved_on=on, run_id=run_id, note=""
+            uow.add(
+                BlankFormMove,
+                stock_id=stock_id,
+                kind=kind,
+                sheets=sheets,
+                moved_on=on,
+                run_id=run_id,
+                note="",
             )
 
 
-def _run(desk: Desk, run_id: int) -> query.RunRow:
-    for one in desk.read(query.runs):
+def _run(app: AppContext, run_id: int) -> query.RunRow:
+    for one in app.read(query.runs):
         if one.id == run_id:
             return one
     raise OfficeError("printing.no_such_run")

@@ -23,7 +23,7 @@ from thidua_desktop.domain.number_tables import (
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.certificates.printing import RegisterRow, register
 from thidua_desktop.queries.office.settings import office
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 _COLUMNS = (
@@ -46,9 +46,9 @@ class RegisterBook:
     check: NumberCheck
 
 
-def book_of(desk: Desk, *, year: int) -> RegisterBook:
+def book_of(app: AppContext, *, year: int) -> RegisterBook:
     """The register of a year."""
-    rows = desk.read(register, year=year)
+    rows = app.read(register, year=year)
     return RegisterBook(rows, checked_numbers(row.number for row in rows))
 
 
@@ -68,21 +68,21 @@ def ended_words(row: RegisterRow) -> str:
     return text("printing.register.ended", day=f"{row.ended_on:%d/%m/%Y}") if row.ended_on else ""
 
 
-def render(desk: Desk, *, year: int, progress: Progress = silent) -> bytes:
+def render(app: AppContext, *, year: int, progress: Progress = silent) -> bytes:
     """The register as PDF, to be signed and kept. OfficeError ``printing.register_empty``."""
-    return render_paper(_paper(desk, year), progress=progress)
+    return render_paper(_paper(app, year), progress=progress)
 
 
-def save_docx(desk: Desk, path: Path, *, year: int, progress: Progress = silent) -> Changes:
+def save_docx(app: AppContext, path: Path, *, year: int, progress: Progress = silent) -> Changes:
     """Writes the register for editing (.docx)."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    write_atomically(path, render_docx(_paper(desk, year), progress=progress))
+    write_atomically(path, render_docx(_paper(app, year), progress=progress))
     return Changes()
 
 
-def _paper(desk: Desk, year: int) -> Paper:
-    book, us = book_of(desk, year=year), desk.read(office)
+def _paper(app: AppContext, year: int) -> Paper:
+    book, us = book_of(app, year=year), app.read(office)
     if not book.rows:
         raise OfficeError("printing.register_empty", year=year)
     sheet = RegisterSheet(
@@ -100,14 +100,14 @@ def _printed(row: RegisterRow) -> tuple[str, ...]:
     return tuple(str(cells[column.key] or "") for column in _COLUMNS if column.key != "signature")
 
 
-def save_book(desk: Desk, path: Path, *, year: int) -> None:
+def save_book(app: AppContext, path: Path, *, year: int) -> None:
     """Writes the register as .xlsx for signing and keeping. OfficeError ``printing.register_empty``."""
     from thidua_desktop.workbooks.reports.tally import tally_workbook
 
-    book = book_of(desk, year=year)
+    book = book_of(app, year=year)
     if not book.rows:
         raise OfficeError("printing.register_empty", year=year)
-    us = desk.read(office)
+    us = app.read(office)
     sheet = TallySheet(
         head=SheetHead(
             issuer=us.standing_body.upper(),
@@ -119,7 +119,7 @@ def save_book(desk: Desk, path: Path, *, year: int) -> None:
         ),
         tab=text("printing.register.tab", year=year),
         notes=(check_words(book.check),),
-        created=desk.store.clock(),
+        created=app.database.clock(),
     )
     write_atomically(path, tally_workbook(sheet))
 

@@ -14,7 +14,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.certificates.printing import certificate_words
 from thidua_desktop.queries.decisions.grants import GrantRow
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 FIELDS = ("give_word", "award_title", "achievement")
@@ -38,38 +38,38 @@ def shipped(award_code: str) -> Words:
     return Words(*(found[field] for field in FIELDS))
 
 
-def words_by_award(desk: Desk) -> Mapping[str, Words]:
+def words_by_award(app: AppContext) -> Mapping[str, Words]:
     """The office's own words by award code."""
-    return {code: Words(*own) for code, *own in desk.read(certificate_words)}
+    return {code: Words(*own) for code, *own in app.read(certificate_words)}
 
 
-def words_of(desk: Desk, award_code: str) -> Words:
+def words_of(app: AppContext, award_code: str) -> Words:
     """What is said on certificates of this award now."""
-    return words_by_award(desk).get(award_code) or shipped(award_code)
+    return words_by_award(app).get(award_code) or shipped(award_code)
 
 
-def save_words(desk: Desk, award_code: str, words: Words) -> Changes:
+def save_words(app: AppContext, award_code: str, words: Words) -> Changes:
     """Keeps the office's own words of an award; a field left blank has its shipped words again.
 
     OfficeError ``documents.unknown_place``, ``documents.broken_wording``.
     """
     usual = shipped(award_code)
-    kept = Words(*(clean(getattr(words, field)) or getattr(usual, field) for field in FIELDS))
-    filled(kept, dict.fromkeys(place_names().values(), "…"))
+    stored = Words(*(clean(getattr(words, field)) or getattr(usual, field) for field in FIELDS))
+    filled(stored, dict.fromkeys(place_names().values(), "…"))
     name = award_by_code(award_code).short_name
-    with desk.store.writing("save_certificate_words", name=name) as writer:
+    with app.database.writing("save_certificate_words", name=name) as uow:
         table = CertificateWords
-        known = writer.connection.execute(
+        known = uow.connection.execute(
             select(table.id).where(table.award_code == award_code)
         ).scalar_one_or_none()
-        if kept == usual:
+        if stored == usual:
             if known is not None:
-                writer.remove(table, [known])
+                uow.remove(table, [known])
         elif known is None:
-            writer.add(table, award_code=award_code, **asdict(kept))
+            uow.add(table, award_code=award_code, **asdict(stored))
         else:
-            writer.update(table, known, **asdict(kept))
-    return writer.changes
+            uow.update(table, known, **asdict(stored))
+    return uow.changes
 
 
 def place_names() -> Mapping[str, str]:
@@ -83,7 +83,7 @@ def filled(words: Words, places: Mapping[str, str]) -> Words:
     return Words(*(own.fill(f"certificate.{field}", **places) for field in FIELDS))
 
 
-def said_of(grant: GrantRow, own: Mapping[str, Words]) -> Words:
+def message_of(grant: GrantRow, own: Mapping[str, Words]) -> Words:
     """The words on the certificate of one grant."""
     achievement = grant.achievement.strip()
     named = place_names()
@@ -96,8 +96,8 @@ def said_of(grant: GrantRow, own: Mapping[str, Words]) -> Words:
     words = own.get(grant.award_code) or shipped(grant.award_code)
     if not achievement:  # nothing to say: the line stays empty, the proof-reader has told of it
         words = replace(words, achievement=words.achievement.replace("{" + named["achievement"] + "}", ""))
-    said = filled(words, places)
-    return Words(said.give_word.upper(), said.award_title.upper(), said.achievement)
+    message = filled(words, places)
+    return Words(message.give_word.upper(), message.award_title.upper(), message.achievement)
 
 
 def form_alone(title: str) -> str:

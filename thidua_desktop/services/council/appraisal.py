@@ -23,32 +23,34 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import search_key
-from thidua_desktop.queries.council.appraisal import kept_findings
+from thidua_desktop.queries.council.appraisal import stored_findings
 from thidua_desktop.queries.council.sessions import votes
 from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.caps import caps_of_year
 from thidua_desktop.services.eligibility.office_rules import law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
-def render(desk: Desk, *, year: int, session_id: int | None = None, progress: Progress = silent) -> bytes:
+def render(
+    app: AppContext, *, year: int, session_id: int | None = None, progress: Progress = silent
+) -> bytes:
     """The PDF: of the candidates of a meeting, or of everything appraised in the year.
 
     OfficeError ``appraisal.nothing_appraised``.
     """
-    return render_appraisal(sheet_of(desk, year=year, session_id=session_id), progress=progress)
+    return render_appraisal(sheet_of(app, year=year, session_id=session_id), progress=progress)
 
 
 def save_docx(
-    desk: Desk, path: Path, *, year: int, session_id: int | None = None, progress: Progress = silent
+    app: AppContext, path: Path, *, year: int, session_id: int | None = None, progress: Progress = silent
 ) -> Changes:
     """Writes the report for editing (.docx); the same refusals as ``render``, and those of a file."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    paper = appraisal_paper(sheet_of(desk, year=year, session_id=session_id))
+    paper = appraisal_paper(sheet_of(app, year=year, session_id=session_id))
     write_atomically(path, render_docx(paper, progress=progress))
     return Changes()
 
@@ -58,14 +60,14 @@ def file_name(*, year: int, suffix: str = ".pdf") -> str:
     return safe_file_name(text("appraisal.files.name", year=year) + suffix)
 
 
-def sheet_of(desk: Desk, *, year: int, session_id: int | None = None) -> AppraisalSheet:
+def sheet_of(app: AppContext, *, year: int, session_id: int | None = None) -> AppraisalSheet:
     """What the report says. Findings are those kept when the nominations were appraised."""
-    us, words = desk.read(office), wording("appraisal")
-    rows = [row for row in _rows(desk, year=year, session_id=session_id) if row.verdict]
+    us, words = app.read(office), wording("appraisal")
+    rows = [row for row in _rows(app, year=year, session_id=session_id) if row.verdict]
     if not rows:
         raise OfficeError("appraisal.nothing_appraised", year=year)
-    cards = desk.read(kept_findings, ids=[row.id for row in rows])
-    rules = law_of(desk).on(expected_day(desk, year))
+    cards = app.read(stored_findings, ids=[row.id for row in rows])
+    rules = law_of(app).on(expected_day(app, year))
     return AppraisalSheet(
         issuer=us.standing_body.upper(),
         superior=us.name.upper(),
@@ -73,22 +75,22 @@ def sheet_of(desk: Desk, *, year: int, session_id: int | None = None) -> Apprais
         place=us.place,
         year=str(year),
         addressee=us.council_name,
-        law=_law(expected_day(desk, year)),
+        law=_law(expected_day(app, year)),
         confirmed=rules.confirmed,
         counts=_counts(rows),
         not_eligible=_doubts(rows, cards, "not_eligible"),
         needs_review=_doubts(rows, cards, "needs_review"),
         overruled=tuple(_overruled(row, cards.get(row.id, ())) for row in rows if row.overruled),
-        shares=_shares(desk, year=year),
+        shares=_shares(app, year=year),
         signer_titles=(text("appraisal.signer"),),
         signer_name="",
         archive=wording("award").fill("decision.archive"),
     )
 
 
-def _shares(desk: Desk, *, year: int) -> tuple[Share, ...]:
+def _shares(app: AppContext, *, year: int) -> tuple[Share, ...]:
     """Caps and the members' shares of collectives, as the year stands; an unknown base stays unknown."""
-    found = caps_of_year(desk, year=year)
+    found = caps_of_year(app, year=year)
     unknown = text("appraisal.shares.unknown")
     made = [
         Share(
@@ -121,11 +123,11 @@ def _law(on: dt.date) -> str:
     return text("appraisal.law").join(cited[:2])
 
 
-def _rows(desk: Desk, *, year: int, session_id: int | None) -> Sequence[NominationRow]:
+def _rows(app: AppContext, *, year: int, session_id: int | None) -> Sequence[NominationRow]:
     if session_id is None:
-        return desk.read(nominations, year=year)
-    ids = [vote.nomination_id for vote in desk.read(votes, session_id)]
-    return desk.read(nominations, year=year, ids=ids)
+        return app.read(nominations, year=year)
+    ids = [vote.nomination_id for vote in app.read(votes, session_id)]
+    return app.read(nominations, year=year, ids=ids)
 
 
 def _counts(rows: Iterable[NominationRow]) -> tuple[AwardCount, ...]:
@@ -150,9 +152,9 @@ def _counts(rows: Iterable[NominationRow]) -> tuple[AwardCount, ...]:
 def _doubts(
     rows: Iterable[NominationRow], cards: dict[int, tuple[Any, ...]], verdict: str
 ) -> tuple[Doubt, ...]:
-    wanted = False if verdict == "not_eligible" else None
+    requested = False if verdict == "not_eligible" else None
     return tuple(
-        _doubt(row, _reasons(cards.get(row.id, ()), ok=wanted))
+        _doubt(row, _reasons(cards.get(row.id, ()), ok=requested))
         for row in rows
         if row.verdict == verdict and not row.overruled
     )
@@ -161,8 +163,8 @@ def _doubts(
 def _overruled(row: NominationRow, card: Sequence[Any]) -> Doubt:
     failed = _reasons(card, ok=False if row.verdict == "not_eligible" else None)
     verdict = verdict_words(row.concluded or "needs_review")
-    said = text("appraisal.overruled", reason=row.override_reason or "", verdict=verdict)
-    return _doubt(row, (*failed, said))
+    message = text("appraisal.overruled", reason=row.override_reason or "", verdict=verdict)
+    return _doubt(row, (*failed, message))
 
 
 def _doubt(row: NominationRow, reasons: tuple[str, ...]) -> Doubt:

@@ -30,40 +30,40 @@ from thidua_desktop.queries.nominations.nominations import NominationRow, nomina
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.council.rules import VoteRules, needed_words, result_of, vote_rules
 from thidua_desktop.services.decisions.list_lines import SUBJECT_ORDER, award_in_sentence
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 Pair = tuple[NominationRow, query.VoteRow]
 _SIGNS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def render(desk: Desk, session_id: int, *, progress: Progress = silent) -> bytes:
+def render(app: AppContext, session_id: int, *, progress: Progress = silent) -> bytes:
     """The ballots as PDF: for every award one sheet a voter. OfficeError ``documents.no_ballots``."""
-    return render_ballots(ballots_of(desk, session_id), progress=progress)
+    return render_ballots(ballots_of(app, session_id), progress=progress)
 
 
-def save_docx(desk: Desk, session_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save_docx(app: AppContext, session_id: int, path: Path, *, progress: Progress = silent) -> Changes:
     """Writes the ballots for editing (.docx), one of each kind: copies are made when printing."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    paper = ballot_paper(ballots_of(desk, session_id, copies=1))
+    paper = ballot_paper(ballots_of(app, session_id, copies=1))
     write_atomically(path, render_docx(paper, progress=progress))
     return Changes()
 
 
-def file_name(desk: Desk, session_id: int, *, suffix: str = ".pdf") -> str:
+def file_name(app: AppContext, session_id: int, *, suffix: str = ".pdf") -> str:
     """A name every Windows accepts."""
-    return _named("ballots", desk.read(query.session, session_id), suffix)
+    return _named("ballots", app.read(query.session, session_id), suffix)
 
 
-def ballots_of(desk: Desk, session_id: int, *, copies: int | None = None) -> Ballots:
+def ballots_of(app: AppContext, session_id: int, *, copies: int | None = None) -> Ballots:
     """One kind of ballot an award; candidates some members do not vote on have a kind of their own.
 
     ``copies`` instead of one a voter.
     """
-    meeting, us = desk.read(query.session, session_id), desk.read(office)
+    meeting, us = app.read(query.session, session_id), app.read(office)
     kinds: dict[tuple[str, int], list[Pair]] = {}
-    for row, vote in pairs(desk, meeting):
+    for row, vote in pairs(app, meeting):
         left_out = vote.excluded if meeting.exclude_conflicts else 0
         kinds.setdefault((row.award_code, left_out), []).append((row, vote))
     sheets = tuple(
@@ -80,29 +80,29 @@ def ballots_of(desk: Desk, session_id: int, *, copies: int | None = None) -> Bal
     )
 
 
-def render_table(desk: Desk, session_id: int, *, progress: Progress = silent) -> bytes:
+def render_table(app: AppContext, session_id: int, *, progress: Progress = silent) -> bytes:
     """The counting table as PDF. OfficeError ``council.count_wrong`` while a count does not add up."""
-    return render_vote_table(table_of(desk, session_id), progress=progress)
+    return render_vote_table(table_of(app, session_id), progress=progress)
 
 
-def save_table_docx(desk: Desk, session_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save_table_docx(app: AppContext, session_id: int, path: Path, *, progress: Progress = silent) -> Changes:
     """Writes the counting table for editing (.docx)."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    write_atomically(path, render_docx(vote_table_paper(table_of(desk, session_id)), progress=progress))
+    write_atomically(path, render_docx(vote_table_paper(table_of(app, session_id)), progress=progress))
     return Changes()
 
 
-def table_name(desk: Desk, session_id: int, *, suffix: str = ".pdf") -> str:
+def table_name(app: AppContext, session_id: int, *, suffix: str = ".pdf") -> str:
     """A name every Windows accepts."""
-    return _named("table", desk.read(query.session, session_id), suffix)
+    return _named("table", app.read(query.session, session_id), suffix)
 
 
-def table_of(desk: Desk, session_id: int) -> CountSheet:
+def table_of(app: AppContext, session_id: int) -> CountSheet:
     """Every count with the share it comes to and the share it needed."""
-    meeting, us = desk.read(query.session, session_id), desk.read(office)
-    words, rules = wording("vote_table"), vote_rules(desk, meeting)
-    found = [pair for pair in pairs(desk, meeting) if pair[1].counted]
+    meeting, us = app.read(query.session, session_id), app.read(office)
+    words, rules = wording("vote_table"), vote_rules(app, meeting)
+    found = [pair for pair in pairs(app, meeting) if pair[1].counted]
     seats = words.fill(
         "table.seats",
         members=str(meeting.total_members),
@@ -122,11 +122,11 @@ def table_of(desk: Desk, session_id: int) -> CountSheet:
     )
 
 
-def pairs(desk: Desk, meeting: query.SessionRow) -> list[Pair]:
+def pairs(app: AppContext, meeting: query.SessionRow) -> list[Pair]:
     """Candidates with their counts: collectives, persons, households; inside by award and name."""
-    votes = desk.read(query.votes, meeting.id)
+    votes = app.read(query.votes, meeting.id)
     ids = [vote.nomination_id for vote in votes]
-    rows = {row.id: row for row in desk.read(nominations, year=meeting.year, ids=ids)}
+    rows = {row.id: row for row in app.read(nominations, year=meeting.year, ids=ids)}
     rank = {award.code: place for place, award in enumerate(load_awards())}
     found = [(rows[vote.nomination_id], vote) for vote in votes if vote.nomination_id in rows]
     return sorted(

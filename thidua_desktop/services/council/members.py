@@ -10,11 +10,11 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.queries.council.members import ROLES, members
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 def save_member(
-    desk: Desk,
+    app: AppContext,
     *,
     full_name: str,
     role: str,
@@ -36,7 +36,7 @@ def save_member(
     if valid_from and valid_to and valid_to < valid_from:
         raise OfficeError("council_members.dates_reversed", name=name)
     start, end = valid_from or dt.date.min, valid_to or dt.date.max
-    for other in desk.read(members):
+    for other in app.read(members):
         if other.id == member_id:
             continue
         if not ((other.valid_from or dt.date.min) <= end and start <= (other.valid_to or dt.date.max)):
@@ -55,36 +55,41 @@ def save_member(
         "valid_from": valid_from,
         "valid_to": valid_to,
     }
-    with desk.store.writing("save_council_member", name=name) as writer:
+    with app.database.writing("save_council_member", name=name) as uow:
         if member_id is None:
-            writer.add(CouncilMember, **values)
+            uow.add(CouncilMember, **values)
         else:
-            writer.update(CouncilMember, member_id, **values)
-    return writer.changes
+            uow.update(CouncilMember, member_id, **values)
+    return uow.changes
 
 
-def remove_members(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_members(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin; sessions keep them as they were named."""
-    with desk.store.writing("remove_council_members", count=len(ids)) as writer:
-        writer.remove(CouncilMember, ids)
-    return writer.changes
+    with app.database.writing("remove_council_members", count=len(ids)) as uow:
+        uow.remove(CouncilMember, ids)
+    return uow.changes
 
 
 def add_interest(
-    desk: Desk, *, member_id: int, unit_id: int | None = None, person_id: int | None = None, reason: str = ""
+    app: AppContext,
+    *,
+    member_id: int,
+    unit_id: int | None = None,
+    person_id: int | None = None,
+    reason: str = "",
 ) -> Changes:
     """Declares that a member is close to a unit or a person. OfficeError ``council_members.one_party``."""
     if (unit_id is None) == (person_id is None):
         raise OfficeError("council_members.one_party")
-    with desk.store.writing("save_council_interest") as writer:
-        writer.add(
+    with app.database.writing("save_council_interest") as uow:
+        uow.add(
             CouncilInterest, member_id=member_id, unit_id=unit_id, person_id=person_id, reason=clean(reason)
         )
-    return writer.changes
+    return uow.changes
 
 
-def remove_interests(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_interests(app: AppContext, ids: Sequence[int]) -> Changes:
     """No longer close."""
-    with desk.store.writing("save_council_interest") as writer:
-        writer.remove(CouncilInterest, ids)
-    return writer.changes
+    with app.database.writing("save_council_interest") as uow:
+        uow.remove(CouncilInterest, ids)
+    return uow.changes

@@ -32,28 +32,28 @@ from thidua_desktop.queries.nominations.nominations import NominationRow, nomina
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.council.rules import VoteRules, result_of, share_words, vote_rules
 from thidua_desktop.services.decisions.list_lines import award_in_sentence
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 GROUPS = ("collective", "person", "household")
 
 
-def render(desk: Desk, session_id: int, *, progress: Progress = silent) -> bytes:
+def render(app: AppContext, session_id: int, *, progress: Progress = silent) -> bytes:
     """The PDF. OfficeError ``minutes.not_closed`` while the meeting is open."""
-    return render_minutes(sheet_of(desk, session_id), progress=progress)
+    return render_minutes(sheet_of(app, session_id), progress=progress)
 
 
-def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
+def sheet_of(app: AppContext, session_id: int) -> MinutesSheet:
     """What the minutes say."""
-    meeting, us = desk.read(query.session, session_id), desk.read(office)
+    meeting, us = app.read(query.session, session_id), app.read(office)
     if meeting.state != "closed":
         raise OfficeError("minutes.not_closed")
-    votes = tuple(vote for vote in desk.read(query.votes, session_id) if vote.counted)
+    votes = tuple(vote for vote in app.read(query.votes, session_id) if vote.counted)
     words = wording("minutes")
-    rules, named = vote_rules(desk, meeting), rows_of(desk, meeting, votes)
+    rules, named = vote_rules(app, meeting), rows_of(app, meeting, votes)
     rows = _vote_rows(rules, votes, named)
     results = Counter(row.passed for row in rows)
-    came = desk.read(attendance, session_id)
+    came = app.read(attendance, session_id)
     usual = Counter((vote.issued, vote.collected, vote.valid) for vote in votes).most_common(1)[0][0]
     return MinutesSheet(
         superior=us.name.upper(),
@@ -95,27 +95,27 @@ def sheet_of(desk: Desk, session_id: int) -> MinutesSheet:
     )
 
 
-def save_docx(desk: Desk, session_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save_docx(app: AppContext, session_id: int, path: Path, *, progress: Progress = silent) -> Changes:
     """Writes the minutes for editing (.docx); the same refusals as ``render``, and those of a file."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    write_atomically(path, render_docx(minutes_paper(sheet_of(desk, session_id)), progress=progress))
+    write_atomically(path, render_docx(minutes_paper(sheet_of(app, session_id)), progress=progress))
     return Changes()
 
 
-def file_name(desk: Desk, session_id: int, *, suffix: str = ".pdf") -> str:
+def file_name(app: AppContext, session_id: int, *, suffix: str = ".pdf") -> str:
     """A name for the PDF, or the file of another kind, that every Windows accepts."""
-    held = desk.read(query.session, session_id).held_on
+    held = app.read(query.session, session_id).held_on
     day = f"{held:%d-%m-%Y}" if held else ""
     return safe_file_name(text("decisions.papers.minutes", day=day).removesuffix(".pdf") + suffix)
 
 
 def rows_of(
-    desk: Desk, meeting: query.SessionRow, votes: Sequence[query.VoteRow]
+    app: AppContext, meeting: query.SessionRow, votes: Sequence[query.VoteRow]
 ) -> dict[int, NominationRow]:
     """The candidates of a meeting by their ids."""
     ids = [vote.nomination_id for vote in votes]
-    return {row.id: row for row in desk.read(nominations, year=meeting.year, ids=ids)}
+    return {row.id: row for row in app.read(nominations, year=meeting.year, ids=ids)}
 
 
 def _threshold_words(rules: VoteRules, rows: Iterable[NominationRow]) -> str:
@@ -124,15 +124,15 @@ def _threshold_words(rules: VoteRules, rows: Iterable[NominationRow]) -> str:
     own = VoteRule(
         Fraction(meeting.threshold), meeting.strict, cast(Base, meeting.base), True, Fraction(1, 2), "", "U"
     )
-    said = [_rule_words("minutes.threshold", own)]
+    message = [_rule_words("minutes.threshold", own)]
     for code in dict.fromkeys(row.award_code for row in rows):
         rule = rules.of(code)
         if (rule.threshold, rule.strict, rule.base) != (own.threshold, own.strict, own.base):
             award = award_in_sentence([code], on_title=award_by_code(code).name)
-            said.append(_rule_words("minutes.threshold_of", rule, award=award))
+            message.append(_rule_words("minutes.threshold_of", rule, award=award))
     if meeting.tie_rule == "chair":
-        said.append(words.fill("minutes.tie"))
-    return " ".join(said)
+        message.append(words.fill("minutes.tie"))
+    return " ".join(message)
 
 
 def _rule_words(key: str, rule: VoteRule, **more: str) -> str:
@@ -171,8 +171,8 @@ def _guest(line: str) -> Attendee:
     return Attendee(name.strip(), position.strip())
 
 
-def _time(kept: str | None) -> dt.time | None:
-    return dt.time.fromisoformat(kept) if kept else None
+def _time(stored: str | None) -> dt.time | None:
+    return dt.time.fromisoformat(stored) if stored else None
 
 
 def _vote_rows(

@@ -12,7 +12,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.services.decisions.parts import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 Reason = Literal["award_unclear", "unit_missing", "nobody_decides"]
 _NAMED: Final = 3
@@ -27,7 +27,7 @@ class NotReady:
 
 
 def not_ready(
-    desk: Desk, rows: Sequence[NominationRow], *, on: dt.date | None = None
+    app: AppContext, rows: Sequence[NominationRow], *, on: dt.date | None = None
 ) -> tuple[NotReady, ...]:
     """Those that would be stuck: a form of unclear level, a person without a unit, an award nobody decides.
 
@@ -35,7 +35,7 @@ def not_ready(
     """
     if not rows:
         return ()
-    rules = law_of(desk).on(on or expected_day(desk, rows[0].year))
+    rules = law_of(app).on(on or expected_day(app, rows[0].year))
     undecidable = frozenset(code for code, rule in rules.awards.items() if not rule.deciders)
 
     def reason(row: NominationRow) -> Reason | None:
@@ -50,9 +50,9 @@ def not_ready(
     return tuple(NotReady(row, found) for row in rows if (found := reason(row)) is not None)
 
 
-def refuse_not_ready(desk: Desk, rows: Sequence[NominationRow], *, on: dt.date | None) -> None:
+def refuse_not_ready(app: AppContext, rows: Sequence[NominationRow], *, on: dt.date | None) -> None:
     """OfficeError ``council.not_ready`` naming the first of them."""
-    found = not_ready(desk, rows, on=on)
+    found = not_ready(app, rows, on=on)
     if found:
         names = ", ".join(f"“{one.row.name}”" for one in found[:_NAMED])
         raise OfficeError("council.not_ready", count=len(found), names=names)

@@ -15,19 +15,19 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.council.sessions import SessionRow, VoteRow, snapshot
 from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.services.eligibility.office_rules import law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import error_sentence, text
 
 
 @dataclass(frozen=True, slots=True)
 class VoteRules:
     """What is asked of the votes of one meeting: ``law`` with the rulings of the office laid over it,
-    ``ruled`` the awards the office ruled on by name, ``kept`` what a closed meeting was judged by."""
+    ``ruled`` the awards the office ruled on by name, ``stored`` what a closed meeting was judged by."""
 
     meeting: SessionRow
     law: Mapping[str, VoteRule]
     ruled: frozenset[str]
-    kept: Mapping[str, VoteRule]
+    stored: Mapping[str, VoteRule]
 
     def of(self, award_code: str) -> VoteRule:
         """Share, base and quorum asked for one award.
@@ -36,8 +36,8 @@ class VoteRules:
         that asks more than the meeting's threshold, its share and base count, confirmed or not: the office
         may rule otherwise. The rule-set's default for all other awards never does.
         """
-        if award_code in self.kept:
-            return self.kept[award_code]
+        if award_code in self.stored:
+            return self.stored[award_code]
         law, own = self.law.get(award_code), Fraction(self.meeting.threshold)
         if law is not None and award_code in self.ruled:
             return law
@@ -54,33 +54,33 @@ class VoteRules:
         )
 
 
-def vote_rules(desk: Desk, meeting: SessionRow) -> VoteRules:
+def vote_rules(app: AppContext, meeting: SessionRow) -> VoteRules:
     """The rules of a meeting's day; of a closed meeting those kept with it."""
-    day, law = meeting.held_on or dt.date(meeting.year, 12, 31), law_of(desk)
+    day, law = meeting.held_on or dt.date(meeting.year, 12, 31), law_of(app)
     ruled = {one.award for one in law.rulings if one.parameter == "vote_threshold" and one.covers(day)}
     return VoteRules(
         meeting,
         {code: rule.vote for code, rule in law.on(day).awards.items()},
         frozenset(code for code in ruled if code),
-        _kept(desk.read(snapshot, meeting.id)) if meeting.state == "closed" else {},
+        _stored(app.read(snapshot, meeting.id)) if meeting.state == "closed" else {},
     )
 
 
-def _kept(seen: Mapping[str, Any] | None) -> dict[str, VoteRule]:
+def _stored(seen: Mapping[str, Any] | None) -> dict[str, VoteRule]:
     """The rules in the snapshot of a closed meeting; none in that of a meeting closed by an old program."""
     candidates: list[Mapping[str, Any]] = list((seen or {}).get("candidates", ()))
     return {one["award"]: _vote_rule(one["vote_rule"]) for one in candidates if "vote_rule" in one}
 
 
-def _vote_rule(kept: Mapping[str, Any]) -> VoteRule:
+def _vote_rule(stored: Mapping[str, Any]) -> VoteRule:
     return VoteRule(
-        threshold=Fraction(kept["threshold"]),
-        strict=bool(kept["strict"]),
-        base=cast(Base, kept["base"]),
-        secret=bool(kept.get("secret", True)),
-        quorum=Fraction(kept["quorum"]),
-        source=str(kept["source"]),
-        confidence=cast(Confidence, kept["confidence"]),
+        threshold=Fraction(stored["threshold"]),
+        strict=bool(stored["strict"]),
+        base=cast(Base, stored["base"]),
+        secret=bool(stored.get("secret", True)),
+        quorum=Fraction(stored["quorum"]),
+        source=str(stored["source"]),
+        confidence=cast(Confidence, stored["confidence"]),
     )
 
 

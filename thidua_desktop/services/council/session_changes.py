@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.council import CouncilAttendance, CouncilSession, CouncilVote
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.council.interests import Voter
@@ -25,13 +25,13 @@ from thidua_desktop.services.council.sessions import (
     closeness,
     full_ballot,
     hour_minute,
-    keep_attendance,
     refuse_bad_seats,
+    save_attendance,
     seats_of,
     still_open,
     who_came,
 )
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 _CLOSENESS: Final = ("excluded", "excluded_present", "close_members")
 
@@ -50,52 +50,52 @@ class SessionRules:
     ended: str | None = None
 
 
-def set_attendance(desk: Desk, session_id: int, attendance: Sequence[Attended]) -> Changes:
+def set_attendance(app: AppContext, session_id: int, attendance: Sequence[Attended]) -> Changes:
     """Who came, known better now: totals follow, and counts nobody has touched yet start anew.
 
     OfficeError ``council.closed_already``, ``council.too_many_present``.
     """
-    meeting = still_open(desk, session_id)
-    votes = desk.read(query.votes, session_id)
-    rows = candidates_of(desk, meeting.year, votes)
-    came = who_came(desk, attendance)
-    seats, close = seats_of(came), closeness(desk, came, list(rows.values()))
+    meeting = still_open(app, session_id)
+    votes = app.read(query.votes, session_id)
+    rows = candidates_of(app, meeting.year, votes)
+    came = who_came(app, attendance)
+    seats, close = seats_of(came), closeness(app, came, list(rows.values()))
     refuse_bad_seats(seats)
     before = Seats(meeting.total_members, meeting.present, meeting.absent_written)
-    with desk.store.writing("save_attendance", title=meeting.title) as writer:
-        old = writer.connection.execute(
+    with app.database.writing("save_attendance", title=meeting.title) as uow:
+        old = uow.connection.execute(
             select(CouncilAttendance.id).where(CouncilAttendance.session_id == session_id)
         )
-        writer.remove(CouncilAttendance, list(old.scalars()))
-        keep_attendance(writer, session_id, came)
-        writer.update(
+        uow.remove(CouncilAttendance, list(old.scalars()))
+        save_attendance(uow, session_id, came)
+        uow.update(
             CouncilSession,
             session_id,
             total_members=seats.members,
             present=seats.present,
             absent_written=seats.written,
         )
-        _ballots_anew(writer, votes, close, seats, before=before, exclude=meeting.exclude_conflicts)
-    return writer.changes
+        _ballots_again(uow, votes, close, seats, before=before, exclude=meeting.exclude_conflicts)
+    return uow.changes
 
 
-def set_rules(desk: Desk, session_id: int, rules: SessionRules) -> Changes:
+def set_rules(app: AppContext, session_id: int, rules: SessionRules) -> Changes:
     """By which rule is voted, and the hours. Counts nobody has touched yet start anew.
 
     OfficeError ``council.closed_already``, ``council.threshold_wrong``, ``council.time_wrong``.
     """
-    meeting = still_open(desk, session_id)
+    meeting = still_open(app, session_id)
     if not 0 < rules.threshold <= 1:
         raise OfficeError("council.threshold_wrong")
     first, last = hour_minute(rules.started), hour_minute(rules.ended)
     if first and last and last < first:
         raise OfficeError("council.time_wrong", time=last)
-    votes = desk.read(query.votes, session_id)
-    came = desk.read(attendance_of, session_id)
-    close = closeness(desk, came, list(candidates_of(desk, meeting.year, votes).values()))
+    votes = app.read(query.votes, session_id)
+    came = app.read(attendance_of, session_id)
+    close = closeness(app, came, list(candidates_of(app, meeting.year, votes).values()))
     seats = Seats(meeting.total_members, meeting.present, meeting.absent_written)
-    with desk.store.writing("save_session", title=meeting.title) as writer:
-        writer.update(
+    with app.database.writing("save_session", title=meeting.title) as uow:
+        uow.update(
             CouncilSession,
             session_id,
             threshold=str(rules.threshold),
@@ -108,29 +108,31 @@ def set_rules(desk: Desk, session_id: int, rules: SessionRules) -> Changes:
             ended=last,
         )
         if came and rules.exclude_conflicts != meeting.exclude_conflicts:
-            _ballots_anew(writer, votes, close, seats, before=seats, exclude=rules.exclude_conflicts)
-    return writer.changes
+            _ballots_again(uow, votes, close, seats, before=seats, exclude=rules.exclude_conflicts)
+    return uow.changes
 
 
-def set_minutes_words(desk: Desk, session_id: int, *, guests: str | None, proceedings: str | None) -> Changes:
+def set_minutes_words(
+    app: AppContext, session_id: int, *, guests: str | None, proceedings: str | None
+) -> Changes:
     """Who was invited and what was said, for the minutes; counts stay, so a closed meeting takes them too."""
-    meeting = desk.read(query.session, session_id)
-    with desk.store.writing("save_session", title=meeting.title) as writer:
-        writer.update(
+    meeting = app.read(query.session, session_id)
+    with app.database.writing("save_session", title=meeting.title) as uow:
+        uow.update(
             CouncilSession,
             session_id,
             guests=_clean_lines(guests or ""),
             proceedings=_clean_lines(proceedings or ""),
         )
-    return writer.changes
+    return uow.changes
 
 
 def _clean_lines(typed: str) -> str:
     return "\n".join(line for line in map(clean, typed.splitlines()) if line)
 
 
-def _ballots_anew(
-    writer: Writer,
+def _ballots_again(
+    uow: UnitOfWork,
     votes: Sequence[query.VoteRow],
     close: Mapping[int, Sequence[Voter]],
     seats: Seats,
@@ -144,5 +146,5 @@ def _ballots_anew(
         whole = vote.agree == vote.issued == vote.collected == vote.valid and vote.disagree == 0
         usual = before.voters - vote.excluded <= vote.issued <= before.voters
         untouched = not vote.counted or (whole and usual)
-        kept: dict[str, Any] = fresh if untouched else {name: fresh[name] for name in _CLOSENESS}
-        writer.update(CouncilVote, vote.id, **kept)
+        stored: dict[str, Any] = fresh if untouched else {name: fresh[name] for name in _CLOSENESS}
+        uow.update(CouncilVote, vote.id, **stored)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.council import CouncilAttendance, CouncilSession, CouncilVote
 from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
@@ -24,7 +24,7 @@ from thidua_desktop.queries.council.members import attendance as attendance_of
 from thidua_desktop.queries.nominations.nominations import NominationRow, findings, nominations
 from thidua_desktop.services.council.readiness import refuse_not_ready
 from thidua_desktop.services.council.rules import VoteRules, refuse_open_ballot, result_of, vote_rules
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Seats:
 
 
 def open_session(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     title: str,
@@ -103,8 +103,8 @@ def open_session(
     ``threshold_wrong``, ``time_wrong``, ``not_ready`` (what would block a candidate after the council),
     ``in_meeting``: another open meeting votes on it.
     """
-    with desk.store.writing("open_session", title=clean(title)) as writer:
-        inside = desk.within(writer)
+    with app.database.writing("open_session", title=clean(title)) as uow:
+        inside = app.within(uow)
         rows = inside.read(nominations, year=year, ids=list(nomination_ids))
         came = who_came(inside, attendance)
         seats = seats_of(came) if came else Seats(total_members, present, absent_written)
@@ -112,7 +112,7 @@ def open_session(
         refuse_in_meeting(inside, rows)
         refuse_not_ready(inside, rows, on=held_on)
         close = closeness(inside, came, rows)
-        session_id = writer.add(
+        session_id = uow.add(
             CouncilSession,
             year=year,
             held_on=held_on,
@@ -126,38 +126,38 @@ def open_session(
             tie_rule=tie_rule,
             started=hour_minute(started),
         )
-        keep_attendance(writer, session_id, came)
+        save_attendance(uow, session_id, came)
         ballots = {row.id: full_ballot(seats, close[row.id], exclude=exclude_conflicts) for row in rows}
-        writer.insert(
+        uow.insert(
             CouncilVote,
             [{"session_id": session_id, "nomination_id": number, **one} for number, one in ballots.items()],
         )
-    return Opened(session_id, writer.changes)
+    return Opened(session_id, uow.changes)
 
 
 def _clean_words(**words: str) -> dict[str, str]:
-    return {name: clean(said) for name, said in words.items()}
+    return {name: clean(message) for name, message in words.items()}
 
 
 def hour_minute(typed: str | None) -> str | None:
     """``14:30`` from 14h30, 14:30 or 14 giờ 30; None for nothing. OfficeError ``council.time_wrong``."""
-    said = clean(typed or "")
-    found = read_hour_minute(said)
-    if said and found is None:
-        raise OfficeError("council.time_wrong", time=said)
+    message = clean(typed or "")
+    found = read_hour_minute(message)
+    if message and found is None:
+        raise OfficeError("council.time_wrong", time=message)
     return found
 
 
-def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:
+def record(app: AppContext, session_id: int, counts: Sequence[Count]) -> Changes:
     """Keeps counts as they are read out; they need not add up until the meeting is closed."""
-    with desk.store.writing("record_votes") as writer:
-        inside = desk.within(writer)
+    with app.database.writing("record_votes") as uow:
+        inside = app.within(uow)
         still_open(inside, session_id)
         ids = {vote.nomination_id: vote.id for vote in inside.read(query.votes, session_id)}
         for count in counts:
             if count.nomination_id not in ids:
                 raise OfficeError("council.not_a_candidate")
-            writer.update(
+            uow.update(
                 CouncilVote,
                 ids[count.nomination_id],
                 issued=count.issued,
@@ -169,35 +169,35 @@ def record(desk: Desk, session_id: int, counts: Sequence[Count]) -> Changes:
                 chair_agrees=count.chair_agrees,
                 counted=True,
             )
-    return writer.changes
+    return uow.changes
 
 
-def fill_agreed(desk: Desk, session_id: int) -> Changes:
+def fill_agreed(app: AppContext, session_id: int) -> Changes:
     """Records everyone's agreement for the candidates nobody has counted yet: an act of the officer.
 
     OfficeError ``council.closed_already``.
     """
-    with desk.store.writing("fill_votes") as writer:
-        inside = desk.within(writer)
+    with app.database.writing("fill_votes") as uow:
+        inside = app.within(uow)
         meeting = still_open(inside, session_id)
         waiting = [vote.id for vote in inside.read(query.votes, session_id) if not vote.counted]
-        writer.describe(count=len(waiting), title=meeting.title)
+        uow.describe(count=len(waiting), title=meeting.title)
         for vote_id in waiting:
-            writer.update(CouncilVote, vote_id, counted=True)
-    return writer.changes
+            uow.update(CouncilVote, vote_id, counted=True)
+    return uow.changes
 
 
-def close(desk: Desk, session_id: int) -> Changes:
+def close(app: AppContext, session_id: int) -> Changes:
     """Closes a meeting: each candidate counted passes or not, and what the council saw is kept.
 
     A candidate nobody counted has no result and waits for another meeting.
     OfficeError ``council.count_wrong`` naming the first candidate whose count does not add up (or that
     there was no quorum); ``council.closed_already``, ``council.secret_needed``, ``council.nobody_counted``.
     """
-    with desk.store.writing("close_session") as writer:
-        inside = desk.within(writer)
+    with app.database.writing("close_session") as uow:
+        inside = app.within(uow)
         meeting = still_open(inside, session_id)
-        writer.describe(title=meeting.title)
+        uow.describe(title=meeting.title)
         votes = [vote for vote in inside.read(query.votes, session_id) if vote.counted]
         if not votes:
             raise OfficeError("council.nobody_counted", title=meeting.title)
@@ -209,23 +209,25 @@ def close(desk: Desk, session_id: int) -> Changes:
         came = [asdict(one) for one in inside.read(attendance_of, session_id)]
         for vote in votes:
             passed = results[vote.id].passed
-            writer.update(CouncilVote, vote.id, passed=passed)
-            writer.update(Nomination, vote.nomination_id, state="passed" if passed else "failed")
-        writer.update(
+            uow.update(CouncilVote, vote.id, passed=passed)
+            uow.update(Nomination, vote.nomination_id, state="passed" if passed else "failed")
+        uow.update(
             CouncilSession,
             session_id,
             state="closed",
             snapshot={"candidates": seen, "attendance": came},
         )
-    return writer.changes
+    return uow.changes
 
 
-def candidates_of(desk: Desk, year: int, votes: Sequence[query.VoteRow]) -> dict[int, NominationRow]:
+def candidates_of(app: AppContext, year: int, votes: Sequence[query.VoteRow]) -> dict[int, NominationRow]:
     ids = [vote.nomination_id for vote in votes]
-    return {row.id: row for row in desk.read(nominations, year=year, ids=ids)}
+    return {row.id: row for row in app.read(nominations, year=year, ids=ids)}
 
 
-def _snapshot(desk: Desk, rules: VoteRules, vote: query.VoteRow, row: NominationRow) -> Mapping[str, Any]:
+def _snapshot(
+    app: AppContext, rules: VoteRules, vote: query.VoteRow, row: NominationRow
+) -> Mapping[str, Any]:
     rule = rules.of(row.award_code)
     return {
         "nomination_id": row.id,
@@ -235,7 +237,7 @@ def _snapshot(desk: Desk, rules: VoteRules, vote: query.VoteRow, row: Nomination
         "verdict": row.verdict,
         "rule_set": row.rule_set,
         "override_reason": row.override_reason,
-        "findings": list(desk.read(findings, row.id)),
+        "findings": list(app.read(findings, row.id)),
         "close_members": vote.close_members.splitlines(),
         "vote_rule": {
             "threshold": str(rule.threshold),
@@ -249,15 +251,15 @@ def _snapshot(desk: Desk, rules: VoteRules, vote: query.VoteRow, row: Nomination
     }
 
 
-def still_open(desk: Desk, session_id: int) -> query.SessionRow:
-    meeting = desk.read(query.session, session_id)
+def still_open(app: AppContext, session_id: int) -> query.SessionRow:
+    meeting = app.read(query.session, session_id)
     if meeting.state == "closed":
         raise OfficeError("council.closed_already", title=meeting.title)
     return meeting
 
 
-def who_came(desk: Desk, attendance: Sequence[Attended]) -> tuple[AttendanceRow, ...]:
-    known = {one.id: one for one in desk.read(members)}
+def who_came(app: AppContext, attendance: Sequence[Attended]) -> tuple[AttendanceRow, ...]:
+    known = {one.id: one for one in app.read(members)}
     return tuple(
         AttendanceRow(who.id, who.full_name, who.position, who.role, who.votes, one.attended)
         for one in attendance
@@ -272,9 +274,9 @@ def seats_of(came: Sequence[AttendanceRow]) -> Seats:
 
 
 def closeness(
-    desk: Desk, came: Sequence[AttendanceRow], rows: Sequence[NominationRow]
+    app: AppContext, came: Sequence[AttendanceRow], rows: Sequence[NominationRow]
 ) -> dict[int, tuple[Voter, ...]]:
-    known = desk.read(ties)
+    known = app.read(ties)
     voters = [Voter(one.name, one.attended, known.get(one.member_id, Ties())) for one in came if one.votes]
     return {
         row.id: close_voters(voters, row.subject_type, row.subject_id, unit_id=row.unit_id) for row in rows
@@ -298,8 +300,8 @@ def full_ballot(seats: Seats, close: Sequence[Voter], *, exclude: bool) -> dict[
     }
 
 
-def keep_attendance(writer: Writer, session_id: int, came: Sequence[AttendanceRow]) -> None:
-    writer.insert(CouncilAttendance, [{"session_id": session_id, **asdict(one)} for one in came])
+def save_attendance(uow: UnitOfWork, session_id: int, came: Sequence[AttendanceRow]) -> None:
+    uow.insert(CouncilAttendance, [{"session_id": session_id, **asdict(one)} for one in came])
 
 
 def _refuse_bad_session(
@@ -322,9 +324,9 @@ def _refuse_bad_session(
             raise OfficeError("council.not_submitted", name=row.name)
 
 
-def refuse_in_meeting(desk: Desk, rows: Sequence[NominationRow]) -> None:
+def refuse_in_meeting(app: AppContext, rows: Sequence[NominationRow]) -> None:
     """OfficeError ``council.in_meeting``: an open meeting votes on one of them."""
-    found = desk.read(query.open_meeting_of, [row.id for row in rows])
+    found = app.read(query.open_meeting_of, [row.id for row in rows])
     if found is not None:
         number, title = found
         name = next(row.name for row in rows if row.id == number)

@@ -15,7 +15,7 @@ from thidua_desktop.domain.eligibility.rules import LegalAct
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.decisions import decisions as query
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 _MARKS: Final = "-+•* "
 
@@ -59,23 +59,23 @@ def basis_lines(on: dt.date, awards: Iterable[str], bases: Bases = NO_CHANGE) ->
     return tuple(words.fill("decision.basis", act=one) for one in (*cited, *bases.own))
 
 
-def offered(desk: Desk, found: query.DecisionRow, *, on: dt.date, awards: Iterable[str]) -> BasesOffered:
+def offered(app: AppContext, found: query.DecisionRow, *, on: dt.date, awards: Iterable[str]) -> BasesOffered:
     """What the officer chooses from."""
     return BasesOffered(legal_basis(on, awards), Bases.from_json(found.bases))
 
 
-def set_bases(desk: Desk, decision_id: int, *, without: Iterable[str], own: str) -> Changes:
+def set_bases(app: AppContext, decision_id: int, *, without: Iterable[str], own: str) -> Changes:
     """Keeps the choice for a draft. ``own``: one basis a line, with or without "Căn cứ" before it.
 
     OfficeError ``decisions.already_signed``.
     """
     chosen = Bases(frozenset(without), read_own(own))
-    with desk.store.writing("choose_bases") as writer:
-        found = query.decision(writer.connection, decision_id)
+    with app.database.writing("choose_bases") as uow:
+        found = query.decision(uow.connection, decision_id)
         if found.state == "signed":
             raise OfficeError("decisions.already_signed", number=found.number)
-        writer.update(Decision, decision_id, bases=chosen.to_json())
-    return writer.changes
+        uow.update(Decision, decision_id, bases=chosen.to_json())
+    return uow.changes
 
 
 def read_own(typed: str) -> tuple[str, ...]:
@@ -86,6 +86,6 @@ def read_own(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in bare if line))
 
 
-def usual(desk: Desk) -> Bases:
+def usual(app: AppContext) -> Bases:
     """What a new draft starts with: the office's own lines of its latest decision."""
-    return Bases(own=Bases.from_json(desk.read(query.latest_bases)).own)
+    return Bases(own=Bases.from_json(app.read(query.latest_bases)).own)

@@ -26,7 +26,7 @@ from thidua_desktop.services.decisions.list_lines import (
     number_by_kind,
 )
 from thidua_desktop.services.decisions.parts import DecisionParts, lower_first, parts_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 _FIELD: Final = {
@@ -42,13 +42,13 @@ Pair = tuple[ChangeRow, GrantRow]
 """What is done to a grant, and the grant as it was printed."""
 
 
-def touched(desk: Desk, decision_id: int) -> tuple[Pair, ...]:
+def touched(app: AppContext, decision_id: int) -> tuple[Pair, ...]:
     """Each change of the decision with the grant it touches."""
-    changes = desk.read(changes_of, decision_id)
+    changes = app.read(changes_of, decision_id)
     grants = {
         grant.id: grant
         for target in {change.target_id for change in changes}
-        for grant in desk.read(of_decision, target)
+        for grant in app.read(of_decision, target)
     }
     return tuple((change, grants[change.grant_id]) for change in changes if change.grant_id in grants)
 
@@ -66,7 +66,7 @@ def change_lines(kind: str, pairs: Sequence[Pair]) -> tuple[ListLine, ...]:
 
 
 def change_parts(
-    desk: Desk,
+    app: AppContext,
     kind: str,
     pairs: Sequence[Pair],
     *,
@@ -77,10 +77,10 @@ def change_parts(
     """The standing words of the decision. OfficeError ``decisions.empty_list``."""
     if not pairs:
         raise OfficeError("decisions.empty_list")
-    us, words, places = desk.read(office), wording("decision_change"), _places(desk, pairs)
+    us, words, places = app.read(office), wording("decision_change"), _places(app, pairs)
     award = wording("award")
     if kind == "replace":
-        made = parts_of(desk, us, change_lines(kind, pairs), year=year, on=on, bases=bases)
+        made = parts_of(app, us, change_lines(kind, pairs), year=year, on=on, bases=bases)
         *others, last = made.articles
         articles = (*others, words.fill("replace.article", **places), last)
         first = wording("decision").fill("award.recipients_first", last_article=str(len(articles)))
@@ -101,9 +101,9 @@ def change_parts(
     )
 
 
-def _places(desk: Desk, pairs: Sequence[Pair]) -> dict[str, str]:
-    us, words = desk.read(office), wording("decision_change")
-    before = desk.read(query.decision, pairs[0][0].target_id)
+def _places(app: AppContext, pairs: Sequence[Pair]) -> dict[str, str]:
+    us, words = app.read(office), wording("decision_change")
+    before = app.read(query.decision, pairs[0][0].target_id)
     former = lines_of_grants(grant for _, grant in pairs)
     kinds = [text(f"documents.kinds.{kind}") for kind in dict.fromkeys(one.subject_type for one in former)]
     return {
@@ -146,12 +146,16 @@ def _rows(kind: str, pairs: Sequence[Pair]) -> tuple[tuple[str, ...], ...]:
             for change, grant in pairs
         )
     return tuple(
-        (grant.name, "\n".join(_said(grant, change, new=False)), "\n".join(_said(grant, change, new=True)))
+        (
+            grant.name,
+            "\n".join(_message(grant, change, new=False)),
+            "\n".join(_message(grant, change, new=True)),
+        )
         for change, grant in pairs
     )
 
 
-def _said(grant: GrantRow, change: ChangeRow, *, new: bool) -> list[str]:
+def _message(grant: GrantRow, change: ChangeRow, *, new: bool) -> list[str]:
     """``Họ và tên: Lò Văn Đạt``: each corrected word, as it was or as it is to be."""
     corrected = change.corrected or {}
     return [

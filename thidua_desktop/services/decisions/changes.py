@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.decisions import Decision, DecisionChange, Grant
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
@@ -26,11 +26,11 @@ from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.decisions.change_paper import Pair, change_lines, change_parts, touched
 from thidua_desktop.services.decisions.list_lines import grant_values
 from thidua_desktop.services.decisions.signing import Drafted, signer_columns, signer_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 def draft_change(
-    desk: Desk,
+    app: AppContext,
     target_id: int,
     *,
     kind: ChangeKind,
@@ -45,25 +45,25 @@ def draft_change(
     (revoke; empty: everybody) or who stays in the list (replace; empty: everybody).
     OfficeError ``decision_changes.…``.
     """
-    with desk.store.writing(f"draft_{kind}") as writer:
-        inside = desk.within(writer)
+    with app.database.writing(f"draft_{kind}") as uow:
+        inside = app.within(uow)
         target = inside.read(query.decision, target_id)
         _refuse_unfit(target)
         if not clean(reason):
             raise OfficeError("decision_changes.reason_needed")
-        writer.describe(number=target.number)
+        uow.describe(number=target.number)
         living = {one.id: one for one in inside.read(of_decision, target_id) if one.ended_on is None}
         corrected = _corrected(living, corrections)
         rows = _change_rows(kind, living, corrected, grant_ids)
-        day = desk.today()
+        day = app.today()
         us, who = inside.read(office), signer_of(inside, signer_id, on=day)
         pairs = tuple(
             (ChangeRow(0, 0, target_id, grant_id, None, clean(reason), words), living[grant_id])
             for grant_id, words in rows.items()
         )
         parts = change_parts(inside, kind, pairs, year=target.year, on=day)
-        _refuse_drafted(writer, living, rows)
-        decision_id = writer.add(
+        _refuse_drafted(uow, living, rows)
+        decision_id = uow.add(
             Decision,
             year=target.year,
             issuer=us.name,
@@ -73,7 +73,7 @@ def draft_change(
             **signer_columns(who),
         )
         for grant_id, words in rows.items():
-            writer.add(
+            uow.add(
                 DecisionChange,
                 decision_id=decision_id,
                 target_id=target_id,
@@ -81,24 +81,24 @@ def draft_change(
                 reason=clean(reason),
                 corrected=words,
             )
-    return Drafted(decision_id, writer.changes)
+    return Drafted(decision_id, uow.changes)
 
 
-def discard_change(desk: Desk, writer: Writer, decision_id: int) -> None:
+def discard_change(app: AppContext, uow: UnitOfWork, decision_id: int) -> None:
     """Takes the contents of a draft out, inside the caller's action; what it was to change stays as it is."""
-    writer.remove(DecisionChange, [change.id for change, _ in touched(desk, decision_id)])
+    uow.remove(DecisionChange, [change.id for change, _ in touched(app, decision_id)])
 
 
 def sign_change(
-    writer: Writer, found: query.DecisionRow, pairs: Sequence[Pair], *, signed_on: dt.date
+    uow: UnitOfWork, found: query.DecisionRow, pairs: Sequence[Pair], *, signed_on: dt.date
 ) -> None:
     """Ends what the decision touches and gives what follows; inside the transaction of the signing."""
     made = iter(change_lines(found.kind, pairs))
     for place, (change, grant) in enumerate(pairs, start=1):
-        writer.update(Grant, grant.id, ended_on=signed_on, ended_by_id=found.id)
+        uow.update(Grant, grant.id, ended_on=signed_on, ended_by_id=found.id)
         if found.kind == "revoke" or (found.kind == "replace" and change.corrected is None):
             continue
-        new_id = writer.add(
+        new_id = uow.add(
             Grant,
             **grant_values(
                 found.id,
@@ -111,16 +111,16 @@ def sign_change(
             ),
             follows_id=grant.id,
         )
-        writer.update(DecisionChange, change.id, new_grant_id=new_id)
+        uow.update(DecisionChange, change.id, new_grant_id=new_id)
     for target_id in {change.target_id for change, _ in pairs}:
-        _end_emptied(writer, target_id, found, signed_on=signed_on)
+        _end_emptied(uow, target_id, found, signed_on=signed_on)
 
 
-def changes_to_sign(desk: Desk, decision_id: int, *, signed_on: dt.date) -> tuple[Pair, ...]:
+def changes_to_sign(app: AppContext, decision_id: int, *, signed_on: dt.date) -> tuple[Pair, ...]:
     """What a signing will do. OfficeError ``decision_changes.before_target``, ``grant_ended``."""
-    pairs = touched(desk, decision_id)
+    pairs = touched(app, decision_id)
     for change, grant in pairs:
-        target = desk.read(query.decision, change.target_id)
+        target = app.read(query.decision, change.target_id)
         if target.signed_on is not None and signed_on < target.signed_on:
             raise OfficeError(
                 "decision_changes.before_target",
@@ -133,7 +133,7 @@ def changes_to_sign(desk: Desk, decision_id: int, *, signed_on: dt.date) -> tupl
 
 
 def record_revocation(
-    desk: Desk,
+    app: AppContext,
     grant_ids: Sequence[int],
     *,
     issuer: str,
@@ -152,9 +152,9 @@ def record_revocation(
         raise OfficeError("decision_changes.reason_needed")
     if not grant_ids:
         raise OfficeError("decision_changes.nothing_chosen")
-    with desk.store.writing("record_revocation", number=clean(number)) as writer:
-        rows = _standing_rows(writer, grant_ids)
-        decision_id = writer.add(
+    with app.database.writing("record_revocation", number=clean(number)) as uow:
+        rows = _standing_rows(uow, grant_ids)
+        decision_id = uow.add(
             Decision,
             year=rows[0].award_year,
             origin="external",
@@ -167,24 +167,24 @@ def record_revocation(
             kind="revoke",
         )
         for row in rows:
-            writer.update(Grant, row.id, ended_on=signed_on, ended_by_id=decision_id)
-            writer.add(
+            uow.update(Grant, row.id, ended_on=signed_on, ended_by_id=decision_id)
+            uow.add(
                 DecisionChange,
                 decision_id=decision_id,
                 target_id=row.decision_id,
                 grant_id=row.id,
                 reason=clean(reason),
             )
-        found = query.decision(writer.connection, decision_id)
+        found = query.decision(uow.connection, decision_id)
         for target_id in {row.decision_id for row in rows}:
-            _end_emptied(writer, target_id, found, signed_on=signed_on)
-    return writer.changes
+            _end_emptied(uow, target_id, found, signed_on=signed_on)
+    return uow.changes
 
 
-def _standing_rows(writer: Writer, grant_ids: Sequence[int]) -> Sequence[Any]:
+def _standing_rows(uow: UnitOfWork, grant_ids: Sequence[int]) -> Sequence[Any]:
     """These grants with the level of their decisions. OfficeError ``decision_changes.grant_ended``."""
     columns = (Grant.id, Grant.decision_id, Grant.name_printed, Grant.ended_on, Decision.level)
-    rows = writer.connection.execute(
+    rows = uow.connection.execute(
         select(*columns, Grant.award_year)
         .join(Decision, Decision.id == Grant.decision_id)
         .where(Grant.id.in_(list(grant_ids)))
@@ -252,9 +252,9 @@ def _change_rows(
 
 
 def _refuse_drafted(
-    writer: Writer, living: Mapping[int, GrantRow], rows: Mapping[int, dict[str, str] | None]
+    uow: UnitOfWork, living: Mapping[int, GrantRow], rows: Mapping[int, dict[str, str] | None]
 ) -> None:
-    waiting = writer.connection.execute(
+    waiting = uow.connection.execute(
         select(DecisionChange.grant_id)
         .join(Decision, Decision.id == DecisionChange.decision_id)
         .where(
@@ -267,12 +267,12 @@ def _refuse_drafted(
         raise OfficeError("decision_changes.draft_waits", name=living[waiting].name)
 
 
-def _end_emptied(writer: Writer, target_id: int, found: query.DecisionRow, *, signed_on: dt.date) -> None:
+def _end_emptied(uow: UnitOfWork, target_id: int, found: query.DecisionRow, *, signed_on: dt.date) -> None:
     """A decision none of whose grants stands any more has ended with them, except by mere corrections."""
     if found.kind == "amend":
         return
-    standing = writer.connection.execute(
+    standing = uow.connection.execute(
         select(Grant.id).where(Grant.decision_id == target_id, Grant.ended_on.is_(None)).limit(1)
     ).scalar()
     if standing is None:
-        writer.update(Decision, target_id, ended_on=signed_on, ended_by_id=found.id)
+        uow.update(Decision, target_id, ended_on=signed_on, ended_by_id=found.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from thidua_desktop.catalogue import award_by_code, rule_set_for
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.council import CouncilVote
 from thidua_desktop.db.tables.decisions import Decision, Grant
 from thidua_desktop.db.tables.nominations import Nomination
@@ -35,7 +35,7 @@ from thidua_desktop.services.decisions.signing import (
 )
 from thidua_desktop.services.decisions.title_prizes import paid_lines
 from thidua_desktop.services.eligibility.office_rules import PRINTED, OfficeLaw, law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.office.settings import take_number
 
 __all__ = [
@@ -65,16 +65,16 @@ class Queue:
     asked: tuple[NominationRow, ...] = ()
 
 
-def queue(desk: Desk, *, year: int) -> Queue:
+def queue(app: AppContext, *, year: int) -> Queue:
     """Passed nominations that are in no decision yet, by who may decide them today."""
-    level, day = desk.read(office).level, expected_day(desk, year)
-    waiting = [row for row in desk.read(nominations, year=year, states=["passed"]) if row.decision_id is None]
-    sent = desk.read(waiting_for_answer, year=year)
+    level, day = app.read(office).level, expected_day(app, year)
+    waiting = [row for row in app.read(nominations, year=year, states=["passed"]) if row.decision_id is None]
+    sent = app.read(waiting_for_answer, year=year)
     asked = [row for row in waiting if row.id in sent]
     open_ = [row for row in waiting if row.id not in sent]
     unclear = [row for row in open_ if award_by_code(row.award_code).placeholder]
     clear = [row for row in open_ if not award_by_code(row.award_code).placeholder]
-    law = law_of(desk)
+    law = law_of(app)
     own = [row for row in clear if decides(level, row.award_code, on=day, law=law)]
     higher = [row for row in clear if row not in own]
     return Queue(tuple(own), tuple(higher), tuple(unclear), tuple(asked))
@@ -86,20 +86,22 @@ def decides(level: str, award_code: str, *, on: dt.date, law: OfficeLaw = PRINTE
     return rule is not None and any(one.level == level and not one.unclear for one in rule.deciders)
 
 
-def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: int | None = None) -> Drafted:
+def draft(
+    app: AppContext, *, year: int, nomination_ids: Sequence[int], signer_id: int | None = None
+) -> Drafted:
     """Puts passed nominations into a new draft.
 
     OfficeError ``decisions.nothing_chosen``, ``not_passed``, ``already_decided``, ``no_signer``,
     ``submission.asked_already`` for one that waits for the answer of the level above.
     """
-    with desk.store.writing("draft_decision") as writer:
-        inside = desk.within(writer)
+    with app.database.writing("draft_decision") as uow:
+        inside = app.within(uow)
         rows = inside.read(nominations, year=year, ids=list(nomination_ids))
         _refuse_unready(inside, rows, year=year)
         day = expected_day(inside, year)
         us, who = inside.read(office), signer_of(inside, signer_id, on=day)
         law, bases = law_of(inside), usual(inside)
-        session_id = writer.connection.execute(
+        session_id = uow.connection.execute(
             select(CouncilVote.session_id)
             .where(CouncilVote.nomination_id.in_([row.id for row in rows]))
             .order_by(CouncilVote.session_id.desc())
@@ -107,7 +109,7 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
         ).scalar_one_or_none()
         lines = lines_of_nominations(rows, on=day, law=law)
         parts = parts_of(inside, us, lines, year=year, on=day, law=law, bases=bases)
-        decision_id = writer.add(
+        decision_id = uow.add(
             Decision,
             year=year,
             issuer=us.name,
@@ -118,15 +120,15 @@ def draft(desk: Desk, *, year: int, nomination_ids: Sequence[int], signer_id: in
             **signer_columns(who),
         )
         for row in rows:
-            writer.update(Nomination, row.id, decision_id=decision_id)
-    return Drafted(decision_id, writer.changes)
+            uow.update(Nomination, row.id, decision_id=decision_id)
+    return Drafted(decision_id, uow.changes)
 
 
-def _refuse_unready(desk: Desk, rows: Sequence[NominationRow], *, year: int) -> None:
+def _refuse_unready(app: AppContext, rows: Sequence[NominationRow], *, year: int) -> None:
     """OfficeError for nominations that may not be put into a draft."""
     if not rows:
         raise OfficeError("decisions.nothing_chosen")
-    asked = desk.read(waiting_for_answer, year=year)
+    asked = app.read(waiting_for_answer, year=year)
     for row in rows:
         if row.decision_id is not None:
             raise OfficeError("decisions.already_decided", name=row.name)
@@ -136,29 +138,29 @@ def _refuse_unready(desk: Desk, rows: Sequence[NominationRow], *, year: int) -> 
             raise OfficeError("submission.asked_already", name=row.name)
 
 
-def choose_signer(desk: Desk, decision_id: int, *, signer_id: int) -> Changes:
+def choose_signer(app: AppContext, decision_id: int, *, signer_id: int) -> Changes:
     """Another signer for a draft. OfficeError ``decisions.already_signed``."""
-    with desk.store.writing("draft_decision") as writer:
-        _draft_or_refuse(desk.within(writer), decision_id)
-        who = signer_of(desk.within(writer), signer_id, on=None)
-        writer.update(Decision, decision_id, **signer_columns(who))
-    return writer.changes
+    with app.database.writing("draft_decision") as uow:
+        _draft_or_refuse(app.within(uow), decision_id)
+        who = signer_of(app.within(uow), signer_id, on=None)
+        uow.update(Decision, decision_id, **signer_columns(who))
+    return uow.changes
 
 
-def discard(desk: Desk, decision_id: int) -> Changes:
+def discard(app: AppContext, decision_id: int) -> Changes:
     """Takes a draft apart: its nominations wait again. OfficeError ``decisions.already_signed``."""
-    with desk.store.writing("discard_decision") as writer:
-        inside = desk.within(writer)
+    with app.database.writing("discard_decision") as uow:
+        inside = app.within(uow)
         found = _draft_or_refuse(inside, decision_id)
         if found.kind != "award":
-            discard_change(inside, writer, decision_id)
+            discard_change(inside, uow, decision_id)
         for row in inside.read(nominations, year=found.year, decision_id=decision_id):
-            writer.update(Nomination, row.id, decision_id=None)
-        writer.remove(Decision, [decision_id])
-    return writer.changes
+            uow.update(Nomination, row.id, decision_id=None)
+        uow.remove(Decision, [decision_id])
+    return uow.changes
 
 
-def sign(desk: Desk, decision_id: int, *, number: int | None, signed_on: dt.date | None) -> Changes:
+def sign(app: AppContext, decision_id: int, *, number: int | None, signed_on: dt.date | None) -> Changes:
     """Issues a draft: from now on its words are fixed, and every receiver has a grant and a register number.
 
     OfficeError ``decisions.number_needed``, ``number_wrong``, ``number_taken``, ``already_signed``,
@@ -168,65 +170,65 @@ def sign(desk: Desk, decision_id: int, *, number: int | None, signed_on: dt.date
         raise OfficeError("decisions.number_needed")
     if number < 1:
         raise OfficeError("decisions.number_wrong")
-    with desk.store.writing("sign_decision") as writer:
-        inside = desk.within(writer)
+    with app.database.writing("sign_decision") as uow:
+        inside = app.within(uow)
         found = _draft_or_refuse(inside, decision_id)
         if found.kind == "award":
-            _sign_award(inside, writer, found, number=number, signed_on=signed_on)
+            _sign_award(inside, uow, found, number=number, signed_on=signed_on)
         else:
             pairs = changes_to_sign(inside, decision_id, signed_on=signed_on)
             bases = Bases.from_json(found.bases)
             parts = change_parts(inside, found.kind, pairs, year=found.year, on=signed_on, bases=bases)
-            _issue(writer, found, parts, number=number, signed_on=signed_on)
-            sign_change(writer, found, pairs, signed_on=signed_on)
-    return writer.changes
+            _issue(uow, found, parts, number=number, signed_on=signed_on)
+            sign_change(uow, found, pairs, signed_on=signed_on)
+    return uow.changes
 
 
-def set_achievement(desk: Desk, nomination_id: int, *, year: int, words: str) -> Changes:
+def set_achievement(app: AppContext, nomination_id: int, *, year: int, words: str) -> Changes:
     """What a nominee is rewarded for, in words of one's own; empty: the year's standing phrase.
 
     OfficeError ``decisions.already_signed``, ``nominations.no_such_nomination``.
     """
-    with desk.store.writing("edit_nomination") as writer:
-        inside = desk.within(writer)
+    with app.database.writing("edit_nomination") as uow:
+        inside = app.within(uow)
         rows = inside.read(nominations, year=year, ids=[nomination_id])
         if not rows:
             raise OfficeError("nominations.no_such_nomination")
         (row,) = rows
         if row.decision_id is not None:
             _draft_or_refuse(inside, row.decision_id)
-        writer.describe(name=row.name)
-        writer.update(Nomination, nomination_id, achievement=clean(words))
-    return writer.changes
+        uow.describe(name=row.name)
+        uow.update(Nomination, nomination_id, achievement=clean(words))
+    return uow.changes
 
 
 def _sign_award(
-    desk: Desk, writer: Writer, found: query.DecisionRow, *, number: int, signed_on: dt.date
+    app: AppContext, uow: UnitOfWork, found: query.DecisionRow, *, number: int, signed_on: dt.date
 ) -> None:
-    us = desk.read(office)
-    rows = desk.read(nominations, year=found.year, decision_id=found.id)
+    us = app.read(office)
+    rows = app.read(nominations, year=found.year, decision_id=found.id)
     if not rows:
         raise OfficeError("decisions.empty_list")
-    law = law_of(desk)
+    law = law_of(app)
     _refuse_foreign(us, rows, on=signed_on, law=law)
-    lines = paid_lines(desk, found, rows, on=signed_on, law=law)
+    lines = paid_lines(app, found, rows, on=signed_on, law=law)
     bases = Bases.from_json(found.bases)
-    parts = parts_of(desk, us, lines, year=found.year, on=signed_on, law=law, bases=bases)
-    refuse_before_council(writer, found.session_id, signed_on)
-    _issue(writer, found, parts, number=number, signed_on=signed_on)
-    _grant(writer, found.id, found, lines, rows)
+    parts = parts_of(app, us, lines, year=found.year, on=signed_on, law=law, bases=bases)
+    refuse_before_council(uow, found.session_id, signed_on)
+    _issue(uow, found, parts, number=number, signed_on=signed_on)
+    _grant(uow, found.id, found, lines, rows)
     for row in rows:
-        writer.update(Nomination, row.id, state="decided")
+        uow.update(Nomination, row.id, state="decided")
 
 
 def _issue(
-    writer: Writer, found: query.DecisionRow, parts: DecisionParts, *, number: int, signed_on: dt.date
+    uow: UnitOfWork, found: query.DecisionRow, parts: DecisionParts, *, number: int, signed_on: dt.date
 ) -> None:
     shown = parts.number_text(number)
-    writer.describe(number=shown)
-    refuse_taken(writer, shown, signed_on)
-    note_number(writer, number, signed_on)
-    writer.update(
+    uow.describe(number=shown)
+    refuse_taken(uow, shown, signed_on)
+    note_number(uow, number, signed_on)
+    uow.update(
         Decision,
         found.id,
         number=shown,
@@ -239,15 +241,15 @@ def _issue(
 
 
 def _grant(
-    writer: Writer,
+    uow: UnitOfWork,
     decision_id: int,
     found: query.DecisionRow,
     lines: Sequence[ListLine],
     rows: Sequence[NominationRow],
 ) -> None:
     source = {row.id: row for row in rows}
-    first = take_number(writer, kind=REGISTER, year=found.year, count=len(lines))
-    writer.insert(
+    first = take_number(uow, kind=REGISTER, year=found.year, count=len(lines))
+    uow.insert(
         Grant,
         [
             grant_values(
@@ -264,8 +266,8 @@ def _grant(
     )
 
 
-def _draft_or_refuse(desk: Desk, decision_id: int) -> query.DecisionRow:
-    found = desk.read(query.decision, decision_id)
+def _draft_or_refuse(app: AppContext, decision_id: int) -> query.DecisionRow:
+    found = app.read(query.decision, decision_id)
     if found.state == "signed":
         raise OfficeError("decisions.already_signed", number=found.number)
     return found

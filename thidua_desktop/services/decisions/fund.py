@@ -10,23 +10,23 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.decisions.fund import Fund, fund
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
 def save_fund(
-    desk: Desk, *, year: int, total: Decimal | None, spent_otherwise: Decimal | None, note: str = ""
+    app: AppContext, *, year: int, total: Decimal | None, spent_otherwise: Decimal | None, note: str = ""
 ) -> Changes:
     """Keeps the amounts of a year in đồng. OfficeError ``award_fund.negative``."""
     if any(amount is not None and amount < 0 for amount in (total, spent_otherwise)):
         raise OfficeError("award_fund.negative")
-    known = desk.read(fund, year=year)
-    with desk.store.writing("save_fund", year=year) as writer:
+    known = app.read(fund, year=year)
+    with app.database.writing("save_fund", year=year) as uow:
         if known.id is None:
-            writer.add(AwardFund, year=year, total=total, spent_otherwise=spent_otherwise, note=clean(note))
+            uow.add(AwardFund, year=year, total=total, spent_otherwise=spent_otherwise, note=clean(note))
         else:
-            writer.update(AwardFund, known.id, total=total, spent_otherwise=spent_otherwise, note=clean(note))
-    return writer.changes
+            uow.update(AwardFund, known.id, total=total, spent_otherwise=spent_otherwise, note=clean(note))
+    return uow.changes
 
 
 def fund_words(found: Fund) -> str:

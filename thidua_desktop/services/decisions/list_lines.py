@@ -156,12 +156,12 @@ def award_in_sentence(codes: Iterable[str], *, on_title: str, capital: bool = Fa
     kinds = {award_by_code(code).kind for code in distinct}
     words = wording("award")
     if len(distinct) == 1:
-        said = words.fill(f"award.one_{next(iter(kinds))}", name=on_title)
+        message = words.fill(f"award.one_{next(iter(kinds))}", name=on_title)
     elif len(kinds) == 1:
-        said = words.fill(f"award.{next(iter(kinds))}s")
+        message = words.fill(f"award.{next(iter(kinds))}s")
     else:
-        said = words.fill("award.mixed")
-    return said[:1].upper() + said[1:] if capital else said
+        message = words.fill("award.mixed")
+    return message[:1].upper() + message[1:] if capital else message
 
 
 def achievement_phrase(row: NominationRow) -> str:
@@ -178,8 +178,8 @@ def standing_phrase(year: int, year_type: str) -> str:
 
 def common_achievement(lines: Sequence[ListLine], *, year: int) -> str:
     """What the articles say: the phrase all share, else the year's; own words are in the list."""
-    said = {line.achievement for line in lines if line.achievement in _standing(year)}
-    return said.pop() if len(said) == 1 else standing_phrase(year, "calendar")
+    message = {line.achievement for line in lines if line.achievement in _standing(year)}
+    return message.pop() if len(message) == 1 else standing_phrase(year, "calendar")
 
 
 def with_own_words(lines: Iterable[ListLine], *, year: int) -> bool:
@@ -241,5 +241,11 @@ def _cells(line: ListLine, *, achievement: bool) -> tuple[str, ...]:
         where = text("decisions.annex.position_unit", position=line.position, unit=line.unit)
     if line.subject_type == "collective" and line.unit == line.name:
         where = ""
-    told = line.achievement[:1].upper() + line.achievement[1:]
-    return (line.name, where, *([told] if achievement else []), grouped(line.prize) if line.prize else "", "")
+    reported = line.achievement[:1].upper() + line.achievement[1:]
+    return (
+        line.name,
+        where,
+        *([reported] if achievement else []),
+        grouped(line.prize) if line.prize else "",
+        "",
+    )

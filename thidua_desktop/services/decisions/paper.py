@@ -26,7 +26,7 @@ from thidua_desktop.services.decisions.parts import DecisionParts, expected_day,
 from thidua_desktop.services.decisions.title_prizes import paid_lines
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 __all__ = [
@@ -34,18 +34,18 @@ __all__ = [
     "bases_of",
     "expected_day",
     "file_name",
-    "keep_paper",
     "lower_first",
     "parts_of",
     "render",
     "save",
     "save_docx",
+    "save_paper",
     "sheet_of",
 ]
 
 
 def render(
-    desk: Desk,
+    app: AppContext,
     decision_id: int,
     *,
     number: int | None = None,
@@ -56,65 +56,65 @@ def render(
 
     OfficeError ``decisions.no_such_decision``, ``decisions.empty_list``, or what paper refuses.
     """
-    return render_decision(sheet_of(desk, decision_id, number=number, signed_on=signed_on), progress=progress)
+    return render_decision(sheet_of(app, decision_id, number=number, signed_on=signed_on), progress=progress)
 
 
 def sheet_of(
-    desk: Desk, decision_id: int, *, number: int | None = None, signed_on: dt.date | None = None
+    app: AppContext, decision_id: int, *, number: int | None = None, signed_on: dt.date | None = None
 ) -> DecisionSheet:
     """What ``render`` prints; the same refusals."""
-    found = desk.read(query.decision, decision_id)
+    found = app.read(query.decision, decision_id)
     if found.sheet is not None:
-        lines = lines_of_grants(desk.read(of_decision, decision_id))
+        lines = lines_of_grants(app.read(of_decision, decision_id))
         parts = DecisionParts.from_json(found.sheet)
         annexes = change_annexes(found.kind, parts) or _annexes(parts, lines)
         return _sheet(found, parts, annexes, number=int(found.sheet["number"]))
     shown, bases = replace(found, signed_on=signed_on), Bases.from_json(found.bases)
     if found.kind != "award":
-        pairs, on = touched(desk, decision_id), signed_on or day_of_draft(desk, found)
-        parts = change_parts(desk, found.kind, pairs, year=found.year, on=on, bases=bases)
+        pairs, on = touched(app, decision_id), signed_on or day_of_draft(app, found)
+        parts = change_parts(app, found.kind, pairs, year=found.year, on=on, bases=bases)
         annexes = change_annexes(found.kind, parts) or _annexes(parts, change_lines(found.kind, pairs))
         return _sheet(shown, parts, annexes, number=number)
-    rows, law = desk.read(nominations, year=found.year, decision_id=decision_id), law_of(desk)
-    on = signed_on or day_of_draft(desk, found)
-    lines = paid_lines(desk, found, rows, on=on, law=law)
+    rows, law = app.read(nominations, year=found.year, decision_id=decision_id), law_of(app)
+    on = signed_on or day_of_draft(app, found)
+    lines = paid_lines(app, found, rows, on=on, law=law)
     if not lines:
         raise OfficeError("decisions.empty_list")
-    parts = parts_of(desk, desk.read(office), lines, year=found.year, on=on, law=law, bases=bases)
+    parts = parts_of(app, app.read(office), lines, year=found.year, on=on, law=law, bases=bases)
     return _sheet(shown, parts, _annexes(parts, lines), number=number)
 
 
-def bases_of(desk: Desk, decision_id: int, *, signed_on: dt.date | None = None) -> BasesOffered:
+def bases_of(app: AppContext, decision_id: int, *, signed_on: dt.date | None = None) -> BasesOffered:
     """The acts a draft would cite if it were signed that day, and what the officer chose of them."""
-    found = desk.read(query.decision, decision_id)
-    on = signed_on or day_of_draft(desk, found)
+    found = app.read(query.decision, decision_id)
+    on = signed_on or day_of_draft(app, found)
     if found.kind == "award":
-        rows = desk.read(nominations, year=found.year, decision_id=decision_id)
+        rows = app.read(nominations, year=found.year, decision_id=decision_id)
         awards = [row.award_code for row in rows]
     else:
-        awards = [grant.award_code for _, grant in touched(desk, decision_id)]
-    return offered(desk, found, on=on, awards=awards)
+        awards = [grant.award_code for _, grant in touched(app, decision_id)]
+    return offered(app, found, on=on, awards=awards)
 
 
-def file_name(desk: Desk, decision_id: int, *, suffix: str = ".pdf") -> str:
+def file_name(app: AppContext, decision_id: int, *, suffix: str = ".pdf") -> str:
     """A name for the PDF, or the file of another kind, that every Windows accepts."""
-    found = desk.read(query.decision, decision_id)
+    found = app.read(query.decision, decision_id)
     name = text("decisions.papers.decision", number=found.number or text("decisions.papers.draft"))
     return safe_file_name(name.removesuffix(".pdf") + suffix)
 
 
-def save(desk: Desk, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save(app: AppContext, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
     """Writes the PDF to ``path`` whole or not at all; of a signed decision a copy is kept with its hash."""
-    data = render(desk, decision_id, progress=progress)
+    data = render(app, decision_id, progress=progress)
     write_atomically(path, data)
-    found = desk.read(query.decision, decision_id)
+    found = app.read(query.decision, decision_id)
     if found.state != "signed":
         return Changes()
-    return keep_paper(desk, kind="decision", name=path.name, data=data, decision_id=decision_id)
+    return save_paper(app, kind="decision", name=path.name, data=data, decision_id=decision_id)
 
 
 def save_docx(
-    desk: Desk,
+    app: AppContext,
     decision_id: int,
     path: Path,
     *,
@@ -128,13 +128,13 @@ def save_docx(
     """
     from thidua_desktop.documents.docx.document import render_docx
 
-    paper = decision_paper(sheet_of(desk, decision_id, number=number, signed_on=signed_on))
+    paper = decision_paper(sheet_of(app, decision_id, number=number, signed_on=signed_on))
     write_atomically(path, render_docx(paper, progress=progress))
     return Changes()
 
 
-def keep_paper(
-    desk: Desk,
+def save_paper(
+    app: AppContext,
     *,
     kind: str,
     name: str,
@@ -144,18 +144,18 @@ def keep_paper(
     submission_id: int | None = None,
 ) -> Changes:
     """Keeps a paper that left the program."""
-    with desk.store.writing("keep_paper", name=name) as writer:
-        attachment_id = attachments.keep(desk, writer, name=name, data=data)
-        writer.add(
+    with app.database.writing("save_paper", name=name) as uow:
+        attachment_id = attachments.keep(app, uow, name=name, data=data)
+        uow.add(
             Paper,
             kind=kind,
             decision_id=decision_id,
             session_id=session_id,
             submission_id=submission_id,
             attachment_id=attachment_id,
-            created_at=writer.at,
+            created_at=uow.at,
         )
-    return writer.changes
+    return uow.changes
 
 
 def _sheet(

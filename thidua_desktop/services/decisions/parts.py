@@ -20,7 +20,7 @@ from thidua_desktop.services.decisions.list_lines import (
     with_own_words,
 )
 from thidua_desktop.services.eligibility.office_rules import PRINTED, OfficeLaw
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
@@ -53,22 +53,22 @@ class DecisionParts:
         return {**asdict(self), "number": number}
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> DecisionParts:
+    def from_json(cls, stored: Mapping[str, Any]) -> DecisionParts:
         """As it was kept."""
-        values = {name: _tuples(kept[name]) for name in cls.__dataclass_fields__ if name in kept}
+        values = {name: _tuples(stored[name]) for name in cls.__dataclass_fields__ if name in stored}
         return cls(**values)
 
 
-def expected_day(desk: Desk, year: int) -> dt.date:
+def expected_day(app: AppContext, year: int) -> dt.date:
     """The day whose law a draft is shown under: today, or for a year long past its last usual day of issue.
 
     Awards of a year are decided by the middle of the next one; the day she types at signing always wins.
     """
-    return min(desk.today(), dt.date(year + 1, 6, 30))
+    return min(app.today(), dt.date(year + 1, 6, 30))
 
 
 def parts_of(
-    desk: Desk,
+    app: AppContext,
     us: OfficeRow,
     lines: Sequence[ListLine],
     *,
@@ -83,7 +83,7 @@ def parts_of(
     award = award_in_sentence(codes, on_title=lines[0].title)
     authority = us.head_title
     total = sum((line.prize for line in lines if line.prize), Decimal(0))
-    said = award_wording(
+    message = award_wording(
         AwardFacts(
             award=award,
             achievement=common_achievement(lines, year=year),
@@ -109,11 +109,11 @@ def parts_of(
         symbol=words.fill("decision.symbol", office=us.symbol),
         place=us.place,
         authority=authority,
-        subject=said.subject,
+        subject=message.subject,
         legal_bases=basis_lines(on, codes, bases),
         proposer=words.fill("decision.proposer", standing_body=lower_first(us.standing_body)),
-        articles=said.articles,
-        recipients=said.recipients,
+        articles=message.articles,
+        recipients=message.recipients,
         annex_title=text("decisions.annex.title", kinds=", ".join(kinds), award=award, year=year).upper(),
         achievements=with_own_words(lines, year=year),
     )

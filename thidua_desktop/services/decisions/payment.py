@@ -19,35 +19,35 @@ from thidua_desktop.queries.decisions.grants import in_present_words
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.decisions.list_lines import lines_of_grants
 from thidua_desktop.services.decisions.paper import DecisionParts
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
-def render(desk: Desk, decision_id: int, *, progress: Progress = silent) -> bytes:
+def render(app: AppContext, decision_id: int, *, progress: Progress = silent) -> bytes:
     """The PDF. OfficeError ``payment.not_signed``, ``documents.no_payment``."""
-    return render_payment_list(sheet_of(desk, decision_id), progress=progress)
+    return render_payment_list(sheet_of(app, decision_id), progress=progress)
 
 
-def save_docx(desk: Desk, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save_docx(app: AppContext, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
     """Writes the list for editing (.docx); the same refusals as ``render``, and those of a file."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    write_atomically(path, render_docx(payment_paper(sheet_of(desk, decision_id)), progress=progress))
+    write_atomically(path, render_docx(payment_paper(sheet_of(app, decision_id)), progress=progress))
     return Changes()
 
 
-def file_name(desk: Desk, decision_id: int, *, suffix: str = ".pdf") -> str:
+def file_name(app: AppContext, decision_id: int, *, suffix: str = ".pdf") -> str:
     """A name every Windows accepts."""
-    number = desk.read(query.decision, decision_id).number or ""
+    number = app.read(query.decision, decision_id).number or ""
     return safe_file_name(text("payment.files.name", number=number) + suffix)
 
 
-def sheet_of(desk: Desk, decision_id: int) -> PaymentSheet:
+def sheet_of(app: AppContext, decision_id: int) -> PaymentSheet:
     """What the list says: receivers of a prize, in the order of the decision, in their present words.
 
     Who decides also pays: Law 06/2022 Đ11.4 (confidence: text read).
     """
-    found, us = desk.read(query.decision, decision_id), desk.read(office)
+    found, us = app.read(query.decision, decision_id), app.read(office)
     if found.sheet is None:
         raise OfficeError("payment.not_signed")
     if found.kind in ("amend", "revoke"):
@@ -61,7 +61,7 @@ def sheet_of(desk: Desk, decision_id: int) -> PaymentSheet:
             amount=line.prize,
             group=text(f"payment.groups.{line.subject_type}"),
         )
-        for line in lines_of_grants(desk.read(in_present_words, decision_id))
+        for line in lines_of_grants(app.read(in_present_words, decision_id))
         if line.prize
     )
     return PaymentSheet(

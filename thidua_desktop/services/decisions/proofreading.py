@@ -28,7 +28,7 @@ from thidua_desktop.services.decisions.list_lines import ListLine, lines_of_nomi
 from thidua_desktop.services.decisions.parts import DecisionParts, parts_of
 from thidua_desktop.services.decisions.title_prizes import paid_lines, prize_clashes
 from thidua_desktop.services.eligibility.office_rules import OfficeLaw, law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.table_finding.vocabulary import load_vocabulary
 
@@ -52,32 +52,32 @@ class Proof:
 
 
 def proofread(
-    desk: Desk, decision_id: int, *, number: int | None = None, signed_on: dt.date | None = None
+    app: AppContext, decision_id: int, *, number: int | None = None, signed_on: dt.date | None = None
 ) -> tuple[Proof, ...]:
     """What a careful eye would stop at in a draft, as it would be issued with this number and day."""
-    found = desk.read(query.decision, decision_id)
-    rows = desk.read(nominations, year=found.year, decision_id=decision_id)
-    on = signed_on or day_of_draft(desk, found)
-    law = law_of(desk)
-    lines = paid_lines(desk, found, rows, on=on, law=law)
-    unpaid = prize_clashes(desk, found, rows, lines_of_nominations(rows, on=on, law=law), on=on, law=law)
+    found = app.read(query.decision, decision_id)
+    rows = app.read(nominations, year=found.year, decision_id=decision_id)
+    on = signed_on or day_of_draft(app, found)
+    law = law_of(app)
+    lines = paid_lines(app, found, rows, on=on, law=law)
+    unpaid = prize_clashes(app, found, rows, lines_of_nominations(rows, on=on, law=law), on=on, law=law)
     sheet = ProofSheet(
         year=found.year,
         lines=[
             replace(line, clashes=tuple(unpaid.get(shown.nomination_id, ())))
-            for line, shown in zip(_lines(desk, lines, rows, on=on, law=law), lines, strict=True)
+            for line, shown in zip(_lines(app, lines, rows, on=on, law=law), lines, strict=True)
         ],
-        sentences=_sentences(desk, lines, year=found.year, on=on, bases=Bases.from_json(found.bases)),
+        sentences=_sentences(app, lines, year=found.year, on=on, bases=Bases.from_json(found.bases)),
         signed_on=signed_on,
-        today=desk.today(),
+        today=app.today(),
         law_day=on,
         ended_acts=_ended_acts(on, lines),
         number=number,
-        **_frame(desk, found, signed_on=signed_on),
+        **_frame(app, found, signed_on=signed_on),
     )
     ids = {place: line.nomination_id for place, line in enumerate(lines, start=1)}
     return tuple(
-        Proof(found[0].severity, _said(found), ids.get(found[0].place) if found[0].place else None)
+        Proof(found[0].severity, _message(found), ids.get(found[0].place) if found[0].place else None)
         for found in _gathered(proofread_decision(sheet, proof_words()))
     )
 
@@ -98,21 +98,21 @@ def _gathered(findings: Iterable[ProofFinding]) -> list[list[ProofFinding]]:
     return sorted(parts, key=lambda part: part[0].severity != "error")
 
 
-def _said(found: Sequence[ProofFinding]) -> str:
+def _message(found: Sequence[ProofFinding]) -> str:
     """One finding, or the first of many with the lines of the others."""
     if len(found) == 1:
         return sentence_of(found[0])
     others = ", ".join(str(one.place) for one in found[1:_NAMED] if one.place)
     more = "…" if len(found) > _NAMED else ""
-    return text("award_proof.many", said=sentence_of(found[0]), count=len(found) - 1, places=others + more)
+    return text("award_proof.many", message=sentence_of(found[0]), count=len(found) - 1, places=others + more)
 
 
 def sentence_of(finding: ProofFinding) -> str:
     """The finding as she reads it: where it stands, then what is wrong."""
-    said = text(f"award_proof.found.{finding.code}", **dict(finding.params))
+    message = text(f"award_proof.found.{finding.code}", **dict(finding.params))
     if finding.place is not None:
-        return text("award_proof.on_line", place=finding.place, said=said)
-    return text("award_proof.on_whole", part=text(f"award_proof.parts.{finding.part}"), said=said)
+        return text("award_proof.on_line", place=finding.place, message=message)
+    return text("award_proof.on_whole", part=text(f"award_proof.parts.{finding.part}"), message=message)
 
 
 def proof_words() -> ProofWords:
@@ -155,36 +155,36 @@ def _ended_acts(on: dt.date, lines: Sequence[ListLine]) -> tuple[tuple[str, dt.d
     )
 
 
-def _frame(desk: Desk, found: query.DecisionRow, *, signed_on: dt.date | None) -> dict[str, Any]:
+def _frame(app: AppContext, found: query.DecisionRow, *, signed_on: dt.date | None) -> dict[str, Any]:
     """Council, signer and the number expected."""
-    signer = next((one for one in desk.read(signers) if one.full_name == found.signer_name), None)
+    signer = next((one for one in app.read(signers) if one.full_name == found.signer_name), None)
     return {
-        "council_on": council_day(desk, found),
+        "council_on": council_day(app, found),
         "signer": found.signer_name,
         "signer_from": signer.valid_from if signer else None,
         "signer_to": signer.valid_to if signer else None,
-        "expected_number": next_number_of(desk, found, signed_on=signed_on).number,
+        "expected_number": next_number_of(app, found, signed_on=signed_on).number,
     }
 
 
 def _sentences(
-    desk: Desk, lines: Sequence[ListLine], *, year: int, on: dt.date, bases: Bases
+    app: AppContext, lines: Sequence[ListLine], *, year: int, on: dt.date, bases: Bases
 ) -> tuple[tuple[str, str], ...]:
     if not lines:
         return ()
     parts: DecisionParts = parts_of(
-        desk, desk.read(office), lines, year=year, on=on, law=law_of(desk), bases=bases
+        app, app.read(office), lines, year=year, on=on, law=law_of(app), bases=bases
     )
     return (
         ("subject", parts.subject),
         ("annex", parts.annex_title),
-        *(("basis", said) for said in parts.legal_bases),
-        *(("article", said) for said in parts.articles),
+        *(("basis", message) for message in parts.legal_bases),
+        *(("article", message) for message in parts.articles),
     )
 
 
 def _lines(
-    desk: Desk,
+    app: AppContext,
     lines: Sequence[ListLine],
     rows: Sequence[NominationRow],
     *,
@@ -192,10 +192,10 @@ def _lines(
     law: OfficeLaw,
 ) -> tuple[ProofLine, ...]:
     by_id = {row.id: row for row in rows}
-    known = {unit.id: unit for unit in desk.read(units, teams=True)}
-    us = desk.read(office)
+    known = {unit.id: unit for unit in app.read(units, teams=True)}
+    us = app.read(office)
     year = rows[0].year if rows else on.year
-    given = _given(desk.read(of_year, year=year))
+    given = _given(app.read(of_year, year=year))
     crowded = _too_long(lines)
     return tuple(
         _line(

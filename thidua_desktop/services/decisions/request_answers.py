@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.decisions import Grant, Paper, Submission, SubmissionLine
 from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
@@ -23,7 +23,7 @@ from thidua_desktop.services.decisions import requests
 from thidua_desktop.services.decisions.external.signed_elsewhere import add_signed, known_decision
 from thidua_desktop.services.decisions.list_lines import ListLine, grant_values, salutation
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
@@ -36,7 +36,7 @@ class Sent:
 
 
 def send(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     nomination_ids: Sequence[int],
@@ -48,33 +48,33 @@ def send(
 
     OfficeError as ``submission.render``, and ``submission.asked_already``, ``submission.not_passed``.
     """
-    _sendable(desk, year, nomination_ids)
+    _sendable(app, year, nomination_ids)
     data = requests.render(
-        desk, year=year, nomination_ids=nomination_ids, number=number, day=sent_on, progress=progress
+        app, year=year, nomination_ids=nomination_ids, number=number, day=sent_on, progress=progress
     )
-    with desk.store.writing("send_submission") as writer:
-        inside = desk.within(writer)
+    with app.database.writing("send_submission") as uow:
+        inside = app.within(uow)
         # Asked again: the paper was drawn before the write began.
         rows = _sendable(inside, year, nomination_ids)
         us, shown = inside.read(office), _shown(inside, number)
-        writer.describe(count=len(rows))
-        submission_id = writer.add(
+        uow.describe(count=len(rows))
+        submission_id = uow.add(
             Submission,
             year=year,
             number=shown,
             sent_on=sent_on,
             addressee=us.superior_name,
             subject=text("submission.subject", year=year, count=len(rows)),
-            created_at=writer.at,
+            created_at=uow.at,
         )
         for row in rows:
-            writer.add(SubmissionLine, submission_id=submission_id, nomination_id=row.id)
-        _keep(desk, writer, submission_id, data, year=year)
-    return Sent(submission_id, writer.changes)
+            uow.add(SubmissionLine, submission_id=submission_id, nomination_id=row.id)
+        _save(app, uow, submission_id, data, year=year)
+    return Sent(submission_id, uow.changes)
 
 
 def set_number(
-    desk: Desk, submission_id: int, *, number: int, sent_on: dt.date, progress: Progress = silent
+    app: AppContext, submission_id: int, *, number: int, sent_on: dt.date, progress: Progress = silent
 ) -> Changes:
     """Number and day as the clerk gave them; the paper with them is kept beside the former.
 
@@ -82,39 +82,37 @@ def set_number(
     """
     if number < 1:
         raise OfficeError("submission.number_wrong")
-    found = desk.read(query.submission, submission_id)
-    ids = [
-        line.nomination_id for line in desk.read(query.lines, year=found.year, submission_id=submission_id)
-    ]
+    found = app.read(query.submission, submission_id)
+    ids = [line.nomination_id for line in app.read(query.lines, year=found.year, submission_id=submission_id)]
     data = requests.render(
-        desk, year=found.year, nomination_ids=ids, number=number, day=sent_on, progress=progress
+        app, year=found.year, nomination_ids=ids, number=number, day=sent_on, progress=progress
     )
-    shown = _shown(desk, number)
-    with desk.store.writing("number_submission", number=shown) as writer:
-        for other in query.submissions(writer.connection, year=found.year):
+    shown = _shown(app, number)
+    with app.database.writing("number_submission", number=shown) as uow:
+        for other in query.submissions(uow.connection, year=found.year):
             same_year = other.sent_on is not None and other.sent_on.year == sent_on.year
             if other.id != submission_id and other.number == shown and same_year:
                 raise OfficeError("submission.number_taken", number=shown, year=sent_on.year)
-        writer.update(Submission, submission_id, number=shown, sent_on=sent_on)
-        _keep(desk, writer, submission_id, data, year=found.year)
-    return writer.changes
+        uow.update(Submission, submission_id, number=shown, sent_on=sent_on)
+        _save(app, uow, submission_id, data, year=found.year)
+    return uow.changes
 
 
-def remove(desk: Desk, submission_id: int) -> Changes:
+def remove(app: AppContext, submission_id: int) -> Changes:
     """Takes a request back to the bin: those in it wait to be asked for again.
 
     OfficeError ``submission.answered_already``.
     """
-    with desk.store.writing("remove_submission") as writer:
-        found = desk.within(writer).read(query.submission, submission_id)
+    with app.database.writing("remove_submission") as uow:
+        found = app.within(uow).read(query.submission, submission_id)
         if found.granted or found.refused:
             raise OfficeError("submission.answered_already")
-        writer.remove(Submission, [submission_id])
-    return writer.changes
+        uow.remove(Submission, [submission_id])
+    return uow.changes
 
 
 def grant(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     nomination_ids: Sequence[int],
@@ -130,13 +128,13 @@ def grant(
     """
     if not clean(number):
         raise OfficeError("history.number_empty")
-    with desk.store.writing("answer_submission", count=len(nomination_ids)) as writer:
-        rows, lines = _asked(desk.within(writer), year, nomination_ids)
+    with app.database.writing("answer_submission", count=len(nomination_ids)) as uow:
+        rows, lines = _asked(app.within(uow), year, nomination_ids)
         decision_id, place = _decision(
-            writer, year, issuer=clean(issuer), level=level, number=clean(number), signed_on=signed_on
+            uow, year, issuer=clean(issuer), level=level, number=clean(number), signed_on=signed_on
         )
         for offset, row in enumerate(rows, start=place + 1):
-            writer.add(
+            uow.add(
                 Grant,
                 **grant_values(
                     decision_id,
@@ -148,27 +146,27 @@ def grant(
                     register_number=None,
                 ),
             )
-            writer.update(Nomination, row.id, state="decided", decision_id=decision_id)
-            writer.update(SubmissionLine, lines[row.id].id, answer="granted", decision_id=decision_id)
-    return writer.changes
+            uow.update(Nomination, row.id, state="decided", decision_id=decision_id)
+            uow.update(SubmissionLine, lines[row.id].id, answer="granted", decision_id=decision_id)
+    return uow.changes
 
 
-def refuse(desk: Desk, *, year: int, nomination_ids: Sequence[int], reason: str) -> Changes:
+def refuse(app: AppContext, *, year: int, nomination_ids: Sequence[int], reason: str) -> Changes:
     """Records that the level above did not grant it. OfficeError ``submission.reason_needed``."""
     if not clean(reason):
         raise OfficeError("submission.reason_needed")
-    with desk.store.writing("answer_submission", count=len(nomination_ids)) as writer:
-        rows, lines = _asked(desk.within(writer), year, nomination_ids)
+    with app.database.writing("answer_submission", count=len(nomination_ids)) as uow:
+        rows, lines = _asked(app.within(uow), year, nomination_ids)
         for row in rows:
-            writer.update(Nomination, row.id, state="failed")
-            writer.update(SubmissionLine, lines[row.id].id, answer="refused", reason=clean(reason))
-    return writer.changes
+            uow.update(Nomination, row.id, state="failed")
+            uow.update(SubmissionLine, lines[row.id].id, answer="refused", reason=clean(reason))
+    return uow.changes
 
 
-def _sendable(desk: Desk, year: int, nomination_ids: Sequence[int]) -> tuple[NominationRow, ...]:
+def _sendable(app: AppContext, year: int, nomination_ids: Sequence[int]) -> tuple[NominationRow, ...]:
     """The nominations chosen, when the level above may be asked for all of them."""
-    rows = desk.read(nominations, year=year, ids=list(nomination_ids))
-    asked = desk.read(query.waiting_for_answer, year=year)
+    rows = app.read(nominations, year=year, ids=list(nomination_ids))
+    asked = app.read(query.waiting_for_answer, year=year)
     for row in rows:
         if row.id in asked:
             raise OfficeError("submission.asked_already", name=row.name)
@@ -180,13 +178,13 @@ def _sendable(desk: Desk, year: int, nomination_ids: Sequence[int]) -> tuple[Nom
 
 
 def _asked(
-    desk: Desk, year: int, nomination_ids: Sequence[int]
+    app: AppContext, year: int, nomination_ids: Sequence[int]
 ) -> tuple[tuple[NominationRow, ...], dict[int, query.LineRow]]:
     if not nomination_ids:
         raise OfficeError("submission.nothing_chosen")
-    rows = desk.read(nominations, year=year, ids=list(nomination_ids))
+    rows = app.read(nominations, year=year, ids=list(nomination_ids))
     lines = {
-        line.nomination_id: line for line in desk.read(query.lines, year=year) if line.answer == "waiting"
+        line.nomination_id: line for line in app.read(query.lines, year=year) if line.answer == "waiting"
     }
     for row in rows:
         if row.id not in lines:
@@ -195,16 +193,16 @@ def _asked(
 
 
 def _decision(
-    writer: Writer, year: int, *, issuer: str, level: str, number: str, signed_on: dt.date
+    uow: UnitOfWork, year: int, *, issuer: str, level: str, number: str, signed_on: dt.date
 ) -> tuple[int, int]:
     """The decision of this number, day and issuer, and how many it names already; recorded when it is new."""
-    known = known_decision(writer, number=number, signed_on=signed_on, issuer=issuer)
+    known = known_decision(uow, number=number, signed_on=signed_on, issuer=issuer)
     if known is not None:
-        named = writer.connection.execute(select(Grant.id).where(Grant.decision_id == known)).all()
+        named = uow.connection.execute(select(Grant.id).where(Grant.decision_id == known)).all()
         return known, len(named)
     subject = text("submission.answer_subject", year=year)
     return add_signed(
-        writer,
+        uow,
         year=year,
         issuer=issuer,
         level=level,
@@ -232,20 +230,20 @@ def _line(row: NominationRow, *, on: dt.date) -> ListLine:
     )
 
 
-def _keep(desk: Desk, writer: Writer, submission_id: int, data: bytes, *, year: int) -> None:
+def _save(app: AppContext, uow: UnitOfWork, submission_id: int, data: bytes, *, year: int) -> None:
     name = requests.file_name(year=year)
-    writer.add(
+    uow.add(
         Paper,
         kind="submission",
         submission_id=submission_id,
-        attachment_id=attachments.keep(desk, writer, name=name, data=data),
-        created_at=writer.at,
+        attachment_id=attachments.keep(app, uow, name=name, data=data),
+        created_at=uow.at,
     )
 
 
-def _shown(desk: Desk, number: int | None) -> str | None:
+def _shown(app: AppContext, number: int | None) -> str | None:
     if number is None:
         return None
     if number < 1:
         raise OfficeError("submission.number_wrong")
-    return requests.number_text(number, office_symbol=desk.read(office).symbol)
+    return requests.number_text(number, office_symbol=app.read(office).symbol)

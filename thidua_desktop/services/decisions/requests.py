@@ -26,12 +26,12 @@ from thidua_desktop.services.decisions.list_lines import (
     lines_of_nominations,
     number_by_kind,
 )
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
 def render(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     nomination_ids: Collection[int] | None = None,
@@ -43,12 +43,12 @@ def render(
 
     OfficeError ``submission.nothing_waits``, ``submission.no_superior``, ``submission.no_signer``.
     """
-    sheet = sheet_of(desk, year=year, nomination_ids=nomination_ids, number=number, day=day)
+    sheet = sheet_of(app, year=year, nomination_ids=nomination_ids, number=number, day=day)
     return render_submission(sheet, progress=progress)
 
 
 def save_docx(
-    desk: Desk,
+    app: AppContext,
     path: Path,
     *,
     year: int,
@@ -60,7 +60,7 @@ def save_docx(
     """Writes the request for editing (.docx); the same refusals as ``render``, and those of a file."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    sheet = sheet_of(desk, year=year, nomination_ids=nomination_ids, number=number, day=day)
+    sheet = sheet_of(app, year=year, nomination_ids=nomination_ids, number=number, day=day)
     paper = submission_paper(sheet)
     write_atomically(path, render_docx(paper, progress=progress))
     return Changes()
@@ -77,7 +77,7 @@ def file_name(*, year: int, suffix: str = ".pdf") -> str:
 
 
 def sheet_of(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     nomination_ids: Collection[int] | None = None,
@@ -85,16 +85,16 @@ def sheet_of(
     day: dt.date | None = None,
 ) -> SubmissionSheet:
     """What the request says. It is signed for the body, so the head's lines stand below ``TM.``."""
-    us, on = desk.read(office), day or desk.today()
+    us, on = app.read(office), day or app.today()
     if nomination_ids is None:
-        chosen = list(queue(desk, year=year).higher)
+        chosen = list(queue(app, year=year).higher)
     else:
-        chosen = list(desk.read(nominations, year=year, ids=list(nomination_ids)))
+        chosen = list(app.read(nominations, year=year, ids=list(nomination_ids)))
     if not chosen:
         raise OfficeError("submission.nothing_waits", year=year)
     if not us.superior_name:
         raise OfficeError("submission.no_superior")
-    who = _signer(desk, on)
+    who = _signer(app, on)
     lines = lines_of_nominations(chosen, on=on)
     words = wording("submission")
     # What the level above pays is its own to say: the list has no sums.
@@ -134,8 +134,8 @@ def _award(lines: Sequence[ListLine]) -> str:
     return wording("submission").fill(f"award.{name}")
 
 
-def _signer(desk: Desk, on: dt.date) -> SignerRow:
-    found = desk.read(signers, on=on)
+def _signer(app: AppContext, on: dt.date) -> SignerRow:
+    found = app.read(signers, on=on)
     if not found:
         raise OfficeError("submission.no_signer")
     return found[0]

@@ -18,18 +18,18 @@ from thidua_desktop.services.decisions.list_lines import (
     title_period,
 )
 from thidua_desktop.services.eligibility.office_rules import OfficeLaw
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 Clashes = Mapping[int | None, Sequence[tuple[Clash, TitlePrize]]]
 """Nomination -> the titles elsewhere that touch its prize."""
 
 
 def paid_lines(
-    desk: Desk, found: DecisionRow, rows: Sequence[NominationRow], *, on: dt.date, law: OfficeLaw
+    app: AppContext, found: DecisionRow, rows: Sequence[NominationRow], *, on: dt.date, law: OfficeLaw
 ) -> tuple[ListLine, ...]:
     """The list of a draft signed that day: no prize where a higher title of the period is given elsewhere."""
     lines = lines_of_nominations(rows, on=on, law=law)
-    touched = prize_clashes(desk, found, rows, lines, on=on, law=law)
+    touched = prize_clashes(app, found, rows, lines, on=on, law=law)
     return tuple(
         replace(line, prize=None)
         if any(kind == "higher_elsewhere" for kind, _ in touched.get(line.nomination_id, ()))
@@ -39,7 +39,7 @@ def paid_lines(
 
 
 def prize_clashes(
-    desk: Desk,
+    app: AppContext,
     found: DecisionRow,
     rows: Sequence[NominationRow],
     lines: Sequence[ListLine],
@@ -52,16 +52,18 @@ def prize_clashes(
         return {}
     source = {row.id: row for row in rows}
     ours = {line.nomination_id: _of_line(line, source) for line in lines if _is_title(line.award_code)}
-    wanted = {(one.subject_type, one.subject_id) for one in ours.values()}
-    if not wanted:
+    requested = {(one.subject_type, one.subject_id) for one in ours.values()}
+    if not requested:
         return {}
     elsewhere = by_period(
-        one for one in _elsewhere(desk, found, on=on, law=law) if (one.subject_type, one.subject_id) in wanted
+        one
+        for one in _elsewhere(app, found, on=on, law=law)
+        if (one.subject_type, one.subject_id) in requested
     )
     return {key: met for key, one in ours.items() if (met := clashes(one, elsewhere, on=on))}
 
 
-def _elsewhere(desk: Desk, found: DecisionRow, *, on: dt.date, law: OfficeLaw) -> list[TitlePrize]:
+def _elsewhere(app: AppContext, found: DecisionRow, *, on: dt.date, law: OfficeLaw) -> list[TitlePrize]:
     given = [
         TitlePrize(
             subject_type=grant.subject_type,
@@ -73,7 +75,7 @@ def _elsewhere(desk: Desk, found: DecisionRow, *, on: dt.date, law: OfficeLaw) -
             decision=grant.decision_number or "",
             signed_on=grant.signed_on,
         )
-        for grant in desk.read(of_year, year=found.year)
+        for grant in app.read(of_year, year=found.year)
         if grant.decision_id != found.id and _is_title(grant.award_code)
     ]
     drafted = [
@@ -85,7 +87,7 @@ def _elsewhere(desk: Desk, found: DecisionRow, *, on: dt.date, law: OfficeLaw) -
             prize=prize_of(row.award_code, row.subject_type, on=on, law=law),
             title=award_by_code(row.award_code).name_on(on),
         )
-        for row in desk.read(nominations, year=found.year, states=["passed"])
+        for row in app.read(nominations, year=found.year, states=["passed"])
         if row.decision_id not in (None, found.id) and _is_title(row.award_code)
     ]
     return [*given, *drafted]

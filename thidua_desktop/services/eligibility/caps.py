@@ -12,7 +12,7 @@ from thidua_desktop.queries.eligibility.caps import Proposed, proposed
 from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.judging import implied
 from thidua_desktop.services.eligibility.office_rules import OfficeLaw, law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
@@ -31,10 +31,10 @@ class CapsOfYear:
         return tuple(cap for cap in self.caps if cap.left is not None and cap.left < 0)
 
 
-def caps_of_year(desk: Desk, *, year: int, law: OfficeLaw | None = None) -> CapsOfYear:
+def caps_of_year(app: AppContext, *, year: int, law: OfficeLaw | None = None) -> CapsOfYear:
     """Base, cap, rounding, used and left, by the law of the day the year's decisions are expected."""
-    rules = (law or law_of(desk)).on(expected_day(desk, year))
-    found = desk.read(proposed, year=year, implied=implied(rules))
+    rules = (law or law_of(app)).on(expected_day(app, year))
+    found = app.read(proposed, year=year, implied=implied(rules))
     return CapsOfYear(
         caps(rules, found.titles, found.members),
         tuple(_shares(rules, found)),

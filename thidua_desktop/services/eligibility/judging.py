@@ -14,11 +14,11 @@ from thidua_desktop.queries.eligibility.facts import facts_of
 from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.office_rules import OfficeLaw, law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 Law = Callable[[dt.date], RuleSet]
-_TOLD_EVERY = 100
+_REPORT_EVERY = 100
 
 
 def judge_facts(
@@ -46,7 +46,7 @@ def judge_facts(
 
 @no_collection()
 def judge(
-    desk: Desk,
+    app: AppContext,
     rows: Sequence[NominationRow],
     *,
     law: OfficeLaw | None = None,
@@ -58,15 +58,15 @@ def judge(
     """
     if not rows:
         return {}
-    day = expected_day(desk, rows[0].year)
-    in_force = remembered((law or law_of(desk)).on)
-    facts = desk.read(facts_of, rows, implied=implied(in_force(day)), day=day)
+    day = expected_day(app, rows[0].year)
+    in_force = remembered((law or law_of(app)).on)
+    facts = app.read(facts_of, rows, implied=implied(in_force(day)), day=day)
     found: dict[int, Verdict] = {}
     for done, row in enumerate(rows, start=1):
         found[row.id] = judge_facts(
             row.award_code, facts[row.id], law=in_force, day=day, received_on=row.received_on
         )
-        if done % _TOLD_EVERY == 0:
+        if done % _REPORT_EVERY == 0:
             progress(done, len(rows), text("nominations.progress.judging"))
     return found
 

@@ -16,7 +16,7 @@ from thidua_desktop.services.eligibility.caps import caps_of_year, over_words
 from thidua_desktop.services.eligibility.judging import judge
 from thidua_desktop.services.eligibility.office_rules import law_of, with_ruling
 from thidua_desktop.services.nominations.nominations import OPEN_STATES
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
@@ -44,13 +44,13 @@ class Trial:
     in_force: bool
 
 
-def try_ruling(desk: Desk, rule: OfficeRule, *, year: int, progress: Progress = silent) -> Trial:
+def try_ruling(app: AppContext, rule: OfficeRule, *, year: int, progress: Progress = silent) -> Trial:
     """Judges every nomination that is still open by the law as it is and with the ruling. Writes nothing."""
-    rows = [row for row in desk.read(nominations, year=year) if row.state in OPEN_STATES]
-    law = law_of(desk)
+    rows = [row for row in app.read(nominations, year=year) if row.state in OPEN_STATES]
+    law = law_of(app)
     new = with_ruling(law, rule)
-    before = judge(desk, rows, law=law, progress=progress)
-    after = judge(desk, rows, law=new, progress=progress)
+    before = judge(app, rows, law=law, progress=progress)
+    after = judge(app, rows, law=new, progress=progress)
     changed = tuple(
         Changed(
             row.id,
@@ -67,9 +67,9 @@ def try_ruling(desk: Desk, rule: OfficeRule, *, year: int, progress: Progress = 
     return Trial(
         len(rows),
         changed,
-        over_words(caps_of_year(desk, year=year, law=law)),
-        over_words(caps_of_year(desk, year=year, law=new)),
-        rule.covers(expected_day(desk, year)),
+        over_words(caps_of_year(app, year=year, law=law)),
+        over_words(caps_of_year(app, year=year, law=new)),
+        rule.covers(expected_day(app, year)),
     )
 
 
@@ -80,7 +80,7 @@ def _standing(finding: Finding) -> tuple[bool | None, str]:
 def _why(before: Verdict, after: Verdict) -> str:
     """The conditions that are judged otherwise, with what is asked now."""
     former: Mapping[str, Finding] = {one.rule: one for one in before.findings}
-    told = [
+    reported = [
         text(
             "law.trial.because",
             heading=rule_words(one.rule),
@@ -92,5 +92,5 @@ def _why(before: Verdict, after: Verdict) -> str:
         or (former[one.rule].ok, former[one.rule].severity) != (one.ok, one.severity)
     ]
     gone = {one.rule for one in after.findings}
-    told += [text("law.trial.dropped", heading=rule_words(name)) for name in former if name not in gone]
-    return "; ".join(told) or text("law.trial.surer")
+    reported += [text("law.trial.dropped", heading=rule_words(name)) for name in former if name not in gone]
+    return "; ".join(reported) or text("law.trial.surer")

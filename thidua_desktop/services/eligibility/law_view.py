@@ -99,7 +99,7 @@ Printed = tuple[str, str, Confidence]
 _NOTHING: Final[Printed] = ("", "", "U")
 
 
-def _row(law: OfficeLaw, rules: RuleSet, one: Parameter, award: str | None, said: Printed) -> LawRow:
+def _row(law: OfficeLaw, rules: RuleSet, one: Parameter, award: str | None, message: Printed) -> LawRow:
     versions = [
         rule
         for rule in law.rulings
@@ -108,7 +108,7 @@ def _row(law: OfficeLaw, rules: RuleSet, one: Parameter, award: str | None, said
     newest = sorted(versions, key=lambda rule: (rule.valid_from or dt.date.min, rule.id), reverse=True)
     day = rules.valid_to or dt.date.max
     ours = office_value(versions, one.code, day=day, award=award)
-    return LawRow(award, one, *said, ours, tuple(newest))
+    return LawRow(award, one, *message, ours, tuple(newest))
 
 
 def _whole(rules: RuleSet, one: Parameter, day: dt.date) -> Printed:
@@ -119,8 +119,8 @@ def _whole(rules: RuleSet, one: Parameter, day: dt.date) -> Printed:
     if one.code == "rounding":
         return text(f"law.values.{rules.rounding}"), rules.rounding_source, rules.rounding_confidence
     if one.code == "highest_title_only":
-        said = text(f"law.values.{'yes' if rules.highest_title_only else 'no'}")
-        return said, rules.highest_title_source, rules.highest_title_confidence
+        message = text(f"law.values.{'yes' if rules.highest_title_only else 'no'}")
+        return message, rules.highest_title_source, rules.highest_title_confidence
     if one.code == "rule_set_confirmed":
         word = "confirmed" if rules.confirmed else "unconfirmed"
         return text(f"law.values.{word}"), rules.source, "C" if rules.confirmed else "U"
@@ -170,11 +170,11 @@ def _quota_rounding(rule: AwardRule) -> Printed:
 
 
 def _of_condition(kind: str, read: Callable[[Condition], str], tick: str = "") -> Callable[..., Printed]:
-    def said(rule: AwardRule) -> Printed:
+    def message(rule: AwardRule) -> Printed:
         found = _found(rule, kind, tick)
         return (read(found), found.source, found.confidence) if found else _NOTHING
 
-    return said
+    return message
 
 
 def _vote(read: Callable[[Any], str]) -> Callable[[AwardRule], Printed]:
@@ -194,11 +194,11 @@ def _deciders(rule: AwardRule) -> Printed:
 
 
 def _term(name: str) -> Callable[[AwardRule], Printed]:
-    def said(rule: AwardRule) -> Printed:
+    def message(rule: AwardRule) -> Printed:
         days = getattr(rule.terms, name, None)
         return (str(days), rule.terms.source, rule.terms.confidence) if rule.terms and days else _NOTHING
 
-    return said
+    return message
 
 
 def _certificate(rule: AwardRule) -> Printed:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from thidua_desktop.catalogue import base_salary, load_levels, load_rule_set, rule_set_for
 from thidua_desktop.catalogue.rule_sets import RULE_SET_CODES
-from thidua_desktop.db.tables.law import OfficeRule as Kept
+from thidua_desktop.db.tables.law import OfficeRule as Stored
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.eligibility.law_parameters import OfficeRule, parameter, read_value
 from thidua_desktop.domain.eligibility.office_law import applied, office_value
@@ -17,7 +17,7 @@ from thidua_desktop.domain.eligibility.rules import RuleSet
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.eligibility.office_rules import office_rules
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
@@ -51,9 +51,9 @@ PRINTED = OfficeLaw(())
 """The rule-sets as they are printed, with no ruling of an office."""
 
 
-def law_of(desk: Desk) -> OfficeLaw:
+def law_of(app: AppContext) -> OfficeLaw:
     """The law of this office as it is recorded now."""
-    return OfficeLaw(desk.read(office_rules))
+    return OfficeLaw(app.read(office_rules))
 
 
 def drafted(values: Mapping[str, object]) -> OfficeRule:
@@ -93,22 +93,22 @@ def drafted(values: Mapping[str, object]) -> OfficeRule:
     )
 
 
-def save_ruling(desk: Desk, rule: OfficeRule) -> Changes:
+def save_ruling(app: AppContext, rule: OfficeRule) -> Changes:
     """Keeps a ruling; one of the same parameter still open ends the day before. Nothing is overwritten.
 
     OfficeError ``law.same_day`` when one begins on the same day already.
     """
-    earlier = [one for one in desk.read(office_rules) if _same_thing(one, rule)]
+    earlier = [one for one in app.read(office_rules) if _same_thing(one, rule)]
     if any(one.valid_from == rule.valid_from for one in earlier):
         raise OfficeError("law.same_day", day=f"{rule.valid_from:%d/%m/%Y}")
     assert rule.valid_from is not None
-    with desk.store.writing("save_office_rule", name=text(f"law.parameters.{rule.parameter}")) as writer:
+    with app.database.writing("save_office_rule", name=text(f"law.parameters.{rule.parameter}")) as uow:
         for one in earlier:
             begins_before = one.valid_from is None or one.valid_from < rule.valid_from
             if begins_before and (one.valid_to is None or one.valid_to >= rule.valid_from):
-                writer.update(Kept, one.id, valid_to=rule.valid_from - dt.timedelta(days=1))
-        writer.add(
-            Kept,
+                uow.update(Stored, one.id, valid_to=rule.valid_from - dt.timedelta(days=1))
+        uow.add(
+            Stored,
             rule_set=rule.rule_set,
             award_code=rule.award,
             parameter=rule.parameter,
@@ -118,25 +118,25 @@ def save_ruling(desk: Desk, rule: OfficeRule) -> Changes:
             basis=rule.basis,
             confirmed_by=rule.confirmed_by,
             note=rule.note,
-            created_at=writer.at,
+            created_at=uow.at,
         )
-    return writer.changes
+    return uow.changes
 
 
-def remove_rulings(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_rulings(app: AppContext, ids: Sequence[int]) -> Changes:
     """Takes rulings back (to the bin): a mistake in typing. One that merely ended is given its last day."""
-    with desk.store.writing("remove_office_rules", count=len(ids)) as writer:
-        writer.remove(Kept, ids)
-    return writer.changes
+    with app.database.writing("remove_office_rules", count=len(ids)) as uow:
+        uow.remove(Stored, ids)
+    return uow.changes
 
 
-def end_ruling(desk: Desk, rule: OfficeRule, *, last_day: dt.date) -> Changes:
+def end_ruling(app: AppContext, rule: OfficeRule, *, last_day: dt.date) -> Changes:
     """From the day after the printed value stands again. OfficeError ``law.days_turned``."""
     if rule.valid_from is not None and last_day < rule.valid_from:
         raise OfficeError("law.days_turned")
-    with desk.store.writing("end_office_rule", name=text(f"law.parameters.{rule.parameter}")) as writer:
-        writer.update(Kept, rule.id, valid_to=last_day)
-    return writer.changes
+    with app.database.writing("end_office_rule", name=text(f"law.parameters.{rule.parameter}")) as uow:
+        uow.update(Stored, rule.id, valid_to=last_day)
+    return uow.changes
 
 
 def with_ruling(law: OfficeLaw, rule: OfficeRule) -> OfficeLaw:

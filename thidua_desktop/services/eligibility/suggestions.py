@@ -21,7 +21,7 @@ from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.judging import implied, judge_facts, remembered
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.importing.import_plan import SUBJECT_COLUMN
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 ASKED: Final = (
@@ -38,7 +38,7 @@ ASKED: Final = (
     "HCLD1",
 )
 """Awards the register can say something about; flags and giấy khen rest on what only she can confirm."""
-_TOLD_EVERY: Final = 50
+_REPORT_EVERY: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ class RadarRow:
 
 
 @no_collection()
-def look(desk: Desk, *, year: int, progress: Progress = silent) -> tuple[RadarRow, ...]:
+def appearance(app: AppContext, *, year: int, progress: Progress = silent) -> tuple[RadarRow, ...]:
     """Everybody alive at the day of decision, with ten years of history; writes nothing."""
-    day = expected_day(desk, year)
-    law = remembered(law_of(desk).on)
-    people = desk.read(candidates, year=year, on=day)
-    proposed, given = desk.read(taken, year=year)
-    facts = desk.read(facts_of, people, implied=implied(law(day)), day=day)
+    day = expected_day(app, year)
+    law = remembered(law_of(app).on)
+    people = app.read(candidates, year=year, on=day)
+    proposed, given = app.read(taken, year=year)
+    facts = app.read(facts_of, people, implied=implied(law(day)), day=day)
     higher = implied(law(day))
     found: list[RadarRow] = []
     for done, one in enumerate(people, start=1):
@@ -78,16 +78,16 @@ def look(desk: Desk, *, year: int, progress: Progress = silent) -> tuple[RadarRo
             hint = hint_of(verdict, year=year)
             if hint is not None:
                 found.append(RadarRow(one, code, hint.group, _short(hint), verdict.rule_set))
-        if done % _TOLD_EVERY == 0 or done == len(people):
+        if done % _REPORT_EVERY == 0 or done == len(people):
             progress(done, len(people), text("radar.progress"))
     order = ("ready", "completes", "almost")
     return tuple(sorted(found, key=lambda row: order.index(row.group)))
 
 
-def nominate(desk: Desk, rows: Sequence[RadarRow], *, year: int) -> Changes:
+def nominate(app: AppContext, rows: Sequence[RadarRow], *, year: int) -> Changes:
     """Makes a nomination of each, in the state of one typed by hand."""
-    with desk.store.writing("nominate_found", count=len(rows)) as writer:
-        writer.insert(
+    with app.database.writing("nominate_found", count=len(rows)) as uow:
+        uow.insert(
             Nomination,
             [
                 {
@@ -98,12 +98,12 @@ def nominate(desk: Desk, rows: Sequence[RadarRow], *, year: int) -> Changes:
                     "unit_id": row.candidate.unit_id,
                     "position": row.candidate.position or "",
                     "award_code": row.award_code,
-                    "created_at": writer.at,
+                    "created_at": uow.at,
                 }
                 for row in rows
             ],
         )
-    return writer.changes
+    return uow.changes
 
 
 def award_order() -> Mapping[str, int]:

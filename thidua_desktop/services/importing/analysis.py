@@ -16,31 +16,31 @@ from thidua_desktop.queries.importing.batches import origins as origins_of
 from thidua_desktop.services.importing.ended_units import of_ended_units
 from thidua_desktop.services.importing.import_plan import ImportPlan, RowToImport, plan_import
 from thidua_desktop.services.importing.returned.restaging import (
-    KeptRow,
     OtherFiles,
+    StoredRow,
     former_versions,
     other_files,
-    waiting_twins,
+    waiting_copies,
 )
 from thidua_desktop.services.importing.same_answers import Answers, inherited, key_of_record, with_answers
 from thidua_desktop.services.importing.senders import sender_of
 from thidua_desktop.services.importing.units import new_units
 from thidua_desktop.services.importing.words import Headings, has_own_headings, known_words
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.staging.staging import read_file
 
-_READ, _SAID = (
+_READ, _MESSAGE = (
     [one for one in fields(RowToImport) if (one.name in StagedRecord.__dataclass_fields__) is read]
     for read in (True, False)
 )
 _ROW_VALUES = attrgetter(*(one.name for one in _READ))
-_NOTHING_SAID = tuple(one.default for one in _SAID)
+_NOTHING_SAID = tuple(one.default for one in _MESSAGE)
 _row = quickly(RowToImport)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """One reading of a file. ``former``: batches of which this file is a later version.
 
     ``answers``: whom its rows mean, as she said of this file or of those it is a version of.
@@ -56,18 +56,18 @@ class Look:
 
 
 @no_collection()
-def look_at(
-    desk: Desk,
+def analyse(
+    app: AppContext,
     path: Path,
     *,
     year: int,
     progress: Progress,
     password: str | None = None,
     sender_unit_id: int | None = None,
-    mends: int | None = None,
+    corrections: int | None = None,
     headings: Headings | None = None,
     past: bool = False,
-) -> Look:
+) -> Appearance:
     """Reads a file with its sender's headings and compares it with the register; writes nothing.
 
     The sender is recognised when it is not told; only one with headings of its own costs a second reading.
@@ -75,36 +75,40 @@ def look_at(
     """
 
     def words(sender: int | None) -> Known:
-        found = replace(desk.read(known_words, year=year, sender_unit_id=sender), past=past)
+        found = replace(app.read(known_words, year=year, sender_unit_id=sender), past=past)
         return found if headings is None else headings.added_to(found)
 
     known = words(sender_unit_id)
     file = read_file(path, known=known, progress=progress, password=password)
     sender = sender_unit_id
     if sender is None:
-        sender = desk.read(sender_of, title=file.sender, unit_names=[one.unit for one in file.records])
-        if sender is not None and desk.read(has_own_headings, sender):
+        sender = app.read(sender_of, title=file.sender, unit_names=[one.unit for one in file.records])
+        if sender is not None and app.read(has_own_headings, sender):
             known = words(sender)
             file = read_file(path, known=known, progress=progress, password=password)
     rows = [row_to_import(record) for record in file.records]
-    others = desk.read(other_files, year=year, sha256=file.sha256)
+    others = app.read(other_files, year=year, sha256=file.sha256)
     former = former_versions(others, rows, file_name=path.name, sender_unit_id=sender)
-    if mends is not None:
-        former |= {mends}
-    answers = desk.read(inherited, year=year, sha256=file.sha256, former=former)
+    if corrections is not None:
+        former |= {corrections}
+    answers = app.read(inherited, year=year, sha256=file.sha256, former=former)
     rows = (
         with_answers(rows, [key_of_record(record) for record in file.records], answers) if answers else rows
     )
-    plan = desk.read(plan_import, rows, year=year)
+    plan = app.read(plan_import, rows, year=year)
     file = _without_moved(file, plan)
-    look = Look(file, rows, plan, sender, others, former, answers)
-    told = (
-        *_told_elsewhere(desk, look),
-        *_moved(look),
-        *desk.read(of_ended_units, plan, file.records, year=year),
-        *desk.read(new_units, plan, file_name=path.name),
+    appearance = Appearance(file, rows, plan, sender, others, former, answers)
+    reported = (
+        *_reported_elsewhere(app, appearance),
+        *_moved(appearance),
+        *app.read(of_ended_units, plan, file.records, year=year),
+        *app.read(new_units, plan, file_name=path.name),
     )
-    return replace(look, file=replace(file, findings=(*file.findings, *told))) if told else look
+    return (
+        replace(appearance, file=replace(file, findings=(*file.findings, *reported)))
+        if reported
+        else appearance
+    )
 
 
 def _without_moved(file: StagedFile, plan: ImportPlan) -> StagedFile:
@@ -117,17 +121,17 @@ def _without_moved(file: StagedFile, plan: ImportPlan) -> StagedFile:
     return replace(file, records=tuple(records))
 
 
-def _moved(look: Look) -> Sequence[Finding]:
+def _moved(appearance: Appearance) -> Sequence[Finding]:
     """Rows whose person the register has in another unit."""
     return [
         Finding(
-            ref=look.file.records[place].ref(look.file.records[place].column),
+            ref=appearance.file.records[place].ref(appearance.file.records[place].column),
             code="SAME_PERSON_OTHER_UNIT",
             severity="error",
             params={"value": known.full_name, "position": known.position},
         )
-        for place, known in sorted(look.plan.moved.items())
-        if place not in look.plan.met
+        for place, known in sorted(appearance.plan.moved.items())
+        if place not in appearance.plan.met
     ]
 
 
@@ -136,25 +140,27 @@ def row_to_import(record: StagedRecord) -> RowToImport:
     return _row((*_ROW_VALUES(record), *_NOTHING_SAID))
 
 
-def _told_elsewhere(desk: Desk, look: Look) -> Sequence[Finding]:
+def _reported_elsewhere(app: AppContext, appearance: Appearance) -> Sequence[Finding]:
     """Rows another file has nominated, or waits to nominate.
 
     A mended file says again what the file it mends has said: that is no repetition.
     """
-    digests = {row.sha256 for row in look.others.rows if row.batch_id in look.former} | {look.file.sha256}
-    origins = desk.read(origins_of, look.plan.met.values())
+    digests = {row.sha256 for row in appearance.others.rows if row.batch_id in appearance.former} | {
+        appearance.file.sha256
+    }
+    origins = app.read(origins_of, appearance.plan.met.values())
     found: dict[int, Finding] = {}
-    for place, nomination_id in look.plan.met.items():
+    for place, nomination_id in appearance.plan.met.items():
         origin = origins.get(nomination_id)
         if origin is not None and origin.sha256 not in digests:
-            found[place] = told_twice(look.file.records[place], origin)
-    for place, kept in waiting_twins(look.others, look.rows, former=look.former).items():
-        if look.rows[place].importable:
-            found.setdefault(place, told_twice(look.file.records[place], kept))
+            found[place] = reported_twice(appearance.file.records[place], origin)
+    for place, stored in waiting_copies(appearance.others, appearance.rows, former=appearance.former).items():
+        if appearance.rows[place].importable:
+            found.setdefault(place, reported_twice(appearance.file.records[place], stored))
     return [found[place] for place in sorted(found)]
 
 
-def told_twice(record: StagedRecord, other: Origin | KeptRow) -> Finding:
+def reported_twice(record: StagedRecord, other: Origin | StoredRow) -> Finding:
     """The finding at a row that another file says already."""
     where = text("importing.other_file", file=other.file_name, row=other.row_number)
     return Finding(

@@ -11,35 +11,35 @@ from sqlalchemy.engine import Connection
 from thidua_desktop.domain.importing.values import StagedFile
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.organisation.units import UnitRow, unit_index
-from thidua_desktop.services.importing.analysis import row_to_import, told_twice
+from thidua_desktop.services.importing.analysis import reported_twice, row_to_import
 from thidua_desktop.services.importing.returned.restaging import (
-    KeptRow,
     OtherFiles,
+    StoredRow,
     former_versions,
-    waiting_twins,
+    waiting_copies,
 )
 from thidua_desktop.services.importing.senders import not_sent, sender_of
 from thidua_desktop.texts import text
 
 
-def told_between(files: Sequence[StagedFile]) -> list[StagedFile]:
+def reported_between(files: Sequence[StagedFile]) -> list[StagedFile]:
     """The files, each with the rows told that stand in an earlier one; a later version repeats nothing."""
-    earlier: list[KeptRow] = []
+    earlier: list[StoredRow] = []
     found: list[StagedFile] = []
     for place, file in enumerate(files):
         rows = [row_to_import(record) for record in file.records]
         others = OtherFiles(tuple(earlier), dict.fromkeys(range(place)))
         former = former_versions(others, rows, file_name=file.file, sender_unit_id=None)
         known = {finding.ref for finding in file.findings if finding.code == "DUP_OTHER_FILE"}
-        told = [
-            told_twice(file.records[number], kept)
-            for number, kept in waiting_twins(others, rows, former=former).items()
-            if rows[number].importable and kept.sha256 != file.sha256
+        reported = [
+            reported_twice(file.records[number], stored)
+            for number, stored in waiting_copies(others, rows, former=former).items()
+            if rows[number].importable and stored.sha256 != file.sha256
         ]
-        new = [finding for finding in told if finding.ref not in known]
+        new = [finding for finding in reported if finding.ref not in known]
         found.append(replace(file, findings=(*file.findings, *new)) if new else file)
         earlier.extend(
-            KeptRow(place, file.file, file.sha256, "staged", record.sheet, record.row, row)
+            StoredRow(place, file.file, file.sha256, "staged", record.sheet, record.row, row)
             for record, row in zip(file.records, rows, strict=True)
         )
     return found

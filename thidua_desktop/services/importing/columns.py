@@ -145,9 +145,9 @@ def _headers(sheet: StagedSheet) -> list[list[int]]:
     seen: list[list[tuple[str, ...]]] = []
     found: list[list[int]] = []
     for rows in runs:
-        told = [sheet.rows[row - 1] for row in rows]
-        if told not in seen:
-            seen.append(told)
+        reported = [sheet.rows[row - 1] for row in rows]
+        if reported not in seen:
+            seen.append(reported)
             lettered = [row for row in rows if not _only_numbers(sheet.rows[row - 1])]
             found.append(lettered or rows)
     return found

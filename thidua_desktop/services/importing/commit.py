@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.importing import ImportBatch, ImportRow
 from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.db.tables.organisation import Unit
@@ -31,7 +31,7 @@ from thidua_desktop.services.importing.import_plan import (
 from thidua_desktop.services.importing.same_answers import key_of, with_answers
 from thidua_desktop.services.importing.senders import sender_of
 from thidua_desktop.services.journal import journal
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import person_values
 from thidua_desktop.texts import text
 
@@ -48,61 +48,63 @@ class Imported:
 
 
 @no_collection()
-def commit(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Imported:
+def commit(app: AppContext, batch_id: int, *, progress: Progress = silent) -> Imported:
     """Imports a staged batch in one transaction: all of it or nothing; undone by ``undo``.
 
     OfficeError ``importing.not_staged`` when it was imported or replaced already.
     """
-    with desk.store.writing("commit_import") as writer:
-        waiting = _waiting(writer.connection, batch_id)
-        writer.describe(file=waiting.file_name)
-        done = _write(writer, waiting, progress=progress)
+    with app.database.writing("commit_import") as uow:
+        waiting = _waiting(uow.connection, batch_id)
+        uow.describe(file=waiting.file_name)
+        done = _write(uow, waiting, progress=progress)
     progress(_STEPS, _STEPS, text("importing.progress.done"))
-    return replace(done, changes=writer.changes)
+    return replace(done, changes=uow.changes)
 
 
 @no_collection()
-def commit_many(desk: Desk, batch_ids: Sequence[int], *, progress: Progress = silent) -> tuple[Imported, ...]:
+def commit_many(
+    app: AppContext, batch_ids: Sequence[int], *, progress: Progress = silent
+) -> tuple[Imported, ...]:
     """Imports files that wait in one transaction: all of them or none, each with its own journal entry.
 
     One of them is taken back by ``undo``, all of them by ``undo_many``. OfficeError
     ``importing.not_staged``; Cancelled when ``progress`` asks: nothing is imported then.
     """
     found: list[Imported] = []
-    with desk.store.writing("commit_together") as whole:
+    with app.database.writing("commit_together") as whole:
         waiting = [_waiting(whole.connection, batch_id) for batch_id in batch_ids]
         for place, batch in enumerate(waiting):
             words = text("import_many.importing", number=place + 1, count=len(waiting))
             progress(place, len(waiting), words)
-            writer = Writer(whole.connection, at=whole.at)
-            done = _write(writer, batch, progress=silent)
-            told = {"file": batch.file_name, "count": len(waiting), "together": list(batch_ids)}
-            writer.finish(TOGETHER, told)
-            found.append(replace(done, changes=writer.changes))
+            uow = UnitOfWork(whole.connection, at=whole.at)
+            done = _write(uow, batch, progress=silent)
+            reported = {"file": batch.file_name, "count": len(waiting), "together": list(batch_ids)}
+            uow.finish(TOGETHER, reported)
+            found.append(replace(done, changes=uow.changes))
     progress(len(waiting), len(waiting), "")
     return tuple(found)
 
 
-def undo(desk: Desk, batch_id: int) -> journal.Undone:
+def undo(app: AppContext, batch_id: int) -> journal.Undone:
     """Takes the whole import of one file back; what she changed since stays and is listed.
 
     OfficeError ``importing.not_committed``.
     """
-    entry = desk.read(entry_of_import, batch_id)
+    entry = app.read(entry_of_import, batch_id)
     if entry is None:
         raise OfficeError("importing.not_committed")
-    return journal.undo_all(desk, (entry,))
+    return journal.undo_all(app, (entry,))
 
 
-def undo_many(desk: Desk, batch_id: int) -> journal.Undone:
+def undo_many(app: AppContext, batch_id: int) -> journal.Undone:
     """Takes back every file imported together with this one, in one transaction; conflicts as ``undo``.
 
     OfficeError ``importing.not_committed``.
     """
-    entry = desk.read(entry_of_import, batch_id)
+    entry = app.read(entry_of_import, batch_id)
     if entry is None:
         raise OfficeError("importing.not_committed")
-    return journal.undo(desk, entry)
+    return journal.undo(app, entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +117,25 @@ class _Waiting:
     rows: Sequence[tuple[int, RowToImport]]
 
 
-def _write(writer: Writer, waiting: _Waiting, *, progress: Progress) -> Imported:
+def _write(uow: UnitOfWork, waiting: _Waiting, *, progress: Progress) -> Imported:
     progress(0, _STEPS, text("importing.progress.matching"))
-    plan = plan_import(writer.connection, [row for _, row in waiting.rows], year=waiting.year)
+    plan = plan_import(uow.connection, [row for _, row in waiting.rows], year=waiting.year)
     progress(1, _STEPS, text("importing.progress.writing"))
-    count = _apply(writer, plan, row_ids=[row_id for row_id, _ in waiting.rows], year=waiting.year)
-    sender = _sender_now(writer, waiting.batch_id, waiting.rows)
-    writer.update(ImportBatch, waiting.batch_id, state="committed", **sender)
+    count = _apply(uow, plan, row_ids=[row_id for row_id, _ in waiting.rows], year=waiting.year)
+    sender = _sender_now(uow, waiting.batch_id, waiting.rows)
+    uow.update(ImportBatch, waiting.batch_id, state="committed", **sender)
     progress(2, _STEPS, text("importing.progress.closing"))
-    return Imported(Counter(plan.outcomes), count, writer.changes)
+    return Imported(Counter(plan.outcomes), count, uow.changes)
 
 
-def _sender_now(writer: Writer, batch_id: int, rows: Sequence[tuple[int, RowToImport]]) -> dict[str, int]:
+def _sender_now(uow: UnitOfWork, batch_id: int, rows: Sequence[tuple[int, RowToImport]]) -> dict[str, int]:
     """The sender, once its unit is in the register: an import may have just put it there."""
-    known = writer.connection.execute(
+    known = uow.connection.execute(
         select(ImportBatch.sender_unit_id).where(ImportBatch.id == batch_id)
     ).scalar_one()
     if known is not None:
         return {}
-    found = sender_of(writer.connection, title=None, unit_names=[row.unit for _, row in rows])
+    found = sender_of(uow.connection, title=None, unit_names=[row.unit for _, row in rows])
     return {} if found is None else {"sender_unit_id": found}
 
 
@@ -152,26 +154,27 @@ def _waiting(connection: Connection, batch_id: int) -> _Waiting:
     ).all()
     # Parsed as one list: a parser called once a row costs three times as much.
     records = json.loads(f"[{','.join(row[1] for row in rows)}]")
-    wanted = [RowToImport.from_json(record) for record in records]
+    requested = [RowToImport.from_json(record) for record in records]
     if batch.answers:
         keys = [
-            key_of(sheet, number, row.name) for (_, _, sheet, number), row in zip(rows, wanted, strict=True)
+            key_of(sheet, number, row.name)
+            for (_, _, sheet, number), row in zip(rows, requested, strict=True)
         ]
-        wanted = with_answers(wanted, keys, batch.answers)
-    numbered = [(row[0], record) for row, record in zip(rows, wanted, strict=True)]
+        requested = with_answers(requested, keys, batch.answers)
+    numbered = [(row[0], record) for row, record in zip(rows, requested, strict=True)]
     return _Waiting(batch_id, batch.file_name, batch.year, numbered)
 
 
-def write_subjects(writer: Writer, plan: ImportPlan) -> Mapping[str, Sequence[int]]:
+def write_subjects(uow: UnitOfWork, plan: ImportPlan) -> Mapping[str, Sequence[int]]:
     """Writes the persons, units and households a plan brings; their ids by kind, in the plan's order."""
     top = [unit for unit in plan.units if unit["parent_id"] is None or unit["parent_id"] > 0]
     if len(top) == len(plan.units):
-        units: Sequence[int] = writer.insert(Unit, plan.units)
+        units: Sequence[int] = uow.insert(Unit, plan.units)
     else:
-        units = _units_in_turn(writer, plan.units)
-    persons = writer.insert(Person, [_person(row) for row in plan.persons])
-    households = writer.insert(Household, _resolved(plan.households, {"unit_id": units}))
-    writer.insert(
+        units = _units_in_turn(uow, plan.units)
+    persons = uow.insert(Person, [_person(row) for row in plan.persons])
+    households = uow.insert(Household, _resolved(plan.households, {"unit_id": units}))
+    uow.insert(
         Membership,
         [
             {"person_id": person_id, "unit_id": made_id(unit_id, units), "position": row.position or ""}
@@ -182,15 +185,15 @@ def write_subjects(writer: Writer, plan: ImportPlan) -> Mapping[str, Sequence[in
     return {"person": persons, "collective": units, "household": households}
 
 
-def _apply(writer: Writer, plan: ImportPlan, *, row_ids: Sequence[int], year: int) -> int:
+def _apply(uow: UnitOfWork, plan: ImportPlan, *, row_ids: Sequence[int], year: int) -> int:
     """Writes the plan; negative numbers become the ids given. Returns how many nominations were added."""
-    made = write_subjects(writer, plan)
-    nominations = [_nomination(new, made, row_ids, at=writer.at, year=year) for new in plan.nominations]
-    writer.insert(Nomination, nominations)
+    made = write_subjects(uow, plan)
+    nominations = [_nomination(new, made, row_ids, at=uow.at, year=year) for new in plan.nominations]
+    uow.insert(Nomination, nominations)
     for number, values in plan.nomination_updates.items():
-        writer.update(Nomination, number, **values)
+        uow.update(Nomination, number, **values)
     for number, values in plan.person_updates.items():
-        writer.update(Person, number, **values)
+        uow.update(Person, number, **values)
     return len(nominations)
 
 
@@ -224,11 +227,11 @@ def made_id(number: int | None, ids: Sequence[int]) -> int | None:
     return ids[-number - 1] if number is not None and number < 0 else number
 
 
-def _units_in_turn(writer: Writer, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+def _units_in_turn(uow: UnitOfWork, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """A team may belong to a unit of the same file: units go in one by one, parents first as planned."""
     made: list[int] = []
     for row in rows:
-        made.append(writer.add(Unit, **next(iter(_resolved([row], {"parent_id": made})))))
+        made.append(uow.add(Unit, **next(iter(_resolved([row], {"parent_id": made})))))
     return made
 
 

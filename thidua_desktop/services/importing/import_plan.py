@@ -60,7 +60,7 @@ class RowToImport:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; the birth date as its text. What she said is kept with the batch."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in _KEPT}
+        values: dict[str, Any] = {name: getattr(self, name) for name in _STORED}
         return {**values, "awards": list(self.awards), "dob": self.dob.value if self.dob else None}
 
     @classmethod
@@ -73,7 +73,7 @@ class RowToImport:
         return cls(**known)
 
 
-_KEPT = tuple(
+_STORED = tuple(
     name for name in RowToImport.__dataclass_fields__ if name not in {"person", "like", "apart", "apart_rows"}
 )
 _PLANNED: tuple[None, str, str] = (None, "", "")
@@ -158,9 +158,9 @@ class _Planner:
 
         One person who moved, or two: nothing of either is changed before it was said.
         """
-        said = record.person is not None or record.like is not None or record.apart or record.apart_rows
+        message = record.person is not None or record.like is not None or record.apart or record.apart_rows
         exact = record.dob is not None and record.dob.precision == "day"
-        if record.subject_type != "person" or said or not exact or not record.unit:
+        if record.subject_type != "person" or message or not exact or not record.unit:
             return None
         here = self._units.get(search_key(record.unit))
         same = [
@@ -229,7 +229,7 @@ class _Planner:
         known = self._register.get(key, [])
         if not known and key not in self._added and record.like is None:
             return self._add_person(key, record, unit_id)
-        found = self._told(record, known)
+        found = self._reported(record, known)
         if found is None:
             among = [Candidate(one.id, one.full_name, one.born, one.unit_id) for one in known]
             among += self._added.get(key, [])
@@ -244,7 +244,7 @@ class _Planner:
                 self._fill_gaps(person, record)
         return found
 
-    def _told(self, record: RowToImport, known: Sequence[KnownPerson]) -> int | None:
+    def _reported(self, record: RowToImport, known: Sequence[KnownPerson]) -> int | None:
         """Whom she said the row means; a person deleted since is not brought back."""
         if record.person is not None and any(one.id == record.person for one in known):
             return record.person
@@ -285,13 +285,13 @@ class _Planner:
             self.plan.nominations.append(NewNomination(record, award, subject_id, unit_id, place))
             self._nominated[key] = _PLANNED
             return "new"
-        told = {"position": record.position or "", "achievement": record.achievement or ""}
+        reported = {"position": record.position or "", "achievement": record.achievement or ""}
         number, position, achievement = known
         changed = {
             name: value
             for name, value, old in (
-                ("position", told["position"], position),
-                ("achievement", told["achievement"], achievement),
+                ("position", reported["position"], position),
+                ("achievement", reported["achievement"], achievement),
             )
             if value and value != old
         }

@@ -21,7 +21,7 @@ from thidua_desktop.services.importing.commit import commit_many
 from thidua_desktop.services.importing.preview import wants_password
 from thidua_desktop.services.importing.returned.restaging import core_name
 from thidua_desktop.services.importing.senders import not_sent, sender_name, still_waiting
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import error_sentence, text
 
 __all__ = ["ENDINGS", "FileResult", "ManyStaged", "commit_many", "files_in", "stage_many", "summary_sentence"]
@@ -107,7 +107,7 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def stage_many(
-    desk: Desk,
+    app: AppContext,
     paths: Sequence[Path],
     *,
     year: int,
@@ -130,25 +130,25 @@ def stage_many(
             results.append(FileResult(path, text("import_many.same", other=seen[digest].name), spare=True))
             continue
         seen[digest] = path
-        result, told = _stage_one(desk, path, year=year, password=(passwords or {}).get(path))
+        result, reported = _stage_one(app, path, year=year, password=(passwords or {}).get(path))
         results.append(result)
-        topics.update(told.topics)
+        topics.update(reported.topics)
     progress(len(files), len(files), "")
-    results = _without_replaced(desk, results)
-    unheard = desk.read(not_sent, year=year, today=desk.today())
+    results = _without_replaced(app, results)
+    unheard = app.read(not_sent, year=year, today=app.today())
     return ManyStaged(tuple(results), unheard, Changes(frozenset(topics)))
 
 
-def dismiss(desk: Desk, batch_ids: Sequence[int]) -> Changes:
+def dismiss(app: AppContext, batch_ids: Sequence[int]) -> Changes:
     """Puts files aside that wait to be imported; read again they come back. OfficeError
     ``importing.not_staged`` when one of them does not wait any more.
     """
-    with desk.store.writing("dismiss_files", count=len(batch_ids)) as writer:
-        if still_waiting(writer.connection, batch_ids) != frozenset(batch_ids):
+    with app.database.writing("dismiss_files", count=len(batch_ids)) as uow:
+        if still_waiting(uow.connection, batch_ids) != frozenset(batch_ids):
             raise OfficeError("importing.not_staged")
         for batch_id in batch_ids:
-            writer.update(ImportBatch, batch_id, state="replaced")
-    return writer.changes
+            uow.update(ImportBatch, batch_id, state="replaced")
+    return uow.changes
 
 
 def summary_sentence(many: ManyStaged) -> str:
@@ -168,9 +168,9 @@ def summary_sentence(many: ManyStaged) -> str:
     )
 
 
-def _without_replaced(desk: Desk, results: Sequence[FileResult]) -> list[FileResult]:
+def _without_replaced(app: AppContext, results: Sequence[FileResult]) -> list[FileResult]:
     """Of two versions of one list in the same folder only the later waits: the former is told, not taken."""
-    waiting = desk.read(still_waiting, [one.batch_id for one in results if one.batch_id is not None])
+    waiting = app.read(still_waiting, [one.batch_id for one in results if one.batch_id is not None])
     names = {core_name(one.path.name): one.path.name for one in results if one.batch_id in waiting}
     return [
         one
@@ -182,16 +182,18 @@ def _without_replaced(desk: Desk, results: Sequence[FileResult]) -> list[FileRes
     ]
 
 
-def _stage_one(desk: Desk, path: Path, *, year: int, password: str | None) -> tuple[FileResult, Changes]:
+def _stage_one(app: AppContext, path: Path, *, year: int, password: str | None) -> tuple[FileResult, Changes]:
     try:
-        staged = staging.stage(desk, path, year=year, password=password)
+        staged = staging.stage(app, path, year=year, password=password)
     except OfficeError as error:
         protected = wants_password(path, password)
         return FileResult(path, error_sentence(error), wants_password=protected), Changes()
-    return _result(desk, path, staged.batch_id, staged.file, staged.counts), staged.changes
+    return _result(app, path, staged.batch_id, staged.file, staged.counts), staged.changes
 
 
-def _result(desk: Desk, path: Path, batch_id: int, file: StagedFile, counts: Mapping[str, int]) -> FileResult:
+def _result(
+    app: AppContext, path: Path, batch_id: int, file: StagedFile, counts: Mapping[str, int]
+) -> FileResult:
     sentence = text(
         "import_many.file",
         rows=sum(counts.values()),
@@ -204,7 +206,7 @@ def _result(desk: Desk, path: Path, batch_id: int, file: StagedFile, counts: Map
         counts=dict(counts),
         repeated=sum(finding.code == "DUP_OTHER_FILE" for finding in file.findings),
         warnings=file.count("warning"),
-        sender=desk.read(sender_name, batch_id) or file.sender,
+        sender=app.read(sender_name, batch_id) or file.sender,
     )
 
 

@@ -27,7 +27,7 @@ from thidua_desktop.services.importing.senders import sender_of_batch
 from thidua_desktop.services.importing.staging import Staged, row_to_import
 from thidua_desktop.services.importing.words import Headings, known_words
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +38,40 @@ class Preview:
     file: StagedFile
     outcomes: tuple[str, ...]
     tables: Mapping[str, tuple[ColumnTable, ...]] = field(default_factory=dict)
-    mended: int = 0
+    corrected: int = 0
     """How many cells are read otherwise than the sender wrote them."""
 
 
-def of_staged(desk: Desk, staged: Staged) -> Preview:
+def of_staged(app: AppContext, staged: Staged) -> Preview:
     """The preview of a file that was just read."""
-    batch = desk.read(batch_file, staged.batch_id)
-    return _complete(desk, Preview(batch, *_judged(desk, batch, staged.file)))
+    batch = app.read(batch_file, staged.batch_id)
+    return _complete(app, Preview(batch, *_judged(app, batch, staged.file)))
 
 
-def of_batch(desk: Desk, batch_id: int, *, progress: Progress = silent) -> Preview:
+def of_batch(app: AppContext, batch_id: int, *, progress: Progress = silent) -> Preview:
     """The preview of a file kept. What waits is judged by today's register, what is imported as then."""
-    batch = desk.read(batch_file, batch_id)
-    with _kept(desk, batch) as path:
-        file = staging.read(desk, path, year=batch.year, progress=progress)
+    batch = app.read(batch_file, batch_id)
+    with _stored(app, batch) as path:
+        file = staging.read(app, path, year=batch.year, progress=progress)
     if batch.state == "staged":
-        return _complete(desk, Preview(batch, *_judged(desk, batch, file)))
-    done = [row.outcome for row in desk.read(rows, batch_id=batch_id)]
+        return _complete(app, Preview(batch, *_judged(app, batch, file)))
+    done = [row.outcome for row in app.read(rows, batch_id=batch_id)]
     as_then = len(done) == len(file.records)
-    file, planned = _judged(desk, batch, file)
-    return _complete(desk, Preview(batch, file, tuple(done) if as_then else planned))
+    file, planned = _judged(app, batch, file)
+    return _complete(app, Preview(batch, file, tuple(done) if as_then else planned))
 
 
 def restage(
-    desk: Desk, batch_id: int, *, headings: Headings | None = None, progress: Progress = silent
+    app: AppContext, batch_id: int, *, headings: Headings | None = None, progress: Progress = silent
 ) -> Staged:
     """Reads a kept file again with what was learned since; it takes the place of its former staging.
 
     ``headings``: what its columns mean, learned in the same action.
     """
-    batch = desk.read(batch_file, batch_id)
-    with _kept(desk, batch) as path:
+    batch = app.read(batch_file, batch_id)
+    with _stored(app, batch) as path:
         return staging.stage(
-            desk, path, year=batch.year, progress=progress, look_anyway=True, headings=headings
+            app, path, year=batch.year, progress=progress, allow_empty=True, headings=headings
         )
 
 
@@ -80,35 +80,35 @@ def wants_password(path: Path, password: str | None = None) -> bool:
     return staging.read_unknown(path, password=password).open_status == "password"
 
 
-def _judged(desk: Desk, batch: BatchFile, file: StagedFile) -> tuple[StagedFile, tuple[str, ...]]:
+def _judged(app: AppContext, batch: BatchFile, file: StagedFile) -> tuple[StagedFile, tuple[str, ...]]:
     """The file without what she has answered, and what its import would do."""
-    answers = desk.read(answers_of, batch.batch_id)
-    wanted = [row_to_import(record) for record in file.records]
+    answers = app.read(answers_of, batch.batch_id)
+    requested = [row_to_import(record) for record in file.records]
     if answers:
-        wanted = with_answers(wanted, [key_of_record(record) for record in file.records], answers)
+        requested = with_answers(requested, [key_of_record(record) for record in file.records], answers)
         file = without_answered(file, answers)
-    return file, tuple(desk.read(plan_import, wanted, year=batch.year).outcomes)
+    return file, tuple(app.read(plan_import, requested, year=batch.year).outcomes)
 
 
-def _complete(desk: Desk, preview: Preview) -> Preview:
+def _complete(app: AppContext, preview: Preview) -> Preview:
     """The preview with what its columns mean and how much of it was mended."""
     batch = preview.batch
-    sender = desk.read(sender_of_batch, batch.batch_id)
-    known = desk.read(known_words, year=batch.year, sender_unit_id=sender)
+    sender = app.read(sender_of_batch, batch.batch_id)
+    known = app.read(known_words, year=batch.year, sender_unit_id=sender)
     return replace(
         preview,
         tables=tables_of_file(preview.file, field_reader(known)),
-        mended=len(desk.read(sent_of, batch.batch_id).told),
+        corrected=len(app.read(sent_of, batch.batch_id).reported),
     )
 
 
 @contextmanager
-def _kept(desk: Desk, batch: BatchFile) -> Iterator[Path]:
+def _stored(app: AppContext, batch: BatchFile) -> Iterator[Path]:
     """A copy under the sender's own name: the reader tells text files by their ending.
 
     A protected file is kept opened, so no password is asked again.
     """
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / batch.file_name
-        shutil.copyfile(attachments.path_of(desk, batch.kept), path)
+        shutil.copyfile(attachments.path_of(app, batch.stored), path)
         yield path

@@ -84,7 +84,7 @@ def inherited(connection: Connection, *, year: int, sha256: str, former: Iterabl
     found: dict[str, Mapping[str, Any]] = {}
     for batch_id, state, answers, digest in connection.execute(query):
         if answers:
-            found.update({key: said for key, said in answers.items() if key != KEY or digest == sha256})
+            found.update({key: message for key, message in answers.items() if key != KEY or digest == sha256})
             if state == "committed":
                 found.update(_became(connection, batch_id, answers))
     return found
@@ -104,7 +104,10 @@ def _answered(row: RowToImport, answer: Mapping[str, Any] | None, places: Mappin
 
 def _became(connection: Connection, batch_id: int, answers: Answers) -> dict[str, Mapping[str, Any]]:
     """The person each row spoken of has become."""
-    keys = {*answers, *(key for said in answers.values() for key in (said.get("row"), *said.get("rows", ())))}
+    keys = {
+        *answers,
+        *(key for message in answers.values() for key in (message.get("row"), *message.get("rows", ()))),
+    }
     query = (
         select(ImportRow.sheet, ImportRow.row_number, ImportRow.record, Nomination.person_id)
         .join(Nomination, Nomination.import_row_id == ImportRow.id)

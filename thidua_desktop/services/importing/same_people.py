@@ -28,7 +28,7 @@ from thidua_desktop.services.importing.same_answers import (
     place_of,
     with_answers,
 )
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +63,23 @@ class _Row:
     sheet: str
     number: int
     outcome: str
-    wanted: RowToImport
+    requested: RowToImport
 
     @property
     def key(self) -> str:
-        return key_of(self.sheet, self.number, self.wanted.name)
+        return key_of(self.sheet, self.number, self.requested.name)
 
     def side(self) -> Side:
-        said = self.wanted
+        message = self.requested
         return Side(
-            name=said.name,
-            born=said.dob,
-            unit=said.unit or "",
-            position=said.position or "",
+            name=message.name,
+            born=message.dob,
+            unit=message.unit or "",
+            position=message.position or "",
             key=self.key,
             sheet=self.sheet,
             row=self.number,
-            awards=said.awards,
+            awards=message.awards,
         )
 
 
@@ -87,40 +87,38 @@ def questions(connection: Connection, batch_id: int) -> tuple[Question, ...]:
     """What is still to be asked of a batch, in the order of the file; nothing of one that does not wait."""
     rows = _rows_waiting(connection, batch_id)
     answers = answers_of(connection, batch_id)
-    twins = _twins(connection, batch_id, rows)
+    copies = _copies(connection, batch_id, rows)
     known = _suspected(connection, rows)
     people = _sides(connection, {one.id: one for found in known.values() for one in found})
     found: list[Question] = []
     for row in rows:
-        others = (*twins.get(row.id, ()), *(people[one.id] for one in known.get(row.id, ())))
+        others = (*copies.get(row.id, ()), *(people[one.id] for one in known.get(row.id, ())))
         if others and row.key not in answers:
             found.append(Question(row.side(), others))
     return tuple(found)
 
 
-def answer(desk: Desk, batch_id: int, told: Sequence[tuple[Question, Side | None]]) -> Changes:
+def answer(app: AppContext, batch_id: int, reported: Sequence[tuple[Question, Side | None]]) -> Changes:
     """Keeps her answers in one transaction: the side that is the same person, or None for somebody else.
 
     OfficeError ``importing.not_staged`` when the batch was imported or replaced meanwhile.
     """
-    with desk.store.writing("tell_same_people", count=len(told)) as writer:
-        rows = _rows_waiting(writer.connection, batch_id)
+    with app.database.writing("tell_same_people", count=len(reported)) as uow:
+        rows = _rows_waiting(uow.connection, batch_id)
         if not rows:
             raise OfficeError("importing.not_staged")
-        answers = {**answers_of(writer.connection, batch_id), **dict(_kept(told))}
-        writer.update(ImportBatch, batch_id, answers=answers)
-        year = writer.connection.execute(
-            select(ImportBatch.year).where(ImportBatch.id == batch_id)
-        ).scalar_one()
-        planned = plan_import(writer.connection, _answered(rows, answers), year=year)
+        answers = {**answers_of(uow.connection, batch_id), **dict(_stored(reported))}
+        uow.update(ImportBatch, batch_id, answers=answers)
+        year = uow.connection.execute(select(ImportBatch.year).where(ImportBatch.id == batch_id)).scalar_one()
+        planned = plan_import(uow.connection, _answered(rows, answers), year=year)
         for row, outcome in zip(rows, planned.outcomes, strict=True):
             if row.outcome != outcome:
-                writer.update(ImportRow, row.id, outcome=outcome)
-    return writer.changes
+                uow.update(ImportRow, row.id, outcome=outcome)
+    return uow.changes
 
 
-def _kept(told: Sequence[tuple[Question, Side | None]]) -> Iterable[tuple[str, dict[str, Any]]]:
-    for question, same in told:
+def _stored(reported: Sequence[tuple[Question, Side | None]]) -> Iterable[tuple[str, dict[str, Any]]]:
+    for question, same in reported:
         if same is None:
             others = question.others
             apart = [side.person_id for side in others if side.person_id is not None]
@@ -132,7 +130,7 @@ def _kept(told: Sequence[tuple[Question, Side | None]]) -> Iterable[tuple[str, d
 
 
 def _answered(rows: Sequence[_Row], answers: Answers) -> list[RowToImport]:
-    return with_answers([row.wanted for row in rows], [row.key for row in rows], answers)
+    return with_answers([row.requested for row in rows], [row.key for row in rows], answers)
 
 
 def _rows_waiting(connection: Connection, batch_id: int) -> list[_Row]:
@@ -148,7 +146,7 @@ def _rows_waiting(connection: Connection, batch_id: int) -> list[_Row]:
     ]
 
 
-def _twins(connection: Connection, batch_id: int, rows: Sequence[_Row]) -> dict[int, list[Side]]:
+def _copies(connection: Connection, batch_id: int, rows: Sequence[_Row]) -> dict[int, list[Side]]:
     """Earlier rows of the same file that a finding names, by the row asked about."""
     by_place: dict[tuple[str, int], list[_Row]] = {}
     for row in rows:
@@ -163,10 +161,10 @@ def _twins(connection: Connection, batch_id: int, rows: Sequence[_Row]) -> dict[
     for row_id, of in connection.execute(query):
         asked = by_id.get(row_id or 0)
         sheet, number, _ = place_of(of or "")
-        if asked is None or not asked.wanted.importable or asked.wanted.subject_type != "person":
+        if asked is None or not asked.requested.importable or asked.requested.subject_type != "person":
             continue
         for other in by_place.get((sheet, number), ()):
-            if other.id != asked.id and other.wanted.importable:
+            if other.id != asked.id and other.requested.importable:
                 late, early = (asked, other) if asked.id > other.id else (other, asked)
                 sides = found.setdefault(late.id, [])
                 if early.side() not in sides:
@@ -176,36 +174,36 @@ def _twins(connection: Connection, batch_id: int, rows: Sequence[_Row]) -> dict[
 
 def _suspected(connection: Connection, rows: Sequence[_Row]) -> dict[int, list[KnownPerson]]:
     """Persons of the register each row may speak of, where nobody surely is."""
-    people = [row for row in rows if row.wanted.subject_type == "person" and row.wanted.importable]
-    register = known_persons(connection, (search_key(row.wanted.name) for row in people))
+    people = [row for row in rows if row.requested.subject_type == "person" and row.requested.importable]
+    register = known_persons(connection, (search_key(row.requested.name) for row in people))
     units = unit_index(connection)
     found: dict[int, list[KnownPerson]] = {}
     for row in people:
-        known = register.get(search_key(row.wanted.name), [])
+        known = register.get(search_key(row.requested.name), [])
         if known:
-            said = row.wanted
+            message = row.requested
             doubtful = suspects(
-                full_name=said.name,
-                born=said.dob,
-                unit_id=units.get(search_key(said.unit or "")),
+                full_name=message.name,
+                born=message.dob,
+                unit_id=units.get(search_key(message.unit or "")),
                 among=[Candidate(one.id, one.full_name, one.born, one.unit_id) for one in known],
             )
-            wanted = {one.id for one in doubtful}
-            home = units.get(search_key(said.unit or ""))
-            wanted |= {
+            requested = {one.id for one in doubtful}
+            home = units.get(search_key(message.unit or ""))
+            requested |= {
                 one.id
                 for one in known
-                if one.born == said.dob and said.dob is not None and one.unit_id not in (home, None)
+                if one.born == message.dob and message.dob is not None and one.unit_id not in (home, None)
             }
-            found[row.id] = list({one.id: one for one in known if one.id in wanted}.values())
+            found[row.id] = list({one.id: one for one in known if one.id in requested}.values())
     return found
 
 
 def _sides(connection: Connection, people: dict[int, KnownPerson]) -> dict[int, Side]:
     past = of_subjects(connection, subject_type="person", ids=people)
-    wanted = {one.unit_id for one in people.values() if one.unit_id is not None}
+    requested = {one.unit_id for one in people.values() if one.unit_id is not None}
     names: dict[int, str] = (
-        {row.id: row.name for row in connection.execute(select(Unit.id, Unit.name))} if wanted else {}
+        {row.id: row.name for row in connection.execute(select(Unit.id, Unit.name))} if requested else {}
     )
     return {
         one.id: Side(

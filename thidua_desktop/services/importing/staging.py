@@ -13,13 +13,13 @@ from pathlib import Path
 from sqlalchemy import or_, select
 
 from thidua_desktop.catalogue import load_awards
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.importing import ImportBatch, ImportFinding, ImportRow
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing.values import Finding, Known, StagedFile, StagedRecord
 from thidua_desktop.domain.progress import Progress, silent
-from thidua_desktop.services.importing.analysis import look_at, row_to_import
+from thidua_desktop.services.importing.analysis import analyse, row_to_import
 from thidua_desktop.services.importing.columns import tables_of
 from thidua_desktop.services.importing.commit import Imported, commit, undo, undo_many
 from thidua_desktop.services.importing.import_plan import ImportPlan, RowToImport
@@ -33,7 +33,7 @@ from thidua_desktop.services.importing.words import (
     learn_headings,
 )
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.reading.clipboard import pasted_file
 from thidua_desktop.workbooks.reading.password import plain_bytes
@@ -78,7 +78,7 @@ class Staged:
 
 
 def read(
-    desk: Desk,
+    app: AppContext,
     path: Path,
     *,
     year: int,
@@ -91,8 +91,8 @@ def read(
 
     ``past``: a list of awards given in former years.
     """
-    return look_at(
-        desk, path, year=year, progress=progress, password=password, sender_unit_id=sender_unit_id, past=past
+    return analyse(
+        app, path, year=year, progress=progress, password=password, sender_unit_id=sender_unit_id, past=past
     ).file
 
 
@@ -107,65 +107,67 @@ def finding_words(finding: Finding) -> str:
 
 
 def stage(
-    desk: Desk,
+    app: AppContext,
     path: Path,
     *,
     year: int,
     progress: Progress = silent,
     password: str | None = None,
     sender_unit_id: int | None = None,
-    mends: int | None = None,
+    corrections: int | None = None,
     sent: SentFile | None = None,
-    look_anyway: bool = False,
+    allow_empty: bool = False,
     headings: Headings | None = None,
 ) -> Staged:
     """Reads a file and keeps it as a batch with its rows, findings and the file itself.
 
     A protected file is kept opened: its password is needed once. A mended file takes the place of the file it
-    mends when that was not imported yet; ``mends`` names that batch when it is known, and ``sent`` the file
+    mends when that was not imported yet; ``corrections`` names that batch when it is known, and ``sent`` the file
     as it came when this is a copy with cells mended.
     ``headings``: what its columns mean, learned in the same action.
-    ``look_anyway`` keeps a file without any row when she could tell what the columns of its list are.
+    ``allow_empty`` keeps a file without any row when she could tell what the columns of its list are.
     OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
     """
-    look = look_at(
-        desk,
+    appearance = analyse(
+        app,
         path,
         year=year,
         progress=progress,
         password=password,
         sender_unit_id=sender_unit_id,
-        mends=mends,
+        corrections=corrections,
         headings=headings,
     )
-    staged = look.file
+    staged = appearance.file
     readable = staged.open_status in READABLE and staged.records
-    if not readable and not (look_anyway and _may_be_told(staged)):
+    if not readable and not (allow_empty and _may_be_reported(staged)):
         raise OfficeError("importing.unreadable", reason=reason_of(staged))
     data = plain_bytes(path, password)
     if sent is None and password is not None and data != path.read_bytes():
         sent = SentFile(hashlib.sha256(data).hexdigest(), path.name, protected=True)
-    action = "stage_file" if headings is None else "tell_columns"
+    action = "stage_file" if headings is None else "answer_columns"
     count = 0 if headings is None else len(headings.fields)
-    with desk.store.writing(action, file=path.name, count=count) as writer:
+    with app.database.writing(action, file=path.name, count=count) as uow:
         if headings is not None:
-            learn_headings(writer, headings)
-        _replace_former(writer, sha256=staged.sha256, year=year, mends=mends)
-        for former in superseded(look.others, look.former, file_name=path.name, mends=mends):
-            writer.update(ImportBatch, former, state="replaced")
-        batch_id = writer.add(
+            learn_headings(uow, headings)
+        _replace_former(uow, sha256=staged.sha256, year=year, corrections=corrections)
+        for former in superseded(
+            appearance.others, appearance.former, file_name=path.name, corrections=corrections
+        ):
+            uow.update(ImportBatch, former, state="replaced")
+        batch_id = uow.add(
             ImportBatch,
             year=year,
             file_name=path.name,
             file_sha256=staged.sha256,
-            attachment_id=attachments.keep(desk, writer, name=path.name, data=data),
-            sender_unit_id=look.sender_unit_id,
+            attachment_id=attachments.keep(app, uow, name=path.name, data=data),
+            sender_unit_id=appearance.sender_unit_id,
             open_status=staged.open_status,
-            created_at=writer.at,
-            answers=dict(look.answers) | ({KEY: sent.to_json()} if sent else {}),
+            created_at=uow.at,
+            answers=dict(appearance.answers) | ({KEY: sent.to_json()} if sent else {}),
         )
-        _keep_rows(writer, batch_id, staged, look.rows, look.plan)
-    return Staged(batch_id, staged, Counter(look.plan.outcomes), writer.changes)
+        _save_rows(uow, batch_id, staged, appearance.rows, appearance.plan)
+    return Staged(batch_id, staged, Counter(appearance.plan.outcomes), uow.changes)
 
 
 def reason_of(staged: StagedFile) -> str:
@@ -177,40 +179,40 @@ def reason_of(staged: StagedFile) -> str:
     return finding_words(found) if found is not None else staged.file
 
 
-def _may_be_told(staged: StagedFile) -> bool:
+def _may_be_reported(staged: StagedFile) -> bool:
     """Nobody was found in it, but something stands there like a list."""
     return staged.open_status == "empty" and any(
         tables_of(sheet) for sheet in staged.sheets if not sheet.hidden
     )
 
 
-def stage_pasted(desk: Desk, pasted: str, *, year: int, progress: Progress = silent) -> Staged:
+def stage_pasted(app: AppContext, pasted: str, *, year: int, progress: Progress = silent) -> Staged:
     """Keeps a pasted table (tabbed text or a piece of a web page) like a file. OfficeError as ``stage``."""
     ending, data = pasted_file(pasted)
-    at = desk.store.clock().strftime("%d-%m-%Y %H.%M.%S")
+    at = app.database.clock().strftime("%d-%m-%Y %H.%M.%S")
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / f"{text('importing.pasted')} {at}{ending}"
         path.write_bytes(data)
-        return stage(desk, path, year=year, progress=progress, look_anyway=True)
+        return stage(app, path, year=year, progress=progress, allow_empty=True)
 
 
-def _replace_former(writer: Writer, *, sha256: str, year: int, mends: int | None) -> None:
+def _replace_former(uow: UnitOfWork, *, sha256: str, year: int, corrections: int | None) -> None:
     """A file staged again takes the place of its former staging, a mended one of the one it mends."""
-    former = writer.connection.execute(
+    former = uow.connection.execute(
         select(ImportBatch.id).where(
-            or_(ImportBatch.file_sha256 == sha256, ImportBatch.id == mends),
+            or_(ImportBatch.file_sha256 == sha256, ImportBatch.id == corrections),
             ImportBatch.year == year,
             ImportBatch.state == "staged",
         )
     )
     for batch_id in former.scalars().all():
-        writer.update(ImportBatch, batch_id, state="replaced")
+        uow.update(ImportBatch, batch_id, state="replaced")
 
 
-def _keep_rows(
-    writer: Writer, batch_id: int, staged: StagedFile, rows: Sequence[RowToImport], plan: ImportPlan
+def _save_rows(
+    uow: UnitOfWork, batch_id: int, staged: StagedFile, rows: Sequence[RowToImport], plan: ImportPlan
 ) -> None:
-    ids = writer.insert(
+    ids = uow.insert(
         ImportRow,
         [
             {
@@ -225,7 +227,7 @@ def _keep_rows(
         ],
     )
     at = _by_cell(staged.records, ids)
-    writer.insert(
+    uow.insert(
         ImportFinding,
         [
             {

@@ -14,7 +14,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.office.settings import find_office
 from thidua_desktop.queries.organisation.units import UnitRow, units
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.importing.template import SUBJECTS, TemplateSheet, template_workbook
 
@@ -30,24 +30,24 @@ def template_name(unit: str, year: int) -> str:
     return f"{'_' if _DEVICES.match(stem) else ''}{stem}.xlsx"
 
 
-def save_template(desk: Desk, *, unit_id: int, path: Path, year: int) -> Path:
+def save_template(app: AppContext, *, unit_id: int, path: Path, year: int) -> Path:
     """Writes the template of one unit. OfficeError ``templates.no_unit`` or ``documents.…``."""
-    unit = next((one for one in desk.read(units, teams=True) if one.id == unit_id), None)
+    unit = next((one for one in app.read(units, teams=True) if one.id == unit_id), None)
     if unit is None:
         raise OfficeError("templates.no_unit")
-    write_atomically(path, _template(desk, unit, year=year))
+    write_atomically(path, _template(app, unit, year=year))
     return path
 
 
 def save_all_templates(
-    desk: Desk, folder: Path, *, year: int, progress: Progress = silent
+    app: AppContext, folder: Path, *, year: int, progress: Progress = silent
 ) -> tuple[Path, ...]:
     """Writes a template for every unit alive into a folder, each under its own name.
 
     OfficeError ``templates.no_units`` or ``documents.…``; Cancelled when ``progress`` asks: files written so
     far stay.
     """
-    alive = [unit for unit in desk.read(units) if unit.exists_on(desk.today())]
+    alive = [unit for unit in app.read(units) if unit.exists_on(app.today())]
     if not alive:
         raise OfficeError("templates.no_units")
     written: list[Path] = []
@@ -55,7 +55,7 @@ def save_all_templates(
     for done, unit in enumerate(alive):
         progress(done, len(alive), text("templates.progress.unit", unit=unit.name))
         path = folder / _free(template_name(unit.name, year), taken)
-        write_atomically(path, _template(desk, unit, year=year))
+        write_atomically(path, _template(app, unit, year=year))
         written.append(path)
     progress(len(alive), len(alive), "")
     return tuple(written)
@@ -70,8 +70,8 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _template(desk: Desk, unit: UnitRow, *, year: int) -> bytes:
-    office = desk.read(find_office)
+def _template(app: AppContext, unit: UnitRow, *, year: int) -> bytes:
+    office = app.read(find_office)
     return template_workbook(
         TemplateSheet(
             unit=unit.name,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue import load_awards
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.importing import AwardAlias, HeaderAlias
 from thidua_desktop.db.tables.organisation import Unit
 from thidua_desktop.domain.changes import Changes
@@ -18,26 +18,26 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing.values import Known
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.queries.organisation.units import unit_aliases
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
-def learn_award(desk: Desk, *, spelling: str, award_code: str) -> Changes:
+def learn_award(app: AppContext, *, spelling: str, award_code: str) -> Changes:
     """From now on this spelling means this award. OfficeError ``importing.unknown_award``."""
     if award_code not in {award.code for award in load_awards()}:
         raise OfficeError("importing.unknown_award", code=award_code)
-    with desk.store.writing("learn_award", spelling=clean(spelling)) as writer:
-        known = writer.connection.execute(
+    with app.database.writing("learn_award", spelling=clean(spelling)) as uow:
+        known = uow.connection.execute(
             select(AwardAlias.id).where(AwardAlias.alias_key == search_key(spelling))
         ).scalar_one_or_none()
-        _learn(writer, AwardAlias, known, alias_key=search_key(spelling), award_code=award_code)
-    return writer.changes
+        _learn(uow, AwardAlias, known, alias_key=search_key(spelling), award_code=award_code)
+    return uow.changes
 
 
-def learn_header(desk: Desk, *, heading: str, field: str, sender_unit_id: int | None = None) -> Changes:
+def learn_header(app: AppContext, *, heading: str, field: str, sender_unit_id: int | None = None) -> Changes:
     """From now on this column heading means this field: in this sender's files, or in all (None)."""
-    with desk.store.writing("learn_header", heading=clean(heading)) as writer:
-        learn_headings(writer, Headings({heading: field}, sender_unit_id))
-    return writer.changes
+    with app.database.writing("learn_header", heading=clean(heading)) as uow:
+        learn_headings(uow, Headings({heading: field}, sender_unit_id))
+    return uow.changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,17 @@ class Headings:
         return replace(known, header_aliases={**known.header_aliases, **keyed})
 
 
-def learn_headings(writer: Writer, headings: Headings) -> None:
+def learn_headings(uow: UnitOfWork, headings: Headings) -> None:
     """Saves what the headings mean, inside the caller's action."""
     sender = headings.sender_unit_id
     for heading, field in headings.fields.items():
         key = search_key(heading)
-        known = writer.connection.execute(
+        known = uow.connection.execute(
             select(HeaderAlias.id).where(
                 HeaderAlias.alias_key == key, HeaderAlias.sender_unit_id.is_not_distinct_from(sender)
             )
         ).scalar_one_or_none()
-        _learn(writer, HeaderAlias, known, alias_key=key, sender_unit_id=sender, field=field)
+        _learn(uow, HeaderAlias, known, alias_key=key, sender_unit_id=sender, field=field)
 
 
 def known_words(connection: Connection, *, year: int, sender_unit_id: int | None = None) -> Known:
@@ -101,9 +101,9 @@ def _headings(connection: Connection, sender_unit_id: int | None) -> dict[str, s
 
 
 def _learn(
-    writer: Writer, model: type[AwardAlias] | type[HeaderAlias], known: int | None, **values: Any
+    uow: UnitOfWork, model: type[AwardAlias] | type[HeaderAlias], known: int | None, **values: Any
 ) -> None:
     if known is None:
-        writer.add(model, **values)
+        uow.add(model, **values)
     else:
-        writer.update(model, known, **values)
+        uow.update(model, known, **values)

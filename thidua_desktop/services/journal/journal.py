@@ -18,7 +18,7 @@ from thidua_desktop.db.engine.undo import (
     rivals,
     with_what_they_need,
 )
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.importing.batches import entries_together
@@ -30,7 +30,7 @@ from thidua_desktop.services.backup.consistency import violation_sentence
 from thidua_desktop.services.journal.actions import action_of
 from thidua_desktop.services.journal.undo_rules import UndoRefusedError, refuse_used, remark, taken_place
 from thidua_desktop.services.journal.words import action_words
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 _BELONGING = (("membership", "person_id"),)
 _SHARED = "attachment"
@@ -63,9 +63,9 @@ class Offer:
     refused: UndoRefusedError | None = None
 
 
-def undo_offer(desk: Desk, entry_id: int | None = None) -> Offer | None:
+def undo_offer(app: AppContext, entry_id: int | None = None) -> Offer | None:
     """What undoing an entry (None: the latest step) would take back; None when nothing is left."""
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         row = query.last_undoable(connection) if entry_id is None else query.entry(connection, entry_id)
         if row is None:
             return None
@@ -79,9 +79,9 @@ def undo_offer(desk: Desk, entry_id: int | None = None) -> Offer | None:
         return Offer(row.id, words, note)
 
 
-def redo_offer(desk: Desk, entry_id: int | None = None) -> Offer | None:
+def redo_offer(app: AppContext, entry_id: int | None = None) -> Offer | None:
     """What redoing an entry that was undone (None: the latest undo) would bring back."""
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         undo_row = (
             query.last_redoable(connection) if entry_id is None else query.undo_of(connection, entry_id)
         )
@@ -94,9 +94,9 @@ def redo_offer(desk: Desk, entry_id: int | None = None) -> Offer | None:
         return Offer(row.id, words, refused=refuse_used(connection, row, uses))
 
 
-def next_steps(desk: Desk) -> tuple[str | None, str | None]:
+def next_steps(app: AppContext) -> tuple[str | None, str | None]:
     """What Ctrl+Z would undo and what Ctrl+Y would redo now, in words."""
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         done, taken_back = query.last_undoable(connection), query.last_redoable(connection)
         return (
             None if done is None else action_words(done.action, done.params),
@@ -104,42 +104,42 @@ def next_steps(desk: Desk) -> tuple[str | None, str | None]:
         )
 
 
-def lines(desk: Desk, *, limit: int | None = None) -> tuple[tuple[JournalRow, ...], Mapping[int, str]]:
+def lines(app: AppContext, *, limit: int | None = None) -> tuple[tuple[JournalRow, ...], Mapping[int, str]]:
     """The lines of the journal, with ``limit`` the latest, and the words of the entries undone or redone."""
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         rows = query.recent(connection, limit=limit)
         origins = {row.origin for row in rows if row.action in INVERSES}
         return rows, {number: entry_words(connection, number) for number in origins}
 
 
-def undo(desk: Desk, entry_id: int) -> Undone:
+def undo(app: AppContext, entry_id: int) -> Undone:
     """Undoes one action; of files imported together all. An undo of an undo is a redo.
 
     OfficeError ``journal.already_undone``, ``journal.no_such_entry``; UndoRefusedError with the lawful way.
     """
-    with desk.store.writing(UNDO) as whole:
+    with app.database.writing(UNDO) as whole:
         row = query.entry(whole.connection, entry_id)
         if row is not None and row.action == UNDO:
             return redo_within(whole, row.origin)
         return take_back_all(whole, entries_together(whole.connection, entry_id))
 
 
-def undo_all(desk: Desk, entry_ids: Sequence[int]) -> Undone:
+def undo_all(app: AppContext, entry_ids: Sequence[int]) -> Undone:
     """Undoes entries in one transaction, the latest first. Errors as ``undo``."""
-    with desk.store.writing(UNDO) as whole:
+    with app.database.writing(UNDO) as whole:
         return take_back_all(whole, entry_ids)
 
 
-def redo(desk: Desk, entry_id: int) -> Undone:
+def redo(app: AppContext, entry_id: int) -> Undone:
     """Brings an undone action back; of files undone together all.
 
     OfficeError ``journal.no_such_entry``, ``journal.not_undone``; UndoRefusedError when it is in the way.
     """
-    with desk.store.writing(REDO) as whole:
+    with app.database.writing(REDO) as whole:
         return redo_within(whole, entry_id)
 
 
-def take_back_all(whole: Writer, entry_ids: Sequence[int]) -> Undone:
+def take_back_all(whole: UnitOfWork, entry_ids: Sequence[int]) -> Undone:
     """The entries undone inside the caller's transaction, the latest first."""
     together = list(entry_ids) if len(entry_ids) > 1 else None
     order = sorted(entry_ids, reverse=True)
@@ -154,7 +154,7 @@ def take_back_all(whole: Writer, entry_ids: Sequence[int]) -> Undone:
     return _chain_kept(whole, work, order)
 
 
-def redo_within(whole: Writer, entry_id: int) -> Undone:
+def redo_within(whole: UnitOfWork, entry_id: int) -> Undone:
     """One undone entry, and those undone with it, brought back inside the caller's transaction."""
     connection = whole.connection
     undo_row = query.undo_of(connection, entry_id)
@@ -194,8 +194,8 @@ def _stays(connection: Connection, row: JournalRow, *, skip: Sequence[int] = ())
     refused = refused or (None if action.partial else refuse_used(connection, row, uses))
     if refused is not None:
         raise refused
-    wanted = _by_table(uses + shared)
-    stays = with_what_they_need(connection, row.id, wanted, belonging=_BELONGING)
+    requested = _by_table(uses + shared)
+    stays = with_what_they_need(connection, row.id, requested, belonging=_BELONGING)
     if not action.partial or not stays.get("nomination"):
         return stays
     if len(stays["nomination"]) >= len(added_rows(connection, row.id, "nomination")):
@@ -209,20 +209,20 @@ def _stays(connection: Connection, row: JournalRow, *, skip: Sequence[int] = ())
 
 
 def _take_back(
-    whole: Writer, row: JournalRow, stays: Mapping[str, set[int]], together: list[int] | None
+    whole: UnitOfWork, row: JournalRow, stays: Mapping[str, set[int]], together: list[int] | None
 ) -> Undone:
     """One entry inverted, with an entry of its own that says so."""
-    writer = Writer(whole.connection, at=whole.at)
+    uow = UnitOfWork(whole.connection, at=whole.at)
     brought_back = query.redo_in_effect(whole.connection, row.id)
-    writer.takes_back = (row.id,) if brought_back is None else (row.id, brought_back)
+    uow.takes_back = (row.id,) if brought_back is None else (row.id, brought_back)
     try:
-        invert(writer, row.id, stays=stays)
+        invert(uow, row.id, stays=stays)
     except OfficeError as error:
         raise taken_place(whole.connection, row, rivals(whole.connection, row.id)) from error
     params = {"entry": row.id, "target": brought_back or row.id}
-    writer.finish(UNDO, params | ({"together": together} if together else {}))
+    uow.finish(UNDO, params | ({"together": together} if together else {}))
     return Undone(
-        writer.changes,
+        uow.changes,
         tuple(
             Conflict(name, number)
             for name in sorted(stays)
@@ -232,7 +232,7 @@ def _take_back(
     )
 
 
-def _bring_back(whole: Writer, undo_row: JournalRow) -> Undone:
+def _bring_back(whole: UnitOfWork, undo_row: JournalRow) -> Undone:
     connection = whole.connection
     row = query.entry(connection, undo_row.origin)
     if row is None:
@@ -240,17 +240,17 @@ def _bring_back(whole: Writer, undo_row: JournalRow) -> Undone:
     refused = refuse_used(connection, row, later_uses(connection, undo_row.id))
     if refused is not None:
         raise refused
-    writer = Writer(connection, at=whole.at)
-    writer.takes_back, writer.brings_back = (undo_row.id,), (row.id,)
+    uow = UnitOfWork(connection, at=whole.at)
+    uow.takes_back, uow.brings_back = (undo_row.id,), (row.id,)
     try:
-        invert(writer, undo_row.id)
+        invert(uow, undo_row.id)
     except OfficeError as error:
         raise taken_place(connection, row, rivals(connection, undo_row.id)) from error
-    writer.finish(REDO, {"entry": row.id, "target": undo_row.id})
-    return Undone(writer.changes)
+    uow.finish(REDO, {"entry": row.id, "target": undo_row.id})
+    return Undone(uow.changes)
 
 
-def _chain_kept(whole: Writer, work: Callable[[], list[Undone]], entry_ids: Sequence[int]) -> Undone:
+def _chain_kept(whole: UnitOfWork, work: Callable[[], list[Undone]], entry_ids: Sequence[int]) -> Undone:
     """Does the work unless the records contradict one another afterwards and did not before.
 
     UndoRefusedError ``journal.breaks_chain`` with the first contradiction; nothing is written then.

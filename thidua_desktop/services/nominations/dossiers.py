@@ -20,7 +20,7 @@ from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 STATES = ("missing", "received", "to_mend")
 
@@ -30,11 +30,11 @@ class AskedPaper:
     """One paper asked for, with what came of it (None: nothing)."""
 
     item: DossierItem
-    kept: PaperRow | None
+    stored: PaperRow | None
 
     @property
     def state(self) -> str:
-        return self.kept.state if self.kept else "missing"
+        return self.stored.state if self.stored else "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +51,26 @@ class Dossier:
         return sum(paper.state != "received" for paper in self.papers)
 
 
-def dossier(desk: Desk, row: NominationRow) -> Dossier:
+def dossier(app: AppContext, row: NominationRow) -> Dossier:
     """The checklist of a nomination by its award and occasion, as this office asks it."""
-    law, day = law_of(desk), expected_day(desk, row.year)
-    kept = {paper.code: paper for paper in desk.read(papers_of, row.id)}
-    by_work = bool(desk.read(named_for, row.id)) or row.award_code in BY_WORK
+    law, day = law_of(app), expected_day(app, row.year)
+    stored = {paper.code: paper for paper in app.read(papers_of, row.id)}
+    by_work = bool(app.read(named_for, row.id)) or row.award_code in BY_WORK
     items = dossier_of(row.award_code, occasion=row.occasion, by_work=by_work)
 
     copies = law.value("copies", day=day, award=row.award_code)
     rule = law.on(day).awards.get(row.award_code)
     terms = rule.terms if rule else None
     return Dossier(
-        tuple(AskedPaper(item, kept.get(item.code)) for item in items),
+        tuple(AskedPaper(item, stored.get(item.code)) for item in items),
         int(copies) if copies else None,
         terms.processing_days if terms else None,
         terms.publication_days if terms else None,
     )
 
 
-def keep_paper(
-    desk: Desk, row: NominationRow, code: str, *, state: str, note: str = "", file: Path | None = None
+def save_paper(
+    app: AppContext, row: NominationRow, code: str, *, state: str, note: str = "", file: Path | None = None
 ) -> Changes:
     """Records whether a paper came, with its file. OfficeError ``dossiers.file_unreadable``."""
     data = None
@@ -83,31 +83,31 @@ def keep_paper(
     values: dict[str, Any] = {
         "state": state,
         "note": clean(note),
-        "received_on": None if state == "missing" else desk.today(),
+        "received_on": None if state == "missing" else app.today(),
     }
-    with desk.store.writing("keep_dossier", name=row.name) as writer:
+    with app.database.writing("keep_dossier", name=row.name) as uow:
         if data is not None and file is not None:
-            values["attachment_id"] = attachments.keep(desk, writer, name=file.name, data=data)
-        known = writer.connection.execute(
+            values["attachment_id"] = attachments.keep(app, uow, name=file.name, data=data)
+        known = uow.connection.execute(
             select(DossierPaper.id).where(
                 DossierPaper.nomination_id == row.id, DossierPaper.paper_code == code
             )
         ).scalar_one_or_none()
         if known is None:
-            writer.add(DossierPaper, nomination_id=row.id, paper_code=code, **values)
+            uow.add(DossierPaper, nomination_id=row.id, paper_code=code, **values)
         else:
-            writer.update(DossierPaper, known, **values)
-    return writer.changes
+            uow.update(DossierPaper, known, **values)
+    return uow.changes
 
 
-def receive_all(desk: Desk, row: NominationRow) -> Changes:
+def receive_all(app: AppContext, row: NominationRow) -> Changes:
     """Every paper asked for has come."""
-    asked = [paper for paper in dossier(desk, row).papers if paper.state != "received"]
-    today = desk.today()
-    with desk.store.writing("keep_dossier", name=row.name) as writer:
+    asked = [paper for paper in dossier(app, row).papers if paper.state != "received"]
+    today = app.today()
+    with app.database.writing("keep_dossier", name=row.name) as uow:
         for paper in asked:
-            if paper.kept is None:
-                writer.add(
+            if paper.stored is None:
+                uow.add(
                     DossierPaper,
                     nomination_id=row.id,
                     paper_code=paper.item.code,
@@ -115,5 +115,5 @@ def receive_all(desk: Desk, row: NominationRow) -> Changes:
                     received_on=today,
                 )
             else:
-                writer.update(DossierPaper, paper.kept.id, state="received", received_on=today)
-    return writer.changes
+                uow.update(DossierPaper, paper.stored.id, state="received", received_on=today)
+    return uow.changes

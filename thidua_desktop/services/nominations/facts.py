@@ -13,16 +13,16 @@ from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.services.decisions.external.past_decisions import record_year
 from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 _OF_RECORD = frozenset({"registered", "pending_discipline", "dissolved", "initiative_used_before"})
 """Ticks the register answers by itself; they are typed where they belong."""
 _DAYS_OF_YEAR = 366
 
 
-def ticks_of(desk: Desk, row: NominationRow) -> dict[str, str]:
+def ticks_of(app: AppContext, row: NominationRow) -> dict[str, str]:
     """By code the words of what may be confirmed for this award and kind of subject, in the order asked."""
-    rules = law_of(desk).on(expected_day(desk, row.year))
+    rules = law_of(app).on(expected_day(app, row.year))
     rule = rules.awards.get(row.award_code)
     found: dict[str, str] = {}
     for condition in _deep((*(rule.conditions if rule else ()), *rules.general), row.subject_type):
@@ -36,7 +36,7 @@ def ticks_of(desk: Desk, row: NominationRow) -> dict[str, str]:
     return found
 
 
-def keep_record(desk: Desk, row: NominationRow, values: Mapping[str, Any]) -> Changes:
+def save_record(app: AppContext, row: NominationRow, values: Mapping[str, Any]) -> Changes:
     """The year's record of a person or a unit.
 
     OfficeError ``nominees.no_record`` for a household, ``nominees.completed_over``, ``nominees.months_over``,
@@ -54,7 +54,7 @@ def keep_record(desk: Desk, row: NominationRow, values: Mapping[str, Any]) -> Ch
     if isinstance(leave, int) and not 0 <= leave <= _DAYS_OF_YEAR:
         raise OfficeError("nominees.leave_over", days=leave)
     subject = "person_id" if row.subject_type == "person" else "unit_id"
-    return record_year(desk, year=row.year, records=[{subject: row.subject_id, **values}])
+    return record_year(app, year=row.year, records=[{subject: row.subject_id, **values}])
 
 
 def _deep(conditions: Iterable[Condition], subject: str) -> Iterable[Condition]:

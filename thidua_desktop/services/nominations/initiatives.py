@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.dossiers import InitiativeAuthor, InitiativeUse
 from thidua_desktop.db.tables.people import Initiative
 from thidua_desktop.domain.changes import Changes
@@ -18,7 +18,7 @@ from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.given_files import require_readable
 from thidua_desktop.queries.nominations.initiatives import InitiativeRow, UseRow, initiatives
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 KINDS = ("initiative", "research")
@@ -26,7 +26,7 @@ SCOPES = ("base", "province", "nation")
 
 
 def save_initiative(
-    desk: Desk,
+    app: AppContext,
     *,
     person_id: int | None,
     year: int,
@@ -51,9 +51,9 @@ def save_initiative(
         raise OfficeError("initiatives.title_empty")
     if person_id is None:
         raise OfficeError("initiatives.author_needed")
-    if paper_date is not None and paper_date > desk.today():
+    if paper_date is not None and paper_date > app.today():
         raise OfficeError("initiatives.paper_later")
-    for row in desk.read(initiatives, year=year, person_id=person_id):
+    for row in app.read(initiatives, year=year, person_id=person_id):
         if row.id != initiative_id and search_key(row.title) == search_key(name):
             raise OfficeError("initiatives.known", title=row.title, author=row.author)
     data = _read(paper)
@@ -68,41 +68,41 @@ def save_initiative(
         "recognised_by": clean(recognised_by),
         "note": clean(note),
     }
-    with desk.store.writing("save_initiative", name=name) as writer:
+    with app.database.writing("save_initiative", name=name) as uow:
         if data is not None and paper is not None:
-            values["attachment_id"] = attachments.keep(desk, writer, name=paper.name, data=data)
+            values["attachment_id"] = attachments.keep(app, uow, name=paper.name, data=data)
         if initiative_id is None:
-            initiative_id = writer.add(Initiative, **values)
+            initiative_id = uow.add(Initiative, **values)
         else:
-            writer.update(Initiative, initiative_id, **values)
-        _write_authors(writer, initiative_id, [one for one in authors if one != person_id])
-    return writer.changes
+            uow.update(Initiative, initiative_id, **values)
+        _write_authors(uow, initiative_id, [one for one in authors if one != person_id])
+    return uow.changes
 
 
-def remove_initiatives(desk: Desk, rows: Sequence[InitiativeRow]) -> Changes:
+def remove_initiatives(app: AppContext, rows: Sequence[InitiativeRow]) -> Changes:
     """To the bin. OfficeError ``initiatives.in_use`` while a nomination rests on one."""
     for row in rows:
         if row.uses:
             raise OfficeError("initiatives.in_use", title=row.title, name=row.uses[0].name)
-    with desk.store.writing("remove_initiatives", count=len(rows)) as writer:
-        writer.remove(Initiative, [row.id for row in rows])
-    return writer.changes
+    with app.database.writing("remove_initiatives", count=len(rows)) as uow:
+        uow.remove(Initiative, [row.id for row in rows])
+    return uow.changes
 
 
-def name_for(desk: Desk, nomination_id: int, initiative_ids: Sequence[int], *, name: str) -> Changes:
+def name_for(app: AppContext, nomination_id: int, initiative_ids: Sequence[int], *, name: str) -> Changes:
     """Puts these initiatives, and no others, forward for a nomination."""
-    with desk.store.writing("use_initiative", name=name) as writer:
-        rows = writer.connection.execute(
+    with app.database.writing("use_initiative", name=name) as uow:
+        rows = uow.connection.execute(
             select(InitiativeUse.initiative_id, InitiativeUse.id).where(
                 InitiativeUse.nomination_id == nomination_id
             )
         )
-        kept = {row[0]: row[1] for row in rows}
-        writer.remove(InitiativeUse, [use for one, use in kept.items() if one not in initiative_ids])
+        stored = {row[0]: row[1] for row in rows}
+        uow.remove(InitiativeUse, [use for one, use in stored.items() if one not in initiative_ids])
         for one in dict.fromkeys(initiative_ids):
-            if one not in kept:
-                writer.add(InitiativeUse, initiative_id=one, nomination_id=nomination_id)
-    return writer.changes
+            if one not in stored:
+                uow.add(InitiativeUse, initiative_id=one, nomination_id=nomination_id)
+    return uow.changes
 
 
 def warnings(rows: Sequence[InitiativeRow], *, nomination_id: int) -> tuple[str, ...]:
@@ -148,14 +148,14 @@ def _read(paper: Path | None) -> bytes | None:
         raise OfficeError("initiatives.file_unreadable", file=paper.name) from error
 
 
-def _write_authors(writer: Writer, initiative_id: int, authors: Sequence[int]) -> None:
-    rows = writer.connection.execute(
+def _write_authors(uow: UnitOfWork, initiative_id: int, authors: Sequence[int]) -> None:
+    rows = uow.connection.execute(
         select(InitiativeAuthor.person_id, InitiativeAuthor.id).where(
             InitiativeAuthor.initiative_id == initiative_id
         )
     )
-    kept = {row[0]: row[1] for row in rows}
-    writer.remove(InitiativeAuthor, [number for person, number in kept.items() if person not in authors])
+    stored = {row[0]: row[1] for row in rows}
+    uow.remove(InitiativeAuthor, [number for person, number in stored.items() if person not in authors])
     for person in dict.fromkeys(authors):
-        if person not in kept:
-            writer.add(InitiativeAuthor, initiative_id=initiative_id, person_id=person)
+        if person not in stored:
+            uow.add(InitiativeAuthor, initiative_id=initiative_id, person_id=person)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
@@ -20,7 +20,7 @@ from thidua_desktop.queries.nominations.nominations import NominationRow, nomina
 from thidua_desktop.services.eligibility.card import finding_card
 from thidua_desktop.services.eligibility.judging import judge
 from thidua_desktop.services.importing.import_plan import SUBJECT_COLUMN
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.units import refuse_ended
 from thidua_desktop.texts import text
 
@@ -40,21 +40,21 @@ __all__ = [
 
 
 def submit(
-    desk: Desk, *, year: int, ids: Sequence[int] | None = None, progress: Progress = silent
+    app: AppContext, *, year: int, ids: Sequence[int] | None = None, progress: Progress = silent
 ) -> Changes:
     """Takes nominations in for appraisal and keeps each verdict with its findings.
 
     Without ``ids`` all that are still open. A verdict is judged again until the council has voted.
     """
-    rows = [row for row in desk.read(nominations, year=year, ids=ids) if row.state in OPEN_STATES]
+    rows = [row for row in app.read(nominations, year=year, ids=ids) if row.state in OPEN_STATES]
     progress(0, len(rows), text("nominations.progress.judging"))
-    today = desk.today()
-    verdicts = judge(desk, rows, progress=progress)
-    with desk.store.writing("submit_nominations", count=len(rows)) as writer:
+    today = app.today()
+    verdicts = judge(app, rows, progress=progress)
+    with app.database.writing("submit_nominations", count=len(rows)) as uow:
         for done, row in enumerate(rows, start=1):
             verdict = verdicts[row.id]
             received = {} if row.received_on else {"received_on": today}
-            writer.update(
+            uow.update(
                 Nomination,
                 row.id,
                 state="submitted",
@@ -68,46 +68,48 @@ def submit(
                 **received,
             )
             progress(done, len(rows), text("nominations.progress.keeping"))
-    return writer.changes
+    return uow.changes
 
 
-def override(desk: Desk, nomination_id: int, *, year: int, reason: str, verdict: str = "eligible") -> Changes:
+def override(
+    app: AppContext, nomination_id: int, *, year: int, reason: str, verdict: str = "eligible"
+) -> Changes:
     """Overrules a verdict by ``eligible``, ``not_eligible`` or ``needs_review``; the reason prints.
 
     OfficeError ``nominations.reason_needed``.
     """
-    with desk.store.writing("override_verdict") as writer:
-        row = open_row(desk.within(writer), nomination_id, year=year)
+    with app.database.writing("override_verdict") as uow:
+        row = open_row(app.within(uow), nomination_id, year=year)
         if not clean(reason):
             raise OfficeError("nominations.reason_needed", name=row.name)
-        writer.describe(name=row.name)
-        writer.update(Nomination, nomination_id, override_reason=clean(reason), override_verdict=verdict)
-    return writer.changes
+        uow.describe(name=row.name)
+        uow.update(Nomination, nomination_id, override_reason=clean(reason), override_verdict=verdict)
+    return uow.changes
 
 
-def give_back(desk: Desk, ids: Sequence[int], *, year: int, reason: str) -> Changes:
+def give_back(app: AppContext, ids: Sequence[int], *, year: int, reason: str) -> Changes:
     """Returns nominations to their sender with a reason. OfficeError ``nominations.reason_needed``."""
-    with desk.store.writing("return_nominations", count=len(ids)) as writer:
-        rows = open_rows(desk.within(writer), ids, year=year)
+    with app.database.writing("return_nominations", count=len(ids)) as uow:
+        rows = open_rows(app.within(uow), ids, year=year)
         if not clean(reason):
             raise OfficeError("nominations.reason_needed", name=rows[0].name if rows else "")
         for row in rows:
             refuse_move(row.state, "returned", name=row.name)
         for row in rows:
-            writer.update(Nomination, row.id, state="returned", return_reason=clean(reason))
-    return writer.changes
+            uow.update(Nomination, row.id, state="returned", return_reason=clean(reason))
+    return uow.changes
 
 
-def remove(desk: Desk, ids: Sequence[int], *, year: int) -> Changes:
+def remove(app: AppContext, ids: Sequence[int], *, year: int) -> Changes:
     """To the bin, while nothing was voted on them."""
-    with desk.store.writing("remove_nominations", count=len(ids)) as writer:
-        rows = open_rows(desk.within(writer), ids, year=year)
-        writer.remove(Nomination, [row.id for row in rows])
-    return writer.changes
+    with app.database.writing("remove_nominations", count=len(ids)) as uow:
+        rows = open_rows(app.within(uow), ids, year=year)
+        uow.remove(Nomination, [row.id for row in rows])
+    return uow.changes
 
 
 def add(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     subject_type: str,
@@ -126,14 +128,14 @@ def add(
     award = award_by_code(award_code)
     if subject_type not in award.subjects:
         raise OfficeError("nominations.wrong_subject", award=award.name)
-    with desk.store.writing("add_nomination", name=award.short_name) as writer:
-        inside = desk.within(writer)
+    with app.database.writing("add_nomination", name=award.short_name) as uow:
+        inside = app.within(uow)
         home = subject_id if subject_type == "collective" else unit_id
         refuse_ended(inside, home, on=dt.date(year, 1, 1))
         for row in inside.read(nominations, year=year):
             if (row.subject_type, row.subject_id, row.award_code) == (subject_type, subject_id, award_code):
                 raise OfficeError("nominations.already_nominated", name=row.name, award=award.name)
-        writer.add(
+        uow.add(
             Nomination,
             year=year,
             subject_type=subject_type,
@@ -141,22 +143,22 @@ def add(
             award_code=award_code,
             position=clean(position),
             achievement=clean(achievement),
-            created_at=writer.at,
+            created_at=uow.at,
             **filed,
             **{SUBJECT_COLUMN[subject_type]: subject_id},
         )
-    return writer.changes
+    return uow.changes
 
 
-def set_award(desk: Desk, ids: Sequence[int], *, year: int, award_code: str) -> Changes:
+def set_award(app: AppContext, ids: Sequence[int], *, year: int, award_code: str) -> Changes:
     """Another award for open nominations: how "Giấy khen (cấp chưa rõ)" is settled, for many at once.
 
     A form of unclear level may be settled after the council too, while no decision is signed.
     OfficeError ``nominations.wrong_subject``, ``nominations.voted_already``.
     """
     award = award_by_code(award_code)
-    with _editing(desk, ids) as writer:
-        inside = desk.within(writer)
+    with _editing(app, ids) as uow:
+        inside = app.within(uow)
         rows = _rows(inside, ids, year=year)
         for row in rows:
             unclear = award_by_code(row.award_code).placeholder and row.state == "passed"
@@ -165,45 +167,45 @@ def set_award(desk: Desk, ids: Sequence[int], *, year: int, award_code: str) -> 
             if row.subject_type not in award.subjects:
                 raise OfficeError("nominations.wrong_subject", award=award.name)
         refuse_in_open_meeting(inside, {row.id: row for row in rows})
-        _describe(writer, rows)
+        _describe(uow, rows)
         for row in rows:
-            writer.update(Nomination, row.id, award_code=award_code)
-    return writer.changes
+            uow.update(Nomination, row.id, award_code=award_code)
+    return uow.changes
 
 
-def set_unit(desk: Desk, ids: Sequence[int], *, year: int, unit_id: int) -> Changes:
+def set_unit(app: AppContext, ids: Sequence[int], *, year: int, unit_id: int) -> Changes:
     """The unit worked in, as printed, of nominations no decision has been signed for.
 
     OfficeError ``nominations.decided_already``, ``organisation.unit_ended``.
     """
-    with _editing(desk, ids) as writer:
-        inside = desk.within(writer)
+    with _editing(app, ids) as uow:
+        inside = app.within(uow)
         rows = _rows(inside, ids, year=year)
         refuse_ended(inside, unit_id, on=dt.date(year, 1, 1))
         for row in rows:
             if row.state == "decided":
                 raise OfficeError("nominations.decided_already", name=row.name)
         refuse_in_open_meeting(inside, {row.id: row for row in rows})
-        _describe(writer, rows)
+        _describe(uow, rows)
         for row in rows:
-            writer.update(Nomination, row.id, unit_id=unit_id)
-    return writer.changes
+            uow.update(Nomination, row.id, unit_id=unit_id)
+    return uow.changes
 
 
-def _editing(desk: Desk, ids: Sequence[int]) -> AbstractContextManager[Writer]:
-    return desk.store.writing("edit_nomination" if len(ids) == 1 else "edit_nominations")
+def _editing(app: AppContext, ids: Sequence[int]) -> AbstractContextManager[UnitOfWork]:
+    return app.database.writing("edit_nomination" if len(ids) == 1 else "edit_nominations")
 
 
-def _describe(writer: Writer, rows: Sequence[NominationRow]) -> None:
+def _describe(uow: UnitOfWork, rows: Sequence[NominationRow]) -> None:
     """The sentence of the action names one nomination, or counts several."""
     if len(rows) == 1:
-        writer.describe(name=rows[0].name)
+        uow.describe(name=rows[0].name)
     else:
-        writer.describe(count=len(rows))
+        uow.describe(count=len(rows))
 
 
 def file_under(
-    desk: Desk,
+    app: AppContext,
     ids: Sequence[int],
     *,
     year: int,
@@ -217,58 +219,60 @@ def file_under(
 
     OfficeError ``nominations.received_later``: a file cannot be received on a day still to come.
     """
-    if received_on is not None and received_on > desk.today():
+    if received_on is not None and received_on > app.today():
         raise OfficeError("nominations.received_later")
-    told = {
+    reported = {
         "occasion": occasion,
         "year_type": year_type,
         "batch": None if batch is None else clean(batch),
         "achievement": None if achievement is None else clean(achievement),
         "received_on": received_on,
     }
-    values = {name: value for name, value in told.items() if value is not None}
-    with desk.store.writing("file_nominations", count=len(ids)) as writer:
-        for row in open_rows(desk.within(writer), ids, year=year):
-            writer.update(Nomination, row.id, **values)
-    return writer.changes
+    values = {name: value for name, value in reported.items() if value is not None}
+    with app.database.writing("file_nominations", count=len(ids)) as uow:
+        for row in open_rows(app.within(uow), ids, year=year):
+            uow.update(Nomination, row.id, **values)
+    return uow.changes
 
 
-def confirm_facts(desk: Desk, nomination_id: int, *, year: int, facts: Mapping[str, bool | None]) -> Changes:
+def confirm_facts(
+    app: AppContext, nomination_id: int, *, year: int, facts: Mapping[str, bool | None]
+) -> Changes:
     """What she saw herself for this nomination: yes, no, or not said (None)."""
-    kept = {code: value for code, value in facts.items() if value is not None}
-    with desk.store.writing("confirm_facts") as writer:
-        writer.describe(name=open_row(desk.within(writer), nomination_id, year=year).name)
-        writer.update(Nomination, nomination_id, confirmed_facts=kept or None)
-    return writer.changes
+    stored = {code: value for code, value in facts.items() if value is not None}
+    with app.database.writing("confirm_facts") as uow:
+        uow.describe(name=open_row(app.within(uow), nomination_id, year=year).name)
+        uow.update(Nomination, nomination_id, confirmed_facts=stored or None)
+    return uow.changes
 
 
-def open_row(desk: Desk, nomination_id: int, *, year: int) -> NominationRow:
+def open_row(app: AppContext, nomination_id: int, *, year: int) -> NominationRow:
     """The nomination while it may still be changed. OfficeError as ``open_rows``."""
-    return open_rows(desk, [nomination_id], year=year)[0]
+    return open_rows(app, [nomination_id], year=year)[0]
 
 
-def open_rows(desk: Desk, ids: Sequence[int], *, year: int) -> list[NominationRow]:
+def open_rows(app: AppContext, ids: Sequence[int], *, year: int) -> list[NominationRow]:
     """The nominations in the order asked for, while they may still be changed.
 
     OfficeError ``nominations.no_such_nomination``, ``nominations.voted_already``, ``nominations.in_meeting``.
     """
-    known = {row.id: row for row in _rows(desk, ids, year=year)}
+    known = {row.id: row for row in _rows(app, ids, year=year)}
     for number in ids:
         if known[number].state not in OPEN_STATES:
             raise OfficeError("nominations.voted_already", name=known[number].name)
-    refuse_in_open_meeting(desk, known)
+    refuse_in_open_meeting(app, known)
     return [known[number] for number in ids]
 
 
-def refuse_in_open_meeting(desk: Desk, known: Mapping[int, NominationRow]) -> None:
+def refuse_in_open_meeting(app: AppContext, known: Mapping[int, NominationRow]) -> None:
     """OfficeError ``nominations.in_meeting`` naming the first of them an open meeting votes on."""
-    meeting = desk.read(open_meeting_of, list(known))
+    meeting = app.read(open_meeting_of, list(known))
     if meeting is not None:
         raise OfficeError("nominations.in_meeting", name=known[meeting[0]].name, title=meeting[1])
 
 
-def _rows(desk: Desk, ids: Sequence[int], *, year: int) -> list[NominationRow]:
-    known = {row.id: row for row in desk.read(nominations, year=year, ids=list(ids))} if ids else {}
+def _rows(app: AppContext, ids: Sequence[int], *, year: int) -> list[NominationRow]:
+    known = {row.id: row for row in app.read(nominations, year=year, ids=list(ids))} if ids else {}
     if any(number not in known for number in ids):
         raise OfficeError("nominations.no_such_nomination")
     return [known[number] for number in ids]

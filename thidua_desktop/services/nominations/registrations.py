@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.registrations import Registration, RegistrationLine
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
@@ -23,7 +23,7 @@ from thidua_desktop.queries.nominations.registrations import (
     registrations,
 )
 from thidua_desktop.services.importing.import_plan import SUBJECT_COLUMN, ImportPlan, plan_import
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 _NO_YEAR = 0
@@ -39,14 +39,14 @@ class ImportedRegistration:
     changes: Changes
 
 
-def rows_of(desk: Desk, *, year: int, year_type: str) -> tuple[RegistrationRow, ...]:
+def rows_of(app: AppContext, *, year: int, year_type: str) -> tuple[RegistrationRow, ...]:
     """Every unit that may register: those alive now, or at the end of a year gone by."""
-    day = min(desk.today(), dt.date(year, 12, 31))
-    return desk.read(registrations, year=year, year_type=year_type, on=day)
+    day = min(app.today(), dt.date(year, 12, 31))
+    return app.read(registrations, year=year, year_type=year_type, on=day)
 
 
 def add_line(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     year_type: str,
@@ -64,15 +64,15 @@ def add_line(
     award = award_by_code(award_code)
     if subject_type not in award.subjects:
         raise OfficeError("registrations.wrong_subject", award=award.name)
-    row = _unit(desk, unit_id, year=year, year_type=year_type)
+    row = _unit(app, unit_id, year=year, year_type=year_type)
     if row.state == "approved":
         raise OfficeError("registrations.approved", unit=row.unit_name)
-    for line in desk.read(registration_lines, year=year, year_type=year_type, unit_id=unit_id):
+    for line in app.read(registration_lines, year=year, year_type=year_type, unit_id=unit_id):
         if (line.subject_type, line.subject_id, line.award_code) == (subject_type, subject_id, award_code):
             raise OfficeError("registrations.registered_already", name=line.name, award=award.name)
-    with desk.store.writing("add_registration_line", name=row.unit_name) as writer:
-        registration_id = _registration_id(writer, row, year=year, year_type=year_type)
-        writer.add(
+    with app.database.writing("add_registration_line", name=row.unit_name) as uow:
+        registration_id = _registration_id(uow, row, year=year, year_type=year_type)
+        uow.add(
             RegistrationLine,
             registration_id=registration_id,
             subject_type=subject_type,
@@ -81,22 +81,22 @@ def add_line(
             target=clean(target),
             **_subject(subject_type, subject_id),
         )
-    return writer.changes
+    return uow.changes
 
 
-def remove_lines(desk: Desk, lines: Sequence[LineRow], *, year: int, year_type: str) -> Changes:
+def remove_lines(app: AppContext, lines: Sequence[LineRow], *, year: int, year_type: str) -> Changes:
     """To the bin. OfficeError ``registrations.approved``."""
-    rows = {row.unit_id: row for row in rows_of(desk, year=year, year_type=year_type)}
+    rows = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
     for line in lines:
         if line.unit_id in rows and rows[line.unit_id].state == "approved":
             raise OfficeError("registrations.approved", unit=rows[line.unit_id].unit_name)
-    with desk.store.writing("remove_registration_lines", count=len(lines)) as writer:
-        writer.remove(RegistrationLine, [line.id for line in lines])
-    return writer.changes
+    with app.database.writing("remove_registration_lines", count=len(lines)) as uow:
+        uow.remove(RegistrationLine, [line.id for line in lines])
+    return uow.changes
 
 
 def move(
-    desk: Desk,
+    app: AppContext,
     unit_ids: Sequence[int],
     *,
     year: int,
@@ -110,67 +110,67 @@ def move(
     OfficeError ``registrations.move_refused``, ``registrations.reason_needed``, ``registrations.empty``,
     ``registrations.later``.
     """
-    day = on or desk.today()
-    if day > desk.today():
+    day = on or app.today()
+    if day > app.today():
         raise OfficeError("registrations.later")
-    known = {row.unit_id: row for row in rows_of(desk, year=year, year_type=year_type)}
+    known = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
     rows = [known[unit] for unit in unit_ids if unit in known]
     for row in rows:
         _refuse(row, state, reason)
-    with desk.store.writing("move_registrations", count=len(rows)) as writer:
+    with app.database.writing("move_registrations", count=len(rows)) as uow:
         for row in rows:
-            registration_id = _registration_id(writer, row, year=year, year_type=year_type)
-            writer.update(Registration, registration_id, **_moved(state, reason=reason, day=day))
-    return writer.changes
+            registration_id = _registration_id(uow, row, year=year, year_type=year_type)
+            uow.update(Registration, registration_id, **_moved(state, reason=reason, day=day))
+    return uow.changes
 
 
-def copy_year(desk: Desk, *, year: int, year_type: str, unit_ids: Sequence[int]) -> Changes:
+def copy_year(app: AppContext, *, year: int, year_type: str, unit_ids: Sequence[int]) -> Changes:
     """Last year's lines for units that have none yet. OfficeError ``registrations.nothing_to_copy``."""
-    former = desk.read(registration_lines, year=year - 1, year_type=year_type)
-    rows = {row.unit_id: row for row in rows_of(desk, year=year, year_type=year_type)}
-    wanted = [unit for unit in unit_ids if unit in rows and not rows[unit].lines]
-    lines = [line for line in former if line.unit_id in wanted]
+    former = app.read(registration_lines, year=year - 1, year_type=year_type)
+    rows = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
+    requested = [unit for unit in unit_ids if unit in rows and not rows[unit].lines]
+    lines = [line for line in former if line.unit_id in requested]
     if not lines:
         raise OfficeError("registrations.nothing_to_copy", year=year - 1)
-    with desk.store.writing("copy_registrations", year=year) as writer:
+    with app.database.writing("copy_registrations", year=year) as uow:
         made = {
-            unit: _registration_id(writer, rows[unit], year=year, year_type=year_type)
+            unit: _registration_id(uow, rows[unit], year=year, year_type=year_type)
             for unit in dict.fromkeys(line.unit_id for line in lines)
         }
-        writer.insert(RegistrationLine, [_values(line, made[line.unit_id]) for line in lines])
-    return writer.changes
+        uow.insert(RegistrationLine, [_values(line, made[line.unit_id]) for line in lines])
+    return uow.changes
 
 
 def import_list(
-    desk: Desk, path: Path, *, year: int, year_type: str, progress: Progress = silent
+    app: AppContext, path: Path, *, year: int, year_type: str, progress: Progress = silent
 ) -> ImportedRegistration:
     """Takes in the list a unit sends: the same table as a nomination list, read by the same reader.
 
     New persons and units are put into the register; who is registered already stays once. The sender's
     registration waits for approval. OfficeError ``registrations.unreadable``, ``registrations.no_unit``.
     """
-    from thidua_desktop.services.importing.analysis import look_at
+    from thidua_desktop.services.importing.analysis import analyse
     from thidua_desktop.services.importing.staging import READABLE, finding_words
 
-    look = look_at(desk, path, year=year, progress=progress)
-    if look.file.open_status not in READABLE or not look.rows:
-        reason = finding_words(look.file.findings[0]) if look.file.findings else ""
+    appearance = analyse(app, path, year=year, progress=progress)
+    if appearance.file.open_status not in READABLE or not appearance.rows:
+        reason = finding_words(appearance.file.findings[0]) if appearance.file.findings else ""
         raise OfficeError("registrations.unreadable", file=path.name, reason=reason)
-    if not any(row.importable for row in look.rows):
+    if not any(row.importable for row in appearance.rows):
         raise OfficeError("registrations.unreadable", file=path.name, reason=text("registrations.no_rows"))
-    known = {row.unit_id: row for row in rows_of(desk, year=year, year_type=year_type)}
-    lines = desk.read(registration_lines, year=year, year_type=year_type)
-    with desk.store.writing("import_registration", file=path.name) as writer:
-        plan = plan_import(writer.connection, look.rows, year=_NO_YEAR)
-        counts = _write(writer, plan, known, lines, sender=look.sender_unit_id, cycle=(year, year_type))
+    known = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
+    lines = app.read(registration_lines, year=year, year_type=year_type)
+    with app.database.writing("import_registration", file=path.name) as uow:
+        plan = plan_import(uow.connection, appearance.rows, year=_NO_YEAR)
+        counts = _write(uow, plan, known, lines, sender=appearance.sender_unit_id, cycle=(year, year_type))
         if not counts and not plan.nominations:
             raise OfficeError("registrations.no_unit", file=path.name)
-    refused = sum(not row.importable for row in look.rows)
-    return ImportedRegistration(counts, refused, writer.changes)
+    refused = sum(not row.importable for row in appearance.rows)
+    return ImportedRegistration(counts, refused, uow.changes)
 
 
 def _write(
-    writer: Writer,
+    uow: UnitOfWork,
     plan: ImportPlan,
     known: Mapping[int, RegistrationRow],
     lines: Sequence[LineRow],
@@ -180,7 +180,7 @@ def _write(
 ) -> dict[str, int]:
     from thidua_desktop.services.importing.commit import made_id, write_subjects
 
-    made = write_subjects(writer, plan)
+    made = write_subjects(uow, plan)
     year, year_type = cycle
     there: set[tuple[int, str, int, str]] = {
         (line.unit_id, line.subject_type, line.subject_id, line.award_code) for line in lines
@@ -197,12 +197,12 @@ def _write(
             continue
         row = known.get(unit) or _fresh(unit, new.row.unit or new.row.name)
         if unit not in registrations_made:
-            registrations_made[unit] = _registration_id(writer, row, year=year, year_type=year_type)
+            registrations_made[unit] = _registration_id(uow, row, year=year, year_type=year_type)
             if row.state in ("not_sent", "returned"):
-                writer.update(
+                uow.update(
                     Registration,
                     registrations_made[unit],
-                    **_moved("pending", reason="", day=dt.date.fromisoformat(writer.at[:10])),
+                    **_moved("pending", reason="", day=dt.date.fromisoformat(uow.at[:10])),
                 )
         counts.setdefault(row.unit_name, 0)
         key = (unit, new.row.subject_type, subject, new.award_code)
@@ -210,7 +210,7 @@ def _write(
             continue
         there.add(key)
         counts[row.unit_name] += 1
-        writer.add(
+        uow.add(
             RegistrationLine,
             registration_id=registrations_made[unit],
             subject_type=new.row.subject_type,
@@ -238,8 +238,8 @@ def _fresh(unit_id: int, name: str) -> RegistrationRow:
     )
 
 
-def _unit(desk: Desk, unit_id: int, *, year: int, year_type: str) -> RegistrationRow:
-    for row in rows_of(desk, year=year, year_type=year_type):
+def _unit(app: AppContext, unit_id: int, *, year: int, year_type: str) -> RegistrationRow:
+    for row in rows_of(app, year=year, year_type=year_type):
         if row.unit_id == unit_id:
             return row
     raise OfficeError("registrations.no_such_unit")
@@ -252,7 +252,7 @@ def _refuse(row: RegistrationRow, state: State, reason: str) -> None:
             "registrations.move_refused",
             unit=row.unit_name,
             now=text(f"registrations.states.{row.state}"),
-            wanted=text(f"registrations.states.{state}"),
+            requested=text(f"registrations.states.{state}"),
         )
     if state == "returned" and not clean(reason):
         raise OfficeError("registrations.reason_needed", unit=row.unit_name)
@@ -268,10 +268,10 @@ def _moved(state: State, *, reason: str, day: dt.date) -> dict[str, Any]:
     return {"state": state, "decided_on": day, "return_reason": clean(reason)}
 
 
-def _registration_id(writer: Writer, row: RegistrationRow, *, year: int, year_type: str) -> int:
+def _registration_id(uow: UnitOfWork, row: RegistrationRow, *, year: int, year_type: str) -> int:
     if row.id is not None:
         return row.id
-    return writer.add(Registration, year=year, year_type=year_type, unit_id=row.unit_id)
+    return uow.add(Registration, year=year, year_type=year_type, unit_id=row.unit_id)
 
 
 def _subject(subject_type: str, subject_id: int) -> dict[str, int | None]:

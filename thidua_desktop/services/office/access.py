@@ -19,13 +19,13 @@ def password_hash(password: str) -> str:
     return PasswordHasher().hash(_composed(password))
 
 
-def password_fits(password: str, kept: str) -> bool:
+def password_fits(password: str, stored: str) -> bool:
     """Whether the password is the one of the hash; False for a hash that cannot be read."""
     from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return PasswordHasher().verify(kept, _composed(password))
+        return PasswordHasher().verify(stored, _composed(password))
     except (InvalidHashError, VerificationError, UnicodeError):
         return False
 

@@ -14,11 +14,11 @@ from typing import Final
 
 from sqlalchemy import select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.decisions import Attachment
 from thidua_desktop.documents.files import safe_file_name, write_atomically
 from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 _PAPERS: Final = "pdf doc docx rtf odt txt xls xlsx xlsm ods csv ppt pptx odp"
 _PICTURES: Final = "png jpg jpeg gif bmp tif tiff webp heic"
@@ -29,44 +29,44 @@ _HEAD: Final = 16
 _ZONE: Final = "[ZoneTransfer]\r\nZoneId=3\r\n"
 
 
-def keep(desk: Desk, writer: Writer, *, name: str, data: bytes) -> int:
+def keep(app: AppContext, uow: UnitOfWork, *, name: str, data: bytes) -> int:
     """Stores the bytes once and returns the attachment's id.
 
     The file is on the disk before the row is committed: a crash leaves at most a file nobody names, which
     ``maintenance.verify`` lists.
     """
     digest = hashlib.sha256(data).hexdigest()
-    known = writer.connection.execute(
+    known = uow.connection.execute(
         select(Attachment.id).where(Attachment.sha256 == digest)
     ).scalar_one_or_none()
-    path = path_of(desk, digest)
+    path = path_of(app, digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
     if known is not None:
         return int(known)
-    return writer.add(Attachment, sha256=digest, name=name, size=len(data), created_at=writer.at)
+    return uow.add(Attachment, sha256=digest, name=name, size=len(data), created_at=uow.at)
 
 
-def path_of(desk: Desk, digest: str) -> Path:
+def path_of(app: AppContext, digest: str) -> Path:
     """Where the file of this hash stands."""
-    return desk.folder.attachments / digest[:2] / digest
+    return app.folder.attachments / digest[:2] / digest
 
 
 @contextmanager
-def copied(desk: Desk, digest: str, *, name: str) -> Iterator[Path]:
+def copied(app: AppContext, digest: str, *, name: str) -> Iterator[Path]:
     """A passing copy under the sender's own name: some files are known by their ending only.
 
     OfficeError ``attachments.gone`` when the file is not in the data folder any more.
     """
-    source = _present(desk, digest, name)
+    source = _present(app, digest, name)
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / name
         shutil.copyfile(source, path)
         yield path
 
 
-def shown_copy(desk: Desk, digest: str, *, name: str) -> Path:
+def shown_copy(app: AppContext, digest: str, *, name: str) -> Path:
     """A copy for another program to show, under the name it was sent with; the kept file is never handed out.
 
     Only papers, tables and pictures are shown. The copy carries Windows' mark of a file from elsewhere, so
@@ -74,7 +74,7 @@ def shown_copy(desk: Desk, digest: str, *, name: str) -> Path:
     the file is not in the data folder any more, ``attachments.not_shown`` for a program, a link or a kind
     nobody needs here.
     """
-    source = _present(desk, digest, name)
+    source = _present(app, digest, name)
     shown_name = safe_file_name(name)
     with source.open("rb") as file:
         head = file.read(_HEAD)
@@ -95,9 +95,9 @@ def mark_from_elsewhere(path: Path, *, platform: str = sys.platform) -> None:
         Path(f"{path}:Zone.Identifier").write_text(_ZONE, encoding="ascii")
 
 
-def _present(desk: Desk, digest: str, name: str) -> Path:
+def _present(app: AppContext, digest: str, name: str) -> Path:
     """Where the file stands. OfficeError ``attachments.gone`` when it does not."""
-    source = path_of(desk, digest)
+    source = path_of(app, digest)
     if not source.is_file():
         raise OfficeError("attachments.gone", file=name)
     return source

@@ -10,35 +10,35 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.config import DataFolder
-from thidua_desktop.db.engine.database import Store
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.database import Database
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class AppContext:
     """An open data folder."""
 
     folder: DataFolder
-    store: Store
+    database: Database
 
     def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs one query in its own consistent view: ``desk.read(nominations.listed, year=2024)``."""
-        with self.store.reading() as connection:
+        """Runs one query in its own consistent view: ``app.read(nominations.listed, year=2024)``."""
+        with self.database.reading() as connection:
             return query(connection, *args, **kwargs)
 
     def interrupt_reading(self) -> None:
         """Ends the statement that is reading now, from another thread: its caller gets ``Cancelled``."""
-        self.store.interrupt_reading()
+        self.database.interrupt_reading()
 
-    def within(self, writer: Writer) -> Desk:
+    def within(self, uow: UnitOfWork) -> AppContext:
         """The same desk inside a writing block: an action reads, refuses and writes in one transaction."""
-        return Desk(self.folder, self.store.within(writer))
+        return AppContext(self.folder, self.database.within(uow))
 
     def today(self) -> dt.date:
-        return self.store.today()
+        return self.database.today()
 
     def close(self) -> None:
-        self.store.close()
+        self.database.close()

@@ -13,13 +13,13 @@ from thidua_desktop.db.tables.settings import NumberSeries
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.decisions.decisions import highest_number
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 KINDS: Final = ("decision", "register")
 
 
-def set_next(desk: Desk, *, kind: str, year: int, next_number: int) -> Changes:
+def set_next(app: AppContext, *, kind: str, year: int, next_number: int) -> Changes:
     """The number the series goes on with; never one that is given already.
 
     OfficeError ``number_series.unknown_kind``, ``number_series.not_positive``, ``number_series.used``.
@@ -29,25 +29,27 @@ def set_next(desk: Desk, *, kind: str, year: int, next_number: int) -> Changes:
     name = text(f"number_series.kinds.{kind}", year=year)
     if next_number < 1:
         raise OfficeError("number_series.not_positive")
-    with desk.store.writing("save_series", kind=name) as writer:
-        used = used_up_to(writer.connection, kind=kind, year=year)
+    with app.database.writing("save_series", kind=name) as uow:
+        used = used_up_to(uow.connection, kind=kind, year=year)
         if next_number <= used:
             raise OfficeError("number_series.used", kind=name, used=used)
-        known = writer.connection.execute(
+        known = uow.connection.execute(
             select(NumberSeries.id).where(NumberSeries.kind == kind, NumberSeries.year == year)
         ).scalar()
         if known is None:
-            writer.add(NumberSeries, kind=kind, year=year, pattern="{number}", next_number=next_number)
+            uow.add(NumberSeries, kind=kind, year=year, pattern="{number}", next_number=next_number)
         else:
-            writer.update(NumberSeries, known, next_number=next_number)
-    return writer.changes
+            uow.update(NumberSeries, known, next_number=next_number)
+    return uow.changes
 
 
 def next_numbers(connection: Connection, *, year: int) -> Mapping[str, int]:
     """The number each series goes on with: after the highest given, or as it was set; 1 where it begins."""
     rows = select(NumberSeries.kind, NumberSeries.next_number).where(NumberSeries.year == year)
-    kept = {row.kind: row.next_number for row in connection.execute(rows)}
-    return {kind: max(used_up_to(connection, kind=kind, year=year) + 1, kept.get(kind, 1)) for kind in KINDS}
+    stored = {row.kind: row.next_number for row in connection.execute(rows)}
+    return {
+        kind: max(used_up_to(connection, kind=kind, year=year) + 1, stored.get(kind, 1)) for kind in KINDS
+    }
 
 
 def used_up_to(connection: Connection, *, kind: str, year: int) -> int:

@@ -8,32 +8,32 @@ from typing import Any
 
 from sqlalchemy import select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.settings import NumberSeries, Office, Signer
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.office.settings import OfficeRow
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 LEVELS = ("province", "district", "commune")
 
 
-def save_office(desk: Desk, office: OfficeRow) -> Changes:
+def save_office(app: AppContext, office: OfficeRow) -> Changes:
     """Keeps the office's particulars. OfficeError ``settings.unknown_level``, ``settings.field_empty``."""
     values = _office_values(office)
-    with desk.store.writing("save_office") as writer:
-        _write_office(writer, values)
-    return writer.changes
+    with app.database.writing("save_office") as uow:
+        _write_office(uow, values)
+    return uow.changes
 
 
-def set_up(desk: Desk, office: OfficeRow, *, signer_name: str, signer_lines: Sequence[str]) -> Changes:
+def set_up(app: AppContext, office: OfficeRow, *, signer_name: str, signer_lines: Sequence[str]) -> Changes:
     """The office and its first signer in one stroke, taken back in one. OfficeError as of the two parts."""
     values, signer = _office_values(office), _signer_values(signer_name, signer_lines)
-    with desk.store.writing("set_up", name=values["name"]) as writer:
-        _write_office(writer, values)
-        writer.add(Signer, **signer)
-    return writer.changes
+    with app.database.writing("set_up", name=values["name"]) as uow:
+        _write_office(uow, values)
+        uow.add(Signer, **signer)
+    return uow.changes
 
 
 def _office_values(office: OfficeRow) -> dict[str, Any]:
@@ -47,22 +47,22 @@ def _office_values(office: OfficeRow) -> dict[str, Any]:
     return values
 
 
-def _write_office(writer: Writer, values: dict[str, Any]) -> None:
-    if writer.connection.execute(select(Office.id).where(Office.id == 1)).first():
-        writer.update(Office, 1, **values)
+def _write_office(uow: UnitOfWork, values: dict[str, Any]) -> None:
+    if uow.connection.execute(select(Office.id).where(Office.id == 1)).first():
+        uow.update(Office, 1, **values)
     else:
-        writer.add(Office, **values)
+        uow.add(Office, **values)
 
 
-def set_current_year(desk: Desk, year: int) -> Changes:
+def set_current_year(app: AppContext, year: int) -> Changes:
     """The year every page works on."""
-    with desk.store.writing("set_year", year=year) as writer:
-        writer.update(Office, 1, current_year=year)
-    return writer.changes
+    with app.database.writing("set_year", year=year) as uow:
+        uow.update(Office, 1, current_year=year)
+    return uow.changes
 
 
 def save_signer(
-    desk: Desk,
+    app: AppContext,
     *,
     full_name: str,
     lines: Sequence[str],
@@ -75,12 +75,12 @@ def save_signer(
     if valid_from and valid_to and valid_to < valid_from:
         raise OfficeError("settings.dates_reversed")
     values |= {"valid_from": valid_from, "valid_to": valid_to}
-    with desk.store.writing("save_signer", name=values["full_name"]) as writer:
+    with app.database.writing("save_signer", name=values["full_name"]) as uow:
         if signer_id is None:
-            writer.add(Signer, **values)
+            uow.add(Signer, **values)
         else:
-            writer.update(Signer, signer_id, **values)
-    return writer.changes
+            uow.update(Signer, signer_id, **values)
+    return uow.changes
 
 
 def _signer_values(full_name: str, lines: Sequence[str]) -> dict[str, Any]:
@@ -90,22 +90,22 @@ def _signer_values(full_name: str, lines: Sequence[str]) -> dict[str, Any]:
     return {"full_name": name, "lines": heading, "valid_from": None, "valid_to": None}
 
 
-def remove_signers(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_signers(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin, all or none; papers signed before keep the name as printed."""
-    with desk.store.writing("remove_signers", count=len(ids)) as writer:
-        writer.remove(Signer, ids)
-    return writer.changes
+    with app.database.writing("remove_signers", count=len(ids)) as uow:
+        uow.remove(Signer, ids)
+    return uow.changes
 
 
-def take_number(writer: Writer, *, kind: str, year: int, count: int = 1) -> int:
+def take_number(uow: UnitOfWork, *, kind: str, year: int, count: int = 1) -> int:
     """The first of ``count`` running numbers of a series, taken inside the caller's transaction."""
-    row = writer.connection.execute(
+    row = uow.connection.execute(
         select(NumberSeries.id, NumberSeries.next_number).where(
             NumberSeries.kind == kind, NumberSeries.year == year
         )
     ).one_or_none()
     if row is None:
-        writer.add(NumberSeries, kind=kind, year=year, pattern="{number}", next_number=1 + count)
+        uow.add(NumberSeries, kind=kind, year=year, pattern="{number}", next_number=1 + count)
         return 1
-    writer.update(NumberSeries, row.id, next_number=row.next_number + count)
+    uow.update(NumberSeries, row.id, next_number=row.next_number + count)
     return int(row.next_number)

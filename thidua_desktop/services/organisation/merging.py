@@ -13,14 +13,14 @@ from typing import Any, Literal
 from sqlalchemy import Column, Table, UniqueConstraint, and_, select
 
 from thidua_desktop.db.engine.base import Base
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.decisions import Grant
 from thidua_desktop.db.tables.merging import Merge, MergeMove
 from thidua_desktop.db.tables.people import Household, Membership, Person
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import person_values
 
 Subject = Literal["person", "household"]
@@ -36,9 +36,9 @@ class Split:
 
 
 def merge(
-    desk: Desk, *, kept_id: int, other_id: int, subject_type: Subject = "person", reason: str = ""
+    app: AppContext, *, kept_id: int, other_id: int, subject_type: Subject = "person", reason: str = ""
 ) -> Changes:
-    """Joins ``other`` into ``kept``: all that points at it points at the kept one; it goes to the bin.
+    """Joins ``other`` into ``stored``: all that points at it points at the kept one; it goes to the bin.
 
     Where both have something of which there is one only (a year's record), the kept one's gaps are filled.
     OfficeError ``merging.same_record``, ``merging.gone``.
@@ -46,34 +46,34 @@ def merge(
     if kept_id == other_id:
         raise OfficeError("merging.same_record")
     model = _MODEL[subject_type]
-    with desk.store.writing("merge_records", **_both_names(desk, model, kept_id, other_id)) as writer:
-        kept, other = _record(writer, model, kept_id), _record(writer, model, other_id)
-        merge_id = writer.add(
+    with app.database.writing("merge_records", **_both_names(app, model, kept_id, other_id)) as uow:
+        stored, other = _record(uow, model, kept_id), _record(uow, model, other_id)
+        merge_id = uow.add(
             Merge,
             kind="merge",
             subject_type=subject_type,
             kept_id=kept_id,
             other_id=other_id,
-            kept_name=_name(kept),
+            kept_name=_name(stored),
             other_name=_name(other),
             reason=clean(reason),
-            created_at=writer.at,
+            created_at=uow.at,
         )
         for mapped, column in _pointing_at(model):
-            _move_rows(writer, merge_id, mapped, column, kept_id=kept_id, other_id=other_id)
-        _fill(writer, merge_id, model, kept, other)
-        writer.update(model, other_id, deleted_at=writer.at)
-    return writer.changes
+            _move_rows(uow, merge_id, mapped, column, kept_id=kept_id, other_id=other_id)
+        _fill(uow, merge_id, model, stored, other)
+        uow.update(model, other_id, deleted_at=uow.at)
+    return uow.changes
 
 
-def part(desk: Desk, merge_id: int) -> Changes:
+def part(app: AppContext, merge_id: int) -> Changes:
     """Takes a joining or parting back: rows moved then, and still where they were moved to, go back.
 
     OfficeError ``merging.no_such_merge``, ``merging.parted_already``.
     """
-    names = desk.read(_merge_names, merge_id)
-    with desk.store.writing("part_records", **names) as writer:
-        read = writer.connection.execute
+    names = app.read(_merge_names, merge_id)
+    with app.database.writing("part_records", **names) as uow:
+        read = uow.connection.execute
         merge = read(select(Merge.__table__).where(Merge.id == merge_id)).mappings().one()
         if merge["parted_at"] is not None:
             raise OfficeError("merging.parted_already")
@@ -83,19 +83,25 @@ def part(desk: Desk, merge_id: int) -> Changes:
         for move in moves:
             mapped = of_table.get((move["table_name"], move["column_name"]))
             if move["filled"] is not None:
-                _empty_again(writer, mapped or model, move)
+                _empty_again(uow, mapped or model, move)
             elif mapped is not None:
-                _move_back(writer, mapped, move, now=merge["kept_id"], back=merge["other_id"])
+                _move_back(uow, mapped, move, now=merge["kept_id"], back=merge["other_id"])
         if merge["kind"] == "merge":
-            writer.update(model, merge["other_id"], deleted_at=None)
+            uow.update(model, merge["other_id"], deleted_at=None)
         else:
-            writer.update(model, merge["kept_id"], deleted_at=writer.at)
-        writer.update(Merge, merge_id, parted_at=writer.at)
-    return writer.changes
+            uow.update(model, merge["kept_id"], deleted_at=uow.at)
+        uow.update(Merge, merge_id, parted_at=uow.at)
+    return uow.changes
 
 
 def split(
-    desk: Desk, *, person_id: int, grant_ids: Sequence[int], full_name: str, reason: str = "", **more: Any
+    app: AppContext,
+    *,
+    person_id: int,
+    grant_ids: Sequence[int],
+    full_name: str,
+    reason: str = "",
+    **more: Any,
 ) -> Split:
     """Parts awards (and the nominations they came from) off into a new person of ``full_name``.
 
@@ -107,9 +113,9 @@ def split(
         raise OfficeError("people.name_empty")
     if not grant_ids:
         raise OfficeError("merging.nothing_chosen")
-    with desk.store.writing("split_record", name=name) as writer:
-        old = _record(writer, Person, person_id)
-        rows = writer.connection.execute(
+    with app.database.writing("split_record", name=name) as uow:
+        old = _record(uow, Person, person_id)
+        rows = uow.connection.execute(
             select(Grant.id, Grant.person_id, Grant.nomination_id, Grant.unit_id, Grant.position_printed)
             .where(Grant.id.in_(list(grant_ids)))
             .order_by(Grant.award_year.desc())
@@ -117,12 +123,10 @@ def split(
         if any(row.person_id != person_id for row in rows) or not rows:
             raise OfficeError("merging.not_theirs", name=_name(old))
         known = {"born": None, "sex": None, **more}
-        new_id = writer.add(Person, **person_values(name, **known))
+        new_id = uow.add(Person, **person_values(name, **known))
         if rows[0].unit_id is not None:
-            writer.add(
-                Membership, person_id=new_id, unit_id=rows[0].unit_id, position=rows[0].position_printed
-            )
-        merge_id = writer.add(
+            uow.add(Membership, person_id=new_id, unit_id=rows[0].unit_id, position=rows[0].position_printed)
+        merge_id = uow.add(
             Merge,
             kind="split",
             subject_type="person",
@@ -131,21 +135,21 @@ def split(
             kept_name=name,
             other_name=_name(old),
             reason=clean(reason),
-            created_at=writer.at,
+            created_at=uow.at,
         )
-        wanted = {
+        requested = {
             "award_grant": {row.id for row in rows},
             "nomination": {row.nomination_id for row in rows if row.nomination_id is not None},
         }
         for mapped, column in _pointing_at(Person):
-            for row_id in sorted(wanted.get(_table(mapped).name, ())):
-                writer.update(mapped, row_id, **{column.name: new_id})
-                _note(writer, merge_id, mapped, column, row_id)
-    return Split(new_id, writer.changes)
+            for row_id in sorted(requested.get(_table(mapped).name, ())):
+                uow.update(mapped, row_id, **{column.name: new_id})
+                _note(uow, merge_id, mapped, column, row_id)
+    return Split(new_id, uow.changes)
 
 
 def _move_rows(
-    writer: Writer,
+    uow: UnitOfWork,
     merge_id: int,
     mapped: type[Base],
     column: Column[Any],
@@ -154,18 +158,18 @@ def _move_rows(
     other_id: int,
 ) -> None:
     table = _table(mapped)
-    rows = writer.connection.execute(select(table).where(column == other_id)).mappings().all()
+    rows = uow.connection.execute(select(table).where(column == other_id)).mappings().all()
     for row in rows:
-        twin = _twin(writer, table, column, row, kept_id=kept_id)
-        if twin is None:
-            writer.update(mapped, row["id"], **{column.name: kept_id})
-            _note(writer, merge_id, mapped, column, row["id"])
+        copy_of = _copy_of(uow, table, column, row, kept_id=kept_id)
+        if copy_of is None:
+            uow.update(mapped, row["id"], **{column.name: kept_id})
+            _note(uow, merge_id, mapped, column, row["id"])
         else:
-            _fill(writer, merge_id, mapped, twin, row, column=column)
+            _fill(uow, merge_id, mapped, copy_of, row, column=column)
 
 
-def _twin(
-    writer: Writer, table: Table, column: Column[Any], row: Mapping[Any, Any], *, kept_id: int
+def _copy_of(
+    uow: UnitOfWork, table: Table, column: Column[Any], row: Mapping[Any, Any], *, kept_id: int
 ) -> Mapping[Any, Any] | None:
     """The kept record's row of which there may be one only beside this one."""
     for constraint in table.constraints:
@@ -175,7 +179,7 @@ def _twin(
         if any(row[one.name] is None for one in others):
             continue
         found = (
-            writer.connection.execute(
+            uow.connection.execute(
                 select(table).where(column == kept_id, and_(*(one == row[one.name] for one in others)))
             )
             .mappings()
@@ -187,10 +191,10 @@ def _twin(
 
 
 def _fill(
-    writer: Writer,
+    uow: UnitOfWork,
     merge_id: int,
     mapped: type[Base],
-    kept: Mapping[Any, Any],
+    stored: Mapping[Any, Any],
     other: Mapping[Any, Any],
     *,
     column: Column[Any] | None = None,
@@ -199,43 +203,41 @@ def _fill(
     gaps = {
         name: value
         for name, value in other.items()
-        if kept[name] in (None, "") and value not in (None, "") and name not in ("id", "deleted_at")
+        if stored[name] in (None, "") and value not in (None, "") and name not in ("id", "deleted_at")
     }
     if gaps:
-        writer.update(mapped, kept["id"], **gaps)
+        uow.update(mapped, stored["id"], **gaps)
         name = column.name if column is not None else ""
-        writer.add(
+        uow.add(
             MergeMove,
             merge_id=merge_id,
             table_name=_table(mapped).name,
             column_name=name,
-            row_id=kept["id"],
+            row_id=stored["id"],
             filled=dict.fromkeys(gaps),
         )
 
 
-def _empty_again(writer: Writer, mapped: type[Base], move: Mapping[Any, Any]) -> None:
+def _empty_again(uow: UnitOfWork, mapped: type[Base], move: Mapping[Any, Any]) -> None:
     table = _table(mapped)
-    row = (
-        writer.connection.execute(select(table).where(table.c.id == move["row_id"])).mappings().one_or_none()
-    )
+    row = uow.connection.execute(select(table).where(table.c.id == move["row_id"])).mappings().one_or_none()
     if row is None:
         return
     empty = {name: None if table.c[name].nullable else "" for name in move["filled"]}
-    writer.update(mapped, row["id"], **empty)
+    uow.update(mapped, row["id"], **empty)
 
 
-def _move_back(writer: Writer, mapped: type[Base], move: Mapping[Any, Any], *, now: int, back: int) -> None:
+def _move_back(uow: UnitOfWork, mapped: type[Base], move: Mapping[Any, Any], *, now: int, back: int) -> None:
     """A row that was given to a third since stays there."""
     table = _table(mapped)
     name = move["column_name"]
-    row = writer.connection.execute(select(table.c[name]).where(table.c.id == move["row_id"])).one_or_none()
+    row = uow.connection.execute(select(table.c[name]).where(table.c.id == move["row_id"])).one_or_none()
     if row is not None and row[0] == now:
-        writer.update(mapped, move["row_id"], **{name: back})
+        uow.update(mapped, move["row_id"], **{name: back})
 
 
-def _note(writer: Writer, merge_id: int, mapped: type[Base], column: Column[Any], row_id: int) -> None:
-    writer.add(
+def _note(uow: UnitOfWork, merge_id: int, mapped: type[Base], column: Column[Any], row_id: int) -> None:
+    uow.add(
         MergeMove,
         merge_id=merge_id,
         table_name=_table(mapped).name,
@@ -253,9 +255,9 @@ def _pointing_at(model: type[Base]) -> Iterator[tuple[type[Base], Column[Any]]]:
                 yield mapper.class_, column  # type: ignore[misc]
 
 
-def _record(writer: Writer, model: type[Person] | type[Household], row_id: int) -> Mapping[Any, Any]:
+def _record(uow: UnitOfWork, model: type[Person] | type[Household], row_id: int) -> Mapping[Any, Any]:
     table = _table(model)
-    found = writer.connection.execute(
+    found = uow.connection.execute(
         select(table).where(table.c.id == row_id, table.c.deleted_at.is_(None))
     ).mappings()
     row = found.one_or_none()
@@ -265,9 +267,9 @@ def _record(writer: Writer, model: type[Person] | type[Household], row_id: int) 
 
 
 def _both_names(
-    desk: Desk, model: type[Person] | type[Household], kept_id: int, other_id: int
+    app: AppContext, model: type[Person] | type[Household], kept_id: int, other_id: int
 ) -> dict[str, str]:
-    names = desk.read(_names, model, (kept_id, other_id))
+    names = app.read(_names, model, (kept_id, other_id))
     return {"kept": names.get(kept_id, ""), "other": names.get(other_id, "")}
 
 

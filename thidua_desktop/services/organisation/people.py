@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.people import Membership, Person
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.organisation.positions import people_of
 from thidua_desktop.domain.text import clean, search_key, sort_key
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.units import refuse_ended
 
 
@@ -33,7 +33,7 @@ def person_values(
 
 
 def save_person(
-    desk: Desk,
+    app: AppContext,
     *,
     full_name: str,
     born: PartialDate | None = None,
@@ -56,46 +56,46 @@ def save_person(
     name = clean(full_name)
     if not name:
         raise OfficeError("people.name_empty")
-    if born is not None and born.value > desk.today().isoformat():
+    if born is not None and born.value > app.today().isoformat():
         raise OfficeError("people.born_in_future", name=name, born=born.vietnamese())
     values = person_values(name, born=born, sex=sex, national_id=clean(national_id or "") or None)
     if ethnicity is not None:
         values["ethnicity"] = people_of(ethnicity)
         if clean(ethnicity) and values["ethnicity"] is None:
             raise OfficeError("people.ethnicity_unread", words=clean(ethnicity))
-    if unit_id != _workplace(desk, person_id):
-        refuse_ended(desk, unit_id, on=desk.today())
-    with desk.store.writing("save_person", name=name) as writer:
+    if unit_id != _workplace(app, person_id):
+        refuse_ended(app, unit_id, on=app.today())
+    with app.database.writing("save_person", name=name) as uow:
         if ask_alike:
-            _refuse_alike(writer, name, born, except_id=person_id)
+            _refuse_alike(uow, name, born, except_id=person_id)
         if person_id is None:
-            person_id = writer.add(Person, **values)
+            person_id = uow.add(Person, **values)
         else:
-            writer.update(Person, person_id, **values)
-        now = writer.connection.execute(
+            uow.update(Person, person_id, **values)
+        now = uow.connection.execute(
             select(Membership.id, Membership.unit_id).where(
                 Membership.person_id == person_id, Membership.valid_to.is_(None)
             )
         ).first()
         if now is not None and now.unit_id == unit_id:
-            writer.update(Membership, now.id, position=clean(position), is_leader=is_leader)
+            uow.update(Membership, now.id, position=clean(position), is_leader=is_leader)
         else:
             if now is not None:
-                writer.update(Membership, now.id, valid_to=desk.today())
+                uow.update(Membership, now.id, valid_to=app.today())
             if unit_id is not None:
-                writer.add(
+                uow.add(
                     Membership,
                     person_id=person_id,
                     unit_id=unit_id,
                     position=clean(position),
                     is_leader=is_leader,
-                    valid_from=desk.today() if now is not None else None,
+                    valid_from=app.today() if now is not None else None,
                 )
-    return writer.changes
+    return uow.changes
 
 
-def _refuse_alike(writer: Writer, name: str, born: PartialDate | None, *, except_id: int | None) -> None:
-    rows = writer.connection.execute(
+def _refuse_alike(uow: UnitOfWork, name: str, born: PartialDate | None, *, except_id: int | None) -> None:
+    rows = uow.connection.execute(
         select(Person.id, Person.full_name, Person.born).where(
             Person.search_key == search_key(name), Person.deleted_at.is_(None)
         )
@@ -106,19 +106,19 @@ def _refuse_alike(writer: Writer, name: str, born: PartialDate | None, *, except
             raise OfficeError("people.alike", name=name, other=f"{row.full_name}{day}")
 
 
-def _workplace(desk: Desk, person_id: int | None) -> int | None:
+def _workplace(app: AppContext, person_id: int | None) -> int | None:
     """The unit the person works in now."""
     if person_id is None:
         return None
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         query = select(Membership.unit_id).where(
             Membership.person_id == person_id, Membership.valid_to.is_(None)
         )
         return connection.execute(query).scalars().first()
 
 
-def remove_persons(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_persons(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin. Grants keep the name as printed."""
-    with desk.store.writing("remove_persons", count=len(ids)) as writer:
-        writer.remove(Person, ids)
-    return writer.changes
+    with app.database.writing("remove_persons", count=len(ids)) as uow:
+        uow.remove(Person, ids)
+    return uow.changes

@@ -12,7 +12,7 @@ from thidua_desktop.domain.importing.cell_values import read_sex
 from thidua_desktop.domain.organisation.positions import people_of
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.queries.organisation.person_facts import PersonFacts, person_facts
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 KEYS: Final = ("sex", "ethnicity", "position", "is_leader")
@@ -50,24 +50,24 @@ def shown(key: str, row: PersonFacts) -> str:
     return text(f"person_facts.leading.{'yes' if value else 'no'}") if key == "is_leader" else str(value)
 
 
-def save_facts(desk: Desk, answers: Mapping[int, Mapping[str, Any]]) -> Changes:
+def save_facts(app: AppContext, answers: Mapping[int, Mapping[str, Any]]) -> Changes:
     """Records facts by person; a key that is missing or None leaves what is recorded.
 
     OfficeError ``person_facts.nothing_new``; ``person_facts.no_unit`` for a position of a person without a
     place of work.
     """
-    with desk.store.writing("save_person_facts", count=len(answers)) as writer:
-        rows = person_facts(writer.connection, answers)
+    with app.database.writing("save_person_facts", count=len(answers)) as uow:
+        rows = person_facts(uow.connection, answers)
         changed = False
         for row in rows:
-            told = {key: value for key, value in answers[row.person_id].items() if value is not None}
-            of_person = {key: value for key, value in told.items() if key in _OF_PERSON}
-            of_place = {key: value for key, value in told.items() if key not in _OF_PERSON}
+            reported = {key: value for key, value in answers[row.person_id].items() if value is not None}
+            of_person = {key: value for key, value in reported.items() if key in _OF_PERSON}
+            of_place = {key: value for key, value in reported.items() if key not in _OF_PERSON}
             if of_place and row.membership_id is None:
                 raise OfficeError("person_facts.no_unit", name=row.name)
-            changed |= bool(of_person) and writer.update(Person, row.person_id, **of_person)
+            changed |= bool(of_person) and uow.update(Person, row.person_id, **of_person)
             if row.membership_id is not None and of_place:
-                changed |= writer.update(Membership, row.membership_id, **of_place)
+                changed |= uow.update(Membership, row.membership_id, **of_place)
         if not changed:
             raise OfficeError("person_facts.nothing_new")
-    return writer.changes
+    return uow.changes

@@ -8,18 +8,18 @@ from typing import Any
 
 from sqlalchemy import select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.organisation import Unit, UnitAlias
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean, search_key, text_sort_key
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 KINDS = ("commune", "department", "school", "party", "vertical", "enterprise", "team", "other")
 
 
 def save_unit(
-    desk: Desk,
+    app: AppContext,
     *,
     name: str,
     kind: str,
@@ -54,14 +54,14 @@ def save_unit(
         "valid_to": valid_to,
         "successor_id": successor_id,
     }
-    with desk.store.writing("save_unit", name=name) as writer:
+    with app.database.writing("save_unit", name=name) as uow:
         span = (valid_from, valid_to)
-        _refuse_same_name(writer, name, except_id=unit_id, span=span, alike=ask_alike)
+        _refuse_same_name(uow, name, except_id=unit_id, span=span, alike=ask_alike)
         if unit_id is None:
-            writer.add(Unit, **values)
+            uow.add(Unit, **values)
         else:
-            writer.update(Unit, unit_id, **values)
-    return writer.changes
+            uow.update(Unit, unit_id, **values)
+    return uow.changes
 
 
 def unit_values(
@@ -78,53 +78,53 @@ def unit_values(
     }
 
 
-def learn_spelling(desk: Desk, *, unit_id: int, spelling: str) -> Changes:
+def learn_spelling(app: AppContext, *, unit_id: int, spelling: str) -> Changes:
     """From now on this spelling means this unit."""
     key = search_key(spelling)
-    with desk.store.writing("learn_spelling", spelling=clean(spelling)) as writer:
-        known = writer.connection.execute(
+    with app.database.writing("learn_spelling", spelling=clean(spelling)) as uow:
+        known = uow.connection.execute(
             select(UnitAlias.id).where(UnitAlias.alias_key == key)
         ).scalar_one_or_none()
         if known is None:
-            writer.add(UnitAlias, unit_id=unit_id, alias_key=key)
+            uow.add(UnitAlias, unit_id=unit_id, alias_key=key)
         else:
-            writer.update(UnitAlias, known, unit_id=unit_id)
-    return writer.changes
+            uow.update(UnitAlias, known, unit_id=unit_id)
+    return uow.changes
 
 
-def forget_spelling(desk: Desk, spelling_id: int) -> Changes:
+def forget_spelling(app: AppContext, spelling_id: int) -> Changes:
     """The spelling no longer means its unit: it is asked again when met."""
-    with desk.store.writing("forget_spelling") as writer:
-        writer.remove(UnitAlias, [spelling_id])
-    return writer.changes
+    with app.database.writing("forget_spelling") as uow:
+        uow.remove(UnitAlias, [spelling_id])
+    return uow.changes
 
 
-def remove_units(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_units(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin. History keeps pointing at them."""
-    with desk.store.writing("remove_units", count=len(ids)) as writer:
-        writer.remove(Unit, ids)
-    return writer.changes
+    with app.database.writing("remove_units", count=len(ids)) as uow:
+        uow.remove(Unit, ids)
+    return uow.changes
 
 
-def refuse_ended(desk: Desk, unit_id: int | None, *, on: dt.date) -> None:
+def refuse_ended(app: AppContext, unit_id: int | None, *, on: dt.date) -> None:
     """OfficeError ``organisation.unit_ended`` when the unit was no more on that day."""
     if unit_id is None:
         return
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         row = connection.execute(select(Unit.name, Unit.valid_to).where(Unit.id == unit_id)).one_or_none()
     if row is not None and row.valid_to is not None and row.valid_to < on:
         raise OfficeError("organisation.unit_ended", name=row.name, day=f"{row.valid_to:%d/%m/%Y}")
 
 
 def _refuse_same_name(
-    writer: Writer,
+    uow: UnitOfWork,
     name: str,
     *,
     except_id: int | None,
     span: tuple[dt.date | None, dt.date | None],
     alike: bool,
 ) -> None:
-    rows = writer.connection.execute(
+    rows = uow.connection.execute(
         select(Unit.id, Unit.name, Unit.valid_from, Unit.valid_to).where(
             Unit.search_key == search_key(name), Unit.deleted_at.is_(None), Unit.parent_id.is_(None)
         )

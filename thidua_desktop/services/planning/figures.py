@@ -15,7 +15,7 @@ from thidua_desktop.domain.plan_text.lines import flat
 from thidua_desktop.domain.plan_text.parts import Target
 from thidua_desktop.domain.planning.plan_figures import Figured, paired, with_figures
 from thidua_desktop.queries.planning import plan_text as query
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.lines import Written, written
 from thidua_desktop.services.planning.offers import Offer, offers_of
 from thidua_desktop.services.planning.paper import figure_words
@@ -26,20 +26,20 @@ _CHANGES = frozenset({"up", "down"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A kept target and what the text says of it; ``said`` is None when no sentence names it any more."""
+    """A kept target and what the text says of it; ``message`` is None when no sentence names it any more."""
 
     target: query.TextTarget
-    said: Offer | None = None
+    message: Offer | None = None
     read: Target | None = None
 
     @property
-    def kept_words(self) -> str:
+    def stored_words(self) -> str:
         row = self.target
         return _measured(figure_words(row.minimum, row.maximum, row.comparator), row.measure)
 
     @property
-    def said_words(self) -> str:
-        values: Mapping[str, Any] = self.said.values if self.said else {}
+    def message_words(self) -> str:
+        values: Mapping[str, Any] = self.message.values if self.message else {}
         if not values:
             return ""
         words = figure_words(values["minimum"], values["maximum"], values["comparator"])
@@ -47,21 +47,21 @@ class Difference:
 
     @property
     def line(self) -> int:
-        return self.said.source.line if self.said and self.said.source else 0
+        return self.message.source.line if self.message and self.message.source else 0
 
 
-def differences(desk: Desk, plan_id: int, *, whole: Written, read: ReadPlan) -> Iterator[Difference]:
+def differences(app: AppContext, plan_id: int, *, whole: Written, read: ReadPlan) -> Iterator[Difference]:
     """In the order of the targets. ``read``: what was understood of ``whole``."""
-    rows = {row.id: row for row in desk.read(query.text_targets, plan_id)}
+    rows = {row.id: row for row in app.read(query.text_targets, plan_id)}
     offers = {one.key: one for one in offers_of(read.plan) if one.group == "target"}
-    kept = [
+    stored = [
         _figured(
             row.id, row.wording, row.subject_type, row.comparator, (row.minimum, row.maximum), row.source
         )
         for row in rows.values()
     ]
-    said = [_offered(one) for one in offers.values()]
-    pairs, lost = paired(kept, said)
+    message = [_offered(one) for one in offers.values()]
+    pairs, lost = paired(stored, message)
     for own, one in pairs:
         if own.figures != one.figures:
             offer = offers[str(one.key)]
@@ -72,26 +72,26 @@ def differences(desk: Desk, plan_id: int, *, whole: Written, read: ReadPlan) -> 
             yield Difference(rows[int(own.key)])
 
 
-def take_from_text(desk: Desk, *, plan_id: int, target_id: int) -> Changes:
+def take_from_text(app: AppContext, *, plan_id: int, target_id: int) -> Changes:
     """Gives a target the figure its sentence says. OfficeError ``planning.figures_agree``."""
-    _, found = _find(desk, plan_id, target_id)
-    if found.said is None:
+    _, found = _find(app, plan_id, target_id)
+    if found.message is None:
         raise OfficeError("planning.figures_agree")
-    values = {name: found.said.values[name] for name in ("minimum", "maximum", "comparator")}
-    with desk.store.writing("take_figure", wording=found.target.wording[:60]) as writer:
-        writer.update(PlanTarget, target_id, **values, source=found.said.sentence)
-    return writer.changes
+    values = {name: found.message.values[name] for name in ("minimum", "maximum", "comparator")}
+    with app.database.writing("take_figure", wording=found.target.wording[:60]) as uow:
+        uow.update(PlanTarget, target_id, **values, source=found.message.sentence)
+    return uow.changes
 
 
-def put_in_text(desk: Desk, *, plan_id: int, target_id: int) -> Changes:
+def put_in_text(app: AppContext, *, plan_id: int, target_id: int) -> Changes:
     """Writes a target's figure into its sentence. OfficeError ``planning.figures_agree``, or
     ``planning.figure_by_hand`` where the sentence would have to be worded anew."""
-    whole, found = _find(desk, plan_id, target_id)
-    if found.said is None or found.read is None:
+    whole, found = _find(app, plan_id, target_id)
+    if found.message is None or found.read is None:
         raise OfficeError("planning.figures_agree")
     origin = whole.origins.get(found.line)
-    place = next((one for one in desk.read(query.places, plan_id) if origin and one.id == origin.id), None)
-    row, values = found.target, found.said.values
+    place = next((one for one in app.read(query.places, plan_id) if origin and one.id == origin.id), None)
+    row, values = found.target, found.message.values
     changed = with_figures(
         found.read.text,
         old=_pair(values["minimum"], values["maximum"]),
@@ -100,25 +100,25 @@ def put_in_text(desk: Desk, *, plan_id: int, target_id: int) -> Changes:
     )
     clause = found.read.text
     if place is None or changed is None or f"{place.heading}\n{place.text}".count(clause) != 1:
-        raise OfficeError("planning.figure_by_hand", wording=row.wording, figure=found.kept_words)
-    rows = desk.read(query.text_targets, plan_id)
-    with desk.store.writing("put_figure", wording=row.wording[:60]) as writer:
-        writer.update(
+        raise OfficeError("planning.figure_by_hand", wording=row.wording, figure=found.stored_words)
+    rows = app.read(query.text_targets, plan_id)
+    with app.database.writing("put_figure", wording=row.wording[:60]) as uow:
+        uow.update(
             PlanSection,
             place.id,
             heading=place.heading.replace(clause, changed),
             text=place.text.replace(clause, changed),
         )
         for one in rows:
-            if one.id == target_id or one.source == found.said.sentence:
-                writer.update(PlanTarget, one.id, source=found.said.sentence.replace(clause, changed))
-    return writer.changes
+            if one.id == target_id or one.source == found.message.sentence:
+                uow.update(PlanTarget, one.id, source=found.message.sentence.replace(clause, changed))
+    return uow.changes
 
 
-def _find(desk: Desk, plan_id: int, target_id: int) -> tuple[Written, Difference]:
-    whole = written(desk, plan_id)
+def _find(app: AppContext, plan_id: int, target_id: int) -> tuple[Written, Difference]:
+    whole = written(app, plan_id)
     found = differences(
-        desk, plan_id, whole=whole, read=read_blocks(whole.blocks, year=desk.read(query.head, plan_id).year)
+        app, plan_id, whole=whole, read=read_blocks(whole.blocks, year=app.read(query.head, plan_id).year)
     )
     one = next((one for one in found if one.target.id == target_id), None)
     if one is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from thidua_desktop.db.engine.base import Base
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.plan import Plan, PlanTarget, PlanTask
 from thidua_desktop.db.tables.plan_text import PlanSection
 from thidua_desktop.domain.changes import Changes
@@ -18,7 +18,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.plan_text.lines import flat
 from thidua_desktop.domain.plan_text.parts import Doubt, PlanText, Section
 from thidua_desktop.domain.planning.time_phrases import read_time
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.offers import Offer, offers_of
 from thidua_desktop.services.planning.plan_text import PARTS
 from thidua_desktop.services.planning.reading import (
@@ -82,11 +82,11 @@ def _open_lines(plan: PlanText, offers: Sequence[Offer]) -> Iterator[OpenLine]:
         sentence = doubt_sentence(doubt)
         name = "ask" if doubt.line else "ask_whole"
         values = {"line": doubt.line} if doubt.line else {}
-        said = text(f"planning.from_text.{name}", sentence=sentence, **values)
-        yield OpenLine(said, doubt.line, doubt.words, _asked(doubt, offers))
+        message = text(f"planning.from_text.{name}", sentence=sentence, **values)
+        yield OpenLine(message, doubt.line, doubt.words, _asked(doubt, offers))
     for one in plan.missed:
-        said = text("planning.from_text.missed", line=one.line, sentence=missed_sentence(one))
-        yield OpenLine(said, one.line, one.words)
+        message = text("planning.from_text.missed", line=one.line, sentence=missed_sentence(one))
+        yield OpenLine(message, one.line, one.words)
 
 
 _ASKED_OF: Final = {"campaigns": "campaign", "reporting": "report", "duties": "report", "targets": "target"}
@@ -104,7 +104,7 @@ def _asked(doubt: Doubt, offers: Sequence[Offer]) -> str:
 
 
 def take(
-    desk: Desk,
+    app: AppContext,
     reading: Reading,
     *,
     agreed: Mapping[str, Mapping[str, Any]],
@@ -120,11 +120,11 @@ def take(
     if not chosen:
         raise OfficeError("planning.nothing_agreed")
     head = _head(reading, [values for offer, values in chosen if offer.group == "head"], year)
-    with desk.store.writing("take_plan_text", title=str(head["title"])) as writer:
-        plan_id = writer.add(Plan, **head)
-        _write_sections(writer, plan_id, [offer for offer, _ in chosen if offer.group == "section"])
-        _write_rows(writer, plan_id, [pair for pair in chosen if pair[0].group not in {"head", "section"}])
-    return plan_id, writer.changes
+    with app.database.writing("take_plan_text", title=str(head["title"])) as uow:
+        plan_id = uow.add(Plan, **head)
+        _write_sections(uow, plan_id, [offer for offer, _ in chosen if offer.group == "section"])
+        _write_rows(uow, plan_id, [pair for pair in chosen if pair[0].group not in {"head", "section"}])
+    return plan_id, uow.changes
 
 
 def _head(reading: Reading, agreed: Sequence[Mapping[str, Any]], year: int) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def _annex_lines(plan: PlanText) -> list[str]:
     return [line for line in plan.annexes if not flat(line).startswith("phu luc")]
 
 
-def _write_sections(writer: Writer, plan_id: int, offers: Sequence[Offer]) -> None:
+def _write_sections(uow: UnitOfWork, plan_id: int, offers: Sequence[Offer]) -> None:
     """Level by level, so that every place knows the one above it."""
     level: list[tuple[int | None, Section]] = [
         (None, section) for offer in offers for section in offer.places
@@ -170,13 +170,13 @@ def _write_sections(writer: Writer, plan_id: int, offers: Sequence[Offer]) -> No
             }
             for position, (parent, section) in enumerate(level, start=1)
         ]
-        ids = writer.insert(PlanSection, rows)
+        ids = uow.insert(PlanSection, rows)
         level = [
             (own, child) for own, (_, section) in zip(ids, level, strict=True) for child in section.children
         ]
 
 
-def _write_rows(writer: Writer, plan_id: int, chosen: Sequence[tuple[Offer, Mapping[str, Any]]]) -> None:
+def _write_rows(uow: UnitOfWork, plan_id: int, chosen: Sequence[tuple[Offer, Mapping[str, Any]]]) -> None:
     ids: dict[str, int] = {}
     for group in MODELS:
         own = [(offer, values) for offer, values in chosen if offer.group == group]
@@ -184,7 +184,7 @@ def _write_rows(writer: Writer, plan_id: int, chosen: Sequence[tuple[Offer, Mapp
             row = _row(group, offer, values, plan_id, position)
             if offer.within:
                 row["campaign_id"] = ids.get(offer.within)
-            ids[offer.key] = writer.add(MODELS[group], **row)
+            ids[offer.key] = uow.add(MODELS[group], **row)
     pieces = [
         _piece(piece, offer, values, plan_id, ids[offer.key])
         for offer, values in chosen
@@ -192,7 +192,7 @@ def _write_rows(writer: Writer, plan_id: int, chosen: Sequence[tuple[Offer, Mapp
     ]
     if pieces:
         first = sum(offer.group == "task" for offer, _ in chosen)
-        writer.insert(PlanTask, [{**row, "position": first + n} for n, row in enumerate(pieces, start=1)])
+        uow.insert(PlanTask, [{**row, "position": first + n} for n, row in enumerate(pieces, start=1)])
 
 
 def _row(group: str, offer: Offer, values: Mapping[str, Any], plan_id: int, position: int) -> dict[str, Any]:
@@ -207,8 +207,8 @@ def _row(group: str, offer: Offer, values: Mapping[str, Any], plan_id: int, posi
 def _piece(
     piece: str, offer: Offer, values: Mapping[str, Any], plan_id: int, parent_id: int
 ) -> dict[str, Any]:
-    kept = {name: values[name] for name in ("lead", "partners", "when_text", "months")}
-    return {**kept, "plan_id": plan_id, "parent_id": parent_id, "wording": piece, "source": offer.sentence}
+    stored = {name: values[name] for name in ("lead", "partners", "when_text", "months")}
+    return {**stored, "plan_id": plan_id, "parent_id": parent_id, "wording": piece, "source": offer.sentence}
 
 
 def _typed(name: str, value: Any) -> Any:

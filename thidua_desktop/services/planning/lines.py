@@ -10,7 +10,7 @@ from thidua_desktop.documents.phrases import place_and_date
 from thidua_desktop.domain.plan_text.lines import Block, Line, TextTable
 from thidua_desktop.domain.planning.outline import Place, in_order, label
 from thidua_desktop.queries.planning import plan_text as query
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.paper import doc_type_of, printed_title, standing_of, task_lines
 from thidua_desktop.texts import text
 
@@ -44,15 +44,15 @@ class Written:
         return tuple(found)
 
 
-def written(desk: Desk, plan_id: int) -> Written:
+def written(app: AppContext, plan_id: int) -> Written:
     """OfficeError ``planning.no_such_plan``."""
-    parts = desk.read(query.parts, plan_id)
+    parts = app.read(query.parts, plan_id)
     blocks: list[Block] = []
     origins: dict[int, Origin] = {}
-    for number, (origin, line) in enumerate(_lines(desk, parts), start=1):
+    for number, (origin, line) in enumerate(_lines(app, parts), start=1):
         blocks.append(Line(number, line, gap=True))
         origins[number] = origin
-    tasks = desk.read(query.paper_tasks, plan_id) if parts.head.with_annex else ()
+    tasks = app.read(query.paper_tasks, plan_id) if parts.head.with_annex else ()
     rows = task_lines(tasks)
     if rows:
         first = len(blocks) + 1
@@ -66,9 +66,9 @@ def written(desk: Desk, plan_id: int) -> Written:
 _COLUMNS = ("no", "text", "lead", "partners", "when")
 
 
-def _lines(desk: Desk, parts: query.PlanParts) -> Iterator[tuple[Origin, str]]:
+def _lines(app: AppContext, parts: query.PlanParts) -> Iterator[tuple[Origin, str]]:
     head = parts.head
-    standing = standing_of(desk, head)
+    standing = standing_of(app, head)
     top = Origin("head")
     if head.parent_issuer:
         yield top, head.parent_issuer.upper()

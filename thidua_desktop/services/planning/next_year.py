@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, select
 
 from thidua_desktop.db.engine.base import Base
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.plan import Plan, PlanTarget, PlanTask
 from thidua_desktop.db.tables.plan_text import PlanSection
 from thidua_desktop.domain.changes import Changes
@@ -18,7 +18,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.plan_text.lines import flat
 from thidua_desktop.domain.planning.anniversaries import day_in
 from thidua_desktop.domain.planning.plan_years import moved_on
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.plan_text import PARTS
 
 _FRESH: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -32,31 +32,31 @@ _BASE_DAYS: Final = frozenset({"base_on", "dated"})
 _MODELS: Final[tuple[type[Base], ...]] = (PlanTarget, PlanTask, *(part.model for part in PARTS.values()))
 
 
-def copy_plan(desk: Desk, plan_id: int, *, year: int) -> tuple[int, Changes]:
+def copy_plan(app: AppContext, plan_id: int, *, year: int) -> tuple[int, Changes]:
     """The new plan's id; one undo takes it away. OfficeError ``planning.no_such_plan``, ``same_year``."""
-    old, rows = desk.read(_all_rows, plan_id)
+    old, rows = app.read(_all_rows, plan_id)
     if old["year"] == year:
         raise OfficeError("planning.same_year", year=year)
     step = (int(old["year"]), year)
-    with desk.store.writing("copy_plan", year=year) as writer:
+    with app.database.writing("copy_plan", year=year) as uow:
         values = {**_moved(old, step), **_fresh("plan"), "year": year, "copied_from_id": plan_id}
         values["annex_text"] = _without_reference(values["annex_text"])
-        new_id = writer.add(Plan, **values)
+        new_id = uow.add(Plan, **values)
         ids: dict[tuple[str, int], int] = {}
-        _copy_places(writer, rows[PlanSection.__tablename__], new_id, step, ids)
+        _copy_places(uow, rows[PlanSection.__tablename__], new_id, step, ids)
         for model in _MODELS:
             name = model.__tablename__
             for row in sorted(rows[name], key=lambda one: one.get("parent_id") is not None):
-                kept = {**_moved(row, step), **_fresh(name), "plan_id": new_id}
+                stored = {**_moved(row, step), **_fresh(name), "plan_id": new_id}
                 for link, table in (("parent_id", name), ("campaign_id", "plan_campaign")):
-                    if kept.get(link) is not None:
-                        kept[link] = ids.get((table, kept[link]))
-                ids[(name, row["id"])] = writer.add(model, **kept)
-    return new_id, writer.changes
+                    if stored.get(link) is not None:
+                        stored[link] = ids.get((table, stored[link]))
+                ids[(name, row["id"])] = uow.add(model, **stored)
+    return new_id, uow.changes
 
 
 def _copy_places(
-    writer: Writer,
+    uow: UnitOfWork,
     rows: list[dict[str, Any]],
     plan_id: int,
     step: tuple[int, int],
@@ -67,7 +67,7 @@ def _copy_places(
         for row in waiting:
             parent = ids.get(("plan_section", row["parent_id"] or 0))
             values = {**_moved(row, step), "plan_id": plan_id, "parent_id": parent}
-            ids[("plan_section", row["id"])] = writer.add(PlanSection, **values)
+            ids[("plan_section", row["id"])] = uow.add(PlanSection, **values)
         level = {row["id"] for row in waiting}
         waiting = [row for row in rows if row["parent_id"] in level]
 

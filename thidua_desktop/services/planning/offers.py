@@ -10,9 +10,9 @@ from typing import Any, Final, Literal
 from thidua_desktop.domain.plan_text.parts import (
     Campaign,
     Comparator,
+    Message,
     Movement,
     PlanText,
-    Said,
     Section,
     Source,
     Target,
@@ -85,7 +85,7 @@ def offers_of(plan: PlanText) -> tuple[Offer, ...]:
 
 
 def _head(plan: PlanText) -> Iterator[Offer]:
-    said: dict[str, Said] = {
+    message: dict[str, Message] = {
         "doc_type": plan.doc_type,
         "parent_issuer": plan.superior,
         "issuer": plan.issuer,
@@ -100,7 +100,7 @@ def _head(plan: PlanText) -> Iterator[Offer]:
     if plan.kind:
         kind_source = plan.doc_type.source if plan.kind == "CT_PHATDONG" else plan.title.source
         yield Offer("head:kind", "head", {"kind": plan.kind}, kind_source or plan.doc_type.source)
-    for name, one in said.items():
+    for name, one in message.items():
         if one.value:
             yield Offer(f"head:{name}", "head", {name: one.value}, one.source)
     if plan.date is not None and plan.place.source:

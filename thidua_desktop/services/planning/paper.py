@@ -20,34 +20,34 @@ from thidua_desktop.domain.planning.outline import tree
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.office.settings import OfficeRow, office, signers
 from thidua_desktop.queries.planning import plan_text as query
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import lookup, text
 
 KINDS: Final = ("KH_CONGTAC", "KH_PHATDONG", "CT_PHATDONG", "KH_KHAC")
 
 
-def render(desk: Desk, plan_id: int, *, progress: Progress = silent) -> bytes:
+def render(app: AppContext, plan_id: int, *, progress: Progress = silent) -> bytes:
     """The PDF, number and day blank until issued. OfficeError ``planning.no_such_plan``, or paper's own."""
-    return render_plan(sheet_of(desk, plan_id), progress=progress)
+    return render_plan(sheet_of(app, plan_id), progress=progress)
 
 
-def save(desk: Desk, plan_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save(app: AppContext, plan_id: int, path: Path, *, progress: Progress = silent) -> Changes:
     """Writes the PDF whole or not at all; the same refusals, and those of writing a file."""
-    write_atomically(path, render(desk, plan_id, progress=progress))
+    write_atomically(path, render(app, plan_id, progress=progress))
     return Changes()
 
 
-def save_docx(desk: Desk, plan_id: int, path: Path, *, progress: Progress = silent) -> Changes:
+def save_docx(app: AppContext, plan_id: int, path: Path, *, progress: Progress = silent) -> Changes:
     """Writes the plan for editing (.docx); the same refusals as ``save``."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    write_atomically(path, render_docx(plan_paper(sheet_of(desk, plan_id)), progress=progress))
+    write_atomically(path, render_docx(plan_paper(sheet_of(app, plan_id)), progress=progress))
     return Changes()
 
 
-def file_name(desk: Desk, plan_id: int, *, suffix: str = ".pdf") -> str:
+def file_name(app: AppContext, plan_id: int, *, suffix: str = ".pdf") -> str:
     """A name for the file that every Windows accepts."""
-    head = desk.read(query.head, plan_id)
+    head = app.read(query.head, plan_id)
     number = head.number or text("plan_paper.draft")
     name = text("plan_paper.file_name", type=doc_type_of(head).capitalize(), number=number, year=head.year)
     return safe_file_name(name.removesuffix(".pdf") + suffix)
@@ -80,16 +80,16 @@ class Standing:
     signer_name: str
 
 
-def standing_of(desk: Desk, head: query.PlanHead) -> Standing:
+def standing_of(app: AppContext, head: query.PlanHead) -> Standing:
     """Issuer, place, symbol and signer as they print. The office's own where the plan is silent."""
-    us = desk.read(office)
+    us = app.read(office)
     own = bool(head.signer_prefix or head.signer_position)
     titles = tuple(
         line for part in (head.signer_prefix, head.signer_position) for line in part.split("\n") if line
     )
     name = head.signer_name
     if not own:
-        titles, name = _signer_of_office(desk, us, head)
+        titles, name = _signer_of_office(app, us, head)
     kind = head.kind if head.kind in KINDS else KINDS[-1]
     symbol = wording("plan").fill(
         "plan.symbol", kind=text(f"plan_paper.symbols.{kind}"), office=us.symbol or us.name
@@ -104,8 +104,8 @@ def standing_of(desk: Desk, head: query.PlanHead) -> Standing:
     )
 
 
-def _signer_of_office(desk: Desk, us: OfficeRow, head: query.PlanHead) -> tuple[tuple[str, ...], str]:
-    found = desk.read(signers, on=head.issued_on or desk.today())
+def _signer_of_office(app: AppContext, us: OfficeRow, head: query.PlanHead) -> tuple[tuple[str, ...], str]:
+    found = app.read(signers, on=head.issued_on or app.today())
     if not found:
         return (us.head_title.upper(),), head.signer_name
     first = found[0]
@@ -117,20 +117,20 @@ def generic_body(name: str) -> str:
     """``Ủy ban nhân dân`` of ``Ủy ban nhân dân xã Hòa Bình``: the words of the name before the place's."""
     words = name.split()
     levels = {flat(lookup(f"plan_paper.levels.{level}") or "") for level in _LEVELS}
-    kept = list(takewhile(lambda word: flat(word) not in levels, words))
-    return " ".join(kept or words)
+    stored = list(takewhile(lambda word: flat(word) not in levels, words))
+    return " ".join(stored or words)
 
 
 _LEVELS: Final = ("province", "city", "district", "town", "commune", "ward", "township")
 
 
-def sheet_of(desk: Desk, plan_id: int) -> PlanSheet:
+def sheet_of(app: AppContext, plan_id: int) -> PlanSheet:
     """What ``render`` prints; the same refusals."""
-    parts = desk.read(query.parts, plan_id)
+    parts = app.read(query.parts, plan_id)
     head = parts.head
-    standing = standing_of(desk, head)
+    standing = standing_of(app, head)
     places = tree(parts.places)
-    said = "\n".join((head.intro, head.title, *(f"{one.heading}\n{one.text}" for one in parts.places)))
+    message = "\n".join((head.intro, head.title, *(f"{one.heading}\n{one.text}" for one in parts.places)))
     return PlanSheet(
         superior=standing.superior.upper(),
         issuer=standing.issuer.upper(),
@@ -139,7 +139,7 @@ def sheet_of(desk: Desk, plan_id: int) -> PlanSheet:
         place=standing.place,
         doc_type=doc_type_of(head),
         title=printed_title(head),
-        theme="" if flat(head.theme) in flat(said) else head.theme,
+        theme="" if flat(head.theme) in flat(message) else head.theme,
         bases=tuple(basis.wording for basis in parts.bases if not basis.in_text),
         intro=_lines(head.intro),
         places=places,
@@ -149,7 +149,7 @@ def sheet_of(desk: Desk, plan_id: int) -> PlanSheet:
         signer_name=standing.signer_name,
         number=_full_number(head, standing),
         date=head.dated,
-        annexes=_annexes(desk, head),
+        annexes=_annexes(app, head),
     )
 
 
@@ -167,13 +167,13 @@ def _recipient(row: query.RecipientRow) -> str:
     return f"{row.name} ({row.purpose})" if row.purpose else row.name
 
 
-def _annexes(desk: Desk, head: query.PlanHead) -> tuple[PlanAnnex, ...]:
+def _annexes(app: AppContext, head: query.PlanHead) -> tuple[PlanAnnex, ...]:
     found: list[PlanAnnex] = []
     lines = [line for line in _lines(head.annex_text) if not (head.number and line.startswith("("))]
-    tasks = task_lines(desk.read(query.paper_tasks, head.id)) if head.with_annex else ()
+    tasks = task_lines(app.read(query.paper_tasks, head.id)) if head.with_annex else ()
     if tasks or lines:
         found.append(PlanAnnex(tuple(lines), tasks=tasks))
-    targets = desk.read(query.paper_targets, head.id) if head.with_targets else ()
+    targets = app.read(query.paper_targets, head.id) if head.with_targets else ()
     if targets:
         found.append(PlanAnnex((), targets=tuple(_target(row) for row in targets)))
     return tuple(found)

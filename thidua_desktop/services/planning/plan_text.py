@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from thidua_desktop.db.engine.base import Base
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.plan import Plan
 from thidua_desktop.db.tables.plan_text import (
     PlanAnniversary,
@@ -31,7 +31,7 @@ from thidua_desktop.domain.planning.outline import Place
 from thidua_desktop.domain.planning.time_phrases import read_time
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.planning import plan_text as query
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +55,35 @@ _LINES: Final = ("intro", "closing", "annex_text")
 """Values with one paragraph a line; all others are one line."""
 
 
-def save_head(desk: Desk, *, plan_id: int, **values: Any) -> Changes:
+def save_head(app: AppContext, *, plan_id: int, **values: Any) -> Changes:
     """Changes any values of a plan. OfficeError ``plan.no_title``."""
     tidy = {name: _tidied(name, value) for name, value in values.items()}
     if "title" in tidy and not tidy["title"]:
         raise OfficeError("plan.no_title")
-    title = tidy.get("title") or desk.read(query.head, plan_id).title
-    with desk.store.writing("save_plan", title=title) as writer:
-        writer.update(Plan, plan_id, **tidy)
-    return writer.changes
+    title = tidy.get("title") or app.read(query.head, plan_id).title
+    with app.database.writing("save_plan", title=title) as uow:
+        uow.update(Plan, plan_id, **tidy)
+    return uow.changes
 
 
-def issue(desk: Desk, *, plan_id: int, number: str, issued_on: dt.date) -> Changes:
+def issue(app: AppContext, *, plan_id: int, number: str, issued_on: dt.date) -> Changes:
     """Records number and day of a plan that went out. OfficeError ``planning.no_number``."""
     if not clean(number):
         raise OfficeError("planning.no_number")
-    with desk.store.writing("issue_plan", number=clean(number)) as writer:
-        writer.update(Plan, plan_id, number=clean(number), issued_on=issued_on)
-    return writer.changes
+    with app.database.writing("issue_plan", number=clean(number)) as uow:
+        uow.update(Plan, plan_id, number=clean(number), issued_on=issued_on)
+    return uow.changes
 
 
-def save_place(desk: Desk, *, place_id: int, heading: str, text: str) -> Changes:
+def save_place(app: AppContext, *, place_id: int, heading: str, text: str) -> Changes:
     """The words of a numbered place; ``text`` has one paragraph a line."""
-    with desk.store.writing("save_place") as writer:
-        writer.update(PlanSection, place_id, heading=clean(heading), text=_paragraphs(text))
-    return writer.changes
+    with app.database.writing("save_place") as uow:
+        uow.update(PlanSection, place_id, heading=clean(heading), text=_paragraphs(text))
+    return uow.changes
 
 
 def add_place(
-    desk: Desk,
+    app: AppContext,
     *,
     plan_id: int,
     after: int | None = None,
@@ -92,72 +92,72 @@ def add_place(
     text: str = "",
 ) -> Changes:
     """A new numbered place behind another, as the last inside it, or at the end of the plan."""
-    places = desk.read(query.places, plan_id)
-    with desk.store.writing("add_place") as writer:
-        new_id = writer.add(PlanSection, plan_id=plan_id, position=0, mark="dash")
+    places = app.read(query.places, plan_id)
+    with app.database.writing("add_place") as uow:
+        new_id = uow.add(PlanSection, plan_id=plan_id, position=0, mark="dash")
         changed = outline.added(places, new_id, after=after, inside=inside)
-        _write(writer, changed)
-        writer.update(PlanSection, new_id, heading=clean(heading), text=_paragraphs(text))
-    return writer.changes
+        _write(uow, changed)
+        uow.update(PlanSection, new_id, heading=clean(heading), text=_paragraphs(text))
+    return uow.changes
 
 
-def move_place(desk: Desk, *, plan_id: int, place_id: int, step: int) -> Changes:
+def move_place(app: AppContext, *, plan_id: int, place_id: int, step: int) -> Changes:
     """Up (-1) or down (1) among its neighbours; nothing at the end of the row."""
-    return _rearrange(desk, outline.moved(desk.read(query.places, plan_id), place_id, step))
+    return _rearrange(app, outline.moved(app.read(query.places, plan_id), place_id, step))
 
 
-def set_in(desk: Desk, *, plan_id: int, place_id: int) -> Changes:
+def set_in(app: AppContext, *, plan_id: int, place_id: int) -> Changes:
     """Below the place above it."""
-    return _rearrange(desk, outline.set_in(desk.read(query.places, plan_id), place_id))
+    return _rearrange(app, outline.set_in(app.read(query.places, plan_id), place_id))
 
 
-def set_out(desk: Desk, *, plan_id: int, place_id: int) -> Changes:
+def set_out(app: AppContext, *, plan_id: int, place_id: int) -> Changes:
     """Out by one level."""
-    return _rearrange(desk, outline.set_out(desk.read(query.places, plan_id), place_id))
+    return _rearrange(app, outline.set_out(app.read(query.places, plan_id), place_id))
 
 
-def set_mark(desk: Desk, *, plan_id: int, place_id: int, mark: Mark) -> Changes:
+def set_mark(app: AppContext, *, plan_id: int, place_id: int, mark: Mark) -> Changes:
     """Another kind of number for a place and its neighbours."""
-    return _rearrange(desk, outline.marked(desk.read(query.places, plan_id), place_id, mark))
+    return _rearrange(app, outline.marked(app.read(query.places, plan_id), place_id, mark))
 
 
-def remove_place(desk: Desk, *, plan_id: int, place_id: int) -> Changes:
+def remove_place(app: AppContext, *, plan_id: int, place_id: int) -> Changes:
     """A place with everything below it, to the bin; the numbers behind it close up."""
-    gone, changed = outline.without(desk.read(query.places, plan_id), place_id)
-    with desk.store.writing("remove_places", count=len(gone)) as writer:
-        writer.remove(PlanSection, gone)
-        _write(writer, changed)
-    return writer.changes
+    gone, changed = outline.without(app.read(query.places, plan_id), place_id)
+    with app.database.writing("remove_places", count=len(gone)) as uow:
+        uow.remove(PlanSection, gone)
+        _write(uow, changed)
+    return uow.changes
 
 
 def save_part(
-    desk: Desk, part: str, *, plan_id: int, values: Mapping[str, Any], row_id: int | None = None
+    app: AppContext, part: str, *, plan_id: int, values: Mapping[str, Any], row_id: int | None = None
 ) -> Changes:
     """Adds a row to one of ``PARTS`` or changes one. OfficeError ``planning.no_part``, ``part_reversed``.
 
     Of an anniversary the count and this year's day follow from its base day; of a report the months from
     its words.
     """
-    kept = PARTS[part]
+    stored = PARTS[part]
     tidy = {name: _tidied(name, value) for name, value in values.items()}
-    if not tidy.get(kept.main):
+    if not tidy.get(stored.main):
         raise OfficeError("planning.no_part")
-    year = desk.read(query.head, plan_id).year
+    year = app.read(query.head, plan_id).year
     tidy |= _derived(part, tidy, year)
-    with desk.store.writing("save_plan_part", words=str(tidy[kept.main])[:60]) as writer:
+    with app.database.writing("save_plan_part", words=str(tidy[stored.main])[:60]) as uow:
         if row_id is None:
-            place = _next_place(writer, kept.model, plan_id)
-            writer.add(kept.model, plan_id=plan_id, position=place, **tidy)
+            place = _next_place(uow, stored.model, plan_id)
+            uow.add(stored.model, plan_id=plan_id, position=place, **tidy)
         else:
-            writer.update(kept.model, row_id, **tidy)
-    return writer.changes
+            uow.update(stored.model, row_id, **tidy)
+    return uow.changes
 
 
-def remove_parts(desk: Desk, part: str, ids: Sequence[int]) -> Changes:
+def remove_parts(app: AppContext, part: str, ids: Sequence[int]) -> Changes:
     """To the bin."""
-    with desk.store.writing("remove_plan_parts", count=len(ids)) as writer:
-        writer.remove(PARTS[part].model, ids)
-    return writer.changes
+    with app.database.writing("remove_plan_parts", count=len(ids)) as uow:
+        uow.remove(PARTS[part].model, ids)
+    return uow.changes
 
 
 def anniversary_values(base: dt.date | None, year: int) -> dict[str, Any]:
@@ -182,23 +182,23 @@ def _derived(part: str, values: Mapping[str, Any], year: int) -> dict[str, Any]:
     return {}
 
 
-def _rearrange(desk: Desk, changed: Sequence[Place]) -> Changes:
+def _rearrange(app: AppContext, changed: Sequence[Place]) -> Changes:
     if not changed:
         return Changes()
-    with desk.store.writing("move_place") as writer:
-        _write(writer, changed)
-    return writer.changes
+    with app.database.writing("move_place") as uow:
+        _write(uow, changed)
+    return uow.changes
 
 
-def _write(writer: Writer, changed: Sequence[Place]) -> None:
+def _write(uow: UnitOfWork, changed: Sequence[Place]) -> None:
     for place in changed:
         values = {"parent_id": place.parent_id, "position": place.position, "mark": place.mark}
-        writer.update(PlanSection, place.id, **values, no=place.no)
+        uow.update(PlanSection, place.id, **values, no=place.no)
 
 
-def _next_place(writer: Writer, model: Any, plan_id: int) -> int:
+def _next_place(uow: UnitOfWork, model: Any, plan_id: int) -> int:
     last = select(func.coalesce(func.max(model.position), 0)).where(model.plan_id == plan_id)
-    return int(writer.connection.execute(last).scalar_one()) + 1
+    return int(uow.connection.execute(last).scalar_one()) + 1
 
 
 def _tidied(name: str, value: Any) -> Any:

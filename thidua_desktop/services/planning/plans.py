@@ -11,11 +11,11 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.planning.plan_text import head
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 def save_plan(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     kind: str,
@@ -41,22 +41,22 @@ def save_plan(
         "number": clean(number or "") or None,
         "issued_on": issued_on,
     }
-    if plan_id is not None and desk.read(head, plan_id).kind != kind:
+    if plan_id is not None and app.read(head, plan_id).kind != kind:
         values |= {"doc_type": "", "symbol": ""}  # what the former kind was called
-    with desk.store.writing("save_plan", title=clean(title)) as writer:
+    with app.database.writing("save_plan", title=clean(title)) as uow:
         if plan_id is None:
-            plan_id = writer.add(Plan, **values)
+            plan_id = uow.add(Plan, **values)
         else:
-            writer.update(Plan, plan_id, **values)
+            uow.update(Plan, plan_id, **values)
         for model, rows in ((PlanTarget, targets), (PlanTask, tasks)):
-            writer.insert(
+            uow.insert(
                 model, [{**row, "plan_id": plan_id, "position": place} for place, row in enumerate(rows, 1)]
             )
-    return writer.changes
+    return uow.changes
 
 
-def remove_plan(desk: Desk, plan_id: int) -> Changes:
+def remove_plan(app: AppContext, plan_id: int) -> Changes:
     """To the bin, with its targets and tasks kept for when it comes back."""
-    with desk.store.writing("remove_plan") as writer:
-        writer.remove(Plan, [plan_id])
-    return writer.changes
+    with app.database.writing("remove_plan") as uow:
+        uow.remove(Plan, [plan_id])
+    return uow.changes

@@ -11,7 +11,7 @@ from thidua_desktop.domain.plan_text.lines import Line
 from thidua_desktop.domain.planning.plan_years import still_naming
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.queries.planning import plan_text as query
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.figures import Difference, differences
 from thidua_desktop.services.planning.lines import Origin, Written, written
 from thidua_desktop.services.planning.reading import finding_sentence, read_blocks
@@ -34,16 +34,16 @@ class ProofLine:
     plan_year: int | None = None
 
 
-def proof(desk: Desk, plan_id: int) -> tuple[ProofLine, ...]:
+def proof(app: AppContext, plan_id: int) -> tuple[ProofLine, ...]:
     """Findings in the order of the text. Of a copied plan also every sentence that names the old year."""
-    whole = written(desk, plan_id)
-    head = desk.read(query.head, plan_id)
+    whole = written(app, plan_id)
+    head = app.read(query.head, plan_id)
     read = read_blocks(whole.blocks, year=head.year)
-    found = [*read.findings, *_other_office(desk, head.issuer)]
+    found = [*read.findings, *_other_office(app, head.issuer)]
     if head.copied_from_id is not None:
-        told = {(one.line, one.text) for one in found if one.code == "other_year"}
-        old = desk.read(query.year_of, head.copied_from_id)
-        found += [one for one in _carried(whole, old) if (one.line, one.text) not in told]
+        reported = {(one.line, one.text) for one in found if one.code == "other_year"}
+        old = app.read(query.year_of, head.copied_from_id)
+        found += [one for one in _carried(whole, old) if (one.line, one.text) not in reported]
     lines = [
         (
             one.line,
@@ -59,9 +59,7 @@ def proof(desk: Desk, plan_id: int) -> tuple[ProofLine, ...]:
         )
         for one in found
     ]
-    lines += [
-        (one.line, _of_target(one, whole)) for one in differences(desk, plan_id, whole=whole, read=read)
-    ]
+    lines += [(one.line, _of_target(one, whole)) for one in differences(app, plan_id, whole=whole, read=read)]
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
@@ -73,9 +71,9 @@ def _year_in(finding: TextFinding) -> int | None:
     return year if isinstance(year, int) else None
 
 
-def _other_office(desk: Desk, issuer: str) -> Iterator[TextFinding]:
+def _other_office(app: AppContext, issuer: str) -> Iterator[TextFinding]:
     """The plan carries another body's name than the office's own or one above or below it."""
-    own = desk.read(office).name
+    own = app.read(office).name
     if not issuer or not own:
         return
     one, other = short_body(issuer), short_body(own)
@@ -85,14 +83,17 @@ def _other_office(desk: Desk, issuer: str) -> Iterator[TextFinding]:
 
 def _of_target(one: Difference, whole: Written) -> ProofLine:
     """A target that says another figure than the text, or that the text does not name any more."""
-    if one.said is None:
-        what = text("planning.figures.gone", wording=one.target.wording, figure=one.kept_words)
+    if one.message is None:
+        what = text("planning.figures.gone", wording=one.target.wording, figure=one.stored_words)
         return ProofLine("warning", what, one.target.source, Origin("target", one.target.id), "target_gone")
     what = text(
-        "planning.figures.differ", wording=one.target.wording, kept=one.kept_words, said=one.said_words
+        "planning.figures.differ",
+        wording=one.target.wording,
+        stored=one.stored_words,
+        message=one.message_words,
     )
     origin = whole.origins.get(one.line, Origin("head"))
-    return ProofLine("error", what, one.said.sentence, origin, "target_figure", one.target.id)
+    return ProofLine("error", what, one.message.sentence, origin, "target_figure", one.target.id)
 
 
 def _carried(whole: Written, old: int) -> Iterator[TextFinding]:

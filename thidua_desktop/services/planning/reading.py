@@ -22,7 +22,7 @@ from thidua_desktop.domain.plan_layout.layout import arranged
 from thidua_desktop.domain.plan_proofreading.findings import TextFinding
 from thidua_desktop.domain.plan_proofreading.proofreading import proofread
 from thidua_desktop.domain.plan_text.lines import Block, TextTable, flat, tidy
-from thidua_desktop.domain.plan_text.parts import Doubt, Missed, PlanText, Said, Section, Target
+from thidua_desktop.domain.plan_text.parts import Doubt, Message, Missed, PlanText, Section, Target
 from thidua_desktop.domain.plan_text.reading import read_plan
 from thidua_desktop.domain.plan_text.words import Coded, KnownEvent, PlanWords
 from thidua_desktop.texts import text
@@ -82,7 +82,7 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
     """The plan as plain values: numbers as numbers, days as ISO text, each thing with line and sentence."""
     plan = read.plan
     answer: dict[str, Any] = {"kind": plan.kind, "paper": plan.paper, "doc_type": plan.doc_type.value}
-    answer |= {name: cast(Said, getattr(plan, name)).value for name in SCALARS}
+    answer |= {name: cast(Message, getattr(plan, name)).value for name in SCALARS}
     answer["date"] = plan.date.value if plan.date else None
     answer["year"] = plan.year
     answer["addressees"] = list(plan.addressees)
@@ -100,8 +100,8 @@ def plan_json(read: ReadPlan) -> dict[str, Any]:
     ]  # fmt: skip
     low = {one.name for one in plan.doubts}
     answer["confidence"] = {name: "low" if name in low else "high" for name in _JUDGED}
-    said = {name: cast(Said, getattr(plan, name)).source for name in SCALARS}
-    answer["sources"] = {name: _plain(source) for name, source in said.items() if source}
+    message = {name: cast(Message, getattr(plan, name)).source for name in SCALARS}
+    answer["sources"] = {name: _plain(source) for name, source in message.items() if source}
     answer["findings"] = [
         {"code": one.code, "severity": one.severity, "line": one.line, "text": one.text,
          "sentence": finding_sentence(one)}

@@ -19,7 +19,7 @@ from thidua_desktop.domain.planning.amounts import parse_amount
 from thidua_desktop.domain.planning.attainment import COMPARATORS, PERIODS, Attainment
 from thidua_desktop.domain.text import clean
 from thidua_desktop.services.office.attachments import keep
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.tasks import read_evidence
 from thidua_desktop.texts import text
 
@@ -41,33 +41,35 @@ class TargetDraft:
     owner_unit_id: int | None = None
 
 
-def save_target(desk: Desk, draft: TargetDraft, *, plan_id: int, target_id: int | None = None) -> Changes:
+def save_target(
+    app: AppContext, draft: TargetDraft, *, plan_id: int, target_id: int | None = None
+) -> Changes:
     """Adds a target at the end of a plan, or changes one. One number alone is an exact target.
 
     OfficeError ``targets.no_wording``, ``targets.wrong_number``, ``targets.range_reversed``,
     ``targets.range_incomplete``, ``targets.unknown_comparator``.
     """
     values = _values(draft)
-    with desk.store.writing("save_target", wording=values["wording"]) as writer:
+    with app.database.writing("save_target", wording=values["wording"]) as uow:
         if target_id is not None:
-            writer.update(PlanTarget, target_id, **values)
+            uow.update(PlanTarget, target_id, **values)
         else:
-            last = writer.connection.execute(
+            last = uow.connection.execute(
                 select(func.coalesce(func.max(PlanTarget.position), 0)).where(PlanTarget.plan_id == plan_id)
             ).scalar_one()
-            writer.add(PlanTarget, plan_id=plan_id, position=int(last) + 1, **values)
-    return writer.changes
+            uow.add(PlanTarget, plan_id=plan_id, position=int(last) + 1, **values)
+    return uow.changes
 
 
-def remove_targets(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_targets(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin."""
-    with desk.store.writing("remove_targets", count=len(ids)) as writer:
-        writer.remove(PlanTarget, ids)
-    return writer.changes
+    with app.database.writing("remove_targets", count=len(ids)) as uow:
+        uow.remove(PlanTarget, ids)
+    return uow.changes
 
 
 def save_actual(
-    desk: Desk,
+    app: AppContext,
     *,
     target_id: int,
     period: str,
@@ -91,28 +93,28 @@ def save_actual(
         "as_of": as_of,
         "source": clean(source),
     }
-    with desk.store.writing("save_actual", value=clean(value)) as writer:
+    with app.database.writing("save_actual", value=clean(value)) as uow:
         if actual_id is None:
-            writer.add(TargetActual, target_id=target_id, **values)
+            uow.add(TargetActual, target_id=target_id, **values)
         else:
-            writer.update(TargetActual, actual_id, **values)
-    return writer.changes
+            uow.update(TargetActual, actual_id, **values)
+    return uow.changes
 
 
-def attach_to_actual(desk: Desk, actual_id: int, path: Path) -> Changes:
+def attach_to_actual(app: AppContext, actual_id: int, path: Path) -> Changes:
     """Keeps a file as evidence of a figure, in place of a former one. OfficeError as of a file."""
     data = read_evidence(path)
-    with desk.store.writing("add_evidence", count=1) as writer:
-        attachment = keep(desk, writer, name=path.name, data=data)
-        writer.update(TargetActual, actual_id, attachment_id=attachment)
-    return writer.changes
+    with app.database.writing("add_evidence", count=1) as uow:
+        attachment = keep(app, uow, name=path.name, data=data)
+        uow.update(TargetActual, actual_id, attachment_id=attachment)
+    return uow.changes
 
 
-def remove_actuals(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_actuals(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin."""
-    with desk.store.writing("remove_actuals", count=len(ids)) as writer:
-        writer.remove(TargetActual, ids)
-    return writer.changes
+    with app.database.writing("remove_actuals", count=len(ids)) as uow:
+        uow.remove(TargetActual, ids)
+    return uow.changes
 
 
 def standing_words(standing: Attainment, *, measure: str = "") -> str:

@@ -13,31 +13,35 @@ from thidua_desktop.domain.number_tables import SheetHead, SheetSigner
 from thidua_desktop.domain.planning.task_list import CalendarEvent, TaskLine, TaskSheet
 from thidua_desktop.queries.office.settings import office, signers
 from thidua_desktop.queries.planning.tasks import TaskRow, tasks
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 ALARM_DAYS = 3
 """Days before the last day of a task at which a calendar reminds."""
 
 
-def save_task_list(desk: Desk, path: Path, *, year: int, task_ids: Collection[int] | None = None) -> Changes:
+def save_task_list(
+    app: AppContext, path: Path, *, year: int, task_ids: Collection[int] | None = None
+) -> Changes:
     """Writes the table by the ending of the name: ``.xlsx``, ``.docx``, ``.pdf`` or ``.ics``.
 
     ``task_ids``: only these, in the order of the plan. OfficeError ``task_papers.no_tasks``,
     ``task_papers.no_days`` (nothing a calendar could show), and those of a file.
     """
-    write_atomically(path, task_list_bytes(desk, path.suffix.lower(), year=year, task_ids=task_ids))
+    write_atomically(path, task_list_bytes(app, path.suffix.lower(), year=year, task_ids=task_ids))
     return Changes()
 
 
-def task_list_bytes(desk: Desk, kind: str, *, year: int, task_ids: Collection[int] | None = None) -> bytes:
+def task_list_bytes(
+    app: AppContext, kind: str, *, year: int, task_ids: Collection[int] | None = None
+) -> bytes:
     """The file of a kind (``.pdf`` and so on), for saving or looking at; refusals as ``save_task_list``."""
-    rows = tuple(row for row in desk.read(tasks, year=year) if task_ids is None or row.id in task_ids)
+    rows = tuple(row for row in app.read(tasks, year=year) if task_ids is None or row.id in task_ids)
     if not rows:
         raise OfficeError("task_papers.no_tasks", year=year)
     if kind == ".ics":
-        return _calendar(desk, rows, year=year)
-    sheet = task_sheet(desk, rows, year=year)
+        return _calendar(app, rows, year=year)
+    sheet = task_sheet(app, rows, year=year)
     if kind == ".xlsx":
         from thidua_desktop.workbooks.planning.task_list import task_workbook
 
@@ -57,11 +61,11 @@ def file_name(*, year: int, suffix: str) -> str:
     return safe_file_name(text("task_papers.file", year=year) + suffix)
 
 
-def task_sheet(desk: Desk, rows: tuple[TaskRow, ...], *, year: int) -> TaskSheet:
+def task_sheet(app: AppContext, rows: tuple[TaskRow, ...], *, year: int) -> TaskSheet:
     """The table as values."""
-    us = desk.read(office)
+    us = app.read(office)
     titles = (text("task_papers.title"), text("task_papers.subtitle", year=year))
-    first = next(iter(desk.read(signers)), None)
+    first = next(iter(app.read(signers)), None)
     makers = (SheetSigner(titles=(text("statistics.maker"),)),)
     closing = makers if first is None else (*makers, SheetSigner(titles=first.lines, name=first.full_name))
     return TaskSheet(
@@ -71,14 +75,14 @@ def task_sheet(desk: Desk, rows: tuple[TaskRow, ...], *, year: int) -> TaskSheet
             titles=titles,
             place_date=place_and_date(us.place, None),
         ),
-        lines=tuple(_line(desk, row) for row in rows),
+        lines=tuple(_line(app, row) for row in rows),
         signers=closing,
-        created=desk.store.clock(),
+        created=app.database.clock(),
     )
 
 
-def _line(desk: Desk, row: TaskRow) -> TaskLine:
-    state = text(f"tasks.status.{row.state(desk.today())}")
+def _line(app: AppContext, row: TaskRow) -> TaskLine:
+    state = text(f"tasks.status.{row.state(app.today())}")
     return TaskLine(
         label=row.label,
         wording=row.wording,
@@ -93,18 +97,18 @@ def _line(desk: Desk, row: TaskRow) -> TaskLine:
     )
 
 
-def _calendar(desk: Desk, rows: tuple[TaskRow, ...], *, year: int) -> bytes:
+def _calendar(app: AppContext, rows: tuple[TaskRow, ...], *, year: int) -> bytes:
     from thidua_desktop.documents.planning.calendar_file import calendar_file
 
     events = tuple(event for row in rows for event in _events(row))
     if not events:
         raise OfficeError("task_papers.no_days")
-    return calendar_file(events, name=text("task_papers.calendar", year=year), stamp=desk.store.clock())
+    return calendar_file(events, name=text("task_papers.calendar", year=year), stamp=app.database.clock())
 
 
 def _events(row: TaskRow) -> Iterator[CalendarEvent]:
     """One event a stretch; what runs all year would fill every day and stands on its last day only."""
-    said = " ".join(row.wording.split())
+    message = " ".join(row.wording.split())
     about = (
         (text("task_papers.event.when", phrase=row.when_text), row.when_text),
         (text("task_papers.event.lead", lead=row.lead), row.lead),
@@ -115,11 +119,11 @@ def _events(row: TaskRow) -> Iterator[CalendarEvent]:
     for place, (first, last) in enumerate(row.spans):
         yield CalendarEvent(
             uid=f"task-{row.id}-{place}-{row.year}@thidua-desktop",
-            summary=said,
+            summary=message,
             first=last if whole_year else first,
             last=last,
             description="\n".join(line for line, there in about if there),
             categories=(text("task_papers.event.category"),),
             alarm_days=None if row.status == "done" else ALARM_DAYS,
-            alarm_words=text("task_papers.event.alarm", wording=said, days=ALARM_DAYS),
+            alarm_words=text("task_papers.event.alarm", wording=message, days=ALARM_DAYS),
         )

@@ -13,7 +13,7 @@ from thidua_desktop.domain.plan_text.parts import Task
 from thidua_desktop.domain.plan_text.tasks import columns_of, read_tasks
 from thidua_desktop.domain.text import fold
 from thidua_desktop.queries.planning.tasks import tasks
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.reading import plan_words
 from thidua_desktop.services.planning.tasks import TaskDraft
 
@@ -35,7 +35,7 @@ class FoundTask:
     doubts: tuple[str, ...]
 
 
-def read_task_file(desk: Desk, path: Path, *, year: int, plan_id: int) -> tuple[FoundTask, ...]:
+def read_task_file(app: AppContext, path: Path, *, year: int, plan_id: int) -> tuple[FoundTask, ...]:
     """Tasks of every table of tasks in the file.
 
     OfficeError ``task_reading.…`` or ``plan_reading.…`` with the file's name and what is wrong with it.
@@ -43,7 +43,7 @@ def read_task_file(desk: Desk, path: Path, *, year: int, plan_id: int) -> tuple[
     found = read_tasks(_tables(path), plan_words())
     if not found:
         raise OfficeError("task_reading.no_table", file=path.name)
-    known = {_key(row.wording) for row in desk.read(tasks, year=year, plan_id=plan_id)}
+    known = {_key(row.wording) for row in app.read(tasks, year=year, plan_id=plan_id)}
     return tuple(_found(task, known, file=path.name) for task in found)
 
 

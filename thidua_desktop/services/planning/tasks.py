@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.following import TaskEvidence
 from thidua_desktop.db.tables.plan import PlanTask
 from thidua_desktop.domain.changes import Changes
@@ -20,7 +20,7 @@ from thidua_desktop.domain.planning.time_phrases import months_of
 from thidua_desktop.domain.text import clean
 from thidua_desktop.given_files import require_readable
 from thidua_desktop.services.office.attachments import keep
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 STATUSES: Final = ("todo", "doing", "done")
 LARGEST_FILE: Final = 100_000_000
@@ -45,7 +45,7 @@ class TaskDraft:
 
 
 def save_task(
-    desk: Desk,
+    app: AppContext,
     draft: TaskDraft,
     *,
     plan_id: int,
@@ -57,133 +57,133 @@ def save_task(
     OfficeError ``tasks.no_wording``, ``tasks.wrong_progress``, ``tasks.days_reversed``.
     """
     values = _values(draft)
-    with desk.store.writing("save_task") as writer:
+    with app.database.writing("save_task") as uow:
         if task_id is not None:
-            writer.update(PlanTask, task_id, **values)
+            uow.update(PlanTask, task_id, **values)
         else:
-            place = _next_place(writer, plan_id)
-            writer.add(PlanTask, plan_id=plan_id, position=place, parent_id=parent_id, **values)
-    return writer.changes
+            place = _next_place(uow, plan_id)
+            uow.add(PlanTask, plan_id=plan_id, position=place, parent_id=parent_id, **values)
+    return uow.changes
 
 
-def add_tasks(desk: Desk, drafts: Sequence[TaskDraft], *, plan_id: int) -> Changes:
+def add_tasks(app: AppContext, drafts: Sequence[TaskDraft], *, plan_id: int) -> Changes:
     """Adds several at the end of a plan, all in one stroke. OfficeError ``tasks.nothing_to_add``."""
     if not drafts:
         raise OfficeError("tasks.nothing_to_add")
     rows = [_values(draft) for draft in drafts]
-    with desk.store.writing("add_tasks", count=len(rows)) as writer:
-        place = _next_place(writer, plan_id)
+    with app.database.writing("add_tasks", count=len(rows)) as uow:
+        place = _next_place(uow, plan_id)
         for offset, values in enumerate(rows):
-            writer.add(PlanTask, plan_id=plan_id, position=place + offset, **values)
-    return writer.changes
+            uow.add(PlanTask, plan_id=plan_id, position=place + offset, **values)
+    return uow.changes
 
 
-def split_task(desk: Desk, task_id: int) -> Changes:
+def split_task(app: AppContext, task_id: int) -> Changes:
     """Makes a piece of each line of a task, with the same time and lead; each then has a state of its own.
 
     OfficeError ``tasks.nothing_to_split`` for a task of one line.
     """
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         task = connection.execute(select(PlanTask.__table__).where(PlanTask.id == task_id)).mappings().one()
     lines = [line for part in task["wording"].split("\n") if (line := clean(part.lstrip("-–+• ")))]
     if len(lines) < 2:
         raise OfficeError("tasks.nothing_to_split")
     same = {name: task[name] for name in ("plan_id", "lead", "partners", "when_text", "months", "source")}
-    with desk.store.writing("split_task", count=len(lines)) as writer:
-        place = _next_place(writer, task["plan_id"])
+    with app.database.writing("split_task", count=len(lines)) as uow:
+        place = _next_place(uow, task["plan_id"])
         for offset, line in enumerate(lines):
-            writer.add(PlanTask, parent_id=task_id, position=place + offset, wording=line, **same)
-    return writer.changes
+            uow.add(PlanTask, parent_id=task_id, position=place + offset, wording=line, **same)
+    return uow.changes
 
 
-def set_task_status(desk: Desk, *task_ids: int, status: str) -> Changes:
+def set_task_status(app: AppContext, *task_ids: int, status: str) -> Changes:
     """Marks tasks, all in one stroke; done takes today as its day. A row takes its pieces with it, and stands
     as its pieces do. OfficeError ``tasks.unknown_status``."""
     if status not in STATUSES:
         raise OfficeError("tasks.unknown_status", status=status)
-    values: dict[str, Any] = {"status": status, "done_on": desk.today() if status == "done" else None}
+    values: dict[str, Any] = {"status": status, "done_on": app.today() if status == "done" else None}
     if status != "doing":
         values["progress"] = 100 if status == "done" else 0
-    with desk.store.writing("mark_tasks", count=len(task_ids)) as writer:
-        _mark(desk, writer, task_ids, values)
-    return writer.changes
+    with app.database.writing("mark_tasks", count=len(task_ids)) as uow:
+        _mark(app, uow, task_ids, values)
+    return uow.changes
 
 
-def set_progress(desk: Desk, *task_ids: int, progress: int) -> Changes:
+def set_progress(app: AppContext, *task_ids: int, progress: int) -> Changes:
     """How far they are, 0 to 100; the status follows. OfficeError ``tasks.wrong_progress``."""
     _checked_progress(progress)
     status = "done" if progress == 100 else "doing" if progress else "todo"
-    done_on = desk.today() if status == "done" else None
-    with desk.store.writing("progress_tasks", count=len(task_ids), progress=progress) as writer:
-        _mark(desk, writer, task_ids, {"progress": progress, "status": status, "done_on": done_on})
-    return writer.changes
+    done_on = app.today() if status == "done" else None
+    with app.database.writing("progress_tasks", count=len(task_ids), progress=progress) as uow:
+        _mark(app, uow, task_ids, {"progress": progress, "status": status, "done_on": done_on})
+    return uow.changes
 
 
-def _mark(desk: Desk, writer: Writer, task_ids: Sequence[int], values: Mapping[str, Any]) -> None:
+def _mark(app: AppContext, uow: UnitOfWork, task_ids: Sequence[int], values: Mapping[str, Any]) -> None:
     """These tasks and the pieces of rows among them; rows of which only pieces are marked follow those."""
     task = PlanTask.__table__.c
     alive = task.deleted_at.is_(None)
     pieces = select(task.id).where(task.parent_id.in_(task_ids), alive)
-    marked = dict.fromkeys((*task_ids, *writer.connection.execute(pieces).scalars()))
+    marked = dict.fromkeys((*task_ids, *uow.connection.execute(pieces).scalars()))
     for task_id in marked:
-        writer.update(PlanTask, task_id, **values)
+        uow.update(PlanTask, task_id, **values)
     above = select(task.parent_id).where(task.id.in_(task_ids), task.parent_id.is_not(None)).distinct()
-    for row_id in set(writer.connection.execute(above).scalars()) - set(marked):
+    for row_id in set(uow.connection.execute(above).scalars()) - set(marked):
         own = select(task.status, task.progress).where(task.parent_id == row_id, alive)
-        found = writer.connection.execute(own).all()
+        found = uow.connection.execute(own).all()
         done = all(status == "done" for status, _ in found)
         begun = any(status != "todo" for status, _ in found)
         progress = 100 if done else min(sum(share for _, share in found) // len(found), 99)
         status = "done" if done else "doing" if begun else "todo"
-        done_on = desk.today() if done else None
-        writer.update(PlanTask, row_id, status=status, progress=progress, done_on=done_on)
+        done_on = app.today() if done else None
+        uow.update(PlanTask, row_id, status=status, progress=progress, done_on=done_on)
 
 
-def reschedule(desk: Desk, spans: Mapping[int, Span]) -> Changes:
+def reschedule(app: AppContext, spans: Mapping[int, Span]) -> Changes:
     """Gives tasks days of their own; the phrase stays as written."""
-    with desk.store.writing("reschedule_tasks", count=len(spans)) as writer:
+    with app.database.writing("reschedule_tasks", count=len(spans)) as uow:
         for task_id, (first, last) in spans.items():
-            writer.update(PlanTask, task_id, starts_on=min(first, last), ends_on=max(first, last))
-    return writer.changes
+            uow.update(PlanTask, task_id, starts_on=min(first, last), ends_on=max(first, last))
+    return uow.changes
 
 
-def follow_phrase(desk: Desk, task_ids: Iterable[int]) -> Changes:
+def follow_phrase(app: AppContext, task_ids: Iterable[int]) -> Changes:
     """Takes the days she set away: the time phrase counts again."""
     ids = tuple(task_ids)
-    with desk.store.writing("unschedule_tasks", count=len(ids)) as writer:
+    with app.database.writing("unschedule_tasks", count=len(ids)) as uow:
         for task_id in ids:
-            writer.update(PlanTask, task_id, starts_on=None, ends_on=None)
-    return writer.changes
+            uow.update(PlanTask, task_id, starts_on=None, ends_on=None)
+    return uow.changes
 
 
-def remove_tasks(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_tasks(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin, with their pieces."""
-    with desk.store.writing("remove_tasks", count=len(ids)) as writer:
-        pieces = writer.connection.execute(
+    with app.database.writing("remove_tasks", count=len(ids)) as uow:
+        pieces = uow.connection.execute(
             select(PlanTask.id).where(PlanTask.parent_id.in_(ids), PlanTask.deleted_at.is_(None))
         ).scalars()
-        writer.remove(PlanTask, sorted({*ids, *pieces}))
-    return writer.changes
+        uow.remove(PlanTask, sorted({*ids, *pieces}))
+    return uow.changes
 
 
-def add_evidence(desk: Desk, task_id: int, paths: Sequence[Path], *, note: str = "") -> Changes:
+def add_evidence(app: AppContext, task_id: int, paths: Sequence[Path], *, note: str = "") -> Changes:
     """Keeps copies of files as evidence of a task.
 
     OfficeError ``tasks.evidence_unreadable``, ``tasks.evidence_too_large``.
     """
     files = [(path.name, read_evidence(path)) for path in paths]
-    with desk.store.writing("add_evidence", count=len(files)) as writer:
+    with app.database.writing("add_evidence", count=len(files)) as uow:
         for name, data in files:
-            attachment = keep(desk, writer, name=name, data=data)
-            writer.add(TaskEvidence, task_id=task_id, attachment_id=attachment, note=clean(note))
-    return writer.changes
+            attachment = keep(app, uow, name=name, data=data)
+            uow.add(TaskEvidence, task_id=task_id, attachment_id=attachment, note=clean(note))
+    return uow.changes
 
 
-def remove_evidence(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_evidence(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin; the kept file stays."""
-    with desk.store.writing("remove_evidence", count=len(ids)) as writer:
-        writer.remove(TaskEvidence, ids)
-    return writer.changes
+    with app.database.writing("remove_evidence", count=len(ids)) as uow:
+        uow.remove(TaskEvidence, ids)
+    return uow.changes
 
 
 def read_evidence(path: Path) -> bytes:
@@ -232,8 +232,8 @@ def _checked_progress(progress: int) -> int:
     return progress
 
 
-def _next_place(writer: Writer, plan_id: int) -> int:
-    last = writer.connection.execute(
+def _next_place(uow: UnitOfWork, plan_id: int) -> int:
+    last = uow.connection.execute(
         select(func.coalesce(func.max(PlanTask.position), 0)).where(PlanTask.plan_id == plan_id)
     ).scalar_one()
     return int(last) + 1

@@ -13,14 +13,14 @@ from thidua_desktop.db.tables.plan_text import PlanSection
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.planning.plan_years import year_replaced
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.plan_text import PARTS
 
 _MODELS: Final[tuple[type[Base], ...]] = (
     PlanSection, PlanTarget, PlanTask,
     *(part.model for name, part in PARTS.items() if name not in {"basis", "recipient"}),
 )  # fmt: skip
-_KEPT: Final = frozenset(
+_STORED: Final = frozenset(
     {
         "number",
         "symbol",
@@ -36,20 +36,20 @@ _KEPT: Final = frozenset(
 """Columns whose words are no sentence of the plan; documents it rests on keep their years too."""
 
 
-def change_year(desk: Desk, *, plan_id: int, old: int, new: int) -> Changes:
+def change_year(app: AppContext, *, plan_id: int, old: int, new: int) -> Changes:
     """Writes ``new`` wherever the plan's own words name the year ``old``; one undo takes all of it back.
 
     Numbers and days of documents, periods of several years and base days of anniversaries stay. OfficeError
     ``planning.no_such_plan``, ``planning.year_not_named``.
     """
-    with desk.store.writing("change_plan_year", old=old, new=new) as writer:
+    with app.database.writing("change_plan_year", old=old, new=new) as uow:
         count = 0
-        for model, row_id, values in _changed(writer.connection, plan_id, old, new):
-            writer.update(model, row_id, **values)
+        for model, row_id, values in _changed(uow.connection, plan_id, old, new):
+            uow.update(model, row_id, **values)
             count += 1
         if not count:
             raise OfficeError("planning.year_not_named", year=old)
-    return writer.changes
+    return uow.changes
 
 
 def _changed(
@@ -78,7 +78,7 @@ def _rows(connection: Connection, model: type[Base], condition: Any) -> list[Map
 def _values(row: Mapping[str, Any], old: int, new: int) -> dict[str, Any]:
     changed = {}
     for name, value in row.items():
-        if not isinstance(value, str) or name in _KEPT:
+        if not isinstance(value, str) or name in _STORED:
             continue
         written = "\n".join(year_replaced(line, old=old, new=new) for line in value.split("\n"))
         if written != value:

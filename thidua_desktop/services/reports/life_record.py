@@ -16,24 +16,26 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.decisions.grants import GrantRow, of_subjects
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.queries.organisation.people import persons_by_id
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
-def render(desk: Desk, *, subject_type: SubjectType, subject_id: int, progress: Progress = silent) -> bytes:
+def render(
+    app: AppContext, *, subject_type: SubjectType, subject_id: int, progress: Progress = silent
+) -> bytes:
     """The PDF. OfficeError ``life_record.nothing_given``."""
     return render_life_record(
-        sheet_of(desk, subject_type=subject_type, subject_id=subject_id), progress=progress
+        sheet_of(app, subject_type=subject_type, subject_id=subject_id), progress=progress
     )
 
 
 def save_docx(
-    desk: Desk, path: Path, *, subject_type: SubjectType, subject_id: int, progress: Progress = silent
+    app: AppContext, path: Path, *, subject_type: SubjectType, subject_id: int, progress: Progress = silent
 ) -> Changes:
     """Writes the record for editing (.docx); the same refusals as ``render``, and those of a file."""
     from thidua_desktop.documents.docx.document import render_docx
 
-    paper = life_paper(sheet_of(desk, subject_type=subject_type, subject_id=subject_id))
+    paper = life_paper(sheet_of(app, subject_type=subject_type, subject_id=subject_id))
     write_atomically(path, render_docx(paper, progress=progress))
     return Changes()
 
@@ -43,21 +45,23 @@ def file_name(name: str, *, suffix: str = ".pdf") -> str:
     return safe_file_name(text("life_record.files.name", name=name) + suffix)
 
 
-def sheet_of(desk: Desk, *, subject_type: SubjectType, subject_id: int) -> LifeSheet:
+def sheet_of(app: AppContext, *, subject_type: SubjectType, subject_id: int) -> LifeSheet:
     """Titles and forms apart, the earliest first, each with unit and position of its time."""
-    us = desk.read(office)
-    given = desk.read(of_subjects, subject_type=subject_type, ids=[subject_id]).get(subject_id, [])
+    us = app.read(office)
+    given = app.read(of_subjects, subject_type=subject_type, ids=[subject_id]).get(subject_id, [])
     facts: list[tuple[str, str]] = []
     name = given[0].name if given else ""
     if subject_type == "person":
-        for person in desk.read(persons_by_id, [subject_id]):
+        for person in app.read(persons_by_id, [subject_id]):
             name = person.full_name
-            told = {
+            reported = {
                 "born": person.born.vietnamese() if person.born else "",
                 "position": person.position,
                 "unit": person.unit_name,
             }
-            facts = [(text(f"life_record.facts.{key}"), said) for key, said in told.items() if said]
+            facts = [
+                (text(f"life_record.facts.{key}"), message) for key, message in reported.items() if message
+            ]
     if not given:
         raise OfficeError("life_record.nothing_given", name=name)
     rows = sorted(given, key=lambda grant: (grant.award_year, grant.id))
@@ -70,8 +74,8 @@ def sheet_of(desk: Desk, *, subject_type: SubjectType, subject_id: int) -> LifeS
         titles=_rows(rows, kind="title"),
         forms=_rows(rows, kind="form"),
         signer_titles=(wording("life_record").fill("record.signer"),),
-        date=desk.today(),
-        notes=(text("life_record.note", day=f"{desk.today():%d/%m/%Y}"),),
+        date=app.today(),
+        notes=(text("life_record.note", day=f"{app.today():%d/%m/%Y}"),),
     )
 
 

@@ -13,7 +13,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.number_tables import FigureTable, SheetHead, SheetSigner, SummarySheet, TallySheet
 from thidua_desktop.queries.decisions.receivers import receivers
 from thidua_desktop.queries.office.settings import office, signers
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports.statistics_more import (
     asked_above,
     by_receiver,
@@ -38,56 +38,58 @@ from thidua_desktop.texts import text
 TABS = ("award", "unit", "occasion", "series")
 
 
-def tally_sheet(desk: Desk, *, year: int, source: Source = "grants") -> TallySheet:
+def tally_sheet(app: AppContext, *, year: int, source: Source = "grants") -> TallySheet:
     """Units by award, in blocs, with sums. OfficeError ``statistics.nothing_to_count``."""
-    counted = count_awards(desk, year=year, source=source)
+    counted = count_awards(app, year=year, source=source)
     if not counted:
         raise OfficeError("statistics.nothing_to_count", year=year)
     present = codes(counted)
     table = FigureTable(
         title=text(f"statistics.tally.{source}", year=year),
         columns=tally_columns(present, money=source == "grants"),
-        groups=by_bloc(desk, counted, year=year),
+        groups=by_bloc(app, counted, year=year),
         total=text("statistics.total"),
     )
     return TallySheet(
-        head=_head(desk, text("statistics.tally.title"), text(f"statistics.tally.{source}", year=year)),
+        head=_head(app, text("statistics.tally.title"), text(f"statistics.tally.{source}", year=year)),
         table=table,
         tab=text("statistics.tally.tab", year=year),
-        signers=_signers(desk),
-        created=desk.store.clock(),
+        signers=_signers(app),
+        created=app.database.clock(),
     )
 
 
-def summary_sheet(desk: Desk, *, year: int) -> SummarySheet:
+def summary_sheet(app: AppContext, *, year: int) -> SummarySheet:
     """The year's figures: by award and kind of receiver, by unit, by occasion, and the years before."""
-    counted = count_awards(desk, year=year, source="grants")
+    counted = count_awards(app, year=year, source="grants")
     if not counted:
         raise OfficeError("statistics.nothing_to_count", year=year)
     found = (
-        ("receivers", by_receiver(desk, year=year)),
-        ("above", asked_above(desk, year=year)),
-        ("reached", reached(desk, year=year)),
-        ("movements", movements(desk, year=year)),
-        ("fund", fund_table(desk, year=year)),
+        ("receivers", by_receiver(app, year=year)),
+        ("above", asked_above(app, year=year)),
+        ("reached", reached(app, year=year)),
+        ("movements", movements(app, year=year)),
+        ("fund", fund_table(app, year=year)),
     )
-    kept = [(name, table) for name, table in found if any(table.rows())]
+    stored = [(name, table) for name, table in found if any(table.rows())]
     more = [
         replace(table, title=text("statistics.more.numbered", place=place, title=table.title))
-        for place, (_, table) in enumerate(kept, start=5)
+        for place, (_, table) in enumerate(stored, start=5)
     ]
     tables = (
         by_award(counted),
         by_unit(counted),
         by_occasion(counted),
-        series(desk, year=year),
+        series(app, year=year),
         *more,
     )
     total = sum((one.prize for one in counted), Decimal(0))
     return SummarySheet(
-        head=_head(desk, text("statistics.summary.title"), text("statistics.summary.subtitle", year=year)),
+        head=_head(app, text("statistics.summary.title"), text("statistics.summary.subtitle", year=year)),
         tables=tables,
-        tabs=tuple(text(f"statistics.summary.tabs.{name}") for name in (*TABS, *(name for name, _ in kept))),
+        tabs=tuple(
+            text(f"statistics.summary.tabs.{name}") for name in (*TABS, *(name for name, _ in stored))
+        ),
         intro=(
             text(
                 "statistics.summary.intro",
@@ -97,18 +99,18 @@ def summary_sheet(desk: Desk, *, year: int) -> SummarySheet:
             ),
             text("statistics.summary.money", amount=grouped(total)),
         ),
-        notes=_unknown_note(desk, year=year),
-        signers=_signers(desk),
-        created=desk.store.clock(),
+        notes=_unknown_note(app, year=year),
+        signers=_signers(app),
+        created=app.database.clock(),
     )
 
 
 _FACTS = ("sex", "people", "position")
 
 
-def _unknown_note(desk: Desk, *, year: int) -> tuple[str, ...]:
+def _unknown_note(app: AppContext, *, year: int) -> tuple[str, ...]:
     """How many awards of persons are counted with a fact that is not known; nothing when all are known."""
-    facts = [(one.woman, one.minority, one.leader) for one in desk.read(receivers, year=year)]
+    facts = [(one.woman, one.minority, one.leader) for one in app.read(receivers, year=year)]
     unknown = {key: sum(one[place] is None for one in facts) for place, key in enumerate(_FACTS)}
     if not any(unknown.values()):
         return ()
@@ -118,16 +120,16 @@ def _unknown_note(desk: Desk, *, year: int) -> tuple[str, ...]:
     return (text("statistics.summary.unknown", list="; ".join(parts)),)
 
 
-def save_tally(desk: Desk, path: Path, *, year: int, source: Source = "grants") -> None:
+def save_tally(app: AppContext, path: Path, *, year: int, source: Source = "grants") -> None:
     """The tally as a workbook with live totals, written whole or not at all."""
     from thidua_desktop.workbooks.reports.tally import tally_workbook
 
-    write_atomically(path, tally_workbook(tally_sheet(desk, year=year, source=source)))
+    write_atomically(path, tally_workbook(tally_sheet(app, year=year, source=source)))
 
 
-def save_summary(desk: Desk, path: Path, *, year: int) -> None:
+def save_summary(app: AppContext, path: Path, *, year: int) -> None:
     """The year summary: ``.xlsx``, ``.pdf`` or ``.docx`` by the ending of the name."""
-    sheet = summary_sheet(desk, year=year)
+    sheet = summary_sheet(app, year=year)
     if path.suffix.lower() == ".pdf":
         write_atomically(path, render_summary(sheet))
         return
@@ -141,8 +143,8 @@ def save_summary(desk: Desk, path: Path, *, year: int) -> None:
     write_atomically(path, summary_workbook(sheet))
 
 
-def _head(desk: Desk, *titles: str) -> SheetHead:
-    us = desk.read(office)
+def _head(app: AppContext, *titles: str) -> SheetHead:
+    us = app.read(office)
     return SheetHead(
         issuer=us.standing_body.upper(),
         superior=us.name.upper(),
@@ -151,8 +153,8 @@ def _head(desk: Desk, *titles: str) -> SheetHead:
     )
 
 
-def _signers(desk: Desk) -> tuple[SheetSigner, ...]:
-    first = next(iter(desk.read(signers)), None)
+def _signers(app: AppContext) -> tuple[SheetSigner, ...]:
+    first = next(iter(app.read(signers)), None)
     makers = (SheetSigner(titles=(text("statistics.maker"),)),)
     if first is None:
         return makers

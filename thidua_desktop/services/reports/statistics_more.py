@@ -22,17 +22,17 @@ from thidua_desktop.queries.planning.plan_text import movements_of_year
 from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.judging import implied
 from thidua_desktop.services.eligibility.office_rules import law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 
-def by_receiver(desk: Desk, *, year: int, as_of: dt.date | None = None) -> FigureTable:
+def by_receiver(app: AppContext, *, year: int, as_of: dt.date | None = None) -> FigureTable:
     """Persons of each award: women, ethnic minorities, leaders, direct workers, and of each how many are
     not known. The share of direct workers is of the persons whose position is known."""
     number: Counter[tuple[str, str]] = Counter()
-    for one in desk.read(receivers, year=year, as_of=as_of):
+    for one in app.read(receivers, year=year, as_of=as_of):
         number[one.award_code, "persons"] += 1
-        for key in said_of(one):
+        for key in message_of(one):
             number[one.award_code, key] += 1
     return _table(
         "receivers",
@@ -55,7 +55,7 @@ RECEIVER_KEYS = tuple(key for keys in _RECEIVER_FACTS.values() for key in keys)
 """What is counted of the receivers, in the order of the columns."""
 
 
-def said_of(one: ReceiverRow) -> Iterator[str]:
+def message_of(one: ReceiverRow) -> Iterator[str]:
     """The keys of ``RECEIVER_KEYS`` one award counts under; a fact that is not known only as unknown."""
     for fact, yes, no, unknown in (
         (one.woman, "women", "", "sex_unknown"),
@@ -67,10 +67,10 @@ def said_of(one: ReceiverRow) -> Iterator[str]:
             yield key
 
 
-def asked_above(desk: Desk, *, year: int) -> FigureTable:
+def asked_above(app: AppContext, *, year: int) -> FigureTable:
     """What was asked of the level above: sent, granted, refused, still waiting; collectives and persons."""
     number: Counter[tuple[str, str]] = Counter()
-    for line in desk.read(lines, year=year):
+    for line in app.read(lines, year=year):
         number[line.award_code, "sent"] += 1
         number[line.award_code, line.answer] += 1
     keys = ("sent", "granted", "refused", "waiting")
@@ -81,19 +81,19 @@ def asked_above(desk: Desk, *, year: int) -> FigureTable:
     )
 
 
-def reached(desk: Desk, *, year: int, as_of: dt.date | None = None) -> FigureTable:
+def reached(app: AppContext, *, year: int, as_of: dt.date | None = None) -> FigureTable:
     """Registered at the start of the year, of these given, nominated and given at all, of each award.
 
     Who holds a higher title that includes the registered one has reached it.
     """
     number: Counter[tuple[str, str]] = Counter()
-    higher = implied(law_of(desk).on(expected_day(desk, year)))
-    for (code, _), (count, met) in desk.read(reached_counts, year=year, implied=higher, as_of=as_of).items():
+    higher = implied(law_of(app).on(expected_day(app, year)))
+    for (code, _), (count, met) in app.read(reached_counts, year=year, implied=higher, as_of=as_of).items():
         number[code, "registered"] += count
         number[code, "met"] += met
-    for row in desk.read(nominations, year=year):
+    for row in app.read(nominations, year=year):
         number[row.award_code, "nominated"] += 1
-    for _, code, _, count in desk.read(counts, years=[year], as_of=as_of):
+    for _, code, _, count in app.read(counts, years=[year], as_of=as_of):
         number[code, "given"] += count
     keys = ("registered", "met", "nominated", "given")
     return _table(
@@ -104,7 +104,7 @@ def reached(desk: Desk, *, year: int, as_of: dt.date | None = None) -> FigureTab
     )
 
 
-def movements(desk: Desk, *, year: int) -> FigureTable:
+def movements(app: AppContext, *, year: int) -> FigureTable:
     """Movements and drives of the year's plan: who launched them, how, where, from when to when."""
     keys = ("launched_by", "regularity", "scope", "starts", "ends")
     rows: list[dict[str, Cell]] = [
@@ -116,7 +116,7 @@ def movements(desk: Desk, *, year: int) -> FigureTable:
             "starts": one.starts.vietnamese() if one.starts else "",
             "ends": one.ends.vietnamese() if one.ends else "",
         }
-        for one in desk.read(movements_of_year, year=year)
+        for one in app.read(movements_of_year, year=year)
     ]
     return FigureTable(
         title=text("statistics.more.movements"),
@@ -132,9 +132,9 @@ def movements(desk: Desk, *, year: int) -> FigureTable:
     )
 
 
-def fund_table(desk: Desk, *, year: int) -> FigureTable:
+def fund_table(app: AppContext, *, year: int) -> FigureTable:
     """The fund of the year; empty while its total is not known."""
-    found = desk.read(fund, year=year)
+    found = app.read(fund, year=year)
     amounts = (
         ("total", found.total),
         ("prizes", found.prizes),

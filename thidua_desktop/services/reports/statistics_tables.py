@@ -14,7 +14,7 @@ from thidua_desktop.domain.text import text_sort_key
 from thidua_desktop.queries.decisions.grants import counts, of_year
 from thidua_desktop.queries.nominations.nominations import nominations
 from thidua_desktop.queries.organisation.units import bloc_names, units
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 Source = Literal["grants", "nominations"]
@@ -34,9 +34,9 @@ class Counted:
     prize: Decimal
 
 
-def count_awards(desk: Desk, *, year: int, source: Source) -> list[Counted]:
+def count_awards(app: AppContext, *, year: int, source: Source) -> list[Counted]:
     """Every award of the year, given or proposed, as something to count."""
-    names = {unit.id: unit.name for unit in desk.read(units)}
+    names = {unit.id: unit.name for unit in app.read(units)}
     if source == "grants":
         return [
             Counted(
@@ -47,11 +47,11 @@ def count_awards(desk: Desk, *, year: int, source: Source) -> list[Counted]:
                 one.occasion,
                 one.prize or Decimal(0),
             )
-            for one in desk.read(of_year, year=year)
+            for one in app.read(of_year, year=year)
         ]
     return [
         Counted(row.unit_id, row.unit_name, row.award_code, row.subject_type, row.occasion, Decimal(0))
-        for row in desk.read(nominations, year=year)
+        for row in app.read(nominations, year=year)
     ]
 
 
@@ -95,10 +95,10 @@ def tally_columns(award_codes: Sequence[str], *, money: bool) -> tuple[FigureCol
     )
 
 
-def by_bloc(desk: Desk, counted: Sequence[Counted], *, year: int) -> tuple[RowGroup, ...]:
+def by_bloc(app: AppContext, counted: Sequence[Counted], *, year: int) -> tuple[RowGroup, ...]:
     """Units of each bloc in Vietnamese order, units of no bloc last."""
-    blocs = desk.read(bloc_names, year=year)
-    order = {unit.id: place for place, unit in enumerate(desk.read(units))}
+    blocs = app.read(bloc_names, year=year)
+    order = {unit.id: place for place, unit in enumerate(app.read(units))}
     groups: dict[str, list[Counted]] = {}
     for one in sorted(counted, key=lambda one: order.get(one.unit_id or 0, len(order))):
         groups.setdefault(blocs.get(one.unit_id or 0, text("statistics.no_bloc")), []).append(one)
@@ -187,11 +187,11 @@ def _kinds_table(name: str, rows: tuple[Row, ...], *, money: bool) -> FigureTabl
     )
 
 
-def series(desk: Desk, *, year: int) -> FigureTable:
+def series(app: AppContext, *, year: int) -> FigureTable:
     """Awards of the last years side by side."""
     years = range(year - SERIES_YEARS + 1, year + 1)
     number: Counter[tuple[int, str]] = Counter()
-    for award_year, code, _, count in desk.read(counts, years=years):
+    for award_year, code, _, count in app.read(counts, years=years):
         number[award_year, code] += count
     present = [one for one in years if any(key[0] == one for key in number)]
     seen = [award.code for award in load_awards() if any(key[1] == award.code for key in number)]

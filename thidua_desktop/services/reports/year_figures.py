@@ -12,8 +12,8 @@ from thidua_desktop.documents.phrases import grouped
 from thidua_desktop.queries.decisions.grants import GrantRow, counts, of_year
 from thidua_desktop.queries.decisions.receivers import receivers
 from thidua_desktop.queries.decisions.requests import lines
-from thidua_desktop.services.office.context import Desk
-from thidua_desktop.services.reports.statistics_more import RECEIVER_KEYS, said_of
+from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.reports.statistics_more import RECEIVER_KEYS, message_of
 from thidua_desktop.texts import text
 
 UNKNOWN_KEYS = ("sex_unknown", "people_unknown", "position_unknown")
@@ -57,17 +57,17 @@ class YearFigures:
         return (*self.totals, *self.levels, *self.occasions, *self.awards)
 
 
-def figures_of(desk: Desk, *, year: int, as_of: dt.date | None = None) -> YearFigures:
+def figures_of(app: AppContext, *, year: int, as_of: dt.date | None = None) -> YearFigures:
     """Counts the year from its grants; ``as_of``: as it was known that day."""
-    given = desk.read(of_year, year=year, as_of=as_of)
-    people = _people(desk, given, year=year, as_of=as_of)
-    asked = desk.read(lines, year=year)
+    given = app.read(of_year, year=year, as_of=as_of)
+    people = _people(app, given, year=year, as_of=as_of)
+    asked = app.read(lines, year=year)
     money = sum((one.prize for one in given if one.prize), Decimal(0))
     paid = tuple(one for one in given if one.prize)
     totals = [_figure("all", given), *(_figure(kind, _of(given, kind)) for kind in KINDS)]
     totals += people
     totals.append(Figure("money", text("year_figures.money"), grouped(money), paid))
-    own = {one.id for one in desk.read(of_year, year=year, own_only=True, as_of=as_of)}
+    own = {one.id for one in app.read(of_year, year=year, own_only=True, as_of=as_of)}
     levels = (
         _figure("own", tuple(one for one in given if one.id in own)),
         _figure("above", tuple(one for one in given if one.id not in own)),
@@ -84,7 +84,7 @@ def figures_of(desk: Desk, *, year: int, as_of: dt.date | None = None) -> YearFi
             _grouped(given, lambda one: one.award_code), key=lambda item: order.index(item[0])
         )
     )
-    before = sum(count for *_, count in desk.read(counts, years=[year - 1], as_of=as_of))
+    before = sum(count for *_, count in app.read(counts, years=[year - 1], as_of=as_of))
     return YearFigures(
         year=year,
         before=before,
@@ -99,11 +99,13 @@ def figures_of(desk: Desk, *, year: int, as_of: dt.date | None = None) -> YearFi
     )
 
 
-def _people(desk: Desk, given: tuple[GrantRow, ...], *, year: int, as_of: dt.date | None) -> list[Figure]:
+def _people(
+    app: AppContext, given: tuple[GrantRow, ...], *, year: int, as_of: dt.date | None
+) -> list[Figure]:
     """Who the persons are, with those of whom it is not known; what is known of all has no "unknown"."""
-    said = {one.grant_id: set(said_of(one)) for one in desk.read(receivers, year=year, as_of=as_of)}
+    message = {one.grant_id: set(message_of(one)) for one in app.read(receivers, year=year, as_of=as_of)}
     counted = [
-        _figure(key, tuple(one for one in given if key in said.get(one.id, ()))) for key in RECEIVER_KEYS
+        _figure(key, tuple(one for one in given if key in message.get(one.id, ()))) for key in RECEIVER_KEYS
     ]
     return [one for one in counted if one.grants or one.key not in UNKNOWN_KEYS]
 

@@ -16,18 +16,18 @@ from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.council.sessions import sessions
 from thidua_desktop.queries.office.settings import office, signers
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports.statistics import summary_sheet
 from thidua_desktop.services.reports.year_figures import Figure, YearFigures, figures_of
 from thidua_desktop.texts import text
 
 
-def save(desk: Desk, path: Path, *, year: int) -> None:
+def save(app: AppContext, path: Path, *, year: int) -> None:
     """The report as ``.docx`` or ``.pdf`` by the ending of the name, written whole or not at all.
 
     OfficeError ``statistics.nothing_to_count``, or those of writing a file.
     """
-    sheet = sheet_of(desk, year=year)
+    sheet = sheet_of(app, year=year)
     if path.suffix.lower() == ".pdf":
         write_atomically(path, render_year_report(sheet))
         return
@@ -41,14 +41,14 @@ def file_name(*, year: int) -> str:
     return safe_file_name(text("year_report.name", year=year) + ".docx")
 
 
-def sheet_of(desk: Desk, *, year: int) -> YearReportSheet:
+def sheet_of(app: AppContext, *, year: int) -> YearReportSheet:
     """What the report says. The tables are those of the year's figures, so both agree."""
-    us, words = desk.read(office), wording("year_report")
-    figures = figures_of(desk, year=year)
+    us, words = app.read(office), wording("year_report")
+    figures = figures_of(app, year=year)
     if not figures.totals[0].grants:
         raise OfficeError("statistics.nothing_to_count", year=year)
-    who = next(iter(desk.read(signers, on=desk.today())), None)
-    written = {"awards": tuple(_award_sentences(desk, figures))}
+    who = next(iter(app.read(signers, on=app.today())), None)
+    written = {"awards": tuple(_award_sentences(app, figures))}
     return YearReportSheet(
         issuer=us.name.upper(),
         superior=us.letterhead_superior.upper(),
@@ -61,7 +61,7 @@ def sheet_of(desk: Desk, *, year: int) -> YearReportSheet:
             ReportPart(words.fill(f"heading.{key}"), written.get(key, ()))
             for key in ("guidance", "movements", "awards", "upkeep", "judgement", "next")
         ),
-        tables=summary_sheet(desk, year=year).tables,
+        tables=summary_sheet(app, year=year).tables,
         closing=words.fill("report.closing", year=str(year), issuer=us.name)
         + text("documents.decision.end_mark").lstrip("."),
         signer_titles=(words.fill("report.collective_authority"), *(who.lines if who else ())),
@@ -73,24 +73,24 @@ def sheet_of(desk: Desk, *, year: int) -> YearReportSheet:
     )
 
 
-def _award_sentences(desk: Desk, figures: YearFigures) -> list[str]:
+def _award_sentences(app: AppContext, figures: YearFigures) -> list[str]:
     words = wording("year_report")
     totals = {one.key: one.value for one in figures.totals}
     levels = {one.key: one.value for one in figures.levels}
-    said = [words.fill("awards.all", year=str(figures.year), **totals)]
+    message = [words.fill("awards.all", year=str(figures.year), **totals)]
     people = next(one for one in figures.totals if one.key == "person").grants
     unknown = sum(one.sex is None for one in people)
     if people:
         key = "awards.women_partly" if unknown else "awards.women"
-        said.append(words.fill(key, women=totals["women"], unknown=str(unknown)))
+        message.append(words.fill(key, women=totals["women"], unknown=str(unknown)))
     if figures.before:
-        said.append(_compared(figures))
-    said.append(words.fill("awards.levels", **levels))
-    said.append(words.fill("awards.occasions", list=_listed(figures.occasions)))
-    said.append(words.fill("awards.forms", list=_listed(figures.awards)))
+        message.append(_compared(figures))
+    message.append(words.fill("awards.levels", **levels))
+    message.append(words.fill("awards.occasions", list=_listed(figures.occasions)))
+    message.append(words.fill("awards.forms", list=_listed(figures.awards)))
     if figures.asked:
         waiting = figures.asked - figures.granted - figures.refused
-        said.append(
+        message.append(
             words.fill(
                 "awards.asked",
                 asked=str(figures.asked),
@@ -100,12 +100,12 @@ def _award_sentences(desk: Desk, figures: YearFigures) -> list[str]:
             )
         )
     if figures.money:
-        said.append(words.fill("awards.money", money=grouped(figures.money)))
-    held = [one for one in desk.read(sessions, year=figures.year) if one.state == "closed"]
+        message.append(words.fill("awards.money", money=grouped(figures.money)))
+    held = [one for one in app.read(sessions, year=figures.year) if one.state == "closed"]
     if held:
         candidates = str(sum(one.candidates for one in held))
-        said.append(words.fill("awards.council", sessions=str(len(held)), candidates=candidates))
-    return said
+        message.append(words.fill("awards.council", sessions=str(len(held)), candidates=candidates))
+    return message
 
 
 def _compared(figures: YearFigures) -> str:

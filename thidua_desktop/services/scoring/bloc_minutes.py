@@ -19,19 +19,19 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.queries.scoring.blocs import meetings
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring.results import notes_of, result_rows
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet, load
-from thidua_desktop.services.scoring.step_words import say_number
+from thidua_desktop.services.scoring.step_words import number_words
 from thidua_desktop.texts import text
 
 FACTS = ("held_on", "place", "chair", "secretary", "present", "head_id", "deputy_id", "voters", "agree")
 
 
-def facts_of(desk: Desk, loaded: LoadedSheet) -> dict[str, Any]:
+def facts_of(app: AppContext, loaded: LoadedSheet) -> dict[str, Any]:
     """What was typed for the minutes before, else what the bloc's closing meeting says."""
     facts: dict[str, Any] = dict.fromkeys(FACTS)
-    for one in desk.read(meetings, year=loaded.row.year):
+    for one in app.read(meetings, year=loaded.row.year):
         if one.bloc_id == loaded.row.bloc_id and one.kind == "closing":
             facts |= {"held_on": one.held_on, "place": one.place, "chair": one.chair}
             facts |= {
@@ -39,29 +39,29 @@ def facts_of(desk: Desk, loaded: LoadedSheet) -> dict[str, Any]:
                 "head_id": one.elected.head,
                 "deputy_id": one.elected.deputy,
             }
-    kept = dict(loaded.row.minutes or {})
-    if kept.get("held_on"):
-        kept["held_on"] = dt.date.fromisoformat(kept["held_on"])
-    return facts | kept
+    stored = dict(loaded.row.minutes or {})
+    if stored.get("held_on"):
+        stored["held_on"] = dt.date.fromisoformat(stored["held_on"])
+    return facts | stored
 
 
-def save_facts(desk: Desk, sheet_id: int, facts: Mapping[str, Any]) -> Changes:
+def save_facts(app: AppContext, sheet_id: int, facts: Mapping[str, Any]) -> Changes:
     """Keeps what was typed for the minutes."""
-    loaded = load(desk, sheet_id)
-    kept = {key: facts.get(key) for key in FACTS}
-    if isinstance(kept["held_on"], dt.date):
-        kept["held_on"] = kept["held_on"].isoformat()
-    with desk.store.writing("save_bloc_minutes", name=loaded.row.bloc_name) as writer:
-        writer.update(ScoreSheet, sheet_id, minutes=kept)
-    return writer.changes
+    loaded = load(app, sheet_id)
+    stored = {key: facts.get(key) for key in FACTS}
+    if isinstance(stored["held_on"], dt.date):
+        stored["held_on"] = stored["held_on"].isoformat()
+    with app.database.writing("save_bloc_minutes", name=loaded.row.bloc_name) as uow:
+        uow.update(ScoreSheet, sheet_id, minutes=stored)
+    return uow.changes
 
 
-def minutes_of(desk: Desk, sheet_id: int) -> BlocMinutes:
+def minutes_of(app: AppContext, sheet_id: int) -> BlocMinutes:
     """The minutes as they stand."""
-    loaded = load(desk, sheet_id)
+    loaded = load(app, sheet_id)
     bloc = loaded.live()
     rows = result_rows(loaded, bloc)
-    facts, us = facts_of(desk, loaded), desk.read(office)
+    facts, us = facts_of(app, loaded), app.read(office)
     year, members = loaded.row.year, len(loaded.units)
     return BlocMinutes(
         superior=us.council_name.upper(),
@@ -80,8 +80,8 @@ def minutes_of(desk: Desk, sheet_id: int) -> BlocMinutes:
             RankedUnit(
                 str(row.rank or "–"),
                 row.unit,
-                "" if row.own is None else say_number(row.own),
-                say_number(row.total),
+                "" if row.own is None else number_words(row.own),
+                number_words(row.total),
                 row.note,
             )
             for row in rows
@@ -92,9 +92,9 @@ def minutes_of(desk: Desk, sheet_id: int) -> BlocMinutes:
     )
 
 
-def save_minutes(desk: Desk, sheet_id: int, path: Path, *, progress: Progress = silent) -> None:
+def save_minutes(app: AppContext, sheet_id: int, path: Path, *, progress: Progress = silent) -> None:
     """``.pdf`` or ``.docx`` by the ending of the name."""
-    sheet = minutes_of(desk, sheet_id)
+    sheet = minutes_of(app, sheet_id)
     if path.suffix.lower() == ".docx":
         from thidua_desktop.documents.docx.document import render_docx
 
@@ -111,19 +111,19 @@ def file_name(loaded: LoadedSheet) -> str:
 
 def _proposals(loaded: LoadedSheet) -> list[str]:
     result = loaded.live().result
-    said = []
+    message = []
     for one in result.proposals:
         if one.units:
-            said.append(text("bloc_minutes.proposal", award=one.name, units="; ".join(one.units)))
+            message.append(text("bloc_minutes.proposal", award=one.name, units="; ".join(one.units)))
         if one.undecided:
             among = "; ".join(one.undecided)
-            said.append(text("bloc_minutes.undecided", award=one.name, places=one.places, units=among))
-    said = said or [text("bloc_minutes.nobody")]
+            message.append(text("bloc_minutes.undecided", award=one.name, places=one.places, units=among))
+    message = message or [text("bloc_minutes.nobody")]
     for name, unit in result.units.items():
         if unit.barred:
             why = "; ".join(notes_of(loaded, result, unit))
-            said.append(text("bloc_minutes.barred", unit=name, why=why))
-    return said
+            message.append(text("bloc_minutes.barred", unit=name, why=why))
+    return message
 
 
 def _election(loaded: LoadedSheet, facts: Mapping[str, Any]) -> list[str]:
@@ -134,7 +134,7 @@ def _election(loaded: LoadedSheet, facts: Mapping[str, Any]) -> list[str]:
         return [text("bloc_minutes.not_elected", year=year)]
     counted = facts["voters"] and facts["agree"] is not None
     votes = text("bloc_minutes.votes", agree=facts["agree"], voters=facts["voters"]) if counted else ""
-    said = [text("bloc_minutes.head", unit=head, year=year, votes=votes)]
+    message = [text("bloc_minutes.head", unit=head, year=year, votes=votes)]
     if deputy is not None:
-        said.append(text("bloc_minutes.deputy", unit=deputy, year=year))
-    return said
+        message.append(text("bloc_minutes.deputy", unit=deputy, year=year))
+    return message

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.blocs import BlocDay, BlocMeeting, BlocTarget
 from thidua_desktop.db.tables.organisation import Bloc, BlocMember, Unit
 from thidua_desktop.db.tables.settings import Office
@@ -18,14 +18,14 @@ from thidua_desktop.domain.scoring.blocs import MEETINGS, USUAL_DAYS, Officers
 from thidua_desktop.domain.scoring.entries import read_number
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.scoring.blocs import Rotation, rotations
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.units import unit_values
 
 KINDS = ("bloc", "cluster")
 
 
 def save_bloc(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     name: str,
@@ -56,95 +56,97 @@ def save_bloc(
         "second_deputy_unit_id": second_deputy_unit_id,
         **{key: clean(one) if isinstance(one, str) else one for key, one in particulars.items()},
     }
-    with desk.store.writing("save_bloc", name=clean(name)) as writer:
+    with app.database.writing("save_bloc", name=clean(name)) as uow:
         if bloc_id is None:
-            bloc_id = writer.add(Bloc, **values)
+            bloc_id = uow.add(Bloc, **values)
         else:
-            writer.update(Bloc, bloc_id, **values)
-        present = _members_of(writer, bloc_id)
-        wanted = tuple(dict.fromkeys(member_ids))
-        writer.remove(BlocMember, [row_id for unit, row_id in present.items() if unit not in wanted])
-        _join(writer, bloc_id, [unit for unit in wanted if unit not in present], year=year)
-    return writer.changes
+            uow.update(Bloc, bloc_id, **values)
+        present = _members_of(uow, bloc_id)
+        requested = tuple(dict.fromkeys(member_ids))
+        uow.remove(BlocMember, [row_id for unit, row_id in present.items() if unit not in requested])
+        _join(uow, bloc_id, [unit for unit in requested if unit not in present], year=year)
+    return uow.changes
 
 
-def remove_bloc(desk: Desk, bloc_id: int) -> Changes:
+def remove_bloc(app: AppContext, bloc_id: int) -> Changes:
     """To the bin, with its list of members kept for when it comes back."""
-    with desk.store.writing("remove_bloc") as writer:
-        writer.remove(Bloc, [bloc_id])
-    return writer.changes
+    with app.database.writing("remove_bloc") as uow:
+        uow.remove(Bloc, [bloc_id])
+    return uow.changes
 
 
 def put_into(
-    desk: Desk, unit_ids: Sequence[int], *, bloc_id: int, from_day: dt.date | None = None
+    app: AppContext, unit_ids: Sequence[int], *, bloc_id: int, from_day: dt.date | None = None
 ) -> Changes:
     """Makes units members, from a day on when one is given. OfficeError ``blocs.unit_ended``."""
-    with desk.store.writing("move_member", count=len(unit_ids)) as writer:
-        year = _year_of(writer, bloc_id)
-        present = _members_of(writer, bloc_id)
+    with app.database.writing("move_member", count=len(unit_ids)) as uow:
+        year = _year_of(uow, bloc_id)
+        present = _members_of(uow, bloc_id)
         fresh = [unit for unit in dict.fromkeys(unit_ids) if unit not in present]
-        _join(writer, bloc_id, fresh, year=year, from_day=from_day)
-    return writer.changes
+        _join(uow, bloc_id, fresh, year=year, from_day=from_day)
+    return uow.changes
 
 
-def take_out(desk: Desk, member_ids: Sequence[int], *, last_day: dt.date | None = None) -> Changes:
+def take_out(app: AppContext, member_ids: Sequence[int], *, last_day: dt.date | None = None) -> Changes:
     """Ends memberships on a day; without one they are taken off the list as if they had never been.
 
     Officers who leave are no officers any more.
     """
-    with desk.store.writing("leave_bloc", count=len(member_ids)) as writer:
+    with app.database.writing("leave_bloc", count=len(member_ids)) as uow:
         table = BlocMember.__table__
-        for row in writer.connection.execute(select(table).where(table.c.id.in_(member_ids))).all():
-            _drop_officer(writer, row.bloc_id, row.unit_id)
+        for row in uow.connection.execute(select(table).where(table.c.id.in_(member_ids))).all():
+            _drop_officer(uow, row.bloc_id, row.unit_id)
             if last_day is None:
-                writer.remove(BlocMember, [row.id])
+                uow.remove(BlocMember, [row.id])
             elif row.valid_from is not None and last_day < row.valid_from:
                 raise OfficeError("blocs.days_reversed")
             else:
-                writer.update(BlocMember, row.id, valid_to=last_day)
-    return writer.changes
+                uow.update(BlocMember, row.id, valid_to=last_day)
+    return uow.changes
 
 
-def set_days(desk: Desk, member_id: int, *, valid_from: dt.date | None, valid_to: dt.date | None) -> Changes:
+def set_days(
+    app: AppContext, member_id: int, *, valid_from: dt.date | None, valid_to: dt.date | None
+) -> Changes:
     """From which to which day a unit is a member (None: whole year). OfficeError ``blocs.days_reversed``."""
     if valid_from and valid_to and valid_to < valid_from:
         raise OfficeError("blocs.days_reversed")
-    with desk.store.writing("move_member", count=1) as writer:
-        writer.update(BlocMember, member_id, valid_from=valid_from, valid_to=valid_to)
-    return writer.changes
+    with app.database.writing("move_member", count=1) as uow:
+        uow.update(BlocMember, member_id, valid_from=valid_from, valid_to=valid_to)
+    return uow.changes
 
 
-def order_members(desk: Desk, member_ids: Sequence[int]) -> Changes:
+def order_members(app: AppContext, member_ids: Sequence[int]) -> Changes:
     """The order in which members take the lead in turn."""
-    with desk.store.writing("move_member", count=len(member_ids)) as writer:
+    with app.database.writing("move_member", count=len(member_ids)) as uow:
         for place, member_id in enumerate(member_ids, start=1):
-            writer.update(BlocMember, member_id, position=place)
-    return writer.changes
+            uow.update(BlocMember, member_id, position=place)
+    return uow.changes
 
 
 def copy_blocs(
-    desk: Desk, *, from_year: int, to_year: int, officers: Mapping[int, Officers] | None = None
+    app: AppContext, *, from_year: int, to_year: int, officers: Mapping[int, Officers] | None = None
 ) -> Changes:
     """Last year's blocs and their living members for the new year, with the officers given by old bloc.
 
     Without ``officers`` those stand whom ``queries.blocs.rotations`` proposes.
     OfficeError ``organisation.no_blocs_to_copy``, ``organisation.blocs_already``.
     """
-    old = desk.read(rotations, from_year=from_year, to_year=to_year)
+    old = app.read(rotations, from_year=from_year, to_year=to_year)
     if not old:
         raise OfficeError("organisation.no_blocs_to_copy", year=from_year)
-    with desk.store.writing("copy_blocs", year=to_year) as writer:
-        if writer.connection.execute(
+    with app.database.writing("copy_blocs", year=to_year) as uow:
+        if uow.connection.execute(
             select(Bloc.id).where(Bloc.year == to_year, Bloc.deleted_at.is_(None))
         ).first():
             raise OfficeError("organisation.blocs_already", year=to_year)
         for one in old:
-            _copy(writer, one, (officers or {}).get(one.bloc.id, one.officers), year=to_year)
-    return writer.changes
+            _copy(uow, one, (officers or {}).get(one.bloc.id, one.officers), year=to_year)
+    return uow.changes
 
 
 def save_meeting(
-    desk: Desk,
+    app: AppContext,
     *,
     bloc_id: int,
     kind: str,
@@ -176,25 +178,25 @@ def save_meeting(
         "next_deputy_unit_id": chosen.deputy,
         "next_second_deputy_unit_id": chosen.second_deputy,
     }
-    with desk.store.writing("save_meeting") as writer:
+    with app.database.writing("save_meeting") as uow:
         if meeting_id is None:
-            writer.add(BlocMeeting, **values)
+            uow.add(BlocMeeting, **values)
         else:
-            writer.update(BlocMeeting, meeting_id, **values)
+            uow.update(BlocMeeting, meeting_id, **values)
         if kind == "signing" and held_on is not None:
-            writer.update(Bloc, bloc_id, pledged_on=held_on)
-    return writer.changes
+            uow.update(Bloc, bloc_id, pledged_on=held_on)
+    return uow.changes
 
 
-def remove_meeting(desk: Desk, meeting_id: int) -> Changes:
+def remove_meeting(app: AppContext, meeting_id: int) -> Changes:
     """To the bin."""
-    with desk.store.writing("remove_meeting") as writer:
-        writer.remove(BlocMeeting, [meeting_id])
-    return writer.changes
+    with app.database.writing("remove_meeting") as uow:
+        uow.remove(BlocMeeting, [meeting_id])
+    return uow.changes
 
 
 def save_higher(
-    desk: Desk,
+    app: AppContext,
     *,
     year: int,
     name: str,
@@ -229,17 +231,17 @@ def save_higher(
         "awarded_points": clean(awarded_points),
         "awarded_rank": awarded_rank,
     }
-    with desk.store.writing("save_higher_bloc", name=clean(name)) as writer:
+    with app.database.writing("save_higher_bloc", name=clean(name)) as uow:
         if bloc_id is None:
-            bloc_id = writer.add(Bloc, **values)
-            _join(writer, bloc_id, [_own_unit(writer)], year=year)
+            bloc_id = uow.add(Bloc, **values)
+            _join(uow, bloc_id, [_own_unit(uow)], year=year)
         else:
-            writer.update(Bloc, bloc_id, **values)
-    return writer.changes
+            uow.update(Bloc, bloc_id, **values)
+    return uow.changes
 
 
 def save_target(
-    desk: Desk,
+    app: AppContext,
     *,
     bloc_id: int,
     wording: str,
@@ -257,48 +259,48 @@ def save_target(
         "result": clean(result),
         "plan_target_id": plan_target_id,
     }
-    with desk.store.writing("save_bloc_target") as writer:
+    with app.database.writing("save_bloc_target") as uow:
         if target_id is None:
             last = select(func.coalesce(func.max(BlocTarget.position), 0)).where(
                 BlocTarget.bloc_id == bloc_id
             )
-            place = writer.connection.execute(last).scalar_one() + 1
-            writer.add(BlocTarget, bloc_id=bloc_id, position=place, **values)
+            place = uow.connection.execute(last).scalar_one() + 1
+            uow.add(BlocTarget, bloc_id=bloc_id, position=place, **values)
         else:
-            writer.update(BlocTarget, target_id, **values)
-    return writer.changes
+            uow.update(BlocTarget, target_id, **values)
+    return uow.changes
 
 
-def remove_targets(desk: Desk, ids: Sequence[int]) -> Changes:
+def remove_targets(app: AppContext, ids: Sequence[int]) -> Changes:
     """To the bin."""
-    with desk.store.writing("remove_bloc_targets", count=len(ids)) as writer:
-        writer.remove(BlocTarget, ids)
-    return writer.changes
+    with app.database.writing("remove_bloc_targets", count=len(ids)) as uow:
+        uow.remove(BlocTarget, ids)
+    return uow.changes
 
 
-def save_days(desk: Desk, days: Mapping[str, tuple[int, int]]) -> Changes:
+def save_days(app: AppContext, days: Mapping[str, tuple[int, int]]) -> Changes:
     """The yearly days as (month, day) by code; usual ones are not kept. OfficeError ``blocs.no_such_day``."""
     usual = {one.code: (one.month, one.day) for one in USUAL_DAYS}
-    with desk.store.writing("save_bloc_days") as writer:
-        kept = {row.code: row.id for row in writer.connection.execute(select(BlocDay.id, BlocDay.code))}
+    with app.database.writing("save_bloc_days") as uow:
+        stored = {row.code: row.id for row in uow.connection.execute(select(BlocDay.id, BlocDay.code))}
         for code, (month, day) in days.items():
             try:
                 dt.date(2023, month, day)
             except ValueError:
                 raise OfficeError("blocs.no_such_day", day=day, month=month) from None
             if (month, day) == usual[code]:
-                writer.remove(BlocDay, [kept[code]] if code in kept else [])
-            elif code in kept:
-                writer.update(BlocDay, kept[code], month=month, day=day)
+                uow.remove(BlocDay, [stored[code]] if code in stored else [])
+            elif code in stored:
+                uow.update(BlocDay, stored[code], month=month, day=day)
             else:
-                writer.add(BlocDay, code=code, month=month, day=day)
-    return writer.changes
+                uow.add(BlocDay, code=code, month=month, day=day)
+    return uow.changes
 
 
-def _copy(writer: Writer, old: Rotation, officers: Officers, *, year: int) -> None:
+def _copy(uow: UnitOfWork, old: Rotation, officers: Officers, *, year: int) -> None:
     units = [row.unit_id for row in old.members]
     _check_officers(officers, units, name=old.bloc.name)
-    bloc_id = writer.add(
+    bloc_id = uow.add(
         Bloc,
         year=year,
         name=old.bloc.name,
@@ -312,8 +314,8 @@ def _copy(writer: Writer, old: Rotation, officers: Officers, *, year: int) -> No
         size=old.bloc.size,
     )
     if old.bloc.level == "higher":
-        units = [_own_unit(writer)]
-    _join(writer, bloc_id, units, year=year)
+        units = [_own_unit(uow)]
+    _join(uow, bloc_id, units, year=year)
 
 
 def _check_officers(officers: Officers, member_ids: Sequence[int], *, name: str) -> None:
@@ -323,16 +325,16 @@ def _check_officers(officers: Officers, member_ids: Sequence[int], *, name: str)
         raise OfficeError("blocs.one_office_each")
 
 
-def _members_of(writer: Writer, bloc_id: int) -> dict[int, int]:
+def _members_of(uow: UnitOfWork, bloc_id: int) -> dict[int, int]:
     query = select(BlocMember.id, BlocMember.unit_id).where(BlocMember.bloc_id == bloc_id)
-    return {row.unit_id: row.id for row in writer.connection.execute(query)}
+    return {row.unit_id: row.id for row in uow.connection.execute(query)}
 
 
 def _join(
-    writer: Writer, bloc_id: int, units: Sequence[int], *, year: int, from_day: dt.date | None = None
+    uow: UnitOfWork, bloc_id: int, units: Sequence[int], *, year: int, from_day: dt.date | None = None
 ) -> None:
     """Adds members at the end of the turn. A unit that had ended by then is refused."""
-    read = writer.connection.execute
+    read = uow.connection.execute
     first = from_day or dt.date(year, 1, 1)
     for row in read(select(Unit.name, Unit.valid_to).where(Unit.id.in_(units))):
         if row.valid_to is not None and row.valid_to < first:
@@ -340,7 +342,7 @@ def _join(
     last = read(
         select(func.coalesce(func.max(BlocMember.position), 0)).where(BlocMember.bloc_id == bloc_id)
     ).scalar_one()
-    writer.insert(
+    uow.insert(
         BlocMember,
         [
             {
@@ -355,24 +357,24 @@ def _join(
     )
 
 
-def _drop_officer(writer: Writer, bloc_id: int, unit_id: int) -> None:
+def _drop_officer(uow: UnitOfWork, bloc_id: int, unit_id: int) -> None:
     table = Bloc.__table__
-    bloc = writer.connection.execute(select(table).where(table.c.id == bloc_id)).one()
+    bloc = uow.connection.execute(select(table).where(table.c.id == bloc_id)).one()
     for column in ("head_unit_id", "deputy_unit_id", "second_deputy_unit_id"):
         if getattr(bloc, column) == unit_id:
-            writer.update(Bloc, bloc_id, **{column: None})
+            uow.update(Bloc, bloc_id, **{column: None})
 
 
-def _year_of(writer: Writer, bloc_id: int) -> int:
-    return int(writer.connection.execute(select(Bloc.year).where(Bloc.id == bloc_id)).scalar_one())
+def _year_of(uow: UnitOfWork, bloc_id: int) -> int:
+    return int(uow.connection.execute(select(Bloc.year).where(Bloc.id == bloc_id)).scalar_one())
 
 
-def _own_unit(writer: Writer) -> int:
+def _own_unit(uow: UnitOfWork) -> int:
     """The unit that stands for the office itself, made when there is none of its name."""
-    name = writer.connection.execute(select(Office.name).where(Office.id == 1)).scalar_one_or_none()
+    name = uow.connection.execute(select(Office.name).where(Office.id == 1)).scalar_one_or_none()
     if name is None:
         raise OfficeError("settings.no_office")
-    found = writer.connection.execute(
+    found = uow.connection.execute(
         select(Unit.id).where(Unit.name == name, Unit.deleted_at.is_(None), Unit.parent_id.is_(None))
     ).scalar()
-    return int(found) if found is not None else writer.add(Unit, **unit_values(name, kind="other"))
+    return int(found) if found is not None else uow.add(Unit, **unit_values(name, kind="other"))

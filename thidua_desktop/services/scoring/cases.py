@@ -22,7 +22,7 @@ from thidua_desktop.domain.scoring.steps import cell_steps, section_steps, total
 from thidua_desktop.domain.scoring.views import as_scored_by, differences
 from thidua_desktop.given_files import require_readable
 from thidua_desktop.services.scoring.inputs import CaseInputs, read_inputs
-from thidua_desktop.services.scoring.step_words import say_step, to_cents
+from thidua_desktop.services.scoring.step_words import step_sentence, to_cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _steps(steps: list[Step]) -> list[dict[str, object]]:
         {
             "code": step[0],
             "params": {name: _value(value) for name, value in step_params(step).items()},
-            "words": say_step(step),
+            "words": step_sentence(step),
         }
         for step in steps
     ]

@@ -73,15 +73,15 @@ def _apart(scheme: Scheme, units: Mapping[str, _Row]) -> tuple[dict[str, _Row], 
         gone = set()
         rows[unit] = own = {}
         for code, given in row.items():
-            kept: dict[str, Entry] = {}
+            stored: dict[str, Entry] = {}
             criterion = _criterion(scheme, code)
             for scorer in (one.code for one in criterion.scorers if one.code in given):
                 if given[scorer] != _NOT_THERE:
-                    kept[scorer] = given[scorer]
+                    stored[scorer] = given[scorer]
                 elif criterion.combine == "last":
-                    kept.clear()
-            if kept:
-                own[code] = kept
+                    stored.clear()
+            if stored:
+                own[code] = stored
             else:
                 gone.add(code)
         if gone:
@@ -192,8 +192,8 @@ def _judged(criterion: Criterion, scorer: Scorer, raw: object) -> Judged | None:
     """``{judge: entry}``, null for one who has not scored; KC: the judge has nothing to say there."""
     if not isinstance(raw, Mapping):
         raise OfficeError("scoring.inputs_judges", criterion=criterion.code)
-    said = {str(who): one for who, one in raw.items() if not _is_kc(one)}
-    given = {who: read_entry(criterion, one) for who, one in said.items()}
+    message = {str(who): one for who, one in raw.items() if not _is_kc(one)}
+    given = {who: read_entry(criterion, one) for who, one in message.items()}
     gave = {who: one for who, one in given.items() if one is not None}
     if not gave:
         return None

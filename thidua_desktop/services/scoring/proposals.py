@@ -17,9 +17,9 @@ from thidua_desktop.domain.scoring.score_sheet import plain_number
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.nominations.nominations import nominations
 from thidua_desktop.queries.scoring.score_sheets import Nominated, sheets
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet, load
-from thidua_desktop.services.scoring.step_words import say_number
+from thidua_desktop.services.scoring.step_words import number_words
 from thidua_desktop.texts import text
 
 
@@ -51,41 +51,39 @@ def choices() -> tuple[tuple[str, str], ...]:
     )
 
 
-def propose(desk: Desk, sheet_id: int, awards: Mapping[str, str | None]) -> Changes:
+def propose(app: AppContext, sheet_id: int, awards: Mapping[str, str | None]) -> Changes:
     """One action: the proposed units nominated for the awards chosen, scheme award -> code (None: left out).
 
     Who is nominated for it already is left as it is. OfficeError ``scoring.propose_open`` (a rank may still
     change until the sheet is locked), ``scoring.nobody_to_propose``.
     """
-    loaded = load(desk, sheet_id)
+    loaded = load(app, sheet_id)
     if loaded.row.open:
         raise OfficeError("scoring.propose_open", bloc=loaded.row.bloc_name)
     result = loaded.live().result
     year = loaded.row.year
-    present = {
-        (row.subject_type, row.subject_id, row.award_code) for row in desk.read(nominations, year=year)
-    }
+    present = {(row.subject_type, row.subject_id, row.award_code) for row in app.read(nominations, year=year)}
     ranks = {place.unit: place for place in result.ranking}
-    wanted = []
+    requested = []
     for one in result.proposals:
         code = awards.get(one.award)
         for name in one.units if code else ():
             unit_id = loaded.id_of(name)
             if code is not None and ("collective", unit_id, code) not in present:
-                wanted.append((unit_id, award_by_code(code).code, ranks[name]))
-    if not wanted:
+                requested.append((unit_id, award_by_code(code).code, ranks[name]))
+    if not requested:
         raise OfficeError("scoring.nobody_to_propose", bloc=loaded.row.bloc_name)
-    with desk.store.writing("propose_from_scores", count=len(wanted), name=loaded.row.bloc_name) as writer:
+    with app.database.writing("propose_from_scores", count=len(requested), name=loaded.row.bloc_name) as uow:
         made: list[dict[str, Any]] = []
-        for unit_id, code, place in wanted:
+        for unit_id, code, place in requested:
             achievement = text(
                 "score_proposals.achievement",
                 rank=place.rank,
-                total=say_number(place.total),
+                total=number_words(place.total),
                 bloc=loaded.row.bloc_name,
                 year=year,
             )
-            number = writer.add(
+            number = uow.add(
                 Nomination,
                 year=year,
                 subject_type="collective",
@@ -93,15 +91,13 @@ def propose(desk: Desk, sheet_id: int, awards: Mapping[str, str | None]) -> Chan
                 unit_id=unit_id,
                 award_code=code,
                 achievement=achievement,
-                created_at=writer.at,
+                created_at=uow.at,
             )
             total = plain_number(place.total)
             made.append(asdict(Nominated(number, unit_id, code, place.rank, total)))
-        kept = [asdict(one) for one in loaded.nominated]
-        writer.update(
-            ScoreSheet, sheet_id, snapshot={**(loaded.row.snapshot or {}), "nominated": kept + made}
-        )
-    return writer.changes
+        stored = [asdict(one) for one in loaded.nominated]
+        uow.update(ScoreSheet, sheet_id, snapshot={**(loaded.row.snapshot or {}), "nominated": stored + made})
+    return uow.changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +112,12 @@ class ChangedRank:
     total: Decimal
 
 
-def changed_ranks(desk: Desk, *, year: int) -> tuple[ChangedRank, ...]:
+def changed_ranks(app: AppContext, *, year: int) -> tuple[ChangedRank, ...]:
     """Nominations of the year that name a rank or a total which is no longer true."""
     found: list[ChangedRank] = []
-    for row in desk.read(sheets, year=year):
+    for row in app.read(sheets, year=year):
         if row.id is not None and (row.snapshot or {}).get("nominated"):
-            found += changed_in(load(desk, row.id))
+            found += changed_in(load(app, row.id))
     return tuple(found)
 
 
@@ -147,9 +143,9 @@ def say_changed(one: ChangedRank) -> str:
         f"score_proposals.{key}",
         unit=one.unit,
         before=one.before.rank,
-        points=say_number(Decimal(one.before.total)),
+        points=number_words(Decimal(one.before.total)),
         rank=one.rank or "",
-        total=say_number(one.total),
+        total=number_words(one.total),
     )
 
 

@@ -104,13 +104,13 @@ def notes_of(loaded: LoadedSheet, result: BlocResult, unit: UnitResult) -> Itera
         others = ", ".join(name for name in place.tied if name != unit.name)
         yield text("score_result.tied", units=others)
     elif place is not None and place.split_by:
-        yield text("score_result.split", rule=say_rule(loaded, place.split_by))
+        yield text("score_result.split", rule=rule_sentence(loaded, place.split_by))
     for one in result.proposals:
         if unit.name in one.undecided:
             yield text("score_result.undecided", award=one.name, places=one.places)
 
 
-def say_rule(loaded: LoadedSheet, rule: str) -> str:
+def rule_sentence(loaded: LoadedSheet, rule: str) -> str:
     """A tie-break in words."""
     by, _, of = rule.partition(":")
     section, criterion = loaded.scheme.section(of), loaded.scheme.criterion(of)

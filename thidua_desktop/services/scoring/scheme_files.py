@@ -24,7 +24,7 @@ from thidua_desktop.domain.schemes.written import (
 )
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.given_files import require_readable
-from thidua_desktop.services.scoring.step_words import say_number
+from thidua_desktop.services.scoring.step_words import number_words
 from thidua_desktop.texts import text
 
 if TYPE_CHECKING:
@@ -77,15 +77,15 @@ def scheme_of_table(table: PaperTable, lines: Sequence[PaperLine], *, name: str,
     return scheme_of_paper(lines, key="", name=name, source=source, scorers=usual_scorers())
 
 
-def sums_told(table: PaperTable, lines: Sequence[PaperLine]) -> tuple[str, ...]:
+def sums_reported(table: PaperTable, lines: Sequence[PaperLine]) -> tuple[str, ...]:
     """Headings and totals of the sheet that do not add up, each in a sentence naming it."""
     scheme = scheme_of_table(table, lines, name=table.file, source=table.file)
     found = [
         text(
             "schemes.check.unbalanced",
             section=off.section,
-            standard=say_number(off.standard),
-            parts=say_number(off.parts),
+            standard=number_words(off.standard),
+            parts=number_words(off.parts),
         )
         for off in unbalanced(scheme)
     ]
@@ -95,8 +95,8 @@ def sums_told(table: PaperTable, lines: Sequence[PaperLine]) -> tuple[str, ...]:
                 "schemes.paper.total",
                 row=total.row,
                 name=total.name,
-                stated=say_number(total.stated),
-                parts=say_number(total.parts),
+                stated=number_words(total.stated),
+                parts=number_words(total.parts),
             )
         )
     return tuple(found)
@@ -181,13 +181,13 @@ def _way(one: Criterion) -> str:
 
 
 def _note(one: Criterion) -> str:
-    told = []
+    reported = []
     if one.grades:
-        told.append(write_grades(one.grades))
+        reported.append(write_grades(one.grades))
     if one.bands:
-        told.append(write_bands(one.bands).replace("\n", "; "))
+        reported.append(write_bands(one.bands).replace("\n", "; "))
     if one.method == "each" and one.standard is not None:
-        told.append(
+        reported.append(
             text(
                 "schemes.book.each",
                 points=write_number(one.standard),
@@ -196,19 +196,19 @@ def _note(one: Criterion) -> str:
         )
     if one.only_if is not None:
         key = "lost_nothing" if one.only_if.at_least is None else "at_least"
-        told.append(
+        reported.append(
             text(f"schemes.book.{key}", section=one.only_if.of, points=write_number(one.only_if.at_least))
         )
-    return "; ".join(told)
+    return "; ".join(reported)
 
 
 def _rules(scheme: Scheme) -> list[str]:
-    told = [text("schemes.book.bar", name=bar.name) for bar in scheme.bars]
+    reported = [text("schemes.book.bar", name=bar.name) for bar in scheme.bars]
     if scheme.ranking.tie_breaks:
-        told.append(text("schemes.book.ties", rules=write_tie_breaks(scheme.ranking.tie_breaks)))
+        reported.append(text("schemes.book.ties", rules=write_tie_breaks(scheme.ranking.tie_breaks)))
     for award in scheme.awards:
         count = (
             str(award.count) if award.count is not None else f"{write_number((award.share or ZERO) * 100)} %"
         )
-        told.append(text("schemes.book.award", name=award.name, count=count))
-    return told
+        reported.append(text("schemes.book.award", name=award.name, count=count))
+    return reported

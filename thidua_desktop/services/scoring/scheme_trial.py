@@ -12,7 +12,7 @@ from thidua_desktop.domain.schemes.scheme import Scheme
 from thidua_desktop.domain.scoring.engine import evaluate
 from thidua_desktop.domain.scoring.entries import Inputs, read_entry
 from thidua_desktop.domain.scoring.steps import cell_steps, total_steps
-from thidua_desktop.services.scoring.step_words import say_number, say_step
+from thidua_desktop.services.scoring.step_words import number_words, step_sentence
 from thidua_desktop.texts import error_sentence, text
 
 
@@ -51,8 +51,8 @@ def findings(scheme: Scheme) -> tuple[Finding, ...]:
         words = text(
             "schemes.check.unbalanced",
             section=off.section,
-            standard=say_number(off.standard),
-            parts=say_number(off.parts),
+            standard=number_words(off.standard),
+            parts=number_words(off.parts),
         )
         found.append(Finding(off.section, words, False))
     if not scheme.awards:
@@ -89,14 +89,14 @@ def try_out(scheme: Scheme, typed: Mapping[str, Mapping[str, str]]) -> Mapping[s
             cells={
                 code: TrialCell(
                     cell.points,
-                    tuple(say_step(step) for step in cell_steps(cell)),
+                    tuple(step_sentence(step) for step in cell_steps(cell)),
                     refused.get((name, code), ""),
                 )
                 for code, cell in unit.cells.items()
             },
             total=unit.total,
             rank=ranks.get(name),
-            steps=tuple(say_step(step) for step in total_steps(scheme, unit)),
+            steps=tuple(step_sentence(step) for step in total_steps(scheme, unit)),
         )
         for name, unit in result.units.items()
     }

@@ -16,10 +16,10 @@ from thidua_desktop.domain.schemes.scheme import ZERO, Criterion, Scheme
 from thidua_desktop.domain.scoring.entries import read_number
 from thidua_desktop.domain.scoring.score_sheet import needs_quantity, plan_of, typed
 from thidua_desktop.domain.text import fold
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet, NewEntry, load, record
-from thidua_desktop.services.scoring.sheet_words import say_hint, say_section
-from thidua_desktop.services.scoring.step_words import say_number
+from thidua_desktop.services.scoring.sheet_words import hint_sentence, section_sentence
+from thidua_desktop.services.scoring.step_words import number_words
 from thidua_desktop.texts import error_sentence, text
 from thidua_desktop.workbooks.scoring.score_import import ReadRow, SelfScores, read_self_scores
 from thidua_desktop.workbooks.scoring.score_template import (
@@ -50,7 +50,7 @@ class ImportLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SelfScoreLook:
+class SelfScoreAnalysis:
     """A file looked at; nothing is written. ``unit_id`` None: it does not say whose it is."""
 
     file: str
@@ -64,19 +64,19 @@ class SelfScoreLook:
         return sum(line.state in states for line in self.lines)
 
 
-def look_at(
-    desk: Desk,
+def analyse(
+    app: AppContext,
     sheet_id: int,
     path: Path,
     *,
     unit_id: int | None = None,
     answers: Mapping[str, str] | None = None,
-) -> SelfScoreLook:
+) -> SelfScoreAnalysis:
     """Reads and matches a file; ``answers`` cell -> criterion code (empty: no row of the table) as she chose.
 
     OfficeError ``scoring.import_…`` when the file cannot be read or the scheme has no self-score.
     """
-    loaded = load(desk, sheet_id)
+    loaded = load(app, sheet_id)
     scorer = next((one.code for one in loaded.scheme.scorers if one.role == "self"), "")
     if not scorer:
         raise OfficeError("scoring.import_no_self", scheme=loaded.scheme.name)
@@ -87,43 +87,45 @@ def look_at(
         _line(loaded, row, match, unit_id=unit, scorer=scorer)
         for row, match in zip(read.rows, matches, strict=True)
     ]
-    return SelfScoreLook(path.name, read.sheet, unit, scorer, tuple(_totals(loaded.scheme, lines)), read.rows)
+    return SelfScoreAnalysis(
+        path.name, read.sheet, unit, scorer, tuple(_totals(loaded.scheme, lines)), read.rows
+    )
 
 
-def take_in(desk: Desk, sheet_id: int, look: SelfScoreLook) -> Changes:
+def take_in(app: AppContext, sheet_id: int, appearance: SelfScoreAnalysis) -> Changes:
     """Writes the new and changed self-scores of a looked-at file as one step to undo.
 
     OfficeError ``scoring.import_whose`` (no unit), ``scoring.import_nothing``.
     """
-    if look.unit_id is None:
-        raise OfficeError("scoring.import_whose", file=look.file)
+    if appearance.unit_id is None:
+        raise OfficeError("scoring.import_whose", file=appearance.file)
     given = [
         NewEntry(
-            look.unit_id,
+            appearance.unit_id,
             line.code,
-            look.scorer,
+            appearance.scorer,
             line.raw,
-            text("score_import.reason", file=look.file) if line.before else "",
-            look.file,
+            text("score_import.reason", file=appearance.file) if line.before else "",
+            appearance.file,
         )
-        for line in look.lines
+        for line in appearance.lines
         if line.state in ("new", "changed") and line.code
     ]
     if not given:
-        raise OfficeError("scoring.import_nothing", file=look.file)
-    return record(desk, sheet_id, given)
+        raise OfficeError("scoring.import_nothing", file=appearance.file)
+    return record(app, sheet_id, given)
 
 
 def save_templates(
-    desk: Desk, sheet_id: int, folder: Path, *, unit_ids: Iterable[int] = ()
+    app: AppContext, sheet_id: int, folder: Path, *, unit_ids: Iterable[int] = ()
 ) -> tuple[Path, ...]:
     """A workbook to fill in for each unit (all without ``unit_ids``); the files written."""
-    loaded = load(desk, sheet_id)
-    wanted = set(unit_ids) or set(loaded.units)
+    loaded = load(app, sheet_id)
+    requested = set(unit_ids) or set(loaded.units)
     lines = _template_lines(loaded.scheme)
     written = []
     for unit_id, name in loaded.units.items():
-        if unit_id in wanted:
+        if unit_id in requested:
             template = SelfScoreTemplate(
                 unit=name,
                 unit_id=unit_id,
@@ -132,7 +134,7 @@ def save_templates(
                 year=loaded.row.year,
                 scheme=loaded.scheme.name,
                 lines=lines,
-                created=desk.store.clock(),
+                created=app.database.clock(),
             )
             words = text("score_template.file", unit=name, year=loaded.row.year)
             path = folder / safe_file_name(f"{words}.xlsx")
@@ -156,12 +158,12 @@ def _unit_of(loaded: LoadedSheet, read: SelfScores, path: Path) -> int | None:
     """By the template's mark, else by the longest name of a member over the table or in the file's name."""
     if read.unit_id in loaded.units:
         return read.unit_id
-    said = [fold(line) for line in (*read.above, path.stem.replace("_", " "))]
+    message = [fold(line) for line in (*read.above, path.stem.replace("_", " "))]
     found = {
         unit_id: len(name)
         for unit_id, name in loaded.units.items()
         for key in _spellings(name)
-        if any(key in line for line in said)
+        if any(key in line for line in message)
     }
     if not found:
         return None
@@ -246,8 +248,8 @@ def _totals(scheme: Scheme, lines: Sequence[ImportLine]) -> list[ImportLine]:
             note = text(
                 "score_import.total",
                 cell=line.cell,
-                stated=say_number(stated),
-                sum=say_number(sum(known, ZERO)),
+                stated=number_words(stated),
+                sum=number_words(sum(known, ZERO)),
             )
             line = replace(line, note=note)
         checked.append(line)
@@ -302,7 +304,7 @@ def _template_line(criterion: Criterion, level: int) -> TemplateLine:
         least=criterion.least,
         most=criterion.limit if bounded else None,
         choices=choices,
-        hint=say_hint(criterion),
+        hint=hint_sentence(criterion),
         sign={"note": 0, "deduction": -1}.get(criterion.role, 1),
         worth=_worth(criterion, choices),
         each=criterion.method == "each",
@@ -318,11 +320,11 @@ def _worth(criterion: Criterion, choices: Sequence[str]) -> tuple[tuple[str, Dec
     return tuple(criterion.grades.items())
 
 
-def say_choice(scheme: Scheme, code: str) -> str:
+def choice_sentence(scheme: Scheme, code: str) -> str:
     """A criterion as offered for a doubtful row."""
     criterion = scheme.criterion(code)
     if criterion is None:
         section = scheme.section(code)
         return text("score_import.section", code=code, name=section.name if section else "")
-    where = say_section(scheme, criterion.section)
+    where = section_sentence(scheme, criterion.section)
     return f"{code}. {criterion.name}" + (f" ({where})" if where else "")

@@ -10,7 +10,7 @@ from typing import Any
 
 from thidua_desktop.catalogue.schemes import parse_scheme
 from thidua_desktop.catalogue.schemes_writing import scheme_text
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.organisation import Bloc
 from thidua_desktop.db.tables.scoring import ScoreEntry, ScoreEvent, ScoreSheet
 from thidua_desktop.domain.changes import Changes
@@ -34,7 +34,7 @@ from thidua_desktop.queries.scoring.score_sheets import (
     sheets,
 )
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring.schemes import scheme_of, use_scheme
 
 Key = tuple[int, str, str]
@@ -95,26 +95,26 @@ class LoadedSheet:
 
     def places(self) -> dict[str, int]:
         """The meeting's order of equal units, by name."""
-        kept = self.row.places or {}
-        return {self.units[int(unit)]: place for unit, place in kept.items() if int(unit) in self.units}
+        stored = self.row.places or {}
+        return {self.units[int(unit)]: place for unit, place in stored.items() if int(unit) in self.units}
 
     def id_of(self, name: str) -> int:
         return next(number for number, known in self.units.items() if known == name)
 
 
-def load(desk: Desk, sheet_id: int) -> LoadedSheet:
+def load(app: AppContext, sheet_id: int) -> LoadedSheet:
     """OfficeError ``scoring.sheet_gone``."""
-    row = desk.read(sheet, sheet_id)
+    row = app.read(sheet, sheet_id)
     if row is None:
         raise OfficeError("scoring.sheet_gone")
     # A locked sheet tells of its units of then, whoever joined, left or was renamed since.
-    kept = () if row.open else row.kept_units
-    units = _names(kept or desk.read(scored_units, row.bloc_id, year=row.year))
-    found = desk.read(newest_entries, sheet_id)
+    stored = () if row.open else row.stored_units
+    units = _names(stored or app.read(scored_units, row.bloc_id, year=row.year))
+    found = app.read(newest_entries, sheet_id)
     entries = {(one.unit_id, one.criterion, one.scorer): one for one in found if one.judge_id is None}
     judged = {_key(one): one for one in found if one.judge_id is not None}
-    past = desk.read(past_results, units, before=row.year)
-    nominated = desk.read(nominated_from, row)
+    past = app.read(past_results, units, before=row.year)
+    nominated = app.read(nominated_from, row)
     scheme = scheme_in(row.scheme_text, row.scheme_key)
     return LoadedSheet(row, scheme, units, entries, judged, past, nominated)
 
@@ -129,62 +129,62 @@ def scheme_in(written: str, key: str) -> Scheme:
     return parse_scheme(written, key=key, file=key)
 
 
-def open_sheet(desk: Desk, *, bloc_id: int, year: int, scheme_code: str) -> tuple[Changes, int]:
+def open_sheet(app: AppContext, *, bloc_id: int, year: int, scheme_code: str) -> tuple[Changes, int]:
     """Begins to score a bloc by a scheme, which becomes the bloc's. The sheet's id comes too.
 
     OfficeError ``scoring.already_scored``, ``scoring.no_members``, ``scoring.scheme_…``.
     """
-    rows = {row.bloc_id: row for row in desk.read(sheets, year=year)}
+    rows = {row.bloc_id: row for row in app.read(sheets, year=year)}
     bloc = rows.get(bloc_id)
     if bloc is None:
         raise OfficeError("scoring.sheet_gone")
     if bloc.id is not None:
         raise OfficeError("scoring.already_scored", bloc=bloc.bloc_name)
-    if not desk.read(scored_units, bloc_id, year=year):
+    if not app.read(scored_units, bloc_id, year=year):
         raise OfficeError("scoring.no_members", bloc=bloc.bloc_name)
-    scheme = scheme_of(desk, scheme_code)
-    with desk.store.writing("open_score_sheet", name=bloc.bloc_name) as writer:
-        use_scheme(writer, scheme_code)
-        writer.update(Bloc, bloc_id, scheme_code=scheme_code)
-        sheet_id = writer.add(
+    scheme = scheme_of(app, scheme_code)
+    with app.database.writing("open_score_sheet", name=bloc.bloc_name) as uow:
+        use_scheme(uow, scheme_code)
+        uow.update(Bloc, bloc_id, scheme_code=scheme_code)
+        sheet_id = uow.add(
             ScoreSheet,
             bloc_id=bloc_id,
             scheme_key=scheme.key,
             scheme_text=scheme_text(scheme),
-            created_at=writer.at,
+            created_at=uow.at,
         )
-        _note(writer, sheet_id, "opened")
-    return writer.changes, sheet_id
+        _note(uow, sheet_id, "opened")
+    return uow.changes, sheet_id
 
 
-def change_scheme(desk: Desk, sheet_id: int, *, scheme_code: str) -> Changes:
+def change_scheme(app: AppContext, sheet_id: int, *, scheme_code: str) -> Changes:
     """The open sheet goes on by another scheme or its newest version; entries stay as they were given."""
-    loaded = _open(desk, sheet_id)
-    scheme = scheme_of(desk, scheme_code)
-    with desk.store.writing("change_score_scheme", name=loaded.bloc_name) as writer:
-        use_scheme(writer, scheme_code)
-        writer.update(Bloc, loaded.bloc_id, scheme_code=scheme_code)
-        writer.update(ScoreSheet, sheet_id, scheme_key=scheme.key, scheme_text=scheme_text(scheme))
-        _note(writer, sheet_id, "scheme", scheme.name)
-    return writer.changes
+    loaded = _open(app, sheet_id)
+    scheme = scheme_of(app, scheme_code)
+    with app.database.writing("change_score_scheme", name=loaded.bloc_name) as uow:
+        use_scheme(uow, scheme_code)
+        uow.update(Bloc, loaded.bloc_id, scheme_code=scheme_code)
+        uow.update(ScoreSheet, sheet_id, scheme_key=scheme.key, scheme_text=scheme_text(scheme))
+        _note(uow, sheet_id, "scheme", scheme.name)
+    return uow.changes
 
 
-def remove_sheet(desk: Desk, sheet_id: int) -> Changes:
+def remove_sheet(app: AppContext, sheet_id: int) -> Changes:
     """To the bin with everything in it, while it is open."""
-    row = _open(desk, sheet_id)
-    with desk.store.writing("remove_score_sheet", name=row.bloc_name) as writer:
-        writer.remove(ScoreSheet, [sheet_id])
-    return writer.changes
+    row = _open(app, sheet_id)
+    with app.database.writing("remove_score_sheet", name=row.bloc_name) as uow:
+        uow.remove(ScoreSheet, [sheet_id])
+    return uow.changes
 
 
-def record(desk: Desk, sheet_id: int, given: Sequence[NewEntry]) -> Changes:
+def record(app: AppContext, sheet_id: int, given: Sequence[NewEntry]) -> Changes:
     """Keeps entries as new versions; what says the same as before is left out.
 
     OfficeError ``scoring.sheet_closed``; ``scoring.reason_needed`` when an entry that stands is changed
     without a reason. All or nothing.
     """
-    row = _open(desk, sheet_id)
-    standing = {_key(one): one for one in desk.read(newest_entries, sheet_id)}
+    row = _open(app, sheet_id)
+    standing = {_key(one): one for one in app.read(newest_entries, sheet_id)}
     rows: dict[JudgedKey, dict[str, Any]] = {}
     for one in given:
         before = standing.get(one.key)
@@ -209,21 +209,21 @@ def record(desk: Desk, sheet_id: int, given: Sequence[NewEntry]) -> Changes:
     if not rows:
         return Changes()
     action = "import_scores" if given[0].source else "record_scores"
-    with desk.store.writing(action, count=len(rows), name=row.bloc_name) as writer:
+    with app.database.writing(action, count=len(rows), name=row.bloc_name) as uow:
         for values in rows.values():
-            values["made_at"] = writer.at
-        writer.insert(ScoreEntry, list(rows.values()))
-    return writer.changes
+            values["made_at"] = uow.at
+        uow.insert(ScoreEntry, list(rows.values()))
+    return uow.changes
 
 
-def attach(desk: Desk, sheet_id: int, key: Key, path: Path) -> Changes:
+def attach(app: AppContext, sheet_id: int, key: Key, path: Path) -> Changes:
     """Puts a file beside an entry as its evidence: a new version with the same word.
 
     OfficeError ``scoring.sheet_closed``, ``scoring.nothing_to_prove`` (nothing was entered there yet),
     ``scoring.evidence_unreadable``.
     """
-    row = _open(desk, sheet_id)
-    standing = {_key(one): one for one in desk.read(newest_entries, sheet_id)}
+    row = _open(app, sheet_id)
+    standing = {_key(one): one for one in app.read(newest_entries, sheet_id)}
     before = standing.get((*key, None))
     if before is None or not before.raw:
         raise OfficeError("scoring.nothing_to_prove", criterion=key[1])
@@ -232,9 +232,9 @@ def attach(desk: Desk, sheet_id: int, key: Key, path: Path) -> Changes:
         data = path.read_bytes()
     except OSError as error:
         raise OfficeError("scoring.evidence_unreadable", file=path.name) from error
-    with desk.store.writing("attach_evidence", file=path.name, name=row.bloc_name) as writer:
-        number = attachments.keep(desk, writer, name=path.name, data=data)
-        writer.add(
+    with app.database.writing("attach_evidence", file=path.name, name=row.bloc_name) as uow:
+        number = attachments.keep(app, uow, name=path.name, data=data)
+        uow.add(
             ScoreEntry,
             sheet_id=sheet_id,
             unit_id=key[0],
@@ -245,61 +245,61 @@ def attach(desk: Desk, sheet_id: int, key: Key, path: Path) -> Changes:
             reason="",
             source=before.source,
             attachment_id=number,
-            made_at=writer.at,
+            made_at=uow.at,
         )
-    return writer.changes
+    return uow.changes
 
 
-def set_places(desk: Desk, sheet_id: int, places: Mapping[int, int], *, how: str = "") -> Changes:
+def set_places(app: AppContext, sheet_id: int, places: Mapping[int, int], *, how: str = "") -> Changes:
     """The order the meeting gave to equal units: unit id -> place, 1 first; ``how`` stays in the trace."""
-    row = _open(desk, sheet_id)
-    with desk.store.writing("place_equal_units", name=row.bloc_name) as writer:
-        writer.update(ScoreSheet, sheet_id, places={str(unit): place for unit, place in places.items()})
-        _note(writer, sheet_id, "placed", clean(how))
-    return writer.changes
+    row = _open(app, sheet_id)
+    with app.database.writing("place_equal_units", name=row.bloc_name) as uow:
+        uow.update(ScoreSheet, sheet_id, places={str(unit): place for unit, place in places.items()})
+        _note(uow, sheet_id, "placed", clean(how))
+    return uow.changes
 
 
-def close(desk: Desk, sheet_id: int, *, with_open: bool = False) -> Changes:
+def close(app: AppContext, sheet_id: int, *, with_open: bool = False) -> Changes:
     """Locks the sheet and keeps what it says: later changes of scheme or program change nothing here.
 
     OfficeError ``scoring.sheet_closed``; ``scoring.still_open`` names units that wait for a score, unless
     ``with_open`` says that they stay without a rank.
     """
-    loaded = load(desk, sheet_id)
+    loaded = load(app, sheet_id)
     if not loaded.row.open:
         raise OfficeError("scoring.sheet_closed", bloc=loaded.row.bloc_name)
     result = loaded.live().result
     waiting = [one.unit for one in result.not_ranked if one.open]
     if waiting and not with_open:
         raise OfficeError("scoring.still_open", count=len(waiting), units="; ".join(waiting))
-    with desk.store.writing("close_score_sheet", name=loaded.row.bloc_name) as writer:
-        writer.update(ScoreSheet, sheet_id, state="closed", snapshot=snapshot_of(loaded, result))
-        _note(writer, sheet_id, "closed")
-    return writer.changes
+    with app.database.writing("close_score_sheet", name=loaded.row.bloc_name) as uow:
+        uow.update(ScoreSheet, sheet_id, state="closed", snapshot=snapshot_of(loaded, result))
+        _note(uow, sheet_id, "closed")
+    return uow.changes
 
 
-def publish(desk: Desk, sheet_id: int) -> Changes:
+def publish(app: AppContext, sheet_id: int) -> Changes:
     """Told to the units. OfficeError ``scoring.not_closed``."""
-    row = _known(desk, sheet_id)
+    row = _known(app, sheet_id)
     if row.state != "closed":
         raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
-    with desk.store.writing("publish_score_sheet", name=row.bloc_name) as writer:
-        writer.update(ScoreSheet, sheet_id, state="published")
-        _note(writer, sheet_id, "published")
-    return writer.changes
+    with app.database.writing("publish_score_sheet", name=row.bloc_name) as uow:
+        uow.update(ScoreSheet, sheet_id, state="published")
+        _note(uow, sheet_id, "published")
+    return uow.changes
 
 
-def reopen(desk: Desk, sheet_id: int, *, reason: str) -> Changes:
+def reopen(app: AppContext, sheet_id: int, *, reason: str) -> Changes:
     """Opens a locked sheet again; the reason stays in its trace. OfficeError ``scoring.reopen_reason``."""
-    row = _known(desk, sheet_id)
+    row = _known(app, sheet_id)
     if row.open:
         raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
     if not clean(reason):
         raise OfficeError("scoring.reopen_reason", bloc=row.bloc_name)
-    with desk.store.writing("reopen_score_sheet", name=row.bloc_name) as writer:
-        writer.update(ScoreSheet, sheet_id, state="open")
-        _note(writer, sheet_id, "reopened", clean(reason))
-    return writer.changes
+    with app.database.writing("reopen_score_sheet", name=row.bloc_name) as uow:
+        uow.update(ScoreSheet, sheet_id, state="open")
+        _note(uow, sheet_id, "reopened", clean(reason))
+    return uow.changes
 
 
 def snapshot_of(loaded: LoadedSheet, result: BlocResult) -> dict[str, Any]:
@@ -328,22 +328,22 @@ def snapshot_of(loaded: LoadedSheet, result: BlocResult) -> dict[str, Any]:
     }
 
 
-def _known(desk: Desk, sheet_id: int) -> SheetRow:
-    row = desk.read(sheet, sheet_id)
+def _known(app: AppContext, sheet_id: int) -> SheetRow:
+    row = app.read(sheet, sheet_id)
     if row is None:
         raise OfficeError("scoring.sheet_gone")
     return row
 
 
-def _open(desk: Desk, sheet_id: int) -> SheetRow:
-    row = _known(desk, sheet_id)
+def _open(app: AppContext, sheet_id: int) -> SheetRow:
+    row = _known(app, sheet_id)
     if not row.open:
         raise OfficeError("scoring.sheet_closed", bloc=row.bloc_name)
     return row
 
 
-def _note(writer: Writer, sheet_id: int, kind: str, reason: str = "") -> None:
-    writer.add(ScoreEvent, sheet_id=sheet_id, kind=kind, reason=reason, made_at=writer.at)
+def _note(uow: UnitOfWork, sheet_id: int, kind: str, reason: str = "") -> None:
+    uow.add(ScoreEvent, sheet_id=sheet_id, kind=kind, reason=reason, made_at=uow.at)
 
 
 def _names(units: Sequence[tuple[int, str]]) -> dict[int, str]:

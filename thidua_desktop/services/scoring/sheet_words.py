@@ -15,7 +15,7 @@ from thidua_desktop.domain.scoring.score_sheet import JUDGES, KC, entry_of, judg
 from thidua_desktop.domain.scoring.sensitivity import Swing
 from thidua_desktop.domain.scoring.steps import cell_steps, section_steps, total_steps
 from thidua_desktop.domain.scoring.views import points_alone
-from thidua_desktop.services.scoring.step_words import say_number, say_step
+from thidua_desktop.services.scoring.step_words import number_words, step_sentence
 from thidua_desktop.texts import text
 
 _NAMED = 4
@@ -57,7 +57,7 @@ def show_raw(criterion: Criterion, raw: str) -> str:
     """``28,5`` · ``1.120/1.000`` · ``A`` · ``Có`` · ``KC``; of judges what all gave together."""
     if JUDGES in raw:
         points = points_alone(criterion, raw)
-        return KC if points is None else say_number(points)
+        return KC if points is None else number_words(points)
     return shown((criterion.code, criterion.method), raw)
 
 
@@ -67,27 +67,27 @@ def show_points(cell: Cell) -> str:
         return ""
     if cell.problem:
         return KC
-    said = say_number(cell.points + cell.excess)
-    return f"−{said}" if cell.criterion.role == "deduction" and cell.points else said
+    message = number_words(cell.points + cell.excess)
+    return f"−{message}" if cell.criterion.role == "deduction" and cell.points else message
 
 
-def say_criterion(criterion: Criterion) -> str:
+def criterion_sentence(criterion: Criterion) -> str:
     """How it is scored, with its standard points and maximum."""
     if criterion.standard is None:
         standard = text("score_sheet.no_standard")
     else:
-        standard = text("score_sheet.standard", points=say_number(criterion.standard))
-    said = [text(f"score_sheet.methods.{criterion.method}"), standard]
+        standard = text("score_sheet.standard", points=number_words(criterion.standard))
+    message = [text(f"score_sheet.methods.{criterion.method}"), standard]
     if criterion.limit is not None and criterion.limit != criterion.standard:
-        said.append(text("score_sheet.most", points=say_number(criterion.limit)))
+        message.append(text("score_sheet.most", points=number_words(criterion.limit)))
     if criterion.method != "fixed":
-        said.append(text(f"score_sheet.over.{criterion.over}"))
+        message.append(text(f"score_sheet.over.{criterion.over}"))
     if criterion.only_if is not None:
-        said.append(text("score_sheet.only_if"))
-    return " ".join(said)
+        message.append(text("score_sheet.only_if"))
+    return " ".join(message)
 
 
-def say_hint(criterion: Criterion) -> str:
+def hint_sentence(criterion: Criterion) -> str:
     """What is typed there."""
     if criterion.method == "grade":
         return text("score_sheet.hints.grade", grades=", ".join(criterion.grades))
@@ -96,7 +96,7 @@ def say_hint(criterion: Criterion) -> str:
     return text(f"score_sheet.hints.{_HINTS.get(criterion.method, 'number')}")
 
 
-def say_section(scheme: Scheme, code: str) -> str:
+def section_sentence(scheme: Scheme, code: str) -> str:
     """The headings a criterion stands under, from the top."""
     names: list[str] = []
     while (section := scheme.section(code)) is not None:
@@ -105,32 +105,32 @@ def say_section(scheme: Scheme, code: str) -> str:
     return " › ".join(names)
 
 
-def say_cell(cell: Cell, *, judges: bool = True) -> list[str]:
+def cell_sentence(cell: Cell, *, judges: bool = True) -> list[str]:
     """Why the cell has its points, step by step; without the steps of ``judges`` where they stand beside."""
-    return [say_step(step) for step in cell_steps(cell) if judges or not step[0].startswith("judge")]
+    return [step_sentence(step) for step in cell_steps(cell) if judges or not step[0].startswith("judge")]
 
 
-def say_unit(scheme: Scheme, unit: UnitResult) -> list[str]:
+def unit_sentence(scheme: Scheme, unit: UnitResult) -> list[str]:
     """Why the unit has its total: sections, then the whole."""
-    said = []
+    message = []
     for code, section in unit.sections.items():
-        steps = " ".join(say_step(step) for step in section_steps(section))
-        said.append(f"{code}. {section.section.name}: {steps}")
-    return said + [say_step(step) for step in total_steps(scheme, unit)]
+        steps = " ".join(step_sentence(step) for step in section_steps(section))
+        message.append(f"{code}. {section.section.name}: {steps}")
+    return message + [step_sentence(step) for step in total_steps(scheme, unit)]
 
 
-def say_swing(bloc: LiveBloc, swing: Swing) -> str:
+def swing_sentence(bloc: LiveBloc, swing: Swing) -> str:
     """What a meeting should know about two neighbours, as one sentence."""
     criterion = bloc.scheme.criterion(swing.criterion)
     return text(
         f"score_sheet.swings.{swing.kind}",
         unit=swing.unit,
         ahead=swing.ahead,
-        gap=say_number(swing.gap),
+        gap=number_words(swing.gap),
         changed=swing.changed,
         criterion=f"{criterion.code} {criterion.name}" if criterion else "",
-        before=say_number(swing.before),
-        after="" if swing.after is None else say_number(swing.after),
+        before=number_words(swing.before),
+        after="" if swing.after is None else number_words(swing.after),
     )
 
 
@@ -157,16 +157,16 @@ def silent_judges(bloc: LiveBloc, unit: str, raw: str) -> tuple[str, ...]:
     return tuple(judge for place, judge in enumerate(judges) if not judge_word(raw, place))
 
 
-def say_judges(bloc: LiveBloc, unit: str, criterion: Criterion, raw: str) -> str:
+def judges_sentence(bloc: LiveBloc, unit: str, criterion: Criterion, raw: str) -> str:
     """Who of the other units gave what, and who has given nothing yet."""
     judges = judges_of(unit, bloc.units)
     words = ((brief(judge), judge_word(raw, place)) for place, judge in enumerate(judges))
-    said = _some([f"{judge} {show_raw(criterion, word)}" for judge, word in words if word])
+    message = _some([f"{judge} {show_raw(criterion, word)}" for judge, word in words if word])
     silent = silent_judges(bloc, unit, raw)
     if not silent:
-        return said
+        return message
     missing = text("score_sheet.silent", count=len(silent), judges=_some(list(map(brief, silent))))
-    return f"{said}. {missing}" if said else missing
+    return f"{message}. {missing}" if message else missing
 
 
 def _some(names: Sequence[str]) -> str:
@@ -209,5 +209,5 @@ def entry_words(criterion: Criterion, raw: str) -> str:
         return show_raw(criterion, raw)
     entry = None if raw == KC else entry_of(criterion, raw)
     if isinstance(entry, Quantity) and entry.plan is not None:
-        return text("score_sheet.quantity", actual=say_number(entry.actual), plan=say_number(entry.plan))
+        return text("score_sheet.quantity", actual=number_words(entry.actual), plan=number_words(entry.plan))
     return show_raw(criterion, raw)

@@ -13,10 +13,10 @@ _CENTS: Final = Decimal("0.01")
 _WIDE: Final = Context(prec=120)
 
 
-def say_step(step: Step) -> str:
+def step_sentence(step: Step) -> str:
     """One step as a sentence."""
     return text(
-        f"scoring.steps.{step[0]}", **{name: say_value(one) for name, one in step_params(step).items()}
+        f"scoring.steps.{step[0]}", **{name: value_sentence(one) for name, one in step_params(step).items()}
     )
 
 
@@ -25,32 +25,34 @@ def to_cents(number: Decimal) -> Decimal:
     return number.quantize(_CENTS, rounding=ROUND_HALF_UP, context=_WIDE) + 0
 
 
-def say_number(number: Decimal) -> str:
+def number_words(number: Decimal) -> str:
     """Decimal comma, at most two decimals, half up: for reading, never for reckoning."""
     rounded = to_cents(number)
     written = f"{rounded:f}".rstrip("0").rstrip(".") if rounded else "0"
     return written.replace(".", ",")
 
 
-def say_value(value: object) -> str:
+def value_sentence(value: object) -> str:
     """A figure, an entry or a list of them as read out."""
     if value is None:
         return text("scoring.nothing")
     if isinstance(value, bool):
         return text("scoring.yes") if value else text("scoring.no")
     if isinstance(value, Decimal):
-        return say_number(value)
+        return number_words(value)
     if isinstance(value, Quantity):
-        return f"{say_value(value.actual)}/{say_value(value.plan)}"
+        return f"{value_sentence(value.actual)}/{value_sentence(value.plan)}"
     if isinstance(value, Judged):
-        return "; ".join(f"{who} {say_value(one)}" for who, one in zip(value.who, value.given, strict=True))
+        return "; ".join(
+            f"{who} {value_sentence(one)}" for who, one in zip(value.who, value.given, strict=True)
+        )
     if isinstance(value, Cell):
         return "; ".join(_say_reading(one) for one in value.readings)
     if isinstance(value, tuple):
-        return "; ".join(say_value(one) for one in value)
+        return "; ".join(value_sentence(one) for one in value)
     return str(value)
 
 
 def _say_reading(reading: Reading) -> str:
-    weight, points = say_number(reading.scorer.weight), say_number(reading.points)
+    weight, points = number_words(reading.scorer.weight), number_words(reading.points)
     return text("scoring.part", scorer=reading.scorer.name, weight=weight, points=points)

@@ -19,7 +19,7 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.schemes.scheme import ROOT, ZERO, Scheme
 from thidua_desktop.domain.scoring.results import UnitResult
 from thidua_desktop.queries.office.settings import office
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring.results import ResultRow, result_rows
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet, load
 from thidua_desktop.texts import text
@@ -34,15 +34,15 @@ _MOST_COLUMNS = 9
 """Criteria that stand in no section are columns of their own up to so many; beyond, only their sum is."""
 
 
-def tally_of(desk: Desk, sheet_id: int) -> ScoreTally:
+def tally_of(app: AppContext, sheet_id: int) -> ScoreTally:
     """Sections, totals, ranks, proposals and notes as they stand. OfficeError ``scoring.sheet_gone``."""
-    loaded = load(desk, sheet_id)
+    loaded = load(app, sheet_id)
     bloc = loaded.live()
     rows = result_rows(loaded, bloc)
     order = [bloc.unit(row.unit) for row in rows]
     lines = tuple(_Lines(loaded.scheme, order).made)
     columns = tuple(number for number, line in enumerate(lines) if line.level == 0)
-    us = desk.read(office)
+    us = app.read(office)
     notes = [text("score_tally.scheme", name=loaded.scheme.name, source=loaded.scheme.source)]
     if loaded.row.open:
         notes.append(text("score_tally.draft"))
@@ -64,13 +64,13 @@ def tally_of(desk: Desk, sheet_id: int) -> ScoreTally:
             SheetSigner(titles=(text("score_tally.maker"),)),
             SheetSigner(titles=(text("score_tally.head"),)),
         ),
-        created=desk.store.clock(),
+        created=app.database.clock(),
     )
 
 
-def save_tally(desk: Desk, sheet_id: int, path: Path, *, progress: Progress = silent) -> None:
+def save_tally(app: AppContext, sheet_id: int, path: Path, *, progress: Progress = silent) -> None:
     """``.xlsx`` with live formulas, ``.pdf`` or ``.docx`` by the ending of the name."""
-    tally = tally_of(desk, sheet_id)
+    tally = tally_of(app, sheet_id)
     ending = path.suffix.lower()
     if ending == ".pdf":
         from thidua_desktop.documents.reports.summary import render_tally

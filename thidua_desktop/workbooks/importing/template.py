@@ -83,35 +83,35 @@ def _head(book: FigureBook, page: Worksheet, sheet: TemplateSheet, *, title: str
         (text("templates.receiver", office=sheet.office), {"align": "center"}, 20),
         (text("templates.hint"), {"italic": True, "text_wrap": True, "font_color": "#444444"}, 34),
     )
-    for row, (line, look, height) in enumerate(lines):
-        page.merge_range(row, 0, row, last, "", book.format(**look))
-        page.write_string(row, 0, line, book.format(**look))
+    for row, (line, appearance, height) in enumerate(lines):
+        page.merge_range(row, 0, row, last, "", book.format(**appearance))
+        page.write_string(row, 0, line, book.format(**appearance))
         page.set_row(row, height)
     heading = book.format(
         bold=True, align="center", text_wrap=True, border=1, border_color=_LINE, bg_color="#DCE6F2"
     )
     for column, (name, width) in enumerate(COLUMNS):
-        page.set_column(column, column, width, _look(book, name))
+        page.set_column(column, column, width, _analyse(book, name))
         page.write_string(HEAD_ROW, column, text(f"templates.columns.{name}"), heading)
     page.set_row(HEAD_ROW, 36)
     page.freeze_panes(HEAD_ROW + 1, 3)
 
 
-def _look(book: FigureBook, name: str, **more: object) -> Format:
+def _analyse(book: FigureBook, name: str, **more: object) -> Format:
     """Every column but the number holds text: nothing typed there is turned into a date or a number."""
-    look: dict[str, object] = {"text_wrap": True, "valign": "top", **more}
+    appearance: dict[str, object] = {"text_wrap": True, "valign": "top", **more}
     if name != "number":
-        look["num_format"] = "@"
+        appearance["num_format"] = "@"
     if name in _CENTRED:
-        look["align"] = "center"
-    return book.format(**look)
+        appearance["align"] = "center"
+    return book.format(**appearance)
 
 
 def _rows(book: FigureBook, page: Worksheet, ranges: Mapping[SubjectType, str]) -> None:
     first, last = HEAD_ROW + 1, HEAD_ROW + _PREPARED
     for row in range(first, first + _BORDERED):
         for column, (name, _) in enumerate(COLUMNS):
-            page.write_blank(row, column, None, _look(book, name, border=1, border_color=_LINE))
+            page.write_blank(row, column, None, _analyse(book, name, border=1, border_color=_LINE))
     border = book.format(border=1, border_color=_LINE)
     page.conditional_format(
         first + _BORDERED, 0, last, len(COLUMNS) - 1,
@@ -161,8 +161,8 @@ def _example(book: FigureBook, page: Worksheet, sheet: TemplateSheet) -> None:
     for row, values in enumerate(example_rows(sheet.choices), start=HEAD_ROW + 1):
         page.set_row(row, 34)
         for column, (name, _) in enumerate(COLUMNS):
-            look = _look(book, name, border=1, border_color=_LINE, font_color="#1F4E79")
-            page.write(row, column, values.get(name, ""), look)
+            appearance = _analyse(book, name, border=1, border_color=_LINE, font_color="#1F4E79")
+            page.write(row, column, values.get(name, ""), appearance)
 
 
 def _page_setup(page: Worksheet) -> None:

@@ -302,12 +302,12 @@ def _spelled(number: int, kind: str) -> str:
     return f"{number:02d}" if kind == "decimalZero" else str(number)
 
 
-def _inside(parent: Element, wanted: str) -> Iterator[Element]:
+def _inside(parent: Element, requested: str) -> Iterator[Element]:
     """Rows or cells, also inside content controls and tracked insertions, not those of a table within."""
     waiting = list(reversed(parent))
     while waiting:
         node = waiting.pop()
-        if _name(node) == wanted:
+        if _name(node) == requested:
             yield node
         elif _name(node) in {"sdt", "sdtContent", "ins", "customXml", "smartTag"}:
             waiting.extend(reversed(node))

@@ -64,8 +64,8 @@ def task_workbook(sheet: TaskSheet) -> bytes:
         page.set_column(place, place, width)
     page.merge_range(0, 0, 0, 2, head.issuer, book.format(bold=True, align="center"))
     for offset, title in enumerate(head.titles):
-        look = book.format(bold=True, align="center", font_size=14 if not offset else 12)
-        page.merge_range(2 + offset, 0, 2 + offset, last, title, look)
+        appearance = book.format(bold=True, align="center", font_size=14 if not offset else 12)
+        page.merge_range(2 + offset, 0, 2 + offset, last, title, appearance)
     top = 3 + len(head.titles)
     heading = book.format(bold=True, align="center", text_wrap=True, border=1, bg_color="#E8EEF6")
     for place, (name, _) in enumerate(_COLUMNS):
@@ -96,22 +96,22 @@ def _write_line(book: FigureBook, page: Worksheet, row: int, line: TaskLine) -> 
     )
     page.set_row(row, _LINE * max(lines) + 4)  # not every program measures wrapped rows by itself
     for place, (name, _) in enumerate(_COLUMNS):
-        look: dict[str, object] = {"border": 1, "text_wrap": True, "valign": "vcenter"}
+        appearance: dict[str, object] = {"border": 1, "text_wrap": True, "valign": "vcenter"}
         if name in _CENTRED:
-            look["align"] = "center"
+            appearance["align"] = "center"
         if name == "wording" and line.piece:
-            look["indent"] = 1
+            appearance["indent"] = 1
         if name in {"first", "last"}:
-            cell = book.format(**look, num_format="dd/mm/yyyy")
+            cell = book.format(**appearance, num_format="dd/mm/yyyy")
             day = (line.spans[0][0] if name == "first" else line.spans[-1][1]) if line.spans else None
             if day is None:
                 page.write_blank(row, place, None, cell)
             else:
                 page.write_datetime(row, place, day, cell)
         elif name == "progress":
-            page.write_number(row, place, line.progress / 100, book.format(**look, num_format="0%"))
+            page.write_number(row, place, line.progress / 100, book.format(**appearance, num_format="0%"))
         else:
-            page.write_string(row, place, words[name], book.format(**look))
+            page.write_string(row, place, words[name], book.format(**appearance))
 
 
 def task_tables(grids: Sequence[Grid], words: PlanWords) -> tuple[TextTable, ...]:
@@ -161,9 +161,9 @@ def _joined(grid: Grid, rows: Sequence[tuple[str, ...]], place: int) -> tuple[st
 
 def _is_heading(row: Sequence[str], words: PlanWords) -> bool:
     """Every cell of it is short and one of them names a column."""
-    said = [cell for cell in row if cell]
-    named = [cell for cell in said if any(phrase in fold(cell) for phrase, _ in words.columns.pairs)]
-    return bool(named) and all(len(cell) < 40 for cell in said)
+    message = [cell for cell in row if cell]
+    named = [cell for cell in message if any(phrase in fold(cell) for phrase, _ in words.columns.pairs)]
+    return bool(named) and all(len(cell) < 40 for cell in message)
 
 
 def _body(

@@ -147,13 +147,13 @@ def _text(paragraph: Element) -> str:
     return "".join(parts)
 
 
-def _children(parent: Element, wanted: str) -> Iterator[Element]:
+def _children(parent: Element, requested: str) -> Iterator[Element]:
     """Rows or cells, also those inside content controls or tracked insertions."""
     waiting = list(reversed(parent))
     while waiting:
         node = waiting.pop()
         tag = _tag(node)
-        if tag == wanted:
+        if tag == requested:
             yield node
         elif tag in {"sdt", "sdtContent", "ins", "customXml", "smartTag"}:
             waiting.extend(reversed(node))

@@ -51,17 +51,17 @@ class Grid:
         """Cells that say nothing: blanks, invisible letters, the text of an error. Each kind is looked at
         once.
         """
-        self._look()
+        self._analyse()
         assert self._silent is not None
         return self._silent
 
     @property
     def watched(self) -> frozenset[Value]:
         """Texts a spreadsheet would run as a formula, and endless ones."""
-        self._look()
+        self._analyse()
         return self._watched
 
-    def _look(self) -> None:
+    def _analyse(self) -> None:
         if self._silent is not None:
             return
         texts = [

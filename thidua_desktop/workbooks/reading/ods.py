@@ -16,7 +16,7 @@ _MOST: Final = 1_048_576
 _REPEATED: Final = re.compile(
     rb'rows-repeated="0*[1-9]\d{3,}"(?:[^>]*[^/>])?>(.*?)</table:table-row>', re.DOTALL
 )
-_KEPT: Final = 4096
+_STORED: Final = 4096
 _SAYS_SOMETHING: Final = (b":visibility=", b"-spanned=")
 
 
@@ -50,7 +50,7 @@ def _says_something(archive: zipfile.ZipFile) -> bool:
             if any(b":value-type=" in row for row in _REPEATED.findall(piece)):
                 raise UnsafeFile("FILE_UNSAFE_BOMB")
             says = says or any(word in piece for word in _SAYS_SOMETHING)
-            rest = piece[-_KEPT:]
+            rest = piece[-_STORED:]
     return says
 
 

@@ -145,11 +145,20 @@ def _rows(pages: list[_Page]) -> list[list[Value]]:
     seen: set[tuple[str, ...]] = set()
     for number, page in enumerate(pages):
         for row in _page_rows(page, edges):
-            told = tuple(str(cell) for cell in row)
-            if number and told in seen and sum(bool(cell) for cell in told) > 2 and not told[0].isdigit():
+            reported = tuple(str(cell) for cell in row)
+            if (
+                number
+                and reported in seen
+                and sum(bool(cell) for cell in reported) > 2
+                and not reported[0].isdigit()
+            ):
                 continue  # the heading again on a later page
-            seen.add(told)
-            if number and sum(bool(cell) for cell in told) == 1 and "".join(told).strip("-–/ ").isdigit():
+            seen.add(reported)
+            if (
+                number
+                and sum(bool(cell) for cell in reported) == 1
+                and "".join(reported).strip("-–/ ").isdigit()
+            ):
                 continue  # a page number
             rows.append(row)
     return rows

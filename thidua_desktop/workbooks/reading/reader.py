@@ -29,7 +29,7 @@ from thidua_desktop.workbooks.reading.text_files import (
     sniffed,
 )
 from thidua_desktop.workbooks.reading.trial import Trial
-from thidua_desktop.workbooks.reading.xls import OldBook, look_through
+from thidua_desktop.workbooks.reading.xls import OldBook, prescan
 from thidua_desktop.workbooks.reading.xml2003 import (
     is_web_archive,
     is_xml_workbook,
@@ -50,7 +50,7 @@ Source = Path | io.BytesIO
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_MOST_KEPT: Final = 20_000
+_MOST_STORED: Final = 20_000
 _FEW_CELLS: Final = 400_000
 """So few that keeping equal cells once saves less memory than it costs time."""
 _MANY_ROWS: Final = 20_000
@@ -138,9 +138,9 @@ def _open_zip(path: Source) -> Opened:
                 parts, date1904 = sheet_parts(archive)
                 hints = {name: sheet_hints(archive, part) for name, part in parts.items()}
                 _add_looks(archive, parts, hints)
-                kept = {parts[name]: hint.kept for name, hint in hints.items() if hint.kept is not None}
-                if kept:
-                    path = trimmed(archive, kept)
+                stored = {parts[name]: hint.stored for name, hint in hints.items() if hint.stored is not None}
+                if stored:
+                    path = trimmed(archive, stored)
             elif "content.xml" in names:
                 date1904 = False
                 hints = {}
@@ -165,9 +165,9 @@ def _open_zip(path: Source) -> Opened:
 
 def _add_looks(archive: zipfile.ZipFile, parts: Mapping[str, str], hints: Mapping[str, SheetHints]) -> None:
     """What is struck through, coloured or commented; a part that cannot be read says nothing."""
-    looks = BookLooks(archive)
+    appearances = BookLooks(archive)
     for name, part in parts.items():
-        found = looks.of(part)
+        found = appearances.of(part)
         hint = hints[name]
         hint.struck, hint.fills, hint.comments = found.struck, found.fills, found.comments
 
@@ -194,7 +194,7 @@ def _open_ole(path: Path, password: str | None) -> Opened:
         if _OLD_WORD in data and not any(name in data for name in _BOOKS):
             return Opened("corrupt", code="FILE_OLD_WORD")
         try:
-            book = look_through(data)
+            book = prescan(data)
             if not book.protected:
                 return _old_workbook(io.BytesIO(data), book)
         except ValueError:
@@ -210,7 +210,7 @@ def _open_ole(path: Path, password: str | None) -> Opened:
         return _open_zip(stream)
     try:
         # What comes out of a damaged cipher is looked through like any other file.
-        book = look_through(plain)
+        book = prescan(plain)
         return Opened("corrupt", code="FILE_CORRUPT") if book.protected else _old_workbook(stream, book)
     except ValueError:
         return Opened("corrupt", code="FILE_CORRUPT")
@@ -255,7 +255,7 @@ def _by_calamine(path: Source, hints: dict[str, SheetHints]) -> Opened:
                         struck=frozenset(hint.struck),
                         fills=hint.fills,
                         comments=hint.comments,
-                        far=hint.kept is not None,
+                        far=hint.stored is not None,
                     )
                 )
     except PasswordError:
@@ -298,11 +298,11 @@ def _rows(sheet: CalamineSheet) -> list[list[Value]]:
             continue
         # True is 1 to a dictionary: rows that may hold either are gone through cell by cell.
         if True in row or False in row:
-            kept = [keep(cell, cell) if cell.__class__ is not bool else cell for cell in row]
+            stored = [keep(cell, cell) if cell.__class__ is not bool else cell for cell in row]
         else:
-            kept = row
-            kept[:] = map(keep, row, row)
-        rows.append(blank + kept if blank else kept)
-        if len(known) > _MOST_KEPT:
+            stored = row
+            stored[:] = map(keep, row, row)
+        rows.append(blank + stored if blank else stored)
+        if len(known) > _MOST_STORED:
             known.clear()
     return rows

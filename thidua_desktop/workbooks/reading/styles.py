@@ -59,43 +59,43 @@ class BookLooks:
 
     def of(self, part: str) -> Looks:
         """The looks of the sheet in this part."""
-        looks = Looks()
+        appearances = Looks()
         colours = self._colours if self._speaks or self._speaks_of_colours(part) else {}
         if self._struck_styles or self._struck_strings or colours:
-            self._cells(self._part(part), looks, colours)
-        self._comments(part, looks)
-        return looks
+            self._cells(self._part(part), appearances, colours)
+        self._comments(part, appearances)
+        return appearances
 
     def _speaks_of_colours(self, part: str) -> bool:
         """Texts may stand in the sheet itself: then a small sheet's colours are kept for whoever asks."""
         return bool(self._colours) and part in self._names and self._archive.getinfo(part).file_size < _SMALL
 
-    def _cells(self, sheet: bytes, looks: Looks, colours: Mapping[int, str]) -> None:
+    def _cells(self, sheet: bytes, appearances: Looks, colours: Mapping[int, str]) -> None:
         for letters, number, style in _CELL.findall(sheet) if self._struck_styles or colours else ():
             place = (int(number) - 1, column_index(letters.decode()))
             if int(style) in self._struck_styles:
-                looks.struck.add(place)
+                appearances.struck.add(place)
             if int(style) in colours:
-                looks.fills[place] = colours[int(style)]
+                appearances.fills[place] = colours[int(style)]
         for letters, number, text in _SHARED.findall(sheet) if self._struck_strings else ():
             if int(text) in self._struck_strings:
-                looks.struck.add((int(number) - 1, column_index(letters.decode())))
+                appearances.struck.add((int(number) - 1, column_index(letters.decode())))
 
-    def _comments(self, part: str, looks: Looks) -> None:
+    def _comments(self, part: str, appearances: Looks) -> None:
         folder, name = posixpath.split(part)
         relations = self._part(f"{folder}/_rels/{name}.rels")
         if b"comments" not in relations:
             return
         for relation in _RELATION.findall(relations):
-            told = dict(_ATTRIBUTE.findall(relation))
-            if not told.get(b"Type", b"").endswith(b"/comments"):
+            reported = dict(_ATTRIBUTE.findall(relation))
+            if not reported.get(b"Type", b"").endswith(b"/comments"):
                 continue
-            target = told.get(b"Target", b"").decode("utf-8", "replace")
+            target = reported.get(b"Target", b"").decode("utf-8", "replace")
             where = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
             for found in _COMMENT.finditer(self._part(where)):
                 text = unescape(b"".join(_TEXT.findall(found[0])).decode("utf-8", "replace")).strip()
                 if text:
-                    looks.comments[int(found[2]) - 1, column_index(found[1].decode())] = text
+                    appearances.comments[int(found[2]) - 1, column_index(found[1].decode())] = text
 
     def _part(self, name: str) -> bytes:
         if name not in self._names or self._archive.getinfo(name).file_size > _MOST:
@@ -117,10 +117,10 @@ def _styles(styles: bytes) -> tuple[frozenset[int], dict[int, str]]:
     colours: dict[int, str] = {}
     table = _XFS.search(styles)
     for number, style in enumerate(_XF.findall(table[0]) if table else ()):
-        told = {name: int(value) for name, value in _NUMBER.findall(style)}
-        if told.get(b"fontId") in struck_fonts:
+        reported = {name: int(value) for name, value in _NUMBER.findall(style)}
+        if reported.get(b"fontId") in struck_fonts:
             struck.add(number)
-        if (fill := fills.get(told.get(b"fillId", -1))) and fill != "FFFFFF":
+        if (fill := fills.get(reported.get(b"fillId", -1))) and fill != "FFFFFF":
             colours[number] = fill
     return frozenset(struck), colours
 

@@ -63,7 +63,7 @@ class OldBook:
     """Sizes it claims, or its last record, reach beyond its end: what a reader makes of it is not known."""
 
 
-def look_through(data: bytes) -> OldBook:
+def prescan(data: bytes) -> OldBook:
     """Goes over all records. UnsafeFile when a sheet reaches too far; ValueError when the file is broken."""
     stream = _stream(data)
     try:

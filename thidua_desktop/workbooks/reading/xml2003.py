@@ -52,21 +52,21 @@ class _Reading:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
-        told = {_local(key): value for key, value in attributes.items()}
+        reported = {_local(key): value for key, value in attributes.items()}
         if name == "Worksheet":
-            self.grids.append(Grid(told.get("Name", f"Sheet{len(self.grids) + 1}"), []))
+            self.grids.append(Grid(reported.get("Name", f"Sheet{len(self.grids) + 1}"), []))
             self._row, self._merges = -1, []
         elif name == "Row" and self.grids:
-            self._row = _place(told, self._row)
+            self._row = _place(reported, self._row)
             self._column = -1
         elif name == "Cell" and self.grids:
-            self._column = _place(told, self._column)
-            self._merge(told)
+            self._column = _place(reported, self._column)
+            self._merge(reported)
         elif name == "Data" and self.grids:
-            self._kind, self._text = told.get("Type", "String"), []
+            self._kind, self._text = reported.get("Type", "String"), []
 
-    def _merge(self, told: dict[str, str]) -> None:
-        across, down = _number(told.get("MergeAcross")), _number(told.get("MergeDown"))
+    def _merge(self, reported: dict[str, str]) -> None:
+        across, down = _number(reported.get("MergeAcross")), _number(reported.get("MergeDown"))
         if across or down:
             self._merges.append(((self._row, self._column), (self._row + down, self._column + across)))
 
@@ -108,9 +108,9 @@ def _local(tag: str) -> str:
     return tag.rpartition(" ")[2]
 
 
-def _place(told: dict[str, str], before: int) -> int:
+def _place(reported: dict[str, str], before: int) -> int:
     """The index an element gives itself (from 1), else the one behind the last."""
-    given = _number(told.get("Index"))
+    given = _number(reported.get("Index"))
     return given - 1 if given else before + 1
 
 

@@ -76,7 +76,7 @@ class SheetHints:
     comments: dict[Cell, str] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
-    kept: tuple[int, int] | None = None
+    stored: tuple[int, int] | None = None
     """Rows and columns that are read, when a few cells stand too far away from all others."""
     odd: bool = False
     """Not every cell says its place in the usual form: how far they reach is not known for certain."""
@@ -144,8 +144,8 @@ def sheet_hints(archive: zipfile.ZipFile, part: str) -> SheetHints:
         with archive.open(part) as stream:
             hints.last_row = max(hints.last_row, _lowest_row(stream))
     if hints.cells > MAX_CELLS:
-        hints.kept = core_of_sheet(archive, part)
-        hints.last_row, hints.last_column = hints.kept[0] - 1, hints.kept[1] - 1
+        hints.stored = core_of_sheet(archive, part)
+        hints.last_row, hints.last_column = hints.stored[0] - 1, hints.stored[1] - 1
     return hints
 
 
@@ -178,14 +178,14 @@ def _without_far(numbers: list[int], *, gap: int) -> int:
     return ordered[-1] if ordered else 1
 
 
-def trimmed(archive: zipfile.ZipFile, kept: Mapping[str, tuple[int, int]]) -> io.BytesIO:
+def trimmed(archive: zipfile.ZipFile, stored: Mapping[str, tuple[int, int]]) -> io.BytesIO:
     """The package again, its sheets cut down to the rows and columns kept (by part name)."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for part in archive.infolist():
             data = archive.read(part)
-            if part.filename in kept:
-                data = _cut_down(data, *kept[part.filename])
+            if part.filename in stored:
+                data = _cut_down(data, *stored[part.filename])
             copy.writestr(part.filename, data)
     target.seek(0)
     return target
@@ -261,18 +261,18 @@ def _measure(piece: bytes, hints: SheetHints, columns: set[bytes]) -> None:
 
 def _has_odd_cells(piece: bytes) -> bool:
     """A cell or row without its place, or written in a form the patterns here do not know."""
-    told = piece.count(b' r="')
-    if told != piece.count(b"<c ") + piece.count(b"<row ") or _has_second_places(piece, told):
+    reported = piece.count(b' r="')
+    if reported != piece.count(b"<c ") + piece.count(b"<row ") or _has_second_places(piece, reported):
         return True
     return b"<!" in piece or b"\0" in piece or any(form in piece for form in _ODD_CELLS)
 
 
-def _has_second_places(piece: bytes, told: int) -> bool:
+def _has_second_places(piece: bytes, reported: int) -> bool:
     """A place besides those counted, for a reader takes the last one of a cell: ``<c r="B5"r="XFD9">``."""
-    usual = piece.count(b'r="') == told == piece.count(b"r=")
+    usual = piece.count(b'r="') == reported == piece.count(b"r=")
     if usual and not any(form in piece for form in _BLANK_EQUALS):
         return False
-    return len(_ANY_PLACE.findall(piece)) != told
+    return len(_ANY_PLACE.findall(piece)) != reported
 
 
 def _lowest_row(stream: IO[bytes]) -> int:

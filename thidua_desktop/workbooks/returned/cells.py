@@ -23,7 +23,7 @@ _AFTER_NOTES: Final = frozenset(
     {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
      "extLst", "AlternateContent"}
 )  # fmt: skip
-Look = Callable[[Cell, int], int]
+Appearance = Callable[[Cell, int], int]
 """The look a cell gets, told its place and the look it has."""
 
 
@@ -31,12 +31,12 @@ Look = Callable[[Cell, int], int]
 class SheetChange:
     """What changes on one sheet; places count from 0.
 
-    ``looks`` are cells to be looked at by ``look``; ``texts`` get other words; ``notes`` is the arrow to the
+    ``appearances`` are cells to be looked at by ``appearance``; ``texts`` get other words; ``notes`` is the arrow to the
     drawing of comments when the sheet has none yet; ``selected`` whether its tab may stay chosen.
     """
 
-    look: Look
-    looks: frozenset[Cell] = frozenset()
+    appearance: Appearance
+    appearances: frozenset[Cell] = frozenset()
     texts: Mapping[Cell, str] = field(default_factory=dict)
     notes: str = ""
     selected: bool = False
@@ -44,7 +44,7 @@ class SheetChange:
     def rows(self) -> dict[int, list[int]]:
         """Columns to touch by row, both in order."""
         found: dict[int, set[int]] = {}
-        for row, column in (*self.looks, *self.texts):
+        for row, column in (*self.appearances, *self.texts):
             found.setdefault(row, set()).add(column)
         return {row: sorted(found[row]) for row in sorted(found)}
 
@@ -121,8 +121,8 @@ class _Rows:
         self._change = change
         self._prefix = prefix
         self._column_looks = column_looks
-        self._wanted = change.rows()
-        self._waiting = iter(self._wanted)
+        self._requested = change.rows()
+        self._waiting = iter(self._requested)
         self._next = next(self._waiting, None)
         self._row = -1
         self._row_tag = re.compile(rb"<" + prefix + rb"row\b" + _ATTRIBUTES)
@@ -161,7 +161,7 @@ class _Rows:
         return made
 
     def _new_row(self, row: int) -> bytes:
-        cells = b"".join(self._new_cell((row, column), 0) for column in self._wanted[row])
+        cells = b"".join(self._new_cell((row, column), 0) for column in self._requested[row])
         return b'<%srow r="%d">%s</%srow>' % (self._prefix, row + 1, cells, self._prefix)
 
     def _changed_row(self, tag: re.Match[bytes], inner: bytes) -> bytes:
@@ -171,26 +171,26 @@ class _Rows:
         inner = inner.removesuffix(close)
         own = _LOOK.search(tag[1])
         row_look = int(own[1]) if own and b"customFormat" in tag[1] else 0
-        wanted = iter(self._wanted[self._row])
-        column = next(wanted, None)
+        requested = iter(self._requested[self._row])
+        column = next(requested, None)
         parts: list[bytes] = []
         done, made = 0, False
         for start, end, here in self._cells(inner):
             while column is not None and column < here:
                 parts += [inner[done:start], self._new_cell((self._row, column), row_look)]
                 done, made = start, True
-                column = next(wanted, None)
+                column = next(requested, None)
             if column is None:
                 break
             if column == here:
                 parts += [inner[done:start], self._changed_cell(inner[start:end], column)]
                 done = end
-                column = next(wanted, None)
+                column = next(requested, None)
         parts.append(inner[done:])
         while column is not None:
             parts.append(self._new_cell((self._row, column), row_look))
             made = True
-            column = next(wanted, None)
+            column = next(requested, None)
         if made:
             opening = _SPANS.sub(b"", opening, count=1)
         return opening + b"".join(parts) + close
@@ -210,19 +210,19 @@ class _Rows:
         assert tag is not None, "found by the same words"
         place = (self._row, column)
         known = _LOOK.search(tag[1])
-        look = int(known[1]) if known else 0
+        appearance = int(known[1]) if known else 0
         opening = cell[: tag.end()]
-        new = self._change.look(place, look)
-        if new != look:
+        new = self._change.appearance(place, appearance)
+        if new != appearance:
             opening = with_attribute(opening, "s", str(new))
         if place not in self._change.texts:
             return opening + cell[tag.end() :]
         return self._written(_KIND.sub(b"", opening), self._change.texts[place])
 
     def _new_cell(self, place: Cell, row_look: int) -> bytes:
-        look = self._change.look(place, row_look or self._column_looks.get(place[1], 0))
+        appearance = self._change.appearance(place, row_look or self._column_looks.get(place[1], 0))
         name = f"{column_letter(place[1])}{place[0] + 1}".encode()
-        opening = b'<%sc r="%s" s="%d"/>' % (self._prefix, name, look)
+        opening = b'<%sc r="%s" s="%d"/>' % (self._prefix, name, appearance)
         return self._written(opening, self._change.texts[place]) if place in self._change.texts else opening
 
     def _written(self, opening: bytes, value: str) -> bytes:

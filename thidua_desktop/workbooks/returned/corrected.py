@@ -21,7 +21,7 @@ _TEXT_FORMAT = 49
 """The number format of cells that hold text, whatever is typed."""
 
 
-def mended_copy(
+def corrected_copy(
     path: Path, values: Mapping[tuple[str, str], str], *, heads: Mapping[str, int] | None = None
 ) -> bytes:
     """A workbook with the texts given at (sheet, cell); an empty text empties the cell.
@@ -41,10 +41,10 @@ def mended_copy(
         names = sheet_titles(opened)
         package = Package(saved(fresh_copy(opened)))
     with closing(package):
-        return _mended(package, {(names[sheet], place): value for (sheet, place), value in values.items()})
+        return _corrected(package, {(names[sheet], place): value for (sheet, place), value in values.items()})
 
 
-def _mended(package: Package, values: Mapping[tuple[str, str], str]) -> bytes:
+def _corrected(package: Package, values: Mapping[tuple[str, str], str]) -> bytes:
     parts = {sheet.name: sheet.part for sheet in sheets_of(package)}
     styles_part = next(one.target for one in package.relations(package.book) if one.kind == "styles")
     styles = Styles(package.read(styles_part))
@@ -69,11 +69,11 @@ def _write(package: Package, part: str, texts: Mapping[Cell, str], styles: Style
         )
         return next(inside, place)
 
-    def look(_place: Cell, known: int) -> int:
+    def appearance(_place: Cell, known: int) -> int:
         return styles.coloured(known, styles.fill_number(known), number_format=_TEXT_FORMAT)
 
     shown = {anchor(place): value for place, value in texts.items()}
-    package.change(part, partial(change_sheet, change=SheetChange(look, texts=shown, selected=True)))
+    package.change(part, partial(change_sheet, change=SheetChange(appearance, texts=shown, selected=True)))
 
 
 def _cell(place: str) -> Cell:

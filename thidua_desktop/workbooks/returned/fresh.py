@@ -82,8 +82,8 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
             widths[column] = max(widths.get(column, 6), min(len(str(value)) + 2, _WIDEST))
     filled = [row for row in grid.rows if sum(value != "" for value in row) > 2]
     for column, width in widths.items():
-        told = max((len(str(row[column - 1])) for row in filled if column <= len(row)), default=width) + 2
-        sheet.column_dimensions[column_letter(column - 1)].width = max(6, min(told, width))
+        reported = max((len(str(row[column - 1])) for row in filled if column <= len(row)), default=width) + 2
+        sheet.column_dimensions[column_letter(column - 1)].width = max(6, min(reported, width))
     for (top, left), (bottom, right) in grid.merges:
         sheet.merge_cells(start_row=top + 1, end_row=bottom + 1, start_column=left + 1, end_column=right + 1)
     for row in grid.hidden_rows:

@@ -14,12 +14,12 @@ from thidua_desktop.workbooks.reading.grid import column_index, column_letter
 from thidua_desktop.workbooks.returned.sentences import finding_sentence
 
 MarkLevel = Literal["error", "warning", "mended"]
-Mended = Mapping[tuple[str, str], str]
+Corrected = Mapping[tuple[str, str], str]
 """What the office wrote over cells, by (sheet, ``C5``)."""
 _ORDER: Final[tuple[MarkLevel, ...]] = ("error", "warning", "mended")
 _CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _LONGEST: Final = 300
-_NOTHING: Final[Mended] = {}
+_NOTHING: Final[Corrected] = {}
 
 
 _OWN_WORDS: Final = frozenset({"CELL_COMMENT", "UNITS_NEW", "SAME_PERSON_OTHER_UNIT"})
@@ -30,7 +30,7 @@ _OWN_WORDS: Final = frozenset({"CELL_COMMENT", "UNITS_NEW", "SAME_PERSON_OTHER_U
 class Mark:
     """One thing to mend. ``cell`` is empty when it concerns a sheet or the file; ``sheet`` when the file.
 
-    Severity ``mended``: the office has put it right already; it is told so that the sender agrees.
+    Severity ``corrected``: the office has put it right already; it is told so that the sender agrees.
     """
 
     sheet: str
@@ -42,7 +42,7 @@ class Mark:
     advice: str
 
 
-def marks_of(staged: StagedFile, mended: Mended = _NOTHING) -> tuple[Mark, ...]:
+def marks_of(staged: StagedFile, corrected: Corrected = _NOTHING) -> tuple[Mark, ...]:
     """Errors, warnings, then what was mended: each by sheet, row and column."""
     order = {sheet.name: place for place, sheet in enumerate(staged.sheets)}
     texts = {sheet.name: sheet.rows for sheet in staged.sheets}
@@ -55,7 +55,7 @@ def marks_of(staged: StagedFile, mended: Mended = _NOTHING) -> tuple[Mark, ...]:
         shown = texts.get(sheet, ())
         value = shown[row][column] if 0 <= row < len(shown) and column < len(shown[row]) else ""
         marks.append(_mark(finding, sheet, cell, value))
-    marks += [_mended(sheet, cell, value) for (sheet, cell), value in mended.items()]
+    marks += [_corrected(sheet, cell, value) for (sheet, cell), value in corrected.items()]
 
     def place(mark: Mark) -> tuple[int, ...]:
         column, row = _numbers(mark.cell)
@@ -86,7 +86,7 @@ def _mark(finding: Finding, sheet: str, cell: str, value: str) -> Mark:
     )
 
 
-def _mended(sheet: str, cell: str, value: str) -> Mark:
+def _corrected(sheet: str, cell: str, value: str) -> Mark:
     sentence = text("feedback.mended", value=clean(value)) if value else text("feedback.emptied")
     return Mark(
         sheet=sheet,

@@ -76,10 +76,10 @@ class SheetNotes:
         """Cells with a line of an earlier marking."""
         return frozenset(place for place, one in self._comments() if any(map(self._is_ours, _lines(one[1]))))
 
-    def write(self, said: Mapping[Cell, list[str]]) -> str:
+    def write(self, message: Mapping[Cell, list[str]]) -> str:
         """Puts the lines at their cells; the id of the arrow to a drawing made now, else nothing."""
         gone = self._clear()
-        new = self._say(said)
+        new = self._notify(message)
         if not self._part:
             if not new:
                 return ""
@@ -87,7 +87,7 @@ class SheetNotes:
             self._package.name_type(self._part, CONTENT["comments"])
             self._package.relate(self._sheet, "comments", self._part)
         self._package.put(self._part, self._xml)
-        return self._draw(new - gone, gone - new, {place: height_of(said[place]) for place in said})
+        return self._draw(new - gone, gone - new, {place: height_of(message[place]) for place in message})
 
     def _comments(self) -> list[tuple[Cell, tuple[Element, str]]]:
         found: list[tuple[Cell, tuple[Element, str]]] = []
@@ -105,8 +105,8 @@ class SheetNotes:
         """Takes the lines of an earlier marking away; cells whose comment held nothing else."""
         gone: set[Cell] = set()
         edits: list[Edit] = []
-        for place, (one, said) in self._comments():
-            lines = _lines(said)
+        for place, (one, message) in self._comments():
+            lines = _lines(message)
             theirs = [line for line in lines if not self._is_ours(line)]
             if len(theirs) == len(lines):
                 continue
@@ -124,24 +124,26 @@ class SheetNotes:
         runs = [one for one in elements(b"<root>" + inner + b"</root>") if one.tag == "r"]
         shift = comment.open_end - len(b"<root>")
         spoken = [(one, _text(self._xml[one.start + shift : one.end + shift])) for one in runs]
-        ours = [one for one, said in spoken if all(self._is_ours(line) for line in said.split("\n") if line)]
-        left = "".join(said for one, said in spoken if one not in ours)
+        ours = [
+            one for one, message in spoken if all(self._is_ours(line) for line in message.split("\n") if line)
+        ]
+        left = "".join(message for one, message in spoken if one not in ours)
         if ours and left.strip("\n") == theirs.strip("\n"):
             return [(one.start + shift, one.end + shift, b"") for one in ours]
         p = prefix_of(self._xml).decode()
         whole = f'<{p}text><{p}r><{p}t xml:space="preserve">{words(theirs)}</{p}t></{p}r></{p}text>'
         return [(comment.open_end, comment.inner_end, whole.encode())]
 
-    def _say(self, said: Mapping[Cell, list[str]]) -> set[Cell]:
+    def _notify(self, message: Mapping[Cell, list[str]]) -> set[Cell]:
         """Adds the lines; cells that had no comment."""
         p = prefix_of(self._xml).decode()
         there = {place: one for place, (one, _) in self._comments()}
         edits: list[Edit] = []
         new: list[str] = []
-        author = self._author_number() if any(place not in there for place in said) else 0
+        author = self._author_number() if any(place not in there for place in message) else 0
         there = {place: one for place, (one, _) in self._comments()}
         authors = self._authors()
-        for place, lines in sorted(said.items()):
+        for place, lines in sorted(message.items()):
             text = words("\n".join(lines))
             if place in there:
                 if not authors[int(there[place].attributes.get("authorId", "0"))].startswith(_THREAD):
@@ -156,7 +158,7 @@ class SheetNotes:
         if new:
             edits.append(appended(self._xml, listed, "".join(new).encode()))
         self._xml = spliced(self._xml, edits)
-        return {place for place in said if place not in there}
+        return {place for place in message if place not in there}
 
     def _joined(self, comment: Element, text: str) -> list[Edit]:
         """The sender's comment with our lines under it."""
@@ -282,8 +284,8 @@ def _text(xml: bytes, tag: str = "t") -> str:
     return "".join(parts).replace("\r\n", "\n").replace("_x000a_", "\n").replace("_x000D_", "")
 
 
-def _lines(said: str) -> list[str]:
-    return said.split("\n")
+def _lines(message: str) -> list[str]:
+    return message.split("\n")
 
 
 def _font(prefix: str) -> str:

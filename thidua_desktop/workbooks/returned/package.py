@@ -71,8 +71,8 @@ class Package:
 
     def change(self, part: str, through: Stream) -> None:
         """Lets a large part go through a function; what comes out waits on the disk."""
-        kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - lives until it is written
-        self._changed[self._name(part)] = cast("IO[bytes]", kept)
+        stored = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - lives until it is written
+        self._changed[self._name(part)] = cast("IO[bytes]", stored)
         with self.open(part) as source:
             through(source, self._changed[self._name(part)])
 
@@ -156,8 +156,8 @@ class Package:
                 if name in self._changed:
                     item.file_size = self._changed[name].tell()
                     self._changed[name].seek(0)
-                    with out.open(item, "w") as sink, self._changed[name] as kept:
-                        shutil.copyfileobj(kept, sink)
+                    with out.open(item, "w") as sink, self._changed[name] as stored:
+                        shutil.copyfileobj(stored, sink)
                 else:
                     data = self._new[name] if name in self._new else self._archive.read(name)
                     out.writestr(item, data, sent.compress_type)
@@ -169,8 +169,8 @@ class Package:
 
     def close(self) -> None:
         """Lets go of what waits on the disk; call it however the work ended."""
-        for kept in self._changed.values():
-            kept.close()
+        for stored in self._changed.values():
+            stored.close()
 
     def _name(self, part: str) -> str:
         return self._names.get(part.lower(), part)

@@ -27,7 +27,7 @@ Fills = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Looks:
+class _Appearances:
     title: int
     counts: int
     how: int
@@ -48,18 +48,20 @@ def list_sheet(
     note: str = "",
 ) -> bytes:
     """The sheet's XML. ``names``: title of each sheet of the file; ``note``: a line about the file itself."""
-    looks = _looks(styles)
-    rows = [*_head(staged, marks, looks, note)]
-    kept = list(_kept(former))
-    for place in range(max(len(marks), len(kept))):
-        cells = _line(marks[place], looks) if place < len(marks) else []
-        hidden = kept[place] if place < len(kept) else ()
+    appearances = _appearances(styles)
+    rows = [*_head(staged, marks, appearances, note)]
+    stored = list(_stored(former))
+    for place in range(max(len(marks), len(stored))):
+        cells = _line(marks[place], appearances) if place < len(marks) else []
+        hidden = stored[place] if place < len(stored) else ()
         number = HEAD_ROW + 1 + place
         shown = "".join(
-            _cell(f"{column_letter(c)}{number}", look, said) for c, (look, said) in enumerate(cells)
+            _cell(f"{column_letter(c)}{number}", appearance, message)
+            for c, (appearance, message) in enumerate(cells)
         )
         shown += "".join(
-            _cell(f"{column_letter(_FIRST_HIDDEN - 1 + c)}{number}", 0, said) for c, said in enumerate(hidden)
+            _cell(f"{column_letter(_FIRST_HIDDEN - 1 + c)}{number}", 0, message)
+            for c, message in enumerate(hidden)
         )
         high = f' ht="{_height(marks[place])}" customHeight="1"' if place < len(marks) else ""
         rows.append(f'<row r="{number}"{high}>{shown}</row>')
@@ -87,7 +89,7 @@ def former_fills(data: bytes, sheet: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def _kept(former: Fills) -> Iterable[tuple[str, str, str]]:
+def _stored(former: Fills) -> Iterable[tuple[str, str, str]]:
     """Sheet, cells and fill: cells of one fill together, as many as one cell holds."""
     groups: dict[tuple[str, str], list[str]] = {}
     for (sheet, place), fill in former.items():
@@ -98,7 +100,7 @@ def _kept(former: Fills) -> Iterable[tuple[str, str, str]]:
             yield sheet, " ".join(places[start : start + step]), fill
 
 
-def _looks(styles: Styles) -> _Looks:
+def _appearances(styles: Styles) -> _Appearances:
     def font(more: str = "", *, size: int = 12, colour: str = "") -> int:
         ink = f'<color rgb="{colour}"/>' if colour else ""
         return styles.add("fonts", f'<font>{more}<sz val="{size}"/>{ink}<name val="Times New Roman"/></font>')
@@ -107,7 +109,7 @@ def _looks(styles: Styles) -> _Looks:
         sides = "".join(_LINE.format(side=side, colour=colour) for side in ("left", "right", "top", "bottom"))
         return styles.add("borders", f"<border>{sides}<diagonal/></border>")
 
-    def look(font: int, across: str, down: str, *, fill: int = 0, border: int = 0) -> int:
+    def appearance(font: int, across: str, down: str, *, fill: int = 0, border: int = 0) -> int:
         return styles.add(
             "cellXfs",
             f'<xf numFmtId="49" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" '
@@ -118,45 +120,45 @@ def _looks(styles: Styles) -> _Looks:
     blue = SOLID.format(colour="FF2F5C8F")
     strong, faint = border("FF8A94A3"), border("FFC9D1DB")
     white = font("<b/>", colour="FFFFFFFF")
-    return _Looks(
-        title=look(font("<b/>", size=14), "left", "center"),
-        counts=look(font(), "left", "center"),
-        how=look(font("<i/>"), "left", "center"),
-        head=look(white, "center", "center", fill=styles.add("fills", blue), border=strong),
-        left=look(font(), "left", "top", border=faint),
-        centre=look(font(), "center", "top", border=faint),
-        grave=look(font("<b/>"), "center", "top", border=faint),
-        link=look(font("<u/>", colour="FF0B57B7"), "center", "top", border=faint),
+    return _Appearances(
+        title=appearance(font("<b/>", size=14), "left", "center"),
+        counts=appearance(font(), "left", "center"),
+        how=appearance(font("<i/>"), "left", "center"),
+        head=appearance(white, "center", "center", fill=styles.add("fills", blue), border=strong),
+        left=appearance(font(), "left", "top", border=faint),
+        centre=appearance(font(), "center", "top", border=faint),
+        grave=appearance(font("<b/>"), "center", "top", border=faint),
+        link=appearance(font("<u/>", colour="FF0B57B7"), "center", "top", border=faint),
     )
 
 
-def _head(staged: StagedFile, marks: tuple[Mark, ...], looks: _Looks, note: str) -> Iterable[str]:
+def _head(staged: StagedFile, marks: tuple[Mark, ...], appearances: _Appearances, note: str) -> Iterable[str]:
     levels = [mark.severity for mark in marks]
     counts = text("feedback.list.counts", errors=levels.count("error"), warnings=levels.count("warning"))
     if levels.count("mended"):
         counts += " " + text("feedback.list.mended", count=levels.count("mended"))
     lines = (
-        (text("feedback.list.title", file=staged.file), looks.title, 22),
-        (f"{counts} {note}".strip(), looks.counts, 52 if note or levels.count("mended") else 34),
-        (text("feedback.list.how"), looks.how, 34),
+        (text("feedback.list.title", file=staged.file), appearances.title, 22),
+        (f"{counts} {note}".strip(), appearances.counts, 52 if note or levels.count("mended") else 34),
+        (text("feedback.list.how"), appearances.how, 34),
     )
-    for number, (said, look, height) in enumerate(lines, start=1):
-        yield f'<row r="{number}" ht="{height}" customHeight="1">{_cell(f"A{number}", look, said)}</row>'
+    for number, (message, appearance, height) in enumerate(lines, start=1):
+        yield f'<row r="{number}" ht="{height}" customHeight="1">{_cell(f"A{number}", appearance, message)}</row>'
     heads = "".join(
-        _cell(f"{column_letter(place)}{HEAD_ROW}", looks.head, text(f"feedback.columns.{name}"))
+        _cell(f"{column_letter(place)}{HEAD_ROW}", appearances.head, text(f"feedback.columns.{name}"))
         for place, (name, _) in enumerate(COLUMNS)
     )
     yield f'<row r="{HEAD_ROW}">{heads}</row>'
 
 
-def _line(mark: Mark, looks: _Looks) -> list[tuple[int, str]]:
+def _line(mark: Mark, appearances: _Appearances) -> list[tuple[int, str]]:
     return [
-        (looks.left, mark.sheet),
-        (looks.link if mark.cell else looks.centre, mark.cell),
-        (looks.left, mark.value),
-        (looks.grave if mark.severity == "error" else looks.centre, mark.level),
-        (looks.left, mark.sentence),
-        (looks.left, mark.advice),
+        (appearances.left, mark.sheet),
+        (appearances.link if mark.cell else appearances.centre, mark.cell),
+        (appearances.left, mark.value),
+        (appearances.grave if mark.severity == "error" else appearances.centre, mark.level),
+        (appearances.left, mark.sentence),
+        (appearances.left, mark.advice),
     ]
 
 
@@ -165,11 +167,11 @@ def _height(mark: Mark) -> int:
     return min(17 * max(longest, len(mark.value) // 26 + 1), 400)
 
 
-def _cell(place: str, look: int, said: str) -> str:
+def _cell(place: str, appearance: int, message: str) -> str:
     """Text stays text, also when it looks like a formula."""
-    if not said:
-        return f'<c r="{place}" s="{look}"/>'
-    return f'<c r="{place}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{words(said)}</t></is></c>'
+    if not message:
+        return f'<c r="{place}" s="{appearance}"/>'
+    return f'<c r="{place}" s="{appearance}" t="inlineStr"><is><t xml:space="preserve">{words(message)}</t></is></c>'
 
 
 def _links(marks: tuple[Mark, ...], names: Mapping[str, str]) -> str:

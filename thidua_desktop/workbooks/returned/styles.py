@@ -58,12 +58,12 @@ class Styles:
             items.append(new)
         return items.index(new)
 
-    def coloured(self, look: int, fill: int, *, number_format: int | None = None) -> int:
-        """The number of look ``look`` with another fill, and another number format when one is given."""
-        key = (look, fill, number_format)
+    def coloured(self, appearance: int, fill: int, *, number_format: int | None = None) -> int:
+        """The number of look ``appearance`` with another fill, and another number format when one is given."""
+        key = (appearance, fill, number_format)
         if key not in self._made:
             items = self._items["cellXfs"]
-            own = items[look] if 0 <= look < len(items) else items[0]
+            own = items[appearance] if 0 <= appearance < len(items) else items[0]
             cut = own.index(b">") + 1
             tag = with_attribute(with_attribute(own[:cut], "fillId", str(fill)), "applyFill", "1")
             if number_format is not None:
@@ -73,29 +73,29 @@ class Styles:
             self._made[key] = len(items) - 1
         return self._made[key]
 
-    def fill_number(self, look: int) -> int:
+    def fill_number(self, appearance: int) -> int:
         """Which fill a look has."""
         items = self._items["cellXfs"]
-        found = re.search(rb'\bfillId="(\d+)"', items[look]) if 0 <= look < len(items) else None
+        found = re.search(rb'\bfillId="(\d+)"', items[appearance]) if 0 <= appearance < len(items) else None
         return int(found[1]) if found else 0
 
     def fills_of_colours(self, colours: Iterable[str]) -> frozenset[int]:
         """Numbers of the plain fills of these colours (``FFRRGGBB``)."""
-        wanted = [
+        requested = [
             re.compile(rb'fgColor\b[^>]*\brgb="' + one.encode() + rb'"', re.IGNORECASE) for one in colours
         ]
         fills = self._items["fills"]
         if len(fills) != self._looked_at:
             self._looked_at = len(fills)
             self._ours = frozenset(
-                number for number, fill in enumerate(fills) if any(one.search(fill) for one in wanted)
+                number for number, fill in enumerate(fills) if any(one.search(fill) for one in requested)
             )
         return self._ours
 
-    def fill_of(self, look: int) -> str:
+    def fill_of(self, appearance: int) -> str:
         """The fill of a look as XML without prefixes; empty for none."""
         fills = self._items["fills"]
-        number = self.fill_number(look)
+        number = self.fill_number(appearance)
         xml = fills[number].decode() if 0 < number < len(fills) else ""
         xml = _NAMESPACE.sub("", xml)
         if self._prefix:

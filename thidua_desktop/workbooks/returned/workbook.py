@@ -25,7 +25,7 @@ from thidua_desktop.workbooks.reading.reader import open_file
 from thidua_desktop.workbooks.returned.book import put_first, sheets_of, take_out
 from thidua_desktop.workbooks.returned.cells import SheetChange, change_sheet, merges_of
 from thidua_desktop.workbooks.returned.fresh import fresh_copy, sheet_titles
-from thidua_desktop.workbooks.returned.list_sheet import Mark, Mended, marks_of, raised
+from thidua_desktop.workbooks.returned.list_sheet import Corrected, Mark, marks_of, raised
 from thidua_desktop.workbooks.returned.notes import SheetNotes
 from thidua_desktop.workbooks.returned.package import Package
 from thidua_desktop.workbooks.returned.sentences import free_own_sheet, is_own_sheet
@@ -35,7 +35,7 @@ from thidua_desktop.workbooks.returned.styles import SOLID, Styles
 COLOURS: Final = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "mended": "FFDDEBF7"}
 _MAX_COMMENTS: Final = 4_000
 """Beyond so many a workbook opens slowly; the list names every cell all the same."""
-_NOTHING: Final[Mended] = {}
+_NOTHING: Final[Corrected] = {}
 _UNWRITABLE: Final = (
     ValueError, KeyError, IndexError, StopIteration, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error
 )  # fmt: skip
@@ -47,18 +47,18 @@ def marked_copy(
     staged: StagedFile,
     *,
     password: str | None = None,
-    mended: Mended = _NOTHING,
+    corrected: Corrected = _NOTHING,
     heads: Mapping[str, int] | None = None,
     note: str = "",
 ) -> bytes:
     """A workbook with everything found in ``staged`` at its place; the file itself is not touched.
 
-    ``mended``: what the office read there instead, told at each cell; the cell keeps the sender's words.
+    ``corrected``: what the office read there instead, told at each cell; the cell keeps the sender's words.
     ``heads``: the row put in as a header before it was read, by sheet, from 1: the sender's has none there.
     ``note``: a line about the file as a whole. A protected file comes back without its password. OSError from
     the disk.
     """
-    marks = tuple(raised(mark, heads or {}) for mark in marks_of(staged, mended))
+    marks = tuple(raised(mark, heads or {}) for mark in marks_of(staged, corrected))
     data = plain_bytes(path, password)
     try:
         return _marked(data, staged, marks, note)
@@ -164,15 +164,15 @@ class _Marking:
                 anchors = _Anchors(merges_of(stream))
             for place, here in found.items():
                 marks.setdefault(anchors.of(place), []).extend(here)
-        said: dict[Cell, list[str]] = {}
+        message: dict[Cell, list[str]] = {}
         for place, here in sorted(marks.items(), key=lambda one: (min(m.severity for m in one[1]), one[0])):
             if self._left > 0:
                 self._left -= 1
-                said[place] = [_line(mark.severity, mark.sentence) for mark in here]
-        arrow = notes.write(said) if said or marked_before else ""
+                message[place] = [_line(mark.severity, mark.sentence) for mark in here]
+        arrow = notes.write(message) if message or marked_before else ""
         change = SheetChange(
-            look=partial(self._look, name, marks, marked_before),
-            looks=frozenset(marks) | marked_before,
+            appearance=partial(self._analyse, name, marks, marked_before),
+            appearances=frozenset(marks) | marked_before,
             notes=arrow,
         )
         self._package.change(part, partial(change_sheet, change=change))
@@ -181,23 +181,23 @@ class _Marking:
         ours = tuple(_line(level, "") for level in COLOURS)
         return SheetNotes(self._package, part, author=text("feedback.author"), ours=ours)
 
-    def _look(
+    def _analyse(
         self,
         sheet: str,
         marks: Mapping[Cell, list[Mark]],
         marked_before: frozenset[Cell],
         place: Cell,
-        look: int,
+        appearance: int,
     ) -> int:
         """The look a cell gets: coloured when it is marked, as it once was when it no longer is."""
         name = f"{column_letter(place[1])}{place[0] + 1}"
-        ours = place in marked_before and self._styles.fill_number(look) in self._our_fills()
-        before = self._former.get((sheet, name), "") if ours else self._styles.fill_of(look)
+        ours = place in marked_before and self._styles.fill_number(appearance) in self._our_fills()
+        before = self._former.get((sheet, name), "") if ours else self._styles.fill_of(appearance)
         if place in marks:
             self._before[sheet, name] = before
             level = min((mark.severity for mark in marks[place]), key=list(COLOURS).index)
-            return self._styles.coloured(look, self._fills[level])
-        return self._styles.coloured(look, self._styles.fill_from(before)) if ours else look
+            return self._styles.coloured(appearance, self._fills[level])
+        return self._styles.coloured(appearance, self._styles.fill_from(before)) if ours else appearance
 
     def _our_fills(self) -> frozenset[int]:
         """Fills of our colours, in whatever words another program has written them again."""

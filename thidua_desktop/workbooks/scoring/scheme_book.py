@@ -56,9 +56,9 @@ def scheme_workbook(sheet: SchemeSheet) -> bytes:
         (text("schemes.state.source", source=sheet.source), {"align": "center", "text_wrap": True}, 34),
         (sheet.unsure, {"italic": True, "align": "center"}, 20),
     )
-    for row, (words, look, height) in enumerate(heads):
-        page.merge_range(row, 0, row, last, "", book.format(**look))
-        page.write_string(row, 0, words, book.format(**look))
+    for row, (words, appearance, height) in enumerate(heads):
+        page.merge_range(row, 0, row, last, "", book.format(**appearance))
+        page.write_string(row, 0, words, book.format(**appearance))
         page.set_row(row, height)
     heading = book.format(
         bold=True, align="center", text_wrap=True, border=1, border_color=_LINE, bg_color="#DCE6F2"
@@ -97,13 +97,18 @@ def _height(line: BookLine) -> float:
 def _write(book: FigureBook, page: Worksheet, place: int, line: BookLine) -> None:
     row = _HEAD + 1 + place
     page.set_row(row, _height(line))
-    look: dict[str, object] = {"border": 1, "border_color": _LINE, "valign": "top", "bold": line.heading}
+    appearance: dict[str, object] = {
+        "border": 1,
+        "border_color": _LINE,
+        "valign": "top",
+        "bold": line.heading,
+    }
     if line.heading:
-        look["bg_color"] = "#F2F6FA"
-    words = book.format(text_wrap=True, **look)
-    page.write_string(row, 0, line.number, book.format(align="center", **look))
-    page.write_string(row, 1, line.name, book.format(text_wrap=True, indent=line.depth, **look))
-    number = book.format(align="right", num_format="#,##0.##;-#,##0.##", **look)
+        appearance["bg_color"] = "#F2F6FA"
+    words = book.format(text_wrap=True, **appearance)
+    page.write_string(row, 0, line.number, book.format(align="center", **appearance))
+    page.write_string(row, 1, line.name, book.format(text_wrap=True, indent=line.depth, **appearance))
+    number = book.format(align="right", num_format="#,##0.##;-#,##0.##", **appearance)
     if line.parts and line.points is not None:
         cells = ",".join(f"C{_HEAD + 2 + part}" for part in line.parts)
         page.write_formula(row, 2, f"=SUM({cells})", number, float(line.points))
@@ -111,5 +116,5 @@ def _write(book: FigureBook, page: Worksheet, place: int, line: BookLine) -> Non
         page.write_number(row, 2, float(line.points), number)
     else:
         page.write_blank(row, 2, None, number)
-    for column, said in ((3, line.way), (4, line.scorers), (5, line.note)):
-        page.write_string(row, column, said, words)
+    for column, message in ((3, line.way), (4, line.scorers), (5, line.note)):
+        page.write_string(row, column, message, words)

@@ -71,9 +71,11 @@ def _table(grid: Grid, place: int, columns: Mapping[str, int]) -> FoundTable:
     )
     rows = []
     for number, cells in enumerate(grid.rows[place + 1 :], start=place + 2):
-        said = {part: clean(cell_text(cells[at])) if at < len(cells) else "" for part, at in columns.items()}
-        if said["name"] or (said.get("number") and said["points"]):
-            rows.append(PaperRow(number, said.get("number", ""), said["name"], said["points"]))
+        message = {
+            part: clean(cell_text(cells[at])) if at < len(cells) else "" for part, at in columns.items()
+        }
+        if message["name"] or (message.get("number") and message["points"]):
+            rows.append(PaperRow(number, message.get("number", ""), message["name"], message["points"]))
     letters = {part: column_letter(at) for part, at in columns.items()}
     return FoundTable(grid.name, title, place + 1, letters, _until_signatures(rows))
 

@@ -93,13 +93,13 @@ def _columns(grid: Grid, top: int, depth: int) -> dict[str, int]:
     wide = max((len(row) for row in grid.rows[top : top + depth]), default=0)
     found: dict[str, int] = {}
     for column in range(wide):
-        said = " ".join(fold(_cell(grid, row, column)) for row in range(top, top + depth)).strip()
-        if not said or len(said) > 60:
+        message = " ".join(fold(_cell(grid, row, column)) for row in range(top, top + depth)).strip()
+        if not message or len(message) > 60:
             continue
         for key, names in _KEYS.items():
             exact = key == "number"
             if key not in found and any(
-                said.rstrip(".") == name if exact else name in said for name in names
+                message.rstrip(".") == name if exact else name in message for name in names
             ):
                 found[key] = column
                 break
@@ -109,26 +109,26 @@ def _columns(grid: Grid, top: int, depth: int) -> dict[str, int]:
 def _is_heading(grid: Grid, row: int, columns: Mapping[str, int]) -> bool:
     """A second row of headings: words such as ``Điểm`` below a merged heading, none of them a wording."""
     cells = [_cell(grid, row, column) for column in range(len(grid.rows[row]) if row < len(grid.rows) else 0)]
-    said = [cell for cell in cells if cell]
-    if not said or _cell(grid, row, columns["wording"]):
+    message = [cell for cell in cells if cell]
+    if not message or _cell(grid, row, columns["wording"]):
         return False
-    return not any(character.isdigit() for cell in said for character in cell)
+    return not any(character.isdigit() for cell in message for character in cell)
 
 
 def _rows(grid: Grid, first: int, columns: Mapping[str, int]) -> Iterator[ReadRow]:
     for row in range(first, len(grid.rows)):
-        said = {key: _cell(grid, row, column) for key, column in columns.items()}
-        if not said["wording"] or row in grid.hidden_rows:
+        message = {key: _cell(grid, row, column) for key, column in columns.items()}
+        if not message["wording"] or row in grid.hidden_rows:
             continue
         yield ReadRow(
             cell=f"{column_letter(columns['own'])}{row + 1}",
-            number=said.get("number", ""),
-            wording=said["wording"],
-            own=said["own"],
-            plan=said.get("plan", ""),
-            actual=said.get("actual", ""),
-            note=said.get("note", ""),
-            code=said.get("code", ""),
+            number=message.get("number", ""),
+            wording=message["wording"],
+            own=message["own"],
+            plan=message.get("plan", ""),
+            actual=message.get("actual", ""),
+            note=message.get("note", ""),
+            code=message.get("code", ""),
         )
 
 
@@ -139,7 +139,7 @@ def _cell(grid: Grid | None, row: int, column: int) -> str:
 
 
 def _line(row: Sequence[Value]) -> str:
-    return " ".join(said for cell in row if (said := clean(cell_text(cell))))
+    return " ".join(message for cell in row if (message := clean(cell_text(cell))))
 
 
 def _number(words: str) -> int | None:

@@ -117,13 +117,15 @@ class _Detail(_TallySheet):
         return places
 
     def _heads(self, tally: ScoreTally) -> None:
-        look = self._book.format(bold=True, align="center", border=1, text_wrap=True, bg_color="#E8EEF4")
+        appearance = self._book.format(
+            bold=True, align="center", border=1, text_wrap=True, bg_color="#E8EEF4"
+        )
         turned = self._book.format(
             bold=True, align="center", border=1, text_wrap=True, bg_color="#E8EEF4", rotation=90
         )
         heads = (text("score_tally.code"), text("score_tally.criterion"), text("score_tally.standard"))
         for place, head in enumerate(heads):
-            self.sheet.write_string(self._row, place, head, look)
+            self.sheet.write_string(self._row, place, head, appearance)
         for place, unit in enumerate(tally.units, start=3):
             self.sheet.write_string(self._row, place, nfc(unit.name), turned)
         self.sheet.set_row(self._row, 130)
@@ -136,7 +138,7 @@ class _Detail(_TallySheet):
         self._row += 1
 
     def _line(self, line: TallyLine, row: int, parts: Sequence[int]) -> None:
-        code, words, number = self._looks(bool(line.parts), line.level)
+        code, words, number = self._appearances(bool(line.parts), line.level)
         sheet = self.sheet
         sheet.write_string(row, 0, line.code, code)
         sheet.write_string(row, 1, nfc(line.name), words)
@@ -154,12 +156,12 @@ class _Detail(_TallySheet):
             else:
                 sheet.write_number(row, place, float(points), number)
 
-    def _looks(self, bold: bool, level: int) -> tuple[Format, Format, Format]:
+    def _appearances(self, bold: bool, level: int) -> tuple[Format, Format, Format]:
         """Formats of code, words and numbers of a line."""
         key = (bold, level)
         if key not in self._known:
-            ground = {"bg_color": "#F3F6FA"} if bold else {}
-            book, base = self._book, {"border": 1, "bold": bold, **ground}
+            background = {"bg_color": "#F3F6FA"} if bold else {}
+            book, base = self._book, {"border": 1, "bold": bold, **background}
             self._known[key] = (
                 book.format(**base, align="center", num_format="@"),
                 book.format(**base, text_wrap=True, num_format="@", indent=level),
@@ -189,13 +191,15 @@ class _Main(_TallySheet):
         self.page(landscape=True)
 
     def _heads(self, shown: Sequence[TallyLine], rank: int) -> None:
-        look = self._book.format(bold=True, align="center", border=1, text_wrap=True, bg_color="#E8EEF4")
+        appearance = self._book.format(
+            bold=True, align="center", border=1, text_wrap=True, bg_color="#E8EEF4"
+        )
         words = [text("score_tally.serial"), text("score_tally.unit")]
         words += [line.name if not line.code else f"{line.code}. {line.name}" for line in shown]
         words += [text(f"score_tally.{key}") for key in ("total", "rank", "proposal", "note")]
         widths = [5.0, _UNIT_WIDTH, *(max(_NUMBER_WIDTH, 12.0) for _ in shown), 10.0, 8.0, 15.0, _NOTE_WIDTH]
         for place, (head, width) in enumerate(zip(words, widths, strict=True)):
-            self.sheet.write_string(self._row, place, nfc(head), look)
+            self.sheet.write_string(self._row, place, nfc(head), appearance)
             self.sheet.set_column(place, place, width)
         lines = max(lines_needed(head, width) for head, width in zip(words, widths, strict=True))
         self.sheet.set_row(self._row, LINE_HEIGHT * min(lines, 9) + 6)

@@ -27,7 +27,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 _PLAN, _ACTUAL, _OWN, _NOTE, _CODE, _EARNED = 3, 4, 5, 6, 7, 8
 _LINE: Final = "#8A94A3"
-_OPEN_GROUND: Final = "#FFF9E5"
+_OPEN_BACKGROUND: Final = "#FFF9E5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ def _head(book: FigureBook, page: Worksheet, template: SelfScoreTemplate, *, tit
         (text("score_template.bloc", bloc=template.bloc, scheme=template.scheme), {"align": "center"}, 20),
         (text("score_template.hint"), {"italic": True, "text_wrap": True, "font_color": "#444444"}, 50),
     )
-    for row, (words, look, height) in enumerate(lines):
-        page.merge_range(row, 0, row, last, "", book.format(**look))
-        page.write_string(row, 0, nfc(words), book.format(**look))
+    for row, (words, appearance, height) in enumerate(lines):
+        page.merge_range(row, 0, row, last, "", book.format(**appearance))
+        page.write_string(row, 0, nfc(words), book.format(**appearance))
         page.set_row(row, height)
     heading = book.format(
         bold=True, align="center", text_wrap=True, border=1, border_color=_LINE, bg_color="#DCE6F2"
@@ -117,8 +117,14 @@ def _head(book: FigureBook, page: Worksheet, template: SelfScoreTemplate, *, tit
 
 def _line(book: FigureBook, page: Worksheet, line: TemplateLine, row: int) -> None:
     bold = line.kind == "section"
-    ground: dict[str, object] = {"bg_color": "#F3F6FA"} if bold else {}
-    base: dict[str, object] = {"border": 1, "border_color": _LINE, "bold": bold, "text_wrap": True, **ground}
+    background: dict[str, object] = {"bg_color": "#F3F6FA"} if bold else {}
+    base: dict[str, object] = {
+        "border": 1,
+        "border_color": _LINE,
+        "bold": bold,
+        "text_wrap": True,
+        **background,
+    }
     words = book.format(**base, num_format="@", indent=line.level)
     middle = book.format(**base, align="center")
     points = book.format(**base, align="center", num_format="0.##")
@@ -140,8 +146,8 @@ def _line(book: FigureBook, page: Worksheet, line: TemplateLine, row: int) -> No
 def _inputs(
     book: FigureBook, page: Worksheet, line: TemplateLine, row: int, *, base: dict[str, object]
 ) -> None:
-    free = book.format(**{**base, "bg_color": _OPEN_GROUND}, align="center", locked=False)
-    page.write_blank(row, _NOTE, None, book.format(**{**base, "bg_color": _OPEN_GROUND}, locked=False))
+    free = book.format(**{**base, "bg_color": _OPEN_BACKGROUND}, align="center", locked=False)
+    page.write_blank(row, _NOTE, None, book.format(**{**base, "bg_color": _OPEN_BACKGROUND}, locked=False))
     middle = book.format(**base, align="center", num_format="0.##")
     match line.kind:
         case "fixed":
@@ -161,17 +167,17 @@ def _inputs(
             page.data_validation(row, _OWN, row, _OWN, _number_rule(row, _OWN, line, bounded=True))
 
 
-def _computed(page: Worksheet, line: TemplateLine, row: int, look: Format) -> None:
+def _computed(page: Worksheet, line: TemplateLine, row: int, appearance: Format) -> None:
     """What the figures earn before any bonus, for the unit's own eyes."""
     plan, actual = f"D{row + 1}", f"E{row + 1}"
     if line.kind == "quantity":
-        page.write_string(row, _OWN, text("score_template.counted"), look)
+        page.write_string(row, _OWN, text("score_template.counted"), appearance)
         return
     above, below = (actual, plan) if line.kind == "more" else (plan, actual)
     points = float(line.standard or 0)
     empty = f"OR(NOT(ISNUMBER({plan})),NOT(ISNUMBER({actual})),N({below})=0)"
     formula = f'=IF({empty},"",MIN({points:g},{points:g}*{above}/{below}))'
-    page.write_formula(row, _OWN, formula, look, "")
+    page.write_formula(row, _OWN, formula, appearance, "")
 
 
 def _earned(book: FigureBook, page: Worksheet, lines: Sequence[TemplateLine]) -> None:
@@ -183,15 +189,15 @@ def _earned(book: FigureBook, page: Worksheet, lines: Sequence[TemplateLine]) ->
     first = HEAD_ROW + 1
     for place, line in enumerate(lines):
         bold = line.kind == "section"
-        ground: dict[str, object] = {"bg_color": "#F3F6FA"} if bold else {}
-        look = book.format(
-            border=1, border_color=_LINE, bold=bold, align="center", num_format="0.##;-0.##;0", **ground
+        background: dict[str, object] = {"bg_color": "#F3F6FA"} if bold else {}
+        appearance = book.format(
+            border=1, border_color=_LINE, bold=bold, align="center", num_format="0.##;-0.##;0", **background
         )
         formula = _points_formula(line, first + place, [first + part for part in line.parts])
         if formula:
-            page.write_formula(first + place, _EARNED, f"={formula}", look, float(values[place]))
+            page.write_formula(first + place, _EARNED, f"={formula}", appearance, float(values[place]))
         else:
-            page.write_string(first + place, _EARNED, "–", look)
+            page.write_string(first + place, _EARNED, "–", appearance)
     inside = {part for line in lines for part in line.parts}
     tops = [place for place in range(len(lines)) if place not in inside]
     row = first + len(lines)
@@ -253,7 +259,9 @@ def _number_rule(row: int, column: int, line: TemplateLine, *, bounded: bool) ->
         "value": f'=OR(UPPER(TRIM({cell}))="KC",AND(ISNUMBER({cell}),{least}{most}))',
         "error_title": text("score_template.wrong_title"),
         "error_message": text(
-            f"score_template.messages.{key}", least=_said(line.least), most=_said(line.most or Decimal(0))
+            f"score_template.messages.{key}",
+            least=_message(line.least),
+            most=_message(line.most or Decimal(0)),
         ),
         "input_title": line.code[:32],
         "input_message": line.hint[:250],
@@ -271,7 +279,7 @@ def _choice_rule(line: TemplateLine) -> dict[str, object]:
     }
 
 
-def _said(number: Decimal) -> str:
+def _message(number: Decimal) -> str:
     written = f"{number:f}"
     return (written.rstrip("0").rstrip(".") if "." in written else written).replace(".", ",")
 

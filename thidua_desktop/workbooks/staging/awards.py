@@ -26,7 +26,7 @@ class AwardCells(RowCells):
             text = clean(cell_text(self._row.values.get(place, "")))
             other = self._facts.awards.read(text).codes if text else ()
             if other and other != codes:
-                self._tell("AWARD_RIVAL", "error", place, award=text)
+                self._report("AWARD_RIVAL", "error", place, award=text)
         return codes, column
 
     def _read_awards(self, groups: GroupStack) -> tuple[tuple[str, ...], int | None]:
@@ -48,9 +48,9 @@ class AwardCells(RowCells):
             elif text and self._facts.vocabulary.says_no(text):
                 return self._more_awards(), column
             if text:
-                told = len(self._findings)
+                reported = len(self._findings)
                 own = self._read_award_cell(cell_text(typed), column)
-                if typed is cell and not self._table.more_awards and told == len(self._findings):
+                if typed is cell and not self._table.more_awards and reported == len(self._findings):
                     self._sure_awards[cell] = own
                 return tuple(sorted({*own, *self._more_awards()})), column
         if further := self._more_awards():
@@ -67,7 +67,7 @@ class AwardCells(RowCells):
                 if named:
                     codes.add(named)
                 else:
-                    self._tell("AWARD_UNKNOWN", "error", place, award=text)
+                    self._report("AWARD_UNKNOWN", "error", place, award=text)
         if codes or self._table.matrix:
             return tuple(sorted(codes)), self._table.matrix[0][0] if self._table.matrix else column
         if groups.award:
@@ -94,30 +94,34 @@ class AwardCells(RowCells):
     def _read_award_cell(self, text: str, column: int) -> tuple[str, ...]:
         read = self._facts.awards.read(text)
         for piece in read.unknown:
-            self._tell("AWARD_UNKNOWN", "error", column, award=piece)
+            self._report("AWARD_UNKNOWN", "error", column, award=piece)
         for piece in read.open_level:
-            self._tell("AWARD_LEVEL_AMBIGUOUS", "error", column, award=piece)
+            self._report("AWARD_LEVEL_AMBIGUOUS", "error", column, award=piece)
         for name in read.ambiguous:
-            self._tell("AWARD_LEVEL_AMBIGUOUS", "warning", column, award=name)
+            self._report("AWARD_LEVEL_AMBIGUOUS", "warning", column, award=name)
         return read.codes
 
     def _check_awards(self, codes: tuple[str, ...], column: int | None, subject: SubjectType) -> None:
         if not codes and not self._table.is_scoring:
             if not any(finding.code in _UNREADABLE for finding in self._findings):
-                self._tell("AWARD_MISSING", "error", column)
+                self._report("AWARD_MISSING", "error", column)
             return
         for code in codes:
             award = self._facts.awards.by_code[code]
             if subject not in award.subjects:
                 place = next((c for c, matrix_code in self._table.matrix if matrix_code == code), column)
-                self._tell("AWARD_WRONG_SUBJECT", "error", place, award=award.name, subject=subject)
+                self._report("AWARD_WRONG_SUBJECT", "error", place, award=award.name, subject=subject)
 
     def _previous(self) -> tuple[str, ...]:
-        told: list[tuple[str, ...]] = []
+        reported: list[tuple[str, ...]] = []
         for column in self._table.previous:
             value = self._row.values.get(column)
             if isinstance(value, str):
-                told.append(
+                reported.append(
                     self._facts.awards.read(value).codes or tuple(sorted(self._facts.awards.within(value)))
                 )
-        return told[0] if len(told) == 1 else tuple(sorted({code for codes in told for code in codes}))
+        return (
+            reported[0]
+            if len(reported) == 1
+            else tuple(sorted({code for codes in reported for code in codes}))
+        )

@@ -90,7 +90,7 @@ class RowCells:
     def _letter(self, column: int) -> str:
         return self._letters[column] if column < len(self._letters) else column_letter(column)
 
-    def _tell(self, code: str, severity: Severity, column: int | None, **params: str) -> None:
+    def _report(self, code: str, severity: Severity, column: int | None, **params: str) -> None:
         place = column if column is not None else self._table.name_column
         value = cell_text(self._row.values.get(place, ""))[:200]
         ref = f"{self._table.grid.name}!{self._letter(place)}{self._row.row + 1}"

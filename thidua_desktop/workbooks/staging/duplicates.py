@@ -55,11 +55,11 @@ def _nearly_named(records: Sequence[StagedRecord]) -> Iterator[tuple[int, tuple[
 def _units_alike(records: Sequence[StagedRecord]) -> Iterator[Finding]:
     """``UBND xã An Phú`` beside ``Xã An Phú`` in one file: one unit or two, at the first row of the later."""
     first: dict[str, str] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     for record in records:
-        if not record.unit or record.unit in told:
+        if not record.unit or record.unit in reported:
             continue
-        told.add(record.unit)
+        reported.add(record.unit)
         other = first.setdefault(unit_core(record.unit), record.unit)
         if search_key(other) != search_key(record.unit):
             params = {"value": record.unit, "other": other}
@@ -83,15 +83,15 @@ def _within(
 ) -> Iterator[tuple[int, tuple[Verdict, int]]]:
     """Of rows with one name: each that has something to tell, the verdict and the earlier row it is about."""
     seen: dict[object, list[int]] = {}
-    told: set[object] = set()
+    reported: set[object] = set()
     for place in places:
         record = records[place]
         others: set[int] = set()
         # Of rows that say the same the first speaks for all: a row filled down ten thousand times is no
         # ten thousand comparisons for each.
         facts = (record.unit, record.awards, record.dob, record.national_id)
-        is_new = facts not in told
-        told.add(facts)
+        is_new = facts not in reported
+        reported.add(facts)
         for key in _keys(record):
             earlier = seen.setdefault(key, [])
             others.update(earlier)

@@ -75,11 +75,11 @@ class GroupCheck:
             params = {"value": group.text, "stated": str(group.count), "found": str(self._rows)}
             self._findings.append(Finding(ref, "GROUP_COUNT_MISMATCH", "warning", params))
         else:
-            self._tell_gap()
+            self._report_gap()
         self._group, self._numbers, self._rows = None, [], 0
         self._inside.clear()
 
-    def _tell_gap(self) -> None:
+    def _report_gap(self) -> None:
         for (_, before), (row, number) in zip(self._numbers, self._numbers[1:], strict=False):
             if number > before + 1:
                 column = self._table.columns["number"]

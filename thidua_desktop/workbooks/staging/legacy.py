@@ -50,18 +50,18 @@ def decode_legacy(grid: Grid) -> tuple[dict[int, str], dict[tuple[int, int], str
         if verdict in _OLD and usual[0][0] == "unicode" and len(column.doubtful) < 3:
             continue
         if verdict in _OLD and not column.modern:
-            told = _turn(grid, place, verdict, lambda _text, _encoding: True)
+            reported = _turn(grid, place, verdict, lambda _text, _encoding: True)
         elif column.modern and column.doubtful:
             verdict = detect([text for text in column.doubtful if _is_western(text)])
-            told = _turn(grid, place, verdict, _reads_better) if verdict in _OLD else {}
+            reported = _turn(grid, place, verdict, _reads_better) if verdict in _OLD else {}
         elif usual[0][0] in _OLD and not column.modern:
             verdict = usual[0][0]
-            told = _turn(grid, place, verdict, reads_no_worse)
+            reported = _turn(grid, place, verdict, reads_no_worse)
         else:
             continue
-        if told and verdict:
+        if reported and verdict:
             turned[place] = verdict
-            as_typed.update(told)
+            as_typed.update(reported)
     return turned, as_typed
 
 

@@ -71,7 +71,7 @@ class RefusedRows:
         self._coloured = any(_COLOUR.search(fold(line)) for line in legend)
         self._used = [c for name, c in table.columns.items() if name not in {"number", "note", "ignored"}]
 
-    def look(self, body: BodyRow) -> Finding | None:
+    def appearance(self, body: BodyRow) -> Finding | None:
         """Why the row is no nomination, at the cell that says so."""
         name = self._table.name_column
         if self._grid.struck and (body.row, name) in self._grid.struck:
@@ -92,7 +92,7 @@ class RefusedRows:
             return self._finding(body, name, "ROW_COLOURED", "warning", colour=hue or "")
         comment = self._comment(body)
         if comment is not None and not_proposed(comment[1]):
-            return self._finding(body, comment[0], "ROW_NOT_PROPOSED", "warning", said=comment[1][:200])
+            return self._finding(body, comment[0], "ROW_NOT_PROPOSED", "warning", message=comment[1][:200])
         return None
 
     def remarks(self, body: BodyRow) -> Iterator[Finding]:
@@ -105,16 +105,16 @@ class RefusedRows:
                 if (body.row, column) in self._grid.struck and column in body.values:
                     yield self._finding(body, column, "CELL_STRUCK", "warning")
         if self._grid.comments and (comment := self._comment(body)) is not None:
-            yield self._finding(body, comment[0], "CELL_COMMENT", "warning", said=comment[1][:200])
+            yield self._finding(body, comment[0], "CELL_COMMENT", "warning", message=comment[1][:200])
         if self._coloured and not self._hues and self._hue(body) is not None:
             yield self._finding(body, self._table.name_column, "ROW_COLOURED", "warning", colour="")
 
-    def _asks(self, said: str) -> bool:
+    def _asks(self, message: str) -> bool:
         """Words that may stand against the proposal, or name another award; looked at once for each text."""
-        known = self._known.get(said)
+        known = self._known.get(message)
         if known is None:
-            award = len(said) < _REMARK and bool(self._awards.within(said))
-            known = self._known[said] = award or left_open(said)
+            award = len(message) < _REMARK and bool(self._awards.within(message))
+            known = self._known[message] = award or left_open(message)
         return known
 
     def _comment(self, body: BodyRow) -> tuple[int, str] | None:
@@ -123,9 +123,9 @@ class RefusedRows:
         if not comments:
             return None
         for column in sorted(body.values):
-            said = _senders_words(comments.get((body.row, column), ""))
-            if said:
-                return column, said
+            message = _senders_words(comments.get((body.row, column), ""))
+            if message:
+                return column, message
         return None
 
     def _hue(self, body: BodyRow) -> str | None:

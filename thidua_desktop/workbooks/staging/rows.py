@@ -21,7 +21,7 @@ from thidua_desktop.workbooks.table_finding.body import BodyRow
 from thidua_desktop.workbooks.table_finding.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["RecordReader", "SheetFacts"]
-_NONE_TOLD: Final = (None, None)
+_NONE_REPORTED: Final = (None, None)
 
 
 class RecordReader(WhoCells, AwardCells):
@@ -41,7 +41,7 @@ class RecordReader(WhoCells, AwardCells):
         dob = self._dob() if subject == "person" else None
         sex = self._sex() if subject == "person" else None
         if sex and name_sex and sex != name_sex:
-            self._tell("SEX_CONFLICT", "warning", name_column)
+            self._report("SEX_CONFLICT", "warning", name_column)
         sex = (sex or name_sex) if subject == "person" else None
         unit, position = self._unit_and_position(name, subject, groups)
         position = position or behind or None
@@ -50,7 +50,7 @@ class RecordReader(WhoCells, AwardCells):
         national_id = self._national_id()
         hidden = row.row in self._table.grid.hidden_rows
         if hidden:
-            self._tell("ROW_HIDDEN", "warning", 0)
+            self._report("ROW_HIDDEN", "warning", 0)
         if self._watched or self._table.grid.marks:
             self._watch_cells(name_column)
         findings = self._findings
@@ -66,7 +66,7 @@ class RecordReader(WhoCells, AwardCells):
             awards, self._previous() if self._table.previous else None,
             score("score"), score("score_self"), score("score_appraised"),
             cell_of("achievement"), self._raw_text("note"), national_id,
-            *((cell_of("initiative"), cell_of("initiative_ref")) if self._initiatives else _NONE_TOLD),
+            *((cell_of("initiative"), cell_of("initiative_ref")) if self._initiatives else _NONE_REPORTED),
             hidden, not errors, cells, self._name_letter,
             people_of(text("ethnicity") or "") if subject == "person" else None,
         )  # fmt: skip
@@ -100,7 +100,7 @@ class RecordReader(WhoCells, AwardCells):
         if typed:
             read = self._facts.units.read(typed)
             if read.code:
-                self._tell(read.code, "warning", column, unit=read.name)
+                self._report(read.code, "warning", column, unit=read.name)
             elif not both and cell is not None and not self._says_same(cell):
                 self._sure_units[cell] = read.name
             return read.name, position
@@ -122,7 +122,7 @@ class RecordReader(WhoCells, AwardCells):
             value = self._row.values.get(column)
             read = read_score(value) if value is not None else Score(None, "SCORE_MISSING", "warning")
             if read.code and read.severity and (value is not None or self._table.is_scoring):
-                self._tell(read.code, read.severity, column)
+                self._report(read.code, read.severity, column)
             scores[name] = read.value
         return scores
 
@@ -139,7 +139,7 @@ class RecordReader(WhoCells, AwardCells):
             params = (
                 {"why": text(f"importing.id_{why}", digits=read.digits)} if read.code == "ID_INVALID" else {}
             )
-            self._tell(read.code, read.severity, column, **params)
+            self._report(read.code, read.severity, column, **params)
         return read.value
 
     def _watch_cells(self, name_column: int) -> None:
@@ -149,7 +149,7 @@ class RecordReader(WhoCells, AwardCells):
                 if value not in self._watched or column == name_column:
                     continue
                 code = "FORMULA_INJECTION" if is_runnable(str(value)) else "VALUE_TOO_LONG"
-                self._tell(code, "warning", column)
+                self._report(code, "warning", column)
         if self._table.grid.marks:
             self._watch_formulas()
 
@@ -163,16 +163,17 @@ class RecordReader(WhoCells, AwardCells):
                 severity: Severity = (
                     "error" if column in needed and code != "FILE_EXTERNAL_LINK" else "warning"
                 )
-                self._tell(code, severity, column)
+                self._report(code, severity, column)
 
 
 def _sentence_case(text: str | None) -> str | None:
     """A position typed all in capitals: ``GIÁO VIÊN`` -> ``Giáo viên``; abbreviations stay (``CT UBND``)."""
     if text is None or len(text) <= 4 or not text.isupper():
         return text
-    kept = load_vocabulary().units.acronyms
+    stored = load_vocabulary().units.acronyms
     words = [
-        word if word in kept or (word.isascii() and len(word) < 4) else word.lower() for word in text.split()
+        word if word in stored or (word.isascii() and len(word) < 4) else word.lower()
+        for word in text.split()
     ]
     joined = " ".join(words)
     return joined[:1].upper() + joined[1:]

@@ -134,7 +134,7 @@ class _Staging:
             if grid.far:
                 self._findings.append(Finding(grid.name, "CELLS_FAR", "warning", {"value": grid.name}))
             if grid.hidden:
-                self._tell_hidden_sheet(grid)
+                self._report_hidden_sheet(grid)
         tables = self._find_tables(visible)
         titles = {grid.name: self._first_titles(grid, tables[grid.name]) for grid in visible}
         years = {grid.name: year_of_sheet(grid, titles[grid.name]) for grid in visible}
@@ -224,8 +224,8 @@ class _Staging:
 
     def _tell_year(self, grid: Grid, year: int | None) -> None:
         """A list of another year than the one being worked on is read, and said to be one."""
-        wanted = self._known.review_year
-        if wanted is not None and year is not None and year != wanted:
+        requested = self._known.review_year
+        if requested is not None and year is not None and year != requested:
             params = {"value": grid.name, "found": "", "year": str(year)}
             self._findings.append(Finding(grid.name, "SHEET_YEAR_DIFFERS", "warning", params))
 
@@ -297,7 +297,7 @@ class _Staging:
         params = {"value": grid.name, "found": str(len(filled))}
         self._findings.append(Finding(grid.name, "SHEET_NO_TABLE", severity, params))
 
-    def _tell_hidden_sheet(self, grid: Grid) -> None:
+    def _report_hidden_sheet(self, grid: Grid) -> None:
         """A list on a hidden sheet is not taken, and not passed over in silence either."""
         tables = find_tables(grid, self._headers, Contrast(self._shapes).heads)
         rows = [row for table in tables for row in RowReader(table, self._vocabulary, self._awards).rows()]

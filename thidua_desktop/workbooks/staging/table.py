@@ -106,7 +106,7 @@ class TableStaging:
         if self._left_out():
             return self._table.body[1] - 1
         facts = self._facts()
-        self._tell_hidden_columns()
+        self._report_hidden_columns()
         if self._table.is_scoring and not self._has_award():
             params = {"value": self._grid.name, "found": "0", "kind": "scores"}
             self._work.findings.append(Finding(self._grid.name, "NOT_A_NOMINATION_LIST", "warning", params))
@@ -128,7 +128,7 @@ class TableStaging:
                 under[groups.refused] += 1
                 self._skip("not_proposed", body)
                 continue
-            if (why := refused.look(body)) is not None:
+            if (why := refused.appearance(body)) is not None:
                 self._work.findings.append(why)
                 self._skip("not_proposed", body)
                 continue
@@ -160,7 +160,7 @@ class TableStaging:
         if years and max(years) < year and "đề nghị" not in heading.lower():
             del table.columns["award"]
             table.previous = tuple(sorted((*table.previous, column)))
-            self._tell(table.top, column, "COLUMN_OTHER_YEAR", "warning", value=heading)
+            self._report(table.top, column, "COLUMN_OTHER_YEAR", "warning", value=heading)
 
     def _is_half_a_name(self, record: StagedRecord, findings: Iterable[Finding]) -> bool:
         """One word among whole names names nobody: an error at its cell, and no record."""
@@ -243,7 +243,7 @@ class TableStaging:
             award = group.award
             if award is not None and self._work.awards.is_placeholder(award):
                 name = self._work.awards.by_code[award].name
-                self._tell(body.row, group.column, "AWARD_LEVEL_AMBIGUOUS", "warning", award=name)
+                self._report(body.row, group.column, "AWARD_LEVEL_AMBIGUOUS", "warning", award=name)
         elif body.kind == "total":
             running.total(body)
         elif body.kind in {"nameless", "unread"}:
@@ -252,7 +252,7 @@ class TableStaging:
             code = self._grid.marks.get((body.row, column), code)
             severity: Severity = "error" if body.kind == "nameless" else "warning"
             value = "" if body.kind == "nameless" else clean(str(body.values[column]))[:200]
-            self._tell(body.row, column, code, severity, value=value)
+            self._report(body.row, column, code, severity, value=value)
         self._skip(body.kind, body)
 
     def _of_its_year(self, group: Group) -> Group:
@@ -266,12 +266,12 @@ class TableStaging:
     def _joined(self, body: BodyRow) -> None:
         """A name or unit broken over rows: both cells are shown with what they were put together to."""
         if body.late:
-            self._tell(body.row, self._table.name_column, "ROW_AFTER_SIGNATURE", "warning")
+            self._report(body.row, self._table.name_column, "ROW_AFTER_SIGNATURE", "warning")
         if not body.joined:
             return
         whole = clean(str(body.values.get(self._table.name_column, "")))
         for row in (body.row, *body.joined):
-            self._tell(row, self._table.name_column, "ROW_CONTINUES", "warning", value=whole)
+            self._report(row, self._table.name_column, "ROW_CONTINUES", "warning", value=whole)
         self._work.ledger.skip(self._grid.name, "joined", body.joined)
 
     def _skip(self, reason: str, body: BodyRow) -> None:
@@ -279,7 +279,7 @@ class TableStaging:
 
     def _tell_refused(self, under: Mapping[Group, int]) -> None:
         for group, count in under.items():
-            self._tell(
+            self._report(
                 group.row, group.column, "GROUP_NOT_PROPOSED", "warning", value=group.text, found=str(count)
             )
 
@@ -288,15 +288,17 @@ class TableStaging:
         top = self._table.top
         if without_unit:
             params = {"found": str(without_unit), "all": str(named)}
-            self._tell(top, self._table.name_column, "UNIT_MISSING", "warning", **params)
+            self._report(top, self._table.name_column, "UNIT_MISSING", "warning", **params)
         for column in sorted(facts.month_first):
-            self._tell(top, column, "DOB_MONTH_FIRST", "warning", value=self._table.headings.get(column, ""))
+            self._report(
+                top, column, "DOB_MONTH_FIRST", "warning", value=self._table.headings.get(column, "")
+            )
         if reader.award_from_title and self._work.awards.is_placeholder(self._titles.award or ""):
             row, column = self._titles.award_cell
             award = self._work.awards.by_code[self._titles.award or ""].name
-            self._tell(self._first_title + row, column, "AWARD_LEVEL_AMBIGUOUS", "warning", award=award)
+            self._report(self._first_title + row, column, "AWARD_LEVEL_AMBIGUOUS", "warning", award=award)
 
-    def _tell_hidden_columns(self) -> None:
+    def _report_hidden_columns(self) -> None:
         table = self._table
         hidden = sorted(table.grid.hidden_columns & table.headings.keys())
         used = {*table.columns.values(), *(column for column, _ in table.matrix)}
@@ -304,9 +306,9 @@ class TableStaging:
             if place and hidden[place - 1] == column - 1:
                 continue
             severity: Severity = "warning" if column in used else "info"
-            self._tell(table.top, column, "COL_HIDDEN", severity, value=table.headings[column])
+            self._report(table.top, column, "COL_HIDDEN", severity, value=table.headings[column])
 
-    def _tell(self, row: int, column: int, code: str, severity: Severity, **params: str) -> None:
+    def _report(self, row: int, column: int, code: str, severity: Severity, **params: str) -> None:
         ref = f"{self._grid.name}!{column_letter(column)}{row + 1}"
         self._work.findings.append(Finding(ref, code, severity, {"value": "", **params}))
 

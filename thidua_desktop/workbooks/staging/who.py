@@ -53,14 +53,14 @@ class WhoCells(RowCells):
 
     def _without_birth(self, raw: str, column: int) -> str:
         """``Lê Văn Hai - 1981``: the name, and the year kept for the birth date; anything unclear stays."""
-        told = birth_behind_name(raw, self._facts.vocabulary.names)
-        if told is None:
+        reported = birth_behind_name(raw, self._facts.vocabulary.names)
+        if reported is None:
             return raw
-        born = typed_birth_date(told[1], today=self._facts.today).value
+        born = typed_birth_date(reported[1], today=self._facts.today).value
         if born is None:
             return raw
         self._behind_name = born, column
-        return told[0]
+        return reported[0]
 
     def _raw_name(self) -> tuple[str, int, bool]:
         values = self._row.values
@@ -86,14 +86,14 @@ class WhoCells(RowCells):
         words = self._facts.vocabulary
         if not clean(first):
             if looks_like_person(last, words.names) or starts_like_unit(last, words.units):
-                self._tell("NAME_IN_ONE_CELL", "info", given)
+                self._report("NAME_IN_ONE_CELL", "info", given)
             return last, given, True
         if starts_like_unit(first, words.units) or is_household(first):
             return first, family, True
         if complete_in_one_cell(first, words=words.names, given_seen=self._facts.given_seen):
-            self._tell("NAME_IN_ONE_CELL", "info", family)
+            self._report("NAME_IN_ONE_CELL", "info", family)
         else:
-            self._tell("NAME_INCOMPLETE", "error", given)
+            self._report("NAME_INCOMPLETE", "error", given)
         return first, family, True
 
     def _name(
@@ -101,16 +101,16 @@ class WhoCells(RowCells):
     ) -> tuple[str, Sex | None, str]:
         """The name as it will be printed, the sex its salutation tells, the position behind it."""
         if column in self._facts.legacy:
-            self._tell("NAME_LEGACY_ENCODING", "warning", column, encoding=self._facts.legacy[column])
+            self._report("NAME_LEGACY_ENCODING", "warning", column, encoding=self._facts.legacy[column])
         if subject != "person":
             read = read_other(raw)
         else:
             read = read_person(raw, words=self._facts.vocabulary.names, split=split)
-        told = {finding.code for finding in self._findings} if read.findings else ()
+        reported = {finding.code for finding in self._findings} if read.findings else ()
         for code, severity in read.findings:
             silent = column in self._facts.legacy and code in {"NAME_CASE_FIXED", "NAME_WHITESPACE_FIXED"}
-            if code not in told and not silent:
-                self._tell(code, severity, column)
+            if code not in reported and not silent:
+                self._report(code, severity, column)
         return read.name, read.sex, read.position
 
     def _subject(self, raw: str, column: int, groups: GroupStack, awards: tuple[str, ...]) -> SubjectType:
@@ -156,7 +156,7 @@ class WhoCells(RowCells):
             return "person"
         if self._facts.titles.subject_type:
             return self._facts.titles.subject_type
-        self._tell("SUBJECT_UNCLEAR", "error", column)
+        self._report("SUBJECT_UNCLEAR", "error", column)
         return "person" if kind == "maybe_person" else "collective"
 
     def _has_birth(self) -> bool:
@@ -178,13 +178,13 @@ class WhoCells(RowCells):
         """The birth date of its column, or the one behind the name; two that differ are asked about."""
         if self._behind_name is None:
             return self._typed_dob()
-        told, place = self._behind_name
+        reported, place = self._behind_name
         own = self._typed_dob() if self._births & self._row.values.keys() else None
-        if births_agree(own, told) is False:
-            self._tell("DOB_CONFLICT", "error", place, other=str(own.value if own else ""))
+        if births_agree(own, reported) is False:
+            self._report("DOB_CONFLICT", "error", place, other=str(own.value if own else ""))
             return own
-        self._tell("NAME_WITH_BIRTH", "info", place)
-        return own if own and len(own.value) >= len(told.value) else told
+        self._report("NAME_WITH_BIRTH", "info", place)
+        return own if own and len(own.value) >= len(reported.value) else reported
 
     def _typed_dob(self) -> PartialDate | None:
         column = self._birth_column()
@@ -192,9 +192,9 @@ class WhoCells(RowCells):
             return None
         value = self._row.values.get(column)
         if isinstance(value, str) and value[:1] in "'’" and len(value) > 1:
-            self._tell("TEXT_APOSTROPHE", "info", column)
+            self._report("TEXT_APOSTROPHE", "info", column)
         if self._reads_two_ways(value, column):
-            self._tell("DOB_AMBIGUOUS", "error", column)
+            self._report("DOB_AMBIGUOUS", "error", column)
             return None
         read = typed_birth_date(
             value,
@@ -204,7 +204,7 @@ class WhoCells(RowCells):
             month_first=column in self._facts.month_first,
         )
         if read.code:
-            self._tell(read.code, _DOB_SEVERITY[read.code], column)
+            self._report(read.code, _DOB_SEVERITY[read.code], column)
         return read.value
 
     def _birth_column(self) -> int | None:
@@ -215,7 +215,7 @@ class WhoCells(RowCells):
             return column
         filled = [c for name in ("dob_male", "dob_female") if (c := self._columns.get(name)) in values]
         if len(filled) == 2 and filled[0] is not None and values[filled[0]] != values[filled[1] or 0]:
-            self._tell("DOB_CONFLICT", "error", filled[0], other=cell_text(values[filled[1] or 0]))
+            self._report("DOB_CONFLICT", "error", filled[0], other=cell_text(values[filled[1] or 0]))
             return None
         if filled:
             return filled[0]
@@ -239,8 +239,8 @@ class WhoCells(RowCells):
         if text:
             sure = self._sure_sexes.get(text)
             return sure if sure else self._marked_sex(text)
-        told = self._text("salutation")
-        if told and (sex := read_sex(told.split(" ")[0].rstrip("."))):
+        reported = self._text("salutation")
+        if reported and (sex := read_sex(reported.split(" ")[0].rstrip("."))):
             return sex
         male, female = self._columns.get("sex_male"), self._columns.get("sex_female")
         if male is None or female is None:
@@ -252,7 +252,7 @@ class WhoCells(RowCells):
             return self._lone_sex(male, female)
         is_male, is_female = self._is_marked(male), self._is_marked(female)
         if is_male == is_female:
-            self._tell("SEX_CONFLICT" if is_male else "SEX_MISSING", "warning", min(male, female))
+            self._report("SEX_CONFLICT" if is_male else "SEX_MISSING", "warning", min(male, female))
             return None
         return "M" if is_male else "F"
 
@@ -280,5 +280,5 @@ class WhoCells(RowCells):
         ):
             return "F"
         if sex is None:
-            self._tell("SEX_MISSING", "warning", self._columns["sex"])
+            self._report("SEX_MISSING", "warning", self._columns["sex"])
         return sex

@@ -61,10 +61,12 @@ class SheetChoice:
                 left[grid.name] = LeftOut("SHEET_CATALOGUE")
         if self.past:
             return left
-        told = {name: year for name, year in years.items() if year and name not in left and tables.get(name)}
-        wanted = review_year if review_year in told.values() else max(told.values(), default=None)
-        for name, year in told.items():
-            if wanted is not None and year < wanted:
+        reported = {
+            name: year for name, year in years.items() if year and name not in left and tables.get(name)
+        }
+        requested = review_year if review_year in reported.values() else max(reported.values(), default=None)
+        for name, year in reported.items():
+            if requested is not None and year < requested:
                 left[name] = LeftOut("SHEET_OTHER_YEAR", value=str(year))
         return left
 

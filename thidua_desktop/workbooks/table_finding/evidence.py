@@ -105,20 +105,20 @@ class ColumnReview:
 
     def _matrix(self, table: Table, shown: Mapping[int, ColumnShape]) -> list[Guess]:
         """A column headed by an award proposes only where its cells are proved to be marks or awards."""
-        kept: list[tuple[int, str]] = []
+        stored: list[tuple[int, str]] = []
         guesses: list[Guess] = []
         for column, code in table.matrix:
             shape = shown.get(column)
             if shape is None or not shape.filled:
-                kept.append((column, code))
+                stored.append((column, code))
                 continue
             marks = shape.share("yes", "no", "award")
             if marks == 0 and shape.share("year", "day") >= _ENOUGH:
                 table.previous = (*table.previous, column)
                 guesses.append(Guess(column, "COLUMN_OTHER_YEAR", f"award:{code}"))
             else:
-                kept.append((column, code))
-        table.matrix = tuple(kept)
+                stored.append((column, code))
+        table.matrix = tuple(stored)
         return guesses
 
     def _complete(self, table: Table, shown: Mapping[int, ColumnShape]) -> list[Guess]:
@@ -134,18 +134,18 @@ class ColumnReview:
             if found:
                 candidates.setdefault(found, []).append(column)
         for name, columns in candidates.items():
-            wanted = name not in table.columns and not (name == "award" and table.matrix)
+            requested = name not in table.columns and not (name == "award" and table.matrix)
             if name == "name" and _NAMES & table.columns.keys():
-                wanted = False
+                requested = False
             if name == "dob" and {"dob_male", "dob_female"} & table.columns.keys():
-                wanted = False
+                requested = False
             if name == "sex" and {"sex_male", "sex_female"} & table.columns.keys():
-                wanted = False
+                requested = False
             if name == "unit" and "position_unit" in table.columns:
-                wanted = False
-            if wanted and name == "award" and len(columns) > 1:
+                requested = False
+            if requested and name == "award" and len(columns) > 1:
                 columns = self._latest(table, columns)
-            if not wanted or len(columns) > 1:
+            if not requested or len(columns) > 1:
                 continue
             table.columns[name] = columns[0]
             guesses.append(Guess(columns[0], "HEADER_MISSING", name))

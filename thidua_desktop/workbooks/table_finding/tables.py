@@ -49,7 +49,7 @@ class Table:
     _name_column: int | None = None
 
     @property
-    def columns_told(self) -> tuple[dict[str, int], dict[int, str]]:
+    def columns_answered(self) -> tuple[dict[str, int], dict[int, str]]:
         """What makes a header repeated on a later page the same header."""
         return self.columns, self.headings
 
@@ -96,7 +96,9 @@ def find_tables(grid: Grid, headers: HeaderIndex, by_contrast: Heads = lambda *_
             continue
         misses = 0
         start = band[0].body[0]
-        if bands and [table.columns_told for table in bands[-1]] == [table.columns_told for table in band]:
+        if bands and [table.columns_answered for table in bands[-1]] == [
+            table.columns_answered for table in band
+        ]:
             for table, again in zip(bands[-1], band, strict=True):
                 table.header_rows += again.header_rows
         else:

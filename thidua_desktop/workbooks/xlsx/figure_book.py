@@ -45,9 +45,9 @@ class FigureBook:
         self.book.set_properties(properties)
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
-    def format(self, **look: object) -> Format:
+    def format(self, **appearance: object) -> Format:
         """One format an appearance; the sheet's font unless said otherwise."""
-        full: dict[str, object] = {"font_name": FONT, "font_size": SIZE, "valign": "vcenter", **look}
+        full: dict[str, object] = {"font_name": FONT, "font_size": SIZE, "valign": "vcenter", **appearance}
         key = tuple(sorted(full.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format(full)

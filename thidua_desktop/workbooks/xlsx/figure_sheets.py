@@ -75,10 +75,10 @@ class FigureSheet:
             self._row += 1
         self._row += 1
         for place, title in enumerate(head.titles):
-            look = self._book.format(
+            appearance = self._book.format(
                 align="center", bold=True, font_size=14 if place == 0 else 13, text_wrap=True
             )
-            self._merge(0, last, title, look)
+            self._merge(0, last, title, appearance)
             self.sheet.set_row(self._row, 20)
             self._row += 1
         if head.note:
@@ -107,18 +107,22 @@ class FigureSheet:
         columns = table.columns
         first = self._row
         deep = any(column.over for column in columns)
-        look = self._book.format(bold=True, align="center", border=1, text_wrap=True, bg_color="#E8EEF4")
+        appearance = self._book.format(
+            bold=True, align="center", border=1, text_wrap=True, bg_color="#E8EEF4"
+        )
         for over, members in groupby(enumerate(columns), key=lambda item: item[1].over):
             places = [place for place, _ in members]
             if over:
-                self._merge(places[0], places[-1], over, look)
+                self._merge(places[0], places[-1], over, appearance)
             for place in places:
                 if over:
-                    self.sheet.write_string(first + 1, place, nfc(columns[place].heading), look)
+                    self.sheet.write_string(first + 1, place, nfc(columns[place].heading), appearance)
                 elif deep:
-                    self.sheet.merge_range(first, place, first + 1, place, nfc(columns[place].heading), look)
+                    self.sheet.merge_range(
+                        first, place, first + 1, place, nfc(columns[place].heading), appearance
+                    )
                 else:
-                    self.sheet.write_string(first, place, nfc(columns[place].heading), look)
+                    self.sheet.write_string(first, place, nfc(columns[place].heading), appearance)
         # Excel does not fit the height of merged boxes by itself.
         lower = max(
             lines_needed(column.heading, _width(table, column))
@@ -135,8 +139,8 @@ class FigureSheet:
     def _group(self, table: FigureTable, group: RowGroup) -> tuple[int, int]:
         """Write ``group``; the first and last row of its data (last < first when it has none)."""
         if group.heading:
-            look = self._book.format(bold=True, border=1, align="left", bg_color="#F5F5F5")
-            self._merge(0, len(table.columns) - 1, group.heading, look)
+            appearance = self._book.format(bold=True, border=1, align="left", bg_color="#F5F5F5")
+            self._merge(0, len(table.columns) - 1, group.heading, appearance)
             self._row += 1
         first = self._row
         if group.heading:
@@ -151,26 +155,28 @@ class FigureSheet:
 
     def _data_row(self, table: FigureTable, row: Row) -> None:
         for place, column in enumerate(table.columns):
-            look = self._cell_format(column, bold=False)
+            appearance = self._cell_format(column, bold=False)
             if column.kind == "serial":
-                self.sheet.write_number(self._row, place, self._serial, look)
+                self.sheet.write_number(self._row, place, self._serial, appearance)
             elif column.computed:
                 value = table.value(row, column)
                 formula = row_formula(table.columns, column, self._row + 1)
-                self.sheet.write_formula(self._row, place, formula, look, cached(value))
+                self.sheet.write_formula(self._row, place, formula, appearance, cached(value))
             else:
-                self._write(place, row.get(column.key), look)
+                self._write(place, row.get(column.key), appearance)
         self._row += 1
 
-    def _write(self, place: int, cell: Cell, look: Format) -> None:
+    def _write(self, place: int, cell: Cell, appearance: Format) -> None:
         if cell is None or cell == "":
-            self.sheet.write_blank(self._row, place, None, look)
+            self.sheet.write_blank(self._row, place, None, appearance)
         elif isinstance(cell, str):
-            self.sheet.write_string(self._row, place, nfc(cell), look)
+            self.sheet.write_string(self._row, place, nfc(cell), appearance)
         elif isinstance(cell, dt.date):
-            self.sheet.write_datetime(self._row, place, dt.datetime(cell.year, cell.month, cell.day), look)  # noqa: DTZ001 - a calendar day has no zone
+            self.sheet.write_datetime(
+                self._row, place, dt.datetime(cell.year, cell.month, cell.day), appearance
+            )  # noqa: DTZ001 - a calendar day has no zone
         else:
-            self.sheet.write_number(self._row, place, plain_number(cell), look)
+            self.sheet.write_number(self._row, place, plain_number(cell), appearance)
 
     def _total(
         self, table: FigureTable, label: str, spans: Iterable[tuple[int, int]], totals: Mapping[str, Cell]
@@ -180,7 +186,7 @@ class FigureSheet:
             (place for place, column in enumerate(table.columns) if column.summed), len(table.columns)
         )
         for place, column in enumerate(table.columns):
-            look = self._cell_format(column, bold=True)
+            appearance = self._cell_format(column, bold=True)
             if place >= width and column.summed:
                 letter = xl_col_to_name(place)
                 formula = (
@@ -188,23 +194,29 @@ class FigureSheet:
                     if column.share_of
                     else column_sum(letter, spans)
                 )
-                self.sheet.write_formula(self._row, place, formula, look, cached(totals.get(column.key)))
+                self.sheet.write_formula(
+                    self._row, place, formula, appearance, cached(totals.get(column.key))
+                )
             else:
-                self.sheet.write_blank(self._row, place, None, look)
-        look = self._book.format(bold=True, border=1, align="center")
-        self._merge(0, max(0, width - 1), label, look)
+                self.sheet.write_blank(self._row, place, None, appearance)
+        appearance = self._book.format(bold=True, border=1, align="center")
+        self._merge(0, max(0, width - 1), label, appearance)
         self._row += 1
 
     def _cell_format(self, column: FigureColumn, *, bold: bool) -> Format:
-        look: dict[str, object] = {"border": 1, "align": _ALIGN.get(column.kind, "center"), "bold": bold}
+        appearance: dict[str, object] = {
+            "border": 1,
+            "align": _ALIGN.get(column.kind, "center"),
+            "bold": bold,
+        }
         if column.kind in {"text", "id"}:
-            look |= {"text_wrap": True, "num_format": "@"}
+            appearance |= {"text_wrap": True, "num_format": "@"}
         elif column.kind == "date":
-            look["num_format"] = "dd/mm/yyyy"
+            appearance["num_format"] = "dd/mm/yyyy"
         else:
             decimals = f".{'0' * column.decimals}" if column.decimals else ""
-            look["num_format"] = f"0{decimals}%" if column.kind == "percent" else f"#,##0{decimals}"
-        return self._book.format(**look)
+            appearance["num_format"] = f"0{decimals}%" if column.kind == "percent" else f"#,##0{decimals}"
+        return self._book.format(**appearance)
 
     def closing(self, notes: Iterable[str], signers: Sequence[SheetSigner], last: int) -> None:
         """Notes, then the signers side by side with room to sign."""
@@ -219,14 +231,14 @@ class FigureSheet:
         places = max(2, len(signers))
         share = (last + 1) / places
         tallest = max(len(signer.titles) for signer in signers)
-        look = self._book.format(bold=True, align="center")
+        appearance = self._book.format(bold=True, align="center")
         for place, signer in enumerate(signers, start=places - len(signers)):
             first, end = round(place * share), max(round((place + 1) * share) - 1, round(place * share))
             for line, title in enumerate(signer.titles):
                 self._row = top + line
-                self._merge(first, end, title, look)
+                self._merge(first, end, title, appearance)
             self._row = top + tallest + 4
-            self._merge(first, end, signer.name, look)
+            self._merge(first, end, signer.name, appearance)
         self._row += 1
 
     def page(self, *, landscape: bool) -> None:
@@ -240,13 +252,13 @@ class FigureSheet:
         sheet.center_horizontally()
         sheet.set_footer(f'&C&"{FONT}"&10{text("workbooks_out.page")}')
 
-    def _merge(self, first: int, last: int, content: str, look: Format) -> None:
+    def _merge(self, first: int, last: int, content: str, appearance: Format) -> None:
         """One box over columns; a single cell cannot be merged."""
         if first >= last:
-            self.sheet.write_string(self._row, first, nfc(content), look)
+            self.sheet.write_string(self._row, first, nfc(content), appearance)
         else:
-            self.sheet.merge_range(self._row, first, self._row, last, "", look)
-            self.sheet.write_string(self._row, first, nfc(content), look)
+            self.sheet.merge_range(self._row, first, self._row, last, "", appearance)
+            self.sheet.write_string(self._row, first, nfc(content), appearance)
 
     def _quiet_text_numbers(self, columns: Sequence[FigureColumn], first: int) -> None:
         """No green corner at identifiers that are text on purpose."""

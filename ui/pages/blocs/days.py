@@ -23,10 +23,10 @@ def ask_days(context: Context, days: Sequence[BlocDay], *, owner: QObject) -> No
         Field(one.code, text(f"blocs.calendar.{one.code}"), required=True, check=_problem) for one in days
     )
 
-    def save(said: Mapping[str, Any]) -> Changes:
+    def save(message: Mapping[str, Any]) -> Changes:
         from thidua_desktop.services.scoring.blocs import save_days
 
-        return save_days(context.desk, {code: _day_month(words) for code, words in said.items()})
+        return save_days(context.app, {code: _day_month(words) for code, words in message.items()})
 
     context.ask_and_act(
         text("blocs.calendar.title"),

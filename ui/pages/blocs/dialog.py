@@ -42,7 +42,7 @@ class BlocDialog(Dialog):
         self.count.setProperty("role", "small")
         self._fill(bloc, members)
         self._lay_out()
-        self.filter.textChanged.connect(self._look_for)
+        self.filter.textChanged.connect(self._search_for)
         self.list.itemChanged.connect(lambda _: self._offer_officers())
         self._offer_officers()
         if bloc is not None:
@@ -127,11 +127,11 @@ class BlocDialog(Dialog):
             self.list.addItem(item)
         give_room(self.list)
 
-    def _look_for(self, typed: str) -> None:
-        wanted = fold(typed)
+    def _search_for(self, typed: str) -> None:
+        requested = fold(typed)
         for place in range(self.list.count()):
             item = self.list.item(place)
-            item.setHidden(wanted not in fold(item.text()))
+            item.setHidden(requested not in fold(item.text()))
 
     def _offer_officers(self) -> None:
         chosen = self.chosen()

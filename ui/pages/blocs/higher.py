@@ -28,7 +28,7 @@ from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.scoring.blocs import BlocRow, TargetRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
     from thidua_desktop.services.scoring.schemes import SchemeOffer
 
 
@@ -63,23 +63,23 @@ class HigherTab(Tab):
     def reload(self) -> None:
         year = self.context.year
 
-        wanted = self.choice.currentData()
+        requested = self.choice.currentData()
 
-        def read(desk: Desk) -> Seen:
+        def read(app: AppContext) -> Seen:
             from thidua_desktop.queries.reports.targets import targets as plan_targets
             from thidua_desktop.queries.scoring.blocs import blocs, targets
             from thidua_desktop.services.scoring.schemes import offers
 
-            found = desk.read(blocs, year=year, level="higher")
-            own = next((one for one in found if one.id == wanted), found[0] if found else None)
-            plan = tuple(Choice(one.id, one.wording) for one in desk.read(plan_targets, year=year))
+            found = app.read(blocs, year=year, level="higher")
+            own = next((one for one in found if one.id == requested), found[0] if found else None)
+            plan = tuple(Choice(one.id, one.wording) for one in app.read(plan_targets, year=year))
             return Seen(
                 blocs=found,
                 bloc=own,
-                targets=desk.read(targets, bloc_id=own.id) if own else (),
-                offers=offers(desk),
+                targets=app.read(targets, bloc_id=own.id) if own else (),
+                offers=offers(app),
                 plan=plan,
-                score=_own_score(desk, own) if own else "",
+                score=_own_score(app, own) if own else "",
             )
 
         self.context.read(read, done=self._show, owner=self)
@@ -166,17 +166,17 @@ class HigherTab(Tab):
         self.choice.setVisible(len(seen.blocs) > 1)
         self.more.setVisible(bloc is not None)
         self.card.heading.setText(bloc.name if bloc else text("blocs.higher.none", year=self.context.year))
-        self.words.setText(f"{self._told(bloc)}\n{score}" if bloc else text("blocs.higher.lead"))
+        self.words.setText(f"{self._reported(bloc)}\n{score}" if bloc else text("blocs.higher.lead"))
         self.edit.setText(text("blocs.higher.edit" if bloc else "blocs.higher.make"))
         self.score.setVisible(bloc is not None)
         self.new.setEnabled(bloc is not None)
         self.panel.set_rows(seen.targets)
         self.remove.setEnabled(bool(self.panel.selected()))
 
-    def _told(self, bloc: BlocRow) -> str:
+    def _reported(self, bloc: BlocRow) -> str:
         scheme = next((one.name for one in self._offers if one.code == bloc.scheme_code), "")
         unknown = text("blocs.higher.unknown")
-        told = text(
+        reported = text(
             "blocs.higher.told",
             kind=lookup(f"blocs.kinds.{bloc.kind}") or bloc.kind,
             head=bloc.head_name or unknown,
@@ -187,8 +187,8 @@ class HigherTab(Tab):
         if bloc.awarded_points or bloc.awarded_rank is not None:
             rank = unknown if bloc.awarded_rank is None else bloc.awarded_rank
             awarded = text("blocs.higher.awarded", points=bloc.awarded_points or unknown, rank=rank)
-            told = f"{told}\n{awarded}"
-        return f"{told}\n{bloc.note}" if bloc.note else told
+            reported = f"{reported}\n{awarded}"
+        return f"{reported}\n{bloc.note}" if bloc.note else reported
 
     def _ask_bloc(self, bloc: BlocRow | None) -> None:
         year = self.context.year
@@ -206,19 +206,19 @@ class HigherTab(Tab):
                 "awarded_rank": bloc.awarded_rank,
             }
 
-        def save(said: Mapping[str, Any]) -> Changes:
+        def save(message: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.scoring.blocs import save_higher
 
             keys = ("name", "head_name", "scheme_code", "note", "awarded_points")
-            texts = {key: said[key] or "" for key in keys}
+            texts = {key: message[key] or "" for key in keys}
             return save_higher(
-                self.context.desk,
+                self.context.app,
                 year=year,
                 bloc_id=bloc.id if bloc else None,
-                kind=said["kind"],
-                size=said["size"],
-                pledged_on=said["pledged_on"],
-                awarded_rank=said["awarded_rank"],
+                kind=message["kind"],
+                size=message["size"],
+                pledged_on=message["pledged_on"],
+                awarded_rank=message["awarded_rank"],
                 **texts,
             )
 
@@ -250,15 +250,15 @@ class HigherTab(Tab):
         if row is not None:
             values = {key: getattr(row, key) for key in (*keys, "plan_target_id")}
 
-        def save(said: Mapping[str, Any]) -> Changes:
+        def save(message: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.scoring.blocs import save_target
 
-            texts = {key: said[key] or "" for key in keys}
+            texts = {key: message[key] or "" for key in keys}
             return save_target(
-                self.context.desk,
+                self.context.app,
                 bloc_id=bloc.id,
                 target_id=row.id if row else None,
-                plan_target_id=said["plan_target_id"],
+                plan_target_id=message["plan_target_id"],
                 **texts,
             )
 
@@ -280,7 +280,7 @@ class HigherTab(Tab):
             def work() -> Changes:
                 from thidua_desktop.services.scoring.blocs import remove_targets
 
-                return remove_targets(self.context.desk, [row.id for row in rows])
+                return remove_targets(self.context.app, [row.id for row in rows])
 
             self.context.act(lambda _: work(), label=label, owner=self)
 
@@ -289,25 +289,25 @@ class HigherTab(Tab):
             self.context.go("blocs", ("scoring", self.bloc.id))
 
 
-def _own_score(desk: Desk, bloc: BlocRow) -> str:
+def _own_score(app: AppContext, bloc: BlocRow) -> str:
     """How far our own scoring in this bloc has come."""
     from thidua_desktop.queries.scoring.score_sheets import sheets
     from thidua_desktop.services.scoring.score_sheets import load
-    from thidua_desktop.services.scoring.step_words import say_number
+    from thidua_desktop.services.scoring.step_words import number_words
 
-    row = next((one for one in desk.read(sheets, year=bloc.year) if one.bloc_id == bloc.id), None)
+    row = next((one for one in app.read(sheets, year=bloc.year) if one.bloc_id == bloc.id), None)
     if row is None or row.id is None:
         return text("blocs.higher.score_none")
-    (unit,) = load(desk, row.id).live().result.units.values()
+    (unit,) = load(app, row.id).live().result.units.values()
     state = text(f"blocs.higher.score_{row.state}")
     if unit.open:
         return text(
             "blocs.higher.score_open_criteria",
             state=state,
-            points=say_number(unit.total),
+            points=number_words(unit.total),
             count=len(unit.open),
         )
-    return text("blocs.higher.score_told", state=state, points=say_number(unit.total))
+    return text("blocs.higher.score_told", state=state, points=number_words(unit.total))
 
 
 def scheme_choices(offers: tuple[SchemeOffer, ...]) -> tuple[Choice, ...]:

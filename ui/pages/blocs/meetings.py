@@ -101,17 +101,17 @@ class MeetingsPanel(QWidget):
             values = {key: getattr(row, key) for key in ("kind", "held_on", *_TEXTS)}
             values |= {key: getattr(row.elected, key) for key in _ELECTED}
 
-        def save(said: Mapping[str, Any]) -> Changes:
+        def save(message: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.scoring.blocs import save_meeting
 
             return save_meeting(
-                self.context.desk,
+                self.context.app,
                 bloc_id=bloc.id,
                 meeting_id=row.id if row else None,
-                kind=said["kind"],
-                held_on=said["held_on"],
-                elected=Officers(*(said[key] for key in _ELECTED)),
-                **{key: said[key] or "" for key in _TEXTS},
+                kind=message["kind"],
+                held_on=message["held_on"],
+                elected=Officers(*(message[key] for key in _ELECTED)),
+                **{key: message[key] or "" for key in _TEXTS},
             )
 
         title = text("blocs.meetings.new" if row is None else "blocs.meetings.edit").replace("&", "")
@@ -165,6 +165,6 @@ class MeetingsPanel(QWidget):
             def work() -> Changes:
                 from thidua_desktop.services.scoring.blocs import remove_meeting
 
-                return remove_meeting(self.context.desk, row.id)
+                return remove_meeting(self.context.app, row.id)
 
             self.context.act(lambda _: work(), label=label, owner=self)

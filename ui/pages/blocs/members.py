@@ -147,11 +147,11 @@ class MembersPanel(QWidget):
             Field("from_day", text("blocs.members.from_day"), "date", help=text("blocs.members.from_help")),
         )
 
-        def work(said: Mapping[str, Any]) -> Changes:
+        def work(message: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.scoring.blocs import put_into
 
             units = [row.unit_id for row in rows]
-            return put_into(self.context.desk, units, bloc_id=said["bloc"], from_day=said["from_day"])
+            return put_into(self.context.app, units, bloc_id=message["bloc"], from_day=message["from_day"])
 
         title = text("blocs.members.put").replace("&", "")
         lead = some_of([row.unit_name for row in rows], most=_MOST_NAMES)
@@ -168,10 +168,10 @@ class MembersPanel(QWidget):
             Field("valid_to", text("blocs.members.valid_to"), "date"),
         )
 
-        def work(said: Mapping[str, Any]) -> Changes:
+        def work(message: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.scoring.blocs import set_days
 
-            return set_days(self.context.desk, member_id, **said)
+            return set_days(self.context.app, member_id, **message)
 
         values = {"valid_from": row.valid_from, "valid_to": row.valid_to}
         title = text("blocs.members.days")
@@ -185,10 +185,10 @@ class MembersPanel(QWidget):
             Field("last_day", text("blocs.members.last_day"), "date", help=text("blocs.members.last_help")),
         )
 
-        def work(said: Mapping[str, Any]) -> Changes:
+        def work(message: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.scoring.blocs import take_out
 
-            return take_out(self.context.desk, ids, last_day=said["last_day"])
+            return take_out(self.context.app, ids, last_day=message["last_day"])
 
         title = text("blocs.members.take").replace("&", "")
         lead = some_of([row.unit_name for row in self.panel.selected()], most=_MOST_NAMES)
@@ -209,7 +209,7 @@ class MembersPanel(QWidget):
         def work() -> Changes:
             from thidua_desktop.services.scoring.blocs import order_members
 
-            return order_members(self.context.desk, ids)
+            return order_members(self.context.app, ids)
 
         self.context.act(lambda _: work(), label=text("blocs.members.turning"), owner=self)
 

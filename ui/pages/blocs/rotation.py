@@ -31,8 +31,8 @@ class RotationDialog(Dialog):
         )
         self._rotations = [one for one in rotations if one.bloc.level == "own"]
         self.boxes: dict[tuple[int, str], ChoiceBox] = {}
-        ground = QWidget()
-        grid = QGridLayout(ground)
+        background = QWidget()
+        grid = QGridLayout(background)
         grid.setContentsMargins(0, 0, SPACING["s"], 0)
         grid.setHorizontalSpacing(SPACING["m"])
         grid.setVerticalSpacing(SPACING["s"])
@@ -46,7 +46,7 @@ class RotationDialog(Dialog):
         for column in (1, 2, 3):
             grid.setColumnStretch(column, 3)
         grid.setRowStretch(len(self._rotations) + 1, 1)
-        self.body.addWidget(scrolling(ground), 1)
+        self.body.addWidget(scrolling(background), 1)
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)

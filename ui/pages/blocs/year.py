@@ -33,7 +33,7 @@ from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.scoring.blocs import BlocRow, MeetingRow, MemberRow, Rotation
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
     from thidua_desktop.services.scoring.schemes import SchemeOffer
 
 _MOST_NAMES: Final = 4
@@ -82,19 +82,19 @@ class YearTab(Tab):
     def reload(self) -> None:
         year = self.context.year
 
-        def read(desk: Desk) -> Seen:
+        def read(app: AppContext) -> Seen:
             from thidua_desktop.queries.scoring.blocs import blocs, days, in_two, meetings, members
             from thidua_desktop.services.scoring.schemes import offers
 
-            found = desk.read(members, year=year)
+            found = app.read(members, year=year)
             return Seen(
-                blocs=desk.read(blocs, year=year, level="own"),
+                blocs=app.read(blocs, year=year, level="own"),
                 members=found,
-                meetings=desk.read(meetings, year=year),
-                days=desk.read(days),
-                offers=offers(desk),
+                meetings=app.read(meetings, year=year),
+                days=app.read(days),
+                offers=offers(app),
                 twice=in_two(found),
-                today=desk.today(),
+                today=app.today(),
             )
 
         self.context.read(read, done=self._show, owner=self)
@@ -226,7 +226,7 @@ class YearTab(Tab):
         if seen.blocs and self.panel.chosen() is None and not self._strays:
             self.panel.select([seen.blocs[0].id])
         self.copy.setEnabled(not seen.blocs)
-        self._tell_notice()
+        self._report_notice()
         if self._strays:
             self._fill_strays()
         else:
@@ -238,7 +238,7 @@ class YearTab(Tab):
             row for row in self.seen.members if row.unit_id in self.seen.twice
         ]
 
-    def _tell_notice(self) -> None:
+    def _report_notice(self) -> None:
         outside = [row.unit_name for row in self.seen.members if row.bloc_id is None]
         twice = dict.fromkeys(row.unit_name for row in self.seen.members if row.unit_id in self.seen.twice)
         lines = []
@@ -270,13 +270,13 @@ class YearTab(Tab):
             return
         rows = self.seen.of(bloc)
         self.heading.setText(text("blocs.heading", name=bloc.name, count=bloc.members))
-        self.details.setText(self._told(bloc))
+        self.details.setText(self._reported(bloc))
         self._show_steps(self.seen.steps(bloc))
         self.members.show_rows(rows, self.seen.blocs, self.seen.twice)
         held = [row for row in self.seen.meetings if row.bloc_id == bloc.id]
         self.meetings.show_rows(held, bloc, rows)
 
-    def _told(self, bloc: BlocRow) -> str:
+    def _reported(self, bloc: BlocRow) -> str:
         """Head, deputies, who of the council is in charge, by which scheme: what is known."""
         scheme = next((one.name for one in self.seen.offers if one.code == bloc.scheme_code), "")
         deputies = ", ".join(filter(None, (bloc.deputy_name, bloc.second_deputy_name)))
@@ -352,15 +352,15 @@ class YearTab(Tab):
     def _save(self, bloc: BlocRow | None, values: Mapping[str, Any], *, year: int) -> Changes:
         from thidua_desktop.services.scoring.blocs import save_bloc
 
-        return save_bloc(self.context.desk, year=year, bloc_id=bloc.id if bloc else None, **values)
+        return save_bloc(self.context.app, year=year, bloc_id=bloc.id if bloc else None, **values)
 
     def _copy(self) -> None:
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[Rotation, ...]:
+        def read(app: AppContext) -> tuple[Rotation, ...]:
             from thidua_desktop.queries.scoring.blocs import rotations
 
-            return desk.read(rotations, from_year=year - 1, to_year=year)
+            return app.read(rotations, from_year=year - 1, to_year=year)
 
         self.context.read(read, done=lambda found: self._ask_officers(found, year=year), owner=self)
 
@@ -377,7 +377,7 @@ class YearTab(Tab):
         def work() -> Changes:
             from thidua_desktop.services.scoring.blocs import copy_blocs
 
-            return copy_blocs(self.context.desk, from_year=year - 1, to_year=year, officers=officers)
+            return copy_blocs(self.context.app, from_year=year - 1, to_year=year, officers=officers)
 
         self.context.act(lambda _: work(), label=text("blocs.copy").replace("&", ""), owner=self)
 
@@ -389,7 +389,7 @@ class YearTab(Tab):
         if bloc is not None and self.context.dialogs.confirm(
             label, text("blocs.remove_question", name=bloc.name), yes=text("blocs.remove"), dangerous=True
         ):
-            self.context.act(lambda _: remove_bloc(self.context.desk, bloc.id), label=label, owner=self)
+            self.context.act(lambda _: remove_bloc(self.context.app, bloc.id), label=label, owner=self)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ class Batch:
 class BatchRunner(QObject):
     """One batch at a time."""
 
-    told = Signal(int, int, str)  # sheets sent, sheets in all, whose sheet comes next
+    reported = Signal(int, int, str)  # sheets sent, sheets in all, whose sheet comes next
     rested = Signal(str)  # it waits for her, and why
     ended = Signal(int)  # nothing more will be sent: the batch's id
 
@@ -69,7 +69,7 @@ class BatchRunner(QObject):
         def work(progress: Progress) -> Batch:
             return self._begin(order, chosen, decision_id, layout, title, progress)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work,
             done=self._begun,
             label=text("commendation.certificates.drawing"),
@@ -105,19 +105,19 @@ class BatchRunner(QObject):
         title: str,
         progress: Progress,
     ) -> Batch:
-        desk = self._context.desk
+        app = self._context.app
         ids = [row.id for row in chosen]
         drawn = certificates.render(
-            desk,
+            app,
             decision_id,
             layout=layout,
-            full_print=not order.on_stock,
+            full_print=not order.on_blank_form,
             grant_ids=ids,
             progress=progress,
         )
         self._refuse_paper(drawn.pdf, order)
         run_id, _ = printing.begin(
-            desk,
+            app,
             printing.BatchOrder(
                 title=title,
                 printer=order.printer,
@@ -149,9 +149,9 @@ class BatchRunner(QObject):
         if self.sent >= len(batch.names):
             self._finish()
             return
-        self.told.emit(self.sent, len(batch.names), batch.names[self.sent])
+        self.reported.emit(self.sent, len(batch.names), batch.names[self.sent])
         place = self.sent
-        self._context.lane.run(
+        self._context.runner.run(
             lambda _: self._send(batch, order, place),
             done=lambda _: self._went(),
             failed=self._jammed,
@@ -163,7 +163,7 @@ class BatchRunner(QObject):
         printer = self._open(order.printer, order.tray)
         printer.setDocName(text("printing.batch.job", place=place + 1, name=batch.names[place]))
         print_pages(batch.data, (place,), printer, copies=1, progress=silent, calibration=order.calibration)
-        printing.note_sent(self._context.desk, batch.run_id, [place + 1])
+        printing.note_sent(self._context.app, batch.run_id, [place + 1])
 
     def _went(self) -> None:
         batch, order = self._batch, self._order
@@ -175,7 +175,7 @@ class BatchRunner(QObject):
         if more and self._since_rest == order.pause_every:
             self._resting = True
         if more and self._resting:
-            self.told.emit(self.sent, len(batch.names), batch.names[self.sent])
+            self.reported.emit(self.sent, len(batch.names), batch.names[self.sent])
             self.rested.emit(text("printing.batch.rests", sent=self.sent, total=len(batch.names)))
             return
         self._next()

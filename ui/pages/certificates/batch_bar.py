@@ -16,7 +16,7 @@ from ui.widgets.wrap_row import WrapRow
 class BatchBar(QFrame):
     """Hidden while nothing is printed and nothing waits to be settled."""
 
-    settle_wanted = Signal(int)  # the batch's id
+    settle_requested = Signal(int)  # the batch's id
 
     def __init__(self, runner: BatchRunner) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class BatchBar(QFrame):
         self.go_button.clicked.connect(lambda _: self._go_on())
         self.stop_button.clicked.connect(lambda _: runner.stop())
         self.settle_button.clicked.connect(lambda _: self._settle())
-        runner.told.connect(self._tell)
+        runner.reported.connect(self._report)
         runner.rested.connect(self._rest)
         runner.ended.connect(lambda _: self._idle())
         self.hide()
@@ -74,7 +74,7 @@ class BatchBar(QFrame):
         column.addLayout(row)
         column.addWidget(self.bar)
 
-    def _tell(self, sent: int, total: int, name: str) -> None:
+    def _report(self, sent: int, total: int, name: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(sent)
         self.words.setText(text("printing.batch.going", place=sent + 1, total=total, name=name))
@@ -113,4 +113,4 @@ class BatchBar(QFrame):
 
     def _settle(self) -> None:
         if self._open_run is not None:
-            self.settle_wanted.emit(self._open_run)
+            self.settle_requested.emit(self._open_run)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.changes import PRINTING, Changes
-from thidua_desktop.queries.certificates.printing import StockRow, stocks
+from thidua_desktop.queries.certificates.printing import BlankFormRow, blank_forms
 from thidua_desktop.services.certificates import layouts, printing
 from thidua_desktop.texts import text
 from ui.core.context import Context
@@ -23,14 +23,14 @@ _FEW = 20
 """Blanks left from which the table warns."""
 
 
-class StockDialog(Dialog):
+class BlankFormsDialog(Dialog):
     """Every action writes at once; the dialog is only closed."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(text("printing.stock.title"), parent, lead=text("printing.stock.lead"))
         self._context = context
         self._layouts: tuple[layouts.LayoutChoice, ...] = ()
-        self.panel: TablePanel[StockRow] = TablePanel(
+        self.panel: TablePanel[BlankFormRow] = TablePanel(
             _columns(),
             key="stock",
             name=text("printing.stock.title"),
@@ -68,14 +68,14 @@ class StockDialog(Dialog):
             self._load()
 
     def _load(self) -> None:
-        def show(found: tuple[tuple[StockRow, ...], tuple[layouts.LayoutChoice, ...]]) -> None:
+        def show(found: tuple[tuple[BlankFormRow, ...], tuple[layouts.LayoutChoice, ...]]) -> None:
             rows, self._layouts = found
             self.panel.set_rows(rows)
 
-        self._context.read(lambda desk: (desk.read(stocks), layouts.choices(desk)), done=show, owner=self)
+        self._context.read(lambda app: (app.read(blank_forms), layouts.choices(app)), done=show, owner=self)
 
     def _add(self) -> None:
-        desk = self._context.desk
+        app = self._context.app
         choices = tuple(Choice(one.key, one.name) for one in self._layouts)
         fields = (
             Field("name", text("printing.stock.name"), required=True),
@@ -84,8 +84,8 @@ class StockDialog(Dialog):
         )
 
         def work(values: Mapping[str, Any]) -> Changes:
-            return printing.save_stock(
-                desk, name=values["name"], layout=values["layout"], note=values["note"] or ""
+            return printing.save_blank_form(
+                app, name=values["name"], layout=values["layout"], note=values["note"] or ""
             )
 
         self._context.ask_and_act(text("printing.stock.add_title"), fields, work, owner=self)
@@ -94,7 +94,7 @@ class StockDialog(Dialog):
         row = self.panel.current()
         if row is None:
             return
-        desk = self._context.desk
+        app = self._context.app
         fields = (
             Field("sheets", text("printing.stock.sheets"), "int", required=True),
             Field("day", text("printing.stock.day"), "date", required=True),
@@ -104,9 +104,9 @@ class StockDialog(Dialog):
             text("printing.stock.receive_title", name=row.name),
             fields,
             lambda values: printing.receive(
-                desk, row.id, values["sheets"], on=values["day"], note=values["note"] or ""
+                app, row.id, values["sheets"], on=values["day"], note=values["note"] or ""
             ),
-            values={"day": desk.today()},
+            values={"day": app.today()},
             owner=self,
         )
 
@@ -114,7 +114,7 @@ class StockDialog(Dialog):
         row = self.panel.current()
         if row is None:
             return
-        desk = self._context.desk
+        app = self._context.app
         fields = (
             Field("left", text("printing.stock.counted"), "int", required=True),
             Field("note", text("printing.stock.note")),
@@ -122,7 +122,7 @@ class StockDialog(Dialog):
         self._context.ask_and_act(
             text("printing.stock.recount_title", name=row.name),
             fields,
-            lambda values: printing.recount(desk, row.id, values["left"], note=values["note"] or ""),
+            lambda values: printing.recount(app, row.id, values["left"], note=values["note"] or ""),
             values={"left": row.left},
             owner=self,
         )
@@ -136,13 +136,13 @@ class StockDialog(Dialog):
             dangerous=True,
         ):
             self._context.act(
-                lambda _: printing.remove_stock(self._context.desk, row.id),
+                lambda _: printing.remove_blank_form(self._context.app, row.id),
                 label=text("printing.stock.remove"),
                 owner=self,
             )
 
 
-def _columns() -> tuple[Column[StockRow], ...]:
+def _columns() -> tuple[Column[BlankFormRow], ...]:
     def title(key: str) -> str:
         return text(f"printing.stock.columns.{key}")
 

@@ -22,7 +22,7 @@ class CertificateOrder:
 
     printer: str
     tray: str
-    on_stock: bool
+    on_blank_form: bool
     stock_id: int | None
     places: tuple[int, ...]
     pause_every: int
@@ -31,17 +31,17 @@ class CertificateOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintingFacts:
-    """What the dialog offers. ``trays`` by printer; ``stocks`` as (id, name, sheets left); ``open_places``
+    """What the dialog offers. ``trays`` by printer; ``blank_forms`` as (id, name, sheets left); ``open_places``
     have no good certificate yet; ``calibrations`` by printer and tray; ``paper`` says the size in words."""
 
     printers: Sequence[str]
     trays: Mapping[str, tuple[str, ...]]
-    stocks: Sequence[tuple[int, str, int]]
+    blank_forms: Sequence[tuple[int, str, int]]
     count: int
     open_places: Sequence[int]
     calibrations: Mapping[tuple[str, str], Calibration]
     paper: str
-    on_stock: bool
+    on_blank_form: bool
     doubts: int = 0
     """Places that do not fit or cannot be drawn."""
 
@@ -68,8 +68,8 @@ class CertificatePrintDialog(FormDialog):
         self.form.set_values(
             {"printer": facts.printers[0], "range": some, "order": "forward", "copies": 1, "pause": 0}
         )
-        if facts.stocks and facts.on_stock:
-            self.form.set_values({"stock": facts.stocks[0][0]})
+        if facts.blank_forms and facts.on_blank_form:
+            self.form.set_values({"stock": facts.blank_forms[0][0]})
         self.form.edited.connect(self._edited)
         if facts.doubts:
             doubts = QLabel(text("printing.dialog.doubts", count=facts.doubts))
@@ -88,12 +88,12 @@ class CertificatePrintDialog(FormDialog):
     @property
     def order(self) -> CertificateOrder:
         values = self.form.values()
-        stock = values["stock"]
+        blank_form = values["stock"]
         return CertificateOrder(
             printer=self._where()[0],
             tray=self._where()[1],
-            on_stock=self._facts.on_stock,
-            stock_id=stock if isinstance(stock, int) else None,
+            on_blank_form=self._facts.on_blank_form,
+            stock_id=blank_form if isinstance(blank_form, int) else None,
             places=self._places(),
             pause_every=int(str(values["pause"] or 0)),
             calibration=self.calibration.numbers,
@@ -113,11 +113,11 @@ class CertificatePrintDialog(FormDialog):
     def _fields(self) -> tuple[Field, ...]:
         facts = self._facts
         printers = tuple(Choice(name, name) for name in facts.printers)
-        stocks = (
+        blank_forms = (
             Choice(None, text("printing.dialog.no_stock")),
             *(
                 Choice(key, text("printing.dialog.stock_left", name=name, left=left))
-                for key, name, left in facts.stocks
+                for key, name, left in facts.blank_forms
             ),
         )
         ranges = tuple(
@@ -132,7 +132,7 @@ class CertificatePrintDialog(FormDialog):
         return (
             Field("printer", label["printer"], "choice", required=True, choices=printers),
             Field("tray", label["tray"], "choice", choices=(Choice("", text("printing.no_tray")),)),
-            Field("stock", label["stock"], "choice", choices=stocks),
+            Field("stock", label["stock"], "choice", choices=blank_forms),
             Field("range", label["range"], "choice", required=True, choices=ranges),
             Field("some", label["some"], help=text("printing.dialog.some_help"), check=self._wrong_some),
             Field("order", label["order"], "choice", required=True, choices=orders),
@@ -146,13 +146,13 @@ class CertificatePrintDialog(FormDialog):
         if key == "printer":
             offer_trays(self.form, self._facts.trays)
         self.form.editor("some").setEnabled(self.form.values()["range"] == "some")
-        self.calibration.tell()
-        self._tell_blanks()
+        self.calibration.report()
+        self._report_blanks()
 
-    def _tell_blanks(self) -> None:
+    def _report_blanks(self) -> None:
         """Warns when the batch needs more blanks than are left."""
         chosen = self.form.values()["stock"]
-        left = next((left for key, _, left in self._facts.stocks if key == chosen), None)
+        left = next((left for key, _, left in self._facts.blank_forms if key == chosen), None)
         try:
             needed = len(self._places())
         except ValueError:

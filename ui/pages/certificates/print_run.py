@@ -14,7 +14,7 @@ from thidua_desktop.queries.decisions.decisions import decision
 from thidua_desktop.queries.decisions.grants import GrantRow
 from thidua_desktop.services.certificates import layouts, printing
 from thidua_desktop.services.certificates.certificates import grants_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.pages.certificates.batch import BatchRunner, OpenPrinter
@@ -34,7 +34,7 @@ class Chosen:
 
     decision_id: int
     layout: str
-    on_stock: bool
+    on_blank_form: bool
     award_code: str = ""
     doubts: int = 0
 
@@ -65,7 +65,7 @@ class CertificatePrinting(QObject):
         self._calibrator = Calibrator(context, opener=opener)
         self.runner = BatchRunner(context, opener=opener)
         self.bar = BatchBar(self.runner)
-        self.bar.settle_wanted.connect(self.settle)
+        self.bar.settle_requested.connect(self.settle)
         self.runner.ended.connect(self.settle)
 
     def print(self, chosen: Chosen) -> None:
@@ -74,10 +74,10 @@ class CertificatePrinting(QObject):
         if not printers:
             self._context.dialogs.error(OfficeError("ui.no_printer"))
         elif self.runner.busy:
-            self._context.say(text("printing.batch.busy"))
+            self._context.notify(text("printing.batch.busy"))
         else:
             self._context.read(
-                lambda desk: _find(desk, chosen, printers),
+                lambda app: _find(app, chosen, printers),
                 done=lambda found: self._ask(chosen, found),
                 owner=self,
             )
@@ -85,15 +85,15 @@ class CertificatePrinting(QObject):
     def load_open(self) -> None:
         """Batches nobody has settled, also those of a window that was closed meanwhile."""
         self._context.read(
-            lambda desk: desk.read(query.runs, open_only=True), done=self.bar.show_open, owner=self
+            lambda app: app.read(query.runs, open_only=True), done=self.bar.show_open, owner=self
         )
 
     def settle(self, run_id: int) -> None:
         """Asks what became of the sheets of a batch."""
 
-        def read(desk: Desk) -> tuple[tuple[query.ItemRow, ...], str]:
-            run = next(one for one in desk.read(query.runs) if one.id == run_id)
-            return desk.read(query.items, run_id), run.title
+        def read(app: AppContext) -> tuple[tuple[query.ItemRow, ...], str]:
+            run = next(one for one in app.read(query.runs) if one.id == run_id)
+            return app.read(query.items, run_id), run.title
 
         self._context.read(read, done=lambda found: self._ask_outcome(run_id, *found), owner=self)
 
@@ -103,9 +103,9 @@ class CertificatePrinting(QObject):
             found.facts,
             calibrate=lambda printer, tray, now: self._calibrator.ask(paper, printer, tray, now),
         )
-        kept = self._context.settings.words("print/certificate_printer")
-        if kept in found.facts.printers:
-            dialog.form.set_values({"printer": kept})
+        stored = self._context.settings.words("print/certificate_printer")
+        if stored in found.facts.printers:
+            dialog.form.set_values({"printer": stored})
         if not self._context.dialogs.run(dialog):
             return
         order = dialog.order
@@ -127,34 +127,36 @@ class CertificatePrinting(QObject):
         good = len(items) - len(spoiled) - len(left)
 
         def done(changes: Changes) -> None:
-            self._context.say(text("printing.batch.settled", good=good, spoiled=len(spoiled), left=len(left)))
+            self._context.notify(
+                text("printing.batch.settled", good=good, spoiled=len(spoiled), left=len(left))
+            )
             self.settled.emit(changes)
             self.load_open()
 
         self._context.act(
-            lambda _: printing.settle(self._context.desk, run_id, spoiled=spoiled, left=left),
+            lambda _: printing.settle(self._context.app, run_id, spoiled=spoiled, left=left),
             label=text("printing.settle.title"),
             done=done,
             owner=self,
         )
 
 
-def _find(desk: Desk, chosen: Chosen, printers: tuple[str, ...]) -> _Found:
+def _find(app: AppContext, chosen: Chosen, printers: tuple[str, ...]) -> _Found:
     """What the dialog needs to offer."""
-    rows = grants_of(desk, chosen.decision_id, chosen.award_code)
-    layout = layouts.layout(desk, chosen.layout)
-    states = desk.read(query.certificate_states, chosen.decision_id)
-    stocks = [one for one in desk.read(query.stocks) if one.layout == chosen.layout]
-    found = desk.read(decision, chosen.decision_id)
+    rows = grants_of(app, chosen.decision_id, chosen.award_code)
+    layout = layouts.layout(app, chosen.layout)
+    states = app.read(query.certificate_states, chosen.decision_id)
+    blank_forms = [one for one in app.read(query.blank_forms) if one.layout == chosen.layout]
+    found = app.read(decision, chosen.decision_id)
     facts = PrintingFacts(
         printers=printers,
         trays={name: tray_names(name) for name in printers},
-        stocks=[(one.id, one.name, one.left) for one in stocks] if chosen.on_stock else [],
+        blank_forms=[(one.id, one.name, one.left) for one in blank_forms] if chosen.on_blank_form else [],
         count=len(rows),
         open_places=[place for place, row in enumerate(rows) if states.get(row.id) not in ("good", "sent")],
-        calibrations=desk.read(query.calibrations, paper=chosen.layout),
+        calibrations=app.read(query.calibrations, paper=chosen.layout),
         paper=layout.name,
-        on_stock=chosen.on_stock,
+        on_blank_form=chosen.on_blank_form,
         doubts=chosen.doubts,
     )
     awards = {row.title for row in rows}

@@ -53,7 +53,7 @@ class RegisterDialog(Dialog):
         self.save_button.clicked.connect(lambda _: self._save())
         self.add_button(text("printing.close"), kind="primary").clicked.connect(self.accept)
         self.resize(1040, 620)
-        context.read(lambda desk: book_of(desk, year=year), done=self._show, owner=self)
+        context.read(lambda app: book_of(app, year=year), done=self._show, owner=self)
 
     def _show(self, book: RegisterBook) -> None:
         self.check_line.setText(check_words(book.check) if book.rows else "")
@@ -64,13 +64,13 @@ class RegisterDialog(Dialog):
 
     def _show_paper(self) -> None:
         """The book as paper: looked at, saved as PDF, printed."""
-        desk, year = self._context.desk, self._context.year
+        app, year = self._context.app, self._context.year
         paper = Paper(
             title=text("printing.register.dialog", year=year),
             label=text("printing.register.drawing"),
-            render=lambda progress: register.render(desk, year=year, progress=progress),
+            render=lambda progress: register.render(app, year=year, progress=progress),
             name=lambda: text("printing.register.file_pdf", year=year),
-            save_docx=lambda path, progress: register.save_docx(desk, path, year=year, progress=progress),
+            save_docx=lambda path, progress: register.save_docx(app, path, year=year, progress=progress),
         )
         show_paper(self._context, paper, owner=self)
 
@@ -83,9 +83,9 @@ class RegisterDialog(Dialog):
             purpose="register",
         )
         if path is not None:
-            context.lane.run(
-                lambda _: save_book(context.desk, path, year=year),
-                done=lambda _: context.say(text("ui.pdf.saved", name=path.name)),
+            context.runner.run(
+                lambda _: save_book(context.app, path, year=year),
+                done=lambda _: context.notify(text("ui.pdf.saved", name=path.name)),
                 label=text("printing.register.save_title"),
                 owner=self,
             )
@@ -107,7 +107,7 @@ class PrintLogDialog(Dialog):
         self.body.addWidget(self.panel, 1)
         self.add_button(text("printing.close"), kind="primary").clicked.connect(self.accept)
         self.resize(1040, 560)
-        context.read(lambda desk: desk.read(runs), done=self._show, owner=self)
+        context.read(lambda app: app.read(runs), done=self._show, owner=self)
 
     def _show(self, rows: Sequence[RunRow]) -> None:
         self.panel.set_rows(rows)
@@ -148,7 +148,7 @@ def _log_columns() -> tuple[Column[RunRow], ...]:
         Column("at", title("at"), lambda row: row.started_at, 140, text=_moment),
         Column("what", title("what"), lambda row: row.title, 260),
         Column("printer", title("printer"), lambda row: row.printer, 180),
-        Column("stock", title("stock"), lambda row: row.stock or "", 140),
+        Column("stock", title("stock"), lambda row: row.blank_form or "", 140),
         Column("who", title("who"), lambda row: row.operator, 100),
         Column("sheets", title("sheets"), lambda row: row.sheets, 70, "right"),
         Column("good", title("good"), lambda row: row.good or None, 70, "right"),

@@ -16,13 +16,13 @@ from thidua_desktop.queries.decisions.decisions import DecisionRow
 from thidua_desktop.queries.decisions.decisions import decisions as list_decisions
 from thidua_desktop.services.certificates import certificates, layouts
 from thidua_desktop.services.decisions import paper
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import error_sentence, text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.layout_designer.blank_background import ground_picture
+from ui.layout_designer.blank_background import background_picture
 from ui.layout_designer.designer import DesignerDialog
-from ui.pages.certificates.blanks_dialog import StockDialog
+from ui.pages.certificates.blanks_dialog import BlankFormsDialog
 from ui.pages.certificates.print_run import CertificatePrinting, Chosen
 from ui.pages.certificates.register_dialog import PrintLogDialog, RegisterDialog
 from ui.pages.certificates.words_dialog import ask_words
@@ -45,7 +45,7 @@ class Sheets:
     data: bytes
     name: str
     problems: tuple[tuple[int, str], ...]
-    ground: certificates.Ground | None
+    background: certificates.Background | None
     """The stock, where only the text is printed."""
 
 
@@ -73,12 +73,12 @@ class PrintingStep(Step):
         self.form.edited.connect(self._edited)
         self.printing = CertificatePrinting(context)
         self.view = PdfView(context, print_kind="primary", printing=self._print)
-        self.view.saved.connect(self._keep)
+        self.view.saved.connect(self._save)
         self.refusal = Notice()
-        self.ground_line = QLabel(text("printing.ground.line"))
-        self.ground_line.setProperty("role", "muted")
-        self.ground_line.setWordWrap(True)
-        self.ground_line.hide()
+        self.background_line = QLabel(text("printing.ground.line"))
+        self.background_line.setProperty("role", "muted")
+        self.background_line.setWordWrap(True)
+        self.background_line.hide()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
         self._pages.addWidget(self._make_paper())
@@ -94,7 +94,7 @@ class PrintingStep(Step):
         column.addWidget(words)
         column.addSpacing(SPACING["m"])
         button = make_button(text("commendation.certificates.empty_button"), kind="primary")
-        button.clicked.connect(lambda _: self.step_wanted.emit("decisions", None))
+        button.clicked.connect(lambda _: self.step_requested.emit("decisions", None))
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         return face
@@ -117,7 +117,7 @@ class PrintingStep(Step):
         column.addWidget(self.form)
         column.addWidget(self.refusal)
         column.addWidget(self.printing.bar)
-        column.addWidget(self.ground_line)
+        column.addWidget(self.background_line)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.view)
         split.addWidget(self._make_problems())
@@ -144,7 +144,7 @@ class PrintingStep(Step):
 
     def _books_menu(self) -> QMenu:
         menu = QMenu(self)
-        for key, kind in (("register", RegisterDialog), ("stock", StockDialog), ("log", PrintLogDialog)):
+        for key, kind in (("register", RegisterDialog), ("stock", BlankFormsDialog), ("log", PrintLogDialog)):
             menu.addAction(text(f"printing.books.{key}")).triggered.connect(
                 lambda _=False, kind=kind: self.context.dialogs.run(kind(self.context))
             )
@@ -166,8 +166,8 @@ class PrintingStep(Step):
         """The layout now chosen, in the designer."""
         key = str(self.form.values()["layout"])
 
-        def read(desk: Desk) -> tuple[layouts.CertificateLayout, bytes | None]:
-            return layouts.layout(desk, key), layouts.scan_of(desk, key)
+        def read(app: AppContext) -> tuple[layouts.CertificateLayout, bytes | None]:
+            return layouts.layout(app, key), layouts.scan_of(app, key)
 
         def show(found: tuple[layouts.CertificateLayout, bytes | None]) -> None:
             dialog = DesignerDialog(self.context, found[0], scan=found[1])
@@ -184,7 +184,7 @@ class PrintingStep(Step):
                 Chosen(
                     values["decision"],
                     str(values["layout"]),
-                    on_stock=values["full"] == "stock",
+                    on_blank_form=values["full"] == "stock",
                     award_code=self._award(),
                     doubts=len(self._sheets.problems) if self._sheets else 0,
                 )
@@ -195,11 +195,11 @@ class PrintingStep(Step):
         year = self.context.year
 
         def work(_: Progress) -> _Listed:
-            desk = self.context.desk
-            found = desk.read(list_decisions, year=year, origin="own")
+            app = self.context.app
+            found = app.read(list_decisions, year=year, origin="own")
             rows = tuple(row for row in found if row.state == "signed")
-            awards = {row.id: certificates.awards_of(desk, row.id) for row in rows}
-            return _Listed(rows, awards, certificates.layouts(desk))
+            awards = {row.id: certificates.awards_of(app, row.id) for row in rows}
+            return _Listed(rows, awards, certificates.layouts(app))
 
         self.fetch(work, self._show)
 
@@ -246,8 +246,8 @@ class PrintingStep(Step):
         return [award] if award else list(self._awards.get(self._decision_id() or 0, {}))
 
     def _recall_layout(self) -> None:
-        kept = [self.context.settings.words(_LAYOUT_OF + code) for code in self._codes()]
-        layout = next((one for one in kept if one in self._layouts), certificates.DEFAULT_LAYOUT)
+        stored = [self.context.settings.words(_LAYOUT_OF + code) for code in self._codes()]
+        layout = next((one for one in stored if one in self._layouts), certificates.DEFAULT_LAYOUT)
         self.form.set_values({"layout": layout})
 
     def _remember_layout(self, layout: str) -> None:
@@ -270,9 +270,9 @@ class PrintingStep(Step):
 
         def work(progress: Progress) -> Sheets:
             full = values["full"] == "full"
-            return _render(self.context.desk, decision_id, award, str(values["layout"]), full, progress)
+            return _render(self.context.app, decision_id, award, str(values["layout"]), full, progress)
 
-        self.context.lane.run(
+        self.context.runner.run(
             work,
             done=self._drawn,
             failed=self._refuse,
@@ -283,10 +283,10 @@ class PrintingStep(Step):
 
     def _drawn(self, sheets: Sheets) -> None:
         self._sheets = sheets
-        self.refusal.say("")
+        self.refusal.notify("")
         self.view.show_pdf(sheets.data, name=sheets.name)
-        self.view.canvas.show_ground(ground_picture(sheets.ground) if sheets.ground else None)
-        self.ground_line.setVisible(sheets.ground is not None)
+        self.view.canvas.show_background(background_picture(sheets.background) if sheets.background else None)
+        self.background_line.setVisible(sheets.background is not None)
         self.view.canvas.set_fit("page")
         self._side.setVisible(bool(sheets.problems))
         self._heading.setText(text("commendation.certificates.problem_count", count=len(sheets.problems)))
@@ -303,16 +303,16 @@ class PrintingStep(Step):
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, OfficeError):
-            self.refusal.say(error_sentence(error))
+            self.refusal.notify(error_sentence(error))
         else:
             self.context.dialogs.error(error)
 
-    def _keep(self, path: Path) -> None:
+    def _save(self, path: Path) -> None:
         sheets = self._sheets
         if sheets is not None:
             self.context.act(
-                lambda _: paper.keep_paper(
-                    self.context.desk,
+                lambda _: paper.save_paper(
+                    self.context.app,
                     kind="certificates",
                     name=path.name,
                     data=sheets.data,
@@ -345,17 +345,17 @@ def _make_form() -> Form:
 
 
 def _render(
-    desk: Desk, decision_id: int, award: str, layout: str, full_print: bool, progress: Progress
+    app: AppContext, decision_id: int, award: str, layout: str, full_print: bool, progress: Progress
 ) -> Sheets:
-    ids = [grant.id for grant in certificates.grants_of(desk, decision_id, award)]
+    ids = [grant.id for grant in certificates.grants_of(app, decision_id, award)]
     run = certificates.render(
-        desk, decision_id, layout=layout, full_print=full_print, grant_ids=ids, progress=progress
+        app, decision_id, layout=layout, full_print=full_print, grant_ids=ids, progress=progress
     )
-    ground = None
+    background = None
     if not full_print:
-        ground = certificates.ground(desk, decision_id, layout=layout, grant_ids=ids)
+        background = certificates.background(app, decision_id, layout=layout, grant_ids=ids)
     problems = tuple((one.page, one.sentence()) for one in run.problems)
-    return Sheets(decision_id, run.pdf, certificates.file_name(desk, decision_id), problems, ground)
+    return Sheets(decision_id, run.pdf, certificates.file_name(app, decision_id), problems, background)
 
 
 def _decision_words(row: DecisionRow) -> str:

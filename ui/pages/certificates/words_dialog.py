@@ -17,11 +17,11 @@ from ui.widgets.forms import Field
 
 def ask_words(context: Context, award_code: str, *, award: str, owner: QWidget) -> None:
     """Shows the words of now and keeps what she made of them; the preview is drawn anew by itself."""
-    desk = context.desk
+    app = context.app
 
     def save(values: Mapping[str, Any]) -> Changes:
         made = Words(*(str(values[field] or "") for field in FIELDS))
-        return wording.save_words(desk, award_code, made)
+        return wording.save_words(app, award_code, made)
 
     def ask(words: Words) -> None:
         places = ", ".join("{" + name + "}" for name in wording.place_names().values())
@@ -35,4 +35,4 @@ def ask_words(context: Context, award_code: str, *, award: str, owner: QWidget) 
             owner=owner,
         )
 
-    context.read(lambda desk: wording.words_of(desk, award_code), done=ask, owner=owner)
+    context.read(lambda app: wording.words_of(app, award_code), done=ask, owner=owner)

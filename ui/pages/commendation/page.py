@@ -30,14 +30,14 @@ from ui.pages.base import Page
 from ui.pages.certificates.step import PrintingStep
 from ui.pages.council.step import CouncilStep
 from ui.pages.decisions.step import DecidingStep
-from ui.pages.importing.step import IntakeStep
+from ui.pages.importing.step import ImportingStep
 from ui.pages.nominations.step import NomineesStep
 from ui.pages.step import Step, StepBar
 from ui.widgets.focus import return_focus
 from ui.widgets.undo_bar import UndoBar
 
 STEPS: Final[tuple[tuple[str, type[Step]], ...]] = (
-    ("intake", IntakeStep),
+    ("intake", ImportingStep),
     ("nominees", NomineesStep),
     ("council", CouncilStep),
     ("decisions", DecidingStep),
@@ -78,7 +78,7 @@ class CommendationPage(Page):
         for key, kind in STEPS:
             step = kind(context)
             step.acted.connect(self.undo_bar.offer)
-            step.step_wanted.connect(self.open_step)
+            step.step_requested.connect(self.open_step)
             self.steps[key] = step
             self._stack.addWidget(step)
         self.body.addWidget(self._stack, 1)
@@ -105,13 +105,13 @@ class CommendationPage(Page):
         """
         if key != self.current:
             hand_over(self.steps[self.current])
-        kept = self.steps[key].focusWidget()
+        stored = self.steps[key].focusWidget()
         self.current = key
         self.bar.choose(key)
         self._stack.setCurrentWidget(self.steps[key])
         self.steps[key].activate()
         if not from_bar:
-            return_focus(self.steps[key], kept, begin=self.steps[key].take_focus)
+            return_focus(self.steps[key], stored, begin=self.steps[key].take_focus)
         if target is not None:
             self.steps[key].show_target(target)
 
@@ -132,8 +132,8 @@ class CommendationPage(Page):
 
     def reload(self) -> None:
         year = self.context.year
-        self.context.lane.run(
-            lambda _: self.context.desk.read(waiting, year=year),
+        self.context.runner.run(
+            lambda _: self.context.app.read(waiting, year=year),
             done=self._show_waiting,
             label=text("commendation.reading"),
             owner=self,

@@ -29,10 +29,10 @@ class LeftOpen:
 
     def question(self, meeting: SessionRow, result: str) -> str:
         """What is asked before the meeting closes, with both counts."""
-        said = [text("commendation.council.close_question", title=meeting.title, result=result)]
-        said += [text("council_desk.close_waiting", count=self.waiting)] if self.waiting else []
-        said += [text("council_desk.close_unsettled", count=self.unsettled)] if self.unsettled else []
-        return "\n".join(said)
+        message = [text("commendation.council.close_question", title=meeting.title, result=result)]
+        message += [text("council_desk.close_waiting", count=self.waiting)] if self.waiting else []
+        message += [text("council_desk.close_unsettled", count=self.unsettled)] if self.unsettled else []
+        return "\n".join(message)
 
     def closed(self) -> str:
         """What is said when it is closed."""

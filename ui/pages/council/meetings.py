@@ -10,7 +10,7 @@ from thidua_desktop.queries.council.members import AttendanceRow, MemberRow, att
 from thidua_desktop.queries.council.sessions import SessionRow, VoteRow
 from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
 from thidua_desktop.services.council.rules import VoteRules, vote_rules
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.pages.council.session_form import share_words
 
@@ -28,30 +28,30 @@ class Meetings:
     rules: VoteRules | None = None
 
 
-def meetings(desk: Desk, *, year: int, wanted: int | None) -> Meetings:
-    """``wanted`` is shown when it is among the meetings of the year, else the first of them."""
-    found = desk.read(query.sessions, year=year)
-    shown = next((one for one in found if one.id == wanted), found[0] if found else None)
-    votes = desk.read(query.votes, shown.id) if shown else ()
+def meetings(app: AppContext, *, year: int, requested: int | None) -> Meetings:
+    """``requested`` is shown when it is among the meetings of the year, else the first of them."""
+    found = app.read(query.sessions, year=year)
+    shown = next((one for one in found if one.id == requested), found[0] if found else None)
+    votes = app.read(query.votes, shown.id) if shown else ()
     ids = [vote.nomination_id for vote in votes]
-    rows = {row.id: row for row in desk.read(nominations, year=year, ids=ids)} if ids else {}
+    rows = {row.id: row for row in app.read(nominations, year=year, ids=ids)} if ids else {}
     pairs = tuple((rows[vote.nomination_id], vote) for vote in votes if vote.nomination_id in rows)
     taken = {
         vote.nomination_id
         for one in found
-        for vote in desk.read(query.votes, one.id)
+        for vote in app.read(query.votes, one.id)
         if one.state == "open" or vote.counted
     }
-    waiting = desk.read(nominations, year=year, states=["submitted"])
-    day = shown.held_on if shown and shown.held_on else desk.today()
+    waiting = app.read(nominations, year=year, states=["submitted"])
+    day = shown.held_on if shown and shown.held_on else app.today()
     return Meetings(
         found,
         shown,
         pairs,
         sum(row.id not in taken for row in waiting),
-        desk.read(members, on=day),
-        desk.read(attendance, shown.id) if shown else (),
-        vote_rules(desk, shown) if shown else None,
+        app.read(members, on=day),
+        app.read(attendance, shown.id) if shown else (),
+        vote_rules(app, shown) if shown else None,
     )
 
 

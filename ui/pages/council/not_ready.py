@@ -71,8 +71,8 @@ class NotReadyDialog(Dialog):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(QLabel(text("council_desk.not_ready.hint")))
         self.buttons: dict[Way, QPushButton] = {}
-        ways: tuple[Way, ...] = ("award", "unit", "give_back")
-        for way in ways:
+        menus: tuple[Way, ...] = ("award", "unit", "give_back")
+        for way in menus:
             self._add(way, text(f"council_desk.not_ready.{way}"), at_left=True)
         self._add("without", text("council_desk.not_ready.without", count=others))
         self.buttons["without"].setEnabled(others > 0)

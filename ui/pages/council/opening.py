@@ -40,7 +40,7 @@ class MeetingOpening(QObject):
     def ask(self, *, year: int, only: Collection[int] = ()) -> None:
         """Opens a meeting for all nominations taken in, or ``only`` for some of them."""
         self._context.read(
-            lambda desk: before_meeting(desk, year=year),
+            lambda app: before_meeting(app, year=year),
             done=lambda before: self._ready(before, year, frozenset(only)),
             label=text("commendation.reading"),
             owner=self,
@@ -75,13 +75,13 @@ class MeetingOpening(QObject):
         self.ask(year=year, only=only)
 
     def _ask(
-        self, before: Before, year: int, only: frozenset[int], kept: Mapping[str, Any] | None = None
+        self, before: Before, year: int, only: frozenset[int], stored: Mapping[str, Any] | None = None
     ) -> None:
         ids = [row.id for row in before.candidates if not only or row.id in only]
         answers = self._context.dialogs.ask(
             text("commendation.council.new_title"),
             session_fields(before),
-            values=kept or session_values(before, year=year),
+            values=stored or session_values(before, year=year),
             accept_label=text("commendation.council.new_accept"),
             lead=text("commendation.council.new_lead", count=len(ids)),
             submit=session_problem,
@@ -95,7 +95,7 @@ class MeetingOpening(QObject):
             if isinstance(error, OfficeError):
                 self._ask(before, year, only, values)
 
-        self._context.lane.run(
+        self._context.runner.run(
             lambda _: self._open(before, values, ids, year=year),
             done=self.opened.emit,
             failed=refused,
@@ -108,7 +108,7 @@ class MeetingOpening(QObject):
         whole = (values["total_members"], values["present"]) == (before.seats, before.seats)
         came = [sessions.Attended(one.id, "present") for one in before.people] if whole else []
         return sessions.open_session(
-            self._context.desk,
+            self._context.app,
             year=year,
             title=values["title"],
             held_on=values["held_on"],

@@ -82,7 +82,7 @@ def rules_of(values: Mapping[str, Any]) -> SessionRules:
 
 def _pair(key: str) -> tuple[Choice, ...]:
     words = {False: text(f"council_desk.rules.{key}_no"), True: text(f"council_desk.rules.{key}_yes")}
-    return tuple(Choice(flag, said) for flag, said in words.items())
+    return tuple(Choice(flag, message) for flag, message in words.items())
 
 
 def _field(key: str, choices: tuple[Choice, ...]) -> Field:
@@ -96,7 +96,7 @@ def ask_rules(
     context.ask_and_act(
         text("council_desk.rules.title"),
         rule_fields(meeting),
-        lambda values: session_changes.set_rules(context.desk, meeting.id, rules_of(values)),
+        lambda values: session_changes.set_rules(context.app, meeting.id, rules_of(values)),
         values=rule_values(meeting),
         lead=text("council_desk.rules.lead"),
         accept_label=text("council_desk.rules.accept"),
@@ -112,7 +112,7 @@ def ask_words(
     context.ask_and_act(
         text("council_desk.words.title"),
         word_fields(),
-        lambda values: session_changes.set_minutes_words(context.desk, meeting.id, **values),
+        lambda values: session_changes.set_minutes_words(context.app, meeting.id, **values),
         values={"guests": meeting.guests, "proceedings": meeting.proceedings},
         lead=text("council_desk.words.lead"),
         done=done,

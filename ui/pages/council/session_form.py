@@ -16,7 +16,7 @@ from thidua_desktop.queries.nominations.nominations import NominationRow, nomina
 from thidua_desktop.queries.office.settings import find_office
 from thidua_desktop.services.council.readiness import NotReady, not_ready
 from thidua_desktop.services.eligibility.office_rules import law_of
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.widgets.forms import Choice, Field
 
@@ -46,18 +46,18 @@ class Before:
         return next((one.full_name for one in self.people if one.role == role), "")
 
 
-def before_meeting(desk: Desk, *, year: int) -> Before:
+def before_meeting(app: AppContext, *, year: int) -> Before:
     """Reads all of it. Candidates are the nominations taken in for appraisal."""
-    rows = desk.read(nominations, year=year, states=["submitted"])
-    last = next((one for y in (year, year - 1) for one in desk.read(sessions, year=y)), None)
-    today = desk.today()
-    rules = law_of(desk).on(today).awards
+    rows = app.read(nominations, year=year, states=["submitted"])
+    last = next((one for y in (year, year - 1) for one in app.read(sessions, year=y)), None)
+    today = app.today()
+    rules = law_of(app).on(today).awards
     codes = Counter(row.award_code for row in rows if row.award_code in rules)
     rule = rules[codes.most_common(1)[0][0]].vote if codes else None
-    office = desk.read(find_office)
-    people = desk.read(members, on=today)
+    office = app.read(find_office)
+    people = app.read(members, on=today)
     place = office.place if office else ""
-    return Before(rows, last, rule, place, today, people, not_ready(desk, rows, on=today))
+    return Before(rows, last, rule, place, today, people, not_ready(app, rows, on=today))
 
 
 def session_fields(before: Before) -> tuple[Field, ...]:

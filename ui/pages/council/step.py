@@ -18,7 +18,7 @@ from thidua_desktop.domain.changes import COUNCIL, LAW, NOMINATIONS, PEOPLE, Cha
 from thidua_desktop.queries.council.sessions import SessionRow
 from thidua_desktop.services.council import session_changes
 from thidua_desktop.services.council import sessions as council
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
@@ -166,8 +166,8 @@ class CouncilStep(Step):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def load(self) -> None:
-        year, wanted = self.context.year, self._session
-        self.fetch(lambda _: meetings(self.context.desk, year=year, wanted=wanted), self._show)
+        year, requested = self.context.year, self._session
+        self.fetch(lambda _: meetings(self.context.app, year=year, requested=requested), self._show)
         self.over_caps.reload()
 
     def show_target(self, target: object) -> None:
@@ -227,7 +227,7 @@ class CouncilStep(Step):
         if self.first_button.property("waiting"):
             self.ask_session()
         else:
-            self.step_wanted.emit("nominees", None)
+            self.step_requested.emit("nominees", None)
 
     def ask_session(self) -> None:
         """Opens a meeting for all nominations taken in, or for those she chose."""
@@ -260,7 +260,7 @@ class CouncilStep(Step):
         typed, self._unsaved = self._unsaved, {}
         self._note_typed()
         self.context.act(
-            lambda _: council.record(self.context.desk, session_id, counts),
+            lambda _: council.record(self.context.app, session_id, counts),
             label=text("commendation.council.recording"),
             failed=lambda error: self._failed(error, typed),
             owner=self,
@@ -278,9 +278,9 @@ class CouncilStep(Step):
         passed = sum(one.passed is True for one in candidates)
         waiting = sum(not one.vote.counted for one in candidates)
         failed = len(candidates) - passed - len(wrong) - waiting
-        said = [text("commendation.council.result", passed=passed, failed=failed)]
-        said += [text("council_desk.result_open", waiting=waiting)] if waiting else []
-        self._result.setText(" · ".join(said))
+        message = [text("commendation.council.result", passed=passed, failed=failed)]
+        message += [text("council_desk.result_open", waiting=waiting)] if waiting else []
+        self._result.setText(" · ".join(message))
         self.finding.offer(waiting, closed=self.model.closed)
         self.close_button.setEnabled(waiting < len(candidates) and not wrong)
         self._say_wrong()
@@ -303,7 +303,7 @@ class CouncilStep(Step):
         wrong = [one for one in candidates if one.wrong]
         here = candidates[place] if 0 <= place < len(candidates) else None
         one = here if here is not None and here.wrong else (wrong[0] if wrong else None)
-        self.wrong.say(
+        self.wrong.notify(
             text("commendation.council.wrong_line", name=one.row.name, sentence=one.wrong, count=len(wrong))
             if one
             else ""
@@ -323,7 +323,7 @@ class CouncilStep(Step):
         if sure:
             self.save_typed()
             self.context.act(
-                lambda _: council.close(self.context.desk, session_id),
+                lambda _: council.close(self.context.app, session_id),
                 done=lambda changes: self.acted.emit(changes, left.closed()),
                 label=text("commendation.council.closing"),
                 owner=self,
@@ -336,7 +336,7 @@ class CouncilStep(Step):
             return
         self.save_typed()
         self.context.act(
-            lambda _: council.fill_agreed(self.context.desk, session_id),
+            lambda _: council.fill_agreed(self.context.app, session_id),
             done=lambda changes: self.acted.emit(changes, text("council_desk.filled", count=count)),
             label=text("council_desk.filling"),
             owner=self,
@@ -351,14 +351,14 @@ class CouncilStep(Step):
     def show_table(self) -> None:
         self._show_paper(vote_table_of)
 
-    def _show_paper(self, made: Callable[[Desk, int], Paper]) -> None:
+    def _show_paper(self, made: Callable[[AppContext, int], Paper]) -> None:
         """A paper of the meeting in a window: looked at, saved, printed."""
         if self._session is not None:
-            show_paper(self.context, made(self.context.desk, self._session), owner=self)
+            show_paper(self.context, made(self.context.app, self._session), owner=self)
 
     def show_appraisal(self) -> None:
         """What the appraisal found of the candidates of this meeting."""
-        paper = appraisal_of(self.context.desk, year=self.context.year, session_id=self._session)
+        paper = appraisal_of(self.context.app, year=self.context.year, session_id=self._session)
         show_paper(self.context, paper, owner=self)
 
     def ask_attendance(self) -> None:
@@ -374,7 +374,7 @@ class CouncilStep(Step):
         if self.context.dialogs.run(dialog) and dialog.seats:
             noted = dialog.answers()
             self.context.act(
-                lambda _: session_changes.set_attendance(self.context.desk, session_id, noted),
+                lambda _: session_changes.set_attendance(self.context.app, session_id, noted),
                 done=lambda changes: self.acted.emit(changes, text("council_desk.attendance.saved")),
                 label=text("council_desk.attendance.saving"),
                 owner=self,
@@ -384,13 +384,13 @@ class CouncilStep(Step):
         """By which rule is voted, and the hours of the meeting."""
         if self._meeting is not None:
             self.save_typed()
-            ask_rules(self.context, self._meeting, done=self._said("rules"), owner=self)
+            ask_rules(self.context, self._meeting, done=self._message("rules"), owner=self)
 
     def ask_words(self) -> None:
         """Guests and what was said, for the minutes; the counts are not touched."""
         if self._meeting is not None:
             self.save_typed()
-            ask_words(self.context, self._meeting, done=self._said("words"), owner=self)
+            ask_words(self.context, self._meeting, done=self._message("words"), owner=self)
 
-    def _said(self, form: str) -> Callable[[Changes], None]:
+    def _message(self, form: str) -> Callable[[Changes], None]:
         return lambda changes: self.acted.emit(changes, text(f"council_desk.{form}.saved"))

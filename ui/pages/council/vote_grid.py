@@ -87,8 +87,8 @@ def counted(rules: VoteRules, row: NominationRow, vote: VoteRow) -> Candidate:
         return Candidate(row, vote, "", None, reason, needed, tied, doubt)
     whole, hundredths = divmod(result.hundredths, 100)
     share = f"{whole},{hundredths:02d}".rstrip("0").rstrip(",")
-    said = text("commendation.council.percent", share=share)
-    return Candidate(row, vote, said, result.passed, "", needed, tied, doubt)
+    message = text("commendation.council.percent", share=share)
+    return Candidate(row, vote, message, result.passed, "", needed, tied, doubt)
 
 
 class VoteModel(QAbstractTableModel):
@@ -109,7 +109,7 @@ class VoteModel(QAbstractTableModel):
         same = same and [one.row.id for one in made] == [one.row.id for one in self.candidates]
         if same and before is not None and before.state == rules.meeting.state:
             self._rules, self.candidates = rules, made
-            self._tell(0, len(made) - 1)
+            self._report(0, len(made) - 1)
             return
         self.beginResetModel()
         self._rules, self.candidates = rules, made
@@ -156,7 +156,7 @@ class VoteModel(QAbstractTableModel):
         if getattr(one.vote, key) != int(words) or not one.vote.counted:
             vote = _with(one.vote, key, int(words))
             self.candidates[place] = counted(self._rules, one.row, vote)
-            self._tell(place, place)
+            self._report(place, place)
             self.typed.emit(self.candidates[place])
         return True
 
@@ -187,10 +187,10 @@ class VoteModel(QAbstractTableModel):
         if self._rules is not None and one.tied:
             vote = replace(one.vote, chair_agrees=chair_agrees, counted=True)
             self.candidates[place] = counted(self._rules, one.row, vote)
-            self._tell(place, place)
+            self._report(place, place)
             self.typed.emit(self.candidates[place])
 
-    def _tell(self, first: int, last: int) -> None:
+    def _report(self, first: int, last: int) -> None:
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(KEYS) - 1))
 
@@ -254,10 +254,10 @@ class VoteGrid(QTableView):
 
     def show_matching(self, words: str) -> None:
         """Only candidates whose name, unit or award holds the words, with or without marks."""
-        wanted = search_key(words)
+        requested = search_key(words)
         for place, one in enumerate(self.votes.candidates):
-            said = " ".join((one.row.name, one.row.unit_name, award_word(one.row.award_code)))
-            self.setRowHidden(place, bool(wanted) and wanted not in search_key(said))
+            message = " ".join((one.row.name, one.row.unit_name, award_word(one.row.award_code)))
+            self.setRowHidden(place, bool(requested) and requested not in search_key(message))
 
     def begin(self) -> None:
         """Stands on the first candidate's votes for, ready to type."""

@@ -30,7 +30,7 @@ def ask_achievement(
 
     def save(answers: Mapping[str, Any]) -> Changes:
         words = answers["words"] or ""
-        return decisions.set_achievement(context.desk, answers["who"], year=year, words=words)
+        return decisions.set_achievement(context.app, answers["who"], year=year, words=words)
 
     context.ask_and_act(
         text("deciding.achievement_title"),

@@ -9,7 +9,7 @@ from thidua_desktop.catalogue import load_levels
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.services.decisions import request_answers
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.widgets.forms import Choice, Field
 
@@ -22,11 +22,11 @@ def send_fields() -> tuple[Field, ...]:
     )
 
 
-def send(desk: Desk, rows: Sequence[NominationRow], answers: Mapping[str, Any], *, year: int) -> Changes:
+def send(app: AppContext, rows: Sequence[NominationRow], answers: Mapping[str, Any], *, year: int) -> Changes:
     """Makes the request and keeps its paper."""
     ids = [row.id for row in rows]
     return request_answers.send(
-        desk, year=year, nomination_ids=ids, number=answers["number"], sent_on=answers["sent_on"]
+        app, year=year, nomination_ids=ids, number=answers["number"], sent_on=answers["sent_on"]
     ).changes
 
 
@@ -53,13 +53,15 @@ def answer_problem(values: Mapping[str, Any]) -> str | None:
     return None if values["reason"] else text("deciding.answers.reason_needed")
 
 
-def answer(desk: Desk, rows: Sequence[NominationRow], answers: Mapping[str, Any], *, year: int) -> Changes:
+def answer(
+    app: AppContext, rows: Sequence[NominationRow], answers: Mapping[str, Any], *, year: int
+) -> Changes:
     """Records the answer for these nominees."""
     ids = [row.id for row in rows]
     if answers["result"] == "refused":
-        return request_answers.refuse(desk, year=year, nomination_ids=ids, reason=answers["reason"])
+        return request_answers.refuse(app, year=year, nomination_ids=ids, reason=answers["reason"])
     return request_answers.grant(
-        desk,
+        app,
         year=year,
         nomination_ids=ids,
         issuer=answers["issuer"],

@@ -27,7 +27,7 @@ def ask_bases(
 ) -> None:
     """Reads what the day and the awards call for and asks; ``saved`` receives the changes."""
     context.read(
-        lambda desk: paper.bases_of(desk, found.id, signed_on=signed_on),
+        lambda app: paper.bases_of(app, found.id, signed_on=signed_on),
         done=lambda offered: _ask(context, found, offered, saved=saved, owner=owner),
         owner=owner,
     )
@@ -45,7 +45,7 @@ def _ask(
 
     def save(answers: Mapping[str, Any]) -> Changes:
         without = {act.code for act in offered.acts if not answers[act.code]}
-        return bases.set_bases(context.desk, found.id, without=without, own=str(answers["own"] or ""))
+        return bases.set_bases(context.app, found.id, without=without, own=str(answers["own"] or ""))
 
     acts = [Field(act.code, act.short, "bool") for act in offered.acts]
     context.ask_and_act(

@@ -36,7 +36,7 @@ def ask_change(
         _ask(context, target, kind, grants, drafted=drafted, owner=owner)
 
     context.read(
-        lambda desk: tuple(one for one in desk.read(of_decision, target.id) if one.ended_on is None),
+        lambda app: tuple(one for one in app.read(of_decision, target.id) if one.ended_on is None),
         done=asked,
         owner=owner,
     )
@@ -61,7 +61,7 @@ def _ask(
     *,
     drafted: Callable[[Drafted], None],
     owner: QObject,
-    kept: Mapping[str, object] | None = None,
+    stored: Mapping[str, object] | None = None,
     noted: tuple[Correction, ...] = (),
 ) -> None:
     """``noted``: corrections of others typed before, drafted together with this one."""
@@ -69,7 +69,7 @@ def _ask(
     answers = context.dialogs.ask(
         text(f"deciding.changes.{kind}_title", number=target.number or ""),
         _fields(kind, open_ones),
-        values=kept or {"grant": _first(kind, open_ones)},
+        values=stored or {"grant": _first(kind, open_ones)},
         accept_label=text("deciding.changes.accept"),
         lead=text(f"deciding.changes.{kind}_lead"),
     )
@@ -80,14 +80,14 @@ def _ask(
         another = (*noted, _correction(values))
         rest = [one for one in open_ones if one.id != values["grant"]]
         following = {"grant": _first(kind, rest), "reason": values["reason"]}
-        _ask(context, target, kind, grants, drafted=drafted, owner=owner, kept=following, noted=another)
+        _ask(context, target, kind, grants, drafted=drafted, owner=owner, stored=following, noted=another)
         return
 
     def refused(error: Exception) -> None:
         context.dialogs.error(error)
-        _ask(context, target, kind, grants, drafted=drafted, owner=owner, kept=values, noted=noted)
+        _ask(context, target, kind, grants, drafted=drafted, owner=owner, stored=values, noted=noted)
 
-    context.lane.run(
+    context.runner.run(
         lambda _: _draft(context, target, kind, grants, values, noted),
         done=drafted,
         failed=refused,
@@ -135,7 +135,7 @@ def _draft(
     reason = values["reason"] or ""
     if kind == "amend":
         return changes.draft_change(
-            context.desk, target.id, kind=kind, reason=reason, corrections=[*noted, _correction(values)]
+            context.app, target.id, kind=kind, reason=reason, corrections=[*noted, _correction(values)]
         )
     named = [one.id for one in grants if (one.id == chosen) == (kind == "revoke")] if chosen else []
-    return changes.draft_change(context.desk, target.id, kind=kind, reason=reason, grant_ids=named)
+    return changes.draft_change(context.app, target.id, kind=kind, reason=reason, grant_ids=named)

@@ -50,7 +50,7 @@ class DraftPanel(QWidget):
     acted = Signal(object, str)
     signed = Signal(int)
     drafted = Signal(object)  # decisions.Drafted: a decision that changes this one
-    nominee_wanted = Signal(int)  # a nomination whose place she asked for
+    nominee_requested = Signal(int)  # a nomination whose place she asked for
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class DraftPanel(QWidget):
         self.traces.setWordWrap(True)
         self.refusal = Notice()
         self.view = PdfView(context)
-        self.view.saved.connect(self._keep)
+        self.view.saved.connect(self._save)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.draw)
         self._lay_out()
@@ -145,12 +145,12 @@ class DraftPanel(QWidget):
         self.view.offer_docx(self._docx if found is not None else None)
         if found is None or moved:
             self.traces.hide()
-            self.refusal.say("")
+            self.refusal.notify("")
         if found is None:
             self.view.clear()
             return
         if moved:
-            self.refusal.say("")
+            self.refusal.notify("")
         if is_draft:
             self._fill_signers(found, signers)
         else:
@@ -204,19 +204,19 @@ class DraftPanel(QWidget):
             self._again = True
             return
         self._drawing = True
-        decision, desk = self.decision, self._context.desk
+        decision, app = self.decision, self._context.app
         number, day = self._typed() if decision.state == "draft" else (None, None)
 
         def work(progress: Progress) -> Paper:
-            data = decision_paper.render(desk, decision.id, number=number, signed_on=day, progress=progress)
-            name = decision_paper.file_name(desk, decision.id)
+            data = decision_paper.render(app, decision.id, number=number, signed_on=day, progress=progress)
+            name = decision_paper.file_name(app, decision.id)
             proofs: tuple[Proof, ...] = ()
             if decision.state == "draft" and decision.kind == "award":
-                proofs = proofread(desk, decision.id, number=number, signed_on=day)
-            following = next_number_of(desk, decision, signed_on=day) if decision.state == "draft" else None
-            return Paper(decision.id, data, name, desk.read(traces, decision.id), proofs, following)
+                proofs = proofread(app, decision.id, number=number, signed_on=day)
+            following = next_number_of(app, decision, signed_on=day) if decision.state == "draft" else None
+            return Paper(decision.id, data, name, app.read(traces, decision.id), proofs, following)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work,
             done=self._drawn,
             failed=lambda error: self._refuse(error),
@@ -230,15 +230,15 @@ class DraftPanel(QWidget):
         if self.decision is None or not self.form.validate():
             return
         self._timer.stop()  # the issued paper is drawn instead
-        decision, desk = self.decision, self._context.desk
+        decision, app = self.decision, self._context.app
         number, day = self._typed()
 
         def work(_: Progress) -> tuple[Proof, ...]:
             if decision.kind != "award":
                 return ()
-            return proofread(desk, decision.id, number=number, signed_on=day)
+            return proofread(app, decision.id, number=number, signed_on=day)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work,
             done=lambda found: self._sign_read(decision, found),
             failed=lambda error: self._refuse(error),
@@ -250,10 +250,10 @@ class DraftPanel(QWidget):
         """Errors are shown before anything is issued; what is only odd was told on the button."""
         if any(one.severity == "error" for one in found) and not self._ask_proofs(found, issue=True):
             return
-        desk = self._context.desk
+        app = self._context.app
         number, day = self._typed()
         self._context.act(
-            lambda _: decisions.sign(desk, decision.id, number=number, signed_on=day),
+            lambda _: decisions.sign(app, decision.id, number=number, signed_on=day),
             done=lambda changes: self._done(changes, decision.id),
             failed=lambda error: self._refuse(error),
             label=text("commendation.decisions.signing"),
@@ -268,23 +268,23 @@ class DraftPanel(QWidget):
     def _ask_proofs(self, found: tuple[Proof, ...], *, issue: bool) -> bool:
         dialog = ProofDialog(found, issue=issue, parent=self.window())
         self._context.dialogs.run(dialog)
-        if dialog.wanted is not None:
-            self.nominee_wanted.emit(dialog.wanted)
+        if dialog.requested is not None:
+            self.nominee_requested.emit(dialog.requested)
         return dialog.agreed
 
     def show_payment(self) -> None:
         """The list for paying out the prizes, in a window of its own."""
         if self.decision is not None:
-            show_paper(self._context, payment_list_of(self._context.desk, self.decision.id), owner=self)
+            show_paper(self._context, payment_list_of(self._context.app, self.decision.id), owner=self)
 
     def _docx(self) -> SaveDocx:
         """Writes the paper as shown, with number and day typed so far."""
-        found, desk = self.decision, self._context.desk
+        found, app = self.decision, self._context.app
         if found is None:
             return lambda _path, _progress: Changes()
         number, day = self._typed() if found.state == "draft" else (None, None)
         return lambda path, progress: decision_paper.save_docx(
-            desk, found.id, path, number=number, signed_on=day, progress=progress
+            app, found.id, path, number=number, signed_on=day, progress=progress
         )
 
     def discard(self) -> None:
@@ -293,7 +293,7 @@ class DraftPanel(QWidget):
             return
         decision_id = self.decision.id
         self._context.act(
-            lambda _: decisions.discard(self._context.desk, decision_id),
+            lambda _: decisions.discard(self._context.app, decision_id),
             done=self._discarded,
             label=text("commendation.decisions.discarding"),
             owner=self,
@@ -312,7 +312,7 @@ class DraftPanel(QWidget):
         )
 
     def _edited(self, key: str) -> None:
-        self.refusal.say("")
+        self.refusal.notify("")
         self.typed_words.note()
         if key != "signer":
             self._timer.start()
@@ -321,7 +321,7 @@ class DraftPanel(QWidget):
         if self.decision is not None and isinstance(signer, int):
             decision_id = self.decision.id
             self._context.act(
-                lambda _: decisions.choose_signer(self._context.desk, decision_id, signer_id=signer),
+                lambda _: decisions.choose_signer(self._context.app, decision_id, signer_id=signer),
                 done=lambda _: self.draw(),
                 label=text("commendation.decisions.choosing_signer"),
                 owner=self,
@@ -371,18 +371,18 @@ class DraftPanel(QWidget):
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, OfficeError):
-            self.refusal.say(error_sentence(error))
+            self.refusal.notify(error_sentence(error))
         else:
             self._context.dialogs.error(error)
 
-    def _keep(self, path: Path) -> None:
+    def _save(self, path: Path) -> None:
         """Of an issued decision the paper that left the program is kept with its hash."""
         found, paper = self.decision, self._paper
         if found is None or paper is None or found.state != "signed":
             return
         self._context.act(
-            lambda _: decision_paper.keep_paper(
-                self._context.desk, kind="decision", name=path.name, data=paper.data, decision_id=found.id
+            lambda _: decision_paper.save_paper(
+                self._context.app, kind="decision", name=path.name, data=paper.data, decision_id=found.id
             ),
             label=text("commendation.decisions.keeping"),
             owner=self,

@@ -36,15 +36,15 @@ def _act(context: Context, found: DecisionRow | None, act: Callable[..., None], 
 
 def show_ceremony_list(context: Context, found: DecisionRow, *, owner: QWidget) -> None:
     """Who is called up, in a window of its own; what is saved is kept with the decision."""
-    desk = context.desk
+    app = context.app
     paper = Paper(
         title=text("archive.menu.ceremony"),
         label=text("archive.drawing"),
-        render=lambda progress: ceremony.render(desk, found.id, progress=progress),
-        name=lambda: ceremony.file_name(desk, found.id),
-        save_docx=lambda path, progress: ceremony.save_docx(desk, found.id, path, progress=progress),
-        keep=lambda name, data: decision_paper.keep_paper(
-            desk, kind="ceremony", name=name, data=data, decision_id=found.id
+        render=lambda progress: ceremony.render(app, found.id, progress=progress),
+        name=lambda: ceremony.file_name(app, found.id),
+        save_docx=lambda path, progress: ceremony.save_docx(app, found.id, path, progress=progress),
+        keep=lambda name, data: decision_paper.save_paper(
+            app, kind="ceremony", name=name, data=data, decision_id=found.id
         ),
     )
     show_paper(context, paper, owner=owner)
@@ -59,9 +59,9 @@ def save_merge_sheet(context: Context, found: DecisionRow, *, owner: QWidget) ->
         purpose="merge",
     )
     if path is not None:
-        context.lane.run(
-            lambda _: archive.save_merge_sheet(context.desk, found.id, path),
-            done=lambda _: context.say(text("ui.pdf.saved", name=path.name)),
+        context.runner.run(
+            lambda _: archive.save_merge_sheet(context.app, found.id, path),
+            done=lambda _: context.notify(text("ui.pdf.saved", name=path.name)),
             label=text("archive.choose_merge"),
             owner=owner,
         )
@@ -74,12 +74,12 @@ def save_archive(context: Context, found: DecisionRow, *, owner: QWidget) -> Non
         return
 
     def work(progress: Progress) -> tuple[Path, int]:
-        target, files = archive.save_folder(context.desk, found.id, parent, progress=progress)
+        target, files = archive.save_folder(context.app, found.id, parent, progress=progress)
         return target, len(files)
 
-    context.lane.run(
+    context.runner.run(
         work,
-        done=lambda made: context.say(text("archive.done", folder=made[0].name, count=made[1])),
+        done=lambda made: context.notify(text("archive.done", folder=made[0].name, count=made[1])),
         label=text("archive.working"),
         cancellable=True,
         owner=owner,

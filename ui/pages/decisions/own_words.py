@@ -21,7 +21,7 @@ def ask_own_words(
 ) -> None:
     """Reads who is in the draft and asks whose words; ``saved`` is told of them."""
     context.read(
-        lambda desk: desk.read(nominations, year=found.year, decision_id=found.id),
+        lambda app: app.read(nominations, year=found.year, decision_id=found.id),
         done=lambda rows: _ask(context, found, rows, saved=saved, owner=owner),
         owner=owner,
     )
@@ -41,7 +41,7 @@ def _ask(
 
     def save(answers: Mapping[str, Any]) -> Changes:
         words = answers["words"] or ""
-        return decisions.set_achievement(context.desk, answers["who"], year=found.year, words=words)
+        return decisions.set_achievement(context.app, answers["who"], year=found.year, words=words)
 
     context.ask_and_act(
         text("deciding.achievement_title"),

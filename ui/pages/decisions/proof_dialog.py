@@ -14,12 +14,12 @@ from ui.widgets.finding_list import SentenceList
 
 
 class ProofDialog(Dialog):
-    """``issue`` offers to issue all the same; ``wanted`` is the nomination whose place she asked for."""
+    """``issue`` offers to issue all the same; ``requested`` is the nomination whose place she asked for."""
 
     def __init__(self, found: Sequence[Proof], *, issue: bool, parent: QWidget | None = None) -> None:
         super().__init__(text("award_proof.title"), parent)
         self._found = tuple(found)
-        self.wanted: int | None = None
+        self.requested: int | None = None
         self.agreed = False
         head = QLabel(proof_summary(found))
         head.setProperty("role", "heading")
@@ -50,7 +50,7 @@ class ProofDialog(Dialog):
         """Closes and lets the page open the place."""
         place = self.list.currentRow()
         if 0 <= place < len(self._found) and self._found[place].nomination_id is not None:
-            self.wanted = self._found[place].nomination_id
+            self.requested = self._found[place].nomination_id
             self.reject()
 
     def _agree(self) -> None:

@@ -120,7 +120,7 @@ class DecidingStep(Step):
         self.draft_panel.acted.connect(self.acted)
         self.draft_panel.signed.connect(self._signed)
         self.draft_panel.drafted.connect(self._change_drafted)
-        self.draft_panel.nominee_wanted.connect(lambda key: self.step_wanted.emit("nominees", (key,)))
+        self.draft_panel.nominee_requested.connect(lambda key: self.step_requested.emit("nominees", (key,)))
         self._make_bar()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._make_lists())
@@ -179,19 +179,19 @@ class DecidingStep(Step):
         year = self.context.year
 
         def work(_: Progress) -> Desktop:
-            desk = self.context.desk
-            found = desk.read(list_decisions, year=year, origin="own")
-            drafted = desk.read(counts_by_decision, year=year)
-            changed = desk.read(change_counts, year=year)
+            app = self.context.app
+            found = app.read(list_decisions, year=year, origin="own")
+            drafted = app.read(counts_by_decision, year=year)
+            changed = app.read(change_counts, year=year)
             lines = tuple(
                 DecisionLine(row, row.grants or drafted.get(row.id, 0) or changed.get(row.id, 0))
                 for row in found
             )
-            us = desk.read(find_office)
+            us = app.read(find_office)
             return Desktop(
-                decisions.queue(desk, year=year),
+                decisions.queue(app, year=year),
                 lines,
-                desk.read(signers),
+                app.read(signers),
                 us.superior_name if us else "",
             )
 
@@ -212,9 +212,9 @@ class DecidingStep(Step):
             chips.append(("asked", text("deciding.asked"), len(found.queue.asked)))
         self.queues.set_counts(chips)
         self._show_queue(self.queues.current)
-        wanted = self._shown
+        requested = self._shown
         self.list.set_rows(found.lines)
-        self._shown = wanted  # rows that stay selected have told of themselves meanwhile
+        self._shown = requested  # rows that stay selected have told of themselves meanwhile
         ids = [line.row.id for line in found.lines]
         if self._shown not in ids:
             self._shown = ids[0] if ids else None
@@ -271,12 +271,12 @@ class DecidingStep(Step):
 
     def send(self) -> None:
         """Notes the request as sent: its paper is kept, and those in it wait for the answer."""
-        rows, desk, year = self._to_request(), self.context.desk, self.context.year
+        rows, app, year = self._to_request(), self.context.app, self.context.year
         if rows:
             self.context.ask_and_act(
                 text("deciding.sending.title"),
                 send_fields(),
-                lambda answers: send(desk, rows, answers, year=year),
+                lambda answers: send(app, rows, answers, year=year),
                 lead=text("deciding.sending.lead", count=len(rows)),
                 accept_label=text("deciding.sending.accept"),
                 done=lambda changes: self.acted.emit(changes, text("deciding.sending.done", count=len(rows))),
@@ -285,7 +285,7 @@ class DecidingStep(Step):
 
     def answer(self) -> None:
         """What the level above said to those selected, or to all that wait."""
-        rows, desk, year = self._asked(), self.context.desk, self.context.year
+        rows, app, year = self._asked(), self.context.app, self.context.year
         found = self._desktop
         if not rows or found is None:
             return
@@ -300,7 +300,7 @@ class DecidingStep(Step):
         if answers is not None:
             given = dict(answers)
             self.context.act(
-                lambda _: answer(desk, rows, given, year=year),
+                lambda _: answer(app, rows, given, year=year),
                 done=lambda changes: self.acted.emit(changes, text("deciding.answers.done", count=len(rows))),
                 label=text("deciding.answers.title"),
                 owner=self,
@@ -311,7 +311,7 @@ class DecidingStep(Step):
         ids = frozenset(row.id for row in self._to_request())
         if ids:
             show_paper(
-                self.context, request_of(self.context.desk, year=self.context.year, ids=ids), owner=self
+                self.context, request_of(self.context.app, year=self.context.year, ids=ids), owner=self
             )
 
     def _to_draft(self) -> tuple[NominationRow, ...]:
@@ -347,8 +347,8 @@ class DecidingStep(Step):
             self.context.announce(drafted.changes)
             self.acted.emit(drafted.changes, text("commendation.decisions.drafted", count=len(ids)))
 
-        self.context.lane.run(
-            lambda _: decisions.draft(self.context.desk, year=year, nomination_ids=ids),
+        self.context.runner.run(
+            lambda _: decisions.draft(self.context.app, year=year, nomination_ids=ids),
             done=done,
             label=text("commendation.decisions.drafting"),
             owner=self,

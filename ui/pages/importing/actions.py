@@ -24,7 +24,7 @@ from ui.pages.importing.reading import Reading
 from ui.pages.importing.same_people_dialog import SameDialog
 
 
-class FileDeeds:
+class FileCommands:
     """``batch``: the open file, if any; ``acted`` is told what she may take back, and its words."""
 
     def __init__(
@@ -45,7 +45,7 @@ class FileDeeds:
 
     def commit(self) -> None:
         """Imports the file: all of it or nothing."""
-        batch_id, desk = self._batch(), self._context.desk
+        batch_id, app = self._batch(), self._context.app
         if batch_id is None:
             return
 
@@ -54,10 +54,10 @@ class FileDeeds:
             self._acted(found.changes, text("commendation.intake.imported", count=found.nominations))
 
         def work(progress: Progress) -> staging.Imported:
-            before_import(desk, progress=progress)
-            return staging.commit(desk, batch_id, progress=progress)
+            before_import(app, progress=progress)
+            return staging.commit(app, batch_id, progress=progress)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work,
             done=done,
             label=text("commendation.intake.importing"),
@@ -74,60 +74,62 @@ class FileDeeds:
         """Saves the sender's own file with its faults marked."""
         batch_id = self._batch()
         if batch_id is not None and self.face is not None:
-            give_back(self._context, batch_id, owner=self._owner, saved=self.face.saved.tell)
+            give_back(self._context, batch_id, owner=self._owner, saved=self.face.saved.report)
 
-    def mend(self, sheet: str, cell: str, words: str) -> None:
+    def correct(self, sheet: str, cell: str, words: str) -> None:
         """Reads the file again with one cell as she typed it; the file as sent stays kept."""
         batch_id = self._batch()
         if batch_id is not None:
-            stage = partial(corrections.mend_cells, self._context.desk, batch_id, {(sheet, cell): words})
+            stage = partial(corrections.correct_cells, self._context.app, batch_id, {(sheet, cell): words})
             self._reading.again(lambda progress: stage(progress=progress), label=text("intake.mend.reading"))
 
-    def tell_columns(self, table: ColumnTable, told: Mapping[Heading, str]) -> None:
+    def answer_columns(self, table: ColumnTable, reported: Mapping[Heading, str]) -> None:
         """Remembers what the columns are and reads the file again."""
         batch_id = self._batch()
         if batch_id is not None:
-            stage = partial(column_answers.tell_columns, self._context.desk, batch_id, table, told)
+            stage = partial(column_answers.answer_columns, self._context.app, batch_id, table, reported)
             self._reading.again(
                 lambda progress: stage(progress=progress), label=text("intake.columns.learning")
             )
 
-    def tell_same(self) -> None:
+    def answer_same(self) -> None:
         """Shows people of one name side by side and remembers who is who; answers given count at once."""
-        batch_id, desk = self._batch(), self._context.desk
+        batch_id, app = self._batch(), self._context.app
         if batch_id is None:
             return
 
         def ask(asked: tuple[Question, ...]) -> None:
             if not asked:
-                self._context.say(text("intake.same.nobody"))
+                self._context.notify(text("intake.same.nobody"))
                 return
             dialog = SameDialog(asked)
             self._context.dialogs.run(dialog)
-            if dialog.told:
+            if dialog.reported:
                 self._context.act(
-                    lambda _: same_people.answer(desk, batch_id, dialog.told),
+                    lambda _: same_people.answer(app, batch_id, dialog.reported),
                     label=text("intake.same.deciding"),
-                    done=lambda _: self._context.say(text("intake.same.decided", count=len(dialog.told))),
+                    done=lambda _: self._context.notify(
+                        text("intake.same.decided", count=len(dialog.reported))
+                    ),
                     owner=self._owner,
                 )
 
-        self._context.lane.run(
-            lambda _: desk.read(same_people.questions, batch_id),
+        self._context.runner.run(
+            lambda _: app.read(same_people.questions, batch_id),
             done=ask,
             label=text("intake.same.asking"),
             owner=self._owner,
         )
 
-    def tell_awards(self) -> None:
+    def answer_awards(self) -> None:
         """Asks once what the unknown spellings mean, remembers it, and reads the file again."""
-        batch_id, desk = self._batch(), self._context.desk
+        batch_id, app = self._batch(), self._context.app
         spellings = self.face.preview.unknown_awards() if self.face is not None else ()
         if not spellings or batch_id is None:
             return
-        told = ask_awards(self._context, spellings)
-        if told:
+        reported = ask_awards(self._context, spellings)
+        if reported:
             self._reading.again(
-                lambda progress: learn_awards(desk, told, batch_id, progress),
+                lambda progress: learn_awards(app, reported, batch_id, progress),
                 label=text("commendation.intake.rereading"),
             )

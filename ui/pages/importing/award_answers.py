@@ -9,7 +9,7 @@ from thidua_desktop.catalogue import load_awards
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.services.importing import preview, staging
 from thidua_desktop.services.importing.staging import Staged
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.widgets.forms import Choice, Field
@@ -43,8 +43,8 @@ def ask_awards(context: Context, spellings: Sequence[str]) -> dict[str, str]:
     }
 
 
-def learn_awards(desk: Desk, told: Mapping[str, str], batch_id: int, progress: Progress) -> Staged:
+def learn_awards(app: AppContext, reported: Mapping[str, str], batch_id: int, progress: Progress) -> Staged:
     """Remembers the spellings and reads the file again."""
-    for spelling, code in told.items():
-        staging.learn_award(desk, spelling=spelling, award_code=code)
-    return preview.restage(desk, batch_id, progress=progress)
+    for spelling, code in reported.items():
+        staging.learn_award(app, spelling=spelling, award_code=code)
+    return preview.restage(app, batch_id, progress=progress)

@@ -25,20 +25,20 @@ _LOW: Final = 620  # a window this low needs its room for the sheet
 
 
 class ColumnStrip(QWidget):
-    """``column_chosen``: row and column of the heading she stands on; ``told``: table and {Heading: field}.
+    """``column_chosen``: row and column of the heading she stands on; ``reported``: table and {Heading: field}.
 
     It shows itself when a column is unknown, and stays as she left it otherwise.
     """
 
     column_chosen = Signal(int, int)
-    told = Signal(object, object)
+    reported = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(text("intake.columns.strip"))
         self.tables: tuple[ColumnTable, ...] = ()
         self.boxes: dict[Heading, ChoiceBox] = {}
-        self._wanted = False
+        self._requested = False
         self._lead = QLabel(text("intake.columns.lead"))
         self._lead.setProperty("role", "small")
         self._lead.setWordWrap(True)
@@ -51,7 +51,7 @@ class ColumnStrip(QWidget):
         self.remember_button = make_button(text("intake.columns.remember"))
         self.remember_button.setAutoDefault(False)
         put_icon(self.remember_button, "checkmark")
-        self.remember_button.clicked.connect(lambda _: self._tell())
+        self.remember_button.clicked.connect(lambda _: self._report())
         self._area = QScrollArea()
         self._area.setAccessibleName(text("intake.columns.scroll"))
         self._area.setWidgetResizable(True)
@@ -124,9 +124,9 @@ class ColumnStrip(QWidget):
         assert table is not None, "a column is put into the table shown"
         row = place_of(f"x!{table.headings[0].place}")[1]
         heading = Heading(letter, "", f"{letter}{row[0] + 1 if row else table.top}", None, guessed=True)
-        told = {one: box.currentData() for one, box in self.boxes.items()}
+        reported = {one: box.currentData() for one, box in self.boxes.items()}
         self._fill([heading, *self.boxes])
-        for one, field in told.items():
+        for one, field in reported.items():
             self.boxes[one].choose(field)
         return heading
 
@@ -155,8 +155,8 @@ class ColumnStrip(QWidget):
 
     def turn(self) -> None:
         """Shows or hides the row, as she asks."""
-        self._wanted = not self.isVisible()
-        self.setVisible(self._wanted and bool(self.boxes))
+        self._requested = not self.isVisible()
+        self.setVisible(self._requested and bool(self.boxes))
         if self.isVisible():
             next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -166,7 +166,7 @@ class ColumnStrip(QWidget):
             heading = heading or next((one for one, box in self.boxes.items() if box is watched), None)
             if heading is not None:
                 self._area.ensureWidgetVisible(self.boxes[heading])
-                self._stand_on(heading)
+                self._select_row(heading)
         return super().eventFilter(watched, event)
 
     def _fill(self, headings: list[Heading]) -> None:
@@ -221,15 +221,15 @@ class ColumnStrip(QWidget):
         return card
 
     def _settle(self) -> None:
-        self.setVisible(bool(self.boxes) and (self._wanted or bool(self.unknown)))
+        self.setVisible(bool(self.boxes) and (self._requested or bool(self.unknown)))
 
-    def _stand_on(self, heading: Heading) -> None:
+    def _select_row(self, heading: Heading) -> None:
         _, cell = place_of(f"x!{heading.place}")
         if cell is not None:
             self.column_chosen.emit(*cell)
 
-    def _tell(self) -> None:
-        told: dict[Heading, str] = {}
+    def _report(self) -> None:
+        reported: dict[Heading, str] = {}
         for heading, box in self.boxes.items():
             try:
                 field = box.chosen()
@@ -237,7 +237,7 @@ class ColumnStrip(QWidget):
                 box.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             if isinstance(field, str) and (field != heading.field or heading.guessed):
-                told[heading] = field
-        if told and self.table is not None:
-            self._wanted = False
-            self.told.emit(self.table, told)
+                reported[heading] = field
+        if reported and self.table is not None:
+            self._requested = False
+            self.reported.emit(self.table, reported)

@@ -43,10 +43,10 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class Menus:
     """What the buttons of the list do."""
 
-    look: Callable[[], None]
+    appearance: Callable[[], None]
     take_all: Callable[[], None]
     dismiss: Callable[[], None]
     choose: Callable[[], None]
@@ -58,7 +58,7 @@ class Ways:
 class FileList(QWidget):
     """A notice for what could not be read, the buttons, and the files already read."""
 
-    def __init__(self, context: Context, ways: Ways) -> None:
+    def __init__(self, context: Context, menus: Menus) -> None:
         super().__init__()
         self._waiting: tuple[int, ...] = ()
         column = QVBoxLayout(self)
@@ -69,11 +69,11 @@ class FileList(QWidget):
         self.saved = SavedBar(context)
         column.addWidget(self.saved)
         bar = Toolbar()
-        self.templates_button = _button(bar, "templates", "document_table", ways.templates)
-        self.paste_button = _button(bar, "paste", "copy", ways.paste)
-        self.folder_button = _button(bar, "folder", "folder_open", ways.folder)
+        self.templates_button = _button(bar, "templates", "document_table", menus.templates)
+        self.paste_button = _button(bar, "paste", "copy", menus.paste)
+        self.folder_button = _button(bar, "folder", "folder_open", menus.folder)
         self.choose_button = bar.add_button(
-            text("commendation.intake.choose"), "document_text", ways.choose, kind="primary"
+            text("commendation.intake.choose"), "document_text", menus.choose, kind="primary"
         )
         self.choose_button.setToolTip(text("commendation.intake.choose_tip"))
         column.addLayout(bar)
@@ -84,14 +84,14 @@ class FileList(QWidget):
             settings=context.settings,
             identity=lambda row: row.id,
             empty=Empty(
-                text("commendation.intake.empty"), text("commendation.intake.choose_first"), ways.choose
+                text("commendation.intake.empty"), text("commendation.intake.choose_first"), menus.choose
             ),
         )
         looking = Toolbar()
-        self.look_button = looking.add_button(text("commendation.intake.look"), "eye", ways.look)
-        self.dismiss_button = looking.add_button(text("intake.waiting.dismiss"), "delete", ways.dismiss)
+        self.analyse_button = looking.add_button(text("commendation.intake.look"), "eye", menus.appearance)
+        self.dismiss_button = looking.add_button(text("intake.waiting.dismiss"), "delete", menus.dismiss)
         self.dismiss_button.setToolTip(text("intake.waiting.dismiss_tip"))
-        self.all_button = looking.add_button(text("intake.waiting.all"), "checkmark", ways.take_all)
+        self.all_button = looking.add_button(text("intake.waiting.all"), "checkmark", menus.take_all)
         self.all_button.setToolTip(text("intake.waiting.all_tip"))
         self.files.tools.addLayout(looking)
         self.files.selection_changed.connect(self._enable)
@@ -111,7 +111,7 @@ class FileList(QWidget):
 
     def _enable(self) -> None:
         current = self.files.current()
-        self.look_button.setEnabled(current is not None)
+        self.analyse_button.setEnabled(current is not None)
         self.dismiss_button.setEnabled(current is not None and current.id in self._waiting)
         self.all_button.setEnabled(len(self._waiting) > 1)
 

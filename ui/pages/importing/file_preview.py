@@ -71,10 +71,10 @@ class _Place:
 
 
 class FilePreview(QWidget):
-    """``shown`` tells that another file stands here, ``mended`` sheet, cell and the words typed over it."""
+    """``shown`` tells that another file stands here, ``corrected`` sheet, cell and the words typed over it."""
 
     shown = Signal()
-    mended = Signal(str, str, str)
+    corrected = Signal(str, str, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -89,8 +89,8 @@ class FilePreview(QWidget):
         self.sheets.cell_chosen.connect(self._follow_cell)
         self.findings = FindingList()
         self.findings.finding_chosen.connect(self._go_to_finding)
-        self.findings.mend_wanted.connect(self.mend_here)
-        self.sheets.mended.connect(self.mended)
+        self.findings.correction_requested.connect(self.correct_here)
+        self.sheets.corrected.connect(self.corrected)
         self._from_findings = False
         self._facts: PreviewFacts | None = None
         self.rows: TablePanel[Line] = TablePanel(
@@ -173,10 +173,10 @@ class FilePreview(QWidget):
         self.sheets.go_to(self.sheets.current_sheet(), (row, column))
         self._following = False
 
-    def mend_here(self) -> None:
+    def correct_here(self) -> None:
         """Opens the cell she stands on, or the cell of the finding she stands on."""
         self._from_findings = self.findings.hasFocus()
-        self.sheets.mend_here()
+        self.sheets.correct_here()
 
     def _place(self) -> _Place:
         place = _Place(
@@ -284,7 +284,7 @@ class FilePreview(QWidget):
         else:
             if self.sides.current != listed[0]:
                 self.sides.choose(listed[0])
-            self.findings.stand_on(listed[1])
+            self.findings.select_row(listed[1])
         self._following = False
 
 

@@ -23,7 +23,7 @@ from ui.widgets.wrap_row import WrapRow
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class Commands:
     """What the buttons over an open file do."""
 
     back: Callable[[], None]
@@ -37,42 +37,42 @@ class Deeds:
 class OpenFile(QWidget):
     """The sender's file at the left, what will happen at the right; Esc goes back to the list."""
 
-    def __init__(self, context: Context, deeds: Deeds) -> None:
+    def __init__(self, context: Context, commands: Commands) -> None:
         super().__init__()
         self._context = context
         self._name, self._state = Elided(""), Chip()
         self._name.setProperty("role", "heading")
         self.preview = FilePreview(context)
-        self.kept = Notice()
+        self.stored = Notice()
         self.saved = SavedBar(context)
-        self._make_buttons(deeds)
+        self._make_buttons(commands)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
         column.addLayout(self._head())
         column.addLayout(self._tools())
-        column.addWidget(self.kept)
+        column.addWidget(self.stored)
         column.addWidget(self.saved)
         column.addWidget(self.preview, 1)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(deeds.back)
+        leave.activated.connect(commands.back)
 
-    def _make_buttons(self, deeds: Deeds) -> None:
-        self.back_button = _button(text("commendation.intake.back"), "chevron_left", deeds.back)
-        self.undo_button = _button(text("commendation.intake.undo"), "arrow_undo", deeds.undo)
-        self.import_button = _button("", "arrow_import", deeds.commit, kind="primary")
-        self.award_button = _button(text("commendation.intake.tell"), "ribbon", deeds.award)
-        self.same_button = _button("", "people", deeds.same)
+    def _make_buttons(self, commands: Commands) -> None:
+        self.back_button = _button(text("commendation.intake.back"), "chevron_left", commands.back)
+        self.undo_button = _button(text("commendation.intake.undo"), "arrow_undo", commands.undo)
+        self.import_button = _button("", "arrow_import", commands.commit, kind="primary")
+        self.award_button = _button(text("commendation.intake.tell"), "ribbon", commands.award)
+        self.same_button = _button("", "people", commands.same)
         self.same_button.setToolTip(text("intake.same.tip"))
         self.same_button.hide()
-        self.mend_button = _button(text("intake.mend.button"), "edit", self.preview.mend_here)
-        self.mend_button.setToolTip(text("intake.mend.tip"))
+        self.correct_button = _button(text("intake.mend.button"), "edit", self.preview.correct_here)
+        self.correct_button.setToolTip(text("intake.mend.tip"))
         self.columns_button = _button(
             text("intake.columns.button"), "column_triple", self.preview.columns.turn
         )
         self.columns_button.setToolTip(text("intake.columns.tip"))
-        self.give_button = _button(text("intake.give.button"), "arrow_export", deeds.give)
+        self.give_button = _button(text("intake.give.button"), "arrow_export", commands.give)
         self.give_button.setToolTip(text("intake.give.tip"))
 
     def _head(self) -> QHBoxLayout:
@@ -88,7 +88,7 @@ class OpenFile(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = WrapRow()
         row.setSpacing(SPACING["s"])
-        for button in (self.award_button, self.same_button, self.columns_button, self.mend_button):
+        for button in (self.award_button, self.same_button, self.columns_button, self.correct_button):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.give_button)
@@ -96,7 +96,7 @@ class OpenFile(QWidget):
 
     def show_preview(self, facts: PreviewFacts, *, same_place: bool) -> None:
         """Shows a file and the buttons that fit its state."""
-        self.kept.say("")
+        self.stored.notify("")
         self.saved.hide()
         preview = facts.preview
         self.preview.show_preview(facts, same_place=same_place)
@@ -110,9 +110,9 @@ class OpenFile(QWidget):
         self.undo_button.setVisible(preview.batch.state == "committed")
         self.award_button.setVisible(waiting and bool(self.preview.unknown_awards()))
         mendable = preview.batch.state in MENDABLE
-        self.mend_button.setVisible(mendable)
+        self.correct_button.setVisible(mendable)
         self.columns_button.setVisible(mendable and any(preview.tables.values()))
-        self.give_button.setVisible(bool(facts.lists["findings"]) or preview.mended > 0)
+        self.give_button.setVisible(bool(facts.lists["findings"]) or preview.corrected > 0)
 
     def show_same(self, count: int) -> None:
         """How many rows may speak of a person of the same name."""

@@ -64,16 +64,16 @@ class ManyFiles:
     def _stage(
         self, paths: tuple[Path, ...], passwords: dict[Path, str], done: Callable[[ManyStaged], None]
     ) -> None:
-        desk, year = self._context.desk, self._context.year
+        app, year = self._context.app, self._context.year
 
         def work(progress: Progress) -> ManyStaged:
-            return many_files.stage_many(desk, paths, year=year, progress=progress, passwords=passwords)
+            return many_files.stage_many(app, paths, year=year, progress=progress, passwords=passwords)
 
         def read(many: ManyStaged) -> None:
             self._context.announce(many.changes)
             done(many)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work,
             done=read,
             failed=self._failed,
@@ -111,13 +111,13 @@ class ManyFiles:
         dialog = ManyDialog(many, self._context.settings)
         if self._context.dialogs.run(dialog):
             self._import(to_import(many))
-        elif dialog.wanted is not None:
-            self._opened(dialog.wanted)
+        elif dialog.requested is not None:
+            self._opened(dialog.requested)
 
     def _import(self, batch_ids: tuple[int, ...]) -> None:
         if not batch_ids:
             return
-        desk = self._context.desk
+        app = self._context.app
 
         def done(found: tuple[Imported, ...]) -> None:
             topics = frozenset[str]().union(*(one.changes.topics for one in found))
@@ -127,10 +127,10 @@ class ManyFiles:
             self._acted(changes, text("intake.many.imported", files=len(found), count=count))
 
         def work(progress: Progress) -> tuple[Imported, ...]:
-            before_import(desk, progress=progress)
-            return many_files.commit_many(desk, batch_ids, progress=progress)
+            before_import(app, progress=progress)
+            return many_files.commit_many(app, batch_ids, progress=progress)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work,
             done=done,
             label=text("intake.many.importing"),

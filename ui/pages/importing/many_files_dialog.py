@@ -72,16 +72,16 @@ def to_import(many: ManyStaged) -> tuple[int, ...]:
 
 
 class ManyDialog(Dialog):
-    """Accepted: import every file that brings something. Enter on a file opens it (``wanted``)."""
+    """Accepted: import every file that brings something. Enter on a file opens it (``requested``)."""
 
     def __init__(self, many: ManyStaged, settings: MachineSettings, parent: QWidget | None = None) -> None:
         super().__init__(text("intake.many.title"), parent, lead=summary_sentence(many))
-        self.wanted: int | None = None
+        self.requested: int | None = None
         self.sides = FilterChips(text("intake.many.sides"))
-        self.told = QLabel()
-        self.told.setWordWrap(True)
-        self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
-        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.reported = QLabel()
+        self.reported.setWordWrap(True)
+        self.reported.setMinimumHeight(2 * self.reported.fontMetrics().lineSpacing())
+        self.reported.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.files: TablePanel[FileResult] = TablePanel(
             COLUMNS,
             key="import_many_files",
@@ -103,7 +103,7 @@ class ManyDialog(Dialog):
         self.files.set_rows(many.files)
         self.silent.set_rows(many.silent)
         self.files.opened.connect(self._open)
-        self.files.selection_changed.connect(self._tell)
+        self.files.selection_changed.connect(self._report)
         first_bad = next((file for file in many.files if file.batch_id is None), many.files[0])
         self.files.select([first_bad.path])
         self.resize(870, 440)
@@ -119,7 +119,7 @@ class ManyDialog(Dialog):
         column = QVBoxLayout(face)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.files, 1)
-        column.addWidget(self.told)
+        column.addWidget(self.reported)
         self._stack.addWidget(face)
         self._stack.addWidget(self.silent)
         self.body.addWidget(self._stack, 1)
@@ -131,18 +131,20 @@ class ManyDialog(Dialog):
         )
         self.sides.chosen.connect(lambda key: self._stack.setCurrentIndex(int(key == "silent")))
         self.add_button(text("intake.many.close")).clicked.connect(self.reject)
-        wanted = to_import(many)
+        requested = to_import(many)
         count = many.totals["new"] + many.totals["update"]
-        label = text("intake.many.yes", files=len(wanted), count=count)
-        self.import_button = self.add_button(label if wanted else text("intake.many.nothing"), kind="primary")
-        self.import_button.setEnabled(bool(wanted))
+        label = text("intake.many.yes", files=len(requested), count=count)
+        self.import_button = self.add_button(
+            label if requested else text("intake.many.nothing"), kind="primary"
+        )
+        self.import_button.setEnabled(bool(requested))
         self.import_button.clicked.connect(self.accept)
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         row = self.files.chosen()
-        self.told.setText(row.sentence if row else "")
+        self.reported.setText(row.sentence if row else "")
 
     def _open(self, row: FileResult) -> None:
         if row.batch_id is not None:
-            self.wanted = row.batch_id
+            self.requested = row.batch_id
             self.reject()

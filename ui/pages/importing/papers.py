@@ -12,7 +12,7 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.organisation.units import UnitRow, units
 from thidua_desktop.services.importing import templates
 from thidua_desktop.services.importing.returned import returned_workbook
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.widgets.forms import Choice, Field
@@ -24,7 +24,7 @@ _EVERY: Final = 0
 def give_back(context: Context, batch_id: int, *, owner: QWidget, saved: Saved) -> None:
     """Asks where, and saves the sender's file marked; a file without faults is told as such."""
 
-    desk = context.desk
+    app = context.app
 
     def named(found: tuple[str, bool]) -> None:
         name, protected = found
@@ -33,17 +33,17 @@ def give_back(context: Context, batch_id: int, *, owner: QWidget, saved: Saved) 
         )
         if path is not None:
             words = text("intake.saved.unlocked", path=path) if protected else ""
-            context.lane.run(
-                lambda progress: returned_workbook.save_marked(desk, batch_id, path, progress=progress),
+            context.runner.run(
+                lambda progress: returned_workbook.save_marked(app, batch_id, path, progress=progress),
                 done=lambda made: saved(made, words),
                 label=text("intake.give.making"),
                 owner=owner,
             )
 
-    context.lane.run(
+    context.runner.run(
         lambda _: (
-            returned_workbook.marked_name(desk, batch_id),
-            returned_workbook.was_protected(desk, batch_id),
+            returned_workbook.marked_name(app, batch_id),
+            returned_workbook.was_protected(app, batch_id),
         ),
         done=named,
         label=text("intake.give.asking"),
@@ -53,21 +53,21 @@ def give_back(context: Context, batch_id: int, *, owner: QWidget, saved: Saved) 
 
 def save_templates(context: Context, *, owner: QWidget, saved: Saved) -> None:
     """Asks for which unit, and saves its template; for all of them into a folder."""
-    context.lane.run(
-        lambda _: _alive(context.desk),
+    context.runner.run(
+        lambda _: _alive(context.app),
         done=lambda alive: _ask_unit(context, alive, owner, saved),
         label=text("commendation.reading"),
         owner=owner,
     )
 
 
-def _alive(desk: Desk) -> tuple[UnitRow, ...]:
-    return tuple(unit for unit in desk.read(units) if unit.exists_on(desk.today()))
+def _alive(app: AppContext) -> tuple[UnitRow, ...]:
+    return tuple(unit for unit in app.read(units) if unit.exists_on(app.today()))
 
 
 def _ask_unit(context: Context, alive: tuple[UnitRow, ...], owner: QWidget, saved: Saved) -> None:
     if not alive:
-        context.dialogs.tell(text("intake.templates.title"), text("templates.errors.no_units"))
+        context.dialogs.report(text("intake.templates.title"), text("templates.errors.no_units"))
         return
     choices = (
         Choice(_EVERY, text("intake.templates.every", count=len(alive))),
@@ -97,8 +97,8 @@ def _save_one(context: Context, unit: UnitRow, owner: QWidget, saved: Saved) -> 
         purpose="templates",
     )
     if path is not None:
-        context.lane.run(
-            lambda _: templates.save_template(context.desk, unit_id=unit.id, path=path, year=year),
+        context.runner.run(
+            lambda _: templates.save_template(context.app, unit_id=unit.id, path=path, year=year),
             done=lambda made: saved(made, ""),
             label=text("intake.templates.making"),
             owner=owner,
@@ -112,9 +112,9 @@ def _save_every(context: Context, owner: QWidget, saved: Saved) -> None:
         return
 
     def work(progress: Progress) -> tuple[Path, ...]:
-        return templates.save_all_templates(context.desk, folder, year=year, progress=progress)
+        return templates.save_all_templates(context.app, folder, year=year, progress=progress)
 
-    context.lane.run(
+    context.runner.run(
         work,
         done=lambda made: saved(folder, text("intake.templates.made", count=len(made), path=folder)),
         label=text("intake.templates.making"),

@@ -39,12 +39,12 @@ class Reading:
 
     def file(self, path: Path, password: str | None = None) -> None:
         """Reads a file; of a protected one the password is asked, again when it was wrong."""
-        desk, year = self._context.desk, self._context.year
+        app, year = self._context.app, self._context.year
 
         def stage(progress: Progress) -> Staged | None:
             try:
                 return staging.stage(
-                    desk, path, year=year, progress=progress, password=password, look_anyway=True
+                    app, path, year=year, progress=progress, password=password, allow_empty=True
                 )
             except OfficeError:
                 if preview.wants_password(path, password):
@@ -60,9 +60,9 @@ class Reading:
 
     def pasted(self, table: str) -> None:
         """Reads a table of the clipboard like a file."""
-        desk, year = self._context.desk, self._context.year
+        app, year = self._context.app, self._context.year
         self._stage(
-            lambda progress: staging.stage_pasted(desk, table, year=year, progress=progress),
+            lambda progress: staging.stage_pasted(app, table, year=year, progress=progress),
             label=text("intake.paste.reading"),
         )
 
@@ -86,11 +86,11 @@ class Reading:
         again: bool = False,
     ) -> None:
         """None staged: the file is locked."""
-        desk = self._context.desk
+        app = self._context.app
 
         def work(progress: Progress) -> tuple[Staged, PreviewFacts] | None:
             staged = stage(progress)
-            return None if staged is None else (staged, facts_of(preview.of_staged(desk, staged)))
+            return None if staged is None else (staged, facts_of(preview.of_staged(app, staged)))
 
         def done(found: tuple[Staged, PreviewFacts] | None) -> None:
             if found is None:
@@ -101,6 +101,6 @@ class Reading:
             self.quiet = False
             self._show(found[1], again)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work, done=done, failed=self.fail, label=label, cancellable=True, owner=self._owner
         )

@@ -25,24 +25,24 @@ _MOST_PAST: Final = 12
 
 
 class SameDialog(Dialog):
-    """Accepted when every case was answered; ``told`` holds what was answered until then too."""
+    """Accepted when every case was answered; ``reported`` holds what was answered until then too."""
 
     def __init__(self, questions: Sequence[Question], parent: QWidget | None = None) -> None:
         super().__init__(text("intake.same.title"), parent)
-        self.told: list[tuple[Question, Side | None]] = []
+        self.reported: list[tuple[Question, Side | None]] = []
         self._questions = tuple(questions)
         self.lead = QLabel()
         self.lead.setWordWrap(True)
         self.body.addWidget(self.lead)
         self.body.addLayout(self._choice())
-        ground = QWidget()
-        self._grid = QGridLayout(ground)
+        background = QWidget()
+        self._grid = QGridLayout(background)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACING["l"])
         self._grid.setVerticalSpacing(SPACING["s"])
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
-        self.body.addWidget(scrolling(ground), 1)
+        self.body.addWidget(scrolling(background), 1)
         self.cells = self._make_cells()
         self.add_button(text("intake.same.later"), at_left=True).clicked.connect(self.reject)
         self.two_button = self.add_button(text("intake.same.two"))
@@ -54,7 +54,7 @@ class SameDialog(Dialog):
 
     @property
     def question(self) -> Question:
-        return self._questions[len(self.told)]
+        return self._questions[len(self.reported)]
 
     def other(self) -> Side:
         """The one shown at the right."""
@@ -97,7 +97,7 @@ class SameDialog(Dialog):
 
     def _show(self) -> None:
         question = self.question
-        number = len(self.told) + 1
+        number = len(self.reported) + 1
         self.lead.setText(text("intake.same.lead", number=number, count=len(self._questions)))
         self.choice.blockSignals(True)
         self.choice.clear()
@@ -128,8 +128,8 @@ class SameDialog(Dialog):
                 cell.setFont(font)
 
     def _answer(self, same: Side | None) -> None:
-        self.told.append((self.question, same))
-        if len(self.told) == len(self._questions):
+        self.reported.append((self.question, same))
+        if len(self.reported) == len(self._questions):
             self.accept()
         else:
             self._show()

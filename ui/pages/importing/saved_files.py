@@ -36,7 +36,7 @@ class SavedBar(QFrame):
         row.addWidget(self.open_button)
         self.hide()
 
-    def tell(self, path: Path, words: str = "") -> None:
+    def report(self, path: Path, words: str = "") -> None:
         """``path``: a file, or a folder of several; ``words`` instead of the sentence for one file."""
         self._path = path
         self.words.setText(words or text("intake.saved.words", path=path))
@@ -47,6 +47,6 @@ class SavedBar(QFrame):
     def open(self) -> None:
         """Hands it to the machine's own program."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
-            self._context.dialogs.tell(
+            self._context.dialogs.report(
                 text("intake.saved.open_folder"), text("intake.saved.no_program", name=self._path.name)
             )

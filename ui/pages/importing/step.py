@@ -18,9 +18,9 @@ from thidua_desktop.services.importing import preview as import_preview
 from thidua_desktop.services.importing.senders import sender_name
 from thidua_desktop.texts import text
 from ui.core.context import Context
-from ui.pages.importing.actions import FileDeeds
-from ui.pages.importing.file_list import FileList, Ways, clipboard_table
-from ui.pages.importing.file_view import Deeds, OpenFile
+from ui.pages.importing.actions import FileCommands
+from ui.pages.importing.file_list import FileList, Menus, clipboard_table
+from ui.pages.importing.file_view import Commands, OpenFile
 from ui.pages.importing.many_files import ManyFiles
 from ui.pages.importing.papers import save_templates
 from ui.pages.importing.preview_facts import PreviewFacts, facts_of
@@ -28,7 +28,7 @@ from ui.pages.importing.reading import Reading
 from ui.pages.step import Step
 
 
-class IntakeStep(Step):
+class ImportingStep(Step):
     """Nothing is written to the register before "Nhập"."""
 
     topics: ClassVar = frozenset({IMPORTING, NOMINATIONS})
@@ -39,38 +39,38 @@ class IntakeStep(Step):
         self._reading = Reading(context, owner=self, show=self._show_read, refused=self._refused)
         self._list = FileList(
             context,
-            Ways(
-                look=self._open_current,
+            Menus(
+                appearance=self._open_current,
                 take_all=lambda: self._many.import_waiting(self._list.waiting),
                 dismiss=self._dismiss_current,
                 choose=self.choose_files,
                 folder=self.choose_folder,
                 paste=self.paste,
-                templates=lambda: save_templates(context, owner=self, saved=self._list.saved.tell),
+                templates=lambda: save_templates(context, owner=self, saved=self._list.saved.report),
             ),
         )
-        deeds = FileDeeds(
-            context, owner=self, batch=lambda: self._batch, reading=self._reading, acted=self._tell_acted
+        commands = FileCommands(
+            context, owner=self, batch=lambda: self._batch, reading=self._reading, acted=self._report_acted
         )
-        self.open_file = deeds.face = OpenFile(
+        self.open_file = commands.face = OpenFile(
             context,
-            Deeds(
+            Commands(
                 back=self.show_list,
-                award=deeds.tell_awards,
-                same=deeds.tell_same,
-                give=deeds.give_back,
-                undo=deeds.undo,
-                commit=deeds.commit,
+                award=commands.answer_awards,
+                same=commands.answer_same,
+                give=commands.give_back,
+                undo=commands.undo,
+                commit=commands.commit,
             ),
         )
-        self.deeds = deeds
+        self.commands = commands
         self._many = ManyFiles(
             context,
             owner=self,
             refused=self._refused,
             failed=self._reading.fail,
             opened=self.open_batch,
-            acted=self._tell_acted,
+            acted=self._report_acted,
         )
         self._name_parts()
         self._pages = QStackedWidget()
@@ -78,21 +78,21 @@ class IntakeStep(Step):
         self._pages.addWidget(self.open_file)
         self.column.addWidget(self._pages, 1)
         self.files.opened.connect(lambda row: self.open_batch(row.id))
-        self.preview.mended.connect(deeds.mend)
-        self.preview.columns.told.connect(deeds.tell_columns)
+        self.preview.corrected.connect(commands.correct)
+        self.preview.columns.reported.connect(commands.answer_columns)
         context.files_dropped.connect(self.read_files)
         self._shortcut(QKeySequence.StandardKey.Open, self.choose_files)
         self._shortcut(QKeySequence.StandardKey.Paste, self.paste)
 
     def _name_parts(self) -> None:
         """The widgets others speak of, under the step itself."""
-        self.notice, self.files, self.look_button = (
+        self.notice, self.files, self.analyse_button = (
             self._list.notice,
             self._list.files,
-            self._list.look_button,
+            self._list.analyse_button,
         )
         shown = self.open_file
-        self.preview, self.kept = shown.preview, shown.kept
+        self.preview, self.stored = shown.preview, shown.stored
         self.back_button, self.award_button = shown.back_button, shown.award_button
         self.import_button, self.undo_button = shown.import_button, shown.undo_button
 
@@ -103,7 +103,7 @@ class IntakeStep(Step):
 
     def load(self) -> None:
         year = self.context.year
-        self.fetch(lambda _: self.context.desk.read(query.batches, year=year), self._list.show_files)
+        self.fetch(lambda _: self.context.app.read(query.batches, year=year), self._list.show_files)
         if not self._reading.quiet and self._pages.currentIndex() == 1 and self._batch is not None:
             self.open_batch(self._batch)
 
@@ -146,7 +146,7 @@ class IntakeStep(Step):
 
     def read_files(self, paths: tuple[Path, ...]) -> None:
         """Reads one file and shows it; several, or a folder, are read together with one summary."""
-        self.step_wanted.emit("intake", None)
+        self.step_requested.emit("intake", None)
         self._refused("")
         if len(paths) == 1 and not paths[0].is_dir():
             self._reading.file(paths[0])
@@ -155,17 +155,17 @@ class IntakeStep(Step):
 
     def _refused(self, sentence: str) -> None:
         """Says what could not be done, where she looks now."""
-        notice = self.kept if self._pages.currentIndex() == 1 and self._batch is not None else self.notice
-        for one in (self.notice, self.kept):
-            one.say(sentence if one is notice else "")
+        notice = self.stored if self._pages.currentIndex() == 1 and self._batch is not None else self.notice
+        for one in (self.notice, self.stored):
+            one.notify(sentence if one is notice else "")
 
     def open_batch(self, batch_id: int) -> None:
         """Shows a file of the year again."""
         again = self._batch == batch_id and self._pages.currentIndex() == 1
         self._batch = batch_id
-        desk = self.context.desk
-        self.context.lane.run(
-            lambda progress: facts_of(import_preview.of_batch(desk, batch_id, progress=progress)),
+        app = self.context.app
+        self.context.runner.run(
+            lambda progress: facts_of(import_preview.of_batch(app, batch_id, progress=progress)),
             done=lambda facts: self._show(facts, again=again),
             label=text("commendation.intake.opening"),
             cancellable=True,
@@ -182,9 +182,9 @@ class IntakeStep(Step):
         row = self.files.current()
         if row is None:
             return
-        desk, batch_id, name = self.context.desk, row.id, row.file_name
-        self.context.lane.run(
-            lambda _: many_files.dismiss(desk, (batch_id,)),
+        app, batch_id, name = self.context.app, row.id, row.file_name
+        self.context.runner.run(
+            lambda _: many_files.dismiss(app, (batch_id,)),
             done=lambda changes: self._dismissed(changes, name),
             failed=self._reading.fail,
             label=text("intake.waiting.dismissing"),
@@ -193,9 +193,9 @@ class IntakeStep(Step):
 
     def _dismissed(self, changes: Changes, name: str) -> None:
         self.context.announce(changes)
-        self._tell_acted(changes, text("intake.waiting.dismissed", file=name))
+        self._report_acted(changes, text("intake.waiting.dismissed", file=name))
 
-    def _tell_acted(self, changes: Changes, words: str) -> None:
+    def _report_acted(self, changes: Changes, words: str) -> None:
         self.acted.emit(changes, words)
 
     def _show_read(self, facts: PreviewFacts, again: bool) -> None:
@@ -207,10 +207,10 @@ class IntakeStep(Step):
         self._pages.setCurrentIndex(1)
         if not again:
             self.open_file.take_focus()
-        desk = self.context.desk
+        app = self.context.app
 
         def about(_: Progress) -> tuple[str | None, int]:
-            return desk.read(sender_name, batch_id), len(desk.read(same_people.questions, batch_id))
+            return app.read(sender_name, batch_id), len(app.read(same_people.questions, batch_id))
 
         self.open_file.show_same(0)
         self.fetch(about, self._show_about)

@@ -15,7 +15,7 @@ _INDENT = "    "
 
 
 class UndoImportDialog(Dialog):
-    """Accepted: take it back, with ``all_wanted`` also the files imported in the same stroke.
+    """Accepted: take it back, with ``all_requested`` also the files imported in the same stroke.
 
     Enter answers with the safe button.
     """
@@ -30,8 +30,8 @@ class UndoImportDialog(Dialog):
     ) -> None:
         super().__init__(text("intake.undo.title"), parent)
         self._sides, self._count = (touched, together), count
-        self.lead, self.told = QLabel(), QLabel()
-        for words in (self.lead, self.told):
+        self.lead, self.reported = QLabel(), QLabel()
+        for words in (self.lead, self.reported):
             words.setWordWrap(True)
         self.one = QRadioButton(text("intake.undo.one"))
         self.all = QRadioButton(text("intake.undo.all", count=count))
@@ -45,7 +45,7 @@ class UndoImportDialog(Dialog):
         for choice in (self.all, self.one):
             choice.setVisible(together is not None)
             self.body.addWidget(choice)
-        self.body.addWidget(self.told)
+        self.body.addWidget(self.reported)
         self.body.addWidget(self.lines, 1)
         (self.one if together is None else self.all).setChecked(True)
         self.all.toggled.connect(lambda _: self._show())
@@ -59,19 +59,19 @@ class UndoImportDialog(Dialog):
         self.resize(640, 480)
 
     @property
-    def all_wanted(self) -> bool:
+    def all_requested(self) -> bool:
         return self._sides[1] is not None and self.all.isChecked()
 
     def _show(self) -> None:
-        touched = self._sides[1] if self.all_wanted else self._sides[0]
+        touched = self._sides[1] if self.all_requested else self._sides[0]
         assert touched is not None, "all are wanted only when there are more"
         lead = (
             text("intake.undo.lead_all", count=self._count)
-            if self.all_wanted
+            if self.all_requested
             else text("intake.undo.lead", file=touched.file_name)
         )
         self.lead.setText(lead)
-        self.told.setText(" ".join(touched.sentences))
+        self.reported.setText(" ".join(touched.sentences))
         self._model.setStringList(list(_lines(touched)))
 
 

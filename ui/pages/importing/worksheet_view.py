@@ -194,11 +194,11 @@ class _MarkDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Wider than a narrow column, never beyond what is in sight."""
         room = option.rect
-        wanted = max(room.width(), _EDITOR_WIDTH)
+        requested = max(room.width(), _EDITOR_WIDTH)
         around = editor.parentWidget()
-        in_sight = around.width() if around is not None else wanted
-        left = max(0, min(room.left(), in_sight - wanted))
-        editor.setGeometry(left, room.top(), min(wanted, in_sight), room.height())
+        in_sight = around.width() if around is not None else requested
+        left = max(0, min(room.left(), in_sight - requested))
+        editor.setGeometry(left, room.top(), min(requested, in_sight), room.height())
 
 
 class _Cells(QTableView):
@@ -216,12 +216,12 @@ class SheetView(QWidget):
     """The sheets of a file behind tabs; ``cell_chosen`` tells sheet name, row and column from 0.
 
     ``field_dropped``: row, column and the field that fell on it.
-    ``mended``: sheet, cell (``C5``) and the words typed over it. ``sheet_shown``: name of the sheet in sight.
+    ``corrected``: sheet, cell (``C5``) and the words typed over it. ``sheet_shown``: name of the sheet in sight.
     """
 
     cell_chosen = Signal(str, int, int)
     field_dropped = Signal(int, int, str)
-    mended = Signal(str, str, str)
+    corrected = Signal(str, str, str)
     sheet_shown = Signal(str)
 
     def __init__(self) -> None:
@@ -235,7 +235,7 @@ class SheetView(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._show)
         self.model = SheetModel()
-        self.model.typed.connect(self._tell_mended)
+        self.model.typed.connect(self._report_corrected)
         self.view: QTableView = _Cells()
         self._set_view()
         column = QVBoxLayout(self)
@@ -267,7 +267,7 @@ class SheetView(QWidget):
         rows.setDefaultSectionSize(view.fontMetrics().height() + 11)
         rows.setAccessibleName(text("commendation.intake.row_numbers"))
         heads.setAccessibleName(text("commendation.intake.letters"))
-        view.selectionModel().currentChanged.connect(self._tell)
+        view.selectionModel().currentChanged.connect(self._report)
 
     def show_sheets(
         self, sheets: tuple[StagedSheet, ...], marks: Mapping[str, Marks], *, widths: Mapping[str, int]
@@ -320,7 +320,7 @@ class SheetView(QWidget):
         """Whether cells open for mending."""
         self.model.mendable = mendable
 
-    def mend_here(self) -> None:
+    def correct_here(self) -> None:
         """Opens the cell she stands on."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.view.currentIndex().isValid() and self.model.mendable:
@@ -331,8 +331,8 @@ class SheetView(QWidget):
         self.model.target = column
         self.view.viewport().update()
 
-    def _tell_mended(self, row: int, column: int, words: str) -> None:
-        self.mended.emit(self.current_sheet(), f"{letter_of(column)}{row + 1}", words)
+    def _report_corrected(self, row: int, column: int, words: str) -> None:
+        self.corrected.emit(self.current_sheet(), f"{letter_of(column)}{row + 1}", words)
 
     def _show(self, place: int) -> None:
         if not 0 <= place < len(self._sheets):
@@ -363,6 +363,6 @@ class SheetView(QWidget):
             first = self.model.index(sheet.header_rows[0] - 1, 0)
             self.view.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def _tell(self, index: QModelIndex) -> None:
+    def _report(self, index: QModelIndex) -> None:
         if index.isValid():
             self.cell_chosen.emit(self.current_sheet(), index.row(), index.column())

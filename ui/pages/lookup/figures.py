@@ -21,7 +21,7 @@ from ui.widgets.forms import Field
 if TYPE_CHECKING:
     from thidua_desktop.queries.decisions.fund import Fund
     from thidua_desktop.queries.decisions.grants import GrantRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
     from thidua_desktop.services.reports.year_figures import Figure, YearFigures
 
 
@@ -97,10 +97,10 @@ class FiguresDialog(Dialog):
     def _read_again(self) -> None:
         year = self._year
 
-        def read(desk: Desk) -> YearFigures:
+        def read(app: AppContext) -> YearFigures:
             from thidua_desktop.services.reports.year_figures import figures_of
 
-            return figures_of(desk, year=year)
+            return figures_of(app, year=year)
 
         self._context.read(read, done=self._show, owner=self)
 
@@ -117,10 +117,10 @@ class FiguresDialog(Dialog):
     def _read_fund(self, done: Callable[[Fund], None]) -> None:
         year = self._year
 
-        def read(desk: Desk) -> Fund:
+        def read(app: AppContext) -> Fund:
             from thidua_desktop.queries.decisions.fund import fund
 
-            return desk.read(fund, year=year)
+            return app.read(fund, year=year)
 
         self._context.read(read, done=done, owner=self)
 
@@ -140,7 +140,7 @@ class FiguresDialog(Dialog):
                 Field("note", text("award_fund.note")),
             ),
             lambda values: save_fund(
-                self._context.desk, **{**values, "note": values["note"] or ""}, year=self._year
+                self._context.app, **{**values, "note": values["note"] or ""}, year=self._year
             ),
             values={"total": found.total, "spent_otherwise": found.spent_otherwise, "note": found.note},
             lead=text("award_fund.lead"),
@@ -159,10 +159,10 @@ def show_figures(context: Context, owner: QWidget) -> None:
     """Counts the year in the lane and opens its figures."""
     year = context.year
 
-    def read(desk: Desk) -> YearFigures:
+    def read(app: AppContext) -> YearFigures:
         from thidua_desktop.services.reports.year_figures import figures_of
 
-        return figures_of(desk, year=year)
+        return figures_of(app, year=year)
 
     def show(found: YearFigures) -> None:
         context.dialogs.run(FiguresDialog(context, found, parent=owner.window()))

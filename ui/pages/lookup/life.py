@@ -38,21 +38,21 @@ class LifeDialog(Dialog):
 
 def show_life_record(context: Context, row: Receiver, *, owner: QWidget) -> None:
     """Draws the sheet in the lane and opens it; a refusal is told."""
-    desk, kind, number = context.desk, row.subject_type, row.id
+    app, kind, number = context.app, row.subject_type, row.id
 
     def draw(progress: Progress) -> tuple[bytes, str]:
         from thidua_desktop.services.reports import life_record
 
-        data = life_record.render(desk, subject_type=kind, subject_id=number, progress=progress)
+        data = life_record.render(app, subject_type=kind, subject_id=number, progress=progress)
         return data, life_record.file_name(row.name)
 
     def docx(path: Path, progress: Progress) -> Changes:
         from thidua_desktop.services.reports import life_record
 
-        return life_record.save_docx(desk, path, subject_type=kind, subject_id=number, progress=progress)
+        return life_record.save_docx(app, path, subject_type=kind, subject_id=number, progress=progress)
 
     def show(drawn: tuple[bytes, str]) -> None:
         data, name = drawn
         context.dialogs.run(LifeDialog(context, data=data, name=name, docx=docx, parent=owner.window()))
 
-    context.lane.run(draw, done=show, label=text("life_record.drawing"), owner=owner)
+    context.runner.run(draw, done=show, label=text("life_record.drawing"), owner=owner)

@@ -103,7 +103,7 @@ class LookupPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("lookup.title"), subtitle=text("lookup.subtitle"))
-        self._wanted: int | None = None
+        self._requested: int | None = None
         self._wanted_row: Receiver | None = None
         self.notice = SavedNotice(context)
         self.history_button = self.add_action(text("lookup.history.button"), "arrow_import")
@@ -215,11 +215,11 @@ class LookupPage(Page):
         """
         from thidua_desktop.queries.lookup.finding import Receiver
 
-        self._wanted, self._wanted_row = None, None
+        self._requested, self._wanted_row = None, None
         if isinstance(target, Receiver):
             name, self._wanted_row = target.name, target
         else:
-            name, self._wanted = target if isinstance(target, tuple) else (target, None)
+            name, self._requested = target if isinstance(target, tuple) else (target, None)
         self.box.setText(str(name))
         self.search_now()
 
@@ -233,9 +233,9 @@ class LookupPage(Page):
             self.cut_line.hide()
             self.found.set_rows(())
             return
-        wanted, row, self._wanted_row = self._wanted, self._wanted_row, None
+        requested, row, self._wanted_row = self._requested, self._wanted_row, None
         self.context.read(
-            lambda desk: search(desk, words, grant_id=wanted, row=row),
+            lambda app: search(app, words, grant_id=requested, row=row),
             done=lambda answer: self._show(answer, words),
             label=text("lookup.searching"),
             owner=self,
@@ -251,8 +251,8 @@ class LookupPage(Page):
         self.cut_line.setVisible(bool(answer.cut))
         self._show_split(bool(rows))
         self.found.set_rows(rows)
-        if answer.wanted is not None:
-            self.found.select([answer.wanted])
+        if answer.requested is not None:
+            self.found.select([answer.requested])
         elif rows and self.found.chosen() is None:
             self.found.select([rows[0].key])
         self._choose()
@@ -276,7 +276,7 @@ class LookupPage(Page):
         words = {"count": row.count} if row.count else {}
         self.heading.setText(text(key, name=row.name, **words))
         self.context.read(
-            lambda desk: awards_of(desk, row),
+            lambda app: awards_of(app, row),
             done=lambda grants: self._show_grants(row, grants),
             label=text("lookup.searching"),
             owner=self,
@@ -288,10 +288,10 @@ class LookupPage(Page):
         if now is None or now.key != row.key:
             return
         self.grants.set_rows(grants)
-        if self._wanted is not None:
-            self.grants.select([self._wanted])
+        if self._requested is not None:
+            self.grants.select([self._requested])
             self.grants.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._wanted = None
+            self._requested = None
         self._choose_grant()
 
     def show_life(self) -> None:

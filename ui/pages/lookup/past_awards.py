@@ -19,7 +19,7 @@ from ui.tables.panel import Empty, TablePanel
 from ui.widgets.dates import show_date
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.decisions.external.past_award_list import HistoryLook, HistoryRow
+    from thidua_desktop.services.decisions.external.past_award_list import HistoryRow, PastAwardsAnalysis
 
 _TONES: Final[dict[str, Tone]] = {"new": "ok", "identical": "neutral", "error": "danger"}
 
@@ -30,16 +30,16 @@ def import_history(context: Context, owner: QWidget) -> None:
         text("lookup.history.choose"), patterns=text("lookup.history.patterns"), purpose="history"
     )
     if paths:
-        _look(context, paths[0], owner)
+        _analyse(context, paths[0], owner)
 
 
-def _look(context: Context, path: Path, owner: QWidget) -> None:
-    def read(progress: Progress) -> HistoryLook:
-        from thidua_desktop.services.decisions.external.past_award_list import look
+def _analyse(context: Context, path: Path, owner: QWidget) -> None:
+    def read(progress: Progress) -> PastAwardsAnalysis:
+        from thidua_desktop.services.decisions.external.past_award_list import appearance
 
-        return look(context.desk, path, progress=progress)
+        return appearance(context.app, path, progress=progress)
 
-    context.lane.run(
+    context.runner.run(
         read,
         done=lambda found: _show(context, found, owner),
         label=text("lookup.history.reading", name=path.name),
@@ -48,7 +48,7 @@ def _look(context: Context, path: Path, owner: QWidget) -> None:
     )
 
 
-def _show(context: Context, found: HistoryLook, owner: QWidget) -> None:
+def _show(context: Context, found: PastAwardsAnalysis, owner: QWidget) -> None:
     if not context.dialogs.run(HistoryDialog(context, found, parent=owner.window())):
         return
 
@@ -56,14 +56,14 @@ def _show(context: Context, found: HistoryLook, owner: QWidget) -> None:
         from thidua_desktop.services.backup.backups import before_import
         from thidua_desktop.services.decisions.external.past_award_list import commit
 
-        before_import(context.desk, progress=progress)
+        before_import(context.app, progress=progress)
 
-        return commit(context.desk, found, progress=progress).changes
+        return commit(context.app, found, progress=progress).changes
 
     context.act(
         write,
         label=text("lookup.history.importing"),
-        done=lambda _: context.say(text("lookup.history.done", count=found.counts["new"])),
+        done=lambda _: context.notify(text("lookup.history.done", count=found.counts["new"])),
         cancellable=True,
         owner=owner,
     )
@@ -72,7 +72,7 @@ def _show(context: Context, found: HistoryLook, owner: QWidget) -> None:
 class HistoryDialog(Dialog):
     """Every award of the list with what would become of it; the counts add up to the rows."""
 
-    def __init__(self, context: Context, found: HistoryLook, *, parent: QWidget | None) -> None:
+    def __init__(self, context: Context, found: PastAwardsAnalysis, *, parent: QWidget | None) -> None:
         super().__init__(text("lookup.history.title", name=found.file_name), parent)
         counts = found.counts
         words = QLabel(

@@ -20,7 +20,7 @@ from ui.style.tokens import SPACING
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +30,31 @@ class Report:
     key: str
     icon: str
     patterns: str
-    save: Callable[[Desk, Path, int], None]
+    save: Callable[[AppContext, Path, int], None]
 
 
-def _tally(desk: Desk, path: Path, year: int) -> None:
+def _tally(app: AppContext, path: Path, year: int) -> None:
     from thidua_desktop.services.reports.statistics import save_tally
 
-    save_tally(desk, path, year=year)
+    save_tally(app, path, year=year)
 
 
-def _nominations(desk: Desk, path: Path, year: int) -> None:
+def _nominations(app: AppContext, path: Path, year: int) -> None:
     from thidua_desktop.services.reports.statistics import save_tally
 
-    save_tally(desk, path, year=year, source="nominations")
+    save_tally(app, path, year=year, source="nominations")
 
 
-def _summary(desk: Desk, path: Path, year: int) -> None:
+def _summary(app: AppContext, path: Path, year: int) -> None:
     from thidua_desktop.services.reports.statistics import save_summary
 
-    save_summary(desk, path, year=year)
+    save_summary(app, path, year=year)
 
 
-def _year_report(desk: Desk, path: Path, year: int) -> None:
+def _year_report(app: AppContext, path: Path, year: int) -> None:
     from thidua_desktop.services.reports.year_report import save
 
-    save(desk, path, year=year)
+    save(app, path, year=year)
 
 
 REPORTS: Final = (
@@ -88,7 +88,7 @@ class SavedNotice(Card):
         self.body.addLayout(row)
         self.hide()
 
-    def tell(self, path: Path) -> None:
+    def report(self, path: Path) -> None:
         self._path = path
         self.words.setText(text("lookup.reports.saved", path=path))
         self.show()
@@ -96,7 +96,7 @@ class SavedNotice(Card):
 
     def _show(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._context.dialogs.tell(
+            self._context.dialogs.report(
                 text("lookup.reports.open").replace("&", ""),
                 text("lookup.reports.no_program", name=path.name),
             )
@@ -115,12 +115,12 @@ def save_report(context: Context, report: Report, notice: SavedNotice) -> None:
         return
 
     def work() -> Changes:
-        report.save(context.desk, path, year)
+        report.save(context.app, path, year)
         return Changes()
 
     context.act(
         lambda _: work(),
         label=text("lookup.reports.making", name=path.name),
-        done=lambda _: notice.tell(path),
+        done=lambda _: notice.report(path),
         owner=notice,
     )

@@ -23,7 +23,7 @@ def record_revocation(context: Context, grant: GrantRow, *, owner: QObject) -> N
     def record(values: Mapping[str, Any]) -> Changes:
         from thidua_desktop.services.decisions import changes as decision_changes
 
-        return decision_changes.record_revocation(context.desk, [grant.id], **values)
+        return decision_changes.record_revocation(context.app, [grant.id], **values)
 
     context.ask_and_act(
         text(f"{word}.title"),
@@ -42,6 +42,6 @@ def record_revocation(context: Context, grant: GrantRow, *, owner: QObject) -> N
             number=grant.decision_number or text(f"{word}.none"),
         ),
         accept_label=text(f"{word}.accept"),
-        done=lambda _: context.say(text(f"{word}.done", name=grant.name)),
+        done=lambda _: context.notify(text(f"{word}.done", name=grant.name)),
         owner=owner,
     )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from thidua_desktop.domain.awards.awards import SubjectType
     from thidua_desktop.queries.decisions.grants import GrantRow
     from thidua_desktop.queries.lookup.finding import FoundReceivers, Receiver
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 MOST_OF_A_KIND: Final = 300
 """Receivers of one kind shown at once; a list that is cut says so."""
@@ -19,10 +19,10 @@ MOST_OF_A_KIND: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``wanted``: the receiver of the award that was asked for."""
+    """``requested``: the receiver of the award that was asked for."""
 
     found: FoundReceivers
-    wanted: tuple[SubjectType, int] | None = None
+    requested: tuple[SubjectType, int] | None = None
 
     @property
     def rows(self) -> tuple[Receiver, ...]:
@@ -37,24 +37,26 @@ class Answer:
         return text("lookup.more", most=MOST_OF_A_KIND, kinds=kinds)
 
 
-def search(desk: Desk, words: str, *, grant_id: int | None = None, row: Receiver | None = None) -> Answer:
+def search(
+    app: AppContext, words: str, *, grant_id: int | None = None, row: Receiver | None = None
+) -> Answer:
     """Receivers whose name holds the words; of ``grant_id`` its receiver too, whatever the name is now.
 
     ``row``: the one that is asked for.
     """
     from thidua_desktop.queries.lookup.finding import FoundReceivers, find_receivers, receiver_of_grant
 
-    with desk.store.reading() as connection:
+    with app.database.reading() as connection:
         found = find_receivers(connection, words, limit=MOST_OF_A_KIND)
-        wanted = row if grant_id is None else receiver_of_grant(connection, grant_id)
-    if wanted is not None and all(row.key != wanted.key for row in found.rows):
-        found = FoundReceivers((wanted, *found.rows), found.more)
-    return Answer(found, None if wanted is None else wanted.key)
+        requested = row if grant_id is None else receiver_of_grant(connection, grant_id)
+    if requested is not None and all(row.key != requested.key for row in found.rows):
+        found = FoundReceivers((requested, *found.rows), found.more)
+    return Answer(found, None if requested is None else requested.key)
 
 
-def awards_of(desk: Desk, row: Receiver) -> tuple[GrantRow, ...]:
+def awards_of(app: AppContext, row: Receiver) -> tuple[GrantRow, ...]:
     """Everything the receiver was given that stands, the latest first."""
     from thidua_desktop.queries.decisions.grants import of_subjects
 
-    given = desk.read(of_subjects, subject_type=row.subject_type, ids=[row.id])
+    given = app.read(of_subjects, subject_type=row.subject_type, ids=[row.id])
     return tuple(given.get(row.id, ()))

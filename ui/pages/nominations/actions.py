@@ -34,7 +34,7 @@ class NomineeActions(QObject):
         """The officer's own conclusion about the first: a verdict, and a written reason."""
         if not rows:
             return
-        row, desk, year = rows[0], self._context.desk, self._context.year
+        row, app, year = rows[0], self._context.app, self._context.year
         verdicts = [Choice(code, text(f"commendation.verdicts.{code}")) for code in _VERDICTS]
         answers = self._context.dialogs.ask(
             text("commendation.nominees.overrule_title"),
@@ -48,29 +48,29 @@ class NomineeActions(QObject):
         if answers:
             verdict, reason = str(answers["verdict"]), str(answers["reason"])
             self._act(
-                lambda: service.override(desk, row.id, year=year, reason=reason, verdict=verdict),
+                lambda: service.override(app, row.id, year=year, reason=reason, verdict=verdict),
                 text("commendation.nominees.overrule_done", name=row.name),
             )
 
     def give_back(self, rows: Sequence[NominationRow]) -> None:
         """Returns them to their sender with a reason."""
-        desk, year = self._context.desk, self._context.year
+        app, year = self._context.app, self._context.year
         self._with_reason(
-            "give_back", rows, lambda ids, reason: service.give_back(desk, ids, year=year, reason=reason)
+            "give_back", rows, lambda ids, reason: service.give_back(app, ids, year=year, reason=reason)
         )
 
     def remove(self, rows: Sequence[NominationRow]) -> None:
         """To the bin; the line beside the title takes it back."""
-        ids, desk, year = [row.id for row in rows], self._context.desk, self._context.year
+        ids, app, year = [row.id for row in rows], self._context.app, self._context.year
         if ids:
             words = text("commendation.nominees.removed", count=len(ids))
-            self._act(lambda: service.remove(desk, ids, year=year), words)
+            self._act(lambda: service.remove(app, ids, year=year), words)
 
     def set_award(self, rows: Sequence[NominationRow]) -> None:
         """Another title or form for all of them, of those every one may receive."""
         if not rows:
             return
-        desk, year, kinds = self._context.desk, self._context.year, {row.subject_type for row in rows}
+        app, year, kinds = self._context.app, self._context.year, {row.subject_type for row in rows}
         choices = tuple(
             Choice(award.code, award.name)
             for award in load_awards()
@@ -86,20 +86,20 @@ class NomineeActions(QObject):
         if answers:
             code, ids = str(answers["award"]), [row.id for row in rows]
             words = text("commendation.nominees.award_set", name=_names(rows))
-            self._act(lambda: service.set_award(desk, ids, year=year, award_code=code), words)
+            self._act(lambda: service.set_award(app, ids, year=year, award_code=code), words)
 
     def set_unit(self, rows: Sequence[NominationRow]) -> None:
         """The unit worked in of all of them, as it will be printed."""
         day = dt.date(self._context.year, 1, 1)
         if rows:
             self._context.read(
-                lambda desk: [one for one in desk.read(units, teams=True) if one.exists_on(day)],
+                lambda app: [one for one in app.read(units, teams=True) if one.exists_on(day)],
                 done=lambda found: self._ask_unit(rows, found),
                 owner=self,
             )
 
     def _ask_unit(self, rows: Sequence[NominationRow], found: Sequence[UnitRow]) -> None:
-        desk, year, known = self._context.desk, self._context.year, {row.unit_id for row in rows}
+        app, year, known = self._context.app, self._context.year, {row.unit_id for row in rows}
         choices = tuple(Choice(one.id, _unit_words(one)) for one in found)
         answers = self._context.dialogs.ask(
             text("nominees.unit_title"),
@@ -110,7 +110,7 @@ class NomineeActions(QObject):
         if answers and isinstance(answers["unit"], int):
             unit_id, ids = answers["unit"], [row.id for row in rows]
             words = text("nominees.unit_set", name=_names(rows))
-            self._act(lambda: service.set_unit(desk, ids, year=year, unit_id=unit_id), words)
+            self._act(lambda: service.set_unit(app, ids, year=year, unit_id=unit_id), words)
 
     def _with_reason(
         self, key: str, rows: Sequence[NominationRow], work: Callable[[list[int], str], Changes]

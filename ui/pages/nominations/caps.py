@@ -144,8 +144,8 @@ class CapsLine(Notice):
         """Counts again in the lane."""
         year = self._context.year
         self._context.read(
-            lambda desk: over_summary(caps_of_year(desk, year=year)),
-            done=lambda words: self.say(text("nominees.caps_line", words=words) if words else ""),
+            lambda app: over_summary(caps_of_year(app, year=year)),
+            done=lambda words: self.notify(text("nominees.caps_line", words=words) if words else ""),
             owner=self,
         )
 

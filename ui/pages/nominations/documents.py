@@ -73,13 +73,13 @@ class NomineePapers(QObject):
         def show(found: dossiers.Dossier) -> None:
             self._context.dialogs.run(DossierDialog(self._context, row, found, self._owner))
 
-        self._context.read(lambda desk: dossiers.dossier(desk, row), done=show, owner=self)
+        self._context.read(lambda app: dossiers.dossier(app, row), done=show, owner=self)
 
     def caps(self) -> None:
         """Base, cap, used and left of the year."""
         year = self._context.year
         self._context.read(
-            lambda desk: caps_of_year(desk, year=year),
+            lambda app: caps_of_year(app, year=year),
             done=lambda found: self._run_caps(found),
             owner=self,
         )
@@ -90,16 +90,16 @@ class NomineePapers(QObject):
     def works(self, row: NominationRow) -> None:
         """Which of the person's initiatives the nomination rests on; reuse is told before it is kept."""
         if row.subject_type != "person":
-            self._context.dialogs.tell(text("nominees.works.title"), text("nominees.works.persons_only"))
+            self._context.dialogs.report(text("nominees.works.title"), text("nominees.works.persons_only"))
             return
 
         def ask(found: tuple[tuple[InitiativeRow, ...], tuple[int, ...]]) -> None:
             self._ask_works(row, *found)
 
         self._context.read(
-            lambda desk: (
-                desk.read(initiatives, person_id=row.subject_id),
-                desk.read(named_for, row.id),
+            lambda app: (
+                app.read(initiatives, person_id=row.subject_id),
+                app.read(named_for, row.id),
             ),
             done=ask,
             owner=self,
@@ -107,7 +107,7 @@ class NomineePapers(QObject):
 
     def _ask_works(self, row: NominationRow, found: Sequence[InitiativeRow], named: Sequence[int]) -> None:
         if not found:
-            self._context.dialogs.tell(
+            self._context.dialogs.report(
                 text("nominees.works.title"), text("nominees.works.none", name=row.name)
             )
             return
@@ -124,37 +124,37 @@ class NomineePapers(QObject):
         if answers is None:
             return
         chosen = [one for one in found if answers.get(str(one.id))]
-        told = works.warnings(chosen, nomination_id=row.id)
-        if told and not self._context.dialogs.confirm(
-            text("nominees.works.title"), "\n".join(told), yes=text("nominees.works.anyway")
+        reported = works.warnings(chosen, nomination_id=row.id)
+        if reported and not self._context.dialogs.confirm(
+            text("nominees.works.title"), "\n".join(reported), yes=text("nominees.works.anyway")
         ):
             return
-        desk, ids = self._context.desk, [one.id for one in chosen]
+        app, ids = self._context.app, [one.id for one in chosen]
         self._act(
-            lambda: works.name_for(desk, row.id, ids, name=row.name),
+            lambda: works.name_for(app, row.id, ids, name=row.name),
             text("nominees.works.done", name=row.name),
         )
 
     def record(self, row: NominationRow) -> None:
         """Rating, discipline, members: what the year's record says."""
         if row.subject_type == "household":
-            self._context.dialogs.tell(text("nominees.record.title"), text("nominees.record.household"))
+            self._context.dialogs.report(text("nominees.record.title"), text("nominees.record.household"))
             return
         self._context.read(
-            lambda desk: desk.read(
+            lambda app: app.read(
                 year_record, year=row.year, subject_type=row.subject_type, subject_id=row.subject_id
             ),
-            done=lambda kept: self._ask_record(row, kept),
+            done=lambda stored: self._ask_record(row, stored),
             owner=self,
         )
 
-    def _ask_record(self, row: NominationRow, kept: Mapping[str, Any]) -> None:
-        desk = self._context.desk
+    def _ask_record(self, row: NominationRow, stored: Mapping[str, Any]) -> None:
+        app = self._context.app
         self._context.ask_and_act(
             text("nominees.record.title"),
             record_fields(row.subject_type),
-            lambda values: nominee_facts.keep_record(desk, row, _read_record(values)),
-            values=_record_values(row.subject_type, kept),
+            lambda values: nominee_facts.save_record(app, row, _read_record(values)),
+            values=_record_values(row.subject_type, stored),
             lead=text("nominees.record.lead", name=row.name, year=row.year),
             done=lambda changes: self.acted.emit(changes, text("nominees.record.done", name=row.name)),
             owner=self,
@@ -163,28 +163,28 @@ class NomineePapers(QObject):
     def confirm(self, row: NominationRow) -> None:
         """What only she can confirm: yes, no, or not yet."""
         self._context.read(
-            lambda desk: (nominee_facts.ticks_of(desk, row), desk.read(confirmed_facts, row.id)),
+            lambda app: (nominee_facts.ticks_of(app, row), app.read(confirmed_facts, row.id)),
             done=lambda found: self._ask_confirm(row, *found),
             owner=self,
         )
 
-    def _ask_confirm(self, row: NominationRow, ticks: Mapping[str, str], kept: Mapping[str, bool]) -> None:
+    def _ask_confirm(self, row: NominationRow, ticks: Mapping[str, str], stored: Mapping[str, bool]) -> None:
         choices = tuple(Choice(key, text(f"nominees.answers.{key}")) for key in ("unknown", "yes", "no"))
         fields = [
             Field(code, f"{words[:1].upper()}{words[1:]} (&{letter.upper()})", "choice", choices=choices)
             for (code, words), letter in zip(ticks.items(), _LETTERS, strict=False)
         ]
-        desk = self._context.desk
+        app = self._context.app
         self._context.ask_and_act(
             text("nominees.confirm.title"),
             fields,
             lambda values: service.confirm_facts(
-                desk,
+                app,
                 row.id,
                 year=row.year,
                 facts={code: _ANSWERS.get(str(value)) for code, value in values.items()},
             ),
-            values={field.key: _answer(kept.get(field.key)) for field in fields},
+            values={field.key: _answer(stored.get(field.key)) for field in fields},
             lead=text("nominees.confirm.lead", name=row.name),
             done=lambda changes: self.acted.emit(changes, text("nominees.confirm.done", name=row.name)),
             owner=self,
@@ -192,13 +192,13 @@ class NomineePapers(QObject):
 
     def file(self, rows: Rows) -> None:
         """Occasion, cycle, batch and day of receipt of all that are chosen."""
-        first, desk, year = rows[0], self._context.desk, self._context.year
+        first, app, year = rows[0], self._context.app, self._context.year
         ids = [row.id for row in rows]
 
         def work(values: Mapping[str, Any]) -> Changes:
             achievement = values["achievement"] if len(ids) == 1 else None
             return service.file_under(
-                desk,
+                app,
                 ids,
                 year=year,
                 occasion=values["occasion"],
@@ -227,17 +227,17 @@ class NomineePapers(QObject):
     def decided(self, rows: Rows) -> None:
         """Already decided: number and day are all that is typed."""
         self._context.read(
-            lambda desk: desk.read(find_office), done=lambda us: self._ask_decided(rows, us), owner=self
+            lambda app: app.read(find_office), done=lambda us: self._ask_decided(rows, us), owner=self
         )
 
     def _ask_decided(self, rows: Rows, us: Any) -> None:
-        desk, year = self._context.desk, self._context.year
+        app, year = self._context.app, self._context.year
         ids = [row.id for row in rows]
         self._context.ask_and_act(
             text("nominees.decided.title"),
             decided_fields(),
             lambda values: record_nominations(
-                desk,
+                app,
                 ids,
                 year=year,
                 number=str(values["number"]),
@@ -260,8 +260,8 @@ class NomineePapers(QObject):
 _ANSWERS = {"yes": True, "no": False}
 
 
-def _answer(kept: bool | None) -> str:
-    return "unknown" if kept is None else "yes" if kept else "no"
+def _answer(stored: bool | None) -> str:
+    return "unknown" if stored is None else "yes" if stored else "no"
 
 
 def _day(value: object) -> dt.date:
@@ -321,8 +321,8 @@ def record_fields(subject_type: str) -> list[Field]:
     ]
 
 
-def _record_values(subject_type: str, kept: Mapping[str, Any]) -> dict[str, object]:
-    shown = {field.key: kept[field.key] for field in record_fields(subject_type)}
+def _record_values(subject_type: str, stored: Mapping[str, Any]) -> dict[str, object]:
+    shown = {field.key: stored[field.key] for field in record_fields(subject_type)}
     for name, value in shown.items():
         if name in ("registered", "pending_case"):
             shown[name] = _answer(value)

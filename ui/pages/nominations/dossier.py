@@ -47,7 +47,7 @@ class DossierDialog(Dialog):
         name = text(f"dossiers.papers.{paper.item.code}")
         words = QLabel(name)
         words.setWordWrap(True)
-        came = paper.kept.received_on if paper.kept else None
+        came = paper.stored.received_on if paper.stored else None
         received = text("nominees.dossier.received_on", day=f"{came:%d/%m/%Y}") if came else ""
         source = QLabel(" · ".join(filter(None, (paper.item.source, received))))
         source.setWordWrap(True)
@@ -58,18 +58,18 @@ class DossierDialog(Dialog):
         box.setMinimumWidth(140)
         words.setBuddy(box)
         box.activated.connect(lambda _, code=paper.item.code: self._set(code))
-        kept = paper.kept.file_name if paper.kept else None
-        button = make_button(kept or text("nominees.dossier.attach"))
+        stored = paper.stored.file_name if paper.stored else None
+        button = make_button(stored or text("nominees.dossier.attach"))
         button.setAutoDefault(False)
         button.setAccessibleName(text("nominees.dossier.file_of", paper=name))
         button.setMaximumWidth(220)
-        put_icon(button, "document_text" if kept else "add")
+        put_icon(button, "document_text" if stored else "add")
         button.clicked.connect(partial(self._file, paper))
-        told = QVBoxLayout()
-        told.setSpacing(1)
-        told.addWidget(words)
-        told.addWidget(source)
-        self._grid.addLayout(told, place, 0)
+        reported = QVBoxLayout()
+        reported.setSpacing(1)
+        reported.addWidget(words)
+        reported.addWidget(source)
+        self._grid.addLayout(reported, place, 0)
         self._grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(button, place, 2, Qt.AlignmentFlag.AlignTop)
         self.boxes[paper.item.code] = box
@@ -77,17 +77,17 @@ class DossierDialog(Dialog):
 
     def _set(self, code: str) -> None:
         state = str(self.boxes[code].currentData())
-        desk, row = self._context.desk, self._nomination
-        self._act(lambda: service.keep_paper(desk, row, code, state=state))
+        app, row = self._context.app, self._nomination
+        self._act(lambda: service.save_paper(app, row, code, state=state))
 
     def _file(self, paper: AskedPaper, _checked: bool = False) -> None:
         """Opens the file kept, or asks for one."""
-        desk = self._context.desk
-        kept = paper.kept
-        if kept is not None and kept.sha256 is not None:
-            digest, name = kept.sha256, kept.file_name or ""
+        app = self._context.app
+        stored = paper.stored
+        if stored is not None and stored.sha256 is not None:
+            digest, name = stored.sha256, stored.file_name or ""
             self._context.read(
-                lambda _: attachments.shown_copy(desk, digest, name=name),
+                lambda _: attachments.shown_copy(app, digest, name=name),
                 done=lambda path: show_file(self._context, path),
                 owner=self,
             )
@@ -97,16 +97,16 @@ class DossierDialog(Dialog):
         )
         if paths:
             path, row, code = paths[0], self._nomination, paper.item.code
-            self._act(lambda: service.keep_paper(desk, row, code, state="received", file=path))
+            self._act(lambda: service.save_paper(app, row, code, state="received", file=path))
             self.boxes[code].choose("received")
             self.files[code].setText(path.name)
 
     def receive_all(self) -> None:
         """Every paper has come."""
-        desk, row = self._context.desk, self._nomination
+        app, row = self._context.app, self._nomination
         for box in self.boxes.values():
             box.choose("received")
-        self._act(lambda: service.receive_all(desk, row))
+        self._act(lambda: service.receive_all(app, row))
 
     def _act(self, work: object) -> None:
         assert callable(work)
@@ -119,12 +119,12 @@ def _changes(made: object) -> Changes:
 
 
 def _lead(row: NominationRow, found: Dossier) -> str:
-    told = [text("nominees.dossier.lead", name=row.name, count=len(found.papers), missing=found.missing)]
+    reported = [text("nominees.dossier.lead", name=row.name, count=len(found.papers), missing=found.missing)]
     for key, number in (
         ("copies", found.copies),
         ("days", found.processing_days),
         ("publication", found.publication_days),
     ):
         if number:
-            told.append(text(f"nominees.dossier.{key}", count=number))
-    return " ".join(told)
+            reported.append(text(f"nominees.dossier.{key}", count=number))
+    return " ".join(reported)

@@ -35,14 +35,14 @@ class CardFacts:
 class EligibilityCard(QTextBrowser):
     """Read with the arrow keys; its words can be copied; Tab goes to a proof and Enter opens it."""
 
-    proof_wanted = Signal(str)  # ``decision:12`` or ``initiative:7``
+    proof_requested = Signal(str)  # ``decision:12`` or ``initiative:7``
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(text("commendation.card.name"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
-        self.anchorClicked.connect(lambda url: self.proof_wanted.emit(url.toString()))
+        self.anchorClicked.connect(lambda url: self.proof_requested.emit(url.toString()))
         self.document().setDocumentMargin(4)
         self._facts: CardFacts | None = None
         self._words = ""
@@ -52,7 +52,7 @@ class EligibilityCard(QTextBrowser):
         self._facts = facts
         self._write()
 
-    def say(self, words: str) -> None:
+    def notify(self, words: str) -> None:
         """A sentence in place of a card."""
         self._facts, self._words = None, words
         self._write()
@@ -67,23 +67,23 @@ class EligibilityCard(QTextBrowser):
 def _parts(facts: CardFacts) -> Iterable[str]:
     row = facts.row
     yield f"<h3 style='margin-bottom:2px'>{escape(row.name)}</h3>"
-    told = [row.position, "" if row.unit_name == row.name else row.unit_name]
-    yield _small(" · ".join(word for word in told if word))
+    reported = [row.position, "" if row.unit_name == row.name else row.unit_name]
+    yield _small(" · ".join(word for word in reported if word))
     yield f"<p style='margin:6px 0'><b>{escape(award_by_code(row.award_code).name)}</b></p>"
     badge = verdict_badge(row)
     yield _chip(badge.words, badge.tone)
     if facts.term is not None:
         yield _chip(term_words(facts.term), "danger" if facts.term.left < 0 else "warn")
     if facts.findings:
-        said = summary(row.name, row.award_code, row.verdict, facts.findings)
-        yield f"<p style='margin:6px 0'>{escape(said)}</p>"
+        message = summary(row.name, row.award_code, row.verdict, facts.findings)
+        yield f"<p style='margin:6px 0'>{escape(message)}</p>"
     if row.state == "returned" and (row.return_reason or row.override_reason):
         reason = row.return_reason or row.override_reason
         yield f"<p>{escape(text('commendation.card.returned', reason=reason))}</p>"
     elif row.override_reason:
         verdict = verdict_words(row.override_verdict or "eligible")
-        said = text("commendation.card.overruled", verdict=verdict, reason=row.override_reason)
-        yield f"<p>{escape(said)}</p>"
+        message = text("commendation.card.overruled", verdict=verdict, reason=row.override_reason)
+        yield f"<p>{escape(message)}</p>"
     if not facts.findings:
         yield _small(text("commendation.card.not_judged"))
     for finding in facts.findings:
@@ -139,14 +139,14 @@ def _past(grants: Sequence[GrantRow]) -> Iterable[str]:
         yield _small(text("commendation.card.no_past"))
     for grant in grants:
         signed = f"{grant.signed_on:%d/%m/%Y}" if grant.signed_on else ""
-        told = text(
+        reported = text(
             "commendation.card.grant",
             year=grant.award_year,
             award=grant.title,
             number=grant.decision_number or "",
             day=signed,
         )
-        yield f"<p style='margin:2px 0'>{escape(told)}</p>"
+        yield f"<p style='margin:2px 0'>{escape(reported)}</p>"
 
 
 def _heading(words: str) -> str:
@@ -162,8 +162,8 @@ def _chip(words: str, tone: str) -> str:
 
 
 def _span(words: str, tone: str) -> str:
-    ground, ink = _colour(f"{tone}_soft"), _colour(f"{tone}_text")
-    return f"<span style='background:{ground}; color:{ink}'>&nbsp;{escape(words)}&nbsp;</span>"
+    background, ink = _colour(f"{tone}_soft"), _colour(f"{tone}_text")
+    return f"<span style='background:{background}; color:{ink}'>&nbsp;{escape(words)}&nbsp;</span>"
 
 
 def _colour(token: str) -> str:

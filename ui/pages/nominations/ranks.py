@@ -20,7 +20,9 @@ class RanksLine(Notice):
         """Looks again in the lane."""
         year = self._context.year
         self._context.read(
-            lambda desk: "; ".join(say_changed(one) for one in changed_ranks(desk, year=year)),
-            done=lambda words: self.say(text("score_proposals.changed_line", words=words) if words else ""),
+            lambda app: "; ".join(say_changed(one) for one in changed_ranks(app, year=year)),
+            done=lambda words: self.notify(
+                text("score_proposals.changed_line", words=words) if words else ""
+            ),
             owner=self,
         )

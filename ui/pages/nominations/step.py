@@ -46,7 +46,7 @@ from ui.tables.panel import Empty, TablePanel
 from ui.widgets.some_of import some_of
 from ui.widgets.wrap_row import WrapRow
 
-_TOLD_TERMS: Final = 12
+_REPORTED_TERMS: Final = 12
 """Lines a tooltip holds without covering the table."""
 
 
@@ -60,8 +60,8 @@ class NomineesStep(Step):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._rows: tuple[NominationRow, ...] = ()
-        self.deeds = NomineeActions(context, self)
-        self.deeds.acted.connect(self.acted)
+        self.commands = NomineeActions(context, self)
+        self.commands.acted.connect(self.acted)
         self.papers = NomineePapers(context, self)
         self.papers.acted.connect(self.acted)
         self._doubles: frozenset[int] = frozenset()
@@ -86,7 +86,7 @@ class NomineesStep(Step):
             empty=Empty(
                 text("commendation.nominees.empty"),
                 text("commendation.nominees.go_import"),
-                lambda: self.step_wanted.emit("intake", None),
+                lambda: self.step_requested.emit("intake", None),
             ),
         )
         bar.insertWidget(0, self.table.filter_box, 4)
@@ -96,7 +96,7 @@ class NomineesStep(Step):
         self.column.addLayout(filters)
         self.table.selection_changed.connect(self._selected)
         self.card = EligibilityCard()
-        self.card.proof_wanted.connect(self._open_proof)
+        self.card.proof_requested.connect(self._open_proof)
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.OtherFocusReason))
         self._buttons: dict[str, QPushButton] = {}
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -118,10 +118,10 @@ class NomineesStep(Step):
         grid = QGridLayout()
         grid.setSpacing(SPACING["s"])
         actions: tuple[tuple[str, str, Callable[[Sequence[NominationRow]], None]], ...] = (
-            ("overrule", "gavel", self.deeds.overrule),
-            ("award", "ribbon", self.deeds.set_award),
-            ("give_back", "arrow_undo", self.deeds.give_back),
-            ("remove", "delete", self.deeds.remove),
+            ("overrule", "gavel", self.commands.overrule),
+            ("award", "ribbon", self.commands.set_award),
+            ("give_back", "arrow_undo", self.commands.give_back),
+            ("remove", "delete", self.commands.remove),
         )
         for place, (key, icon, pressed) in enumerate(actions):
             button = make_button(text(f"commendation.nominees.{key}"))
@@ -137,7 +137,7 @@ class NomineesStep(Step):
         self.unit_button = make_button(text("nominees.unit_button"))
         self.unit_button.setAutoDefault(False)
         put_icon(self.unit_button, "building")
-        self.unit_button.clicked.connect(lambda _: self.deeds.set_unit(self._undecided()))
+        self.unit_button.clicked.connect(lambda _: self.commands.set_unit(self._undecided()))
         grid.addWidget(self.unit_button, len(actions) // 2, 0)
         grid.addWidget(self.more_button, len(actions) // 2, 1)
         side.body.addLayout(grid)
@@ -146,12 +146,12 @@ class NomineesStep(Step):
     def load(self) -> None:
         self.ranks.reload()
         year = self.context.year
-        desk = self.context.desk
+        app = self.context.app
         self.fetch(
             lambda _: (
-                desk.read(nominations, year=year),
-                over_summary(caps_of_year(desk, year=year)),
-                desk.read(due, today=desk.today(), year=year),
+                app.read(nominations, year=year),
+                over_summary(caps_of_year(app, year=year)),
+                app.read(due, today=app.today(), year=year),
             ),
             lambda found: self._show(*found),
         )
@@ -160,7 +160,7 @@ class NomineesStep(Step):
         self._rows = rows
         self._due = {one.nomination_id: one for one in terms}
         self._doubles = doubles(rows)
-        self.over.say(text("nominees.caps_notice", words=over) if over else "")
+        self.over.notify(text("nominees.caps_notice", words=over) if over else "")
         counts = [
             (key, text(f"commendation.nominees.chips.{key}"), sum(map(accept, rows)))
             for key, accept in CHIPS.items()
@@ -172,7 +172,7 @@ class NomineesStep(Step):
         self.chips.set_counts(counts)
         if self._due:
             self.chips.button("due").setToolTip(
-                some_of([due_words(term) for term in terms], most=_TOLD_TERMS, between="\n")
+                some_of([due_words(term) for term in terms], most=_REPORTED_TERMS, between="\n")
             )
         self._filter(self.chips.current)
         self.table.set_rows(rows)
@@ -233,15 +233,15 @@ class NomineesStep(Step):
         if len(chosen) == 1:
             self._read_card(chosen[0])
         elif chosen:
-            self.card.say(text("commendation.card.several", count=len(chosen), open=len(open_rows)))
+            self.card.notify(text("commendation.card.several", count=len(chosen), open=len(open_rows)))
         else:
-            self.card.say(text("commendation.card.none"))
+            self.card.notify(text("commendation.card.none"))
 
     def _read_card(self, row: NominationRow) -> None:
         def work(_: Progress) -> CardFacts:
-            desk = self.context.desk
-            past = desk.read(of_subjects, subject_type=row.subject_type, ids=[row.subject_id])
-            return CardFacts(row, desk.read(findings, row.id), past.get(row.subject_id, ()), term)
+            app = self.context.app
+            past = app.read(of_subjects, subject_type=row.subject_type, ids=[row.subject_id])
+            return CardFacts(row, app.read(findings, row.id), past.get(row.subject_id, ()), term)
 
         term = self._due.get(row.id)
         self.fetch(work, self._show_card)
@@ -261,16 +261,16 @@ class NomineesStep(Step):
 
     def _read_proof(self, row: NominationRow, decision_id: int) -> None:
         def work(_: Progress) -> tuple[DecisionRow, Sequence[GrantRow]]:
-            desk = self.context.desk
-            past = desk.read(of_subjects, subject_type=row.subject_type, ids=[row.subject_id])
-            return desk.read(decision, decision_id), past.get(row.subject_id, ())
+            app = self.context.app
+            past = app.read(of_subjects, subject_type=row.subject_type, ids=[row.subject_id])
+            return app.read(decision, decision_id), past.get(row.subject_id, ())
 
         self.fetch(work, lambda found: self._show_proof(row, *found))
 
     def _show_proof(self, row: NominationRow, shown: DecisionRow, past: Sequence[GrantRow]) -> None:
         """A decision of our own of this year stands in its step; any other among what was given, by award."""
         if shown.origin == "own" and shown.year == self.context.year:
-            self.step_wanted.emit("decisions", shown.id)
+            self.step_requested.emit("decisions", shown.id)
             return
         grants = [grant for grant in past if grant.decision_id == shown.id]
         if not grants:
@@ -283,7 +283,7 @@ class NomineesStep(Step):
         """Judges by the law and the register and takes them in for appraisal."""
         ids, year = [row.id for row in self._to_judge()], self.context.year
         self.context.act(
-            lambda progress: service.submit(self.context.desk, year=year, ids=ids, progress=progress),
+            lambda progress: service.submit(self.context.app, year=year, ids=ids, progress=progress),
             done=lambda changes: self.acted.emit(
                 changes, text("commendation.nominees.submitted", count=len(ids))
             ),
@@ -293,7 +293,7 @@ class NomineesStep(Step):
 
     def remove(self) -> None:
         """What is selected and still open goes to the bin."""
-        self.deeds.remove(self._open_rows())
+        self.commands.remove(self._open_rows())
 
     def export(self) -> None:
         """The tally of what is proposed, as a workbook."""

@@ -22,34 +22,34 @@ if TYPE_CHECKING:
     from thidua_desktop.queries.decisions.grants import GrantRow
     from thidua_desktop.queries.organisation.merging import MergeRow
     from thidua_desktop.queries.organisation.people import PersonRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 
-def ask_merge(context: Context, kept: PersonRow, others: Sequence[PersonRow], *, owner: QWidget) -> None:
-    """Asks which record goes into ``kept``: one of those selected, else one of the same name."""
+def ask_merge(context: Context, stored: PersonRow, others: Sequence[PersonRow], *, owner: QWidget) -> None:
+    """Asks which record goes into ``stored``: one of those selected, else one of the same name."""
 
-    def read(desk: Desk) -> tuple[PersonRow, ...]:
+    def read(app: AppContext) -> tuple[PersonRow, ...]:
         from thidua_desktop.queries.organisation.people import find_namesakes
 
-        return desk.read(find_namesakes, kept.id)
+        return app.read(find_namesakes, stored.id)
 
     if others:
-        _ask(context, kept, others, owner=owner)
+        _ask(context, stored, others, owner=owner)
     else:
-        context.read(read, done=lambda found: _ask(context, kept, found, owner=owner), owner=owner)
+        context.read(read, done=lambda found: _ask(context, stored, found, owner=owner), owner=owner)
 
 
-def _ask(context: Context, kept: PersonRow, others: Sequence[PersonRow], *, owner: QWidget) -> None:
+def _ask(context: Context, stored: PersonRow, others: Sequence[PersonRow], *, owner: QWidget) -> None:
     word = "system.merging"
-    alike = sorted(others, key=lambda row: (row.sort_key != kept.sort_key, row.sort_key))
+    alike = sorted(others, key=lambda row: (row.sort_key != stored.sort_key, row.sort_key))
     fields = (
         Field(
             "other",
             text(f"{word}.other"),
             "choice",
             required=True,
-            choices=tuple(Choice(row.id, told(row)) for row in alike),
-            find=person_finder(context, without={kept.id}),
+            choices=tuple(Choice(row.id, reported(row)) for row in alike),
+            find=person_finder(context, without={stored.id}),
         ),
         Field("reason", text(f"{word}.reason")),
     )
@@ -57,36 +57,38 @@ def _ask(context: Context, kept: PersonRow, others: Sequence[PersonRow], *, owne
     def work(answers: Mapping[str, Any]) -> Changes:
         from thidua_desktop.services.organisation.merging import merge
 
-        return merge(context.desk, kept_id=kept.id, other_id=answers["other"], reason=answers["reason"] or "")
+        return merge(
+            context.app, kept_id=stored.id, other_id=answers["other"], reason=answers["reason"] or ""
+        )
 
     context.ask_and_act(
         text(f"{word}.title"),
         fields,
         work,
         values={"other": alike[0].id if alike else None},
-        lead=text("system.merging.lead", name=told(kept)),
+        lead=text("system.merging.lead", name=reported(stored)),
         accept_label=text(f"{word}.accept"),
-        done=lambda _: context.say(text("system.merging.done", name=kept.full_name)),
+        done=lambda _: context.notify(text("system.merging.done", name=stored.full_name)),
         owner=owner,
     )
 
 
-def told(row: PersonRow) -> str:
+def reported(row: PersonRow) -> str:
     """A person so that two of one name are told apart."""
     born = row.born.vietnamese() if row.born else ""
     parts = [part for part in (born, row.position, row.unit_name) if part]
-    return text("system.merging.person", name=row.full_name, told=", ".join(parts), count=row.grant_count)
+    return text("system.merging.person", name=row.full_name, reported=", ".join(parts), count=row.grant_count)
 
 
 def show_traces(context: Context, row: PersonRow, *, owner: QWidget) -> None:
     """What was joined and parted of a record, and its awards to part off."""
 
-    def read(desk: Desk) -> tuple[tuple[MergeRow, ...], tuple[GrantRow, ...]]:
+    def read(app: AppContext) -> tuple[tuple[MergeRow, ...], tuple[GrantRow, ...]]:
         from thidua_desktop.queries.decisions.grants import of_subjects
         from thidua_desktop.queries.organisation.merging import merges
 
-        given = desk.read(of_subjects, subject_type="person", ids=[row.id]).get(row.id, [])
-        return desk.read(merges, subject_id=row.id), tuple(given)
+        given = app.read(of_subjects, subject_type="person", ids=[row.id]).get(row.id, [])
+        return app.read(merges, subject_id=row.id), tuple(given)
 
     context.read(read, done=lambda found: _open(context, row, *found, owner=owner), owner=owner)
 
@@ -101,18 +103,18 @@ def _open(
 ) -> None:
     dialog = TraceDialog(context, row, merges, grants, parent=owner.window())
     context.dialogs.run(dialog)
-    if dialog.wanted == "part" and dialog.trace is not None:
+    if dialog.requested == "part" and dialog.trace is not None:
         number = dialog.trace.id
 
         def part() -> Changes:
             from thidua_desktop.services.organisation.merging import part as part_again
 
-            return part_again(context.desk, number)
+            return part_again(context.app, number)
 
         context.act(lambda _: part(), label=text("system.merging.part").replace("&", ""), owner=owner)
-    elif dialog.wanted == "merge":
+    elif dialog.requested == "merge":
         ask_merge(context, row, (), owner=owner)
-    elif dialog.wanted == "split" and dialog.chosen:
+    elif dialog.requested == "split" and dialog.chosen:
         _split(context, row, dialog.chosen, owner=owner)
 
 
@@ -128,7 +130,7 @@ def _split(context: Context, row: PersonRow, grants: Sequence[GrantRow], *, owne
         from thidua_desktop.services.organisation.merging import split
 
         return split(
-            context.desk,
+            context.app,
             person_id=row.id,
             grant_ids=[grant.id for grant in grants],
             full_name=answers["full_name"],
@@ -148,7 +150,7 @@ def _split(context: Context, row: PersonRow, grants: Sequence[GrantRow], *, owne
 
 
 class TraceDialog(Dialog):
-    """Above what was joined and parted, below the awards. ``wanted``: merge, part, split or nothing."""
+    """Above what was joined and parted, below the awards. ``requested``: merge, part, split or nothing."""
 
     def __init__(
         self,
@@ -160,7 +162,7 @@ class TraceDialog(Dialog):
         parent: QWidget | None,
     ) -> None:
         super().__init__(text("system.merging.traces_title", name=row.full_name), parent)
-        self.wanted = ""
+        self.requested = ""
         self.trace: MergeRow | None = None
         self.chosen: tuple[GrantRow, ...] = ()
         self.traces: TablePanel[MergeRow] = TablePanel(
@@ -199,7 +201,7 @@ class TraceDialog(Dialog):
     def _want(self, key: str) -> None:
         self.trace, self.chosen = self.traces.chosen(), self.grants.selected()
         if key == "merge" or (key == "part" and self.trace is not None) or (key == "split" and self.chosen):
-            self.wanted = key
+            self.requested = key
             self.accept()
 
 

@@ -24,7 +24,7 @@ from ui.widgets.forms import Choice, Field
 if TYPE_CHECKING:
     from thidua_desktop.queries.organisation.people import PersonRow
     from thidua_desktop.queries.organisation.units import UnitRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _FORM_KEYS: Final = (
     "full_name",
@@ -47,7 +47,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
     def __init__(self, context: Context) -> None:
         self._units: tuple[UnitRow, ...] = ()
         super().__init__(context, words="people", key="people", columns=person_columns())
-        self.add_tool("awards", "trophy", self._look_up)
+        self.add_tool("awards", "trophy", self._find)
         self.merge_button = self.add_tool("merge", "people", self._merge)
         self.facts_button = make_button(text("system.people.facts"))
         put_icon(self.facts_button, "edit")
@@ -55,11 +55,11 @@ class PeopleSection(RegisterSection["PersonRow"]):
         self.column.addWidget(self.facts_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def reload(self) -> None:
-        def read(desk: Desk) -> tuple[tuple[PersonRow, ...], tuple[UnitRow, ...]]:
+        def read(app: AppContext) -> tuple[tuple[PersonRow, ...], tuple[UnitRow, ...]]:
             from thidua_desktop.queries.organisation.people import persons
             from thidua_desktop.queries.organisation.units import units
 
-            return desk.read(persons), desk.read(units)
+            return app.read(persons), app.read(units)
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -74,7 +74,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
             from thidua_desktop.services.organisation.people import save_person
 
             return save_person(
-                self.context.desk,
+                self.context.app,
                 person_id=row.id if row else None,
                 **{**answers, "position": answers["position"] or "", "ethnicity": answers["ethnicity"] or ""},
             )
@@ -85,7 +85,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
     def remove(self, rows: Sequence[PersonRow]) -> Changes:
         from thidua_desktop.services.organisation.people import remove_persons
 
-        return remove_persons(self.context.desk, [row.id for row in rows])
+        return remove_persons(self.context.app, [row.id for row in rows])
 
     def _fields(self, row: PersonRow | None) -> tuple[Field, ...]:
         words = {key: text(f"system.people.fields.{key}") for key in _FORM_KEYS}
@@ -126,7 +126,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
         rows = self.panel.selected()
         fill_facts(self.context, [row.id for row in rows] if len(rows) > 1 else None, owner=self)
 
-    def _look_up(self) -> None:
+    def _find(self) -> None:
         row = self.panel.chosen()
         if row is not None:
             self.context.go("lookup", row.full_name)

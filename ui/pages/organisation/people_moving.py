@@ -69,12 +69,12 @@ class MovingDialog(Dialog):
     def send(self, place: int) -> None:
         """This person goes to the next part."""
         self._at[place] = (self._at[place] + 1) % len(self._parts)
-        self._tell(place)
+        self._report(place)
 
     def send_all(self, at: int) -> None:
         self._at = [at] * len(self._people)
         for place in range(len(self._people)):
-            self._tell(place)
+            self._report(place)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
@@ -84,11 +84,11 @@ class MovingDialog(Dialog):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 self.table.setItem(place, column, item)
-            self._tell(place)
+            self._report(place)
         self.table.setCurrentCell(0, 0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell(self, place: int) -> None:
+    def _report(self, place: int) -> None:
         name = self._parts[self._at[place]][1]
         item = QTableWidgetItem(name)
         item.setToolTip(name)

@@ -19,7 +19,7 @@ from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.organisation.units import SpellingRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 
 class SpellingsDialog(Dialog):
@@ -60,10 +60,10 @@ class SpellingsDialog(Dialog):
         self.line.setFocus()
 
     def _read(self, _changes: Changes | None = None) -> None:
-        def read(desk: Desk) -> tuple[SpellingRow, ...]:
+        def read(app: AppContext) -> tuple[SpellingRow, ...]:
             from thidua_desktop.queries.organisation.units import spellings
 
-            return tuple(row for row in desk.read(spellings) if row.unit_id == self._unit_id)
+            return tuple(row for row in app.read(spellings) if row.unit_id == self._unit_id)
 
         self._context.read(read, done=self._show, owner=self)
 
@@ -86,7 +86,7 @@ class SpellingsDialog(Dialog):
             return
         self.line.clear()
         self._context.act(
-            lambda _: learn_spelling(self._context.desk, unit_id=self._unit_id, spelling=spelling),
+            lambda _: learn_spelling(self._context.app, unit_id=self._unit_id, spelling=spelling),
             label=text("system.spellings.add").replace("&", ""),
             done=self._read,
             owner=self,
@@ -100,7 +100,7 @@ class SpellingsDialog(Dialog):
             return
         number = item.data(Qt.ItemDataRole.UserRole)
         self._context.act(
-            lambda _: forget_spelling(self._context.desk, number),
+            lambda _: forget_spelling(self._context.app, number),
             label=text("system.spellings.forget").replace("&", ""),
             done=self._read,
             owner=self,

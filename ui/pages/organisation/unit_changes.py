@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from thidua_desktop.queries.organisation.people import PersonRow
     from thidua_desktop.queries.organisation.unit_changes import UnitChangeRow
     from thidua_desktop.queries.organisation.units import UnitRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 KINDS: Final = ("merge", "split", "rename", "dissolve")
 
@@ -34,15 +34,15 @@ def ask_change(
     owner: QObject,
 ) -> None:
     """One form for all four; what does not belong to the kind stays empty."""
-    told = [", ".join(row.name for row in chosen)]
-    told += [change_words(one) for one in history]
+    reported = [", ".join(row.name for row in chosen)]
+    reported += [change_words(one) for one in history]
     ids = [row.id for row in chosen]
     context.ask_and_act(
         text("unit_changes.title"),
         _fields(others),
-        lambda said: _change(context, ids, said),
+        lambda message: _change(context, ids, message),
         values={"kind": KINDS[0] if len(ids) > 1 else "rename"},
-        lead="\n".join(told),
+        lead="\n".join(reported),
         done=lambda _: _after(context, ids, owner=owner),
         owner=owner,
     )
@@ -53,13 +53,13 @@ def _after(context: Context, ids: Sequence[int], *, owner: QObject) -> None:
     if len(ids) != 1:
         return
 
-    def read(desk: Desk) -> tuple[UnitChangeRow | None, tuple[PersonRow, ...]]:
+    def read(app: AppContext) -> tuple[UnitChangeRow | None, tuple[PersonRow, ...]]:
         from thidua_desktop.queries.organisation.people import persons
         from thidua_desktop.queries.organisation.unit_changes import unit_changes
 
-        changes = desk.read(unit_changes, unit_id=ids[0])
+        changes = app.read(unit_changes, unit_id=ids[0])
         last = max(changes, key=lambda one: one.id, default=None)
-        return last, desk.read(persons, unit_id=ids[0])
+        return last, app.read(persons, unit_id=ids[0])
 
     def found(seen: tuple[UnitChangeRow | None, tuple[PersonRow, ...]]) -> None:
         change, people = seen
@@ -78,7 +78,7 @@ def _after(context: Context, ids: Sequence[int], *, owner: QObject) -> None:
 def _move(context: Context, moves: Mapping[int, int], on_day: dt.date) -> Changes:
     from thidua_desktop.services.organisation.unit_changes import move_people
 
-    return move_people(context.desk, moves, on_day=on_day)
+    return move_people(context.app, moves, on_day=on_day)
 
 
 def change_words(change: UnitChangeRow) -> str:
@@ -115,23 +115,23 @@ def _fields(others: Sequence[UnitRow]) -> tuple[Field, ...]:
     )
 
 
-def _change(context: Context, ids: Sequence[int], said: Mapping[str, Any]) -> Changes:
+def _change(context: Context, ids: Sequence[int], message: Mapping[str, Any]) -> Changes:
     from thidua_desktop.domain.errors import OfficeError
     from thidua_desktop.services.organisation import unit_changes
 
-    desk, names = context.desk, (said["names"] or "").splitlines()
+    app, names = context.app, (message["names"] or "").splitlines()
     common: dict[str, Any] = {
-        "on_day": said["on_day"],
-        "basis": said["basis"] or "",
-        "note": said["note"] or "",
+        "on_day": message["on_day"],
+        "basis": message["basis"] or "",
+        "note": message["note"] or "",
     }
-    if said["kind"] == "merge":
-        name = names[0] if names and said["into"] is None else ""
-        return unit_changes.merge(desk, ids, name=name, into=said["into"], **common)
+    if message["kind"] == "merge":
+        name = names[0] if names and message["into"] is None else ""
+        return unit_changes.merge(app, ids, name=name, into=message["into"], **common)
     if len(ids) != 1:
         raise OfficeError("unit_changes.one_only")
-    if said["kind"] == "split":
-        return unit_changes.split(desk, ids[0], names=names, keeps=bool(said["keeps"]), **common)
-    if said["kind"] == "rename":
-        return unit_changes.rename(desk, ids[0], name=" ".join(names), **common)
-    return unit_changes.dissolve(desk, ids[0], **common)
+    if message["kind"] == "split":
+        return unit_changes.split(app, ids[0], names=names, keeps=bool(message["keeps"]), **common)
+    if message["kind"] == "rename":
+        return unit_changes.rename(app, ids[0], name=" ".join(names), **common)
+    return unit_changes.dissolve(app, ids[0], **common)

@@ -20,7 +20,7 @@ from ui.widgets.forms import Choice, Field
 if TYPE_CHECKING:
     from thidua_desktop.queries.organisation.unit_changes import UnitChangeRow
     from thidua_desktop.queries.organisation.units import SpellingRow, UnitRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 KINDS: Final = ("commune", "department", "school", "party", "vertical", "enterprise", "other")
 _FORM_KEYS: Final = (
@@ -90,12 +90,12 @@ class UnitsSection(RegisterSection["UnitRow"]):
         year = self.context.year
 
         def read(
-            desk: Desk,
+            app: AppContext,
         ) -> tuple[tuple[UnitRow, ...], tuple[SpellingRow, ...], tuple[UnitChangeRow, ...], dt.date]:
             from thidua_desktop.queries.organisation.unit_changes import unit_changes
             from thidua_desktop.queries.organisation.units import spellings, units
 
-            return desk.read(units, year=year), desk.read(spellings), desk.read(unit_changes), desk.today()
+            return app.read(units, year=year), app.read(spellings), app.read(unit_changes), app.today()
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -134,7 +134,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
             from thidua_desktop.services.organisation.units import save_unit
 
             return save_unit(
-                self.context.desk,
+                self.context.app,
                 unit_id=row.id if row else None,
                 **{**answers, "short_name": answers["short_name"] or ""},
             )
@@ -145,7 +145,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
     def remove(self, rows: Sequence[UnitRow]) -> Changes:
         from thidua_desktop.services.organisation.units import remove_units
 
-        return remove_units(self.context.desk, [row.id for row in rows])
+        return remove_units(self.context.app, [row.id for row in rows])
 
     def _change(self) -> None:
         """Merges, splits, renames or dissolves the chosen units; their history is told first."""

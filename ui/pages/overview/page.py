@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from thidua_desktop.queries.planning.tasks import TaskRow
     from thidua_desktop.queries.reports.overview import Overview
     from thidua_desktop.queries.reports.targets import TargetRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _MOST_TASKS: Final = 6
 _MOST_NAMES: Final = 8
@@ -63,20 +63,20 @@ class OverviewPage(Page):
         self._seen: tuple[Overview, int, int] | None = None
         self._changed = 0
         self._wide = True
-        self._ground = QWidget()
-        self._column = QVBoxLayout(self._ground)
+        self._background = QWidget()
+        self._column = QVBoxLayout(self._background)
         self._column.setContentsMargins(0, 0, SPACING["xs"], 0)
         self._column.setSpacing(SPACING["m"])
-        self._area = scrolling(self._ground)
+        self._area = scrolling(self._background)
         self.body.addWidget(self._area, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other or below each other, as there is room."""
         super().resizeEvent(event)
         if self._seen is not None and self._wide != (self.width() >= _TWO_COLUMNS):
-            QTimer.singleShot(0, self, self._lay_anew)
+            QTimer.singleShot(0, self, self._lay_out_again)
 
-    def _lay_anew(self) -> None:
+    def _lay_out_again(self) -> None:
         if self._seen is not None and self._wide != (self.width() >= _TWO_COLUMNS):
             self._show(*self._seen)
 
@@ -86,13 +86,13 @@ class OverviewPage(Page):
             return
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[Overview, int, int]:
+        def read(app: AppContext) -> tuple[Overview, int, int]:
             from thidua_desktop.queries.organisation.units import units
             from thidua_desktop.queries.reports.overview import overview
             from thidua_desktop.services.scoring.proposals import changed_ranks
 
-            seen = desk.read(overview, year=year, today=desk.today())
-            return seen, len(desk.read(units)), len(changed_ranks(desk, year=year))
+            seen = app.read(overview, year=year, today=app.today())
+            return seen, len(app.read(units)), len(changed_ranks(app, year=year))
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -105,7 +105,7 @@ class OverviewPage(Page):
         card.body.addWidget(lead)
         button = make_button(text("overview.welcome.button"), kind="primary")
         put_icon(button, "building", "on_accent")
-        button.clicked.connect(self.context.setup_wanted)
+        button.clicked.connect(self.context.setup_requested)
         row = WrapRow()
         row.addWidget(button)
         row.addStretch(1)
@@ -118,14 +118,14 @@ class OverviewPage(Page):
             return
         self._changed = changed
         self._seen = (seen, units, changed)
-        place = FocusPlace(self._ground)
+        place = FocusPlace(self._background)
         scrolled = self._area.verticalScrollBar().value()
         self._clear()
         self._fill(seen, units)
 
         def go_back() -> None:
             self._area.verticalScrollBar().setValue(scrolled)
-            place.restore(self._ground)
+            place.restore(self._background)
 
         QTimer.singleShot(0, self, go_back)  # what is new in a layout is shown by the next event
 
@@ -332,9 +332,9 @@ class OverviewPage(Page):
         row.setSpacing(SPACING["s"])
         if chip is not None:
             row.addWidget(chip)
-        said = Elided(words)
-        said.setToolTip(tip or words)
-        row.addWidget(said, 1)
+        message = Elided(words)
+        message.setToolTip(tip or words)
+        row.addWidget(message, 1)
         if aside:
             row.addWidget(_small(aside))
         if extra is not None:
@@ -348,7 +348,7 @@ class OverviewPage(Page):
 
     def _copy(self, names: Sequence[str]) -> None:
         QApplication.clipboard().setText("\n".join(names))
-        self.context.say(text("overview.silent.copied", count=len(names)))
+        self.context.notify(text("overview.silent.copied", count=len(names)))
 
     def _clear(self) -> None:
         _empty(self._column)

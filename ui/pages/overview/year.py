@@ -58,7 +58,7 @@ class YearChart(QWidget):
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        lanes = max((lane for lane in self._lanes), default=-1) + 1
+        lanes = max((runner for runner in self._lanes), default=-1) + 1
         return QSize(480, 2 * line + _CHART + 12 + lanes * (max(_BAND, line + 2) + _GAP))
 
     def minimumSizeHint(self) -> QSize:
@@ -126,18 +126,18 @@ class YearChart(QWidget):
         base = line + _CHART
         for month in self._months:
             cell = QRectF((month.month - 1) * step, 0, step, base + line + 8)
-            self._ground(painter, cell, month.month)
+            self._background(painter, cell, month.month)
             self._column(painter, month, cell, base=base, most=most)
             self._label(painter, month, QRectF(cell.left(), base + 4, step, line))
         painter.setPen(QPen(theme().colour("border"), 1))
         painter.drawLine(QPointF(0, base + 0.5), QPointF(self.width(), base + 0.5))
-        for lane, campaign in zip(self._lanes, self._campaigns, strict=True):
+        for runner, campaign in zip(self._lanes, self._campaigns, strict=True):
             tall = max(_BAND, line + 2)
-            top = base + line + 12 + lane * (tall + _GAP)
+            top = base + line + 12 + runner * (tall + _GAP)
             left, right = (campaign.first - 1) * step, campaign.last * step
             self._band(painter, QRectF(left + 2, top, right - left - 4, tall), campaign.name)
 
-    def _ground(self, painter: QPainter, cell: QRectF, month: int) -> None:
+    def _background(self, painter: QPainter, cell: QRectF, month: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if month == self._now:
             painter.setBrush(theme().colour("hover"))
@@ -223,10 +223,10 @@ def _lanes(campaigns: Sequence[CampaignSpan]) -> tuple[int, ...]:
     ends: list[int] = []
     lanes = []
     for campaign in campaigns:
-        lane = next((place for place, end in enumerate(ends) if end < campaign.first), len(ends))
-        if lane == len(ends):
+        runner = next((place for place, end in enumerate(ends) if end < campaign.first), len(ends))
+        if runner == len(ends):
             ends.append(campaign.last)
         else:
-            ends[lane] = campaign.last
-        lanes.append(lane)
+            ends[runner] = campaign.last
+        lanes.append(runner)
     return tuple(lanes)

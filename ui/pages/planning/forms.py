@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.core.context import Context
-from ui.pages.planning.tab import said
+from ui.pages.planning.tab import message
 from ui.widgets.fields import Kind
 from ui.widgets.forms import Field
 
@@ -47,14 +47,14 @@ def ask_head(context: Context, head: PlanHead, *, owner: QObject) -> None:
         from thidua_desktop.services.planning.plan_text import save_head
 
         kinds = dict(_HEAD)
-        values = {name: _kept(kinds[name], value) for name, value in answers.items()}
-        return save_head(context.desk, plan_id=head.id, **values)
+        values = {name: _stored(kinds[name], value) for name, value in answers.items()}
+        return save_head(context.app, plan_id=head.id, **values)
 
     values = {name: getattr(head, name) for name, _ in _HEAD}
-    context.ask_and_act(said("planning.head_title"), fields, save, values=values, owner=owner)
+    context.ask_and_act(message("planning.head_title"), fields, save, values=values, owner=owner)
 
 
-def _kept(kind: Kind, value: Any) -> Any:
+def _stored(kind: Kind, value: Any) -> Any:
     """Blank words are empty; a day not said is none."""
     if kind == "bool":
         return bool(value)
@@ -77,11 +77,11 @@ def ask_issue(context: Context, head: PlanHead, *, owner: QObject) -> None:
         from thidua_desktop.services.planning.plan_text import issue
 
         return issue(
-            context.desk, plan_id=head.id, number=str(answers["number"]), issued_on=answers["issued_on"]
+            context.app, plan_id=head.id, number=str(answers["number"]), issued_on=answers["issued_on"]
         )
 
     context.ask_and_act(
-        said("planning.actions.issue"),
+        message("planning.actions.issue"),
         fields,
         save,
         values={"number": head.number, "issued_on": head.issued_on},

@@ -67,8 +67,8 @@ class FromTextDialog(Dialog):
         self._face(0)
 
     def _make_source(self) -> QWidget:
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        background = QWidget()
+        column = QVBoxLayout(background)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
         row = WrapRow()
@@ -85,11 +85,11 @@ class FromTextDialog(Dialog):
         self.pasted.setPlaceholderText(text("planning.from_text.paste_here"))
         self.pasted.setTabChangesFocus(True)
         column.addWidget(self.pasted, 1)
-        return ground
+        return background
 
     def _make_review(self) -> QWidget:
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        background = QWidget()
+        column = QVBoxLayout(background)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
         self.summary = QLabel()
@@ -140,7 +140,7 @@ class FromTextDialog(Dialog):
         hint = QLabel(text("planning.from_text.hint"))
         hint.setProperty("role", "small")
         column.addWidget(hint)
-        return ground
+        return background
 
     def typed_fields(self) -> int:
         """A text that was pasted or read is never thrown away unasked; nor what was said of its finds."""
@@ -197,7 +197,7 @@ class FromTextDialog(Dialog):
 
     def _read(self, read: Callable[[], Reading]) -> None:
         self.go.setEnabled(False)
-        self._context.lane.run(
+        self._context.runner.run(
             lambda _: read(),
             done=self._show,
             failed=self._context.dialogs.error,
@@ -238,7 +238,7 @@ class FromTextDialog(Dialog):
         return item
 
     def _item(self, offer: Offer) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([offer_words.what(offer), offer_words.said(offer, offer.values)])
+        item = QTreeWidgetItem([offer_words.what(offer), offer_words.message(offer, offer.values)])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(0, Qt.CheckState.Checked)
         item.setData(0, _KEY, offer.key)
@@ -305,10 +305,10 @@ class FromTextDialog(Dialog):
         else:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         marked = QTextEdit.ExtraSelection()
-        look = QTextCharFormat()
-        look.setBackground(theme().colour("selection"))
-        look.setForeground(theme().colour("on_selection"))
-        marked.cursor, marked.format = cursor, look
+        appearance = QTextCharFormat()
+        appearance.setBackground(theme().colour("selection"))
+        appearance.setForeground(theme().colour("on_selection"))
+        marked.cursor, marked.format = cursor, appearance
         self.whole.setExtraSelections([marked])
         place = QTextCursor(cursor)
         place.setPosition(cursor.selectionStart())
@@ -333,7 +333,7 @@ class FromTextDialog(Dialog):
         if answers is None:
             return
         self._values[offer.key] = offer_words.corrected(answers)
-        item.setText(1, offer_words.said(offer, {**now, **self._values[offer.key]}))
+        item.setText(1, offer_words.message(offer, {**now, **self._values[offer.key]}))
         item.setText(0, offer_words.what(offer) if offer.group == "head" else self._what(offer))
         item.setCheckState(0, Qt.CheckState.Checked)
 

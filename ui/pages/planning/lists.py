@@ -14,7 +14,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.planning.list_specs import LISTS, ListSpec, answered, fields_of, values_of
-from ui.pages.planning.tab import PlanTab, said
+from ui.pages.planning.tab import PlanTab, message
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Column
@@ -23,7 +23,7 @@ from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.planning.plan_text import PlanParts
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 
 class ListsTab(PlanTab):
@@ -56,7 +56,9 @@ class ListsTab(PlanTab):
             settings=self.context.settings,
             identity=lambda row: row.id,
             empty=Empty(
-                text(f"planning.empty.{spec.part}"), said("planning.lists.add"), lambda: self.ask(spec, None)
+                text(f"planning.empty.{spec.part}"),
+                message("planning.lists.add"),
+                lambda: self.ask(spec, None),
             ),
         )
         for name, icon in (("add", "add"), ("edit", "edit"), ("remove", "delete")):
@@ -85,10 +87,10 @@ class ListsTab(PlanTab):
         if plan_id is None:
             return
 
-        def read(desk: Desk) -> PlanParts:
+        def read(app: AppContext) -> PlanParts:
             from thidua_desktop.queries.planning.plan_text import parts
 
-            return desk.read(parts, plan_id)
+            return app.read(parts, plan_id)
 
         self.context.read(read, done=self._show, owner=self)
 
@@ -103,7 +105,7 @@ class ListsTab(PlanTab):
 
     def ask(self, spec: ListSpec, row: Any | None) -> None:
         """Adds a row, or changes one."""
-        plan_id, desk = self.plan_id, self.context.desk
+        plan_id, app = self.plan_id, self.context.app
         if plan_id is None:
             return
 
@@ -111,7 +113,7 @@ class ListsTab(PlanTab):
             from thidua_desktop.services.planning.plan_text import save_part
 
             values = answered(spec, answers)
-            return save_part(desk, spec.part, plan_id=plan_id, values=values, row_id=row.id if row else None)
+            return save_part(app, spec.part, plan_id=plan_id, values=values, row_id=row.id if row else None)
 
         first = dict(spec.choices).get(spec.fields[0][0])
         values = values_of(spec, row) if row is not None else {}
@@ -133,12 +135,12 @@ class ListsTab(PlanTab):
 
     def _remove(self, spec: ListSpec, ids: list[int]) -> None:
         question = text("planning.lists.remove_question", count=len(ids))
-        title = said("planning.lists.remove")
+        title = message("planning.lists.remove")
         if ids and self.context.dialogs.confirm(title, question, yes=text("plan.remove_yes"), dangerous=True):
             from thidua_desktop.services.planning.plan_text import remove_parts
 
-            desk = self.context.desk
-            self.context.act(lambda _: remove_parts(desk, spec.part, ids), label=title, owner=self)
+            app = self.context.app
+            self.context.act(lambda _: remove_parts(app, spec.part, ids), label=title, owner=self)
 
 
 def _one(spec: ListSpec) -> str:

@@ -56,7 +56,7 @@ def what(offer: Offer) -> str:
     return str(values[main.get(offer.group, "name")]).replace("\n", " ")
 
 
-def said(offer: Offer, values: Mapping[str, Any]) -> str:
+def message(offer: Offer, values: Mapping[str, Any]) -> str:
     """Its value: a figure, a period, a time."""
     if offer.group == "head":
         name, value = next(iter(values.items()))
@@ -71,13 +71,13 @@ def said(offer: Offer, values: Mapping[str, Any]) -> str:
     if offer.group in {"movement", "campaign"}:
         days = [PartialDate.parse_iso(one).vietnamese() for one in (values["starts"], values["ends"]) if one]
         often = values.get("regularity")
-        said = [
+        message = [
             text(f"planning.codes.movement.regularity.{often}") if often else "",
             " – ".join(days),
             str(values.get("launched_by", "")),
             str(values.get("scope", "")),
         ]
-        return " · ".join(one for one in said if one)
+        return " · ".join(one for one in message if one)
     if offer.group == "anniversary":
         return text("planning.years", count=values["count"])
     keys = {"task": ("lead", "when_text"), "recipient": ("purpose",), "report": ("receiver",)}

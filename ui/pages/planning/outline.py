@@ -32,7 +32,7 @@ from ui.widgets.fields import Choice, ChoiceBox
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _ID: Final = Qt.ItemDataRole.UserRole
 _WORDS: Final = 120
@@ -59,7 +59,7 @@ class OutlineTab(PlanTab):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._places: dict[int, Place] = {}
-        self._wanted: int | None = None
+        self._requested: int | None = None
         self._shown: int | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.leave)
@@ -117,16 +117,16 @@ class OutlineTab(PlanTab):
             return
         from thidua_desktop.services.planning.plan_text import set_mark
 
-        desk = self.context.desk
+        app = self.context.app
         self.context.act(
-            lambda _: set_mark(desk, plan_id=plan_id, place_id=place_id, mark=mark),
+            lambda _: set_mark(app, plan_id=plan_id, place_id=place_id, mark=mark),
             label=text("planning.outline.mark"),
             owner=self,
         )
 
     def _make_editor(self) -> QWidget:
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        background = QWidget()
+        column = QVBoxLayout(background)
         column.setContentsMargins(SPACING["s"], 0, 0, 0)
         column.setSpacing(SPACING["xs"])
         self.heading = QLineEdit()
@@ -140,7 +140,7 @@ class OutlineTab(PlanTab):
             editor.textChanged.connect(self._edited)
             column.addWidget(title)
             column.addWidget(editor, 1 if editor is self.words else 0)
-        return ground
+        return background
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving a field keeps it: there is no Save button."""
@@ -155,7 +155,7 @@ class OutlineTab(PlanTab):
 
     def go_to(self, place_id: int, words: str = "") -> None:
         """Chooses a place and marks words in it."""
-        self._wanted = place_id
+        self._requested = place_id
         self._choose(place_id)
         start = self.words.toPlainText().find(words.strip()) if words.strip() else -1
         if start >= 0:
@@ -192,12 +192,12 @@ class OutlineTab(PlanTab):
         heading, words = typed
         from thidua_desktop.services.planning.plan_text import save_place
 
-        desk, place_id = self.context.desk, place.id
+        app, place_id = self.context.app, place.id
         self._places[place_id] = Place(
             place.id, place.parent_id, place.position, place.mark, place.no, heading, place.joint, words
         )
         self.context.act(
-            lambda _: save_place(desk, place_id=place_id, heading=heading, text=words),
+            lambda _: save_place(app, place_id=place_id, heading=heading, text=words),
             label=text("planning.outline.saving"),
             failed=lambda error: self._failed(error, place),
             owner=self,
@@ -220,18 +220,18 @@ class OutlineTab(PlanTab):
             return
         from thidua_desktop.services.planning import plan_text as service
 
-        desk = self.context.desk
+        app = self.context.app
         works: dict[str, Callable[[], Changes]] = {
-            "add": lambda: service.add_place(desk, plan_id=plan_id, after=place_id),
-            "add_inside": lambda: service.add_place(desk, plan_id=plan_id, after=place_id, inside=True),
+            "add": lambda: service.add_place(app, plan_id=plan_id, after=place_id),
+            "add_inside": lambda: service.add_place(app, plan_id=plan_id, after=place_id, inside=True),
         }
         if place_id is not None:
             works |= {
-                "up": lambda: service.move_place(desk, plan_id=plan_id, place_id=place_id, step=-1),
-                "down": lambda: service.move_place(desk, plan_id=plan_id, place_id=place_id, step=1),
-                "out": lambda: service.set_out(desk, plan_id=plan_id, place_id=place_id),
-                "into": lambda: service.set_in(desk, plan_id=plan_id, place_id=place_id),
-                "remove": lambda: service.remove_place(desk, plan_id=plan_id, place_id=place_id),
+                "up": lambda: service.move_place(app, plan_id=plan_id, place_id=place_id, step=-1),
+                "down": lambda: service.move_place(app, plan_id=plan_id, place_id=place_id, step=1),
+                "out": lambda: service.set_out(app, plan_id=plan_id, place_id=place_id),
+                "into": lambda: service.set_in(app, plan_id=plan_id, place_id=place_id),
+                "remove": lambda: service.remove_place(app, plan_id=plan_id, place_id=place_id),
             }
         self._new = name in {"add", "add_inside"}
         self.context.act(lambda _: works[name](), label=text(f"planning.outline.{name}"), owner=self)
@@ -242,35 +242,35 @@ class OutlineTab(PlanTab):
             self._show(())
             return
 
-        def read(desk: Desk) -> tuple[Place, ...]:
+        def read(app: AppContext) -> tuple[Place, ...]:
             from thidua_desktop.queries.planning.plan_text import places
 
-            return desk.read(places, plan_id)
+            return app.read(places, plan_id)
 
         self.context.read(read, done=self._show, owner=self)
 
     def _show(self, places: tuple[Place, ...]) -> None:
-        kept = self._wanted or self.current()
+        stored = self._requested or self.current()
         if self._new and (fresh := {one.id for one in places} - set(self._places)):
-            kept = max(fresh)
-        old = self._places.get(kept) if kept is not None else None
+            stored = max(fresh)
+        old = self._places.get(stored) if stored is not None else None
         typed = self._shown if self._typed() is not None else None
         self._places = {place.id: place for place in places}
-        if kept not in self._places and old is not None:
-            kept = self._neighbour(old, places)
+        if stored not in self._places and old is not None:
+            stored = self._neighbour(old, places)
         with QSignalBlocker(self.tree):
             self.tree.clear()
             self._fill(None, children_of(places), None)
             self.tree.expandAll()
         if typed is None or typed not in self._places:  # a reading never takes words being written
             self._shown = None
-        self._choose(kept if kept in self._places else next(iter(self._places), None))
+        self._choose(stored if stored in self._places else next(iter(self._places), None))
         for name, button in self.tools.items():
             button.setEnabled(self.plan_id is not None and (bool(places) or name == "add"))
         if self._new:
             self._new = False
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._wanted = None
+        self._requested = None
 
     @staticmethod
     def _neighbour(gone: Place, places: tuple[Place, ...]) -> int | None:

@@ -38,7 +38,7 @@ from ui.widgets.wrap_row import WrapRow
 if TYPE_CHECKING:
     from thidua_desktop.queries.planning.plan_text import PlanHead
     from thidua_desktop.queries.planning.plans import PlanRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
     from thidua_desktop.services.planning.proofreading import ProofLine
 
 
@@ -59,7 +59,7 @@ class PlanPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("plan.title"), subtitle=text("plan.subtitle"))
         self._plans: tuple[PlanRow, ...] = ()
-        self._wanted_plan: int | None = None
+        self._requested_plan: int | None = None
         self._expected: set[int] | None = None
         """Plans there were when a new one was asked for."""
         self.from_text = self.add_action(text("planning.actions.from_text"), "document_text")
@@ -98,16 +98,16 @@ class PlanPage(Page):
             row.addWidget(start)
         row.addStretch(1)
         card.body.addLayout(row)
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        background = QWidget()
+        column = QVBoxLayout(background)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         column.addStretch(1)
-        return ground
+        return background
 
     def _make_full(self) -> QWidget:
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        background = QWidget()
+        column = QVBoxLayout(background)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING["s"])
         column.addWidget(self._make_card())
@@ -115,7 +115,7 @@ class PlanPage(Page):
         self.lists = ListsTab(self.context)
         self.proof = ProofTab(self.context)
         self.paper = PaperTab(self.context)
-        self.proof.wanted.connect(self._open_finding)
+        self.proof.requested.connect(self._open_finding)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -129,7 +129,7 @@ class PlanPage(Page):
             shortcut.activated.connect(lambda place=number - 1: self.tabs.setCurrentIndex(place))
         self.tabs.currentChanged.connect(lambda _: self._open_tab())
         column.addWidget(self.tabs, 1)
-        return ground
+        return background
 
     def _tabs(self) -> tuple[tuple[str, QWidget], ...]:
         return (
@@ -141,14 +141,14 @@ class PlanPage(Page):
         )
 
     def _make_targets(self) -> QWidget:
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        background = QWidget()
+        column = QVBoxLayout(background)
         column.setContentsMargins(0, SPACING["s"], 0, 0)
         self.targets = TargetsPanel(self.context)
         self.panel = self.targets.panel
         self.add_target = self.targets.new_target
         column.addWidget(self.targets, 1)
-        return ground
+        return background
 
     def _make_card(self) -> Card:
         card = Card()
@@ -185,10 +185,10 @@ class PlanPage(Page):
     def reload(self) -> None:
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[PlanRow, ...]:
+        def read(app: AppContext) -> tuple[PlanRow, ...]:
             from thidua_desktop.queries.planning.plans import plans
 
-            return desk.read(plans, year=year)
+            return app.read(plans, year=year)
 
         self.context.read(read, done=self._show, owner=self)
 
@@ -213,12 +213,12 @@ class PlanPage(Page):
         self._plans = plans
         fresh = {plan.id for plan in plans} - self._expected if self._expected is not None else set()
         if fresh:  # the plan just made is the one on show
-            self._wanted_plan, self._expected = max(fresh), None
-        kept = self._wanted_plan or self.choice.currentData()
-        self._wanted_plan = None
+            self._requested_plan, self._expected = max(fresh), None
+        stored = self._requested_plan or self.choice.currentData()
+        self._requested_plan = None
         with QSignalBlocker(self.choice):
             self.choice.set_choices([Choice(plan.id, plan.title) for plan in plans])
-            self.choice.choose(kept)
+            self.choice.choose(stored)
             if self.choice.currentIndex() < 0 and plans:
                 self.choice.choose(plans[0].id)
         self.choice.setVisible(len(plans) > 1)
@@ -229,7 +229,7 @@ class PlanPage(Page):
 
     def open_plan(self, plan_id: int) -> None:
         """Shows this plan next, on its text: it was just made."""
-        self._wanted_plan = plan_id
+        self._requested_plan = plan_id
         self.tabs.setCurrentWidget(self.outline)
         self.reload()
 
@@ -270,10 +270,10 @@ class PlanPage(Page):
             return
         plan_id = plan.id
 
-        def read(desk: Desk) -> PlanHead:
+        def read(app: AppContext) -> PlanHead:
             from thidua_desktop.queries.planning.plan_text import head
 
-            return desk.read(head, plan_id)
+            return app.read(head, plan_id)
 
         ask = {"ask_head": ask_head, "ask_issue": ask_issue}[form]
         self.context.read(read, done=lambda head: ask(self.context, head, owner=self), owner=self)
@@ -306,4 +306,4 @@ class PlanPage(Page):
         ):
             from thidua_desktop.services.planning.plans import remove_plan
 
-            self.context.act(lambda _: remove_plan(self.context.desk, plan.id), label=label, owner=self)
+            self.context.act(lambda _: remove_plan(self.context.app, plan.id), label=label, owner=self)

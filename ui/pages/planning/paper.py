@@ -34,16 +34,16 @@ class PaperTab(PlanTab):
         self.column.addWidget(self.view, 1)
 
     def reload(self) -> None:
-        plan_id, desk = self.plan_id, self.context.desk
+        plan_id, app = self.plan_id, self.context.app
         if plan_id is None or not self.isVisible():
             return
 
         def draw(progress: Progress) -> tuple[bytes, str]:
             from thidua_desktop.services.planning import paper
 
-            return paper.render(desk, plan_id, progress=progress), paper.file_name(desk, plan_id)
+            return paper.render(app, plan_id, progress=progress), paper.file_name(app, plan_id)
 
-        self.context.lane.run(
+        self.context.runner.run(
             draw, done=self._show, failed=self._refused, label=text("planning.paper.drawing"), owner=self
         )
 
@@ -64,4 +64,4 @@ class PaperTab(PlanTab):
 
         if self.plan_id is None:
             raise RuntimeError("no plan is on show")
-        return save_docx(self.context.desk, self.plan_id, path, progress=progress)
+        return save_docx(self.context.app, self.plan_id, path, progress=progress)

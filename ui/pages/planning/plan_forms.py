@@ -40,7 +40,7 @@ def ask_plan(context: Context, plan: PlanRow | None, *, owner: QObject) -> None:
         from thidua_desktop.services.planning.plans import save_plan
 
         return save_plan(
-            context.desk,
+            context.app,
             year=year,
             plan_id=plan.id if plan else None,
             **{**answers, "title": " ".join(str(answers["title"]).split()), "theme": answers["theme"] or ""},

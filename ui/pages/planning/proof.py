@@ -20,14 +20,14 @@ from ui.tables.panel import Empty, TablePanel
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
     from thidua_desktop.services.planning.proofreading import ProofLine
 
 
 class ProofTab(PlanTab):
-    """``wanted`` tells which finding she opened."""
+    """``requested`` tells which finding she opened."""
 
-    wanted = Signal(object)  # ProofLine
+    requested = Signal(object)  # ProofLine
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -62,24 +62,24 @@ class ProofTab(PlanTab):
         self.year_button.clicked.connect(self._change_year)
         for button in (self.take_button, self.put_button, self.year_button):
             self.panel.tools.addWidget(button)
-        self.panel.opened.connect(self.wanted)
+        self.panel.opened.connect(self.requested)
         self.panel.selection_changed.connect(self._chosen)
         self.column.addWidget(self.panel, 1)
 
     def _open(self) -> None:
         line = self.panel.chosen()
         if line is not None:
-            self.wanted.emit(line)
+            self.requested.emit(line)
 
     def reload(self) -> None:
         plan_id = self.plan_id
         if plan_id is None or not self.isVisible():
             return
 
-        def read(desk: Desk) -> tuple[ProofLine, ...]:
+        def read(app: AppContext) -> tuple[ProofLine, ...]:
             from thidua_desktop.services.planning.proofreading import proof
 
-            return proof(desk, plan_id)
+            return proof(app, plan_id)
 
         self.context.read(read, done=self._show, label=text("planning.proof.reading"), owner=self)
 
@@ -117,12 +117,12 @@ class ProofTab(PlanTab):
         line, plan_id = self.panel.chosen(), self.plan_id
         if line is None or plan_id is None or line.other_year is None or line.plan_year is None:
             return
-        old, new, desk = line.other_year, line.plan_year, self.context.desk
+        old, new, app = line.other_year, line.plan_year, self.context.app
 
         def change(_: object) -> Changes:
             from thidua_desktop.services.planning.year_change import change_year
 
-            return change_year(desk, plan_id=plan_id, old=old, new=new)
+            return change_year(app, plan_id=plan_id, old=old, new=new)
 
         words = text("planning.proof.change_year", old=old, new=new).replace("&", "")
         self.context.act(change, label=words, owner=self)
@@ -132,12 +132,12 @@ class ProofTab(PlanTab):
         line, plan_id = self.panel.chosen(), self.plan_id
         if line is None or plan_id is None or line.target_id is None:
             return
-        target_id, desk = line.target_id, self.context.desk
+        target_id, app = line.target_id, self.context.app
 
         def settle(_: object) -> Changes:
             from thidua_desktop.services.planning import figures
 
-            return getattr(figures, name)(desk, plan_id=plan_id, target_id=target_id)  # type: ignore[no-any-return]
+            return getattr(figures, name)(app, plan_id=plan_id, target_id=target_id)  # type: ignore[no-any-return]
 
         words = text(f"planning.proof.{label}").replace("&", "")
         self.context.act(settle, label=words, owner=self)

@@ -13,12 +13,12 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.pages.planning.from_text import FromTextDialog
-from ui.pages.planning.tab import said
+from ui.pages.planning.tab import message
 from ui.widgets.forms import Choice, Field
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.planning.plans import PlanRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _YEARS_BACK = 3
 
@@ -34,28 +34,28 @@ def start_from_text(context: Context, *, done: Callable[[int], None], owner: QWi
     def work(_: Progress) -> Changes:
         from thidua_desktop.services.planning.from_text import take
 
-        plan_id, changes = take(context.desk, reading, agreed=agreed, year=year)
+        plan_id, changes = take(context.app, reading, agreed=agreed, year=year)
         made.append(plan_id)
         return changes
 
-    def kept(_: Changes) -> None:
+    def stored(_: Changes) -> None:
         own = agreed.get("head:year", {}).get("year") or reading.read.plan.year
         if own and "head:year" in agreed and own != context.year:
             context.set_year(own)
         done(made[0])
 
-    context.act(work, label=said("planning.actions.from_text"), done=kept, owner=owner)
+    context.act(work, label=message("planning.actions.from_text"), done=stored, owner=owner)
 
 
 def start_from_year(context: Context, *, done: Callable[[int], None], owner: QWidget) -> None:
     """Asks which earlier plan to begin from and copies it into the working year."""
     year = context.year
 
-    def read(desk: Desk) -> tuple[PlanRow, ...]:
+    def read(app: AppContext) -> tuple[PlanRow, ...]:
         from thidua_desktop.queries.planning.plans import plans
 
         years = range(year - 1, year - 1 - _YEARS_BACK, -1)
-        return tuple(plan for one in years for plan in desk.read(plans, year=one))
+        return tuple(plan for one in years for plan in app.read(plans, year=one))
 
     def ask(plans: tuple[PlanRow, ...]) -> None:
         if not plans:
@@ -65,7 +65,7 @@ def start_from_year(context: Context, *, done: Callable[[int], None], owner: QWi
             Choice(plan.id, text("planning.copy.choice", year=plan.year, title=plan.title)) for plan in plans
         )
         answers = context.dialogs.ask(
-            said("planning.actions.from_year"),
+            message("planning.actions.from_year"),
             (Field("plan", text("planning.copy.plan"), "choice", required=True, choices=choices),),
             values={"plan": plans[0].id},
             lead=text("planning.copy.lead", year=year),
@@ -84,8 +84,8 @@ def _copy(context: Context, plan_id: int, *, done: Callable[[int], None], owner:
     def work(_: Progress) -> Changes:
         from thidua_desktop.services.planning.next_year import copy_plan
 
-        new_id, changes = copy_plan(context.desk, plan_id, year=year)
+        new_id, changes = copy_plan(context.app, plan_id, year=year)
         made.append(new_id)
         return changes
 
-    context.act(work, label=said("planning.actions.from_year"), done=lambda _: done(made[0]), owner=owner)
+    context.act(work, label=message("planning.actions.from_year"), done=lambda _: done(made[0]), owner=owner)

@@ -34,6 +34,6 @@ class PlanTab(QWidget):
         """Keeps what was typed and not kept yet: another tab or plan comes to the front."""
 
 
-def said(key: str) -> str:
+def message(key: str) -> str:
     """A label without its mnemonic."""
     return text(key).replace("&", "")

@@ -40,7 +40,7 @@ class Chips(QHBoxLayout):
             self.addWidget(chip)
             self._buttons[key] = chip
 
-    def say(self, key: str, words: str, count: int) -> None:
+    def notify(self, key: str, words: str, count: int) -> None:
         """The words of a chip with its count."""
         self._buttons[key].setText(text("registration.chip", words=words, count=plain_words(count)))
 

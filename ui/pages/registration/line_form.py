@@ -29,7 +29,7 @@ def ask_line(
 ) -> None:
     """A form once the people of the unit are read; a refusal comes back with what she typed."""
     context.read(
-        lambda desk: desk.read(persons, unit_id=row.unit_id),
+        lambda app: app.read(persons, unit_id=row.unit_id),
         done=lambda people: _ask(context, row, people, year_type=year_type, owner=owner, done=done),
         owner=owner,
     )
@@ -44,14 +44,14 @@ def _ask(
     owner: QWidget,
     done: Callable[[Changes], None],
 ) -> None:
-    desk, year = context.desk, context.year
+    app, year = context.app, context.year
     positions = {person.id: person.position for person in people}
 
     def work(values: Mapping[str, Any]) -> Changes:
         who = values["who"]
         collective = who == _UNIT
         return service.add_line(
-            desk,
+            app,
             year=year,
             year_type=year_type,
             unit_id=row.unit_id,

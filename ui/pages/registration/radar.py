@@ -111,10 +111,10 @@ class RadarTab(Tab):
         self._filter()
 
     def reload(self) -> None:
-        desk, year = self.context.desk, self.context.year
+        app, year = self.context.app, self.context.year
         self.words.setText(text("registration.radar.looking"))
-        self.context.lane.run(
-            lambda progress: service.look(desk, year=year, progress=progress),
+        self.context.runner.run(
+            lambda progress: service.appearance(app, year=year, progress=progress),
             done=self._show,
             label=text("registration.radar.looking"),
             cancellable=True,
@@ -144,7 +144,7 @@ class RadarTab(Tab):
     def _count(self) -> None:
         for key in ("", *(name for name, _ in GROUPS)):
             count = sum(not key or row.group == key for row in self._rows)
-            self.chips.say(
+            self.chips.notify(
                 key, text(f"registration.radar.groups.{key}" if key else "registration.all"), count
             )
 
@@ -164,10 +164,10 @@ class RadarTab(Tab):
     def propose(self) -> None:
         """Makes nominations of the chosen rows."""
         rows = self.table.selected()
-        desk, year = self.context.desk, self.context.year
+        app, year = self.context.app, self.context.year
         if rows:
             self.context.act(
-                lambda _: service.nominate(desk, rows, year=year),
+                lambda _: service.nominate(app, rows, year=year),
                 done=lambda changes: self.acted.emit(
                     changes, text("registration.radar.proposed", count=len(rows))
                 ),

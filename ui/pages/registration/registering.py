@@ -27,7 +27,7 @@ from thidua_desktop.queries.nominations.registrations import (
 )
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.nominations import registrations as service
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.pages.base import Card
@@ -114,14 +114,14 @@ class RegisteringTab(Tab):
     def _lay_out(self) -> None:
         bar = Bar()
         bar.addWidget(self.cycle)
-        told = QVBoxLayout()
-        told.setSpacing(SPACING["xs"])
+        reported = QVBoxLayout()
+        reported.setSpacing(SPACING["xs"])
         self.words = QLabel()
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
-        told.addWidget(self.words)
-        told.addWidget(self.share)
-        bar.addLayout(told, 1)
+        reported.addWidget(self.words)
+        reported.addWidget(self.share)
+        bar.addLayout(reported, 1)
         bar.addSpacing(SPACING["m"])
         bar.add_button(text("registration.import"), "arrow_import", self.import_file)
         self.copy_button = bar.add_button(text("registration.copy"), "copy", self.copy)
@@ -190,7 +190,7 @@ class RegisteringTab(Tab):
 
     def reload(self) -> None:
         year, kind = self.context.year, self.year_type
-        self.context.read(lambda desk: _read(desk, year, kind), done=self._show, owner=self)
+        self.context.read(lambda app: _read(app, year, kind), done=self._show, owner=self)
 
     def choose_state(self, state: str) -> None:
         """Only units whose registration stands so; empty: all."""
@@ -263,17 +263,17 @@ class RegisteringTab(Tab):
 
     def advance(self, state: State, reason: str = "") -> None:
         """The chosen units whose registration may go there."""
-        wanted = {
+        requested = {
             "approved": ("pending",),
             "pending": ("not_sent", "returned", "approved"),
             "returned": ("pending", "approved"),
         }[state]
-        ids = [row.unit_id for row in self.units.selected() if row.state in wanted]
+        ids = [row.unit_id for row in self.units.selected() if row.state in requested]
         if not ids:
             return
-        desk, year, kind = self.context.desk, self.context.year, self.year_type
+        app, year, kind = self.context.app, self.context.year, self.year_type
         self.context.act(
-            lambda _: service.move(desk, ids, year=year, year_type=kind, state=state, reason=reason),
+            lambda _: service.move(app, ids, year=year, year_type=kind, state=state, reason=reason),
             done=lambda changes: self.acted.emit(changes, text(f"registration.done.{state}", count=len(ids))),
             label=text("registration.moving"),
             owner=self,
@@ -301,10 +301,10 @@ class RegisteringTab(Tab):
 
     def remove(self) -> None:
         lines = self.lines.selected()
-        desk, year, kind = self.context.desk, self.context.year, self.year_type
+        app, year, kind = self.context.app, self.context.year, self.year_type
         if lines:
             self.context.act(
-                lambda _: service.remove_lines(desk, lines, year=year, year_type=kind),
+                lambda _: service.remove_lines(app, lines, year=year, year_type=kind),
                 done=lambda changes: self.acted.emit(
                     changes, text("registration.done.removed", count=len(lines))
                 ),
@@ -314,12 +314,12 @@ class RegisteringTab(Tab):
 
     def copy(self) -> None:
         """Last year's lists, for every unit that has none yet."""
-        desk, year, kind = self.context.desk, self.context.year, self.year_type
+        app, year, kind = self.context.app, self.context.year, self.year_type
         chosen = self.units.selected()
         rows = chosen if len(chosen) > 1 else self._found.units
         ids = [row.unit_id for row in rows]
         self.context.act(
-            lambda _: service.copy_year(desk, year=year, year_type=kind, unit_ids=ids),
+            lambda _: service.copy_year(app, year=year, year_type=kind, unit_ids=ids),
             done=lambda changes: self.acted.emit(changes, text("registration.done.copied", year=year - 1)),
             label=text("registration.copying"),
             owner=self,
@@ -334,27 +334,27 @@ class RegisteringTab(Tab):
             self._import(paths[0])
 
     def _import(self, path: Path) -> None:
-        desk, year, kind = self.context.desk, self.context.year, self.year_type
+        app, year, kind = self.context.app, self.context.year, self.year_type
 
-        def told(done: service.ImportedRegistration) -> None:
+        def reported(done: service.ImportedRegistration) -> None:
             self.context.announce(done.changes)
             lines = sum(done.units.values())
             key = "imported_some" if done.refused else "imported"
             words = text(f"registration.done.{key}", lines=lines, units=len(done.units), refused=done.refused)
             self.acted.emit(done.changes, words)
 
-        self.context.lane.run(
-            lambda progress: service.import_list(desk, path, year=year, year_type=kind, progress=progress),
-            done=told,
+        self.context.runner.run(
+            lambda progress: service.import_list(app, path, year=year, year_type=kind, progress=progress),
+            done=reported,
             label=text("registration.importing", file=path.name),
             owner=self,
         )
 
 
-def _read(desk: Desk, year: int, year_type: str) -> Found:
+def _read(app: AppContext, year: int, year_type: str) -> Found:
     return Found(
-        service.rows_of(desk, year=year, year_type=year_type),
-        desk.read(registration_lines, year=year, year_type=year_type),
-        desk.read(compared, year=year, year_type=year_type),
-        law_of(desk).value(f"registration_{year_type}", day=desk.today()),
+        service.rows_of(app, year=year, year_type=year_type),
+        app.read(registration_lines, year=year, year_type=year_type),
+        app.read(compared, year=year, year_type=year_type),
+        law_of(app).value(f"registration_{year_type}", day=app.today()),
     )

@@ -145,21 +145,21 @@ class WorksTab(Tab):
         self.uses.linkActivated.connect(self._open_use)
         self.column.addWidget(self.uses)
         theme().changed.connect(self._enable)
-        self._wanted: int | None = None
+        self._requested: int | None = None
         self.table.selection_changed.connect(self._enable)
         self.table.opened.connect(lambda _: self.edit())
 
     def reload(self) -> None:
-        self.context.read(lambda desk: desk.read(initiatives), done=self._show, owner=self)
+        self.context.read(lambda app: app.read(initiatives), done=self._show, owner=self)
 
     def _show(self, rows: tuple[InitiativeRow, ...]) -> None:
         year = self.context.year
         here = sum(row.year == year for row in rows)
         self.words.setText(text("registration.works.counted", total=len(rows), here=here, year=year))
         self.table.set_rows(rows)
-        if self._wanted is not None:
-            self.table.select([self._wanted])
-            self._wanted = None
+        if self._requested is not None:
+            self.table.select([self._requested])
+            self._requested = None
         if not self.table.selected() and rows:
             self.table.view.select_places([0])
         self._enable()
@@ -170,7 +170,7 @@ class WorksTab(Tab):
 
     def show_target(self, target: object) -> None:
         """The work of this id."""
-        self._wanted = target if isinstance(target, int) else None
+        self._requested = target if isinstance(target, int) else None
         self.reload()
 
     def _enable(self) -> None:
@@ -180,9 +180,11 @@ class WorksTab(Tab):
         self.remove_button.setEnabled(count > 0)
         self.open_action.setEnabled(row is not None and row.attachment_sha is not None)
         live = [use for use in row.uses if use.state not in ("returned", "failed")] if row else []
-        told = service.warnings([row], nomination_id=live[-1].nomination_id) if row and len(live) > 1 else ()
-        self.warning.setText(" ".join(told))
-        self.warning.setVisible(bool(told))
+        reported = (
+            service.warnings([row], nomination_id=live[-1].nomination_id) if row and len(live) > 1 else ()
+        )
+        self.warning.setText(" ".join(reported))
+        self.warning.setVisible(bool(reported))
         self.uses.setText(_uses_line(row.uses) if row else "")
         self.uses.setVisible(row is not None)
 
@@ -206,11 +208,11 @@ class WorksTab(Tab):
             self._ask(row)
 
     def _ask(self, row: InitiativeRow | None) -> None:
-        desk = self.context.desk
+        app = self.context.app
 
         def work(values: Mapping[str, Any]) -> Changes:
             return service.save_initiative(
-                desk,
+                app,
                 person_id=values["author"],
                 year=int(values["year"]),
                 title=str(values["title"] or ""),
@@ -235,10 +237,10 @@ class WorksTab(Tab):
 
     def remove(self) -> None:
         rows = self.table.selected()
-        desk = self.context.desk
+        app = self.context.app
         if rows:
             self.context.act(
-                lambda _: service.remove_initiatives(desk, rows),
+                lambda _: service.remove_initiatives(app, rows),
                 done=lambda changes: self.acted.emit(
                     changes, text("registration.works.removed", count=len(rows))
                 ),
@@ -260,10 +262,10 @@ class WorksTab(Tab):
             self._attach(row, paths[0])
 
     def _attach(self, row: InitiativeRow, path: Path) -> None:
-        desk = self.context.desk
+        app = self.context.app
         self.context.act(
             lambda _: service.save_initiative(
-                desk,
+                app,
                 person_id=row.person_id,
                 year=row.year,
                 title=row.title,
@@ -289,9 +291,9 @@ class WorksTab(Tab):
         row = self.table.chosen()
         if row is None or row.attachment_sha is None:
             return
-        desk, digest, name = self.context.desk, row.attachment_sha, row.attachment_name or row.title
+        app, digest, name = self.context.app, row.attachment_sha, row.attachment_name or row.title
         self.context.read(
-            lambda _: attachments.shown_copy(desk, digest, name=name),
+            lambda _: attachments.shown_copy(app, digest, name=name),
             done=lambda path: show_file(self.context, path),
             owner=self,
         )

@@ -31,7 +31,7 @@ class Files:
 
         self._create(
             text("schemes.menu.blank"),
-            lambda said: blank_scheme(said["name"], said["source"]),
+            lambda message: blank_scheme(message["name"], message["source"]),
             {"name": None},
         )
 
@@ -42,7 +42,7 @@ class Files:
             values = {"name": scheme.name, "source": scheme.source}
             self._create(
                 text("schemes.menu.copy"),
-                lambda said: replace(scheme, name=said["name"], source=said["source"]),
+                lambda message: replace(scheme, name=message["name"], source=message["source"]),
                 values,
             )
 
@@ -54,7 +54,7 @@ class Files:
         if paths:
             from thidua_desktop.services.scoring.scheme_files import read_text
 
-            self._read(lambda: read_text(paths[0]), self._keep)
+            self._read(lambda: read_text(paths[0]), self._save)
 
     def read_book(self) -> None:
         """A sheet of points: shown as understood before anything is kept."""
@@ -64,7 +64,7 @@ class Files:
         if paths:
             from thidua_desktop.services.scoring.scheme_files import read_book
 
-            self._read(lambda: read_book(paths[0]), self._look_at)
+            self._read(lambda: read_book(paths[0]), self._analyse_file)
 
     def export_book(self) -> None:
         from thidua_desktop.services.scoring.scheme_files import write_book
@@ -88,15 +88,15 @@ class Files:
         def work() -> Changes:
             from thidua_desktop.services.scoring.schemes import remove_scheme
 
-            return remove_scheme(self._context.desk, offer.code)
+            return remove_scheme(self._context.app, offer.code)
 
         self._tab.code = ""
         self._context.act(lambda _: work(), label=title, owner=self._tab)
 
-    def _look_at(self, table: PaperTable) -> None:
+    def _analyse_file(self, table: PaperTable) -> None:
         dialog = PaperDialog(table)
         if self._context.dialogs.run(dialog):
-            self._keep(dialog.scheme())
+            self._save(dialog.scheme())
 
     def _create(
         self, title: str, make: Callable[[Mapping[str, Any]], Scheme], values: Mapping[str, object]
@@ -107,19 +107,19 @@ class Files:
                 "source", text("schemes.fields_new.source"), required=True, help=text("schemes.hints.source")
             ),
         )
-        said = self._context.dialogs.ask(
+        message = self._context.dialogs.ask(
             title, fields, values=values, accept_label=text("schemes.buttons.create")
         )
-        if said is not None:
-            self._keep(make(said))
+        if message is not None:
+            self._save(make(message))
 
-    def _keep(self, scheme: Scheme) -> None:
+    def _save(self, scheme: Scheme) -> None:
         tab = self._tab
 
         def work() -> tuple[Changes, str]:
             from thidua_desktop.services.scoring.schemes import create_scheme
 
-            return create_scheme(self._context.desk, replace(scheme, key=""))
+            return create_scheme(self._context.app, replace(scheme, key=""))
 
         def done(made: tuple[Changes, str]) -> None:
             tab.code, tab.scheme = made[1], None
@@ -127,10 +127,10 @@ class Files:
             self._context.announce(made[0])
             tab.take_focus()
 
-        self._context.lane.run(lambda _: work(), done=done, label=text("schemes.saving"), owner=tab)
+        self._context.runner.run(lambda _: work(), done=done, label=text("schemes.saving"), owner=tab)
 
     def _read(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        self._context.lane.run(lambda _: work(), done=done, label=text("schemes.reading"), owner=self._tab)
+        self._context.runner.run(lambda _: work(), done=done, label=text("schemes.reading"), owner=self._tab)
 
     def _export(self, kind: str, write: Callable[[Scheme, Path], Path]) -> None:
         from thidua_desktop.services.scoring.scheme_files import file_stem
@@ -145,9 +145,9 @@ class Files:
             purpose="schemes",
         )
         if path is not None:
-            self._context.lane.run(
+            self._context.runner.run(
                 lambda _: write(scheme, path),
-                done=lambda made: self._context.say(text("schemes.written", file=made.name)),
+                done=lambda made: self._context.notify(text("schemes.written", file=made.name)),
                 label=text("schemes.saving"),
                 owner=self._tab,
             )

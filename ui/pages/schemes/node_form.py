@@ -32,8 +32,8 @@ class NodeForm(QWidget):
         self._key = ""
         self._dirty = False
         self.form: Form | None = None
-        self._ground = QWidget()
-        self._column = QVBoxLayout(self._ground)
+        self._background = QWidget()
+        self._column = QVBoxLayout(self._background)
         self._column.setContentsMargins(SPACING["s"], SPACING["s"], SPACING["l"], SPACING["m"])
         self._column.setSpacing(SPACING["m"])
         self.heading = QLabel()
@@ -50,13 +50,13 @@ class NodeForm(QWidget):
         self._column.addStretch(1)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(0, 0, 0, 0)
-        frame.addWidget(scrolling(self._ground))
+        frame.addWidget(scrolling(self._background))
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self.flush)
 
     def show_node(self, scheme: Scheme, key: str, *, title: str, editable: bool) -> None:
         """Another node, or the same one with other fields. The keyboard stays in its field."""
-        kept = self._focused() if key == self._key else ""
+        stored = self._focused() if key == self._key else ""
         self._scheme, self._key, self._dirty = scheme, key, False
         if self.form is not None:
             self._column.removeWidget(self.form)
@@ -77,8 +77,8 @@ class NodeForm(QWidget):
             for field in fields:
                 self.form.editor(field.key).installEventFilter(self)
             self._column.insertWidget(2, self.form)
-            if kept and kept in names:
-                self.form.editor(kept).setFocus(Qt.FocusReason.OtherFocusReason)
+            if stored and stored in names:
+                self.form.editor(stored).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_scheme(self, scheme: Scheme) -> None:
         """The same node after an edit of its own: the fields stay as they are."""

@@ -48,8 +48,8 @@ def nodes(scheme: Scheme) -> Iterator[Node]:
     yield Node(SCORERS, "", "", text("schemes.nodes.scorers"), heading=True)
     for scorer in scheme.scorers:
         role = text(f"schemes.choices.scorer_role.{scorer.role}")
-        told = "" if role == scorer.name else role
-        yield Node(key_of("scorer", scorer.code), SCORERS, "", scorer.name, way=told)
+        reported = "" if role == scorer.name else role
+        yield Node(key_of("scorer", scorer.code), SCORERS, "", scorer.name, way=reported)
     yield Node(TABLE, "", "", text("schemes.nodes.table"), heading=True)
     yield from _lines(scheme)
     yield Node(BARS, "", "", text("schemes.nodes.bars"), heading=True)

@@ -36,7 +36,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
     from thidua_desktop.services.scoring.scheme_trial import Finding
     from thidua_desktop.services.scoring.schemes import SchemeOffer
 
@@ -67,7 +67,7 @@ class SchemesTab(Tab):
         split.setStretchFactor(1, 5)
         self.column.addWidget(split, 1)
         self.tree.stood_on.connect(self._stand)
-        self.tree.wanted.connect(self.act)
+        self.tree.requested.connect(self.act)
         self.form.changed.connect(self._formed)
         self.form.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
 
@@ -95,15 +95,15 @@ class SchemesTab(Tab):
         self.reload()
 
     def reload(self) -> None:
-        wanted = self.code
+        requested = self.code
 
-        def read(desk: Desk) -> tuple[tuple[SchemeOffer, ...], Scheme | None]:
+        def read(app: AppContext) -> tuple[tuple[SchemeOffer, ...], Scheme | None]:
             from thidua_desktop.services.scoring.schemes import draft_of, offers
 
-            found = offers(desk)
+            found = offers(app)
             codes = [one.code for one in found]
-            code = wanted if wanted in codes else codes[0] if codes else ""
-            return found, draft_of(desk, code) if code else None
+            code = requested if requested in codes else codes[0] if codes else ""
+            return found, draft_of(app, code) if code else None
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -116,7 +116,7 @@ class SchemesTab(Tab):
         if self.scheme is None:
             return
         if not self.editable:
-            self.context.say(text("schemes.shipped_stays"))
+            self.context.notify(text("schemes.shipped_stays"))
             return
         scheme, key = act_on(self.scheme, self.tree.key(), action)
         if scheme != self.scheme:
@@ -211,12 +211,12 @@ class SchemesTab(Tab):
                 words = one.name if one.own else text("schemes.shipped_offer", name=one.name)
                 self.chooser.addItem(words, one.code)
             self.chooser.setCurrentIndex(self.chooser.findData(self.code))
-        self._tell_state(scheme)
+        self._report_state(scheme)
         if self._pending == 0 and not self.form.typed and scheme != self.scheme:
             self.scheme = scheme
             self._fill(self.tree.key() or TABLE)
 
-    def _tell_state(self, scheme: Scheme | None) -> None:
+    def _report_state(self, scheme: Scheme | None) -> None:
         offer = self.offer
         for widget in (self.trial, self.out):
             widget.setEnabled(offer is not None)
@@ -237,16 +237,16 @@ class SchemesTab(Tab):
         """An edit: shown at once, kept in the lane."""
         self.scheme = scheme
         self._fill(key)
-        self._keep()
+        self._save()
 
     def _formed(self, scheme: Scheme, key: str) -> None:
         self.scheme = scheme
         self._judge()
         with QSignalBlocker(self.tree):
-            self.tree.show_scheme(scheme, stand_on=key, wrong=self._wrong())
-        self._keep()
+            self.tree.show_scheme(scheme, select_row=key, wrong=self._wrong())
+        self._save()
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         scheme, code = self.scheme, self.code
         if scheme is None:
             return
@@ -254,7 +254,7 @@ class SchemesTab(Tab):
         def save() -> Changes:
             from thidua_desktop.services.scoring.schemes import save_scheme
 
-            return save_scheme(self.context.desk, code, replace(scheme, key=code))
+            return save_scheme(self.context.app, code, replace(scheme, key=code))
 
         def settled() -> None:
             self._pending -= 1
@@ -271,7 +271,7 @@ class SchemesTab(Tab):
 
         self._pending += 1
         # counted down before the announcement, so that the reload it causes is taken
-        self.context.lane.run(
+        self.context.runner.run(
             lambda _: save(),
             done=done,
             failed=failed,
@@ -284,7 +284,7 @@ class SchemesTab(Tab):
             return
         self._judge()
         with QSignalBlocker(self.tree):
-            self.tree.show_scheme(self.scheme, stand_on=key, wrong=self._wrong())
+            self.tree.show_scheme(self.scheme, select_row=key, wrong=self._wrong())
         self._stand(self.tree.key())
 
     def _stand(self, key: str) -> None:
@@ -322,7 +322,7 @@ class SchemesTab(Tab):
 
     def _go(self, place: int) -> None:
         """To the line a finding speaks of."""
-        self.tree.stand_on(self._key_of(self._findings[place]))
+        self.tree.select_row(self._key_of(self._findings[place]))
         self.form.focus_first()
 
     def _try_out(self) -> None:

@@ -75,8 +75,10 @@ class PaperDialog(Dialog):
         """The scheme of the lines as she left them."""
         from thidua_desktop.services.scoring.scheme_files import scheme_of_table
 
-        said = self.form.values()
-        return scheme_of_table(self._table, self.lines, name=str(said["name"]), source=str(said["source"]))
+        message = self.form.values()
+        return scheme_of_table(
+            self._table, self.lines, name=str(message["name"]), source=str(message["source"])
+        )
 
     def accept(self) -> None:
         if self.form.validate():
@@ -87,14 +89,14 @@ class PaperDialog(Dialog):
         known = next(one for one in MEANINGS if one == meaning)
         self.lines[place] = replace(self.lines[place], meaning=known, doubt="")
         self.grid.show_line(place, self.lines[place])
-        self._tell()
+        self._report()
 
     def score_by(self, place: int, method: str) -> None:
         """How a line is scored, as she says; her answer settles the doubt."""
         known = next(one for one in METHODS if one == method)
         self.lines[place] = with_method(self.lines[place], known)
         self.grid.show_line(place, self.lines[place])
-        self._tell()
+        self._report()
 
     def next_doubt(self) -> None:
         """To the next line that is not plain."""
@@ -121,17 +123,17 @@ class PaperDialog(Dialog):
             self.grid.setCellWidget(place, _METHOD, method)
             self.grid.show_line(place, line)
         self.grid.setCurrentCell(0, 2)
-        self._tell()
+        self._report()
 
-    def _tell(self) -> None:
-        from thidua_desktop.services.scoring.scheme_files import sums_told
+    def _report(self) -> None:
+        from thidua_desktop.services.scoring.scheme_files import sums_reported
 
         doubts = sum(bool(line.doubt) for line in self.lines)
         key = "schemes.paper.count_doubts" if doubts else "schemes.paper.count"
         self.count.setText(text(key, count=len(self.lines), doubts=doubts))
-        told = sums_told(self._table, self.lines)
-        self.sums.setText(some_of(told, most=_MOST_SUMS, between="\n"))
-        self.sums.setVisible(bool(told))
+        reported = sums_reported(self._table, self.lines)
+        self.sums.setText(some_of(reported, most=_MOST_SUMS, between="\n"))
+        self.sums.setVisible(bool(reported))
 
 
 def _choice(name: str, choices: Mapping[str, str]) -> QComboBox:
@@ -164,7 +166,7 @@ class _Lines(QTableWidget):
         self.setMinimumHeight(260)
 
     def show_line(self, place: int, line: PaperLine) -> None:
-        told = text(f"schemes.paper.doubts.{line.doubt}") if line.doubt else ""
+        reported = text(f"schemes.paper.doubts.{line.doubt}") if line.doubt else ""
         cells = (
             str(line.row),
             line.number,
@@ -172,7 +174,7 @@ class _Lines(QTableWidget):
             write_number(line.points),
             "",
             "",
-            told,
+            reported,
         )
         for column, words in enumerate(cells):
             if column in (_MEANING, _METHOD):

@@ -34,9 +34,9 @@ _ACTIONS: Final = {
 
 
 class SchemeTree(QTreeWidget):
-    """``wanted`` names what a key asked for: add, add_section, remove, up, down, indent, outdent, open."""
+    """``requested`` names what a key asked for: add, add_section, remove, up, down, indent, outdent, open."""
 
-    wanted = Signal(str)
+    requested = Signal(str)
     stood_on = Signal(str)  # key of the node
 
     def __init__(self) -> None:
@@ -58,10 +58,10 @@ class SchemeTree(QTreeWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, width)
         self._items: dict[str, QTreeWidgetItem] = {}
-        self.currentItemChanged.connect(self._tell)
-        self.itemDoubleClicked.connect(lambda *_: self.wanted.emit("open"))
+        self.currentItemChanged.connect(self._report)
+        self.itemDoubleClicked.connect(lambda *_: self.requested.emit("open"))
 
-    def show_scheme(self, scheme: Scheme, *, stand_on: str, wrong: frozenset[str]) -> None:
+    def show_scheme(self, scheme: Scheme, *, select_row: str, wrong: frozenset[str]) -> None:
         """Fills the tree; ``wrong``: keys of nodes with a fault. What was folded stays folded."""
         folded = {key for key, item in self._items.items() if item.childCount() and not item.isExpanded()}
         bold = QFont(self.font())
@@ -87,11 +87,11 @@ class SchemeTree(QTreeWidget):
                 self._items[node.key] = item
             for key, item in self._items.items():
                 item.setExpanded(key not in folded)
-            here = self._items.get(stand_on) or self._items[TABLE]
+            here = self._items.get(select_row) or self._items[TABLE]
             self.setCurrentItem(here)
         self.scrollToItem(here)
 
-    def stand_on(self, key: str) -> None:
+    def select_row(self, key: str) -> None:
         """The keyboard's place."""
         if key in self._items:
             self.setCurrentItem(self._items[key])
@@ -112,8 +112,8 @@ class SchemeTree(QTreeWidget):
         if action is None:
             super().keyPressEvent(event)
         else:
-            self.wanted.emit(action)
+            self.requested.emit(action)
 
-    def _tell(self, item: QTreeWidgetItem | None, _before: object) -> None:
+    def _report(self, item: QTreeWidgetItem | None, _before: object) -> None:
         if item is not None:
             self.stood_on.emit(str(item.data(0, _KEY)))

@@ -110,8 +110,8 @@ class TrialDialog(Dialog):
             line = one.line
             how = "" if isinstance(line, Section) else text(f"schemes.trial.entry.{_entry(line)}")
             words = (line.code, "   " * one.depth + line.name, how, "", "", "", "")
-            for column, said in enumerate(words):
-                item = QTableWidgetItem(said)
+            for column, message in enumerate(words):
+                item = QTableWidgetItem(message)
                 typed = column in _ENTRIES and self._entered(line)
                 item.setFlags(plain | Qt.ItemFlag.ItemIsEditable if typed else plain)
                 if column >= 3:
@@ -120,7 +120,7 @@ class TrialDialog(Dialog):
                     font = item.font()
                     font.setBold(True)
                     item.setFont(font)
-                item.setToolTip(said)
+                item.setToolTip(message)
                 self.grid.setItem(place, column, item)
 
     def _entered(self, line: Section | Criterion) -> bool:
@@ -147,9 +147,9 @@ class TrialDialog(Dialog):
         name = self._names[_ENTRIES.get(column, _ENTRIES.get(column - 1, 0))]
         unit = self.scored[name]
         cell = unit.cells.get(self.lines[place].line.code)
-        told = [f"{self.lines[place].line.code}: {cell.refused or ' '.join(cell.steps)}"] if cell else []
-        told.append(text("schemes.trial.in_all", unit=name, steps=" ".join(unit.steps)))
-        self.steps.setText("\n".join(told))
+        reported = [f"{self.lines[place].line.code}: {cell.refused or ' '.join(cell.steps)}"] if cell else []
+        reported.append(text("schemes.trial.in_all", unit=name, steps=" ".join(unit.steps)))
+        self.steps.setText("\n".join(reported))
 
 
 def _entry(one: Criterion) -> str:

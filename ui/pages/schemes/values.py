@@ -149,33 +149,33 @@ def _criterion_values(scheme: Scheme, one: Criterion) -> dict[str, object]:
 
 def _read_criterion(scheme: Scheme, one: Criterion, values: Values) -> Criterion:
     """What has no field now stays as it is."""
-    said: dict[str, Any] = {**_criterion_values(scheme, one), **values}
-    standard, role, method = _optional(said["standard"]), said["role"], said["method"]
-    limit = _optional(said["limit"])
+    message: dict[str, Any] = {**_criterion_values(scheme, one), **values}
+    standard, role, method = _optional(message["standard"]), message["role"], message["method"]
+    limit = _optional(message["limit"])
     if limit is None and role == "base" and method != "each":
         limit = standard
-    of, least = said["condition"] or "", _optional(said["condition_least"])
+    of, least = message["condition"] or "", _optional(message["condition_least"])
     return replace(
         one,
-        code=said["code"],
-        name=_one_line(said["name"]),
+        code=message["code"],
+        name=_one_line(message["name"]),
         role=role,
         method=method,
         standard=standard,
         limit=limit,
-        least=_optional(said["least"]) or ZERO,
-        over=said["over"] if not (said["over"] == "bonus" and role != "base") else "cut",
-        blank=said["blank"],
-        excess_rate=_optional(said["excess_rate"]) or Decimal(1),
-        excess_cap=_optional(said["excess_cap"]),
-        grades=written.read_grades(said["grades"] or "", standard) if method == "grade" else {},
-        bands=written.read_bands(said["bands"] or "") if method == "bands" else (),
-        basis=said["basis"] if method == "bands" else "value",
-        several=said["several"],
+        least=_optional(message["least"]) or ZERO,
+        over=message["over"] if not (message["over"] == "bonus" and role != "base") else "cut",
+        blank=message["blank"],
+        excess_rate=_optional(message["excess_rate"]) or Decimal(1),
+        excess_cap=_optional(message["excess_cap"]),
+        grades=written.read_grades(message["grades"] or "", standard) if method == "grade" else {},
+        bands=written.read_bands(message["bands"] or "") if method == "bands" else (),
+        basis=message["basis"] if method == "bands" else "value",
+        several=message["several"],
         only_if=Condition(of, least) if of else None,
-        scorers=written.read_scorers(said["scorers"] or "", scheme.scorers),
-        combine=said["combine"],
-        unit=said["unit"] or "",
+        scorers=written.read_scorers(message["scorers"] or "", scheme.scorers),
+        combine=message["combine"],
+        unit=message["unit"] or "",
     )
 
 
@@ -224,11 +224,11 @@ def _bar_values(bar: Bar) -> dict[str, object]:
 
 def _read_bar(values: Values) -> Bar:
     _need(values["name"])
-    said = _split(values["values"])
+    message = _split(values["values"])
     return Bar(
         name=_one_line(values["name"]),
         criterion=values["criterion"] or "",
-        values=(True,) if values["yes"] else said,
+        values=(True,) if values["yes"] else message,
         points=_optional(values["points"]),
         of=values["of"] or ROOT,
         below=_optional(values["below"]),

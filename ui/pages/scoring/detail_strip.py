@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from thidua_desktop.queries.scoring.score_sheets import EntryRow
 from thidua_desktop.services.scoring.sheet_words import (
     brief,
+    cell_sentence,
+    criterion_sentence,
     entry_words,
-    say_cell,
-    say_criterion,
-    say_hint,
-    say_judges,
-    say_section,
+    hint_sentence,
+    judges_sentence,
+    section_sentence,
 )
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
@@ -145,27 +145,27 @@ class DetailStrip(QFrame):
             return
         unit, criterion = self._sheet.units[index.row()], cell.criterion
         self.heading.setText(f"{criterion.code}. {criterion.name}")
-        section = say_section(self._sheet.loaded.scheme, criterion.section)
-        self.how.setText(" · ".join(part for part in (section, say_criterion(criterion)) if part))
-        self.hint.setText(say_hint(criterion))
+        section = section_sentence(self._sheet.loaded.scheme, criterion.section)
+        self.how.setText(" · ".join(part for part in (section, criterion_sentence(criterion)) if part))
+        self.hint.setText(hint_sentence(criterion))
         points = str(self._sheet.data(self._sheet.index(index.row(), self._last_column(index))))
         key = "score_sheet.why_heading" if points else "score_sheet.why_waiting"
         self.why_heading.setText(text(key, points=points))
         given = self._sheet.live.raws_of(unit, criterion.code)
-        said = [
+        message = [
             f"{scorer.name}: {entry_words(criterion, given[scorer.code])}"
             for scorer in criterion.scorers
             if given.get(scorer.code)
         ]
-        steps = say_cell(cell, judges=False)
-        told = [" · ".join(said)] if len(said) > 1 else []
-        told += [
+        steps = cell_sentence(cell, judges=False)
+        reported = [" · ".join(message)] if len(message) > 1 else []
+        reported += [
             text("score_sheet.judges", scorer=one.name, words=words)
             for one in criterion.scorers
             if one.judges
-            and (words := say_judges(self._sheet.live, unit, criterion, given.get(one.code, "")))
+            and (words := judges_sentence(self._sheet.live, unit, criterion, given.get(one.code, "")))
         ]
-        self.why.setText("\n".join([*told, *steps]))
+        self.why.setText("\n".join([*reported, *steps]))
         self.why_heading.setToolTip(self.why.text())
         self.heading.setToolTip("\n".join(one for one in (self.how.text(), self.hint.text()) if one))
         self._fit_why()

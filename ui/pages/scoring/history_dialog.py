@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.schemes.scheme import Criterion
 from thidua_desktop.queries.scoring.score_sheets import EntryRow, versions
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.services.scoring.sheet_words import show_raw
 from thidua_desktop.texts import text
@@ -19,9 +19,9 @@ from ui.tables.model import RowsModel
 from ui.tables.view import TableView
 
 
-def versions_of(desk: Desk, sheet_id: int, *, unit_id: int, criterion: str) -> tuple[EntryRow, ...]:
+def versions_of(app: AppContext, sheet_id: int, *, unit_id: int, criterion: str) -> tuple[EntryRow, ...]:
     """Newest first."""
-    return tuple(reversed(desk.read(versions, sheet_id, unit_id=unit_id, criterion=criterion)))
+    return tuple(reversed(app.read(versions, sheet_id, unit_id=unit_id, criterion=criterion)))
 
 
 def show_versions(
@@ -34,7 +34,7 @@ def show_versions(
         context.dialogs.run(HistoryDialog(unit, criterion, found, owner.window()))
 
     context.read(
-        lambda desk: versions_of(desk, loaded.id, unit_id=unit_id, criterion=criterion.code),
+        lambda app: versions_of(app, loaded.id, unit_id=unit_id, criterion=criterion.code),
         done=shown,
         owner=owner,
     )

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from thidua_desktop.domain.schemes.scheme import Scheme
-from thidua_desktop.services.scoring.score_import import ImportLine, SelfScoreLook, State, say_choice
+from thidua_desktop.services.scoring.score_import import ImportLine, SelfScoreAnalysis, State, choice_sentence
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.services.scoring.sheet_words import show_raw
 from thidua_desktop.texts import text
@@ -31,23 +31,23 @@ _TONES: Final[dict[State, Tone]] = {
     "other": "neutral",
     "total": "neutral",
 }
-Again = Callable[[int | None, dict[str, str], Callable[[SelfScoreLook], None]], None]
+Again = Callable[[int | None, dict[str, str], Callable[[SelfScoreAnalysis], None]], None]
 
 
 class ImportScoresDialog(Dialog):
     """``again`` looks at the file once more with the unit and the answers given here, and tells the look."""
 
     def __init__(
-        self, loaded: LoadedSheet, look: SelfScoreLook, again: Again, parent: QWidget | None = None
+        self, loaded: LoadedSheet, appearance: SelfScoreAnalysis, again: Again, parent: QWidget | None = None
     ) -> None:
-        lead = text("score_import.lead", file=look.file, sheet=look.sheet)
+        lead = text("score_import.lead", file=appearance.file, sheet=appearance.sheet)
         super().__init__(text("score_import.title"), parent, lead=lead)
-        self._loaded, self.look, self._again = loaded, look, again
+        self._loaded, self.appearance, self._again = loaded, appearance, again
         self.answers: dict[str, str] = {}
         self.unit = ChoiceBox([Choice(number, name) for number, name in loaded.units.items()])
         self.unit.setAccessibleName(text("score_import.choose_unit"))
-        self.unit.choose(look.unit_id)
-        self.unit.activated.connect(lambda _: self._look_again())
+        self.unit.choose(appearance.unit_id)
+        self.unit.activated.connect(lambda _: self._analyse_again())
         self.model: RowsModel[ImportLine] = RowsModel(_columns(loaded.scheme))
         self.view: TableView[ImportLine] = TableView(self.model, name=text("score_import.table"))
         self.view.picked.connect(self._offer)
@@ -80,8 +80,8 @@ class ImportScoresDialog(Dialog):
         self.take.clicked.connect(self.accept)
 
     def _show(self) -> None:
-        self.model.set_rows(self.look.lines)
-        count = self.look.count
+        self.model.set_rows(self.appearance.lines)
+        count = self.appearance.count
         self.counts.setText(
             text(
                 "score_import.counts",
@@ -95,7 +95,7 @@ class ImportScoresDialog(Dialog):
             )
         )
         self.take.setText(text("score_import.accept", count=count("new", "changed")))
-        self.take.setEnabled(self.look.unit_id is not None and count("new", "changed") > 0)
+        self.take.setEnabled(self.appearance.unit_id is not None and count("new", "changed") > 0)
         asked = next((n for n, line in enumerate(self.model.shown_rows()) if line.state == "ask"), None)
         if asked is not None:
             self.view.selectRow(asked)
@@ -111,7 +111,7 @@ class ImportScoresDialog(Dialog):
         rest = [one.code for one in self._loaded.scheme.criteria if one.code not in known]
         self.criterion.addItem(text("score_import.none"), "")
         for code in (*known, *rest):
-            self.criterion.addItem(say_choice(self._loaded.scheme, code), code)
+            self.criterion.addItem(choice_sentence(self._loaded.scheme, code), code)
         asked = line.state == "ask"
         self.criterion.setCurrentIndex(-1 if asked else self.criterion.findData(line.code or ""))
 
@@ -119,14 +119,14 @@ class ImportScoresDialog(Dialog):
         line = self._chosen()
         if line is not None:
             self.answers[line.cell] = str(self.criterion.currentData())
-            self._look_again()
+            self._analyse_again()
 
-    def _look_again(self) -> None:
+    def _analyse_again(self) -> None:
         unit = self.unit.currentData()
         self._again(unit if isinstance(unit, int) else None, dict(self.answers), self._looked)
 
-    def _looked(self, look: SelfScoreLook) -> None:
-        self.look = look
+    def _looked(self, appearance: SelfScoreAnalysis) -> None:
+        self.appearance = appearance
         self._show()
 
     def _chosen(self) -> ImportLine | None:

@@ -21,7 +21,7 @@ _KINDS: dict[str, Kind] = {"held_on": "date", "present": "int", "voters": "int",
 def write_minutes(context: Context, loaded: LoadedSheet, *, owner: QWidget) -> None:
     """Reads what is known, asks the rest, keeps it, asks for the file, writes it."""
     context.read(
-        lambda desk: bloc_minutes.facts_of(desk, loaded),
+        lambda app: bloc_minutes.facts_of(app, loaded),
         done=lambda facts: _ask(context, loaded, facts, owner),
         owner=owner,
     )
@@ -42,7 +42,7 @@ def _ask(context: Context, loaded: LoadedSheet, facts: dict[str, Any], owner: QW
     context.ask_and_act(
         text("bloc_minutes.title"),
         fields,
-        lambda values: bloc_minutes.save_facts(context.desk, loaded.id, values),
+        lambda values: bloc_minutes.save_facts(context.app, loaded.id, values),
         values=facts,
         lead=text("bloc_minutes.lead"),
         accept_label=text("bloc_minutes.accept"),
@@ -62,11 +62,11 @@ def _save(context: Context, loaded: LoadedSheet, owner: QWidget) -> None:
         context.act(
             lambda _: _write(context, loaded.id, path),
             label=text("bloc_minutes.drawing"),
-            done=lambda _: context.say(text("bloc_minutes.saved", file=path.name)),
+            done=lambda _: context.notify(text("bloc_minutes.saved", file=path.name)),
             owner=owner,
         )
 
 
 def _write(context: Context, sheet_id: int, path: Path) -> Changes:
-    bloc_minutes.save_minutes(context.desk, sheet_id, path)
+    bloc_minutes.save_minutes(context.app, sheet_id, path)
     return Changes()

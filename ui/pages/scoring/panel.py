@@ -21,7 +21,7 @@ from thidua_desktop.domain import changes as topic
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.scoring.score_sheets import SheetRow, sheets
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring import score_sheets as scoring
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.texts import text
@@ -39,7 +39,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.wrap_row import WrapRow
 
 VIEWS = ("sheet", "results", "pictures")
-_Work = Callable[[Desk], Changes]
+_Work = Callable[[AppContext], Changes]
 _TONES: dict[str, Tone] = {"open": "info", "closed": "warn", "published": "ok"}
 
 
@@ -108,13 +108,13 @@ class ScoringPanel(QWidget):
 
     def reload(self) -> None:
         """Reads the blocs of the year and the sheet she looks at."""
-        year, wanted = self.context.year, self._bloc
+        year, requested = self.context.year, self._bloc
 
-        def read(desk: Desk) -> tuple[tuple[SheetRow, ...], SheetRow | None, LoadedSheet | None]:
-            rows = desk.read(sheets, year=year)
-            row = next((one for one in rows if one.bloc_id == wanted), None)
+        def read(app: AppContext) -> tuple[tuple[SheetRow, ...], SheetRow | None, LoadedSheet | None]:
+            rows = app.read(sheets, year=year)
+            row = next((one for one in rows if one.bloc_id == requested), None)
             row = row or next((one for one in rows if one.id is not None), rows[0] if rows else None)
-            return rows, row, scoring.load(desk, row.id) if row and row.id is not None else None
+            return rows, row, scoring.load(app, row.id) if row and row.id is not None else None
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -172,7 +172,7 @@ class ScoringPanel(QWidget):
             text("score_panel.publish_question", bloc=self.loaded.row.bloc_name),
             yes=text("score_panel.publish_yes"),
         ):
-            self._do(lambda desk: scoring.publish(desk, sheet_id), text("score_panel.publish_title"))
+            self._do(lambda app: scoring.publish(app, sheet_id), text("score_panel.publish_title"))
         elif state == "published":
             self.papers.reopen()
 
@@ -196,14 +196,14 @@ class ScoringPanel(QWidget):
                 self._close(sheet_id, with_open=True)
 
         self.context.act(
-            lambda _: scoring.close(self.context.desk, sheet_id, with_open=with_open),
+            lambda _: scoring.close(self.context.app, sheet_id, with_open=with_open),
             label=text("score_panel.close_title"),
             failed=refused,
             owner=self,
         )
 
     def _do(self, work: _Work, label: str) -> None:
-        self.context.act(lambda _: work(self.context.desk), label=label, owner=self)
+        self.context.act(lambda _: work(self.context.app), label=label, owner=self)
 
     def _opened(self, bloc_id: int) -> None:
         self._bloc = bloc_id

@@ -14,7 +14,7 @@ from thidua_desktop.services.scoring import score_import
 from thidua_desktop.services.scoring import score_sheets as scoring
 from thidua_desktop.services.scoring import tally as scoring_tally
 from thidua_desktop.services.scoring.schemes import SchemeOffer, offers
-from thidua_desktop.services.scoring.score_import import SelfScoreLook
+from thidua_desktop.services.scoring.score_import import SelfScoreAnalysis
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.texts import text
 from ui.core.context import Context
@@ -70,7 +70,7 @@ class PaperMenu(QMenu):
             text("score_import.open_title"), patterns=text("score_import.patterns"), purpose="self_scores"
         )
         if self._loaded is not None and found:
-            self._look_at(self._loaded, list(found))
+            self._analyse_file(self._loaded, list(found))
 
     def templates(self) -> None:
         """A workbook to fill in for every unit of the bloc."""
@@ -78,47 +78,47 @@ class PaperMenu(QMenu):
         folder = self.context.dialogs.choose_folder(text("score_import.folder_title"), purpose="templates")
         if loaded is None or folder is None:
             return
-        self.context.lane.run(
-            lambda _: score_import.save_templates(self.context.desk, loaded.id, folder),
-            done=lambda paths: self.context.say(
+        self.context.runner.run(
+            lambda _: score_import.save_templates(self.context.app, loaded.id, folder),
+            done=lambda paths: self.context.notify(
                 text("score_import.templates_done", count=len(paths), folder=folder)
             ),
             label=text("score_import.templates"),
             owner=self._owner,
         )
 
-    def _look_at(self, loaded: LoadedSheet, paths: list[Path]) -> None:
+    def _analyse_file(self, loaded: LoadedSheet, paths: list[Path]) -> None:
         path, *rest = paths
-        self.context.lane.run(
-            lambda _: score_import.look_at(self.context.desk, loaded.id, path),
-            done=lambda look: self._ask(loaded, path, look, rest),
+        self.context.runner.run(
+            lambda _: score_import.analyse(self.context.app, loaded.id, path),
+            done=lambda appearance: self._ask(loaded, path, appearance, rest),
             label=text("score_import.reading"),
             owner=self._owner,
         )
 
-    def _ask(self, loaded: LoadedSheet, path: Path, look: SelfScoreLook, rest: list[Path]) -> None:
+    def _ask(self, loaded: LoadedSheet, path: Path, appearance: SelfScoreAnalysis, rest: list[Path]) -> None:
         def again(
-            unit_id: int | None, answers: dict[str, str], done: Callable[[SelfScoreLook], None]
+            unit_id: int | None, answers: dict[str, str], done: Callable[[SelfScoreAnalysis], None]
         ) -> None:
-            self.context.lane.run(
-                lambda _: score_import.look_at(
-                    self.context.desk, loaded.id, path, unit_id=unit_id, answers=answers
+            self.context.runner.run(
+                lambda _: score_import.analyse(
+                    self.context.app, loaded.id, path, unit_id=unit_id, answers=answers
                 ),
                 done=done,
                 label=text("score_import.reading"),
             )
 
-        dialog = ImportScoresDialog(loaded, look, again, self._owner.window())
+        dialog = ImportScoresDialog(loaded, appearance, again, self._owner.window())
         if self.context.dialogs.run(dialog):
-            looked = dialog.look
+            looked = dialog.appearance
             self.context.act(
-                lambda _: score_import.take_in(self.context.desk, loaded.id, looked),
+                lambda _: score_import.take_in(self.context.app, loaded.id, looked),
                 label=text("score_import.taking"),
-                done=lambda _: self.context.say(text("score_import.taken", file=looked.file)),
+                done=lambda _: self.context.notify(text("score_import.taken", file=looked.file)),
                 owner=self._owner,
             )
         if rest:
-            self._look_at(loaded, rest)
+            self._analyse_file(loaded, rest)
 
     def tally(self) -> None:
         """The workbook with live formulas."""
@@ -138,7 +138,7 @@ class PaperMenu(QMenu):
         loaded = self._loaded
         if loaded is not None:
             self.context.read(
-                lambda desk: desk.read(events, loaded.id), done=self._tell_trace, owner=self._owner
+                lambda app: app.read(events, loaded.id), done=self._report_trace, owner=self._owner
             )
 
     def reopen(self) -> None:
@@ -148,7 +148,7 @@ class PaperMenu(QMenu):
             self.context.ask_and_act(
                 text("score_panel.reopen_title"),
                 (Field("reason", text("score_panel.reopen_reason"), "multiline", required=True),),
-                lambda values: scoring.reopen(self.context.desk, loaded.id, reason=str(values["reason"])),
+                lambda values: scoring.reopen(self.context.app, loaded.id, reason=str(values["reason"])),
                 lead=text("score_panel.reopen_lead", bloc=loaded.row.bloc_name),
                 owner=self._owner,
             )
@@ -158,7 +158,7 @@ class PaperMenu(QMenu):
         loaded = self._loaded
         if loaded is not None:
             self.context.read(
-                lambda desk: offers(desk),
+                lambda app: offers(app),
                 done=lambda found: self._ask_scheme(loaded, found),
                 owner=self._owner,
             )
@@ -169,21 +169,21 @@ class PaperMenu(QMenu):
             text("score_panel.scheme_title"),
             (Field("code", text("score_panel.scheme_field"), "choice", required=True, choices=choices),),
             lambda values: scoring.change_scheme(
-                self.context.desk, loaded.id, scheme_code=str(values["code"])
+                self.context.app, loaded.id, scheme_code=str(values["code"])
             ),
             values={"code": loaded.row.scheme_code},
             lead=text("score_panel.scheme_lead"),
             owner=self._owner,
         )
 
-    def _tell_trace(self, found: tuple[EventRow, ...]) -> None:
+    def _report_trace(self, found: tuple[EventRow, ...]) -> None:
         lines = []
         for one in found:
             day, _, time = one.made_at.partition("T")
             year, month, number = day.split("-")
-            said = text(f"score_panel.events.{one.kind}", reason=one.reason)
-            lines.append(f"{number}/{month}/{year} {time[:5]} – {said}")
-        self.context.dialogs.tell(text("score_panel.trace_title"), "\n".join(lines))
+            message = text(f"score_panel.events.{one.kind}", reason=one.reason)
+            lines.append(f"{number}/{month}/{year} {time[:5]} – {message}")
+        self.context.dialogs.report(text("score_panel.trace_title"), "\n".join(lines))
 
     def remove(self) -> None:
         """The whole sheet to the bin, after a question."""
@@ -195,7 +195,7 @@ class PaperMenu(QMenu):
             dangerous=True,
         ):
             self.context.act(
-                lambda _: scoring.remove_sheet(self.context.desk, loaded.id),
+                lambda _: scoring.remove_sheet(self.context.app, loaded.id),
                 label=text("score_panel.remove_title"),
                 owner=self._owner,
             )
@@ -215,12 +215,12 @@ class PaperMenu(QMenu):
 
     def _write(self, path: Path, sheet_id: int) -> None:
         def work() -> Changes:
-            scoring_tally.save_tally(self.context.desk, sheet_id, path)
+            scoring_tally.save_tally(self.context.app, sheet_id, path)
             return Changes()
 
         self.context.act(
             lambda _: work(),
             label=text("score_panel.tally_title"),
-            done=lambda _: self.context.say(text("score_panel.saved", file=path.name)),
+            done=lambda _: self.context.notify(text("score_panel.saved", file=path.name)),
             owner=self._owner,
         )

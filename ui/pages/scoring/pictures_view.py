@@ -14,7 +14,7 @@ from thidua_desktop.domain.scoring.live import LiveBloc
 from thidua_desktop.services.scoring.results import criterion_shares, result_rows, shares, trend
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet
 from thidua_desktop.services.scoring.sheet_words import brief
-from thidua_desktop.services.scoring.step_words import say_number
+from thidua_desktop.services.scoring.step_words import number_words
 from thidua_desktop.texts import text
 from ui.charts.bars import Bar, paint_bars
 from ui.charts.heat import paint_heat
@@ -107,7 +107,7 @@ class PicturesView(QWidget):
         except OfficeError as error:
             self.context.dialogs.error(error)
             return
-        self.context.say(text("score_pictures.saved", file=path.name))
+        self.context.notify(text("score_pictures.saved", file=path.name))
 
 
 class BigScreen(QWidget):
@@ -176,7 +176,7 @@ def _trend(loaded: LoadedSheet, bloc: LiveBloc) -> Paint:
 
 def _in_words(loaded: LoadedSheet, bloc: LiveBloc) -> str:
     rows = result_rows(loaded, bloc)
-    return "; ".join(f"{row.rank or '–'}. {row.unit} {say_number(row.total)}" for row in rows)
+    return "; ".join(f"{row.rank or '–'}. {row.unit} {number_words(row.total)}" for row in rows)
 
 
 _PAINTS: Final[dict[str, Callable[[LoadedSheet, LiveBloc], Paint]]] = {

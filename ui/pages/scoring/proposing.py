@@ -41,18 +41,18 @@ def propose_units(context: Context, loaded: LoadedSheet, bloc: LiveBloc, *, owne
         text("score_proposals.title"),
         fields,
         lambda values: proposals.propose(
-            context.desk, loaded.id, {one.code: str(values[one.code] or "") or None for one in found}
+            context.app, loaded.id, {one.code: str(values[one.code] or "") or None for one in found}
         ),
         values={one.code: one.guess or "" for one in found},
         lead="\n".join([text("score_proposals.lead", bloc=loaded.row.bloc_name), *barred]),
         accept_label=text("score_proposals.accept"),
-        done=lambda _: context.say(text("score_proposals.done")),
+        done=lambda _: context.notify(text("score_proposals.done")),
         owner=owner,
     )
 
 
 def _who(one: proposals.AwardGuess) -> str:
-    said = [text("score_proposals.units", units="; ".join(one.units))] if one.units else []
+    message = [text("score_proposals.units", units="; ".join(one.units))] if one.units else []
     if one.undecided:
-        said.append(text("score_proposals.undecided", places=one.places, units="; ".join(one.undecided)))
-    return " ".join(said)
+        message.append(text("score_proposals.undecided", places=one.places, units="; ".join(one.undecided)))
+    return " ".join(message)

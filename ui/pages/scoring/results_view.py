@@ -13,8 +13,8 @@ from thidua_desktop.domain.scoring.live import LiveBloc
 from thidua_desktop.domain.scoring.sensitivity import swings
 from thidua_desktop.services.scoring.results import ResultRow, result_rows
 from thidua_desktop.services.scoring.score_sheets import LoadedSheet
-from thidua_desktop.services.scoring.sheet_words import brief, say_swing, say_unit
-from thidua_desktop.services.scoring.step_words import say_number
+from thidua_desktop.services.scoring.sheet_words import brief, swing_sentence, unit_sentence
+from thidua_desktop.services.scoring.step_words import number_words
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
@@ -88,7 +88,7 @@ class ResultsView(QWidget):
         self.panel.tools.addStretch(1)
         self.panel.tools.addWidget(self.ties)
         self.panel.tools.addWidget(self.propose)
-        self.panel.selection_changed.connect(self._tell_unit)
+        self.panel.selection_changed.connect(self._report_unit)
         split.addWidget(self.panel)
         split.addWidget(self._make_words())
         split.setStretchFactor(0, 3)
@@ -124,10 +124,10 @@ class ResultsView(QWidget):
         self.propose.setEnabled(somebody and not loaded.row.open)
         why = "propose_open" if loaded.row.open else "" if somebody else "propose_nobody"
         self.propose.setToolTip(text(f"score_results.{why}") if why else "")
-        said = [say_swing(bloc, one) for one in swings(bloc)]
-        self.swings.setPlainText("\n\n".join(said) or text("score_results.no_swings"))
+        message = [swing_sentence(bloc, one) for one in swings(bloc)]
+        self.swings.setPlainText("\n\n".join(message) or text("score_results.no_swings"))
         settle(self.swings.document())
-        self._tell_unit()
+        self._report_unit()
 
     def settle_ties(self) -> None:
         """The meeting's order of units that share a rank."""
@@ -142,7 +142,7 @@ class ResultsView(QWidget):
             how = dialog.how.currentText()
             places = {loaded.id_of(name): place for name, place in dialog.places().items()}
             self.context.act(
-                lambda _: set_places(self.context.desk, loaded.id, places, how=how),
+                lambda _: set_places(self.context.app, loaded.id, places, how=how),
                 label=text("score_results.ties").replace("&", ""),
                 owner=self,
             )
@@ -152,25 +152,25 @@ class ResultsView(QWidget):
         if self._loaded is not None and self._bloc is not None:
             propose_units(self.context, self._loaded, self._bloc, owner=self)
 
-    def _tell_unit(self) -> None:
+    def _report_unit(self) -> None:
         row = self.panel.chosen()
         if row is None or self._loaded is None or self._bloc is None:
             self.why.clear()
             return
         self.why.setPlainText(
-            "\n".join([row.unit, *say_unit(self._loaded.scheme, self._bloc.unit(row.unit))])
+            "\n".join([row.unit, *unit_sentence(self._loaded.scheme, self._bloc.unit(row.unit))])
         )
         settle(self.why.document())
 
 
 def _points(value: object) -> str:
-    return say_number(value) if isinstance(value, Decimal) else ""
+    return number_words(value) if isinstance(value, Decimal) else ""
 
 
 def _change(value: object) -> str:
     if not isinstance(value, Decimal):
         return ""
-    return "0" if not value else f"{'▲' if value > 0 else '▼'} {say_number(abs(value))}"
+    return "0" if not value else f"{'▲' if value > 0 else '▼'} {number_words(abs(value))}"
 
 
 def _moved(value: object) -> str:

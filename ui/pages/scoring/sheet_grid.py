@@ -87,9 +87,9 @@ class SheetGrid(QTableView):
         if len(arguments) == 1 or not index.isValid() or not self.sheet.closed(index):
             return bool(super().edit(*arguments))
         event = arguments[2]
-        wanted = self.EditTrigger.EditKeyPressed, self.EditTrigger.DoubleClicked
+        requested = self.EditTrigger.EditKeyPressed, self.EditTrigger.DoubleClicked
         typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().strip()
-        if not self.sheet.locked and (arguments[1] in wanted or typed):
+        if not self.sheet.locked and (arguments[1] in requested or typed):
             self.sheet.refused.emit(self.sheet.closed(index))
         return False
 
@@ -105,7 +105,7 @@ class SheetGrid(QTableView):
         self._go(self.sheet.index(row, column))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def stand_on(self, unit: str, criterion: str, scorer: str) -> None:
+    def select_row(self, unit: str, criterion: str, scorer: str) -> None:
         """Goes to one cell, also of a column that was hidden."""
         for place, column in enumerate(self.sheet.columns):
             if column.scorer and (column.criterion.code, column.scorer.code) == (criterion, scorer):
@@ -205,7 +205,7 @@ class SheetGrid(QTableView):
         changes = []
         for one in self.selectedIndexes():
             if self.sheet.release(one):
-                self.sheet.mended.emit()
+                self.sheet.corrected.emit()
                 continue
             change, _ = self.sheet.read(one, "")
             if change is not None and not self.isColumnHidden(one.column()):
@@ -266,15 +266,15 @@ class ScoreDelegate(QStyledItemDelegate):
         words = str(index.data(DISPLAY) or "")
         sign = _SIGNS.get(sheet.difference(index)[0], "")
         waits = cell is not None and cell.points is None
-        ground = "selection" if chosen else "surface_alt" if column.scorer is None else "surface"
+        background = "selection" if chosen else "surface_alt" if column.scorer is None else "surface"
         ink = "on_selection" if chosen else "text"
         if sign and not chosen:
-            ground, ink = "warn_soft", "warn_text"
+            background, ink = "warn_soft", "warn_text"
         refused = sheet.refusal(index) is not None
         if refused:
-            ground, ink, sign = "danger_soft", "danger_text", ""
+            background, ink, sign = "danger_soft", "danger_text", ""
         painter.save()
-        painter.fillRect(rect, theme().colour(ground))
+        painter.fillRect(rect, theme().colour(background))
         if column.scorer is None:
             font = QFont(option.font)
             font.setWeight(QFont.Weight.DemiBold)

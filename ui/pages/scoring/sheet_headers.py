@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from thidua_desktop.services.scoring.sheet_words import brief
-from thidua_desktop.services.scoring.step_words import say_number
+from thidua_desktop.services.scoring.step_words import number_words
 from thidua_desktop.texts import text
 from ui.pages.scoring.sheet_model import SheetModel
 from ui.style.theme import theme
@@ -55,8 +55,8 @@ class CriterionHeader(QHeaderView):
         painter.setFont(_bold(self.font()) if column.scorer is None else self.font())
         who = text(f"score_sheet.roles.{column.scorer.role}" if column.scorer else "score_sheet.points_of")
         room = lower.adjusted(_PAD, 0, -_PAD, 0)
-        said = self.fontMetrics().elidedText(who, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
+        message = self.fontMetrics().elidedText(who, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), message)
         painter.setPen(theme().colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if place + 1 == len(columns) or columns[place + 1].criterion is not column.criterion:
@@ -81,10 +81,10 @@ class CriterionHeader(QHeaderView):
         painter.setFont(self.font())
         painter.setPen(theme().colour("text_muted"))
         words = QRect(box.left() + code, box.top(), max(box.width() - code, 10), box.height())
-        said = metrics.elidedText(
+        message = metrics.elidedText(
             criterion.name, Qt.TextElideMode.ElideRight, int(words.width() * _LINES_OVER * 0.86)
         )
-        painter.drawText(words, flags | int(Qt.TextFlag.TextWordWrap), said)
+        painter.drawText(words, flags | int(Qt.TextFlag.TextWordWrap), message)
 
     def _span(self, place: int) -> tuple[int, int]:
         """First and last shown column of the criterion."""
@@ -140,12 +140,12 @@ class UnitHeader(QHeaderView):
         )
         painter.setFont(_bold(self.font()))
         waiting = self._sheet.waits(place)
-        said = say_number(total) + ("*" if waiting else "")
+        message = number_words(total) + ("*" if waiting else "")
         _write(
             painter,
             right,
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
-            said,
+            message,
             ink=theme().colour("text_muted") if waiting else ink,
         )
         painter.setPen(theme().colour("divider"))

@@ -66,7 +66,7 @@ class SheetModel(QAbstractTableModel):
     entered = Signal(object)  # tuple of NewEntry
     doubted = Signal(object)  # tuple of Change
     refused = Signal(str)
-    mended = Signal()  # refused words were taken out of a cell
+    corrected = Signal()  # refused words were taken out of a cell
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class SheetModel(QAbstractTableModel):
         self.live = loaded.live()
         self._rank()
         if same:
-            self._tell_all()
+            self._report_all()
         else:
             self.endResetModel()
 
@@ -113,7 +113,7 @@ class SheetModel(QAbstractTableModel):
     def judge_by(self, unit: str) -> None:
         """Shows the ballot of a unit; empty: all ballots together."""
         self.judge = unit if unit in self.units else ""
-        self._tell_all()
+        self._report_all()
 
     def raw(self, index: Index) -> str:
         """What this column's scorer entered, or the judge whose ballot is shown."""
@@ -165,7 +165,7 @@ class SheetModel(QAbstractTableModel):
         judge = loaded.units.get(entry.judge_id, "") if entry.judge_id is not None else ""
         place = (sheet_id, loaded.units[entry.unit_id], entry.criterion, entry.scorer, judge)
         self._refusals[place] = Refusal(entry.raw.replace(".", ","), sentence)
-        self._tell_all()
+        self._report_all()
 
     def release(self, index: Index) -> bool:
         """Takes refused words out of their cell; what is stored shows again. False: none stood there."""
@@ -240,7 +240,7 @@ class SheetModel(QAbstractTableModel):
         if role == _ALIGN:
             return _RIGHT
         if role in (_TIP, _READ_OUT):
-            return self._said(index, column)
+            return self._message(index, column)
         return None
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
@@ -256,7 +256,7 @@ class SheetModel(QAbstractTableModel):
             self.refused.emit(sentence)
             return True
         if self.release(index):
-            self.mended.emit()
+            self.corrected.emit()
         if change is not None:
             self.take([change])
         return True
@@ -311,8 +311,8 @@ class SheetModel(QAbstractTableModel):
         if not change.judge or self.live is None:
             return change.raw
         judges = judges_of(change.unit, self.units)
-        kept = self.live.raw(change.unit, change.criterion, change.scorer)
-        return with_judge(kept, judges.index(change.judge), change.raw, count=len(judges))
+        stored = self.live.raw(change.unit, change.criterion, change.scorer)
+        return with_judge(stored, judges.index(change.judge), change.raw, count=len(judges))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -331,7 +331,7 @@ class SheetModel(QAbstractTableModel):
             return f"{column.criterion.code} · {who}"
         return f"{column.criterion.code}. {column.criterion.name}\n{who}"
 
-    def _said(self, index: Index, column: SheetColumn) -> str:
+    def _message(self, index: Index, column: SheetColumn) -> str:
         """The cell for the tool tip and for a reader of the screen."""
         cell = self.cell(index)
         shown = str(self.data(index))
@@ -347,7 +347,7 @@ class SheetModel(QAbstractTableModel):
         result = self.live.result if self.live else None
         self._ranks = {place.unit: place.rank for place in result.ranking} if result else {}
 
-    def _tell_all(self) -> None:
+    def _report_all(self) -> None:
         if self.units and self.columns:
             last = self.index(len(self.units) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)

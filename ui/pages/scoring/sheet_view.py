@@ -45,7 +45,7 @@ class SheetView(QWidget):
         super().__init__()
         self.context = context
         self._unsaved: dict[scoring.JudgedKey, NewEntry] = {}
-        self._said = ""
+        self._message = ""
         """Why a key was not taken where nothing can be typed; until something is."""
         self._late = False
         """A reading came while something was typed: the sheet is read again when nothing is."""
@@ -68,7 +68,7 @@ class SheetView(QWidget):
         self.model.entered.connect(self._entered)
         self.model.doubted.connect(self.strip.ask)
         self.model.refused.connect(self._refused)
-        self.model.mended.connect(self._count)
+        self.model.corrected.connect(self._count)
         self.grid.closed.connect(self._catch_up)
         self.grid.moved.connect(self._moved)
         self.grid.undoing.connect(self.save_typed)
@@ -141,7 +141,7 @@ class SheetView(QWidget):
         self.model.show_sheet(loaded)
         if other:
             self.model.judge = ""
-            self._said = ""
+            self._message = ""
             self._fill_tools(loaded)
         self._count()
         self.strip.show_cell(self.grid.currentIndex())
@@ -159,7 +159,7 @@ class SheetView(QWidget):
         given, self._unsaved = tuple(self._unsaved.values()), {}
         sheet_id = self.model.loaded.id
         self.context.act(
-            lambda _: scoring.record(self.context.desk, sheet_id, given),
+            lambda _: scoring.record(self.context.app, sheet_id, given),
             label=text("score_sheet.saving"),
             failed=lambda error: self._failed(error, sheet_id, given),
             owner=self,
@@ -181,9 +181,9 @@ class SheetView(QWidget):
             if column.scorer
         }
         judge = self.model.judge
-        wanted = [one for one in self._missing if not judge or judge in one.judges] or self._missing
+        requested = [one for one in self._missing if not judge or judge in one.judges] or self._missing
         refused = {(index.row(), index.column()) for index, _ in self.model.refusals()}
-        order = sorted({place_of(self.model, places, one) for one in wanted} | refused)
+        order = sorted({place_of(self.model, places, one) for one in requested} | refused)
         here = (now.row(), now.column()) if now.isValid() else (-1, -1)
         after = [place for place in order if place > here]
         self.grid.stand_at(*(after or order)[0])
@@ -224,7 +224,7 @@ class SheetView(QWidget):
         )
         if found:
             self.context.act(
-                lambda _: scoring.attach(self.context.desk, loaded.id, key, found[0]),
+                lambda _: scoring.attach(self.context.app, loaded.id, key, found[0]),
                 label=text("score_sheet.attaching"),
                 owner=self,
             )
@@ -233,13 +233,13 @@ class SheetView(QWidget):
         from thidua_desktop.services.office.attachments import shown_copy
 
         self.context.read(
-            lambda desk: shown_copy(desk, digest, name=name),
+            lambda app: shown_copy(app, digest, name=name),
             done=lambda path: show_file(self.context, path),
             owner=self,
         )
 
     def _entered(self, given: tuple[NewEntry, ...]) -> None:
-        self._said = ""
+        self._message = ""
         for one in given:
             self._unsaved[one.key] = one
         self._timer.start()
@@ -273,17 +273,17 @@ class SheetView(QWidget):
     def _refused(self, sentence: str) -> None:
         """The keys go on to the next unit; a sound says that a cell stayed behind."""
         QApplication.beep()
-        self._said = "" if any(one.sentence == sentence for _, one in self.model.refusals()) else sentence
+        self._message = "" if any(one.sentence == sentence for _, one in self.model.refusals()) else sentence
         self._count()
 
     def _word_refusals(self) -> None:
         """Why the words of this cell, or of the first red one, were not taken, or why no key was."""
         refused = self.model.refusals()
         here = self.model.refusal(self.grid.currentIndex())
-        said = self._said or ((here or refused[0][1]).sentence if refused else "")
+        message = self._message or ((here or refused[0][1]).sentence if refused else "")
         if len(refused) > 1:
-            said = f"{said}\n{text('score_sheet.refused_count', count=len(refused))}"
-        self.strip.refuse(said)
+            message = f"{message}\n{text('score_sheet.refused_count', count=len(refused))}"
+        self.strip.refuse(message)
 
     def _note_typed(self) -> None:
         typed = bool(self._unsaved) or self.strip.asking or self.model.refused_anywhere
@@ -306,10 +306,10 @@ class SheetView(QWidget):
         other = len(self._missing) - own
         key = "score_sheet.missing_judged" if self.model.has_judges else "score_sheet.missing"
         refused = len(self.model.refusals())
-        said = [text(key, own=own, other=other)] if self._missing else []
-        said += [text("score_sheet.refused_count", count=refused)] if refused else []
-        self.missing_button.setText(" · ".join(said))
-        self.missing_button.setVisible(bool(said))
+        message = [text(key, own=own, other=other)] if self._missing else []
+        message += [text("score_sheet.refused_count", count=refused)] if refused else []
+        self.missing_button.setText(" · ".join(message))
+        self.missing_button.setVisible(bool(message))
         self._fill_ballots()
         self._word_refusals()
         self._note_typed()
@@ -340,7 +340,7 @@ class SheetView(QWidget):
 
     def _choose_ballot(self) -> None:
         self.model.judge_by(str(self.ballot.currentData() or ""))
-        self._said = ""
+        self._message = ""
         self._word_refusals()
         self.strip.show_cell(self.grid.currentIndex())
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.queries.scoring.score_sheets import SheetRow
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.scoring import score_sheets as scoring
 from thidua_desktop.services.scoring.schemes import SchemeOffer, offers
 from thidua_desktop.texts import text
@@ -56,7 +56,7 @@ class StartView(QWidget):
         for widget in (self.schemes, self.source, self.begin):
             widget.setVisible(any_bloc and row is not None)
         if row is not None:
-            self._context.read(lambda desk: offers(desk), done=self._fill, owner=self)
+            self._context.read(lambda app: offers(app), done=self._fill, owner=self)
 
     def take_focus(self) -> None:
         (self.begin if self.begin.isVisible() else self).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -65,27 +65,27 @@ class StartView(QWidget):
         self.schemes.clear()
         for one in found:
             self.schemes.addItem(one.name, one)
-        wanted = self._row.scheme_code if self._row else ""
-        place = next((n for n, one in enumerate(found) if one.code == wanted), 0)
+        requested = self._row.scheme_code if self._row else ""
+        place = next((n for n, one in enumerate(found) if one.code == requested), 0)
         self.schemes.setCurrentIndex(place if found else -1)
         self.begin.setEnabled(bool(found))
 
     def _word_source(self) -> None:
         offer = self.schemes.currentData()
-        said = text("score_panel.source", source=offer.source) if isinstance(offer, SchemeOffer) else ""
-        self.source.setText(said)
+        message = text("score_panel.source", source=offer.source) if isinstance(offer, SchemeOffer) else ""
+        self.source.setText(message)
 
     def _begin(self) -> None:
         offer, row = self.schemes.currentData(), self._row
         if not isinstance(offer, SchemeOffer) or row is None:
             return
 
-        def work(desk: Desk) -> Changes:
-            changes, _ = scoring.open_sheet(desk, bloc_id=row.bloc_id, year=row.year, scheme_code=offer.code)
+        def work(app: AppContext) -> Changes:
+            changes, _ = scoring.open_sheet(app, bloc_id=row.bloc_id, year=row.year, scheme_code=offer.code)
             return changes
 
         self._context.act(
-            lambda _: work(self._context.desk),
+            lambda _: work(self._context.app),
             label=text("score_panel.begin").replace("&", ""),
             done=lambda _: self.opened.emit(row.bloc_id),
             owner=self,

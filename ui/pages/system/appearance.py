@@ -47,7 +47,7 @@ class LookSection(Tab):
             label.setBuddy(box)
             box.setAccessibleName(plain_label(label.text()))
             box.setMinimumWidth(200)
-            box.currentIndexChanged.connect(lambda _: self._wear())
+            box.currentIndexChanged.connect(lambda _: self._apply())
             grid.addWidget(label, place, 0)
             grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
@@ -56,7 +56,7 @@ class LookSection(Tab):
         self.column.addWidget(card)
         self.column.addStretch(1)
 
-    def _wear(self) -> None:
+    def _apply(self) -> None:
         settings = self.context.settings
         settings.scheme = self.schemes.currentData()
         settings.font_points = self.points.currentData()

@@ -88,9 +88,9 @@ class CatalogueSection(Tab):
             empty=Empty(text("system.catalogue.empty")),
         )
         self._lay_out()
-        self.panel.selection_changed.connect(self._tell_details)
+        self.panel.selection_changed.connect(self._report_details)
         self.rule_sets.currentIndexChanged.connect(lambda _: self._show_rules())
-        theme().changed.connect(self._tell_details)
+        theme().changed.connect(self._report_details)
 
     def _lay_out(self) -> None:
         label = QLabel(text("system.catalogue.rule_set"))
@@ -118,11 +118,11 @@ class CatalogueSection(Tab):
         self.inner.tabBar().setDrawBase(False)
         for face in (self.inner, self.inner.tabBar()):
             face.setAccessibleName(text("system_law.which"))
-        ground = QWidget()
-        room = QVBoxLayout(ground)
+        background = QWidget()
+        room = QVBoxLayout(background)
         room.setContentsMargins(0, SPACING["s"], 0, 0)
         room.addWidget(split)
-        self.inner.addTab(ground, text("system_law.rules"))
+        self.inner.addTab(background, text("system_law.rules"))
         self.inner.addTab(self.law, text("system_law.office"))
         self.column.addWidget(self.inner, 1)
 
@@ -131,10 +131,10 @@ class CatalogueSection(Tab):
         self._read_law()
 
     def _read_law(self) -> None:
-        self.context.lane.run(
+        self.context.runner.run(
             lambda _: (
-                all_rule_sets(law_of(self.context.desk)),
-                rule_set_for(self.context.desk.today()).code,
+                all_rule_sets(law_of(self.context.app)),
+                rule_set_for(self.context.app.today()).code,
             ),
             done=lambda found: self._offer(*found),
             label=text("system.catalogue.table"),
@@ -168,10 +168,10 @@ class CatalogueSection(Tab):
         )
         if self.panel.chosen() is None:
             self.panel.select([next(iter(rules.awards))])
-        self._tell_salaries()
-        self._tell_details()
+        self._report_salaries()
+        self._report_details()
 
-    def _tell_details(self) -> None:
+    def _report_details(self) -> None:
         row = self.panel.chosen()
         if row is None or self._rules is None:
             self.details.setPlainText(text("system.catalogue.choose"))
@@ -179,7 +179,7 @@ class CatalogueSection(Tab):
             self.details.setHtml(details_html(row, self._rules))
             settle(self.details.document())
 
-    def _tell_salaries(self) -> None:
+    def _report_salaries(self) -> None:
         lines = [
             text("system.catalogue.salary", day=show_date(day), amount=plain_words(amount), act=act)
             for day, amount, act, _ in load_base_salaries()[-3:]

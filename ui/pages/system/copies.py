@@ -25,7 +25,7 @@ from ui.window.safekeeping import SECOND_AT, SECOND_PLACE, copy_to_second
 
 if TYPE_CHECKING:
     from thidua_desktop.services.backup.backups import Copy
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _MOMENT = "%d/%m/%Y %H:%M"
 _LIST_HEIGHT = 220
@@ -65,10 +65,10 @@ class CopiesCard(Card):
     def reload(self) -> None:
         """Reads the list again."""
 
-        def read(desk: Desk) -> tuple[Copy, ...]:
+        def read(app: AppContext) -> tuple[Copy, ...]:
             from thidua_desktop.services.backup.backups import copies
 
-            return copies(desk.folder.backups)
+            return copies(app.folder.backups)
 
         self._context.read(read, done=self._show, label=text("system.copies.loading"), owner=self)
 
@@ -83,16 +83,16 @@ class CopiesCard(Card):
 
     def _before_restore(self) -> Copy | None:
         rows = [self.panel.model.row_at(place) for place in range(self.panel.model.rowCount())]
-        kept = [row for row in rows if row.reason == "restore" and row.facts.usable]
-        return max(kept, key=lambda row: row.taken_at, default=None)
+        stored = [row for row in rows if row.reason == "restore" and row.facts.usable]
+        return max(stored, key=lambda row: row.taken_at, default=None)
 
     def _make(self) -> None:
         def work(progress: Progress) -> Path:
             from thidua_desktop.services.backup.backups import make_copy
 
-            return make_copy(self._context.desk, reason="manual", progress=progress)
+            return make_copy(self._context.app, reason="manual", progress=progress)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work, done=self._made, label=text("system.data.backing_up"), cancellable=True, owner=self
         )
 
@@ -170,7 +170,7 @@ class HandoverCard(Card):
         values = self._context.dialogs.ask(text("handover.heading"), fields, submit=_differ)
         if values is None:
             return
-        day = self._context.desk.today().strftime("%d-%m-%Y")
+        day = self._context.app.today().strftime("%d-%m-%Y")
         target = self._context.dialogs.choose_save_file(
             text("handover.heading"),
             name=text("handover.name", day=day),
@@ -181,18 +181,18 @@ class HandoverCard(Card):
             self._write(target, str(values.get("password") or ""))
 
     def _write(self, target: Path, password: str) -> None:
-        desk, year = self._context.desk, self._context.year
+        app, year = self._context.app, self._context.year
 
         def work(progress: Progress) -> Path:
             from thidua_desktop.services.backup.handover import make_book
 
-            return make_book(desk, target, year=year, password=password, progress=progress)
+            return make_book(app, target, year=year, password=password, progress=progress)
 
-        self._context.lane.run(
-            work, done=self._tell, label=text("handover.making"), cancellable=True, owner=self
+        self._context.runner.run(
+            work, done=self._report, label=text("handover.making"), cancellable=True, owner=self
         )
 
-    def _tell(self, path: Path) -> None:
+    def _report(self, path: Path) -> None:
         self.made.setText(text("handover.made", path=path))
         self.made.show()
 
@@ -215,7 +215,7 @@ class SecondPlaceCard(Card):
         self.body.addLayout(row)
         self.choose.clicked.connect(self._choose)
         self.now.clicked.connect(self._copy)
-        context.lane.idle.connect(self.show_place)
+        context.runner.idle.connect(self.show_place)
         self.show_place()
 
     def show_place(self) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from thidua_desktop.queries.council.members import InterestRow, MemberRow
     from thidua_desktop.queries.organisation.people import PersonRow
     from thidua_desktop.queries.organisation.units import UnitRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _KEYS: Final = (
     "full_name",
@@ -54,15 +54,15 @@ class CouncilSection(RegisterSection["MemberRow"]):
 
     def reload(self) -> None:
         def read(
-            desk: Desk,
+            app: AppContext,
         ) -> tuple[tuple[MemberRow, ...], tuple[UnitRow, ...], tuple[PersonRow, ...]]:
             from thidua_desktop.queries.council.members import members
             from thidua_desktop.queries.organisation.people import persons_by_id
             from thidua_desktop.queries.organisation.units import units
 
-            rows = desk.read(members)
+            rows = app.read(members)
             named = [row.person_id for row in rows if row.person_id is not None]
-            return rows, desk.read(units), desk.read(persons_by_id, named)
+            return rows, app.read(units), app.read(persons_by_id, named)
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -84,7 +84,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
             from thidua_desktop.services.council.members import save_member
 
             return save_member(
-                self.context.desk,
+                self.context.app,
                 member_id=row.id if row else None,
                 **{**answers, "position": answers["position"] or ""},
             )
@@ -95,7 +95,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
     def remove(self, rows: Sequence[MemberRow]) -> Changes:
         from thidua_desktop.services.council.members import remove_members
 
-        return remove_members(self.context.desk, [row.id for row in rows])
+        return remove_members(self.context.app, [row.id for row in rows])
 
     def _fields(self, row: MemberRow | None) -> tuple[Field, ...]:
         words = {key: text(f"system.council.fields.{key}") for key in _KEYS}
@@ -134,26 +134,26 @@ class CouncilSection(RegisterSection["MemberRow"]):
         if row is None:
             return
 
-        def read(desk: Desk) -> tuple[InterestRow, ...]:
+        def read(app: AppContext) -> tuple[InterestRow, ...]:
             from thidua_desktop.queries.council.members import interests
 
-            return desk.read(interests, member_id=row.id)
+            return app.read(interests, member_id=row.id)
 
         self.context.read(read, done=lambda found: self._show_interests(row, found), owner=self)
 
     def _show_interests(self, row: MemberRow, found: tuple[InterestRow, ...]) -> None:
         dialog = InterestsDialog(self.context, row, found, parent=self.window())
         self.context.dialogs.run(dialog)
-        if dialog.wanted == "add":
+        if dialog.requested == "add":
             self._add_interest(row)
-        elif dialog.wanted == "remove":
+        elif dialog.requested == "remove":
             self._drop_interests([one.id for one in dialog.chosen])
 
     def _drop_interests(self, ids: Sequence[int]) -> None:
         def drop() -> Changes:
             from thidua_desktop.services.council.members import remove_interests
 
-            return remove_interests(self.context.desk, ids)
+            return remove_interests(self.context.app, ids)
 
         self.context.act(
             lambda _: drop(),
@@ -174,7 +174,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
             from thidua_desktop.services.council.members import add_interest
 
             return add_interest(
-                self.context.desk, member_id=row.id, **{**answers, "reason": answers["reason"] or ""}
+                self.context.app, member_id=row.id, **{**answers, "reason": answers["reason"] or ""}
             )
 
         self.context.ask_and_act(
@@ -188,7 +188,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
 
 
 class InterestsDialog(Dialog):
-    """Whom a member is close to besides the own unit. ``wanted``: what she pressed, empty for nothing."""
+    """Whom a member is close to besides the own unit. ``requested``: what she pressed, empty for nothing."""
 
     def __init__(
         self,
@@ -199,7 +199,7 @@ class InterestsDialog(Dialog):
         parent: QWidget | None,
     ) -> None:
         super().__init__(text("system.council.party.title_list", name=row.full_name), parent)
-        self.wanted = ""
+        self.requested = ""
         self.chosen: tuple[InterestRow, ...] = ()
         self.panel: TablePanel[InterestRow] = TablePanel(
             (
@@ -229,7 +229,7 @@ class InterestsDialog(Dialog):
     def _want(self, key: str) -> None:
         self.chosen = self.panel.selected()
         if key == "add" or self.chosen:
-            self.wanted = key
+            self.requested = key
             self.accept()
 
 

@@ -25,7 +25,7 @@ from ui.widgets.wrap_row import WrapRow
 if TYPE_CHECKING:
     from thidua_desktop.services.backup.maintenance import Check
     from thidua_desktop.services.backup.stray_files import Orphan
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 _ORPHANS_SHOWN = 20
 
@@ -35,17 +35,17 @@ class DataSection(Tab):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        ground = QWidget()
-        self._cards = QVBoxLayout(ground)
+        background = QWidget()
+        self._cards = QVBoxLayout(background)
         self._cards.setContentsMargins(0, 0, SPACING["xs"], 0)
         self._cards.setSpacing(SPACING["m"])
         folder = self._card("folder")
-        path = QLabel(str(context.desk.folder.root))
+        path = QLabel(str(context.app.folder.root))
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         path.setWordWrap(True)
         folder.body.addWidget(path)
         self.open_folder = self._button(folder, "open_folder", "folder_open")
-        self.open_folder.clicked.connect(lambda: _show_folder(context.desk.folder.root))
+        self.open_folder.clicked.connect(lambda: _show_folder(context.app.folder.root))
         verify = self._card("verify")
         self.found = QLabel()
         self.found.setWordWrap(True)
@@ -55,7 +55,7 @@ class DataSection(Tab):
         self.verify.clicked.connect(self._verify)
         self.copies = CopiesCard(context)
         self._cards.addWidget(self.copies)
-        self.copies.open_backups.clicked.connect(lambda: _show_folder(context.desk.folder.backups))
+        self.copies.open_backups.clicked.connect(lambda: _show_folder(context.app.folder.backups))
         self._cards.addWidget(SecondPlaceCard(context))
         self.handover = HandoverCard(context)
         self._cards.addWidget(self.handover)
@@ -67,7 +67,7 @@ class DataSection(Tab):
         self._orphan_card.body.addWidget(self.orphans)
         self._orphan_card.hide()
         self._cards.addStretch(1)
-        self.column.addWidget(scrolling(ground), 1)
+        self.column.addWidget(scrolling(background), 1)
 
     def _card(self, key: str) -> Card:
         card = Card(text(f"system.data.{key}_heading"))
@@ -95,13 +95,13 @@ class DataSection(Tab):
         def work(progress: Progress) -> tuple[Check, ...]:
             from thidua_desktop.services.backup.maintenance import verify
 
-            return verify(self.context.desk, progress=progress)
+            return verify(self.context.app, progress=progress)
 
-        self.context.lane.run(
-            work, done=self._tell_checks, label=text("system.data.verifying"), cancellable=True, owner=self
+        self.context.runner.run(
+            work, done=self._report_checks, label=text("system.data.verifying"), cancellable=True, owner=self
         )
 
-    def _tell_checks(self, checks: Sequence[Check]) -> None:
+    def _report_checks(self, checks: Sequence[Check]) -> None:
         key = {True: "system.data.good", False: "system.data.bad"}
         self.found.setText("\n".join(text(key[check.ok], sentence=check.sentence) for check in checks))
         self.found.show()
@@ -109,10 +109,10 @@ class DataSection(Tab):
     def reload(self) -> None:
         """Reads the copies and the orphans again."""
 
-        def read(desk: Desk) -> tuple[Orphan, ...]:
+        def read(app: AppContext) -> tuple[Orphan, ...]:
             from thidua_desktop.services.backup.stray_files import orphans
 
-            return orphans(desk.folder)
+            return orphans(app.folder)
 
         self.copies.reload()
         self.context.read(read, done=self._show_orphans, label=text("system.copies.loading"), owner=self)

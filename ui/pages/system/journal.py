@@ -22,7 +22,7 @@ _MOST_AT_FIRST: Final = 500
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.office.journal import JournalRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 
 class JournalSection(Tab):
@@ -75,10 +75,10 @@ class JournalSection(Tab):
     def reload(self) -> None:
         most = self._most
 
-        def read(desk: Desk) -> tuple[tuple[JournalRow, ...], Mapping[int, str]]:
+        def read(app: AppContext) -> tuple[tuple[JournalRow, ...], Mapping[int, str]]:
             from thidua_desktop.services.journal.journal import lines
 
-            return lines(desk, limit=None if most is None else most + 1)
+            return lines(app, limit=None if most is None else most + 1)
 
         self.context.read(read, done=self._show, owner=self)
 

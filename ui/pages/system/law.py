@@ -131,7 +131,7 @@ class LawPanel(QWidget):
         below = WrapRow()
         below.addWidget(self.history, 1)
         column.addLayout(below)
-        self.table.selection_changed.connect(self._tell)
+        self.table.selection_changed.connect(self._report)
         self.table.opened.connect(lambda _: self.rule())
 
     def _button(
@@ -146,18 +146,18 @@ class LawPanel(QWidget):
     def show_set(self, code: str) -> None:
         """Reads the parameters of a rule-set in the lane."""
         self._code = code
-        today = self._context.desk.today()
+        today = self._context.app.today()
         self._context.read(
-            lambda desk: law_rows(service.law_of(desk), code, day=today), done=self._show, owner=self
+            lambda app: law_rows(service.law_of(app), code, day=today), done=self._show, owner=self
         )
 
     def _show(self, rows: tuple[LawRow, ...]) -> None:
         self.table.set_rows(rows)
         if self.table.chosen() is None and rows:
             self.table.select([rows[0].key])
-        self._tell()
+        self._report()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         row = self.table.chosen()
         self.rule_button.setEnabled(row is not None)
         self.end_button.setEnabled(row is not None and row.ours is not None)
@@ -168,7 +168,7 @@ class LawPanel(QWidget):
         """Asks for a ruling on the chosen parameter, tries it, and keeps it when she says so."""
         row = self.table.chosen()
         if row is not None:
-            self._ask(row, _values(row, self._context.desk.today()))
+            self._ask(row, _values(row, self._context.app.today()))
 
     def _ask(self, row: LawRow, values: Mapping[str, object]) -> None:
         answers = self._context.dialogs.ask(
@@ -188,13 +188,13 @@ class LawPanel(QWidget):
             self._context.dialogs.error(error)
             self._ask(row, answers)
 
-        desk, year = self._context.desk, self._context.year
+        app, year = self._context.app, self._context.year
 
         def work(progress: Any) -> tuple[OfficeRule, Trial]:
             rule = service.drafted(typed)
-            return rule, try_ruling(desk, rule, year=year, progress=progress)
+            return rule, try_ruling(app, rule, year=year, progress=progress)
 
-        self._context.lane.run(
+        self._context.runner.run(
             work,
             done=lambda found: self._tried(row, answers, *found),
             failed=refused,
@@ -208,9 +208,9 @@ class LawPanel(QWidget):
             if dialog.again:
                 self._ask(row, answers)
             return
-        desk = self._context.desk
+        app = self._context.app
         self._context.act(
-            lambda _: service.save_ruling(desk, rule),
+            lambda _: service.save_ruling(app, rule),
             done=self.acted.emit,
             label=text("system_law.saving"),
             owner=self,
@@ -221,11 +221,11 @@ class LawPanel(QWidget):
         row = self.table.chosen()
         if row is None or row.ours is None:
             return
-        rule, desk = row.ours, self._context.desk
+        rule, app = row.ours, self._context.app
         self._context.ask_and_act(
             text("system_law.end_title"),
             [Field("day", text("system_law.fields.last_day"), "date", required=True)],
-            lambda values: service.end_ruling(desk, rule, last_day=values["day"]),
+            lambda values: service.end_ruling(app, rule, last_day=values["day"]),
             lead=text("system_law.end_lead", name=parameter_words(row.parameter.code)),
             done=self.acted.emit,
             owner=self,
@@ -236,7 +236,7 @@ class LawPanel(QWidget):
         row = self.table.chosen()
         if row is None or row.ours is None:
             return
-        rule, desk = row.ours, self._context.desk
+        rule, app = row.ours, self._context.app
         if self._context.dialogs.confirm(
             text("system_law.remove_title"),
             text("system_law.remove_question", name=parameter_words(row.parameter.code)),
@@ -244,7 +244,7 @@ class LawPanel(QWidget):
             dangerous=True,
         ):
             self._context.act(
-                lambda _: service.remove_rulings(desk, [rule.id]),
+                lambda _: service.remove_rulings(app, [rule.id]),
                 done=self.acted.emit,
                 label=text("system_law.saving"),
                 owner=self,
@@ -306,7 +306,7 @@ def _history(row: LawRow) -> str:
 def _version(rule: OfficeRule) -> str:
     end = show_date(rule.valid_to) if rule.valid_to else text("system_law.open_end")
     start = show_date(rule.valid_from) if rule.valid_from else ""
-    said = text(
+    message = text(
         "system_law.version",
         value=value_words(rule.parameter, rule.value),
         start=start,
@@ -314,4 +314,4 @@ def _version(rule: OfficeRule) -> str:
         basis=rule.basis,
     )
     who = text("system_law.by", name=rule.confirmed_by) if rule.confirmed_by else ""
-    return f"{said}{who}"
+    return f"{message}{who}"

@@ -47,10 +47,10 @@ class TrialDialog(Dialog):
         )
         super().__init__(text("system_law.trial.title"), parent, lead=lead)
         self.again = False
-        told = QLabel(_told(trial))
-        told.setProperty("role", "heading")
-        told.setWordWrap(True)
-        self.body.addWidget(told)
+        reported = QLabel(_reported(trial))
+        reported.setProperty("role", "heading")
+        reported.setWordWrap(True)
+        self.body.addWidget(reported)
         caps = _caps(trial)
         if caps:
             words = QLabel(caps)
@@ -83,7 +83,7 @@ class TrialDialog(Dialog):
         self.reject()
 
 
-def _told(trial: Trial) -> str:
+def _reported(trial: Trial) -> str:
     if not trial.in_force:
         return text("system_law.trial.not_in_force")
     if not trial.judged:

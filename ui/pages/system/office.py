@@ -24,7 +24,7 @@ from ui.widgets.forms import Choice, Field, Form
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.office.settings import OfficeRow, SignerRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 
 class OfficeSection(Tab):
@@ -53,21 +53,21 @@ class OfficeSection(Tab):
         self.series_button.clicked.connect(lambda _: self._ask_series())
         card.body.addWidget(self.series_button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.setSpacing(SPACING["m"])
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        background = QWidget()
+        column = QVBoxLayout(background)
         column.setContentsMargins(0, 0, SPACING["xs"], 0)
         column.addWidget(card)
         column.addStretch(1)
-        self.column.addWidget(scrolling(ground), 1)
+        self.column.addWidget(scrolling(background), 1)
 
     def reload(self) -> None:
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[OfficeRow | None, Mapping[str, int]]:
+        def read(app: AppContext) -> tuple[OfficeRow | None, Mapping[str, int]]:
             from thidua_desktop.queries.office.settings import find_office
             from thidua_desktop.services.office.number_series import next_numbers
 
-            return desk.read(find_office), desk.read(next_numbers, year=year)
+            return app.read(find_office), app.read(next_numbers, year=year)
 
         self.context.read(read, done=lambda found: self._show(year, *found), owner=self)
 
@@ -104,7 +104,7 @@ class OfficeSection(Tab):
         def work(answers: Mapping[str, Any]) -> Changes:
             from thidua_desktop.services.office.number_series import set_next
 
-            return set_next(self.context.desk, year=year, **answers)
+            return set_next(self.context.app, year=year, **answers)
 
         self.context.ask_and_act(
             text("number_series.title"),
@@ -124,7 +124,7 @@ class OfficeSection(Tab):
             from thidua_desktop.queries.office.settings import OfficeRow
             from thidua_desktop.services.office.settings import save_office
 
-            return save_office(self.context.desk, OfficeRow(**values))
+            return save_office(self.context.app, OfficeRow(**values))
 
         self.context.act(
             lambda _: work(),
@@ -136,7 +136,7 @@ class OfficeSection(Tab):
     def _saved(self) -> None:
         self.form.settle()
         self._note_typed()
-        self.context.say(text("system.office.saved"))
+        self.context.notify(text("system.office.saved"))
 
 
 class SignersSection(RegisterSection["SignerRow"]):
@@ -148,10 +148,10 @@ class SignersSection(RegisterSection["SignerRow"]):
         super().__init__(context, words="signers", key="signers", columns=signer_columns())
 
     def reload(self) -> None:
-        def read(desk: Desk) -> tuple[SignerRow, ...]:
+        def read(app: AppContext) -> tuple[SignerRow, ...]:
             from thidua_desktop.queries.office.settings import signers
 
-            return desk.read(signers)
+            return app.read(signers)
 
         self.context.read(read, done=self.show_rows, owner=self)
 
@@ -178,7 +178,7 @@ class SignersSection(RegisterSection["SignerRow"]):
 
             lines = str(answers["lines"]).splitlines()
             return save_signer(
-                self.context.desk, signer_id=row.id if row else None, **{**answers, "lines": lines}
+                self.context.app, signer_id=row.id if row else None, **{**answers, "lines": lines}
             )
 
         title = text("system.signers.new" if row is None else "system.signers.edit").replace("&", "")
@@ -187,7 +187,7 @@ class SignersSection(RegisterSection["SignerRow"]):
     def remove(self, rows: Sequence[SignerRow]) -> Changes:
         from thidua_desktop.services.office.settings import remove_signers
 
-        return remove_signers(self.context.desk, [row.id for row in rows])
+        return remove_signers(self.context.app, [row.id for row in rows])
 
 
 def signer_columns() -> tuple[Column[SignerRow], ...]:

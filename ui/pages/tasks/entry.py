@@ -44,7 +44,7 @@ class EntryLine(QWidget):
         row.addWidget(self.add)
         self.understood = QLabel(text("tasks.entry.hint"))
         self.understood.setProperty("role", "small")
-        self.boxes["when_text"].textChanged.connect(lambda _: self._tell())
+        self.boxes["when_text"].textChanged.connect(lambda _: self._report())
         self.boxes["when_text"].setAccessibleDescription(text("tasks.help.when_text"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +90,7 @@ class EntryLine(QWidget):
         )
         self.entered.emit(draft)
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         phrase = self.boxes["when_text"].text().strip()
         self.understood.setText(understood_words(phrase) if phrase else text("tasks.entry.hint"))
 

@@ -17,7 +17,7 @@ from ui.tables.panel import Empty, TablePanel
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.planning.tasks import EvidenceRow, TaskRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
 
 
 class TaskFiles(Dialog):
@@ -45,8 +45,8 @@ class TaskFiles(Dialog):
         self.panel.selection_changed.connect(self._enable)
         self.add = self.add_button(text("tasks.files.add"))
         self.add.clicked.connect(self._add)
-        self.look = self.add_button(text("tasks.files.open"))
-        self.look.clicked.connect(lambda: self._open(self.panel.chosen()))
+        self.appearance = self.add_button(text("tasks.files.open"))
+        self.appearance.clicked.connect(lambda: self._open(self.panel.chosen()))
         self.remove = self.add_button(text("tasks.files.remove"))
         self.remove.clicked.connect(self._remove)
         self.add_button(text("tasks.files.close"), kind="primary").clicked.connect(self.accept)
@@ -54,10 +54,10 @@ class TaskFiles(Dialog):
         self._reload()
 
     def _reload(self, _changes: object = None) -> None:
-        def read(desk: Desk) -> tuple[EvidenceRow, ...]:
+        def read(app: AppContext) -> tuple[EvidenceRow, ...]:
             from thidua_desktop.queries.planning.tasks import evidence
 
-            return desk.read(evidence, task_id=self._task.id)
+            return app.read(evidence, task_id=self._task.id)
 
         self._context.read(read, done=self._show, owner=self)
 
@@ -67,7 +67,7 @@ class TaskFiles(Dialog):
 
     def _enable(self) -> None:
         some = bool(self.panel.selected())
-        self.look.setEnabled(some)
+        self.appearance.setEnabled(some)
         self.remove.setEnabled(some)
 
     def _add(self) -> None:
@@ -79,7 +79,7 @@ class TaskFiles(Dialog):
         from thidua_desktop.services.planning.tasks import add_evidence
 
         self._context.act(
-            lambda _: add_evidence(self._context.desk, self._task.id, paths),
+            lambda _: add_evidence(self._context.app, self._task.id, paths),
             label=text("tasks.files.title"),
             done=self._reload,
             owner=self,
@@ -90,10 +90,10 @@ class TaskFiles(Dialog):
             return
         digest, name = row.sha256, row.name
 
-        def copy(desk: Desk) -> Path:
+        def copy(app: AppContext) -> Path:
             from thidua_desktop.services.office.attachments import shown_copy
 
-            return shown_copy(desk, digest, name=name)
+            return shown_copy(app, digest, name=name)
 
         self._context.read(copy, done=lambda path: show_file(self._context, path), owner=self)
 
@@ -103,7 +103,7 @@ class TaskFiles(Dialog):
             from thidua_desktop.services.planning.tasks import remove_evidence
 
             self._context.act(
-                lambda _: remove_evidence(self._context.desk, ids),
+                lambda _: remove_evidence(self._context.app, ids),
                 label=text("tasks.files.title"),
                 done=self._reload,
                 owner=self,

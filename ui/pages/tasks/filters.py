@@ -47,7 +47,7 @@ class TaskFilters:
 
     def set_tasks(self, tasks: Sequence[TaskRow]) -> None:
         """Offers the units these tasks name; the choice made stays when it is still there."""
-        kept = self.units.currentData()
+        stored = self.units.currentData()
         names = {name.strip() for task in tasks for name in units_of(task) if name.strip()}
         with QSignalBlocker(self.units):
             self.units.set_choices(
@@ -56,7 +56,7 @@ class TaskFilters:
                     *(Choice(name, name) for name in sorted(names, key=text_sort_key)),
                 ]
             )
-            self.units.choose(kept if kept in names else "")
+            self.units.choose(stored if stored in names else "")
         line = self.units.lineEdit()
         if line is not None:  # many units are searched by typing
             line.setAccessibleName(text("tasks.unit_choice"))

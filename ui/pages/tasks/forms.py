@@ -51,7 +51,7 @@ def ask_task(
             progress=None if answers.get("progress") is None else int(answers["progress"]),
         )
         return save_task(
-            context.desk,
+            context.app,
             draft,
             plan_id=parent.plan_id if parent else int(answers.get("plan") or 0),
             task_id=task.id if task else None,

@@ -31,7 +31,7 @@ from ui.widgets.fields import Choice, ChoiceBox
 if TYPE_CHECKING:
     from thidua_desktop.queries.planning.plans import PlanRow
     from thidua_desktop.queries.planning.tasks import TaskRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
     from thidua_desktop.services.planning.tasks import TaskDraft
 
 STATUSES: Final = ("todo", "doing", "done")
@@ -49,7 +49,7 @@ class TasksPage(Page):
         super().__init__(context, title=text("tasks.title"), subtitle=text("tasks.subtitle"))
         self._plans: tuple[PlanRow, ...] = ()
         self._today = dt.date.min
-        self._wanted: object = None
+        self._requested: object = None
         self.panel: TablePanel[TaskRow] = TablePanel(
             task_columns(lambda: self._today),
             key="tasks",
@@ -90,8 +90,8 @@ class TasksPage(Page):
         self.zoom = ChoiceBox([Choice(zoom, text(f"tasks.zoom.{zoom}")) for zoom in ZOOMS])
         self.zoom.setAccessibleName(text("tasks.zoom_choice"))
         self.zoom.setToolTip(text("tasks.zoom_choice"))
-        kept = self.context.settings.words("tasks/zoom", ZOOMS[0])
-        self.zoom.choose(kept if kept in ZOOMS else ZOOMS[0])
+        stored = self.context.settings.words("tasks/zoom", ZOOMS[0])
+        self.zoom.choose(stored if stored in ZOOMS else ZOOMS[0])
         self.zoom.currentIndexChanged.connect(lambda _: self._set_zoom())
         for widget in (self.more, self.zoom):
             self.panel.tools.addWidget(widget)
@@ -127,11 +127,11 @@ class TasksPage(Page):
     def reload(self) -> None:
         year = self.context.year
 
-        def read(desk: Desk) -> tuple[tuple[PlanRow, ...], tuple[TaskRow, ...], dt.date]:
+        def read(app: AppContext) -> tuple[tuple[PlanRow, ...], tuple[TaskRow, ...], dt.date]:
             from thidua_desktop.queries.planning.plans import plans
             from thidua_desktop.queries.planning.tasks import tasks
 
-            return desk.read(plans, year=year), desk.read(tasks, year=year), desk.today()
+            return app.read(plans, year=year), app.read(tasks, year=year), app.today()
 
         self.context.read(read, done=lambda found: self._show(year, *found), owner=self)
 
@@ -142,8 +142,8 @@ class TasksPage(Page):
         elif target in ("overdue", "due", "unfinished"):
             self.filters.only_state(str(target))
         else:
-            self._wanted = target
-            self._select_wanted()
+            self._requested = target
+            self._select_requested()
 
     def _show(
         self, year: int, plans: tuple[PlanRow, ...], tasks: tuple[TaskRow, ...], today: dt.date
@@ -155,17 +155,17 @@ class TasksPage(Page):
         if self.gantt.zoom != self.zoom.currentData():
             self._set_zoom()
         self.entry.setVisible(bool(plans))
-        self._select_wanted()
+        self._select_requested()
         self._enable()
 
-    def _select_wanted(self) -> None:
-        if self._wanted is not None and self.panel.model.total:
+    def _select_requested(self) -> None:
+        if self._requested is not None and self.panel.model.total:
             self.filters.clear()
             self.panel.filter_box.clear()
             self.panel.apply_filter()
-            self.panel.select([self._wanted])
+            self.panel.select([self._requested])
             self.panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._wanted = None
+            self._requested = None
 
     def _set_zoom(self) -> None:
         self.gantt.set_zoom(self.zoom.currentData())
@@ -221,7 +221,7 @@ class TasksPage(Page):
         rows = [row.id for row in self.panel.selected() if row.status != status]
         if rows:
             self._act(
-                lambda: set_task_status(self.context.desk, *rows, status=status), text("tasks.status_label")
+                lambda: set_task_status(self.context.app, *rows, status=status), text("tasks.status_label")
             )
 
     def _step(self, by: int) -> None:
@@ -232,27 +232,27 @@ class TasksPage(Page):
         if row is None:
             return
         share = min(max(row.progress + by, 0), 100)
-        self._act(lambda: set_progress(self.context.desk, *ids, progress=share), text("tasks.progress_label"))
+        self._act(lambda: set_progress(self.context.app, *ids, progress=share), text("tasks.progress_label"))
 
     def _move(self, steps: int, edge: Literal["both", "start", "end"]) -> None:
         if not self.gantt.move_by_keys(self.panel.selected(), steps, edge=edge) and self.panel.selected():
-            self.context.say(text("tasks.not_movable"))
+            self.context.notify(text("tasks.not_movable"))
 
     def _reschedule(self, spans: dict[int, tuple[dt.date, dt.date]]) -> None:
         from thidua_desktop.services.planning.tasks import reschedule
 
-        self._act(lambda: reschedule(self.context.desk, spans), text("tasks.move_label"))
+        self._act(lambda: reschedule(self.context.app, spans), text("tasks.move_label"))
 
     def _follow_phrase(self) -> None:
         from thidua_desktop.services.planning.tasks import follow_phrase
 
         ids = [row.id for row in self.panel.selected()]
-        self._act(lambda: follow_phrase(self.context.desk, ids), text("tasks.move_label"))
+        self._act(lambda: follow_phrase(self.context.app, ids), text("tasks.move_label"))
 
     def _split(self, row: TaskRow) -> None:
         from thidua_desktop.services.planning.tasks import split_task
 
-        self._act(lambda: split_task(self.context.desk, row.id), text("tasks.menu.split"))
+        self._act(lambda: split_task(self.context.app, row.id), text("tasks.menu.split"))
 
     def _show_files(self, row: TaskRow) -> None:
         from ui.pages.tasks.files import TaskFiles
@@ -285,7 +285,7 @@ class TasksPage(Page):
         plan_id = row.plan_id if row is not None else self._plans[0].id
         words = text("tasks.entry.added", wording=draft.wording)
         self.context.act(
-            lambda _: save_task(self.context.desk, draft, plan_id=plan_id),
+            lambda _: save_task(self.context.app, draft, plan_id=plan_id),
             label=text("tasks.new").replace("&", ""),
             done=lambda _: self._entered(words),
             owner=self,
@@ -293,7 +293,7 @@ class TasksPage(Page):
 
     def _entered(self, words: str) -> None:
         self.entry.clear()
-        self.context.say(words)
+        self.context.notify(words)
 
     def _edit(self, row: TaskRow | None) -> None:
         if row is not None:
@@ -306,7 +306,7 @@ class TasksPage(Page):
         if ids and self.context.dialogs.confirm(label, question, yes=text("tasks.remove"), dangerous=True):
             from thidua_desktop.services.planning.tasks import remove_tasks
 
-            self._act(lambda: remove_tasks(self.context.desk, ids), label)
+            self._act(lambda: remove_tasks(self.context.app, ids), label)
 
     def _save_picture(self, path: Path) -> bool:
         """Table and timeline as they stand, at twice the size; False when the place cannot be written."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from thidua_desktop.queries.planning.plans import PlanRow
-    from thidua_desktop.services.office.context import Desk
+    from thidua_desktop.services.office.context import AppContext
     from thidua_desktop.services.planning.task_reading import FoundTask
 
 KINDS: Final = ("xlsx", "docx", "pdf", "ics")
@@ -61,9 +61,9 @@ class TaskPapers:
         if path is None:
             return
         self._context.act(
-            lambda _: save_task_list(self._context.desk, path, year=year, task_ids=ids),
+            lambda _: save_task_list(self._context.app, path, year=year, task_ids=ids),
             label=text("tasks.export.title"),
-            done=lambda _: self._context.say(text("tasks.export.saved", file=path.name)),
+            done=lambda _: self._context.notify(text("tasks.export.saved", file=path.name)),
             owner=self._owner,
         )
 
@@ -75,7 +75,7 @@ class TaskPapers:
         if path is None:
             return
         if self._picture(path):
-            self._context.say(text("tasks.export.saved", file=path.name))
+            self._context.notify(text("tasks.export.saved", file=path.name))
         else:
             self._context.dialogs.error(OfficeError("tasks.picture_failed", file=path.name))
 
@@ -106,10 +106,10 @@ class TaskPapers:
     def _read(self, path: Path, plan_id: int) -> None:
         year = self._context.year
 
-        def read(desk: Desk) -> tuple[FoundTask, ...]:
+        def read(app: AppContext) -> tuple[FoundTask, ...]:
             from thidua_desktop.services.planning.task_reading import read_task_file
 
-            return read_task_file(desk, path, year=year, plan_id=plan_id)
+            return read_task_file(app, path, year=year, plan_id=plan_id)
 
         self._context.read(
             read,
@@ -127,8 +127,8 @@ class TaskPapers:
             return
         drafts = dialog.drafts()
         self._context.act(
-            lambda _: add_tasks(self._context.desk, drafts, plan_id=plan_id),
+            lambda _: add_tasks(self._context.app, drafts, plan_id=plan_id),
             label=text("task_reading.title"),
-            done=lambda _: self._context.say(text("task_reading.taken", count=len(drafts))),
+            done=lambda _: self._context.notify(text("task_reading.taken", count=len(drafts))),
             owner=self._owner,
         )

@@ -42,7 +42,7 @@ class TaskImport(Dialog):
             self._fill(place, one)
         for place, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(place, width)
-        self.table.itemChanged.connect(lambda _: self._tell())
+        self.table.itemChanged.connect(lambda _: self._report())
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._count)
         self.add_button(text("task_reading.cancel")).clicked.connect(self.reject)
@@ -51,7 +51,7 @@ class TaskImport(Dialog):
         self.resize(1180, 620)
         asked = [place for place, one in enumerate(self._found) if set(one.doubts) & set(_ASKED)]
         self.table.setCurrentCell(asked[0] if asked else 0, _MONTHS if asked else 0)
-        self._tell()
+        self._report()
 
     def drafts(self) -> tuple[TaskDraft, ...]:
         """The tasks marked, with the months she gave."""
@@ -72,9 +72,9 @@ class TaskImport(Dialog):
             "; ".join(draft.partners.split("\n")),
             "; ".join(text(f"task_reading.doubts.{doubt}") for doubt in one.doubts),
         )
-        for column, said in enumerate(words):
-            item = QTableWidgetItem(said)
-            item.setToolTip(draft.wording if column == 1 else said)
+        for column, message in enumerate(words):
+            item = QTableWidgetItem(message)
+            item.setToolTip(draft.wording if column == 1 else message)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if column == 0:
                 flags |= Qt.ItemFlag.ItemIsUserCheckable
@@ -103,7 +103,7 @@ class TaskImport(Dialog):
         except ValueError:
             return None
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         taken = [place for place in range(len(self._found)) if self._taken(place)]
         wrong = [place for place in taken if self._months(place) is None]
         asked = sum(not self._months(place) for place in taken)

@@ -31,10 +31,10 @@ class HistoryWords:
 @cache
 def history_words() -> HistoryWords:
     """The words, read once."""
-    kept = tomllib.loads((resource("importing") / "history.toml").read_text(encoding="utf-8"))
+    stored = tomllib.loads((resource("importing") / "history.toml").read_text(encoding="utf-8"))
     return HistoryWords(
-        tuple(_words(entry, "name") for entry in kept["column"]),
-        tuple(_words(entry, "code") for entry in kept["level"]),
+        tuple(_words(entry, "name") for entry in stored["column"]),
+        tuple(_words(entry, "code") for entry in stored["level"]),
     )
 
 
@@ -70,8 +70,8 @@ def _headings(sheet: StagedSheet) -> list[str]:
     width = max((len(row) for row in rows), default=0)
     heads = []
     for place in range(width):
-        said = [row[place] for row in rows if place < len(row) and row[place].strip()]
-        heads.append(search_key(said[-1]) if said else "")
+        message = [row[place] for row in rows if place < len(row) and row[place].strip()]
+        heads.append(search_key(message[-1]) if message else "")
     return heads
 
 

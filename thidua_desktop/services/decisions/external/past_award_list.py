@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.catalogue import award_by_code, rule_set_for
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.decisions import Grant
 from thidua_desktop.db.tables.people import Person
 from thidua_desktop.domain.changes import Changes
@@ -41,7 +41,7 @@ from thidua_desktop.services.decisions.list_lines import ListLine, grant_values,
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.importing.commit import made_id, write_subjects
 from thidua_desktop.services.importing.import_plan import ImportPlan, NewNomination, RowToImport, plan_import
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
 Outcome = Literal["new", "identical", "error"]
@@ -65,7 +65,7 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryLook:
+class PastAwardsAnalysis:
     """A list as read: every award with what would become of it. ``counts`` add up to ``rows``."""
 
     file_name: str
@@ -85,19 +85,21 @@ class HistoryImported:
     changes: Changes
 
 
-def look(desk: Desk, path: Path, *, password: str | None = None, progress: Progress = silent) -> HistoryLook:
+def appearance(
+    app: AppContext, path: Path, *, password: str | None = None, progress: Progress = silent
+) -> PastAwardsAnalysis:
     """Reads a list and says what would become of each award; writes nothing.
 
     OfficeError ``importing.unreadable``, ``history.no_columns`` when no column tells a year or a decision.
     """
-    file = staging.read(desk, path, year=desk.today().year, password=password, progress=progress, past=True)
+    file = staging.read(app, path, year=app.today().year, password=password, progress=progress, past=True)
     if file.open_status not in staging.READABLE or not file.records:
         raise OfficeError("importing.unreadable", reason=staging.reason_of(file))
-    rows = _rows(desk, file)
-    return HistoryLook(path.name, tuple(_known_marked(desk, rows)))
+    rows = _rows(app, file)
+    return PastAwardsAnalysis(path.name, tuple(_known_marked(app, rows)))
 
 
-def commit(desk: Desk, found: HistoryLook, *, progress: Progress = silent) -> HistoryImported:
+def commit(app: AppContext, found: PastAwardsAnalysis, *, progress: Progress = silent) -> HistoryImported:
     """Records all new awards in one transaction; undone like any action.
 
     OfficeError ``history.nothing_new``.
@@ -108,41 +110,41 @@ def commit(desk: Desk, found: HistoryLook, *, progress: Progress = silent) -> Hi
     years: dict[AwardYearWords, list[HistoryRow]] = {}
     for row in fresh:
         years.setdefault(row.year, []).append(row)
-    us = desk.read(office)
-    names = {unit.id: unit.name for unit in desk.read(units, teams=True)}
+    us = app.read(office)
+    names = {unit.id: unit.name for unit in app.read(units, teams=True)}
     made: dict[tuple[str, str, dt.date | None, int], int] = {}
     count = 0
-    with desk.store.writing("import_history", file=found.file_name) as writer:
+    with app.database.writing("import_history", file=found.file_name) as uow:
         for done, (year, rows) in enumerate(years.items()):
             progress(done, len(years), text("history.progress", year=year.year))
-            for one, values in _grants(writer, rows):
+            for one, values in _grants(uow, rows):
                 key = (one.decision.issuer or us.name, one.decision.number, one.decision.day, year.year)
                 if key not in made:
-                    made[key] = _decision(writer, one, key, own_level=us.level)
-                _add_grant(writer, made[key], one, values, names)
+                    made[key] = _decision(uow, one, key, own_level=us.level)
+                _add_grant(uow, made[key], one, values, names)
                 count += 1
         progress(len(years), len(years), text("history.progress_done"))
-    return HistoryImported(count, len(made), writer.changes)
+    return HistoryImported(count, len(made), uow.changes)
 
 
-def _rows(desk: Desk, file: StagedFile) -> list[HistoryRow]:
+def _rows(app: AppContext, file: StagedFile) -> list[HistoryRow]:
     columns = {sheet.name: columns_of(sheet) for sheet in file.sheets}
-    told = {meaning for found in columns.values() for meaning in found.values()}
-    if not told & {"year", "date", "decision", "number"}:
+    reported = {meaning for found in columns.values() for meaning in found.values()}
+    if not reported & {"year", "date", "decision", "number"}:
         raise OfficeError("history.no_columns", file=file.file)
     rows: list[HistoryRow] = []
     for record in file.records:
-        said = {
+        message = {
             meaning: clean(record.cells.get(letter, ""))
             for letter, meaning in columns.get(record.sheet, {}).items()
         }
-        rows += _of_record(record, said, today=desk.today())
+        rows += _of_record(record, message, today=app.today())
     return rows
 
 
-def _of_record(record: StagedRecord, said: Mapping[str, str], *, today: dt.date) -> list[HistoryRow]:
-    decision = _decision_words(said, today=today)
-    year = read_award_year(said.get("year", ""))
+def _of_record(record: StagedRecord, message: Mapping[str, str], *, today: dt.date) -> list[HistoryRow]:
+    decision = _decision_words(message, today=today)
+    year = read_award_year(message.get("year", ""))
     remark, outcome = "", "new"
     if year is None and decision.day is not None:
         # A decision of the first months rewards the year before.
@@ -162,7 +164,7 @@ def _of_record(record: StagedRecord, said: Mapping[str, str], *, today: dt.date)
             award=award,
             year=year or AwardYearWords(0),
             decision=decision,
-            level=level_in(said.get("level", ""))
+            level=level_in(message.get("level", ""))
             or level_in(decision.issuer)
             or _usual_level(award, decision, today),
             outcome="error" if outcome == "error" else "new",
@@ -176,12 +178,12 @@ _EARLY = 4
 """Months of the next year in which a year's awards are still decided."""
 
 
-def _decision_words(said: Mapping[str, str], *, today: dt.date) -> DecisionWords:
-    whole = read_decision(said.get("decision", "") or said.get("number", ""), today=today)
+def _decision_words(message: Mapping[str, str], *, today: dt.date) -> DecisionWords:
+    whole = read_decision(message.get("decision", "") or message.get("number", ""), today=today)
     return DecisionWords(
-        number=read_number(said.get("number", "")) or whole.number,
-        day=read_day(said.get("date", ""), today=today) or whole.day,
-        issuer=said.get("issuer", "") or whole.issuer,
+        number=read_number(message.get("number", "")) or whole.number,
+        day=read_day(message.get("date", ""), today=today) or whole.day,
+        issuer=message.get("issuer", "") or whole.issuer,
     )
 
 
@@ -192,11 +194,11 @@ def _usual_level(award: str, decision: DecisionWords, today: dt.date) -> str:
     return levels.pop() if len(levels) == 1 else ""
 
 
-def _known_marked(desk: Desk, rows: Sequence[HistoryRow]) -> Iterable[HistoryRow]:
+def _known_marked(app: AppContext, rows: Sequence[HistoryRow]) -> Iterable[HistoryRow]:
     """Awards recorded already, or said twice by the list, are marked ``identical``."""
     seen: set[tuple[object, ...]] = set()
-    subjects = desk.read(_subjects, rows)
-    recorded = desk.read(_recorded, years={row.year.year for row in rows})
+    subjects = app.read(_subjects, rows)
+    recorded = app.read(_recorded, years={row.year.year for row in rows})
     for place, row in enumerate(rows):
         subject = subjects.get(place)
         if row.outcome == "error" or subject is None:
@@ -258,14 +260,14 @@ def _recorded(connection: Connection, *, years: set[int]) -> dict[tuple[object, 
     return found
 
 
-def _grants(writer: Writer, rows: Sequence[HistoryRow]) -> Iterable[tuple[HistoryRow, NewNomination]]:
+def _grants(uow: UnitOfWork, rows: Sequence[HistoryRow]) -> Iterable[tuple[HistoryRow, NewNomination]]:
     """Writes persons, units and households the rows bring, then names whom each row means."""
     plan: ImportPlan = plan_import(
-        writer.connection, [_to_plan(row, place) for place, row in enumerate(rows)], year=_NO_YEAR
+        uow.connection, [_to_plan(row, place) for place, row in enumerate(rows)], year=_NO_YEAR
     )
-    made = write_subjects(writer, plan)
+    made = write_subjects(uow, plan)
     for person_id, values in plan.person_updates.items():
-        writer.update(Person, person_id, **values)
+        uow.update(Person, person_id, **values)
     for new in plan.nominations:
         resolved = new._replace(
             subject_id=made_id(new.subject_id, made[new.row.subject_type]) or 0,
@@ -275,13 +277,13 @@ def _grants(writer: Writer, rows: Sequence[HistoryRow]) -> Iterable[tuple[Histor
 
 
 def _decision(
-    writer: Writer, row: HistoryRow, key: tuple[str, str, dt.date | None, int], *, own_level: str
+    uow: UnitOfWork, row: HistoryRow, key: tuple[str, str, dt.date | None, int], *, own_level: str
 ) -> int:
     """The decision of this number, day and issuer: the one recorded before, or a new one."""
     issuer, number, day, year = key
-    known = known_decision(writer, number=number, signed_on=day, issuer=issuer) if number and day else None
+    known = known_decision(uow, number=number, signed_on=day, issuer=issuer) if number and day else None
     return known or add_signed(
-        writer,
+        uow,
         year=year,
         issuer=issuer,
         level=row.level or own_level,
@@ -292,7 +294,7 @@ def _decision(
 
 
 def _add_grant(
-    writer: Writer, decision_id: int, row: HistoryRow, new: NewNomination, names: Mapping[int, str]
+    uow: UnitOfWork, decision_id: int, row: HistoryRow, new: NewNomination, names: Mapping[int, str]
 ) -> None:
     record = row.record
     day = row.decision.day or dt.date(row.year.year, 12, 31)
@@ -311,7 +313,7 @@ def _add_grant(
         prize=None,
     )
     place = row.row
-    writer.add(
+    uow.add(
         Grant,
         **grant_values(
             decision_id,

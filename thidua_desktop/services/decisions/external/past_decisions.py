@@ -21,7 +21,7 @@ from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.eligibility.facts import DISCIPLINES
 from thidua_desktop.services.decisions.external.signed_elsewhere import add_signed, refuse_known
 from thidua_desktop.services.decisions.list_lines import ListLine, grant_values, salutation
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class PastGrant:
 
 
 def record_decision(
-    desk: Desk,
+    app: AppContext,
     *,
     issuer: str,
     level: str,
@@ -59,10 +59,10 @@ def record_decision(
         raise OfficeError("history.number_empty")
     if not grants:
         raise OfficeError("history.no_receivers", number=number)
-    with desk.store.writing("record_decision", number=clean(number)) as writer:
-        refuse_known(writer, number=clean(number), signed_on=signed_on, issuer=clean(issuer))
+    with app.database.writing("record_decision", number=clean(number)) as uow:
+        refuse_known(uow, number=clean(number), signed_on=signed_on, issuer=clean(issuer))
         decision_id = add_signed(
-            writer,
+            uow,
             year=award_year,
             origin=origin,
             issuer=clean(issuer),
@@ -71,7 +71,7 @@ def record_decision(
             signed_on=signed_on,
             subject=clean(subject),
         )
-        writer.insert(
+        uow.insert(
             Grant,
             [
                 grant_values(
@@ -80,18 +80,18 @@ def record_decision(
                 for place, past in enumerate(grants, start=1)
             ],
         )
-    return writer.changes
+    return uow.changes
 
 
-def record_year(desk: Desk, *, year: int, records: Sequence[Mapping[str, Any]]) -> Changes:
+def record_year(app: AppContext, *, year: int, records: Sequence[Mapping[str, Any]]) -> Changes:
     """Keeps what is known of persons and units in a year: fields of ``YearRecord`` with one subject each.
 
     A later record of the same subject and year adds to the former one. OfficeError
     ``history.unknown_rating``, ``history.unknown_discipline``: the word is none the conditions know.
     """
     _refuse_unknown_words(records)
-    with desk.store.writing("record_year", year=year) as writer:
-        rows = writer.connection.execute(
+    with app.database.writing("record_year", year=year) as uow:
+        rows = uow.connection.execute(
             select(YearRecord.id, YearRecord.person_id, YearRecord.unit_id).where(YearRecord.year == year)
         )
         known = {(row.person_id, row.unit_id): row.id for row in rows}
@@ -99,12 +99,12 @@ def record_year(desk: Desk, *, year: int, records: Sequence[Mapping[str, Any]]) 
         for record in records:
             key = (record.get("person_id"), record.get("unit_id"))
             if key in known:
-                writer.update(YearRecord, known[key], **record)
+                uow.update(YearRecord, known[key], **record)
             else:
                 fresh.append({"person_id": None, "unit_id": None, **record, "year": year})
         names = sorted({name for record in fresh for name in record})
-        writer.insert(YearRecord, [{name: record.get(name) for name in names} for record in fresh])
-    return writer.changes
+        uow.insert(YearRecord, [{name: record.get(name) for name in names} for record in fresh])
+    return uow.changes
 
 
 def _refuse_unknown_words(records: Sequence[Mapping[str, Any]]) -> None:

@@ -14,11 +14,11 @@ from thidua_desktop.services.decisions.external.signed_elsewhere import add_sign
 from thidua_desktop.services.decisions.list_lines import grant_values, lines_of_nominations
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.nominations.nominations import open_rows
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 
 
 def record_nominations(
-    desk: Desk,
+    app: AppContext,
     ids: Sequence[int],
     *,
     year: int,
@@ -33,16 +33,16 @@ def record_nominations(
     """
     if not clean(number) or not clean(issuer):
         raise OfficeError("history.number_empty")
-    if signed_on > desk.today():
+    if signed_on > app.today():
         raise OfficeError("nominees.signed_later")
-    with desk.store.writing("record_decision", number=clean(number)) as writer:
-        inside = desk.within(writer)
+    with app.database.writing("record_decision", number=clean(number)) as uow:
+        inside = app.within(uow)
         rows = open_rows(inside, ids, year=year)
         made = lines_of_nominations(rows, on=signed_on, law=law_of(inside))
         lines = {line.nomination_id: line for line in made}
-        refuse_known(writer, number=clean(number), signed_on=signed_on, issuer=clean(issuer))
+        refuse_known(uow, number=clean(number), signed_on=signed_on, issuer=clean(issuer))
         decision_id = add_signed(
-            writer,
+            uow,
             year=year,
             issuer=clean(issuer),
             level=level,
@@ -60,6 +60,6 @@ def record_nominations(
                 year_type=row.year_type,
                 occasion=row.occasion,
             )
-            writer.add(Grant, **values)
-            writer.update(Nomination, row.id, state="decided", decision_id=decision_id)
-    return writer.changes
+            uow.add(Grant, **values)
+            uow.update(Nomination, row.id, state="decided", decision_id=decision_id)
+    return uow.changes

@@ -6,14 +6,14 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from thidua_desktop.db.engine.unit_of_work import Writer
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.decisions import Decision
 from thidua_desktop.domain.errors import OfficeError
 
 
-def known_decision(writer: Writer, *, number: str, signed_on: dt.date, issuer: str) -> int | None:
+def known_decision(uow: UnitOfWork, *, number: str, signed_on: dt.date, issuer: str) -> int | None:
     """The decision recorded before; None when it is new."""
-    known = writer.connection.execute(
+    known = uow.connection.execute(
         select(Decision.id).where(
             Decision.number == number,
             Decision.signed_on == signed_on,
@@ -24,14 +24,14 @@ def known_decision(writer: Writer, *, number: str, signed_on: dt.date, issuer: s
     return None if known is None else int(known)
 
 
-def refuse_known(writer: Writer, *, number: str, signed_on: dt.date, issuer: str) -> None:
+def refuse_known(uow: UnitOfWork, *, number: str, signed_on: dt.date, issuer: str) -> None:
     """OfficeError ``history.recorded_already``."""
-    if known_decision(writer, number=number, signed_on=signed_on, issuer=issuer) is not None:
+    if known_decision(uow, number=number, signed_on=signed_on, issuer=issuer) is not None:
         raise OfficeError("history.recorded_already", number=number, day=f"{signed_on:%d/%m/%Y}")
 
 
 def add_signed(
-    writer: Writer,
+    uow: UnitOfWork,
     *,
     year: int,
     issuer: str,
@@ -42,7 +42,7 @@ def add_signed(
     origin: str = "external",
 ) -> int:
     """Records it as signed and gives its id; ``number`` and day stay empty where nobody knows them."""
-    return writer.add(
+    return uow.add(
         Decision,
         year=year,
         origin=origin,

@@ -13,13 +13,13 @@ from thidua_desktop.services.importing.returned.sent_file import sent_of
 from thidua_desktop.services.importing.staging import Staged
 from thidua_desktop.services.importing.words import Headings
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
-from thidua_desktop.workbooks.returned.corrected import mended_copy
+from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.workbooks.returned.corrected import corrected_copy
 from thidua_desktop.workbooks.returned.workbook import marked_ending
 
 
-def mend_cells(
-    desk: Desk,
+def correct_cells(
+    app: AppContext,
     batch_id: int,
     values: Mapping[tuple[str, str], str],
     *,
@@ -34,21 +34,21 @@ def mend_cells(
     ``headings``: what columns mean, learned in the same action.
     OfficeError ``feedback.no_such_cell``, or as ``importing.stage``.
     """
-    batch, sent = desk.read(batch_file, batch_id), desk.read(sent_of, batch_id)
-    with attachments.copied(desk, batch.kept, name=batch.file_name) as path:
+    batch, sent = app.read(batch_file, batch_id), app.read(sent_of, batch_id)
+    with attachments.copied(app, batch.stored, name=batch.file_name) as path:
         try:
-            data = mended_copy(path, values, heads=heads or {})
+            data = corrected_copy(path, values, heads=heads or {})
         except (KeyError, ValueError) as error:
             raise OfficeError("feedback.no_such_cell", file=batch.file_name) from error
-        mended = path.with_name(PurePath(batch.file_name).stem + marked_ending(path))
-        mended.write_bytes(data)
+        corrected = path.with_name(PurePath(batch.file_name).stem + marked_ending(path))
+        corrected.write_bytes(data)
         return staging.stage(
-            desk,
-            mended,
+            app,
+            corrected,
             year=batch.year,
             progress=progress,
-            mends=batch_id,
-            sent=sent.mended(values, heads or {}),
-            look_anyway=True,
+            corrections=batch_id,
+            sent=sent.corrected(values, heads or {}),
+            allow_empty=True,
             headings=headings,
         )

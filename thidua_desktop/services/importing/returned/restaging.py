@@ -17,13 +17,13 @@ from thidua_desktop.services.importing.import_plan import RowToImport
 from thidua_desktop.workbooks.staging.duplicates import compare
 
 _ADDED: Final = r"can sua|da sua|sua lai|sua|chinh sua|bo sung|ban \d+|lan \d+|v\d+|\d{1,2}|copy|final"
-_MENDED: Final = re.compile(rf"(?:[\s_\-–(]+(?:{_ADDED})\)?)+$")
+_CORRECTED: Final = re.compile(rf"(?:[\s_\-–(]+(?:{_ADDED})\)?)+$")
 _HALF: Final = 0.5
 Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRow:
+class StoredRow:
     """A row of another file of the year, where it stands there and what it says."""
 
     batch_id: int
@@ -43,11 +43,11 @@ class KeptRow:
 class OtherFiles:
     """Rows of all other files of a year that are imported or wait to be."""
 
-    rows: tuple[KeptRow, ...]
+    rows: tuple[StoredRow, ...]
     senders: Mapping[int, int | None]
 
-    def by_batch(self) -> dict[int, list[KeptRow]]:
-        found: dict[int, list[KeptRow]] = {}
+    def by_batch(self) -> dict[int, list[StoredRow]]:
+        found: dict[int, list[StoredRow]] = {}
         for row in self.rows:
             found.setdefault(row.batch_id, []).append(row)
         return found
@@ -58,7 +58,7 @@ def key_of(row: RowToImport) -> Key:
     return row.subject_type, marked_key(row.name)
 
 
-def _saying(row: RowToImport) -> tuple[Key, frozenset[str]]:
+def _wording(row: RowToImport) -> tuple[Key, frozenset[str]]:
     return key_of(row), frozenset(row.awards)
 
 
@@ -79,11 +79,11 @@ def other_files(connection: Connection, *, year: int, sha256: str) -> OtherFiles
         .where(ImportBatch.year == year, ImportBatch.state != "replaced", ImportBatch.file_sha256 != sha256)
         .order_by(ImportRow.id)
     )
-    rows: list[KeptRow] = []
+    rows: list[StoredRow] = []
     senders: dict[int, int | None] = {}
     for batch_id, name, digest, state, sender, sheet, number, record in connection.execute(query):
         senders[batch_id] = sender
-        rows.append(KeptRow(batch_id, name, digest, state, sheet, number, RowToImport.from_json(record)))
+        rows.append(StoredRow(batch_id, name, digest, state, sheet, number, RowToImport.from_json(record)))
     return OtherFiles(tuple(rows), senders)
 
 
@@ -97,25 +97,25 @@ def former_versions(
     """
     if not others.rows:
         return frozenset()
-    said = {_saying(row) for row in rows}
+    message = {_wording(row) for row in rows}
     found: set[int] = set()
-    for batch_id, kept in others.by_batch().items():
-        again = sum(_saying(row.row) in said for row in kept)
-        same_name = core_name(kept[0].file_name) == core_name(file_name)
+    for batch_id, stored in others.by_batch().items():
+        again = sum(_wording(row.row) in message for row in stored)
+        same_name = core_name(stored[0].file_name) == core_name(file_name)
         same_sender = sender_unit_id is not None and others.senders[batch_id] == sender_unit_id
-        if (same_name or same_sender) and again >= _HALF * len(kept):
+        if (same_name or same_sender) and again >= _HALF * len(stored):
             found.add(batch_id)
     return frozenset(found)
 
 
 def superseded(
-    others: OtherFiles, former: Iterable[int], *, file_name: str, mends: int | None = None
+    others: OtherFiles, former: Iterable[int], *, file_name: str, corrections: int | None = None
 ) -> tuple[int, ...]:
     """Former versions under the same name, read and never imported: the newer file takes their place.
 
-    So it does of ``mends``, the batch this file was made from, whatever it is called.
+    So it does of ``corrections``, the batch this file was made from, whatever it is called.
     """
-    wanted = set(former)
+    requested = set(former)
     name = core_name(file_name)
     return tuple(
         sorted(
@@ -123,26 +123,29 @@ def superseded(
                 row.batch_id
                 for row in others.rows
                 if row.state == "staged"
-                and (row.batch_id == mends or (row.batch_id in wanted and core_name(row.file_name) == name))
+                and (
+                    row.batch_id == corrections
+                    or (row.batch_id in requested and core_name(row.file_name) == name)
+                )
             }
         )
     )
 
 
-def waiting_twins(
+def waiting_copies(
     others: OtherFiles, rows: Sequence[RowToImport], *, former: frozenset[int]
-) -> dict[int, KeptRow]:
+) -> dict[int, StoredRow]:
     """Place of each row that another file, read and not yet imported, says already."""
-    waiting: dict[Key, list[KeptRow]] = {}
-    for kept in others.rows:
-        if kept.state == "staged" and kept.batch_id not in former and kept.row.importable:
-            waiting.setdefault(kept.key, []).append(kept)
-    found: dict[int, KeptRow] = {}
+    waiting: dict[Key, list[StoredRow]] = {}
+    for stored in others.rows:
+        if stored.state == "staged" and stored.batch_id not in former and stored.row.importable:
+            waiting.setdefault(stored.key, []).append(stored)
+    found: dict[int, StoredRow] = {}
     for place, row in enumerate(rows if waiting else ()):
-        for kept in waiting.get(key_of(row), ()):
-            verdict = compare(kept.row, row)
+        for stored in waiting.get(key_of(row), ()):
+            verdict = compare(stored.row, row)
             if verdict and verdict[0] == "DUP_IN_FILE":
-                found[place] = kept
+                found[place] = stored
                 break
     return found
 
@@ -150,4 +153,4 @@ def waiting_twins(
 def core_name(file_name: str) -> str:
     """A file's name without what is added when it is sent again: ``ds - cần sửa (2).xlsx`` -> ``ds``."""
     stem = fold(PurePath(file_name).stem).strip()
-    return _MENDED.sub("", stem) or stem
+    return _CORRECTED.sub("", stem) or stem

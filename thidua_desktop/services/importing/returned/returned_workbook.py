@@ -21,7 +21,7 @@ from thidua_desktop.services.importing import staging
 from thidua_desktop.services.importing.returned.sent_file import sent_of
 from thidua_desktop.services.journal.journal import Conflict, take_back_all
 from thidua_desktop.services.office import attachments
-from thidua_desktop.services.office.context import Desk
+from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import lookup, text
 from thidua_desktop.workbooks.reading.password import plain_bytes
 from thidua_desktop.workbooks.returned.list_sheet import marks_of
@@ -50,37 +50,37 @@ class Touched:
     @property
     def sentences(self) -> tuple[str, ...]:
         """``Thêm mới: 12 cá nhân, 15 đề nghị khen thưởng.`` and the like, for the question before undo."""
-        told = (("feedback.touched.added", self.added), ("feedback.touched.changed", self.changed))
-        return tuple(text(key, what=_counted(names)) for key, names in told if names)
+        reported = (("feedback.touched.added", self.added), ("feedback.touched.changed", self.changed))
+        return tuple(text(key, what=_counted(names)) for key, names in reported if names)
 
 
-def marked_name(desk: Desk, batch_id: int) -> str:
+def marked_name(app: AppContext, batch_id: int) -> str:
     """A file name to offer: ``danh sách - cần sửa.xlsx``."""
-    sent = desk.read(sent_of, batch_id)
-    with attachments.copied(desk, sent.kept, name=sent.name) as path:
+    sent = app.read(sent_of, batch_id)
+    with attachments.copied(app, sent.stored, name=sent.name) as path:
         return _suggested(sent.name, marked_ending(path))
 
 
-def was_protected(desk: Desk, batch_id: int) -> bool:
+def was_protected(app: AppContext, batch_id: int) -> bool:
     """Whether the sender's file wanted a password, which the copy that goes back does not."""
-    return desk.read(sent_of, batch_id).protected
+    return app.read(sent_of, batch_id).protected
 
 
-def save_marked(desk: Desk, batch_id: int, path: Path, *, progress: Progress = silent) -> Path:
+def save_marked(app: AppContext, batch_id: int, path: Path, *, progress: Progress = silent) -> Path:
     """Writes the sender's workbook of a batch with everything found marked, judged by what is known today.
 
     What she mended stays as the sender wrote it and is told beside the faults. OfficeError
     ``feedback.nothing_to_mark`` when nothing is wrong with it; ``documents.…`` when it cannot be written.
     """
-    batch, sent = desk.read(batch_file, batch_id), desk.read(sent_of, batch_id)
-    with attachments.copied(desk, batch.kept, name=batch.file_name) as kept:
-        staged = staging.read(desk, kept, year=batch.year, progress=progress)
+    batch, sent = app.read(batch_file, batch_id), app.read(sent_of, batch_id)
+    with attachments.copied(app, batch.stored, name=batch.file_name) as stored:
+        staged = staging.read(app, stored, year=batch.year, progress=progress)
     note = text("feedback.unlocked") if sent.protected else ""
-    with attachments.copied(desk, sent.kept, name=sent.name) as source:
-        if not marks_of(staged, sent.told):
+    with attachments.copied(app, sent.stored, name=sent.name) as source:
+        if not marks_of(staged, sent.reported):
             raise OfficeError("feedback.nothing_to_mark", file=sent.name)
         whole = replace(staged, file=sent.name)
-        marked = marked_copy(source, whole, mended=sent.told, heads=sent.heads, note=note)
+        marked = marked_copy(source, whole, corrected=sent.reported, heads=sent.heads, note=note)
     write_atomically(path, marked)
     return path
 
@@ -100,17 +100,17 @@ def save_marked_file(
     return target
 
 
-def touched_by(desk: Desk, batch_id: int, *, together: bool = False) -> Touched:
+def touched_by(app: AppContext, batch_id: int, *, together: bool = False) -> Touched:
     """What an import did and what its undo would leave; ``together``: of all files imported with it.
 
     OfficeError ``importing.not_committed``.
     """
-    entry = desk.read(entry_of_import, batch_id)
+    entry = app.read(entry_of_import, batch_id)
     if entry is None:
         raise OfficeError("importing.not_committed")
-    entries = desk.read(entries_together, entry) if together else (entry,)
-    conflicts = _rehearsed(desk, entries)
-    with desk.store.reading() as connection:
+    entries = app.read(entries_together, entry) if together else (entry,)
+    conflicts = _rehearsed(app, entries)
+    with app.database.reading() as connection:
         files = files_together(connection, batch_id) if together else (batch_id,)
         names = [batch_file(connection, number).file_name for number in files]
         rows = [rows_touched(connection, number) for number in entries]
@@ -122,21 +122,21 @@ def touched_by(desk: Desk, batch_id: int, *, together: bool = False) -> Touched:
         )
 
 
-def conflict_words(desk: Desk, conflicts: Iterable[Conflict]) -> tuple[str, ...]:
+def conflict_words(app: AppContext, conflicts: Iterable[Conflict]) -> tuple[str, ...]:
     """What an undo left as it is, by name and not by number."""
-    return desk.read(_conflict_lines, tuple(conflicts))
+    return app.read(_conflict_lines, tuple(conflicts))
 
 
 class _Rehearsed(Exception):  # noqa: N818 - the way out of a rehearsal
     """Ends a transaction that must leave nothing."""
 
 
-def _rehearsed(desk: Desk, entry_ids: Sequence[int]) -> tuple[Conflict, ...]:
+def _rehearsed(app: AppContext, entry_ids: Sequence[int]) -> tuple[Conflict, ...]:
     """The conflicts an undo would meet, found by undoing and letting go of it."""
     conflicts: tuple[Conflict, ...] = ()
     try:
-        with desk.store.writing("undo") as writer:
-            conflicts = take_back_all(writer, entry_ids).conflicts
+        with app.database.writing("undo") as uow:
+            conflicts = take_back_all(uow, entry_ids).conflicts
             raise _Rehearsed
     except _Rehearsed:
         return conflicts

@@ -22,22 +22,22 @@ Cells = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """``kept``: the hash it is kept under, opened when it was ``protected``. ``cells``: texts by sheet and
+    """``stored``: the hash it is kept under, opened when it was ``protected``. ``cells``: texts by sheet and
     cell that the office reads instead; ``heads``: the row put in as a header, by sheet.
     """
 
-    kept: str
+    stored: str
     name: str
     protected: bool = False
     cells: Cells = field(default_factory=dict)
     heads: Mapping[str, int] = field(default_factory=dict)
 
-    def mended(self, values: Cells, heads: Mapping[str, int]) -> SentFile:
+    def corrected(self, values: Cells, heads: Mapping[str, int]) -> SentFile:
         """With more texts typed over it."""
         return replace(self, cells={**self.cells, **values}, heads={**self.heads, **heads})
 
     @property
-    def told(self) -> Cells:
+    def reported(self) -> Cells:
         """Texts the sender should know of: without the header rows that were put in."""
         heads = {sheet: str(row) for sheet, row in self.heads.items()}
         return {
@@ -48,7 +48,7 @@ class SentFile:
 
     def to_json(self) -> dict[str, Any]:
         return {
-            "kept": self.kept,
+            "kept": self.stored,
             "name": self.name,
             "protected": self.protected,
             "cells": {f"{sheet}!{cell}": value for (sheet, cell), value in self.cells.items()},
@@ -65,11 +65,11 @@ def sent_of(connection: Connection, batch_id: int) -> SentFile:
     answers = connection.execute(
         select(ImportBatch.answers).where(ImportBatch.id == batch_id)
     ).scalar_one_or_none()
-    kept = (answers or {}).get(KEY)
-    if not kept:
-        return SentFile(batch.kept, batch.file_name)
-    places = (key.rpartition("!") for key in kept["cells"])
+    stored = (answers or {}).get(KEY)
+    if not stored:
+        return SentFile(batch.stored, batch.file_name)
+    places = (key.rpartition("!") for key in stored["cells"])
     cells = {
-        (sheet, cell): value for (sheet, _, cell), value in zip(places, kept["cells"].values(), strict=True)
+        (sheet, cell): value for (sheet, _, cell), value in zip(places, stored["cells"].values(), strict=True)
     }
-    return SentFile(kept["kept"], kept["name"], kept["protected"], cells, kept["heads"])
+    return SentFile(stored["kept"], stored["name"], stored["protected"], cells, stored["heads"])
