@@ -37,7 +37,7 @@ from thidua_desktop.bootstrap import open_app  # noqa: E402
 from thidua_desktop.config import DataFolder  # noqa: E402
 from thidua_desktop.documents.layout.fonts import register  # noqa: E402
 from thidua_desktop.queries.decisions.grants import of_decision  # noqa: E402
-from thidua_desktop.services.certificates import certificates
+from thidua_desktop.services.certificates import certificates  # noqa: E402
 from thidua_desktop.services.decisions import decisions, paper  # noqa: E402
 from thidua_desktop.services.office.context import AppContext  # noqa: E402
 

@@ -109,11 +109,12 @@ def choose_nominee(window: MainWindow) -> None:
 
 def show_printing(window: MainWindow, out: Path, scheme: str) -> None:
     """The designer of layouts over our own background, and the dialog before printing."""
-    from thidua_desktop.services.certificates import certificates, layouts
+    from thidua_desktop.domain.certificates.layouts import DEFAULT_LAYOUT
+    from thidua_desktop.services.certificates import layouts
     from ui.layout_designer.designer import DesignerDialog
     from ui.pages.certificates.print_dialog import CertificatePrintDialog, PrintingFacts
 
-    made = layouts.layout(window.context.app, certificates.DEFAULT_LAYOUT)
+    made = layouts.layout(window.context.app, DEFAULT_LAYOUT)
     designer = DesignerDialog(window.context, made, scan=None)
     designer.canvas.choose("recipient")
     designer.resize(1180, 720)

@@ -36,9 +36,9 @@ from thidua_desktop.db.engine.condition import inspect  # noqa: E402
 from thidua_desktop.db.tables.organisation import Unit  # noqa: E402
 from thidua_desktop.domain.errors import OfficeError  # noqa: E402
 from thidua_desktop.queries.organisation.units import units  # noqa: E402
-from thidua_desktop.services.backup import backups, restoring
-from thidua_desktop.services.importing import staging
-from thidua_desktop.services.office import attachments
+from thidua_desktop.services.backup import backups, restoring  # noqa: E402
+from thidua_desktop.services.importing import staging  # noqa: E402
+from thidua_desktop.services.office import attachments  # noqa: E402
 from thidua_desktop.services.office.context import AppContext  # noqa: E402
 from thidua_desktop.services.organisation import units as organisation  # noqa: E402
 from thidua_desktop.services.organisation.people import save_person  # noqa: E402

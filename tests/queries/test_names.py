@@ -14,7 +14,7 @@ from thidua_desktop.db.engine.migrate import prepare
 from thidua_desktop.db.tables.decisions import Decision
 from thidua_desktop.db.tables.people import Person
 from thidua_desktop.domain.text import search_key, sort_key
-from thidua_desktop.queries.lookup.names import ids_bearing
+from thidua_desktop.queries.office.names import ids_bearing
 
 NAMES = (
     "Nguyễn Văn An",

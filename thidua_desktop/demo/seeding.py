@@ -16,12 +16,13 @@ from thidua_desktop.domain.planning.attainment import last_month
 from thidua_desktop.domain.text import search_key
 from thidua_desktop.queries.office.settings import OfficeRow
 from thidua_desktop.queries.reports.targets import targets as stored_targets
-from thidua_desktop.services.decisions.external.past_decisions import PastGrant, record_decision, record_year
+from thidua_desktop.services.decisions.external.past_decisions import PastGrant, record_decision
 from thidua_desktop.services.decisions.list_lines import prize_of
 from thidua_desktop.services.office import settings
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from thidua_desktop.services.organisation.people import person_values
+from thidua_desktop.services.organisation.year_records import record_year
 from thidua_desktop.services.planning import plans
 from thidua_desktop.services.planning.from_text import read_pasted, take
 from thidua_desktop.services.planning.targets import save_actual

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from thidua_desktop.db.tables.decisions import Decision, Grant
 from thidua_desktop.db.tables.nominations import Nomination
@@ -88,3 +89,9 @@ def still_proposed() -> ColumnElement[bool]:
         Nomination.state.not_in(CLOSED_STATES),
         or_(Nomination.state != "decided", awarded),
     )
+
+
+def number_given(subject_type: str, subject_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """How many awards that stand the subject of the row around received: a count of that row alone."""
+    grant = standing_grants().c
+    return select(func.count()).where(grant[f"{subject_type}_id"] == subject_id).scalar_subquery()

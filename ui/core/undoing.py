@@ -114,7 +114,7 @@ def undo_import(context: Context, batch_id: int, *, owner: QWidget) -> None:
         return both[0], both[1], count, refused
 
     def seen(found: tuple[Touched | None, Touched | None, int, OfficeError | None]) -> None:
-        from ui.pages.importing.undo_dialog import UndoImportDialog
+        from ui.dialogs.import_undo import UndoImportDialog
 
         alone, together, count, refused = found
         if alone is None:

@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
 from thidua_desktop.domain.importing.values import Finding, Severity
 from thidua_desktop.services.importing.staging import finding_words
 from thidua_desktop.texts import text
-from ui.pages.importing.worksheet_view import TONES, place_of
 from ui.style.icons import paint_icon
 from ui.style.theme import theme
+from ui.widgets.cell_refs import TONES, place_of
 
 Index = QModelIndex | QPersistentModelIndex
 _ICONS: Final[dict[Severity, str]] = {"error": "error_circle", "warning": "warning", "info": "info"}

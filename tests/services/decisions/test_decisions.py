@@ -21,12 +21,12 @@ from thidua_desktop.services.certificates import certificates
 from thidua_desktop.services.council import minutes, sessions
 from thidua_desktop.services.decisions import decisions
 from thidua_desktop.services.decisions import paper as decision_paper
-from thidua_desktop.services.decisions.external import past_decisions
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.journal import journal
 from thidua_desktop.services.nominations import nominations as nominating
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import people
+from thidua_desktop.services.organisation.year_records import record_year
 from thidua_desktop.services.reports import statistics
 from thidua_desktop.texts import error_sentence
 
@@ -262,10 +262,10 @@ def test_what_was_rated_and_granted_before_makes_the_verdict(app: AppContext, tm
     (row,) = listed(app)
     nominating.submit(app, year=YEAR)
     assert listed(app)[0].verdict == "needs_review", "no rating known: never 'chưa đủ'"
-    past_decisions.record_year(app, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HTT"}])
+    record_year(app, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HTT"}])
     nominating.submit(app, year=YEAR)
     assert listed(app)[0].verdict == "eligible"
-    past_decisions.record_year(app, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HT"}])
+    record_year(app, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HT"}])
     nominating.submit(app, year=YEAR)
     assert listed(app)[0].verdict == "not_eligible"
 

@@ -22,6 +22,7 @@ from thidua_desktop.services.nominations import nominations as nominating
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import merging
 from thidua_desktop.services.organisation.people import save_person
+from thidua_desktop.services.organisation.year_records import record_year
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def copies(app: AppContext) -> tuple[AppContext, int, int]:
             grants=[PastGrant(subject_type="person", subject_id=person, award_code="LDTT", name=name)],
         )
     nominating.add(app, year=YEAR, subject_type="person", subject_id=second, award_code="LDTT", unit_id=None)
-    past_decisions.record_year(
+    record_year(
         app,
         year=YEAR,
         records=[{"person_id": first, "rating": "HTT"}, {"person_id": second, "discipline": "none"}],

@@ -30,6 +30,7 @@ from thidua_desktop.services.nominations import facts as nominee_facts
 from thidua_desktop.services.nominations import initiatives as works
 from thidua_desktop.services.nominations import nominations as nominating
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.organisation.year_records import record_year
 
 BASIS = "Quyết định số 12/2024/QĐ-UBND ngày 25/4/2024 của UBND tỉnh"
 UNIT = "UBND xã Khau Vạt"
@@ -55,7 +56,7 @@ def nominees(app: AppContext, tmp_path: Path) -> tuple[NominationRow, ...]:
     """Four people of one commune, rated, proposed for Chiến sĩ thi đua cơ sở."""
     take_in(app, workbook(tmp_path, [(name, None, "Công chức", UNIT, "CSTĐCS") for name in NAMES]))
     rated = [{"person_id": row.subject_id, "rating": "HTXS", "months_worked": 9} for row in listed(app)]
-    past_decisions.record_year(app, year=YEAR, records=rated)
+    record_year(app, year=YEAR, records=rated)
     nominating.submit(app, year=YEAR)
     return listed(app)
 
@@ -211,7 +212,7 @@ def test_an_initiative_without_its_paper_is_never_a_no(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     one = nominees[0]
-    past_decisions.record_year(app, year=YEAR, records=[{"person_id": one.subject_id, "rating": "HTT"}])
+    record_year(app, year=YEAR, records=[{"person_id": one.subject_id, "rating": "HTT"}])
     works.save_initiative(
         app, person_id=one.subject_id, year=YEAR, title="Nhóm Zalo thôn bản", kind="initiative", scope="base"
     )
@@ -251,7 +252,7 @@ def test_a_missing_paper_is_told_in_two_sentences(
     row = nominees[0]
     words = summary(row.name, row.award_code, row.verdict, app.read(findings, row.id))
     assert words.startswith(f"{row.name} đủ điều kiện")
-    past_decisions.record_year(app, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HT"}])
+    record_year(app, year=YEAR, records=[{"person_id": row.subject_id, "rating": "HT"}])
     nominating.submit(app, year=YEAR)
     failed = listed(app)[0]
     words = summary(failed.name, failed.award_code, failed.verdict, app.read(findings, failed.id))
@@ -418,12 +419,12 @@ def test_a_discipline_learnt_of_later_turns_the_verdict_and_the_closed_council_k
     take_in(app, workbook(tmp_path, [("Lò Thị Hà", None, "Công chức", UNIT, "LĐTT")]))
     (row,) = listed(app)
     clean = {"person_id": row.subject_id, "rating": "HTT", "discipline": "none", "pending_case": False}
-    past_decisions.record_year(app, year=YEAR, records=[clean])
+    record_year(app, year=YEAR, records=[clean])
     pass_all(app)
     (held,) = app.read(sessions, year=YEAR)
     before = app.read(snapshot, held.id)
     assert judge(app, listed(app))[row.id].verdict == "eligible"
-    past_decisions.record_year(app, year=YEAR, records=[clean | {"discipline": "khien_trach"}])
+    record_year(app, year=YEAR, records=[clean | {"discipline": "khien_trach"}])
     assert judge(app, listed(app))[row.id].verdict == "not_eligible"
     assert app.read(snapshot, held.id) == before
 
@@ -438,9 +439,9 @@ def test_a_word_the_conditions_do_not_know_is_refused_and_the_record_stays(
     take_in(app, workbook(tmp_path, [("Lò Thị Hà", None, "Công chức", UNIT, "LĐTT")]))
     (row,) = listed(app)
     known = {"person_id": row.subject_id, "rating": "HT", "discipline": "canh_cao"}
-    past_decisions.record_year(app, year=YEAR, records=[known])
+    record_year(app, year=YEAR, records=[known])
     with pytest.raises(OfficeError) as refused:
-        past_decisions.record_year(app, year=YEAR, records=[known | wrong])
+        record_year(app, year=YEAR, records=[known | wrong])
     assert refused.value.code == f"history.{error}"
     stored = app.read(year_record, subject_type="person", subject_id=row.subject_id, year=YEAR)
     assert (stored["rating"], stored["discipline"]) == ("HT", "canh_cao")

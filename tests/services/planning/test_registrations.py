@@ -22,12 +22,12 @@ from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.queries.reports.targets import targets
-from thidua_desktop.services.decisions.external import past_decisions
 from thidua_desktop.services.journal.journal import undo
 from thidua_desktop.services.nominations import registrations as service
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from thidua_desktop.services.organisation.people import save_person
+from thidua_desktop.services.organisation.year_records import record_year
 from thidua_desktop.services.planning import plans as plan
 from thidua_desktop.services.planning.targets import TargetDraft, save_actual, save_target
 
@@ -210,7 +210,7 @@ def test_who_registered_is_known_to_the_conditions_unless_the_years_record_says_
     service.move(app, [school], state="pending", **CYCLE)
     assert ticks() == {"Lò Thị Hà": True, "Lò Văn Minh": False}
     minh = person(app, "Lò Văn Minh")
-    past_decisions.record_year(app, year=YEAR, records=[{"person_id": minh, "registered": True}])
+    record_year(app, year=YEAR, records=[{"person_id": minh, "registered": True}])
     assert ticks() == {"Lò Thị Hà": True, "Lò Văn Minh": True}
 
 

@@ -32,8 +32,9 @@ from ui.pages.council.step import CouncilStep
 from ui.pages.council.vote_grid import KEYS
 from ui.pages.decisions.step import DecidingStep
 from ui.pages.importing.step import ImportingStep
-from ui.pages.importing.worksheet_view import letter_of, place_of
+from ui.pages.importing.worksheet_view import letter_of
 from ui.pages.nominations.step import NomineesStep
+from ui.widgets.cell_refs import place_of
 from ui.widgets.forms import mnemonic
 from ui.window.main_window import MainWindow
 from ui.window.shell import build_window

@@ -17,8 +17,8 @@ from thidua_desktop.services.importing import staging
 from thidua_desktop.services.office.context import AppContext
 from ui.pages.commendation.page import CommendationPage
 from ui.pages.importing.step import ImportingStep
-from ui.pages.importing.worksheet_view import TONES, place_of
 from ui.style.theme import theme
+from ui.widgets.cell_refs import TONES, place_of
 from ui.window.main_window import MainWindow
 
 __all__ = ["app", "bare_app", "officer", "real_window"]

@@ -32,10 +32,10 @@ from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import save_person
+from ui.dialogs.import_undo import UndoImportDialog
 from ui.pages.commendation.page import CommendationPage
 from ui.pages.importing.many_files_dialog import ManyDialog
 from ui.pages.importing.step import ImportingStep
-from ui.pages.importing.undo_dialog import UndoImportDialog
 from ui.widgets.forms import Field, Form
 from ui.window.main_window import MainWindow
 

@@ -32,12 +32,12 @@ from thidua_desktop.queries.organisation.people import persons
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.queries.organisation.year_records import year_record
 from thidua_desktop.services.council import sessions
-from thidua_desktop.services.decisions.external import past_decisions
 from thidua_desktop.services.eligibility import office_rules as office_law
 from thidua_desktop.services.nominations import initiatives as works
 from thidua_desktop.services.nominations import nominations as nominating
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import save_person
+from thidua_desktop.services.organisation.year_records import record_year
 from ui.pages.nominations.dossier import DossierDialog
 from ui.pages.system.catalogue import CatalogueSection
 from ui.pages.system.law_trial import TrialDialog
@@ -89,7 +89,7 @@ def test_the_radar_proposes_with_one_press(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     who = app.read(persons, words="Hoàng Thị Hoà")[0].id
-    past_decisions.record_year(app, year=YEAR, records=[{"person_id": who, "rating": "HTT"}])
+    record_year(app, year=YEAR, records=[{"person_id": who, "rating": "HTT"}])
     tab = open_page(real_window, "registration", "radar").tab("radar")
     tab.choose("ready")
     rows = tab.table.model.shown_rows()

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import InstrumentedAttribute
 
 from thidua_desktop.db.tables.people import Household, Person
 from thidua_desktop.domain.awards.awards import SubjectType
@@ -118,12 +117,6 @@ def of_subjects(
         for grant in fetch(connection, query, GrantRow):
             found.setdefault(grant.subject_id, []).append(grant)
     return found
-
-
-def number_given(subject_type: str, subject_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
-    """How many awards that stand the subject of the row around received: a count of that row alone."""
-    grant = standing_grants().c
-    return select(func.count()).where(grant[f"{subject_type}_id"] == subject_id).scalar_subquery()
 
 
 def counts(

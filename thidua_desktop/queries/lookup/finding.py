@@ -19,9 +19,8 @@ from thidua_desktop.db.tables.people import Household, Membership, Person
 from thidua_desktop.db.tables.plan import Plan, PlanTask
 from thidua_desktop.domain.awards.awards import SubjectType
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.queries.decisions.grants import number_given
-from thidua_desktop.queries.lookup.names import Table, ids_bearing
-from thidua_desktop.queries.standing_grants import recorded_grants
+from thidua_desktop.queries.office.names import Table, ids_bearing
+from thidua_desktop.queries.standing_grants import number_given, recorded_grants
 
 R = TypeVar("R")
 Kind = Literal["person", "collective", "household", "decision", "task", "plan"]

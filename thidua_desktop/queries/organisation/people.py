@@ -15,9 +15,9 @@ from sqlalchemy.orm import aliased
 from thidua_desktop.db.tables.organisation import Unit
 from thidua_desktop.db.tables.people import Membership, Person
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.queries.decisions.grants import number_given
-from thidua_desktop.queries.lookup.names import ids_bearing
+from thidua_desktop.queries.office.names import ids_bearing
 from thidua_desktop.queries.rows import fetch, one_of
+from thidua_desktop.queries.standing_grants import number_given
 
 _CHUNK = 500
 

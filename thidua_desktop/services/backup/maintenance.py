@@ -22,8 +22,8 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.office.consistency import Violation, violations
 from thidua_desktop.queries.office.register_gaps import register_gaps
-from thidua_desktop.services.backup.consistency import violation_sentence
 from thidua_desktop.services.backup.stray_files import ORPHAN_DAYS
+from thidua_desktop.services.journal.consistency import violation_sentence
 from thidua_desktop.services.office.attachments import path_of
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import error_sentence, text

@@ -16,6 +16,7 @@ from thidua_desktop.documents.certificates.certificate import (
 from thidua_desktop.documents.files import safe_file_name
 from thidua_desktop.documents.phrases import long_date, place_and_date
 from thidua_desktop.documents.wording import wording
+from thidua_desktop.domain.certificates.layouts import DEFAULT_LAYOUT
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.decisions import decisions as query
@@ -27,8 +28,6 @@ from thidua_desktop.services.decisions.paper import DecisionParts
 from thidua_desktop.services.eligibility.office_rules import OfficeLaw, law_of
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
-
-DEFAULT_LAYOUT = "a4_landscape"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,8 @@ from thidua_desktop.queries.council.appraisal import stored_findings
 from thidua_desktop.queries.council.sessions import votes
 from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
 from thidua_desktop.queries.office.settings import office
-from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.caps import caps_of_year
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text

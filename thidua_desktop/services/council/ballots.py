@@ -29,7 +29,7 @@ from thidua_desktop.queries.council import sessions as query
 from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.council.rules import VoteRules, needed_words, result_of, vote_rules
-from thidua_desktop.services.decisions.list_lines import SUBJECT_ORDER, award_in_sentence
+from thidua_desktop.services.nominations.award_sentences import SUBJECT_ORDER, award_in_sentence
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 

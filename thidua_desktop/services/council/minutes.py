@@ -31,7 +31,7 @@ from thidua_desktop.queries.council.members import AttendanceRow, attendance
 from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.council.rules import VoteRules, result_of, share_words, vote_rules
-from thidua_desktop.services.decisions.list_lines import award_in_sentence
+from thidua_desktop.services.nominations.award_sentences import award_in_sentence
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.nominations.nominations import NominationRow
-from thidua_desktop.services.decisions.parts import expected_day
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.office.context import AppContext
 

@@ -19,13 +19,9 @@ from thidua_desktop.queries.decisions.changes import ChangeRow, changes_of
 from thidua_desktop.queries.decisions.grants import GrantRow, of_decision
 from thidua_desktop.queries.office.settings import office
 from thidua_desktop.services.decisions.bases import NO_CHANGE, Bases, basis_lines
-from thidua_desktop.services.decisions.list_lines import (
-    ListLine,
-    award_in_sentence,
-    lines_of_grants,
-    number_by_kind,
-)
+from thidua_desktop.services.decisions.list_lines import ListLine, lines_of_grants, number_by_kind
 from thidua_desktop.services.decisions.parts import DecisionParts, lower_first, parts_of
+from thidua_desktop.services.nominations.award_sentences import award_in_sentence
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 

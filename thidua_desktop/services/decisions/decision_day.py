@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thidua_desktop.queries.council.sessions import session
 from thidua_desktop.queries.decisions import decisions as query
 from thidua_desktop.queries.decisions.changes import changes_of
-from thidua_desktop.services.decisions.parts import expected_day
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.office.context import AppContext
 
 

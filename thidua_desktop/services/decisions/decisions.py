@@ -24,7 +24,7 @@ from thidua_desktop.services.decisions.bases import Bases, usual
 from thidua_desktop.services.decisions.change_paper import change_parts
 from thidua_desktop.services.decisions.changes import changes_to_sign, discard_change, sign_change
 from thidua_desktop.services.decisions.list_lines import ListLine, grant_values, lines_of_nominations
-from thidua_desktop.services.decisions.parts import DecisionParts, expected_day, parts_of
+from thidua_desktop.services.decisions.parts import DecisionParts, parts_of
 from thidua_desktop.services.decisions.signing import (
     Drafted,
     note_number,
@@ -34,6 +34,7 @@ from thidua_desktop.services.decisions.signing import (
     signer_of,
 )
 from thidua_desktop.services.decisions.title_prizes import paid_lines
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import PRINTED, OfficeLaw, law_of
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.office.settings import take_number

@@ -19,9 +19,8 @@ from thidua_desktop.queries.decisions.grants import GrantRow
 from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.services.eligibility.office_rules import PRINTED, OfficeLaw
 from thidua_desktop.services.importing.import_plan import SUBJECT_COLUMN
+from thidua_desktop.services.nominations.award_sentences import SUBJECT_ORDER, award_in_sentence
 from thidua_desktop.texts import text
-
-SUBJECT_ORDER = ("collective", "person", "household")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,20 +147,6 @@ def number_by_kind(lines: Iterable[ListLine]) -> dict[str, int]:
         "persons": kinds.count("person"),
         "households": kinds.count("household"),
     }
-
-
-def award_in_sentence(codes: Iterable[str], *, on_title: str, capital: bool = False) -> str:
-    """The award as said inside a sentence; several awards by their common kind."""
-    distinct = sorted(set(codes))
-    kinds = {award_by_code(code).kind for code in distinct}
-    words = wording("award")
-    if len(distinct) == 1:
-        message = words.fill(f"award.one_{next(iter(kinds))}", name=on_title)
-    elif len(kinds) == 1:
-        message = words.fill(f"award.{next(iter(kinds))}s")
-    else:
-        message = words.fill("award.mixed")
-    return message[:1].upper() + message[1:] if capital else message
 
 
 def achievement_phrase(row: NominationRow) -> str:

@@ -22,7 +22,7 @@ from thidua_desktop.services.decisions.bases import Bases, BasesOffered, offered
 from thidua_desktop.services.decisions.change_paper import change_annexes, change_lines, change_parts, touched
 from thidua_desktop.services.decisions.decision_day import day_of_draft
 from thidua_desktop.services.decisions.list_lines import ListLine, annex_groups, lines_of_grants
-from thidua_desktop.services.decisions.parts import DecisionParts, expected_day, lower_first, parts_of
+from thidua_desktop.services.decisions.parts import DecisionParts, lower_first, parts_of
 from thidua_desktop.services.decisions.title_prizes import paid_lines
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.office import attachments
@@ -32,7 +32,6 @@ from thidua_desktop.texts import text
 __all__ = [
     "DecisionParts",
     "bases_of",
-    "expected_day",
     "file_name",
     "lower_first",
     "parts_of",

@@ -14,12 +14,12 @@ from thidua_desktop.queries.office.settings import OfficeRow
 from thidua_desktop.services.decisions.bases import NO_CHANGE, Bases, basis_lines
 from thidua_desktop.services.decisions.list_lines import (
     ListLine,
-    award_in_sentence,
     common_achievement,
     number_by_kind,
     with_own_words,
 )
 from thidua_desktop.services.eligibility.office_rules import PRINTED, OfficeLaw
+from thidua_desktop.services.nominations.award_sentences import award_in_sentence
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
@@ -57,14 +57,6 @@ class DecisionParts:
         """As it was kept."""
         values = {name: _tuples(stored[name]) for name in cls.__dataclass_fields__ if name in stored}
         return cls(**values)
-
-
-def expected_day(app: AppContext, year: int) -> dt.date:
-    """The day whose law a draft is shown under: today, or for a year long past its last usual day of issue.
-
-    Awards of a year are decided by the middle of the next one; the day she types at signing always wins.
-    """
-    return min(app.today(), dt.date(year + 1, 6, 30))
 
 
 def parts_of(

@@ -11,6 +11,7 @@ from thidua_desktop.catalogue import award_by_code, load_acts, rule_set_for
 from thidua_desktop.documents.certificates.certificate import CertificateSheet, problems_of
 from thidua_desktop.documents.certificates.layouts import certificate_layout
 from thidua_desktop.documents.layout.fonts import SCRIPT, missing_letters
+from thidua_desktop.domain.certificates.layouts import DEFAULT_LAYOUT
 from thidua_desktop.domain.decisions.proof import ProofFinding, ProofLine, ProofSheet, ProofWords, Severity
 from thidua_desktop.domain.decisions.proofreading import proofread_decision
 from thidua_desktop.domain.importing.names import looks_like_person
@@ -20,7 +21,6 @@ from thidua_desktop.queries.decisions.grants import GrantRow, of_year
 from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
 from thidua_desktop.queries.office.settings import office, signers
 from thidua_desktop.queries.organisation.units import UnitRow, units
-from thidua_desktop.services.certificates.certificates import DEFAULT_LAYOUT
 from thidua_desktop.services.decisions.bases import Bases
 from thidua_desktop.services.decisions.decision_day import council_day, day_of_draft, next_number_of
 from thidua_desktop.services.decisions.decisions import decides

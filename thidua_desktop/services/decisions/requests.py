@@ -22,10 +22,10 @@ from thidua_desktop.services.decisions.decisions import queue
 from thidua_desktop.services.decisions.list_lines import (
     ListLine,
     annex_groups,
-    award_in_sentence,
     lines_of_nominations,
     number_by_kind,
 )
+from thidua_desktop.services.nominations.award_sentences import award_in_sentence
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 

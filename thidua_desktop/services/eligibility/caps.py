@@ -9,8 +9,8 @@ from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.domain.eligibility.caps import Cap, Share, caps, needed
 from thidua_desktop.domain.eligibility.rules import RuleSet
 from thidua_desktop.queries.eligibility.caps import Proposed, proposed
-from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.judging import implied
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import OfficeLaw, law_of
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text

@@ -12,7 +12,7 @@ from thidua_desktop.domain.eligibility.rules import RuleSet
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.eligibility.facts import facts_of
 from thidua_desktop.queries.nominations.nominations import NominationRow
-from thidua_desktop.services.decisions.paper import expected_day
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import OfficeLaw, law_of
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text

@@ -9,13 +9,13 @@ from thidua_desktop.catalogue.wording import present_words, required_words, rule
 from thidua_desktop.domain.eligibility.evaluation import Verdict
 from thidua_desktop.domain.eligibility.findings import Finding
 from thidua_desktop.domain.eligibility.law_parameters import OfficeRule
+from thidua_desktop.domain.nominations.nominating import OPEN_STATES
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.nominations.nominations import nominations
-from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.caps import caps_of_year, over_words
 from thidua_desktop.services.eligibility.judging import judge
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of, with_ruling
-from thidua_desktop.services.nominations.nominations import OPEN_STATES
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 

@@ -17,8 +17,8 @@ from thidua_desktop.domain.eligibility.suggestions import Group, Hint, hint_of
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.eligibility.facts import facts_of
 from thidua_desktop.queries.eligibility.suggestions import Candidate, candidates, taken
-from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.judging import implied, judge_facts, remembered
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.importing.import_plan import SUBJECT_COLUMN
 from thidua_desktop.services.office.context import AppContext

@@ -26,8 +26,8 @@ from thidua_desktop.queries.office import consistency
 from thidua_desktop.queries.office import journal as query
 from thidua_desktop.queries.office.journal import JournalRow
 from thidua_desktop.queries.office.touched import rows_touched
-from thidua_desktop.services.backup.consistency import violation_sentence
 from thidua_desktop.services.journal.actions import action_of
+from thidua_desktop.services.journal.consistency import violation_sentence
 from thidua_desktop.services.journal.undo_rules import UndoRefusedError, refuse_used, remark, taken_place
 from thidua_desktop.services.journal.words import action_words
 from thidua_desktop.services.office.context import AppContext

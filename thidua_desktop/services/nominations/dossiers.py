@@ -17,7 +17,7 @@ from thidua_desktop.given_files import require_readable
 from thidua_desktop.queries.nominations.dossiers import BY_WORK, PaperRow, papers_of
 from thidua_desktop.queries.nominations.initiatives import named_for
 from thidua_desktop.queries.nominations.nominations import NominationRow
-from thidua_desktop.services.decisions.paper import expected_day
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.office import attachments
 from thidua_desktop.services.office.context import AppContext

@@ -10,10 +10,10 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.eligibility.rules import Condition
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.nominations.nominations import NominationRow
-from thidua_desktop.services.decisions.external.past_decisions import record_year
-from thidua_desktop.services.decisions.paper import expected_day
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.organisation.year_records import record_year
 
 _OF_RECORD = frozenset({"registered", "pending_discipline", "dissolved", "initiative_used_before"})
 """Ticks the register answers by itself; they are typed where they belong."""

@@ -19,8 +19,8 @@ from thidua_desktop.queries.decisions.requests import lines
 from thidua_desktop.queries.nominations.nominations import nominations
 from thidua_desktop.queries.nominations.registrations import reached_counts
 from thidua_desktop.queries.planning.plan_text import movements_of_year
-from thidua_desktop.services.decisions.paper import expected_day
 from thidua_desktop.services.eligibility.judging import implied
+from thidua_desktop.services.eligibility.law_day import expected_day
 from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text

@@ -31,7 +31,7 @@ Appearance = Callable[[Cell, int], int]
 class SheetChange:
     """What changes on one sheet; places count from 0.
 
-    ``appearances`` are cells to be looked at by ``appearance``; ``texts`` get other words; ``notes`` is the arrow to the
+    ``appearances`` are cells whose style ``appearance`` gives; ``texts`` get other words; ``notes`` is the arrow to the
     drawing of comments when the sheet has none yet; ``selected`` whether its tab may stay chosen.
     """
 

@@ -172,9 +172,8 @@ class FigureSheet:
         elif isinstance(cell, str):
             self.sheet.write_string(self._row, place, nfc(cell), appearance)
         elif isinstance(cell, dt.date):
-            self.sheet.write_datetime(
-                self._row, place, dt.datetime(cell.year, cell.month, cell.day), appearance
-            )  # noqa: DTZ001 - a calendar day has no zone
+            day = dt.datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a calendar day has no zone
+            self.sheet.write_datetime(self._row, place, day, appearance)
         else:
             self.sheet.write_number(self._row, place, plain_number(cell), appearance)
 

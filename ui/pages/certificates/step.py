@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from thidua_desktop.domain.certificates.layouts import DEFAULT_LAYOUT
 from thidua_desktop.domain.changes import DECISIONS, GRANTS, PRINTING
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
@@ -247,7 +248,7 @@ class PrintingStep(Step):
 
     def _recall_layout(self) -> None:
         stored = [self.context.settings.words(_LAYOUT_OF + code) for code in self._codes()]
-        layout = next((one for one in stored if one in self._layouts), certificates.DEFAULT_LAYOUT)
+        layout = next((one for one in stored if one in self._layouts), DEFAULT_LAYOUT)
         self.form.set_values({"layout": layout})
 
     def _remember_layout(self, layout: str) -> None:

@@ -21,7 +21,7 @@ from ui.pages.council.session_form import (
     session_problem,
     session_values,
 )
-from ui.pages.nominations.actions import NomineeActions
+from ui.pages.nominee_actions import NomineeActions
 
 
 class MeetingOpening(QObject):

@@ -23,13 +23,13 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.base import Chip
+from ui.pages.caps import CapsLine
 from ui.pages.council.attendance import AttendanceDialog, seats_of
 from ui.pages.council.closing import FindRow, LeftOpen
 from ui.pages.council.meetings import Meetings, facts_of, meetings
 from ui.pages.council.opening import MeetingOpening
 from ui.pages.council.rules import ask_rules, ask_words
 from ui.pages.council.vote_grid import Candidate, VoteGrid, VoteModel
-from ui.pages.nominations.caps import CapsLine
 from ui.pages.papers import appraisal_of, ballots_of, minutes_of, vote_table_of
 from ui.pages.step import Notice, Step, Toolbar, menu_of
 from ui.printing.paper_dialog import Paper, show_paper

@@ -18,11 +18,12 @@ from ui.core.context import Context
 from ui.pages.base import Chip
 from ui.pages.importing.columns import ColumnStrip
 from ui.pages.importing.preview_facts import Line, PreviewFacts
-from ui.pages.importing.worksheet_view import SheetView, letter_of, place_of
+from ui.pages.importing.worksheet_view import SheetView, letter_of
 from ui.pages.step import FilterChips
 from ui.style.tokens import SPACING, Tone
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import TablePanel
+from ui.widgets.cell_refs import place_of
 from ui.widgets.finding_list import FindingList
 from ui.widgets.wrap_row import WrapRow
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from thidua_desktop.domain.importing.values import Finding, Severity, StagedRecord
 from thidua_desktop.services.importing.preview import Preview
-from ui.pages.importing.worksheet_view import Cell, Marks, place_of
+from ui.pages.importing.worksheet_view import Marks
+from ui.widgets.cell_refs import Cell, place_of
 
 _MANY: Final = 5
 """So many findings of one cause are one line."""

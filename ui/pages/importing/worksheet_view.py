@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -34,14 +33,11 @@ from thidua_desktop.services.importing.staging import finding_words
 from thidua_desktop.texts import text
 from ui.pages.importing.column_fields import ColumnTarget
 from ui.style.theme import theme
-from ui.style.tokens import Tone
+from ui.widgets.cell_refs import TONES, Cell
 
 Index = QModelIndex | QPersistentModelIndex
-Cell = tuple[int, int]
 Marks = Mapping[Cell, tuple[Severity, Sequence[Finding]]]
 """Gravest finding of a cell, and all of it."""
-TONES: Final[Mapping[Severity, Tone]] = {"error": "danger", "warning": "warn", "info": "info"}
-_REF: Final = re.compile(r"([A-Z]{1,3})(\d+)")
 _MARK_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _WIDEST: Final = 260
 _NARROWEST: Final = 44
@@ -61,18 +57,6 @@ def letter_of(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def place_of(ref: str) -> tuple[str, Cell | None]:
-    """``DS!B5`` -> sheet ``DS``, row 4 and column 1 from 0. No cell: None."""
-    sheet, mark, cell = ref.rpartition("!")
-    found = _REF.fullmatch(cell)
-    if not mark or found is None:
-        return ref, None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return sheet, (int(found[2]) - 1, column - 1)
 
 
 class SheetModel(QAbstractTableModel):

@@ -24,7 +24,7 @@ from thidua_desktop.services.nominations import initiatives as works
 from thidua_desktop.services.nominations import nominations as service
 from thidua_desktop.texts import text
 from ui.core.context import Context
-from ui.pages.nominations.caps import CapsDialog
+from ui.pages.caps import CapsDialog
 from ui.pages.nominations.dossier import DossierDialog
 from ui.style.icons import put_icon
 from ui.widgets.forms import Choice, Field

@@ -20,7 +20,7 @@ from thidua_desktop.domain.changes import (
     REGISTRATIONS,
     SCORING,
 )
-from thidua_desktop.domain.nominations.nominating import doubles
+from thidua_desktop.domain.nominations.nominating import OPEN_STATES, doubles
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.decisions.decisions import DecisionRow, decision
 from thidua_desktop.queries.decisions.grants import GrantRow, of_subjects
@@ -28,16 +28,15 @@ from thidua_desktop.queries.nominations.dossiers import DueDossier, due
 from thidua_desktop.queries.nominations.nominations import NominationRow, findings, nominations
 from thidua_desktop.services.eligibility.caps import caps_of_year, over_summary
 from thidua_desktop.services.nominations import nominations as service
-from thidua_desktop.services.nominations.nominations import OPEN_STATES
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.base import Card
-from ui.pages.nominations.actions import NomineeActions
 from ui.pages.nominations.columns import CHIPS, COLUMNS, due_words
 from ui.pages.nominations.documents import NomineePapers
 from ui.pages.nominations.eligibility_card import CardFacts, EligibilityCard
 from ui.pages.nominations.ranks import RanksLine
+from ui.pages.nominee_actions import NomineeActions
 from ui.pages.step import FilterChips, Notice, Step, Toolbar
 from ui.pages.tally import save_tally
 from ui.style.icons import put_icon
