@@ -18,7 +18,7 @@ COMPUTED = {
     "import_scores",
     "commit_together",
     "stage_file",
-    "answer_columns",
+    "tell_columns",
     "edit_nomination",
     "edit_nominations",
 }

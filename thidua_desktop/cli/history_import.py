@@ -30,7 +30,7 @@ def import_history(app: AppContext, paths: Sequence[Path], arguments: argparse.N
 
 def _one(app: AppContext, path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     try:
-        found = past_award_list.appearance(app, path, password=arguments.password, progress=show_progress)
+        found = past_award_list.analyse(app, path, password=arguments.password, progress=show_progress)
         if not arguments.dry_run and found.counts["new"]:
             past_award_list.commit(app, found, progress=show_progress)
     except OfficeError as error:

@@ -43,7 +43,7 @@ class Appearance:
         return font
 
 
-def search_for(box: QRectF, scheme: Scheme, *, rows: int = 0) -> Appearance:
+def appearance_for(box: QRectF, scheme: Scheme, *, rows: int = 0) -> Appearance:
     """Letters for a picture of this size; ``rows`` lines must find room below each other."""
     size = min(box.width() / 62, box.height() / 26)
     if rows:

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ui.charts.appearance import heading, message, search_for, write
+from ui.charts.appearance import Appearance, appearance_for, heading, message, write
 from ui.charts.signs import DASHES, draw_sign
 from ui.style.tokens import Scheme
 
@@ -25,8 +25,8 @@ Series = Mapping[str, Sequence[tuple[int, Decimal]]]
 
 def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, series: Series) -> None:
     """``series``: unit -> (year, total), oldest first; units in order. The scale need not begin at 0."""
-    appearance = search_for(box, scheme)
-    rest = heading(painter, box, appearance, title)
+    style = appearance_for(box, scheme)
+    rest = heading(painter, box, style, title)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     years = sorted({year for line in series.values() for year, _ in line})
     totals = [total for line in series.values() for _, total in line]
@@ -35,37 +35,68 @@ def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, s
     low, high = min(totals), max(totals)
     spread = (high - low) * _ROOM or Decimal(1)
     low, high = low - spread, high + spread
-    field = rest.adjusted(
-        appearance.size * 4, appearance.size * 0.5, -rest.width() * 0.34, -appearance.size * 2.4
-    )
+    field = rest.adjusted(style.size * 4, style.size * 0.5, -rest.width() * 0.34, -style.size * 2.4)
 
     def place_of(year: int, total: Decimal) -> QPointF:
         across = years.index(year) / max(len(years) - 1, 1) if len(years) > 1 else 0.5
         up = float((total - low) / (high - low))
         return QPointF(field.left() + field.width() * across, field.bottom() - field.height() * up)
 
-    muted = appearance.colour("text_muted")
+    _draw_grid(painter, rest, field, style, place_of, years, (low, high))
+    reported = dict(list(series.items())[:_REPORTED])
+    for name, line in series.items():
+        if name not in reported:
+            _draw(
+                painter,
+                [place_of(*one) for one in line],
+                QPen(style.colour("border"), max(1.0, style.size / 9)),
+            )
+    ends = _ends(reported, place_of, style.size * 1.7, field)
+    for number, (name, line) in enumerate(reported.items()):
+        colour = style.series(number)
+        points = [place_of(*one) for one in line]
+        _draw(painter, points, QPen(colour, max(2.0, style.size / 6), DASHES[number % len(DASHES)]))
+        for point in points:
+            draw_sign(painter, point, style.size * 0.35, number, colour)
+        left = field.right() + style.size
+        label = QRectF(left, ends[name] - style.size, rest.right() - left, style.size * 2)
+        words = f"{name} {message(line[-1][1])}"
+        write(painter, label, words, Qt.AlignmentFlag.AlignLeft, colour=colour, font=style.font(share=0.95))
+
+
+def _draw_grid(
+    painter: QPainter,
+    rest: QRectF,
+    field: QRectF,
+    style: Appearance,
+    place_of: _Place,
+    years: Sequence[int],
+    span: tuple[Decimal, Decimal],
+) -> None:
+    """Lines of equal totals with their numbers, and the years below."""
+    low, high = span
+    muted = style.colour("text_muted")
     for step in range(_GRID + 1):
         value = low + (high - low) * step / _GRID
         y = place_of(years[0], value).y()
-        painter.setPen(QPen(appearance.colour("divider"), 1))
+        painter.setPen(QPen(style.colour("divider"), 1))
         painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
-        scale = QRectF(rest.left(), y - appearance.size, appearance.size * 3.6, appearance.size * 2)
+        scale = QRectF(rest.left(), y - style.size, style.size * 3.6, style.size * 2)
         write(
             painter,
             scale,
             message(value),
             Qt.AlignmentFlag.AlignRight,
             colour=muted,
-            font=appearance.font(share=0.85),
+            font=style.font(share=0.85),
         )
     for year in years:
         x = place_of(year, low).x()
         below = QRectF(
-            x - appearance.size * 3,
-            field.bottom() + appearance.size * 0.4,
-            appearance.size * 6,
-            appearance.size * 1.8,
+            x - style.size * 3,
+            field.bottom() + style.size * 0.4,
+            style.size * 6,
+            style.size * 1.8,
         )
         write(
             painter,
@@ -73,28 +104,7 @@ def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, s
             str(year),
             Qt.AlignmentFlag.AlignHCenter,
             colour=muted,
-            font=appearance.font(bold=True),
-        )
-    reported = dict(list(series.items())[:_REPORTED])
-    for name, line in series.items():
-        if name not in reported:
-            _draw(
-                painter,
-                [place_of(*one) for one in line],
-                QPen(appearance.colour("border"), max(1.0, appearance.size / 9)),
-            )
-    ends = _ends(reported, place_of, appearance.size * 1.7, field)
-    for number, (name, line) in enumerate(reported.items()):
-        colour = appearance.series(number)
-        points = [place_of(*one) for one in line]
-        _draw(painter, points, QPen(colour, max(2.0, appearance.size / 6), DASHES[number % len(DASHES)]))
-        for point in points:
-            draw_sign(painter, point, appearance.size * 0.35, number, colour)
-        left = field.right() + appearance.size
-        label = QRectF(left, ends[name] - appearance.size, rest.right() - left, appearance.size * 2)
-        words = f"{name} {message(line[-1][1])}"
-        write(
-            painter, label, words, Qt.AlignmentFlag.AlignLeft, colour=colour, font=appearance.font(share=0.95)
+            font=style.font(bold=True),
         )
 
 

@@ -137,7 +137,7 @@ class TargetDetail(QStackedWidget):
         self.figures.tools.addStretch(1)
         self.new_actual = self._tool("new", self.add_actual)
         self.attach = self._tool("attach", self._attach)
-        self.appearance = self._tool("open", self._analyse)
+        self.open_button = self._tool("open", self._analyse)
         self.remove_actual = self._tool("remove", self._remove)
         self.figures.opened.connect(self._edit)
         self.figures.selection_changed.connect(self._enable)
@@ -154,7 +154,7 @@ class TargetDetail(QStackedWidget):
         row = self.figures.chosen()
         self.attach.setEnabled(row is not None)
         self.remove_actual.setEnabled(row is not None)
-        self.appearance.setEnabled(row is not None and row.sha256 is not None)
+        self.open_button.setEnabled(row is not None and row.sha256 is not None)
 
     def add_actual(self) -> None:
         """Asks for a figure of the chosen target."""

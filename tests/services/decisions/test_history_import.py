@@ -81,7 +81,7 @@ def table(folder: Path, rows: Sequence[Sequence[object]], *, heads: Sequence[str
 
 
 def test_each_line_becomes_a_grant_of_its_decision(app: AppContext, tmp_path: Path) -> None:
-    found = past_award_list.appearance(app, table(tmp_path, ROWS))
+    found = past_award_list.analyse(app, table(tmp_path, ROWS))
     assert found.counts == {"new": 5}
     assert app.read(decisions) == (), "nothing is written before it is asked for"
     done = past_award_list.commit(app, found)
@@ -103,17 +103,17 @@ def test_each_line_becomes_a_grant_of_its_decision(app: AppContext, tmp_path: Pa
 
 def test_the_same_list_again_adds_nothing_and_says_so(app: AppContext, tmp_path: Path) -> None:
     path = table(tmp_path, ROWS)
-    past_award_list.commit(app, past_award_list.appearance(app, path))
-    again = past_award_list.appearance(app, path)
+    past_award_list.commit(app, past_award_list.analyse(app, path))
+    again = past_award_list.analyse(app, path)
     assert again.counts == {"identical": 5}
     with pytest.raises(OfficeError, match=r"history\.nothing_new"):
         past_award_list.commit(app, again)
     more = table(tmp_path, [*ROWS, (*DAT, 2020, "LĐTT", "110/QĐ-UBND", "20/12/2020", ISSUER, "")])
-    assert past_award_list.appearance(app, more).counts == {"identical": 5, "new": 1}
+    assert past_award_list.analyse(app, more).counts == {"identical": 5, "new": 1}
 
 
 def test_one_undo_takes_all_of_it_back(app: AppContext, tmp_path: Path) -> None:
-    changes = past_award_list.commit(app, past_award_list.appearance(app, table(tmp_path, ROWS))).changes
+    changes = past_award_list.commit(app, past_award_list.analyse(app, table(tmp_path, ROWS))).changes
     assert changes.journal_id is not None
     journal.undo(app, changes.journal_id)
     assert (app.read(decisions), app.read(persons), app.read(units)) == ((), (), ())
@@ -125,7 +125,7 @@ def test_former_awards_meet_the_person_nominated_this_year_and_count_for_the_con
     take_in(app, workbook(tmp_path, [("Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "BK tỉnh")]))
     nominating.submit(app, year=YEAR)
     before = listed(app)[0].verdict
-    past_award_list.commit(app, past_award_list.appearance(app, table(tmp_path, ROWS[:2])))
+    past_award_list.commit(app, past_award_list.analyse(app, table(tmp_path, ROWS[:2])))
     assert len(app.read(persons)) == 1
     nominating.submit(app, year=YEAR)
     assert before is not None
@@ -135,7 +135,7 @@ def test_former_awards_meet_the_person_nominated_this_year_and_count_for_the_con
 def test_number_day_and_issuer_may_stand_in_one_column(app: AppContext, tmp_path: Path) -> None:
     heads = ("STT", "Họ và tên", "Đơn vị", "Danh hiệu", "Số, ngày quyết định")
     row = ("Lò Văn Đạt", "Phòng Nội vụ", "LĐTT", f"Số 12/QĐ-UBND ngày 15/01/2022 của {ISSUER}")
-    (found,) = past_award_list.appearance(app, table(tmp_path, [row], heads=heads)).rows
+    (found,) = past_award_list.analyse(app, table(tmp_path, [row], heads=heads)).rows
     assert (found.decision.number, found.decision.day) == ("12/QĐ-UBND", dt.date(2022, 1, 15))
     assert (found.year.year, found.level) == (2021, "district"), (
         "a decision of January rewards the year before"
@@ -147,7 +147,7 @@ def test_lines_that_tell_no_year_or_award_are_named_and_the_rest_is_taken(
     app: AppContext, tmp_path: Path
 ) -> None:
     rows = [*ROWS[:1], (*DAT[:1], None, "", "Phòng Nội vụ", "", "LĐTT", "", "", "", "")]
-    found = past_award_list.appearance(app, table(tmp_path, rows))
+    found = past_award_list.analyse(app, table(tmp_path, rows))
     assert found.counts == {"new": 1, "error": 1}
     assert "năm" in found.rows[1].remark
     assert past_award_list.commit(app, found).grants == 1
@@ -156,5 +156,5 @@ def test_lines_that_tell_no_year_or_award_are_named_and_the_rest_is_taken(
 def test_a_list_of_this_years_nominees_is_not_taken_for_history(app: AppContext, tmp_path: Path) -> None:
     path = workbook(tmp_path, [("Lò Văn Đạt", "1982", "Chuyên viên", "Phòng Nội vụ", "LĐTT")])
     with pytest.raises(OfficeError, match=r"history\.no_columns") as refused:
-        past_award_list.appearance(app, path)
+        past_award_list.analyse(app, path)
     assert "Khen thưởng" in error_sentence(refused.value)

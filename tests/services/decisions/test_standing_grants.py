@@ -418,7 +418,7 @@ def test_a_list_of_former_awards_brings_no_ended_award_back(year: Year, tmp_path
         )
     path = tmp_path / "Lịch sử.xlsx"
     book.save(path)
-    found = past_award_list.appearance(year.app, path)
+    found = past_award_list.analyse(year.app, path)
     outcome = {row.record.name: row.outcome for row in found.rows}
     for row in rows:
         expected = "new" if year.fates[row.id] == "deleted" else "identical"

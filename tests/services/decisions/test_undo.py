@@ -173,7 +173,7 @@ def test_what_happened_outside_is_passed_over_and_is_one_line(signed: AppContext
     assert offer is not None
     assert "3 văn bản đã lưu" in offer.remark
     with pytest.raises(UndoRefusedError, match=r"journal\.fact"):
-        journal.undo(signed, entry_of(signed, "save_paper"))
+        journal.undo(signed, entry_of(signed, "keep_paper"))
 
 
 def test_ctrl_z_is_never_stuck_on_a_step_that_was_undone(app: AppContext) -> None:

@@ -325,7 +325,9 @@ def test_the_radar_finds_who_was_forgotten_and_proposes_in_one_press(
     forgotten = nominees[0]
     nominating.remove(app, [forgotten.id], year=YEAR)
     reported: list[int] = []
-    rows = suggestions.appearance(app, year=YEAR, progress=lambda done, total, words: reported.append(done))
+    rows = suggestions.find_eligible(
+        app, year=YEAR, progress=lambda done, total, words: reported.append(done)
+    )
     mine = {row.award_code: row.group for row in rows if row.candidate.subject_id == forgotten.subject_id}
     assert mine["CSTDCS"] == "ready"
     assert reported[-1] == len(app.read(persons)) + 1
@@ -333,7 +335,7 @@ def test_the_radar_finds_who_was_forgotten_and_proposes_in_one_press(
     assert not any(row.award_code == "CSTDCS" and row.candidate.subject_id in others for row in rows)
     chosen = [row for row in rows if row.key == ("person", forgotten.subject_id, "CSTDCS")]
     suggestions.nominate(app, chosen, year=YEAR)
-    again = suggestions.appearance(app, year=YEAR)
+    again = suggestions.find_eligible(app, year=YEAR)
     assert not any(row.key == chosen[0].key for row in again)
 
 
@@ -358,7 +360,7 @@ def test_the_radar_tells_whose_chain_is_full_and_who_lacks_one_thing(
         )
     found = {
         one.award_code: one
-        for one in suggestions.appearance(app, year=YEAR)
+        for one in suggestions.find_eligible(app, year=YEAR)
         if one.candidate.subject_id == row.subject_id
     }
     assert (found["CSTDT"].group, found["BK_TINH"].group) == ("completes", "completes")

@@ -50,20 +50,20 @@ def test_a_units_own_layout_is_read_with_commas_grades_and_a_blank_after_the_min
     app: AppContext, tmp_path: Path
 ) -> None:
     sheet_id = scored(app, entries=False)
-    appearance = score_import.analyse(app, sheet_id, unit_file(tmp_path, ROWS))
-    assert appearance.unit_id == bloc_of(app, sheet_id)["Xã Bình Minh"]
-    got = {line.code: (line.raw, line.state) for line in appearance.lines if line.state == "new"}
+    analysis = score_import.analyse(app, sheet_id, unit_file(tmp_path, ROWS))
+    assert analysis.unit_id == bloc_of(app, sheet_id)["Xã Bình Minh"]
+    got = {line.code: (line.raw, line.state) for line in analysis.lines if line.state == "new"}
     assert got == {
         "I.1": ("950/1000", "new"),
         "I.2": ("A", "new"),
         "II.1": ("28.25", "new"),
         "II.2": ("0.25", "new"),
     }
-    assert [line.note for line in appearance.lines if line.note] == [
+    assert [line.note for line in analysis.lines if line.note] == [
         "Ô F7: đơn vị ghi tổng 27,5, cộng các dòng được 28."
     ]
-    assert [line.wording for line in appearance.lines if line.state == "other"][-1] == "Trưởng đơn vị"
-    changes = score_import.take_in(app, sheet_id, appearance)
+    assert [line.wording for line in analysis.lines if line.state == "other"][-1] == "Trưởng đơn vị"
+    changes = score_import.take_in(app, sheet_id, analysis)
     entries = scoring.load(app, sheet_id).entries
     assert {entry.source for entry in entries.values()} == {"tu cham.xlsx"}
     assert changes.journal_id is not None
@@ -77,8 +77,8 @@ def test_blank_zero_and_kc_stay_three_things(app: AppContext, tmp_path: Path) ->
     assert score_import.analyse(app, sheet_id, unit_file(tmp_path, rows)).lines[0].state == "blank"
     for value, raw in ((0, "0"), ("KC", "KC"), ("kc ", "KC")):
         rows = [(1, "Tổ chức các phong trào thi đua", 30, None, None, value, None)]
-        appearance = score_import.analyse(app, sheet_id, unit_file(tmp_path, rows))
-        assert [(line.raw, line.state) for line in appearance.lines] == [(raw, "new")]
+        analysis = score_import.analyse(app, sheet_id, unit_file(tmp_path, rows))
+        assert [(line.raw, line.state) for line in analysis.lines] == [(raw, "new")]
 
 
 def test_what_is_wrong_is_named_by_its_cell_and_the_rest_goes_in(app: AppContext, tmp_path: Path) -> None:
@@ -88,31 +88,31 @@ def test_what_is_wrong_is_named_by_its_cell_and_the_rest_goes_in(app: AppContext
         (2, "Cải cách hành chính", 30, None, None, "A", None),
         (3, "Thu ngân sách trên địa bàn", 40, None, None, 38, None),
     ]
-    appearance = score_import.analyse(app, sheet_id, unit_file(tmp_path, rows))
-    notes = {line.code: line.note for line in appearance.lines if line.state == "wrong"}
+    analysis = score_import.analyse(app, sheet_id, unit_file(tmp_path, rows))
+    notes = {line.code: line.note for line in analysis.lines if line.state == "wrong"}
     assert notes["II.1"].startswith("F4: Tiêu chí II.1: “35” cao hơn mức tối đa 30")
     assert "F6" in notes["I.1"]
-    assert appearance.count("new") == 1
+    assert analysis.count("new") == 1
 
 
 def test_a_doubtful_row_is_asked_and_her_answer_holds(app: AppContext, tmp_path: Path) -> None:
     sheet_id = scored(app, entries=False)
     rows: list[tuple[object, ...]] = [(None, "Phong trào thi đua yêu nước", None, None, None, 21, None)]
     path = unit_file(tmp_path, rows)
-    appearance = score_import.analyse(app, sheet_id, path)
-    assert appearance.lines[0].state == "ask"
-    assert "II.1" in appearance.lines[0].candidates
-    again = score_import.analyse(app, sheet_id, path, answers={appearance.lines[0].cell: "II.1"})
+    analysis = score_import.analyse(app, sheet_id, path)
+    assert analysis.lines[0].state == "ask"
+    assert "II.1" in analysis.lines[0].candidates
+    again = score_import.analyse(app, sheet_id, path, answers={analysis.lines[0].cell: "II.1"})
     assert (again.lines[0].code, again.lines[0].raw, again.lines[0].state) == ("II.1", "21", "new")
 
 
 def test_an_unknown_unit_is_asked_before_anything_is_written(app: AppContext, tmp_path: Path) -> None:
     sheet_id = scored(app, entries=False)
     path = unit_file(tmp_path, ROWS, unit="Đơn vị báo cáo")
-    appearance = score_import.analyse(app, sheet_id, path)
-    assert appearance.unit_id is None
+    analysis = score_import.analyse(app, sheet_id, path)
+    assert analysis.unit_id is None
     with pytest.raises(OfficeError, match="import_whose"):
-        score_import.take_in(app, sheet_id, appearance)
+        score_import.take_in(app, sheet_id, analysis)
 
 
 def test_a_filled_template_comes_back_without_a_question(app: AppContext, tmp_path: Path) -> None:
@@ -132,10 +132,10 @@ def test_a_filled_template_comes_back_without_a_question(app: AppContext, tmp_pa
     page.cell(places["II.1"], 6).value = 0
     page.cell(places["K"], 6).value = "KC"
     book.save(path)
-    appearance = score_import.analyse(app, sheet_id, path)
-    assert appearance.unit_id == bloc_of(app, sheet_id)["Xã Cẩm Sơn"]
-    assert appearance.count("ask", "wrong") == 0
-    assert {line.code: line.raw for line in appearance.lines if line.state == "new"} == {
+    analysis = score_import.analyse(app, sheet_id, path)
+    assert analysis.unit_id == bloc_of(app, sheet_id)["Xã Cẩm Sơn"]
+    assert analysis.count("ask", "wrong") == 0
+    assert {line.code: line.raw for line in analysis.lines if line.state == "new"} == {
         "I.1": "870/1000",
         "I.2": "B",
         "II.1": "0",

@@ -272,12 +272,12 @@ def test_after_a_refused_save_nothing_she_chose_is_lost(
         seen.append(dict(dialog.values))
         dialog.accept()
 
-    def appearance(dialog: BlocDialog) -> None:
+    def look(dialog: BlocDialog) -> None:
         seen.append(dict(dialog.values))
         dialog.officers.set_values({"second_deputy": None})
         dialog.accept()
 
-    officer.hands += [fill, appearance]
+    officer.hands += [fill, look]
     press(real_window, qtbot, page.new, Qt.Key.Key_Space)
     settle(real_window)
     assert len(officer.errors) == 1

@@ -149,7 +149,7 @@ def test_a_folder_is_read_with_one_summary_and_imported_with_one_button(
     (folder / "hỏng.xlsx").write_bytes(b"")
     seen: list[list[str]] = []
 
-    def appearance(dialog: ManyDialog) -> None:
+    def look(dialog: ManyDialog) -> None:
         seen.append([row.path.name for row in dialog.files.model.shown_rows()])
         assert nameless(dialog) == []
         assert doubled_letters(dialog) == []
@@ -157,7 +157,7 @@ def test_a_folder_is_read_with_one_summary_and_imported_with_one_button(
         assert dialog.import_button.isEnabled()
         dialog.import_button.click()
 
-    officer.hands.append(appearance)
+    officer.hands.append(look)
     read(real_window, step, folder)
     assert sorted(seen[0]) == ["hỏng.xlsx", "xã hai.xlsx", "xã một.xlsx"]
     assert "hỏng.xlsx" in step.notice.text()
@@ -189,13 +189,13 @@ def test_who_has_sent_nothing_stands_beside_the_files(
 ) -> None:
     names: list[str] = []
 
-    def appearance(dialog: ManyDialog) -> None:
+    def look(dialog: ManyDialog) -> None:
         dialog.sides.choose("silent")
         assert dialog.silent.isVisible()
         names.extend(unit.name for unit in dialog.silent.model.shown_rows())
         dialog.reject()
 
-    officer.hands.append(appearance)
+    officer.hands.append(look)
     (tmp_path / "hỏng.xlsx").write_bytes(b"")
     read(real_window, step, tmp_path / "hỏng.xlsx", messy_workbook(tmp_path))
     assert "Phòng Nội vụ" in names
@@ -211,14 +211,14 @@ def test_undo_first_lists_what_it_touches(
     save_person(app, person_id=person.id, full_name="Lò Văn Đạt", position="Hiệu trưởng")
     lines: list[str] = []
 
-    def appearance(dialog: UndoImportDialog) -> None:
+    def look(dialog: UndoImportDialog) -> None:
         model = dialog.lines.model()
         lines.extend(str(model.index(row, 0).data()) for row in range(model.rowCount()))
         assert nameless(dialog) == []
         assert not dialog.undo_button.isDefault()
         dialog.reject()
 
-    officer.hands.append(appearance)
+    officer.hands.append(look)
     step.commands.undo()
     settle(real_window)
     assert len(app.read(nominations, year=YEAR)) == 6, "she said no"
@@ -271,7 +271,7 @@ def test_files_imported_with_one_button_are_taken_back_with_one(
     step.open_batch(app.read(batches, year=YEAR)[0].id)
     settle(real_window)
 
-    def appearance(dialog: UndoImportDialog) -> None:
+    def look(dialog: UndoImportDialog) -> None:
         assert dialog.all.isVisible()
         assert dialog.all.text() == "&Tất cả 2 tệp đã nhập cùng lúc"
         assert (nameless(dialog), doubled_letters(dialog), squeezed(dialog)) == ([], [], [])
@@ -283,7 +283,7 @@ def test_files_imported_with_one_button_are_taken_back_with_one(
         assert dialog.all_requested
         dialog.undo_button.click()
 
-    officer.hands.append(appearance)
+    officer.hands.append(look)
     step.commands.undo()
     settle(real_window)
     assert app.read(nominations, year=YEAR) == ()

@@ -59,11 +59,11 @@ def test_an_error_stops_issuing_until_she_says_so(
 ) -> None:
     seen: list[int] = []
 
-    def appearance(dialog: ProofDialog) -> None:
+    def look(dialog: ProofDialog) -> None:
         seen.append(dialog.list.count())
         dialog.reject()
 
-    officer.hands.append(appearance)
+    officer.hands.append(look)
     issue(panel, real_window, qtbot)
     assert seen and app.read(decision, drafted).state == "draft"
     officer.hands.append(lambda dialog: qtbot.keyClick(dialog.issue_button, Qt.Key.Key_Space))

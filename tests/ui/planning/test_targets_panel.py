@@ -140,12 +140,12 @@ def test_a_figure_keeps_its_evidence(
     paper.write_bytes(b"%PDF evidence")
     officer.open_files = (paper,)
     detail.figures.view.select_places([0])
-    assert not detail.appearance.isEnabled()
+    assert not detail.open_button.isEnabled()
     press(real_window, qtbot, detail.attach, Qt.Key.Key_Space)
     opened: list[bytes] = []
     monkeypatch.setattr("ui.targets.detail.show_file", lambda _, path: opened.append(path.read_bytes()))
     detail.figures.view.select_places([0])
-    press(real_window, qtbot, detail.appearance, Qt.Key.Key_Space)
+    press(real_window, qtbot, detail.open_button, Qt.Key.Key_Space)
     assert opened == [b"%PDF evidence"]
 
 

@@ -463,7 +463,7 @@ def test_self_scores_are_taken_in_after_a_preview(
     def hand(dialog: ImportScoresDialog) -> None:
         assert (nameless(dialog), doubled_letters(dialog)) == ([], [])
         assert dialog.unit.currentText() == "Xã An Phú"
-        assert dialog.appearance.count("changed") == 1
+        assert dialog.analysis.count("changed") == 1
         QTest.keyClick(dialog.take, Qt.Key.Key_Space)
 
     officer.hands.append(hand)

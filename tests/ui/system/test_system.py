@@ -110,8 +110,8 @@ def test_a_person_is_added_and_looked_up(
     press(real_window, qtbot, tab.new_button, Qt.Key.Key_Space)
     assert "Lò Thị Pọng" in [person.full_name for person in app.read(persons)]
     tab.panel.view.select_places([0])
-    appearance = next(button for button in tab._needing_row if "Đã được" in button.text())
-    press(real_window, qtbot, appearance, Qt.Key.Key_Space)
+    first = next(button for button in tab._needing_row if "Đã được" in button.text())
+    press(real_window, qtbot, first, Qt.Key.Key_Space)
     assert real_window.current_key == "lookup"
     page: Any = real_window.page("lookup")
     assert page.heading.text() == "Hoàng Thị Hoà · 1 lần khen thưởng"

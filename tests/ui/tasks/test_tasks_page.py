@@ -343,7 +343,7 @@ def test_evidence_is_kept_opened_and_taken_away(
         assert [row.name for row in dialog.panel.model.shown_rows()] == ["Báo cáo số 12.pdf"]
         dialog.panel.view.select_places([0])
         paper.unlink()  # the kept copy is the program's own
-        dialog.appearance.click()
+        dialog.open_button.click()
         settle(real_window)
 
     officer.hands.append(hand)

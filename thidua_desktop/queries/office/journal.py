@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from thidua_desktop.db.engine.undo import INVERSES, REDO, UNDO, target_of
 from thidua_desktop.db.tables.journal import JournalEntry
 
-FACTS: Final = frozenset({"begin_printing", "note_sent", "log_printing", "save_paper", "demo"})
+FACTS: Final = frozenset({"begin_printing", "note_sent", "log_printing", "keep_paper", "demo"})
 """What happened outside the program, or before the work began: a line of the journal, no step of undo."""
 
 

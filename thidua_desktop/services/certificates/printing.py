@@ -69,7 +69,7 @@ def save_blank_form(
     values = {"name": clean(name), "layout": layout, "note": clean(note)}
     if not values["name"]:
         raise OfficeError("printing.stock_unnamed")
-    with app.database.writing("save_blank_form", name=values["name"]) as uow:
+    with app.database.writing("save_stock", name=values["name"]) as uow:
         if stock_id is None:
             uow.add(BlankForm, **values)
         else:
@@ -79,7 +79,7 @@ def save_blank_form(
 
 def remove_blank_form(app: AppContext, stock_id: int) -> Changes:
     """To the bin; its moves stay."""
-    with app.database.writing("remove_blank_form") as uow:
+    with app.database.writing("remove_stock") as uow:
         uow.remove(BlankForm, [stock_id])
     return uow.changes
 

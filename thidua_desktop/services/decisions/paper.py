@@ -143,7 +143,7 @@ def save_paper(
     submission_id: int | None = None,
 ) -> Changes:
     """Keeps a paper that left the program."""
-    with app.database.writing("save_paper", name=name) as uow:
+    with app.database.writing("keep_paper", name=name) as uow:
         attachment_id = attachments.keep(app, uow, name=name, data=data)
         uow.add(
             Paper,

@@ -57,7 +57,7 @@ class RadarRow:
 
 
 @no_collection()
-def appearance(app: AppContext, *, year: int, progress: Progress = silent) -> tuple[RadarRow, ...]:
+def find_eligible(app: AppContext, *, year: int, progress: Progress = silent) -> tuple[RadarRow, ...]:
     """Everybody alive at the day of decision, with ten years of history; writes nothing."""
     day = expected_day(app, year)
     law = remembered(law_of(app).on)

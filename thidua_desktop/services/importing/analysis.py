@@ -40,7 +40,7 @@ _row = quickly(RowToImport)
 
 
 @dataclass(frozen=True, slots=True)
-class Appearance:
+class FileAnalysis:
     """One reading of a file. ``former``: batches of which this file is a later version.
 
     ``answers``: whom its rows mean, as she said of this file or of those it is a version of.
@@ -67,7 +67,7 @@ def analyse(
     corrections: int | None = None,
     headings: Headings | None = None,
     past: bool = False,
-) -> Appearance:
+) -> FileAnalysis:
     """Reads a file with its sender's headings and compares it with the register; writes nothing.
 
     The sender is recognised when it is not told; only one with headings of its own costs a second reading.
@@ -97,17 +97,15 @@ def analyse(
     )
     plan = app.read(plan_import, rows, year=year)
     file = _without_moved(file, plan)
-    appearance = Appearance(file, rows, plan, sender, others, former, answers)
+    analysis = FileAnalysis(file, rows, plan, sender, others, former, answers)
     reported = (
-        *_reported_elsewhere(app, appearance),
-        *_moved(appearance),
+        *_reported_elsewhere(app, analysis),
+        *_moved(analysis),
         *app.read(of_ended_units, plan, file.records, year=year),
         *app.read(new_units, plan, file_name=path.name),
     )
     return (
-        replace(appearance, file=replace(file, findings=(*file.findings, *reported)))
-        if reported
-        else appearance
+        replace(analysis, file=replace(file, findings=(*file.findings, *reported))) if reported else analysis
     )
 
 
@@ -121,17 +119,17 @@ def _without_moved(file: StagedFile, plan: ImportPlan) -> StagedFile:
     return replace(file, records=tuple(records))
 
 
-def _moved(appearance: Appearance) -> Sequence[Finding]:
+def _moved(analysis: FileAnalysis) -> Sequence[Finding]:
     """Rows whose person the register has in another unit."""
     return [
         Finding(
-            ref=appearance.file.records[place].ref(appearance.file.records[place].column),
+            ref=analysis.file.records[place].ref(analysis.file.records[place].column),
             code="SAME_PERSON_OTHER_UNIT",
             severity="error",
             params={"value": known.full_name, "position": known.position},
         )
-        for place, known in sorted(appearance.plan.moved.items())
-        if place not in appearance.plan.met
+        for place, known in sorted(analysis.plan.moved.items())
+        if place not in analysis.plan.met
     ]
 
 
@@ -140,23 +138,23 @@ def row_to_import(record: StagedRecord) -> RowToImport:
     return _row((*_ROW_VALUES(record), *_NOTHING_SAID))
 
 
-def _reported_elsewhere(app: AppContext, appearance: Appearance) -> Sequence[Finding]:
+def _reported_elsewhere(app: AppContext, analysis: FileAnalysis) -> Sequence[Finding]:
     """Rows another file has nominated, or waits to nominate.
 
     A mended file says again what the file it mends has said: that is no repetition.
     """
-    digests = {row.sha256 for row in appearance.others.rows if row.batch_id in appearance.former} | {
-        appearance.file.sha256
+    digests = {row.sha256 for row in analysis.others.rows if row.batch_id in analysis.former} | {
+        analysis.file.sha256
     }
-    origins = app.read(origins_of, appearance.plan.met.values())
+    origins = app.read(origins_of, analysis.plan.met.values())
     found: dict[int, Finding] = {}
-    for place, nomination_id in appearance.plan.met.items():
+    for place, nomination_id in analysis.plan.met.items():
         origin = origins.get(nomination_id)
         if origin is not None and origin.sha256 not in digests:
-            found[place] = reported_twice(appearance.file.records[place], origin)
-    for place, stored in waiting_copies(appearance.others, appearance.rows, former=appearance.former).items():
-        if appearance.rows[place].importable:
-            found.setdefault(place, reported_twice(appearance.file.records[place], stored))
+            found[place] = reported_twice(analysis.file.records[place], origin)
+    for place, stored in waiting_copies(analysis.others, analysis.rows, former=analysis.former).items():
+        if analysis.rows[place].importable:
+            found.setdefault(place, reported_twice(analysis.file.records[place], stored))
     return [found[place] for place in sorted(found)]
 
 

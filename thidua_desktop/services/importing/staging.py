@@ -121,14 +121,12 @@ def stage(
 ) -> Staged:
     """Reads a file and keeps it as a batch with its rows, findings and the file itself.
 
-    A protected file is kept opened: its password is needed once. A mended file takes the place of the file it
-    mends when that was not imported yet; ``corrections`` names that batch when it is known, and ``sent`` the file
-    as it came when this is a copy with cells mended.
-    ``headings``: what its columns mean, learned in the same action.
-    ``allow_empty`` keeps a file without any row when she could tell what the columns of its list are.
+    A protected file is stored opened. A corrected file takes the place of the file it corrects, batch
+    ``corrections``, while that was not imported; ``sent`` is the file as it came. ``headings``: what its columns
+    mean, learned in the same action. ``allow_empty`` stores a file without rows whose columns can be answered.
     OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
     """
-    appearance = analyse(
+    analysis = analyse(
         app,
         path,
         year=year,
@@ -138,21 +136,21 @@ def stage(
         corrections=corrections,
         headings=headings,
     )
-    staged = appearance.file
+    staged = analysis.file
     readable = staged.open_status in READABLE and staged.records
     if not readable and not (allow_empty and _may_be_reported(staged)):
         raise OfficeError("importing.unreadable", reason=reason_of(staged))
     data = plain_bytes(path, password)
     if sent is None and password is not None and data != path.read_bytes():
         sent = SentFile(hashlib.sha256(data).hexdigest(), path.name, protected=True)
-    action = "stage_file" if headings is None else "answer_columns"
+    action = "stage_file" if headings is None else "tell_columns"
     count = 0 if headings is None else len(headings.fields)
     with app.database.writing(action, file=path.name, count=count) as uow:
         if headings is not None:
             learn_headings(uow, headings)
         _replace_former(uow, sha256=staged.sha256, year=year, corrections=corrections)
         for former in superseded(
-            appearance.others, appearance.former, file_name=path.name, corrections=corrections
+            analysis.others, analysis.former, file_name=path.name, corrections=corrections
         ):
             uow.update(ImportBatch, former, state="replaced")
         batch_id = uow.add(
@@ -161,13 +159,13 @@ def stage(
             file_name=path.name,
             file_sha256=staged.sha256,
             attachment_id=attachments.keep(app, uow, name=path.name, data=data),
-            sender_unit_id=appearance.sender_unit_id,
+            sender_unit_id=analysis.sender_unit_id,
             open_status=staged.open_status,
             created_at=uow.at,
-            answers=dict(appearance.answers) | ({KEY: sent.to_json()} if sent else {}),
+            answers=dict(analysis.answers) | ({KEY: sent.to_json()} if sent else {}),
         )
-        _save_rows(uow, batch_id, staged, appearance.rows, appearance.plan)
-    return Staged(batch_id, staged, Counter(appearance.plan.outcomes), uow.changes)
+        _save_rows(uow, batch_id, staged, analysis.rows, analysis.plan)
+    return Staged(batch_id, staged, Counter(analysis.plan.outcomes), uow.changes)
 
 
 def reason_of(staged: StagedFile) -> str:

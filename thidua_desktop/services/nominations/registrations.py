@@ -152,20 +152,20 @@ def import_list(
     from thidua_desktop.services.importing.analysis import analyse
     from thidua_desktop.services.importing.staging import READABLE, finding_words
 
-    appearance = analyse(app, path, year=year, progress=progress)
-    if appearance.file.open_status not in READABLE or not appearance.rows:
-        reason = finding_words(appearance.file.findings[0]) if appearance.file.findings else ""
+    analysis = analyse(app, path, year=year, progress=progress)
+    if analysis.file.open_status not in READABLE or not analysis.rows:
+        reason = finding_words(analysis.file.findings[0]) if analysis.file.findings else ""
         raise OfficeError("registrations.unreadable", file=path.name, reason=reason)
-    if not any(row.importable for row in appearance.rows):
+    if not any(row.importable for row in analysis.rows):
         raise OfficeError("registrations.unreadable", file=path.name, reason=text("registrations.no_rows"))
     known = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
     lines = app.read(registration_lines, year=year, year_type=year_type)
     with app.database.writing("import_registration", file=path.name) as uow:
-        plan = plan_import(uow.connection, appearance.rows, year=_NO_YEAR)
-        counts = _write(uow, plan, known, lines, sender=appearance.sender_unit_id, cycle=(year, year_type))
+        plan = plan_import(uow.connection, analysis.rows, year=_NO_YEAR)
+        counts = _write(uow, plan, known, lines, sender=analysis.sender_unit_id, cycle=(year, year_type))
         if not counts and not plan.nominations:
             raise OfficeError("registrations.no_unit", file=path.name)
-    refused = sum(not row.importable for row in appearance.rows)
+    refused = sum(not row.importable for row in analysis.rows)
     return ImportedRegistration(counts, refused, uow.changes)
 
 

@@ -92,27 +92,27 @@ def analyse(
     )
 
 
-def take_in(app: AppContext, sheet_id: int, appearance: SelfScoreAnalysis) -> Changes:
+def take_in(app: AppContext, sheet_id: int, analysis: SelfScoreAnalysis) -> Changes:
     """Writes the new and changed self-scores of a looked-at file as one step to undo.
 
     OfficeError ``scoring.import_whose`` (no unit), ``scoring.import_nothing``.
     """
-    if appearance.unit_id is None:
-        raise OfficeError("scoring.import_whose", file=appearance.file)
+    if analysis.unit_id is None:
+        raise OfficeError("scoring.import_whose", file=analysis.file)
     given = [
         NewEntry(
-            appearance.unit_id,
+            analysis.unit_id,
             line.code,
-            appearance.scorer,
+            analysis.scorer,
             line.raw,
-            text("score_import.reason", file=appearance.file) if line.before else "",
-            appearance.file,
+            text("score_import.reason", file=analysis.file) if line.before else "",
+            analysis.file,
         )
-        for line in appearance.lines
+        for line in analysis.lines
         if line.state in ("new", "changed") and line.code
     ]
     if not given:
-        raise OfficeError("scoring.import_nothing", file=appearance.file)
+        raise OfficeError("scoring.import_nothing", file=analysis.file)
     return record(app, sheet_id, given)
 
 

@@ -68,7 +68,7 @@ class RecordReader(WhoCells, AwardCells):
             cell_of("achievement"), self._raw_text("note"), national_id,
             *((cell_of("initiative"), cell_of("initiative_ref")) if self._initiatives else _NONE_REPORTED),
             hidden, not errors, cells, self._name_letter,
-            people_of(text("ethnicity") or "") if subject == "person" else None,
+            people_of(cell_of("ethnicity") or "") if subject == "person" else None,
         )  # fmt: skip
         return staged_record(values), findings
 

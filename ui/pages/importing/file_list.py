@@ -46,7 +46,7 @@ COLUMNS: Final = (
 class Menus:
     """What the buttons of the list do."""
 
-    appearance: Callable[[], None]
+    open_current: Callable[[], None]
     take_all: Callable[[], None]
     dismiss: Callable[[], None]
     choose: Callable[[], None]
@@ -88,7 +88,7 @@ class FileList(QWidget):
             ),
         )
         looking = Toolbar()
-        self.analyse_button = looking.add_button(text("commendation.intake.look"), "eye", menus.appearance)
+        self.analyse_button = looking.add_button(text("commendation.intake.look"), "eye", menus.open_current)
         self.dismiss_button = looking.add_button(text("intake.waiting.dismiss"), "delete", menus.dismiss)
         self.dismiss_button.setToolTip(text("intake.waiting.dismiss_tip"))
         self.all_button = looking.add_button(text("intake.waiting.all"), "checkmark", menus.take_all)

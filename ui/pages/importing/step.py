@@ -40,7 +40,7 @@ class ImportingStep(Step):
         self._list = FileList(
             context,
             Menus(
-                appearance=self._open_current,
+                open_current=self._open_current,
                 take_all=lambda: self._many.import_waiting(self._list.waiting),
                 dismiss=self._dismiss_current,
                 choose=self.choose_files,

@@ -35,9 +35,9 @@ def import_history(context: Context, owner: QWidget) -> None:
 
 def _analyse(context: Context, path: Path, owner: QWidget) -> None:
     def read(progress: Progress) -> PastAwardsAnalysis:
-        from thidua_desktop.services.decisions.external.past_award_list import appearance
+        from thidua_desktop.services.decisions.external.past_award_list import analyse
 
-        return appearance(context.app, path, progress=progress)
+        return analyse(context.app, path, progress=progress)
 
     context.runner.run(
         read,

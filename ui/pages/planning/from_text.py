@@ -305,10 +305,10 @@ class FromTextDialog(Dialog):
         else:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         marked = QTextEdit.ExtraSelection()
-        appearance = QTextCharFormat()
-        appearance.setBackground(theme().colour("selection"))
-        appearance.setForeground(theme().colour("on_selection"))
-        marked.cursor, marked.format = cursor, appearance
+        marked_format = QTextCharFormat()
+        marked_format.setBackground(theme().colour("selection"))
+        marked_format.setForeground(theme().colour("on_selection"))
+        marked.cursor, marked.format = cursor, marked_format
         self.whole.setExtraSelections([marked])
         place = QTextCursor(cursor)
         place.setPosition(cursor.selectionStart())

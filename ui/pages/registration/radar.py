@@ -114,7 +114,7 @@ class RadarTab(Tab):
         app, year = self.context.app, self.context.year
         self.words.setText(text("registration.radar.looking"))
         self.context.runner.run(
-            lambda progress: service.appearance(app, year=year, progress=progress),
+            lambda progress: service.find_eligible(app, year=year, progress=progress),
             done=self._show,
             label=text("registration.radar.looking"),
             cancellable=True,

@@ -38,15 +38,15 @@ class ImportScoresDialog(Dialog):
     """``again`` looks at the file once more with the unit and the answers given here, and tells the look."""
 
     def __init__(
-        self, loaded: LoadedSheet, appearance: SelfScoreAnalysis, again: Again, parent: QWidget | None = None
+        self, loaded: LoadedSheet, analysis: SelfScoreAnalysis, again: Again, parent: QWidget | None = None
     ) -> None:
-        lead = text("score_import.lead", file=appearance.file, sheet=appearance.sheet)
+        lead = text("score_import.lead", file=analysis.file, sheet=analysis.sheet)
         super().__init__(text("score_import.title"), parent, lead=lead)
-        self._loaded, self.appearance, self._again = loaded, appearance, again
+        self._loaded, self.analysis, self._again = loaded, analysis, again
         self.answers: dict[str, str] = {}
         self.unit = ChoiceBox([Choice(number, name) for number, name in loaded.units.items()])
         self.unit.setAccessibleName(text("score_import.choose_unit"))
-        self.unit.choose(appearance.unit_id)
+        self.unit.choose(analysis.unit_id)
         self.unit.activated.connect(lambda _: self._analyse_again())
         self.model: RowsModel[ImportLine] = RowsModel(_columns(loaded.scheme))
         self.view: TableView[ImportLine] = TableView(self.model, name=text("score_import.table"))
@@ -80,8 +80,8 @@ class ImportScoresDialog(Dialog):
         self.take.clicked.connect(self.accept)
 
     def _show(self) -> None:
-        self.model.set_rows(self.appearance.lines)
-        count = self.appearance.count
+        self.model.set_rows(self.analysis.lines)
+        count = self.analysis.count
         self.counts.setText(
             text(
                 "score_import.counts",
@@ -95,7 +95,7 @@ class ImportScoresDialog(Dialog):
             )
         )
         self.take.setText(text("score_import.accept", count=count("new", "changed")))
-        self.take.setEnabled(self.appearance.unit_id is not None and count("new", "changed") > 0)
+        self.take.setEnabled(self.analysis.unit_id is not None and count("new", "changed") > 0)
         asked = next((n for n, line in enumerate(self.model.shown_rows()) if line.state == "ask"), None)
         if asked is not None:
             self.view.selectRow(asked)
@@ -125,8 +125,8 @@ class ImportScoresDialog(Dialog):
         unit = self.unit.currentData()
         self._again(unit if isinstance(unit, int) else None, dict(self.answers), self._looked)
 
-    def _looked(self, appearance: SelfScoreAnalysis) -> None:
-        self.appearance = appearance
+    def _looked(self, analysis: SelfScoreAnalysis) -> None:
+        self.analysis = analysis
         self._show()
 
     def _chosen(self) -> ImportLine | None:

@@ -91,12 +91,12 @@ class PaperMenu(QMenu):
         path, *rest = paths
         self.context.runner.run(
             lambda _: score_import.analyse(self.context.app, loaded.id, path),
-            done=lambda appearance: self._ask(loaded, path, appearance, rest),
+            done=lambda analysis: self._ask(loaded, path, analysis, rest),
             label=text("score_import.reading"),
             owner=self._owner,
         )
 
-    def _ask(self, loaded: LoadedSheet, path: Path, appearance: SelfScoreAnalysis, rest: list[Path]) -> None:
+    def _ask(self, loaded: LoadedSheet, path: Path, analysis: SelfScoreAnalysis, rest: list[Path]) -> None:
         def again(
             unit_id: int | None, answers: dict[str, str], done: Callable[[SelfScoreAnalysis], None]
         ) -> None:
@@ -108,9 +108,9 @@ class PaperMenu(QMenu):
                 label=text("score_import.reading"),
             )
 
-        dialog = ImportScoresDialog(loaded, appearance, again, self._owner.window())
+        dialog = ImportScoresDialog(loaded, analysis, again, self._owner.window())
         if self.context.dialogs.run(dialog):
-            looked = dialog.appearance
+            looked = dialog.analysis
             self.context.act(
                 lambda _: score_import.take_in(self.context.app, loaded.id, looked),
                 label=text("score_import.taking"),

@@ -45,8 +45,8 @@ class TaskFiles(Dialog):
         self.panel.selection_changed.connect(self._enable)
         self.add = self.add_button(text("tasks.files.add"))
         self.add.clicked.connect(self._add)
-        self.appearance = self.add_button(text("tasks.files.open"))
-        self.appearance.clicked.connect(lambda: self._open(self.panel.chosen()))
+        self.open_button = self.add_button(text("tasks.files.open"))
+        self.open_button.clicked.connect(lambda: self._open(self.panel.chosen()))
         self.remove = self.add_button(text("tasks.files.remove"))
         self.remove.clicked.connect(self._remove)
         self.add_button(text("tasks.files.close"), kind="primary").clicked.connect(self.accept)
@@ -67,7 +67,7 @@ class TaskFiles(Dialog):
 
     def _enable(self) -> None:
         some = bool(self.panel.selected())
-        self.appearance.setEnabled(some)
+        self.open_button.setEnabled(some)
         self.remove.setEnabled(some)
 
     def _add(self) -> None:

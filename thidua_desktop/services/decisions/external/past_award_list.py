@@ -85,7 +85,7 @@ class HistoryImported:
     changes: Changes
 
 
-def appearance(
+def analyse(
     app: AppContext, path: Path, *, password: str | None = None, progress: Progress = silent
 ) -> PastAwardsAnalysis:
     """Reads a list and says what would become of each award; writes nothing.
