@@ -399,7 +399,16 @@ def test_a_list_of_former_awards_brings_no_ended_award_back(year: Year, tmp_path
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(
-        ("STT", "Họ và tên", "Đơn vị", "Năm", "Danh hiệu", "Số quyết định", "Ngày quyết định", "Cơ quan")
+        (
+            "STT",
+            "Họ và tên",
+            "Đơn vị",
+            "Năm",
+            "Danh hiệu",
+            "Số quyết định",
+            "Ngày quyết định",
+            "Cơ quan ban hành",
+        )
     )
     rows = [row for row in year.app.read(persons) if year.fates[row.id] in RECORDED_FATES]
     for number, row in enumerate(rows, start=1):

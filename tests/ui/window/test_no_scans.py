@@ -52,11 +52,11 @@ GROWING: Final = frozenset(
 """Tables that get rows for every nominee, award, file or action. Units, plans and meetings do not."""
 
 NAMED: Final = {
-    "people:_fetch person": "the register shows everybody, in order, by the index of names",
-    "journal:_newest_first journal_entry": "the latest first, by its number, as far as the limit",
-    "names:_terms name_term": "distinct words only: their number does not grow with the years",
-    "radar:candidates membership": "suggestions look at everybody who works somewhere now",
-    "initiatives:initiatives initiative": "the register of works shows those of all years",
+    "organisation.people:_fetch person": "the register shows everybody, in order, by the index of names",
+    "office.journal:_newest_first journal_entry": "the latest first, by its number, as far as the limit",
+    "office.names:_terms name_term": "distinct words only: their number does not grow with the years",
+    "eligibility.suggestions:candidates membership": "suggestions look at everybody who works somewhere now",
+    "nominations.initiatives:initiatives initiative": "the register of works shows those of all years",
 }
 """By module, function and table."""
 
@@ -86,8 +86,11 @@ def _asked_by() -> str:
     while frame.f_back is not None:
         frame = frame.f_back
         place = Path(frame.f_code.co_filename)
-        if place.parts[-2] in {"queries", "services", "db"} and place.stem != "rows":
-            return f"{place.stem}:{frame.f_code.co_name}"
+        inner = (
+            place.parts[place.parts.index("thidua_desktop") + 1 :] if "thidua_desktop" in place.parts else ()
+        )
+        if inner and inner[0] in {"queries", "services", "db"} and place.stem != "rows":
+            return f"{'.'.join(inner[1:-1])}.{place.stem}:{frame.f_code.co_name}"
     return "?"
 
 

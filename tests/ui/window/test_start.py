@@ -48,32 +48,33 @@ def test_the_window_starts_without_the_heavy_libraries() -> None:
 def test_a_restore_closes_the_window_and_starts_the_program_again_on_the_copy(tmp_path: Path) -> None:
     walk = f"""
 from pathlib import Path
-import ui.app, ui.pages.setup, ui.shell
+import ui.app, ui.dialogs.first_start, ui.window.shell
 from PySide6.QtCore import QTimer
-from thidua_desktop.bootstrap import open_desk
+from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
-from thidua_desktop.queries.organisation import units
-from thidua_desktop.services import backups, organisation
+from thidua_desktop.queries.organisation.units import units
+from thidua_desktop.services.backup import backups
+from thidua_desktop.services.organisation import units as organisation
 folder = DataFolder(Path({str(tmp_path / "d")!r}))
-desk = open_desk(folder)
-organisation.save_unit(desk, name="A", kind="school", member_count=1)
-copy = backups.make_copy(desk, reason="manual")
-organisation.save_unit(desk, name="B", kind="school", member_count=1)
-desk.close()
-ui.pages.setup.ask_setup = lambda context: None
-first = ui.shell.open_window
-def opened(desk, settings):
-    window = first(desk, settings)
+app = open_app(folder)
+organisation.save_unit(app, name="A", kind="school", member_count=1)
+copy = backups.make_copy(app, reason="manual")
+organisation.save_unit(app, name="B", kind="school", member_count=1)
+app.close()
+ui.dialogs.first_start.ask_setup = lambda context: None
+first = ui.window.shell.open_window
+def opened(app, settings):
+    window = first(app, settings)
     QTimer.singleShot(300, lambda: window.context.restore_wanted.emit(copy, ""))
     return window
-ui.shell.open_window = opened
+ui.window.shell.open_window = opened
 again = []
 ui.app.QProcess.startDetached = staticmethod(lambda program, given: again.append(given[-1]))
 code = ui.app.run(folder)
-desk = open_desk(folder)
-print(code, again == [str(folder.root)], [unit.name for unit in desk.read(units)])
+app = open_app(folder)
+print(code, again == [str(folder.root)], [unit.name for unit in app.read(units)])
 print([one.reason for one in backups.copies(folder.backups)])
-desk.close()
+app.close()
 """
     answer = subprocess.run([sys.executable, "-c", walk], cwd=ROOT, capture_output=True, text=True)
     assert answer.stdout.splitlines() == ["0 True ['A']", "['restore', 'close', 'manual']"], answer.stderr

@@ -132,7 +132,7 @@ def test_an_empty_a_cut_and_a_foreign_file_are_said_plainly(tmp_path: Path) -> N
     picture = tmp_path / "anh.xlsx"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     _refused(stage(picture), "corrupt", "FILE_CORRUPT")
-    _refused(stage(tmp_path / "khong_co.xlsx"), "corrupt", "FILE_GONE")
+    _refused(stage(tmp_path / "khong_co.xlsx"), "corrupt", "FILE_MISSING")
 
 
 def test_hidden_rows_are_asked_about_and_hidden_sheets_left_alone(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def open_file(path: Path, *, password: str | None = None) -> Opened:
     except PermissionError:
         return Opened("corrupt", code="FILE_LOCKED")
     except FileNotFoundError:
-        return Opened("corrupt", code="FILE_GONE")
+        return Opened("corrupt", code="FILE_MISSING")
     except OSError as error:
         return Opened("corrupt", code="FILE_CORRUPT", params={"why": error.strerror or ""})
     except UnsafeFile as verdict:

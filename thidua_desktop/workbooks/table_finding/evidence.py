@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from thidua_desktop.domain.text import search_key
 from thidua_desktop.workbooks.reading.grid import Grid, Value
 from thidua_desktop.workbooks.table_finding.header_rows import is_numbering
 from thidua_desktop.workbooks.table_finding.shapes import SAMPLE, ColumnShape, Shape, Shapes
@@ -131,6 +132,8 @@ class ColumnReview:
             if column in taken:
                 continue
             found = field_of(shape, headless=False)
+            if found == "dob" and _OTHER_DAY.search(search_key(table.headings.get(column, ""))):
+                continue
             if found:
                 candidates.setdefault(found, []).append(column)
         for name, columns in candidates.items():
@@ -169,6 +172,13 @@ class ColumnReview:
             for column, shape in shown.items()
             if column not in taken and shape.filled and (column in table.headings or shape.filled >= _FEWEST)
         ]
+
+
+_OTHER_DAY: Final = re.compile(
+    r"\b(?:quyet dinh|qd|ban hanh|ky|cap|vao|nhap ngu|bo nhiem|tuyen dung|bat dau|ket thuc|het han|nop|nhan|"
+    r"cong nhan|khen|trao|hop|thanh lap|lap)\b"
+)
+"""Headings of days that are nobody's birthday."""
 
 
 def _contradicts(name: str, shape: ColumnShape) -> bool:
