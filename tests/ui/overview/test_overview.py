@@ -22,7 +22,7 @@ from tests.ui.page_app import (
     settle,
     squeezed,
 )
-from thidua_desktop.db.tables.decisions import Decision
+from thidua_desktop.db.tables.decisions import Decision, Grant
 from thidua_desktop.queries.planning.tasks import tasks
 from thidua_desktop.queries.reports.overview import overview
 from thidua_desktop.services.office.context import AppContext
@@ -172,6 +172,13 @@ def test_certificates_not_printed_are_unfinished_work(real_window: MainWindow, a
         decision = uow.connection.execute(select(Decision.id)).scalars().first()
         assert decision is not None
         uow.update(Decision, decision, origin="own")
+    assert app.read(overview, year=2023, today=app.today()).unprinted == 0, "the title brings money alone"
+    with app.database.writing("demo") as uow:
+        grant = (
+            uow.connection.execute(select(Grant.id).where(Grant.decision_id == decision)).scalars().first()
+        )
+        assert grant is not None
+        uow.update(Grant, grant, award_code="CSTDCS")
     assert app.read(overview, year=2023, today=app.today()).unprinted == 1
 
 

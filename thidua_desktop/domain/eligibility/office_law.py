@@ -6,7 +6,7 @@ What a ruling replaces takes the ruling's "căn cứ" as its source; it counts a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
@@ -218,3 +218,9 @@ _SET: Final[Mapping[str, Callable[[RuleSet, OfficeRule], RuleSet]]] = {
     "highest_title_only": _highest_only,
     "rule_set_confirmed": _confirm_set,
 }
+
+
+def certificate_due(rulings: Sequence[OfficeRule], award: str, *, day: dt.date, usual: bool) -> bool:
+    """Whether an award brings a certificate: by the office's ruling of the day, else as the catalogue says."""
+    ruled = office_value(rulings, "certificate", day=day, award=award)
+    return usual if ruled is None else ruled.value == "printed"

@@ -165,7 +165,8 @@ def _votes(*where: ColumnElement[bool]) -> _Rows:
 
 
 def _uncounted_in_closed() -> _Rows:
-    return _votes(CouncilSession.state == "closed", CouncilVote.passed.is_(None))
+    """A counted candidate of a closed meeting has a result, one nobody counted has none."""
+    return _votes(CouncilSession.state == "closed", CouncilVote.passed.is_(None) == CouncilVote.counted)
 
 
 def _counted_in_open() -> _Rows:
@@ -196,7 +197,7 @@ def _vote_against_state() -> _Rows:
     """What a meeting concluded and the nomination does not say: not passed, yet decided by this office."""
     own = exists().where(Decision.id == Nomination.decision_id, Decision.origin == "own")
     newer = aliased(CouncilVote)
-    newest = select(func.max(newer.id)).where(newer.nomination_id == Nomination.id)
+    newest = select(func.max(newer.id)).where(newer.nomination_id == Nomination.id, newer.counted)
     return _votes(
         CouncilSession.state == "closed",
         CouncilVote.id == newest.scalar_subquery(),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.db.tables.council import CouncilSession
 from thidua_desktop.db.tables.decisions import Decision
 from thidua_desktop.db.tables.nominations import Nomination
@@ -19,6 +20,8 @@ from thidua_desktop.db.tables.printing import PrintItem
 from thidua_desktop.db.tables.registrations import Registration
 from thidua_desktop.db.tables.scoring import ScoreEntry, ScoreSheet
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.eligibility.office_law import certificate_due
+from thidua_desktop.queries.eligibility.office_rules import office_rules
 from thidua_desktop.queries.nominations.registrations import COUNTED
 from thidua_desktop.queries.planning.tasks import TaskRow, tasks
 from thidua_desktop.queries.reports.targets import PRINTED_STATES, TargetRow, targets
@@ -195,11 +198,21 @@ def _alive(today: dt.date) -> Any:
 
 
 def _unprinted(connection: Connection, *, year: int) -> int:
+    """Awards of our decisions that bring a certificate and have none yet."""
     grant = standing_grants().c
     printed = select(PrintItem.id).where(PrintItem.grant_id == grant.id, PrintItem.state.in_(PRINTED_STATES))
-    return _count(
-        connection,
-        select(func.count()).where(grant.decision_year == year, grant.origin == "own", ~printed.exists()),
+    query = (
+        select(grant.award_code, grant.signed_on, func.count())
+        .where(grant.decision_year == year, grant.origin == "own", ~printed.exists())
+        .group_by(grant.award_code, grant.signed_on)
+    )
+    rulings = office_rules(connection)
+    return sum(
+        count
+        for code, day, count in connection.execute(query)
+        if certificate_due(
+            rulings, code, day=day or dt.date(year, 12, 31), usual=award_by_code(code).certificate
+        )
     )
 
 

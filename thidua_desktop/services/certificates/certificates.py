@@ -17,6 +17,7 @@ from thidua_desktop.documents.files import safe_file_name
 from thidua_desktop.documents.phrases import long_date, place_and_date
 from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.certificates.layouts import DEFAULT_LAYOUT
+from thidua_desktop.domain.eligibility.office_law import certificate_due
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.decisions import decisions as query
@@ -109,8 +110,8 @@ def due_of(app: AppContext, decision_id: int) -> tuple[GrantRow, ...]:
 
 def _certificate_due(law: OfficeLaw, grant: GrantRow) -> bool:
     day = grant.signed_on or dt.date(grant.award_year, 12, 31)
-    ruled = law.value("certificate", day=day, award=grant.award_code)
-    return award_by_code(grant.award_code).certificate if ruled is None else ruled == "printed"
+    usual = award_by_code(grant.award_code).certificate
+    return certificate_due(law.rulings, grant.award_code, day=day, usual=usual)
 
 
 def _sheets(app: AppContext, decision_id: int, grant_ids: Sequence[int] | None) -> list[CertificateSheet]:
