@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from thidua_desktop.domain.text import clean
@@ -59,3 +60,13 @@ def is_numbering(cells: list[Value]) -> bool:
 def shown(cell: Value) -> str:
     """A number as it is seen: ``1``, not ``1.0``."""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def says_more(texts: Mapping[int, str], upper: list[Value], headers: HeaderIndex) -> bool:
+    """One heading alone below another of the same meaning: it says more of that column."""
+    if len(texts) != 1:
+        return False
+    ((column, text),) = texts.items()
+    above = upper[column] if column < len(upper) else ""
+    meaning = headers.field(text)
+    return meaning is not None and isinstance(above, str) and headers.field(clean(above)) == meaning

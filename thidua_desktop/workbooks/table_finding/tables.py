@@ -10,7 +10,7 @@ from typing import Final
 from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.workbooks.reading.grid import Grid, Value
 from thidua_desktop.workbooks.table_finding.awards import award_roles
-from thidua_desktop.workbooks.table_finding.header_rows import heads_a_list, is_numbering, shown
+from thidua_desktop.workbooks.table_finding.header_rows import heads_a_list, is_numbering, says_more, shown
 from thidua_desktop.workbooks.table_finding.headers import AWARD_PREFIX, NAME_FIELDS, HeaderIndex
 
 _YEAR_LEAF: Final = re.compile(r"(?:năm|năm học|kỳ|đợt|quý)?\s*(?:19|20)\d\d.*", re.IGNORECASE | re.DOTALL)
@@ -277,7 +277,7 @@ def _continues(grid: Grid, top: int, row: int, headers: HeaderIndex) -> bool:
         if not (heading or column in spanned) or len(text) > 60:
             return False
     if not branches:
-        return False
+        return row == top + 1 and says_more(texts, upper, headers)
     return any(headers.field(text) or _YEAR_LEAF.fullmatch(text) for text in texts.values())
 
 
