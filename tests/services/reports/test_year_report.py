@@ -10,10 +10,17 @@ import pytest
 from pypdf import PdfReader
 
 from tests.services.small_office import YEAR, pass_all, take_in, workbook
+from thidua_desktop.db.tables.plan_text import PlanMovement
+from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.decisions.grants import of_decision
+from thidua_desktop.queries.planning.plans import plans
+from thidua_desktop.queries.planning.tasks import tasks
 from thidua_desktop.services.decisions import changes, decisions
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.planning import plans as planning
+from thidua_desktop.services.planning.targets import TargetDraft, save_target
+from thidua_desktop.services.planning.tasks import TaskDraft, save_task
 from thidua_desktop.services.reports import life_record, year_report
 from thidua_desktop.services.reports.statistics import summary_sheet
 from thidua_desktop.services.reports.year_figures import figures_of
@@ -72,6 +79,43 @@ def test_the_report_says_the_figures_and_leaves_what_only_she_knows_to_her(
         assert part in words, part
     year_report.save(app, tmp_path / "bc.docx", year=YEAR)
     assert (tmp_path / "bc.docx").read_bytes().startswith(b"PK")
+
+
+def test_the_plan_its_movements_targets_tasks_and_works_are_told_from_what_is_stored(
+    issued: tuple[AppContext, int], tmp_path: Path
+) -> None:
+    app, _ = issued
+    planning.save_plan(app, year=YEAR, kind="KH_CONGTAC", title="Kế hoạch công tác năm 2024")
+    plan_id = app.read(plans, year=YEAR)[0].id
+    for award, minimum in (("CSTDCS", "1"), ("LDTT", "9")):
+        save_target(
+            app,
+            TargetDraft(wording=award, section="TDKT", award_code=award, minimum=minimum),
+            plan_id=plan_id,
+        )
+    for wording, when in (("Ký giao ước", "Tháng 1"), ("Họp tổng kết", "Tháng 12")):
+        save_task(app, TaskDraft(wording=wording, when_text=when), plan_id=plan_id)
+    with app.database.writing("plan.edit") as uow:
+        uow.add(
+            PlanMovement,
+            plan_id=plan_id,
+            position=1,
+            name="Dân vận khéo",
+            launched_by="Ủy ban nhân dân",
+            starts=PartialDate("2024-02", "month"),
+        )
+    late = sum(task.state(app.today()) == "overdue" for task in app.read(tasks, year=YEAR))
+    year_report.save(app, tmp_path / "bc.pdf", year=YEAR)
+    words = message((tmp_path / "bc.pdf").read_bytes())
+    for part in (
+        "Cơ quan đã xây dựng Kế hoạch công tác năm 2024",
+        "Trong năm có 1 phong trào thi đua",
+        "Dân vận khéo, Ủy ban nhân dân phát động, từ 02/2024",
+        "Trong 2 chỉ tiêu của kế hoạch: 1 chỉ tiêu đã đạt, 1 chỉ tiêu chưa đạt, 0 chỉ tiêu chưa có số liệu",
+        f"Trong 2 nhiệm vụ của năm: 0 nhiệm vụ đã hoàn thành, {late} nhiệm vụ quá hạn, {2 - late} nhiệm vụ đang",
+    ):
+        assert part in words, part
+    assert words.count("(Nội dung do cơ quan viết)") == 2
 
 
 def test_figures_of_a_former_day_stay_when_an_award_is_revoked_later(issued: tuple[AppContext, int]) -> None:

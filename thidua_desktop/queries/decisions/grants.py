@@ -100,6 +100,20 @@ def of_year(
     return fetch(connection, query, GrantRow)
 
 
+def of_properties(
+    connection: Connection, /, *, years: Iterable[int], **equal: str | int | None
+) -> tuple[GrantRow, ...]:
+    """Awards of these award years that stand and whose columns have these values (None: not recorded)."""
+    given = standing_grants()
+    query = _listing(given).where(given.c.award_year.in_(sorted(years)))
+    for column, value in equal.items():
+        query = query.where(given.c[column].is_not_distinct_from(value))
+    query = query.order_by(
+        given.c.award_year.desc(), given.c.decision_id, given.c.position_in_list, given.c.id
+    )
+    return fetch(connection, query, GrantRow)
+
+
 def of_subjects(
     connection: Connection, *, subject_type: str, ids: Iterable[int]
 ) -> dict[int, list[GrantRow]]:

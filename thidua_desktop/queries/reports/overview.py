@@ -86,7 +86,7 @@ class Overview:
 
 def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
     """The state of a year's work as seen today; in another year than today's nothing is due this month."""
-    every_task = _each_once(tasks(connection, year=year))
+    every_task = each_once(tasks(connection, year=year))
     return Overview(
         today=today,
         due=tuple(sorted((task for task in every_task if task.due_in(today)), key=_last)),
@@ -119,7 +119,7 @@ def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
     )
 
 
-def _each_once(every_task: tuple[TaskRow, ...]) -> tuple[TaskRow, ...]:
+def each_once(every_task: tuple[TaskRow, ...]) -> tuple[TaskRow, ...]:
     """A row of several pieces speaks through them; pieces of a row that is done are done with it."""
     done = {task.id for task in every_task if task.status == "done"}
     return tuple(task for task in every_task if not task.pieces and task.parent_id not in done)

@@ -51,7 +51,7 @@ def tally_sheet(app: AppContext, *, year: int, source: Source = "grants") -> Tal
         total=text("statistics.total"),
     )
     return TallySheet(
-        head=_head(app, text("statistics.tally.title"), text(f"statistics.tally.{source}", year=year)),
+        head=sheet_head(app, text("statistics.tally.title"), text(f"statistics.tally.{source}", year=year)),
         table=table,
         tab=text("statistics.tally.tab", year=year),
         signers=_signers(app),
@@ -85,7 +85,9 @@ def summary_sheet(app: AppContext, *, year: int) -> SummarySheet:
     )
     total = sum((one.prize for one in counted), Decimal(0))
     return SummarySheet(
-        head=_head(app, text("statistics.summary.title"), text("statistics.summary.subtitle", year=year)),
+        head=sheet_head(
+            app, text("statistics.summary.title"), text("statistics.summary.subtitle", year=year)
+        ),
         tables=tables,
         tabs=tuple(
             text(f"statistics.summary.tabs.{name}") for name in (*TABS, *(name for name, _ in stored))
@@ -143,7 +145,8 @@ def save_summary(app: AppContext, path: Path, *, year: int) -> None:
     write_atomically(path, summary_workbook(sheet))
 
 
-def _head(app: AppContext, *titles: str) -> SheetHead:
+def sheet_head(app: AppContext, *titles: str) -> SheetHead:
+    """The head of a sheet of figures of this office."""
     us = app.read(office)
     return SheetHead(
         issuer=us.standing_body.upper(),

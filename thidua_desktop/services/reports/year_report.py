@@ -1,4 +1,4 @@
-"""The year-end report: figures counted from grants, sentences from the wording, the rest left to her."""
+"""The year-end report: figures and sentences from what is stored, judgements left to the office."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from thidua_desktop.queries.office.settings import office, signers
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports.statistics import summary_sheet
 from thidua_desktop.services.reports.year_figures import Figure, YearFigures, figures_of
+from thidua_desktop.services.reports.year_sentences import guidance, movements, upkeep
 from thidua_desktop.texts import text
 
 
@@ -48,7 +49,12 @@ def sheet_of(app: AppContext, *, year: int) -> YearReportSheet:
     if not figures.totals[0].grants:
         raise OfficeError("statistics.nothing_to_count", year=year)
     who = next(iter(app.read(signers, on=app.today())), None)
-    written = {"awards": tuple(_award_sentences(app, figures))}
+    written = {
+        "guidance": guidance(app, year=year),
+        "movements": movements(app, year=year),
+        "awards": tuple(_award_sentences(app, figures)),
+        "upkeep": upkeep(app, year=year),
+    }
     return YearReportSheet(
         issuer=us.name.upper(),
         superior=us.letterhead_superior.upper(),

@@ -54,7 +54,7 @@ class FiguresDialog(Dialog):
             filterable=False,
         )
         self.grants: TablePanel[GrantRow] = TablePanel(
-            _columns(),
+            grant_list_columns(),
             key="year_figure_grants",
             name=text("year_figures.list_table"),
             settings=context.settings,
@@ -170,7 +170,8 @@ def show_figures(context: Context, owner: QWidget) -> None:
     context.read(read, done=show, owner=owner)
 
 
-def _columns() -> tuple[Column[GrantRow], ...]:
+def grant_list_columns() -> tuple[Column[GrantRow], ...]:
+    """Columns of a list of awards of several receivers."""
     word = "lookup.columns"
     return (
         Column("name", text(f"{word}.name"), lambda one: one.name, 190, sort=lambda one: one.sort_key),

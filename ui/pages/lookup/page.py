@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.catalogue import load_levels
 from thidua_desktop.domain import changes as topic
@@ -20,6 +21,7 @@ from ui.pages.lookup.past_awards import import_history
 from ui.pages.lookup.reports import REPORTS, SavedNotice, save_report
 from ui.pages.lookup.revoking import record_revocation
 from ui.pages.lookup.search import Answer, awards_of, search
+from ui.pages.lookup.statistics import StatisticsTab
 from ui.style.icons import icon, put_icon
 from ui.style.theme import theme
 from ui.style.tokens import SPACING
@@ -99,7 +101,9 @@ def grant_columns() -> tuple[Column[GrantRow], ...]:
 class LookupPage(Page):
     """The search box has the keyboard; Enter or Down goes to those found."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({topic.GRANTS, topic.PEOPLE, topic.DECISIONS})
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {topic.GRANTS, topic.PEOPLE, topic.DECISIONS, topic.ORGANISATION}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, title=text("lookup.title"), subtitle=text("lookup.subtitle"))
@@ -141,8 +145,12 @@ class LookupPage(Page):
         question = QLabel(text("lookup.question"))
         question.setProperty("role", "heading")
         question.setBuddy(self.box)
-        for widget in (self.notice, question, self.box, self.hint, self.cut_line):
-            self.body.addWidget(widget)
+        self.search_side = QWidget()
+        column = self._searching = QVBoxLayout(self.search_side)
+        column.setContentsMargins(0, SPACING["m"], 0, 0)
+        column.setSpacing(SPACING["m"])
+        for widget in (question, self.box, self.hint, self.cut_line):
+            column.addWidget(widget)
         self.found: TablePanel[Receiver] = TablePanel(
             receiver_columns(),
             key="lookup_found",
@@ -163,10 +171,34 @@ class LookupPage(Page):
             split.setStretchFactor(place, 1)
         split.setSizes([440, 560])
         self._split = split
-        self.body.addWidget(split, 1)
+        column.addWidget(split, 1)
         self._rest = QWidget()
-        self.body.addWidget(self._rest)
+        column.addWidget(self._rest)
         self._show_split(False)
+        self.statistics = StatisticsTab(self.context)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        for face in (self.tabs, self.tabs.tabBar()):
+            face.setAccessibleName(text("lookup.title"))
+        self.tabs.addTab(self.search_side, text("statistics.screen.search"))
+        self.tabs.addTab(self.statistics, text("statistics.screen.tab"))
+        self.tabs.currentChanged.connect(lambda _: self._open_tab())
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self._walk, step))
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.tabs, 1)
+
+    def _walk(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        self.take_focus()
+
+    def _open_tab(self) -> None:
+        """Counts the statistics when they are looked at and what they count may have changed."""
+        if self.tabs.currentWidget() is self.statistics and self.statistics.stale:
+            self.statistics.stale = False
+            self.statistics.reload()
 
     def _make_grants(self) -> QWidget:
         side = QWidget()
@@ -203,8 +235,13 @@ class LookupPage(Page):
 
     def reload(self) -> None:
         self.search_now()
+        self.statistics.stale = True
+        self._open_tab()
 
     def take_focus(self) -> None:
+        if self.tabs.currentWidget() is self.statistics:
+            self.statistics.take_focus()
+            return
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.box.selectAll()
 
@@ -220,6 +257,8 @@ class LookupPage(Page):
             name, self._wanted_row = target.name, target
         else:
             name, self._requested = target if isinstance(target, tuple) else (target, None)
+        self.tabs.setCurrentWidget(self.search_side)
+        self.tabs.setCurrentWidget(self.search_side)
         self.box.setText(str(name))
         self.search_now()
 
@@ -261,8 +300,8 @@ class LookupPage(Page):
         self._split.setVisible(shown)
         self._rest.setVisible(not shown)
         self.hint.setVisible(not shown)
-        self.body.setStretchFactor(self._split, 1 if shown else 0)
-        self.body.setStretchFactor(self._rest, 0 if shown else 1)
+        self._searching.setStretchFactor(self._split, 1 if shown else 0)
+        self._searching.setStretchFactor(self._rest, 0 if shown else 1)
 
     def _choose(self) -> None:
         row = self.found.chosen()
