@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from thidua_desktop.services.office.context import AppContext
 
 _CODE = "code"
+_LETTER, _EDGES = 8, 26
+"""Pixels at 100 % a letter of a heading takes, and the edges beside it."""
 
 
 class StatisticsTab(Tab):
@@ -218,7 +220,9 @@ def _column(table: FigureTable, one: FigureColumn) -> Column[Row]:
     value = _reader(table, one)
     if one.key == "label":
         return Column(one.key, one.heading, value, 320, least=0.5)
-    return Column(one.key, one.heading, value, 96, "right", text=_percent if one.kind == "percent" else None)
+    width = max(84, _LETTER * len(one.heading) + _EDGES)  # the heading is read whole
+    words = _percent if one.kind == "percent" else None
+    return Column(one.key, one.heading, value, width, "right", text=words)
 
 
 def _reader(table: FigureTable, one: FigureColumn) -> Any:
