@@ -109,7 +109,7 @@ class StatisticsTab(Tab):
 
             return statistics_table(app, name, year=year)
 
-        self.lead.setText(text("statistics.screen.lead", year=year))
+        self.lead.setText(text("statistics.screen.lead"))
         self.context.read(
             read, done=self._show, label=text("statistics.screen.reading"), owner=self, question="statistics"
         )
@@ -125,7 +125,7 @@ class StatisticsTab(Tab):
             name=text("statistics.screen.table"),
             settings=self.context.settings,
             identity=lambda row: row.get(_CODE, row["label"]),
-            empty=Empty(text("statistics.screen.empty", year=self.context.year)),
+            empty=Empty(text("statistics.screen.empty")),
             filterable=False,
         )
         numbers.count_line.hide()
