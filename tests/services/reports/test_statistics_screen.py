@@ -43,7 +43,7 @@ def keyed(name: str) -> dict[str, str]:
 def fill(app: AppContext, seed: int) -> None:
     """Units, receivers, decisions in every state, and awards of twelve years; some ended, some drafts."""
     pick = random.Random(seed)
-    with app.database.writing("office.settings") as uow:
+    with app.database.writing("save_office") as uow:
         connection = uow.connection
         for number in range(1, 5):
             connection.execute(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from thidua_desktop.catalogue import load_awards
+from thidua_desktop.catalogue import award_by_code, load_awards
 from thidua_desktop.documents.files import write_atomically
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.number_tables import Cell, FigureColumn, FigureTable, RowGroup, SummarySheet
@@ -55,6 +55,8 @@ def statistics_table(app: AppContext, name: str, *, year: int) -> FigureTable:
     counted = app.read(cross_counts, years=_years(cross, year), rows=cross.rows, columns=cross.columns)
     rows = _ordered(app, cross.rows, {row for row, _ in counted})
     columns = _ordered(app, cross.columns, {column for _, column in counted}, fixed=_years(cross, year))
+    if cross.columns == "award_code":
+        columns = [(code, award_by_code(str(code)).short_name) for code, _ in columns]
     cells: tuple[dict[str, Cell], ...] = tuple(
         {
             CODE: row,

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from thidua_desktop.services.office.context import AppContext
 
 _CODE = "code"
+_LETTER, _EDGES = 8, 26
+"""Pixels at 100 % a letter of a heading takes, and the edges beside it."""
 
 
 class StatisticsTab(Tab):
@@ -107,7 +109,7 @@ class StatisticsTab(Tab):
 
             return statistics_table(app, name, year=year)
 
-        self.lead.setText(text("statistics.screen.lead", year=year))
+        self.lead.setText(text("statistics.screen.lead"))
         self.context.read(
             read, done=self._show, label=text("statistics.screen.reading"), owner=self, question="statistics"
         )
@@ -123,7 +125,7 @@ class StatisticsTab(Tab):
             name=text("statistics.screen.table"),
             settings=self.context.settings,
             identity=lambda row: row.get(_CODE, row["label"]),
-            empty=Empty(text("statistics.screen.empty", year=self.context.year)),
+            empty=Empty(text("statistics.screen.empty")),
             filterable=False,
         )
         numbers.count_line.hide()
@@ -218,7 +220,9 @@ def _column(table: FigureTable, one: FigureColumn) -> Column[Row]:
     value = _reader(table, one)
     if one.key == "label":
         return Column(one.key, one.heading, value, 320, least=0.5)
-    return Column(one.key, one.heading, value, 96, "right", text=_percent if one.kind == "percent" else None)
+    width = max(84, _LETTER * len(one.heading) + _EDGES)  # the heading is read whole
+    words = _percent if one.kind == "percent" else None
+    return Column(one.key, one.heading, value, width, "right", text=words)
 
 
 def _reader(table: FigureTable, one: FigureColumn) -> Any:
