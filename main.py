@@ -1,4 +1,4 @@
-"""The program's one door: without a sub-command it opens the window, with one it stays headless."""
+"""The program's one entry point: without a sub-command it opens the window, with one it stays headless."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """How long an import takes beside the bare minimum, in one run: ``python benchmarks/importing.py``.
 
-The dry run opens the file, finds its tables, cleans, parses, matches against a register of persons and tells
+The dry run opens the file, finds its tables, cleans, parses, matches against a register of persons and reports
 every finding; beside it openpyxl in read-only mode, or calamine, merely reads the same file. The import of
 staged rows stands beside a bare ``executemany`` of the same rows into the same tables. Runs alternate and
 medians are compared, so that only ratios count. Peak memory is that of a fresh process in which the program
-is loaded, for each: what reading takes of the memory of the program she has open.
+is loaded, for each: what reading takes of the memory of the program the officer has open.
 """
 
 from __future__ import annotations

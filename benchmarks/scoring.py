@@ -135,7 +135,7 @@ def engine(scheme: Scheme, inputs: Inputs) -> tuple[BlocResult, int]:
 
 
 def bare(scheme: Scheme, inputs: Inputs) -> list[tuple[int, str, Decimal]]:
-    """The same sums of sections, totals and ranks with nothing kept and nothing explained."""
+    """The same sums of sections, totals and ranks with nothing stored and nothing explained."""
     lines = [
         (c.code, c.section, c.method, c.standard or ZERO, c.limit, c.excess_cap, c.grades)
         for c in scheme.criteria

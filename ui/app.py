@@ -1,4 +1,4 @@
-"""Starts the window: log, language, look, one instance, desk, pages."""
+"""Starts the window: log, language, look, one instance, application context, pages."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def apply_style(application: QApplication, settings: MachineSettings) -> None:
-    """Puts on the look she chose and keeps icons in its colours."""
+    """Puts on the look the officer chose and keeps icons in its colours."""
     applied = theme()
     applied.changed.connect(lambda: recolour(applied))
     applied.apply(settings.scheme, points=settings.font_points)

@@ -1,4 +1,4 @@
-"""The headless door: what is asked is answered, refused in a sentence, or not understood."""
+"""The headless entry point: what is asked is answered, refused in a sentence, or not understood."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Any:
     return run
 
 
-def test_a_dry_run_tells_every_file_in_the_form_of_the_samples_and_writes_nothing(
+def test_a_dry_run_reports_every_file_in_the_form_of_the_samples_and_writes_nothing(
     call: Any, tmp_path: Path
 ) -> None:
     files = [SAMPLES / "import" / "o01_mau_chuan.xlsx", SAMPLES / "import" / "o19_hong.xlsx"]
@@ -95,7 +95,7 @@ def test_cases_are_judged_in_the_form_of_the_samples(call: Any) -> None:
     }
 
 
-def test_cases_are_told_in_words_without_json(call: Any) -> None:
+def test_cases_are_reported_in_words_without_json(call: Any) -> None:
     code, out, _ = call("check", SAMPLES / "eligibility_cases.json")
     assert code == 0
     assert "E01: đủ điều kiện" in out

@@ -1,4 +1,4 @@
-"""The headless door for many files: folders, passwords, marked files to send back."""
+"""The headless entry point for many files: folders, passwords, marked files to send back."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_folder_is_read_file_by_file(call: Any, tmp_path: Path) -> None:
     ]
 
 
-def test_rows_of_two_files_read_together_are_told(call: Any, tmp_path: Path) -> None:
+def test_rows_of_two_files_read_together_are_reported(call: Any, tmp_path: Path) -> None:
     files = [SAMPLES / "o11_trung_trong_file_A.xlsx", SAMPLES / "o12_trung_voi_file_A.xlsx"]
     reported = json.loads(call("import", *files, "--dry-run", "--json", "--data", tmp_path / "d")[1])
     repeated = [(one["ref"], one["of"]) for one in reported[1]["issues"] if one["code"] == "DUP_OTHER_FILE"]

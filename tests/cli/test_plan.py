@@ -1,4 +1,4 @@
-"""The headless door reads a plan: a text or a Word file in, everything found out, a bad file refused."""
+"""The headless entry point reads a plan: a text or a Word file in, everything found out, a bad file refused."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def whole_plan() -> str:
     )
 
 
-def test_all_that_was_found_is_told_as_json(call: Any) -> None:
+def test_all_that_was_found_is_reported_as_json(call: Any) -> None:
     code, out, err = call("plan", SAMPLES / "phat_dong_2024.txt", "--json")
     reported = json.loads(out)
     assert (code, err) == (0, "")
@@ -131,7 +131,7 @@ def test_all_that_was_found_is_told_as_json(call: Any) -> None:
     assert reported["findings"] == []
 
 
-def test_the_year_left_over_from_another_plan_is_told(call: Any) -> None:
+def test_the_year_left_over_from_another_plan_is_reported(call: Any) -> None:
     code, out, _ = call("plan", SAMPLES / "cong_tac_2023.txt")
     assert code == 0
     assert out.startswith(
@@ -229,7 +229,7 @@ def test_a_text_without_line_ends_is_read_in_pieces_and_nothing_is_lost(call: An
     assert len(reported["movements"][0]["sources"]) >= 590
 
 
-def test_a_text_of_libreoffice_is_told_how_to_come_in(call: Any, tmp_path: Path) -> None:
+def test_a_text_of_libreoffice_is_reported_how_to_come_in(call: Any, tmp_path: Path) -> None:
     path = tmp_path / "kế hoạch.odt"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")

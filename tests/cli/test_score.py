@@ -106,7 +106,7 @@ def test_every_number_comes_with_its_steps_in_words(call: Any) -> None:
     ]
 
 
-def test_without_json_the_order_and_the_proposals_are_told_in_words(call: Any) -> None:
+def test_without_json_the_order_and_the_proposals_are_reported_in_words(call: Any) -> None:
     [case] = SAMPLES.glob("so4_*.json")
     code, out, _ = call(SAMPLES / "so4.toml", case)
     assert code == 0

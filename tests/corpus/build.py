@@ -92,7 +92,7 @@ class _Builder:
         return self._book
 
     def _forget_unmarked(self) -> None:
-        """A lone column for women that holds no mark tells nothing of anybody, unless ``Ông`` does."""
+        """A lone column for women that holds no mark reports nothing of anybody, unless ``Ông`` does."""
         reported = any(one.kind == "salutation" or one.style == "title" for one in self._layout.columns)
         if not reported and not any(one.sex == "F" for one in self._book.records):
             self._book.records = [replace(one, sex=None) for one in self._book.records]

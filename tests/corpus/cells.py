@@ -13,7 +13,7 @@ from tests.corpus.typing_styles import capitals, no, typed_birth, yes
 def cell_of(
     column: Column, nominee: Nominee, number: int, layout: Layout, chance: Random, *, before: str | None
 ) -> Cell | None:
-    """The cell; a way of typing that tells less than is true lessens the nominee as well."""
+    """The cell; a way of typing that reports less than is true lessens the nominee as well."""
     kind, style = column.kind, column.style
     person = nominee.subject == "person"
     if kind == "number":
@@ -119,7 +119,7 @@ def _history(nominee: Nominee, chance: Random) -> Cell | None:
 
 
 def planted(fault: str, column: Column, nominee: Nominee) -> tuple[Cell | None, str] | None:
-    """The spoiled cell and the code it must be told with, when the fault belongs to this column."""
+    """The spoiled cell and the code it must be reported with, when the fault belongs to this column."""
     found = FAULTS[fault]
     if column.kind != found[0]:
         return None

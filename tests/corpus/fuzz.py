@@ -1,7 +1,7 @@
 """Reads damaged files for some minutes: ``python tests/corpus/fuzz.py --minutes 10``.
 
 Each round lays out a corpus workbook, spoils it and reads it. A crash, a slow or hungry reading, and an open
-status without its sentence are faults; the file that caused one is kept in the folder named.
+status without its sentence are faults; the file that caused one is stored in the folder named.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SHIFT_SECONDS = 60.0
 
 
 class Fuzz:
-    """One run; ``faults`` says what went wrong with which kept file."""
+    """One run; ``faults`` says what went wrong with which stored file."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self._folder = folder

@@ -210,7 +210,7 @@ def run(kills: int, seed: int, root: Path, window: Any = None) -> dict[str, Tall
 
 
 def open_real_window(root: Path) -> Callable[[AppContext], None]:
-    """Opens the program's own window on a desk, waits until its first page is read, and closes it."""
+    """Opens the program's own window on an application context, waits until its first page is read, and closes it."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 

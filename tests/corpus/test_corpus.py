@@ -30,7 +30,7 @@ def test_a_layout_is_read_as_it_is_meant(layout: Layout, tmp_path: Path) -> None
         assert differences(layout, book, staged) == [], f"seed {seed}"
 
 
-def test_a_stated_total_that_is_not_met_is_told_at_its_cell(tmp_path: Path) -> None:
+def test_a_stated_total_that_is_not_met_is_reported_at_its_cell(tmp_path: Path) -> None:
     rows = [
         ["STT", "Họ và tên", "Đơn vị", "Danh hiệu"],
         [1, "Đỗ Thị Sáu", "Phòng Nội vụ", "LĐTT"],

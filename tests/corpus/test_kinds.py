@@ -1,4 +1,4 @@
-"""Lists of every kind of habit, drawn anew: read whole, nothing wrong in silence, no row lost without a word.
+"""Lists of every kind of habit, drawn again: read whole, nothing wrong in silence, no row lost without a word.
 
 ``python -m tests.corpus.test_kinds [FIRST LAST]`` prints kind, files whole and silent errors.
 """

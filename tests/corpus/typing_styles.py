@@ -22,7 +22,7 @@ _VNI: Final = {letter: typed for typed, letter in reversed(legacy_text._VNI.item
 
 
 def typed_birth(born: PartialDate, style: str, chance: Random) -> tuple[Cell, PartialDate]:
-    """The cell, and what it still tells: some ways of typing keep only the year or the month."""
+    """The cell, and what it still reports: some ways of typing keep only the year or the month."""
     day = dt.date.fromisoformat(born.value)
     if style == "mixed":
         style = chance.choice(

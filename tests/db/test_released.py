@@ -1,4 +1,4 @@
-"""A data file of every schema that left the house opens in this program with everything in it."""
+"""A data file of every schema that left the project opens in this program with everything in it."""
 
 from __future__ import annotations
 
@@ -83,5 +83,5 @@ def test_the_revisions_lost_no_rule_of_the_models(word: str, tmp_path: Path) -> 
     assert {key: count for key, count in counts[0].items() if key in counts[1]} == counts[1]
 
 
-def test_every_released_schema_is_kept_here() -> None:
+def test_every_released_schema_is_stored_here() -> None:
     assert [path.name for path in RELEASED] == ["0001.db.xz"]

@@ -74,7 +74,7 @@ def test_an_action_that_changes_nothing_is_no_action(database: Database) -> None
     assert second.changes.journal_id is None
 
 
-def test_topics_touched_are_told_once(database: Database) -> None:
+def test_topics_touched_are_reported_once(database: Database) -> None:
     with database.writing("save_person") as uow:
         unit_id = uow.add(Unit, **unit("A"))
         person_id = uow.add(Person, **person("An"))
@@ -227,7 +227,7 @@ def test_a_link_to_nothing_is_refused(database: Database) -> None:
         uow.add(Membership, person_id=99, unit_id=99)
 
 
-def test_a_busy_file_is_told_as_a_sentence_and_loses_nothing(
+def test_a_busy_file_is_reported_as_a_sentence_and_loses_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with database.reading() as connection:

@@ -28,7 +28,7 @@ def test_there_are_twenty_four_units_in_five_blocs() -> None:
     assert len(blocs) == 5
 
 
-def test_there_are_about_260_people_of_five_peoples_with_names_as_she_writes_them() -> None:
+def test_there_are_about_260_people_of_five_peoples_with_names_as_the_officer_writes_them() -> None:
     persons = make_district().persons
     assert 250 <= len(persons) <= 270
     assert {person.ethnicity for person in persons} == {"Kinh", "Tày", "Thái", "Mông", "Dao"}

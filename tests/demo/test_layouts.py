@@ -81,7 +81,7 @@ def test_every_line_arrives_as_it_was_meant(book: Mapping[str, Any], tmp_path: P
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=[book["layout"] for book in BOOKS])
-def test_every_flaw_is_told_at_its_row(book: Mapping[str, Any], tmp_path: Path) -> None:
+def test_every_flaw_is_reported_at_its_row(book: Mapping[str, Any], tmp_path: Path) -> None:
     expected, staged = _sent(book, tmp_path)
     reported = {
         (finding.ref.rpartition("!")[0], _row(finding.ref), finding.code, finding.severity)

@@ -71,7 +71,7 @@ def test_a_folder_with_an_offices_data_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thidua.db"]
 
 
-def test_a_file_of_hers_in_the_way_is_kept(tmp_path: Path) -> None:
+def test_a_file_of_hers_in_the_way_is_stored(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     workspace.start()
     (tmp_path / "a.pdf").write_bytes(b"hers")

@@ -1,4 +1,4 @@
-"""One sheet of every paper, as PDF and as blocks; run as a module it draws the kept pictures anew."""
+"""One sheet of every paper, as PDF and as blocks; run as a module it draws the stored pictures again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans as sheets, their pages as pictures; run as a module it draws the kept pictures anew."""
+"""Plans as sheets, their pages as pictures; run as a module it draws the stored pictures again."""
 
 from __future__ import annotations
 

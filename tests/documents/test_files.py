@@ -38,7 +38,7 @@ def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -
         (OSError(errno.EIO, "broken"), "documents.cannot_write"),
     ],
 )
-def test_a_file_that_cannot_be_written_is_explained_and_the_old_one_kept(
+def test_a_file_that_cannot_be_written_is_explained_and_the_old_one_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, code: str
 ) -> None:
     path = tmp_path / "bảng.xlsx"
@@ -93,7 +93,7 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
         ("Số 05.QĐ-UBND", "Số 05.QĐ-UBND"),
     ],
 )
-def test_names_windows_cannot_take_are_mended(requested: str, given_name: str) -> None:
+def test_names_windows_cannot_take_are_corrected(requested: str, given_name: str) -> None:
     assert safe_file_name(requested) == given_name
 
 

@@ -38,7 +38,7 @@ IDS = [f"{number}-{one[0]}" for number, one in enumerate(PLANTED)]
 
 
 @pytest.mark.parametrize(("code", "right", "slip"), PLANTED, ids=IDS)
-def test_a_planted_slip_is_found_and_told_in_a_sentence(code: str, right: str, slip: str) -> None:
+def test_a_planted_slip_is_found_and_reported_in_a_sentence(code: str, right: str, slip: str) -> None:
     assert right in CLEAN
     text = CLEAN.replace(right, slip, 1)
     found = [one for one in read_plan_text(text).findings if one.code == code]

@@ -18,7 +18,7 @@ def test_no_name_number_or_address_stays(words: str) -> None:
     assert not [part for part in words.split() if part in message and not part.islower()]
 
 
-def test_a_trace_tells_where_and_what_kind_without_the_folders_of_the_machine() -> None:
+def test_a_trace_reports_where_and_what_kind_without_the_folders_of_the_machine() -> None:
     try:
         try:
             raise KeyError("Hoàng Thị Hoà")

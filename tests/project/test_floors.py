@@ -1,4 +1,4 @@
-"""The floors as the machine sees them: the office's work needs no Qt, and the start needs almost nothing."""
+"""The layers as the machine sees them: the office's work needs no Qt, and the start needs almost nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Habits that keep the program whole on her machine: encodings, renames, dates, sizes, words in place."""
+"""Habits that keep the program whole on the officer's machine: encodings, renames, dates, sizes, words in place."""
 
 from __future__ import annotations
 

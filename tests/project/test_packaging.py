@@ -1,4 +1,4 @@
-"""The locks, the package list, the two set-up commands: what a stranger's machine is told."""
+"""The locks, the package list, the two set-up commands: what a stranger's machine is reported."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def test_the_page_of_the_command_line_names_every_command_and_option() -> None:
         )
 
 
-def test_the_changelog_tells_of_this_version() -> None:
+def test_the_changelog_reports_of_this_version() -> None:
     assert f"## {thidua_desktop.__version__}" in read(ROOT / "CHANGELOG.md")
 
 

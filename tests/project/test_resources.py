@@ -1,4 +1,4 @@
-"""What travels with the program: found through one door, licensed, and complete."""
+"""What travels with the program: found through one entry point, licensed, and complete."""
 
 from __future__ import annotations
 

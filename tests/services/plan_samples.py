@@ -74,7 +74,7 @@ def docx_words(path: Path) -> str:
 
 
 def lost(app: AppContext, plan_id: int, words: str) -> list[str]:
-    """Sentences of a kept plan that do not stand on the paper in their order."""
+    """Sentences of a stored plan that do not stand on the paper in their order."""
     missing, start = [], 0
     for line in written(app, plan_id).lines[4:]:
         for cell in line.split("\t"):

@@ -85,7 +85,7 @@ def messy_workbook(folder: Path, *, name: str = "Danh sách xã gửi.xlsx", awa
 
 
 def settle(runner: TaskRunner) -> None:
-    """Until no button is going down, the lane has nothing left and its answers are shown."""
+    """Until no button is going down, the task runner has nothing left and its answers are shown."""
     for _ in range(3):
         QApplication.processEvents()
         for _ in range(40):  # a mnemonic shows its button pressed for a moment before it clicks
@@ -134,7 +134,7 @@ def focused() -> QWidget:
 
 @dataclass
 class Answers:
-    """What she does when a dialog opens, in turn; files to choose and to save."""
+    """What the officer does when a dialog opens, in turn; files to choose and to save."""
 
     dialogs: list[Callable[[QDialog], None]] = field(default_factory=list)
     open_files: tuple[Path, ...] = ()

@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _cycles_end_in_the_windows_thread() -> Iterator[None]:
-    """As in the program: no widget is destroyed by a lane's thread. Other tests collect as Python likes."""
+    """As in the program: no widget is destroyed by a task runner's thread. Other tests collect as Python likes."""
     gc.disable()
     yield
     gc.enable()

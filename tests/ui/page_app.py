@@ -1,4 +1,4 @@
-"""A real desk in a temporary folder, the real window on it, and an officer who answers its dialogs."""
+"""A real application context in a temporary folder, the real window on it, and an officer who answers its dialogs."""
 
 from __future__ import annotations
 

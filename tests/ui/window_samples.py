@@ -19,7 +19,7 @@ from ui.widgets.forms import Field
 
 @dataclass
 class FakeDialogs:
-    """Answers as told beforehand and remembers what was asked."""
+    """Answers as reported beforehand and remembers what was asked."""
 
     yes: bool = True
     open_files: tuple[Path, ...] = ()

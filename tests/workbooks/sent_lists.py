@@ -1,6 +1,6 @@
 """Lists as units send them, each with a trap, and who is in them: row, name, unit, awards, birth date, sex.
 
-A star: not told by the list, or a matter of view.
+A star: not reported by the list, or a matter of view.
 """
 
 from __future__ import annotations

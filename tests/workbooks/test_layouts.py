@@ -17,7 +17,7 @@ def reported(staged: StagedFile) -> set[str]:
     return {finding.code for finding in staged.findings}
 
 
-def test_birth_year_under_nam_or_nu_tells_the_sex_and_a_joint_column_gives_position_and_unit(
+def test_birth_year_under_nam_or_nu_reports_the_sex_and_a_joint_column_gives_position_and_unit(
     tmp_path: Path,
 ) -> None:
     rows = [
@@ -156,7 +156,7 @@ def test_a_unit_typed_only_where_it_changes_goes_down_and_three_name_columns_joi
     ]
 
 
-def test_a_list_without_header_is_known_by_its_content_and_told(tmp_path: Path) -> None:
+def test_a_list_without_header_is_known_by_its_content_and_reported(tmp_path: Path) -> None:
     rows = [[1, "Nguyễn Văn An", "Giáo viên", "LĐTT"], [2, "Trần Thị Bé", "Giáo viên", "LĐTT"]]
     staged = stage(write(tmp_path, rows))
     assert [r.name for r in staged.records] == ["Nguyễn Văn An", "Trần Thị Bé"]

@@ -50,7 +50,7 @@ def test_a_name_that_is_a_formula_never_calculated_is_said_to_be_one(tmp_path: P
     )
 
 
-def test_a_list_on_a_hidden_sheet_is_told_of_and_not_taken(tmp_path: Path) -> None:
+def test_a_list_on_a_hidden_sheet_is_reported_of_and_not_taken(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     rows: Rows = [["STT", "Họ và tên", "Danh hiệu"], [1, "Lê Thị Một", "LĐTT"]]

@@ -46,7 +46,7 @@ class Defaults:
 
 
 def read_number(table: Table, key: str, default: Decimal | None = None) -> Decimal:
-    """A number written plainly or between quotes, kept exactly as written."""
+    """A number written plainly or between quotes, stored exactly as written."""
     if default is not None and key not in table:
         return default
     value = table.raw(key)

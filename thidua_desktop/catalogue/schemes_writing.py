@@ -1,4 +1,4 @@
-"""Writes a scoring scheme as the text that reads back to the same scheme: for export and for kept edits."""
+"""Writes a scoring scheme as the text that reads back to the same scheme: for export and for stored edits."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def present_words(finding: Finding) -> str:
 
 
 def tick_words(code: str) -> str:
-    """What she confirms with a tick, in words that stand alone."""
+    """What the officer confirms with a tick, in words that stand alone."""
     return text(f"eligibility.ticks.{code}")
 
 

@@ -1,4 +1,4 @@
-"""Reads the free words of a file ("phạm vi tỉnh công nhận", "1 người bị cảnh cáo") by lists kept as data."""
+"""Reads the free words of a file ("phạm vi tỉnh công nhận", "1 người bị cảnh cáo") by lists stored as data."""
 
 from __future__ import annotations
 

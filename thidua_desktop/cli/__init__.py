@@ -1,4 +1,4 @@
-"""The headless door: the same services as the window, no Qt, no display.
+"""The headless entry point: the same services as the window, no Qt, no display.
 
 Exit codes: 0 done, 1 refused with a Vietnamese sentence, 2 called wrongly.
 """
@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit code; never raises for what she can mend."""
+    """Runs one command and returns its exit code; never raises for what the officer can correct."""
     _speak_utf8()
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["--selftest"]:

@@ -67,7 +67,7 @@ def _year(app: AppContext, arguments: argparse.Namespace) -> int:
 
 
 def _import_all(app: AppContext, paths: Sequence[Path], arguments: argparse.Namespace, *, year: int) -> int:
-    """As the window does: files that cannot be read are told, all others are imported in one transaction."""
+    """As the window does: files that cannot be read are reported, all others are imported in one transaction."""
     backups.before_import(app)
     passwords = dict.fromkeys(paths, arguments.password) if arguments.password else {}
     many = many_files.stage_many(app, paths, year=year, progress=show_progress, passwords=passwords)

@@ -12,7 +12,7 @@ from thidua_desktop.texts import text
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Scores a bloc and tells its order and proposals, with ``--json`` every step too."""
+    """Scores a bloc and reports its order and proposals, with ``--json`` every step too."""
     case = score_case(arguments.scheme, arguments.inputs)
     if arguments.json:
         write_json(as_json(case))

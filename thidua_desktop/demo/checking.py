@@ -1,4 +1,4 @@
-"""Do all outputs say the same? Every name and every count against the grants kept in the database."""
+"""Do all outputs say the same? Every name and every count against the grants stored in the database."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def check_grants(passed: Iterable[NominationRow], grants: Sequence[GrantRow]) ->
 
 
 def check_decision(path: Path, grants: Sequence[GrantRow]) -> None:
-    """The annex lists every grant in its order; the articles tell the right numbers and the right sum."""
+    """The annex lists every grant in its order; the articles report the right numbers and the right sum."""
     paper, annex = _parted(path)
     place = 0
     for grant in grants:
@@ -121,7 +121,7 @@ def check_tally(path: Path, grants: Sequence[GrantRow]) -> None:
 
 
 def check_summary(book: Path, paper: Path, grants: Sequence[GrantRow], *, year: int) -> None:
-    """Workbook and paper of the year summary tell the same numbers as the grants."""
+    """Workbook and paper of the year summary report the same numbers as the grants."""
     sheets = workbook_sheets(book)
     label = text("statistics.total")
     for tab in ("award", "unit", "occasion"):

@@ -30,7 +30,7 @@ class DemoUnit:
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """A person at the ``place``-th desk (from 0) of a unit."""
+    """A person at the ``place``-th application context (from 0) of a unit."""
 
     unit: str
     place: int

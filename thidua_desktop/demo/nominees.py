@@ -33,7 +33,7 @@ class Nominee:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A nominee as typed. ``flaw`` names what is odd; ``arrives`` False: the line must be mended first."""
+    """A nominee as typed. ``flaw`` names what is odd; ``arrives`` False: the line must be corrected first."""
 
     nominee: Nominee
     name_typed: str

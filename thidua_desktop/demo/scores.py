@@ -1,4 +1,4 @@
-"""Scored blocs of the demo: two blocs in two years, the older year locked and told to the units."""
+"""Scored blocs of the demo: two blocs in two years, the older year locked and reported to the units."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _FINDINGS_SHOWN = ("error", "warning")
 
 @dataclass(slots=True)
 class Walk:
-    """One walk through one data folder; what a step finds is kept for the checks at the end."""
+    """One walk through one data folder; what a step finds is stored for the checks at the end."""
 
     app: AppContext
     workspace: Workspace

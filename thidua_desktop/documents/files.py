@@ -55,7 +55,7 @@ def _refusal(path: Path, error: OSError) -> OfficeError:
 
 
 def safe_file_name(text: str) -> str:
-    """``text`` as a file name for Windows too: composed, at most 120 letters, the suffix kept.
+    """``text`` as a file name for Windows too: composed, at most 120 letters, the suffix stored.
 
     ``QĐ 12/2024.pdf`` gives ``QĐ 12-2024.pdf``; reserved names (``con``, ``LPT1.pdf``) get a low line;
     nothing usable gives ``_``.

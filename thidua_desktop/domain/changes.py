@@ -1,4 +1,4 @@
-"""What one action changed, told once to whoever shows it."""
+"""What one action changed, reported once to whoever shows it."""
 
 from __future__ import annotations
 

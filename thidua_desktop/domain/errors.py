@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class OfficeError(Exception):
-    """Something the officer can understand and mend.
+    """Something the officer can understand and correct.
 
     ``code`` is ``subject.name``: sentence ``name`` of table ``[errors]`` in ``resources/texts/subject.toml``;
     ``params`` fill its places.
@@ -20,4 +20,4 @@ class OfficeError(Exception):
 
 
 class Cancelled(Exception):  # noqa: N818 - it is not an error: the officer asked for it
-    """Work stopped half-way because she pressed cancel; nothing was written."""
+    """Work stopped half-way because the officer pressed cancel; nothing was written."""

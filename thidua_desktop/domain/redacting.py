@@ -22,7 +22,7 @@ _PARTS_SHOWN: Final = 3
 def redacted(message: str) -> str:
     """The message with everything that may be data of the office blanked.
 
-    Kept are plain lower-case ASCII words, numbers of two digits and words of SQL: enough to tell one fault
+    Stored are plain lower-case ASCII words, numbers of two digits and words of SQL: enough to report one fault
     from another, too little to name anybody.
     """
     without = _PATH.sub(_BLANK, _QUOTED.sub(_BLANK, message))

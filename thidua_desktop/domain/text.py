@@ -70,7 +70,7 @@ def search_key(s: str) -> str:
 
 @lru_cache(maxsize=65536)
 def marked_key(s: str) -> str:
-    """Lower case with marks kept and the tone in one place: ``Hoà``, ``Hòa`` alike; ``Hoa`` different."""
+    """Lower case with marks stored and the tone in one place: ``Hoà``, ``Hòa`` alike; ``Hoa`` different."""
     return " ".join(_tone_last(word) for word in words_of(s))
 
 

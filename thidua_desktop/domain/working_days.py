@@ -9,7 +9,7 @@ _SATURDAY: Final = 5
 FIXED_HOLIDAYS: Final = frozenset({(1, 1), (30, 4), (1, 5), (2, 9)})
 """Day and month of holidays that stand in the solar calendar (Bộ luật Lao động 2019, Điều 112 – text read).
 
-Tết and Giỗ Tổ move with the moon and by yearly order; they are not counted, so a term that holds them is told
+Tết and Giỗ Tổ move with the moon and by yearly order; they are not counted, so a term that holds them is reported
 as ending earlier than it does, never later.
 """
 

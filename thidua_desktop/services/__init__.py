@@ -1,1 +1,1 @@
-"""Doing: one action of hers = one function = one transaction = one ``Changes``."""
+"""Doing: one action of the officer's = one function = one transaction = one ``Changes``."""

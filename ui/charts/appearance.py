@@ -32,7 +32,7 @@ class Appearance:
         return QColor(PALETTES[self.scheme][token])
 
     def series(self, place: int) -> QColor:
-        """Colours told apart also by people who see red and green alike; signs tell them apart too."""
+        """Colours distinguished also by people who see red and green alike; signs report them apart too."""
         colours = SERIES[self.scheme]
         return QColor(colours[place % len(colours)])
 

@@ -1,4 +1,4 @@
-"""Signs and dashes that tell lines apart where colours cannot."""
+"""Signs and dashes that report lines apart where colours cannot."""
 
 from __future__ import annotations
 

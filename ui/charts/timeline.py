@@ -105,7 +105,7 @@ class Gantt(QAbstractScrollArea):
         return self.scale.day_at(self.horizontalScrollBar().value() + self.viewport().width() / 2)
 
     def fit(self) -> None:
-        """Lays the axis out anew for the tasks shown and the width there is."""
+        """Lays the axis out again for the tasks shown and the width there is."""
         spans = [span for task in self._table.rows.shown_rows() for span in task.spans]
         room = self.viewport().width()
         self.scale = make_scale(spans, year=self._year or 2000, zoom=self._zoom, room=room)
@@ -121,7 +121,7 @@ class Gantt(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(round(place))
 
     def move_by_keys(self, tasks: Sequence[TaskRow], steps: int, *, edge: Edge = "both") -> bool:
-        """Moves bars by ``steps`` of the zoom; kept when no key follows. False: none of them can be moved."""
+        """Moves bars by ``steps`` of the zoom; stored when no key follows. False: none of them can be moved."""
         movable = [task for task in tasks if len(task.spans) == 1]
         for task in movable:
             span = self._pending.get(task.id, task.spans[0])

@@ -58,7 +58,7 @@ class Scale:
         return self.left_of(day) + self.per_day
 
     def day_at(self, x: float) -> dt.date:
-        """The day under a place, kept inside the axis."""
+        """The day under a place, stored inside the axis."""
         place = min(max(int(x // self.per_day), 0), self.days - 1)
         return self.first + place * _DAY
 

@@ -1,4 +1,5 @@
-"""What every page is given: the desk, the lane, the dialogs, the machine's settings and the working year."""
+"""What every page is given: the application context, the task runner, the dialogs, the machine's settings
+and the working year."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ from ui.core.task_runner import Job, TaskRunner
 from ui.dialogs.service import Dialogs
 from ui.widgets.forms import Field
 
-if TYPE_CHECKING:  # the desk brings the database with it: the window must not wait for that import
+if (
+    TYPE_CHECKING
+):  # the application context brings the database with it: the window must not wait for that import
     from thidua_desktop.services.office.context import AppContext
 
 T = TypeVar("T")
@@ -62,7 +65,7 @@ class Context(QObject):
 
     @property
     def year(self) -> int:
-        """The year she works on; kept for the next start."""
+        """The year the officer works on; stored for the next start."""
         return self._year
 
     @property
@@ -82,7 +85,7 @@ class Context(QObject):
         self.years_changed.emit(self.years)
 
     def announce(self, changes: Changes) -> None:
-        """Tells once what an action changed."""
+        """Reports once what an action changed."""
         if changes:
             self.changed.emit(changes)
 
@@ -102,7 +105,7 @@ class Context(QObject):
         owner: QObject | None = None,
         question: str = "",
     ) -> Job:
-        """Reads in the lane; the answer of a page that is gone meanwhile is dropped.
+        """Reads in the task runner; the answer of a page that is gone meanwhile is dropped.
 
         ``question``: see ``TaskRunner.run``; the reading of a former question of this name ends at once.
         """
@@ -199,7 +202,7 @@ class Context(QObject):
         cancellable: bool = False,
         owner: QObject | None = None,
     ) -> Job:
-        """Runs one action of a service in the lane and announces its ``Changes``."""
+        """Runs one action of a service in the task runner and announces its ``Changes``."""
 
         def answered(changes: Changes) -> None:
             self.announce(changes)

@@ -1,4 +1,5 @@
-"""The one gate for errors: those she can mend become a sentence, the others a report she can send."""
+"""The one gate for errors: those the officer can correct become a sentence, the others a report the
+officer can send."""
 
 from __future__ import annotations
 

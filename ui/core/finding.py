@@ -19,7 +19,7 @@ _MOST: Final = 50
 
 
 def person_choice(row: PersonRow) -> Choice:
-    """A person so that two of one name are told apart."""
+    """A person so that two of one name are distinguished."""
     born = row.born.vietnamese() if row.born else ""
     return Choice(row.id, " – ".join(filter(None, (row.full_name, born, row.unit_name))))
 

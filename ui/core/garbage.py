@@ -1,6 +1,6 @@
-"""Python's collecting of cycles, kept in the window's own thread.
+"""Python's collecting of cycles, stored in the window's own thread.
 
-A cycle may hold a widget. Collected while the lane's thread happens to run, the widget would be destroyed
+A cycle may hold a widget. Collected while the task runner's thread happens to run, the widget would be destroyed
 there, and Qt falls over at some later, innocent place.
 """
 

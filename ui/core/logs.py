@@ -59,7 +59,7 @@ def log_handler(folder: DataFolder) -> logging.Handler:
 
 
 def _crash_file(path: Path) -> Any:
-    """The file of interpreter crashes; begun anew when it has grown large."""
+    """The file of interpreter crashes; begun again when it has grown large."""
     mode = "w" if path.exists() and path.stat().st_size > _LOG_BYTES else "a"
     return open(path, mode, encoding="utf-8", opener=_private)
 

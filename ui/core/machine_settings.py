@@ -52,7 +52,7 @@ class MachineSettings:
         self._ini.setValue(key, value)
 
     def geometry(self, key: str) -> QByteArray:
-        """Bytes of ``QWidget.saveGeometry``; empty when never kept."""
+        """Bytes of ``QWidget.saveGeometry``; empty when never stored."""
         value = self._ini.value(f"geometry/{key}")
         return value if isinstance(value, QByteArray) else QByteArray()
 
@@ -60,7 +60,7 @@ class MachineSettings:
         self._ini.setValue(f"geometry/{key}", value)
 
     def table(self, key: str) -> dict[str, Any]:
-        """How a table was left: widths, order, hidden columns, sort and filter; empty when never kept."""
+        """How a table was left: widths, order, hidden columns, sort and filter; empty when never stored."""
         try:
             stored = json.loads(self.words(f"tables/{key}", "{}"))
         except ValueError:
@@ -71,7 +71,7 @@ class MachineSettings:
         self._ini.setValue(f"tables/{key}", json.dumps(state, ensure_ascii=True))
 
     def last_folder(self, purpose: str) -> Path:
-        """Where files of this purpose were last opened or saved; her Documents folder at first."""
+        """Where files of this purpose were last opened or saved; the officer's Documents folder at first."""
         stored = self.words(f"folders/{purpose}")
         if stored and Path(stored).is_dir():
             return Path(stored)

@@ -1,7 +1,7 @@
 """One window for one data folder: a lock of the system, and a request file the first window watches.
 
 The request is a file, so the program needs no network library. The first window empties it when it answers:
-a second start can tell an open window from a process that hangs.
+a second start can report an open window from a process that hangs.
 """
 
 from __future__ import annotations

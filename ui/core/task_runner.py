@@ -1,4 +1,4 @@
-"""The one lane of background work: one worker thread, first in first out, answers in the window's thread."""
+"""The one task runner of background work: one worker thread, first in first out, answers in the window's thread."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class TaskRunner(QObject):
     started = Signal(object)  # Job, when its work begins
     progressed = Signal(object, int, int, str)  # Job, done, total, text
     finished = Signal(object)  # Job, whatever the outcome
-    cancelled = Signal(object)  # Job stopped because she asked
+    cancelled = Signal(object)  # Job stopped because the officer asked
     idle = Signal()
     _ended = Signal(int)
 
@@ -98,8 +98,8 @@ class TaskRunner(QObject):
     ) -> Job:
         """Queues ``work``; then ``done(value)`` or ``failed(error)``, then ``always()``.
 
-        Nothing is told when ``owner`` has been deleted meanwhile. RuntimeError after ``close``. ``question``
-        names what is asked anew with every key: a former one of that name is not answered any more; if it
+        Nothing is reported when ``owner`` has been deleted meanwhile. RuntimeError after ``close``. ``question``
+        names what is asked again with every key: a former one of that name is not answered any more; if it
         runs, ``interrupt`` (called in the window's thread) ends its statement.
         """
         if self._closed:

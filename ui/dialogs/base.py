@@ -29,7 +29,7 @@ from ui.widgets.forms import Field, Form
 
 Kind = Literal["normal", "primary", "danger", "quiet", "calm"]
 Attempt = Callable[[Mapping[str, object], Callable[[Exception | None], None]], None]
-"""Does what a form asks, later; tells None or why it was refused."""
+"""Does what a form asks, later; reports None or why it was refused."""
 _HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LEAST_LEAD: Final = 420
 

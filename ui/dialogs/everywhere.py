@@ -109,7 +109,7 @@ def _of_place(row: Place) -> Hit:
 
 
 class EverywhereDialog(Dialog):
-    """Typing looks; Up and Down walk, Enter opens, Ctrl+Enter shows the life record. ``chosen``: what she
+    """Typing looks; Up and Down walk, Enter opens, Ctrl+Enter shows the life record. ``chosen``: what the officer
     went for."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

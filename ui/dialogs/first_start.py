@@ -58,7 +58,7 @@ def office_fields() -> tuple[Field, ...]:
 
 
 class SetupDialog(Dialog):
-    """``values`` holds what she entered once it was accepted."""
+    """``values`` holds what the officer entered once it was accepted."""
 
     def __init__(self, *, year: int, values: Mapping[str, object] | None = None) -> None:
         super().__init__(text("setup.title"), lead=text("setup.lead"))
@@ -101,7 +101,7 @@ class SetupDialog(Dialog):
             super().accept()
 
     def _guess(self, key: str) -> None:
-        """Fills what she has not written herself; her own words are never overwritten."""
+        """Fills what the officer has not written herself; the officer's own words are never overwritten."""
         if key not in ("level", "place"):
             return
         values = self.form.values()
@@ -115,7 +115,7 @@ class SetupDialog(Dialog):
 
 
 def ask_setup(context: Context, values: Mapping[str, object] | None = None) -> None:
-    """Opens the set-up; what a service refuses comes back with what she typed."""
+    """Opens the set-up; what a service refuses comes back with what the officer typed."""
     dialog = SetupDialog(year=context.app.today().year, values=values)
     if not context.dialogs.run(dialog):
         return

@@ -76,7 +76,7 @@ class UndoImportDialog(Dialog):
 
 
 def _lines(touched: Touched) -> Iterator[str]:
-    """What stays first: it is what she must know."""
+    """What stays first: it is what the officer must know."""
     if touched.later:
         yield text("intake.undo.later", count=len(touched.later))
         yield from (_INDENT + name for name in touched.later)

@@ -64,7 +64,7 @@ class WindowDialogs:
     def confirm(
         self, title: str, question: str, *, yes: str, no: str | None = None, dangerous: bool = False
     ) -> bool:
-        """True only when she pressed the button named ``yes``."""
+        """True only when the officer pressed the button named ``yes``."""
         return self.run(ConfirmDialog(title, question, self._parent, yes=yes, no=no, dangerous=dangerous))
 
     def ask(
@@ -78,7 +78,7 @@ class WindowDialogs:
         submit: Submit | None = None,
         attempt: Attempt | None = None,
     ) -> Mapping[str, object] | None:
-        """The values of a form dialog, None when she gave it up."""
+        """The values of a form dialog, None when the officer gave it up."""
         dialog = FormDialog(
             title,
             fields,
@@ -93,7 +93,7 @@ class WindowDialogs:
         return dialog.form.values() if self.run(dialog) else None
 
     def choose_open_files(self, title: str, *, patterns: str, purpose: str) -> tuple[Path, ...]:
-        """Files to open; empty when she gave it up. ``patterns`` as ``Bảng tính (*.xlsx *.xls)``."""
+        """Files to open; empty when the officer gave it up. ``patterns`` as ``Bảng tính (*.xlsx *.xls)``."""
         start = str(self._settings.last_folder(purpose))
         names, _ = QFileDialog.getOpenFileNames(self._parent, title, start, _with_all(patterns))
         paths = tuple(Path(name) for name in names)
@@ -102,7 +102,8 @@ class WindowDialogs:
         return paths
 
     def choose_save_file(self, title: str, *, name: str, patterns: str, purpose: str) -> Path | None:
-        """Where to save, with the ending of ``name`` added when she typed none; None when she gave it up."""
+        """Where to save, with the ending of ``name`` added when the officer typed none; None when the
+        officer gave it up."""
         dialog = QFileDialog(self._parent, title, str(self._settings.last_folder(purpose)), patterns)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))

@@ -217,7 +217,7 @@ class DesignerDialog(Dialog):
         self._edited()
 
     def _draw(self) -> None:
-        """The sample as it would be printed, drawn in the lane."""
+        """The sample as it would be printed, drawn in the task runner."""
         made, full, app = self.draft.layout, self.full.isChecked(), self._context.app
 
         def work(_: Progress) -> tuple[bytes, bytes]:

@@ -17,7 +17,7 @@ _LEAST_WIDTH: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A line a block snapped to. ``at`` in mm; ``upright`` tells x from y."""
+    """A line a block snapped to. ``at`` in mm; ``upright`` reports x from y."""
 
     at: float
     upright: bool
@@ -46,7 +46,7 @@ class LayoutDraft:
         return bool(self._future)
 
     def mark_saved(self, layout: CertificateLayout) -> None:
-        """Kept in the office's data, under the key it has there."""
+        """Stored in the office's data, under the key it has there."""
         self.layout = self._saved = layout
 
     def block(self, key: str) -> LayoutBlock:

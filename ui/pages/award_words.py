@@ -27,7 +27,7 @@ STATE_TONES: Final[Mapping[str, Tone]] = {
 
 
 def verdict_badge(row: NominationRow) -> Badge:
-    """``Đủ``, ``Chưa đủ``, ``Chưa kết luận``, that she overruled it, or that nobody judged yet."""
+    """``Đủ``, ``Chưa đủ``, ``Chưa kết luận``, that the officer overruled it, or that nobody judged yet."""
     if row.overruled:
         return Badge(text(f"commendation.verdicts.overruled_{row.concluded}"), "info")
     tone = VERDICT_TONES.get(row.verdict or "", "neutral")
@@ -35,7 +35,7 @@ def verdict_badge(row: NominationRow) -> Badge:
 
 
 def state_badge(row: NominationRow) -> Badge:
-    """How far it has come; refused by the level above is told apart from not passed by the council."""
+    """How far it has come; refused by the level above is distinguished from not passed by the council."""
     if row.state == "failed" and row.refused_above:
         return Badge(text("nominations.refused_above"), "danger")
     return Badge(text(f"nominations.states.{row.state}"), STATE_TONES.get(row.state, "neutral"))

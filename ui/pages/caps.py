@@ -141,7 +141,7 @@ class CapsLine(Notice):
         self._context = context
 
     def reload(self) -> None:
-        """Counts again in the lane."""
+        """Counts again in the task runner."""
         year = self._context.year
         self._context.read(
             lambda app: over_summary(caps_of_year(app, year=year)),

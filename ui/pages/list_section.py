@@ -53,14 +53,14 @@ class RegisterSection(Tab, Generic[Row]):
         self._enable()
 
     def identity(self, row: Row) -> object:
-        """What tells a row from the others over a reload."""
+        """What reports a row from the others over a reload."""
         return getattr(row, "id", row)
 
     def ask(self, row: Row | None) -> None:
         """Adds (None) or changes a row by a form."""
 
     def remove(self, rows: Sequence[Row]) -> Changes:
-        """Removes rows; runs in the lane."""
+        """Removes rows; runs in the task runner."""
         return Changes()
 
     def add_tool(self, key: str, icon: str, action: Callable[[], None]) -> QPushButton:

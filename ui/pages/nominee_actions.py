@@ -1,4 +1,4 @@
-"""What she does about nominations that are still open: overrule, give back, change, remove."""
+"""What the officer does about nominations that are still open: overrule, give back, change, remove."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAMED: Final = 2
 
 
 class NomineeActions(QObject):
-    """``acted``: changes she may take back, and what was done. Without rows nothing is asked."""
+    """``acted``: changes the officer may take back, and what was done. Without rows nothing is asked."""
 
     acted = Signal(object, str)
 

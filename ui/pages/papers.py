@@ -10,7 +10,7 @@ from ui.printing.paper_dialog import Paper
 
 
 def minutes_of(app: AppContext, session_id: int) -> Paper:
-    """The minutes of a closed meeting; what is saved is kept with the meeting."""
+    """The minutes of a closed meeting; what is saved is stored with the meeting."""
     return Paper(
         title=text("commendation.council.minutes_title"),
         label=text("commendation.council.drawing"),
@@ -35,7 +35,7 @@ def ballots_of(app: AppContext, session_id: int) -> Paper:
 
 
 def vote_table_of(app: AppContext, session_id: int) -> Paper:
-    """The counting table; what is saved is kept with the meeting."""
+    """The counting table; what is saved is stored with the meeting."""
     return Paper(
         title=text("council_desk.menu.table").rstrip("…"),
         label=text("council_desk.menu.table_drawing"),
@@ -49,7 +49,7 @@ def vote_table_of(app: AppContext, session_id: int) -> Paper:
 
 
 def appraisal_of(app: AppContext, *, year: int, session_id: int | None) -> Paper:
-    """The appraisal report: of a meeting's candidates, or of the year; kept with the meeting."""
+    """The appraisal report: of a meeting's candidates, or of the year; stored with the meeting."""
     return Paper(
         title=text("council_desk.menu.appraisal").rstrip("…"),
         label=text("council_desk.menu.appraisal_drawing"),
@@ -65,7 +65,7 @@ def appraisal_of(app: AppContext, *, year: int, session_id: int | None) -> Paper
 
 
 def payment_list_of(app: AppContext, decision_id: int) -> Paper:
-    """The list for paying out the prizes of an issued decision; what is saved is kept with it."""
+    """The list for paying out the prizes of an issued decision; what is saved is stored with it."""
     return Paper(
         title=text("commendation.decisions.payment_title"),
         label=text("commendation.decisions.payment_drawing"),

@@ -1,4 +1,4 @@
-"""The tabs in the order of her year, declared as data; a page is imported when first opened."""
+"""The tabs in the order of the officer's year, declared as data; a page is imported when first opened."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Step(QWidget):
     """Fill ``column``; override ``load``. It reads again when shown after one of its ``topics`` changed."""
 
     topics: ClassVar[frozenset[str]] = frozenset()
-    acted = Signal(object, str)  # Changes she may take back, and what was done
+    acted = Signal(object, str)  # Changes the officer may take back, and what was done
     step_requested = Signal(str, object)  # key of another step and what it should show
 
     def __init__(self, context: Context) -> None:
@@ -46,7 +46,7 @@ class Step(QWidget):
         self.column.setSpacing(SPACING["m"])
 
     def load(self) -> None:
-        """Reads in the lane and shows."""
+        """Reads in the task runner and shows."""
 
     def show_target(self, target: object) -> None:
         """Goes to what another step or page asked for."""
@@ -67,7 +67,7 @@ class Step(QWidget):
         take_focus(self)
 
     def fetch(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        """Reads in the lane; the answer comes to ``done`` while this step lives."""
+        """Reads in the task runner; the answer comes to ``done`` while this step lives."""
         self.context.runner.run(work, done=done, label=text("commendation.reading"), owner=self)
 
 
@@ -165,7 +165,7 @@ class FilterChips(QWidget):
         return self._buttons[key]
 
     def choose(self, key: str) -> None:
-        """As if she had pressed it."""
+        """As if the officer had pressed it."""
         self._buttons[key].setChecked(True)
         self.current = key
         self.chosen.emit(key)

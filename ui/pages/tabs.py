@@ -29,10 +29,10 @@ class TabEntry(NamedTuple):
 
 
 class Tab(QWidget):
-    """Fill ``column``; override ``reload``. The page tells each tab of changes of its ``topics``."""
+    """Fill ``column``; override ``reload``. The page reports each tab of changes of its ``topics``."""
 
     topics: ClassVar[frozenset[str]] = frozenset()
-    acted = Signal(object, str)  # Changes she may take back, and what was done
+    acted = Signal(object, str)  # Changes the officer may take back, and what was done
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The tally workbook, saved where she says."""
+"""The tally workbook, saved where the officer says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.core.context import Context
 
 
 def save_tally(context: Context, *, year: int, source: Literal["grants", "nominations"]) -> None:
-    """Asks where and writes the tally workbook in the lane."""
+    """Asks where and writes the tally workbook in the task runner."""
     path = context.dialogs.choose_save_file(
         text("commendation.tally.title"),
         name=text(f"commendation.tally.{source}", year=year),

@@ -1,4 +1,4 @@
-"""Measuring a printer: one test sheet of a paper, four lengths, kept by printer, paper and tray."""
+"""Measuring a printer: one test sheet of a paper, four lengths, stored by printer, paper and tray."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OpenPrinter = Callable[[str, str], QPrinter]
 
 @dataclass(frozen=True, slots=True)
 class MeasuredPaper:
-    """A paper to measure a printer with: ``key`` as it is kept, ``words`` for her, ``size`` in mm."""
+    """A paper to measure a printer with: ``key`` as it is stored, ``words`` for the officer, ``size`` in mm."""
 
     key: str
     words: str
@@ -40,7 +40,7 @@ class Calibrator(QObject):
     def ask(
         self, paper: MeasuredPaper, printer: str, tray: str, known: Calibration | None
     ) -> Calibration | None:
-        """Four new numbers after those ``known``, kept already; None when she gave it up."""
+        """Four new numbers after those ``known``, stored already; None when the officer gave it up."""
         app = self._context.app
         dialog = CalibrationDialog(
             about=text(

@@ -14,11 +14,11 @@ from ui.widgets.forms import Choice, Form
 from ui.widgets.wrap_row import WrapRow
 
 Calibrate = Callable[[str, str, Calibration | None], Calibration | None]
-"""Printer, tray and what is known of them -> the new numbers; None when she gave it up."""
+"""Printer, tray and what is known of them -> the new numbers; None when the officer gave it up."""
 
 
 class CalibrationRow(QWidget):
-    """``where`` tells printer and tray chosen now; ``numbers`` are theirs."""
+    """``where`` reports printer and tray chosen now; ``numbers`` are theirs."""
 
     def __init__(
         self,

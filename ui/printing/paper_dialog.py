@@ -19,7 +19,7 @@ from ui.printing.pdf_view import PdfView, SaveDocx
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """How a paper is made: ``render`` and ``name`` run in the lane.
+    """How a paper is made: ``render`` and ``name`` run in the task runner.
 
     ``save_docx`` writes it for editing; ``keep`` keeps what was saved as PDF, by its name and bytes.
     """
@@ -56,7 +56,7 @@ class PaperDialog(Dialog):
 
 
 def show_paper(context: Context, paper: Paper, *, owner: QWidget) -> None:
-    """Draws a paper in the lane and opens it in a window; a refusal is told."""
+    """Draws a paper in the task runner and opens it in a window; a refusal is reported."""
 
     def show(drawn: tuple[bytes, str]) -> None:
         data, name = drawn

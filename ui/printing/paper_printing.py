@@ -1,4 +1,4 @@
-"""Printing a paper: asked by our own dialog, sent in the lane, noted in the log."""
+"""Printing a paper: asked by our own dialog, sent in the task runner, noted in the log."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PaperToPrint:
 
 
 class PaperPrinting(QObject):
-    """``printed`` tells how many sides were sent. ``printers`` and ``opener`` are the machine's."""
+    """``printed`` reports how many sides were sent. ``printers`` and ``opener`` are the machine's."""
 
     printed = Signal(int)
 
@@ -50,7 +50,7 @@ class PaperPrinting(QObject):
         self._calibrator = Calibrator(context, opener=opener)
 
     def print(self, paper: PaperToPrint, *, owner: QWidget) -> None:
-        """Asks for printer, tray, pages and copies and prints in the lane."""
+        """Asks for printer, tray, pages and copies and prints in the task runner."""
         printers = self._printers()
         if not printers:
             self._context.dialogs.error(OfficeError("ui.no_printer"))

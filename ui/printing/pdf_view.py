@@ -31,7 +31,7 @@ SaveDocx = Callable[[Path, Progress], Changes]
 
 
 class PdfView(QWidget):
-    """Give it bytes with ``show_pdf``; ``saved`` and ``printed`` tell what she did with them."""
+    """Give it bytes with ``show_pdf``; ``saved`` and ``printed`` report what the officer did with them."""
 
     saved = Signal(object)  # Path
     printed = Signal(int)  # sides sent to the printer
@@ -105,7 +105,7 @@ class PdfView(QWidget):
         self.saved.emit(path)
 
     def offer_docx(self, make: Callable[[], SaveDocx] | None) -> None:
-        """Offers the paper for editing too: what ``make`` gives when she asks writes it, in the lane."""
+        """Offers the paper for editing too: what ``make`` gives when asked writes it, in the task runner."""
         self._make_docx = make
         self.docx_button.setVisible(make is not None)
 
@@ -130,7 +130,7 @@ class PdfView(QWidget):
         )
 
     def print(self) -> None:
-        """Asks for printer, copies and pages and prints in the lane."""
+        """Asks for printer, copies and pages and prints in the task runner."""
         if self._pages is None:
             return
         if self._printing is not None:

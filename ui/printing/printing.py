@@ -24,7 +24,7 @@ _TOLERANCE_MM: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """What she chose: a printer by name, copies, pages counted from 0 in printing order, a tray by name, and
+    """What the officer chose: a printer by name, copies, pages counted from 0 in printing order, a tray by name, and
     what this printer is off."""
 
     printer: str
@@ -57,7 +57,7 @@ def open_printer(name: str, tray: str = "") -> QPrinter:
 
 
 def tray_names(name: str) -> tuple[str, ...]:
-    """Trays the driver tells of; empty where it tells none, as everywhere but on Windows."""
+    """Trays the driver reports; empty where it reports none, as everywhere but on Windows."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPrinterName(name)
     return tuple(_sources(printer)) if printer.printerName() == name else ()
@@ -83,7 +83,7 @@ def print_pages(
 
     ``calibration`` moves and stretches every page by what this printer is off.
 
-    Runs in the lane: it opens a document of its own.
+    Runs in the task runner: it opens a document of its own.
     """
     source = PdfPages(data)
     try:

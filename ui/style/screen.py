@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 TITLE_BAR: Final = 32
-"""Pixels of a title bar before the window system has told its own."""
+"""Pixels of a title bar before the window system has reported its own."""
 
 
 def available(widget: QWidget) -> QRect:

@@ -61,7 +61,7 @@ _FADED: Final = (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalett
 
 
 class Theme(QObject):
-    """Dresses the application; ``changed`` is told after colours or letter size became others."""
+    """Dresses the application; ``changed`` is reported after colours or letter size became others."""
 
     changed = Signal()
 

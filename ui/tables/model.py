@@ -128,7 +128,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             )
 
     def _all_folded(self) -> list[str]:
-        """Every row's words without marks, made on the first filter and kept until the rows change."""
+        """Every row's words without marks, made on the first filter and stored until the rows change."""
         if self._folded is None:
             self._folded = [
                 fold("\t".join([column.words(row) for column in self.columns])) for row in self._rows

@@ -139,7 +139,7 @@ class TablePanel(QWidget, Generic[Row]):
         return splitter
 
     def set_rows(self, rows: Iterable[Row]) -> None:
-        """Shows other rows; order, filter and the selection of rows still there are kept."""
+        """Shows other rows; order, filter and the selection of rows still there are stored."""
         stored = self._stored()
         before, self._read = self._expected, True
         self.model.set_rows(rows)
@@ -215,7 +215,7 @@ class TablePanel(QWidget, Generic[Row]):
             self.await_rows()
 
     def await_rows(self) -> None:
-        """Takes the keyboard when rows come, unless she went on with something else meanwhile."""
+        """Takes the keyboard when rows come, unless the officer went on with something else meanwhile."""
         self._stored_for = QApplication.focusWidget()
 
     def state(self) -> dict[str, Any]:

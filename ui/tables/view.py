@@ -1,4 +1,4 @@
-"""The table itself: rows to select, copy and sort; columns to choose; left as she set it."""
+"""The table itself: rows to select, copy and sort; columns to choose; left as the officer set it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
 
 
 class TableView(QTableView, Generic[Row]):
-    """Whole rows are selected; ``opened`` is told on Enter or double click with the row."""
+    """Whole rows are selected; ``opened`` is reported on Enter or double click with the row."""
 
     opened = Signal(object)
     picked = Signal()
@@ -41,7 +41,9 @@ class TableView(QTableView, Generic[Row]):
         self.rows = model
         self._fits, self._fitting = True, False
         self._aside: frozenset[int] = frozenset()
-        self._stored: set[int] = set()  # columns she asked for: they stay however little room there is
+        self._stored: set[int] = (
+            set()
+        )  # columns the officer asked for: they stay however little room there is
         self.menu_actions: Callable[[QMenu], None] | None = None
         self.setModel(model)
         self.setAccessibleName(name)
@@ -88,7 +90,7 @@ class TableView(QTableView, Generic[Row]):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Fits the columns shown to the width there is, until she sets one herself."""
+        """Fits the columns shown to the width there is, until the officer sets one herself."""
         if not self._fits:
             return
         scale = max(1.0, self.fontMetrics().height() / 16)
@@ -125,9 +127,9 @@ class TableView(QTableView, Generic[Row]):
         super().resizeEvent(event)
 
     def _sized(self, place: int, before: int, after: int) -> None:
-        """She drew a border; the last column follows the others by itself and does not count.
+        """The officer drew a border; the last column follows the others by itself and does not count.
 
-        Nor does one that comes or goes, which Qt tells late.
+        Nor does one that comes or goes, which Qt reports late.
         """
         heads = self.horizontalHeader()
         last = max(heads.visualIndex(i) for i in range(heads.count()) if not heads.isSectionHidden(i))
@@ -244,7 +246,7 @@ class TableView(QTableView, Generic[Row]):
             self.fit_columns()
 
     def _hide(self, place: int, hidden: bool) -> None:
-        """A column that comes or goes is no border she drew."""
+        """A column that comes or goes is no border the officer drew."""
         self._fitting = True
         self.setColumnHidden(place, hidden)
         self._fitting = False

@@ -90,7 +90,7 @@ def group_words(row: TargetRow) -> str:
 
 
 def period_words(period: str) -> str:
-    """``Q2`` as she says it."""
+    """``Q2`` as the officer says it."""
     if period == "Y":
         return text("targets.periods.year")
     number = int(period[1:])

@@ -1,4 +1,4 @@
-"""Dates as she types them: ``5/2/2024``, ``05-02-2024``, ``5.2.2024``, ``05022024``; no two-digit years."""
+"""Dates as one types them: ``5/2/2024``, ``05-02-2024``, ``5.2.2024``, ``05022024``; no two-digit years."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Problem(Exception):  # noqa: N818 - a message to the officer, not a fault
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry of a choice field: the value kept and the words shown."""
+    """One entry of a choice field: the value stored and the words shown."""
 
     value: object
     label: str
@@ -108,7 +108,7 @@ class PasswordEditor(LineEditor):
 
 
 class MultilineEditor:
-    """Several lines; each is kept, ends trimmed."""
+    """Several lines; each is stored, ends trimmed."""
 
     def __init__(self) -> None:
         self._box = QPlainTextEdit()
@@ -155,7 +155,7 @@ class DateEditor(LineEditor):
 
 
 class PartialDateEditor(LineEditor):
-    """A date, a month or only a year, as precise as she knows it."""
+    """A date, a month or only a year, as precise as the officer knows it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -268,7 +268,7 @@ class ChoiceBox(Combo):
         place = next((i for i in range(self.count()) if self.itemData(i) == value), -1)
         self.setCurrentIndex(place if value is not None else -1)
         line = self.lineEdit()
-        if line is not None:  # of words longer than the box the beginning is what tells them apart
+        if line is not None:  # of words longer than the box the beginning is what reports them apart
             line.setCursorPosition(0)
 
     def chosen(self) -> object:

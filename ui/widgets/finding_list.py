@@ -105,9 +105,10 @@ class _Findings(QAbstractListModel):
 
 
 class FindingList(QListView):
-    """``finding_chosen`` tells the finding she stands on, ``correction_requested`` that its cell should open.
+    """``finding_chosen`` reports the finding the officer stands on, ``correction_requested`` that its cell
+    should open.
 
-    Of very many every row is as high as the first ones need: to measure each would keep her waiting.
+    Of very many every row is as high as the first ones need: to measure each would keep the officer's waiting.
     """
 
     finding_chosen = Signal(object)

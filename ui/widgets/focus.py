@@ -51,7 +51,7 @@ def _first_widget(area: QWidget) -> None:
 
 
 class FocusPlace:
-    """Where the keyboard stands in an area that is about to be built anew: by name, else by its place."""
+    """Where the keyboard stands in an area that is about to be built again: by name, else by its place."""
 
     def __init__(self, area: QWidget) -> None:
         focused = QApplication.focusWidget()

@@ -62,7 +62,7 @@ class Form(QWidget):
     ``shares`` divides the width among several columns; equally when empty.
     """
 
-    edited = Signal(str)  # key of the field she changed
+    edited = Signal(str)  # key of the field the officer changed
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class Form(QWidget):
     def set_values(self, values: Mapping[str, object], *, stored: bool = False) -> None:
         """Writes the given keys; the others stay. KeyError for an unknown key.
 
-        ``stored``: values of a record; one that is no entry of its choice is kept all the same.
+        ``stored``: values of a record; one that is no entry of its choice is stored all the same.
         """
         for key, value in values.items():
             row = self._rows[key]

@@ -65,7 +65,7 @@ class SeveralBox(QWidget):
         return listed if waiting is None or waiting in listed else [*listed, waiting]
 
     def set_values(self, values: Iterable[object]) -> None:
-        """Shows these; one that is no entry is kept and says so."""
+        """Shows these; one that is no entry is stored and says so."""
         self.list.clear()
         for value in dict.fromkeys(values):
             self._append(value)

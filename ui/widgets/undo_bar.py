@@ -1,4 +1,4 @@
-"""One line that tells what was just done and undoes it."""
+"""One line that reports what was just done and undoes it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class UndoBar(QFrame):
         self.hide()
 
     def offer(self, changes: Changes, words: str) -> None:
-        """Tells what was done; nothing is offered for what cannot be undone."""
+        """Reports what was done; nothing is offered for what cannot be undone."""
         if changes.journal_id is None:
             return
         self._entry = changes.journal_id

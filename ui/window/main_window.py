@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     def set_locked(self, locked: bool) -> None:
-        """Keeps her on the first page until the office is set up."""
+        """Keeps the officer on the first page until the office is set up."""
         self._locked = locked
         for place, key in enumerate(self._entries):
             self.rail.button(key).setEnabled(not locked or place == 0)

@@ -30,7 +30,7 @@ class OfficeWatch(QObject):
         self.appearance()
 
     def appearance(self) -> None:
-        """Reads the office and the years anew."""
+        """Reads the office and the years again."""
         self._context.read(_read, done=self._know, owner=self)
 
     def set_up(self) -> None:

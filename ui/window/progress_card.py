@@ -1,4 +1,4 @@
-"""The card that tells what the lane is doing; it appears when work lasts over a third of a second."""
+"""The card that reports what the task runner is doing; it appears when work lasts over a third of a second."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ SECOND_AT: Final = "backup/second_at"
 
 
 class Safekeeping(QObject):
-    """Works in the lane after the first page is read; a damaged file stops all writing at once."""
+    """Works in the task runner after the first page is read; a damaged file stops all writing at once."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)

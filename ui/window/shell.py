@@ -1,4 +1,4 @@
-"""Puts desk, lane, dialogs and window together."""
+"""Puts application context, task runner, dialogs and window together."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from thidua_desktop.services.office.context import AppContext
 
 _YEARS_BACK = 10
-_YEARS_KNOWN = 60  # a kept year further away is a damaged setting
+_YEARS_KNOWN = 60  # a stored year further away is a damaged setting
 
 
 def build_window(
@@ -36,7 +36,7 @@ def build_window(
     """The window, not yet shown. ``app`` is the open data folder; tests give their own dialogs."""
     runner = TaskRunner(on_error=lambda error: context.dialogs.error(error))
     unborn: Any = dialogs
-    years = tuple(range(year - _YEARS_BACK, year + 2))  # until the database has told its own
+    years = tuple(range(year - _YEARS_BACK, year + 2))  # until the database has reported its own
     context = Context(app=app, runner=runner, dialogs=unborn, settings=settings, year=year, years=years)
     window = MainWindow(context, entries)
     if dialogs is None:
@@ -71,7 +71,7 @@ def _give_shortcuts(context: Context, window: MainWindow) -> None:
 
 
 def open_window(app: AppContext, settings: MachineSettings) -> MainWindow:
-    """Shows the window on the page and in the year she left."""
+    """Shows the window on the page and in the year the officer left."""
     this_year = app.today().year
     stored = settings.number("window/year", this_year)
     year = stored if abs(stored - this_year) <= _YEARS_KNOWN else this_year

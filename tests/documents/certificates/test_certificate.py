@@ -148,7 +148,7 @@ def test_printing_can_be_stopped() -> None:
         render_certificates([certificate()] * 40, A4, full_print=False, progress=stop)
 
 
-def test_the_file_tells_the_reader_not_to_scale_and_is_reproducible() -> None:
+def test_the_file_reports_the_reader_not_to_scale_and_is_reproducible() -> None:
     first = render_certificates([certificate()], A4, full_print=True)
     assert first == render_certificates([certificate()], A4, full_print=True)
     catalog = PdfReader(BytesIO(first.pdf)).trailer["/Root"]

@@ -84,7 +84,7 @@ def test_a_name_that_fits_nowhere_is_listed_with_what_to_shorten_or_widen() -> N
     assert problems_of([certificate(prefix="Tập thể", name=shortened)], layout) == ()
 
 
-def test_a_block_a_little_too_narrow_is_told_by_how_much() -> None:
+def test_a_block_a_little_too_narrow_is_reported_by_how_much() -> None:
     layout = certificate_layout("a4_landscape")
     narrow = tuple(
         replace(block, width=70.0, floor=30.0) if block.key == "recipient" else block

@@ -183,7 +183,7 @@ def test_a_group_heading_never_ends_a_page() -> None:
         assert not text.rstrip().split(" Giấy khen")[-1].strip().startswith("NHÓM")
 
 
-def test_two_annexes_are_told_apart_by_roman_numbers() -> None:
+def test_two_annexes_are_reported_apart_by_roman_numbers() -> None:
     annex = decision().annexes[0]
     texts = page_texts(render_decision(decision(annexes=(annex, annex))))
     assert texts[1].startswith("Phụ lục I DANH SÁCH")

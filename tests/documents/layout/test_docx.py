@@ -140,7 +140,7 @@ def test_pages_are_a4_with_the_margins_of_the_decree(paper: Paper) -> None:
         assert lengths == [20, 15, 20, 30]
 
 
-def test_pages_are_numbered_from_the_second_anew_in_each_annex(paper: Paper) -> None:
+def test_pages_are_numbered_from_the_second_again_in_each_annex(paper: Paper) -> None:
     docx = render_docx(paper)
     targets = {one.get("Id"): one.get("Target") for one in part(docx, "word/_rels/document.xml.rels")}
     for section in part(docx).iter(f"{W}sectPr"):
@@ -243,7 +243,7 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
     assert render_docx(decision_paper(decision(60))) == render_docx(decision_paper(decision(60)))
 
 
-def test_numbers_are_text_and_blanks_to_write_in_are_kept() -> None:
+def test_numbers_are_text_and_blanks_to_write_in_are_stored() -> None:
     docx = render_docx(decision_paper(decision(number=None, date=None)))
     message = [message for _, message in paragraphs(docx)]
     assert f"Số: {chr(0xA0) * 6}/QĐ-UBND" in message

@@ -1,4 +1,4 @@
-"""A plan on paper: page-true by the decree, as it was kept in pictures, annexes turned and numbered apart."""
+"""A plan on paper: page-true by the decree, as it was stored in pictures, annexes turned and numbered apart."""
 
 from __future__ import annotations
 

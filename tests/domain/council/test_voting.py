@@ -18,7 +18,7 @@ def _rule(threshold: str = "2/3", *, strict: bool = False) -> VoteRule:
     return VoteRule(Fraction(threshold), strict, "total", False, Fraction(2, 3), "", "U")
 
 
-def test_the_share_counts_all_members_unless_told_otherwise() -> None:
+def test_the_share_counts_all_members_unless_reported_otherwise() -> None:
     ballot = Ballot(issued=10, collected=10, valid=9, agree=9, disagree=0)
     results = {
         base: tally(ballot, members=12, present=10, rule=_rule("4/5"), base=base)
@@ -150,7 +150,7 @@ def test_equal_votes_follow_the_chairman_only_where_half_is_asked(votes: int, ag
     assert counted == [agrees, False]
 
 
-def test_equal_votes_without_the_chairmans_side_are_told_not_guessed() -> None:
+def test_equal_votes_without_the_chairmans_side_are_reported_not_guessed() -> None:
     ballot = Ballot(4, 4, 4, 2, 2)
     with pytest.raises(OfficeError) as refused:
         tally(ballot, members=4, present=4, rule=_rule("1/2", strict=True), tie="chair")

@@ -55,7 +55,7 @@ def test_what_is_no_whole_day_of_the_past_is_not_guessed(words: str) -> None:
         ("nhiều năm", None),
     ],
 )
-def test_a_year_and_a_school_year_are_told_apart(words: str, meant: AwardYearWords | None) -> None:
+def test_a_year_and_a_school_year_are_reported_apart(words: str, meant: AwardYearWords | None) -> None:
     assert read_award_year(words) == meant
 
 

@@ -80,7 +80,7 @@ def judged(award: str, facts: Facts, *rulings: OfficeRule, day: dt.date = DAY) -
         ("rounding", "up_10000", "up_10000"),
     ],
 )
-def test_a_value_is_kept_in_one_spelling(code: str, typed: str, stored: str) -> None:
+def test_a_value_is_stored_in_one_spelling(code: str, typed: str, stored: str) -> None:
     assert read_value(code, typed) == stored
 
 
@@ -222,7 +222,7 @@ def test_a_cap_is_cut_unless_a_local_rule_rounds_it(rounding: str, base: int, mo
     assert most_allowed(quota, base) == most
 
 
-def test_a_cap_tells_base_used_and_left_by_unit_and_in_all() -> None:
+def test_a_cap_reports_base_used_and_left_by_unit_and_in_all() -> None:
     rules = applied(rule_set_for(DAY), [ruling("quota_share", "3/20", award="CSTDCS")], day=DAY)
     found = caps(rules, {1: {"LDTT": 20, "CSTDCS": 4}, 2: {"LDTT": 13, "CSTDCS": 1}}, {1: 22, 2: 15})
     reported = [(one.unit, one.base, one.most, one.used, one.left) for one in found]

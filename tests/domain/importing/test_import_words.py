@@ -80,13 +80,13 @@ def test_a_syllable_is_judged_by_its_build() -> None:
         ("h'hen niê", "H'Hen Niê", {"NAME_CASE_FIXED"}),
     ],
 )
-def test_a_name_is_mended_and_what_was_done_is_told(raw: str, name: str, codes: set[str]) -> None:
+def test_a_name_is_corrected_and_what_was_done_is_reported(raw: str, name: str, codes: set[str]) -> None:
     read = read_person(raw, words=WORDS)
     assert read.name == name
     assert {code for code, _ in read.findings} == codes
 
 
-def test_a_form_of_address_is_no_part_of_the_name_and_tells_the_sex() -> None:
+def test_a_form_of_address_is_no_part_of_the_name_and_reports_the_sex() -> None:
     read = read_person("Bà Nguyễn Thị Lan", words=WORDS)
     assert (read.name, read.sex) == ("Nguyễn Thị Lan", "F")
     assert read_person("Đ/c Trần Văn Ba", words=WORDS).name == "Trần Văn Ba"

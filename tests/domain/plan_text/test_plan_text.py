@@ -67,7 +67,7 @@ def test_a_number_not_yet_given_stays_blank_and_an_issued_one_is_read() -> None:
     assert plan("chi_thi_2025").number.value == "04"
 
 
-def test_theme_and_basis_are_told_with_the_sentence_they_came_from() -> None:
+def test_theme_and_basis_are_reported_with_the_sentence_they_came_from() -> None:
     theme = plan("phat_dong_2023").theme
     assert theme.value == "Kỷ cương đi đầu, việc chung trên hết, sáng tạo từng ngày, về đích đúng hẹn"
     assert theme.source is not None
@@ -242,7 +242,7 @@ def test_campaigns_have_period_anniversaries_and_review() -> None:
     assert (first.review_month, second.review_month) == (7, None)
 
 
-def test_movements_are_told_from_drives_with_period_and_who_launched_them() -> None:
+def test_movements_are_reported_from_drives_with_period_and_who_launched_them() -> None:
     found = {one.name: one for one in plan("phat_dong_2024").movements}
     own = "Đảng bộ, chính quyền và nhân dân huyện Hòa Giang: Đồng lòng, bứt phá, làm thật, hiệu quả thật"
     assert found[own].launched_by == "UBND huyện Hòa Giang"
@@ -312,7 +312,7 @@ def test_a_deputy_signs_for_the_body_and_its_chairman() -> None:
     assert plan("phat_dong_2024").signer.prefix == "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH"
 
 
-def test_units_told_to_act_and_reports_due() -> None:
+def test_units_reported_to_act_and_reports_due() -> None:
     units = [one.unit for one in plan("phat_dong_2023").assignments]
     assert units[1] == "Ủy ban Mặt trận Tổ quốc huyện và các tổ chức chính trị - xã hội"
     assert units[2] == "Phòng Nội vụ"

@@ -81,7 +81,7 @@ def test_place_and_date_are_read_however_they_are_typed(typed: str, day: str) ->
         ("CHỈ THỊ", "directive"),
     ],
 )
-def test_every_paper_with_a_head_is_read_and_its_kind_told(kind: str, paper: str) -> None:
+def test_every_paper_with_a_head_is_read_and_its_kind_reported(kind: str, paper: str) -> None:
     plan = found("I. NỘI DUNG\n1. Thi đua.", kind=kind)
     assert (plan.paper, plan.place.value, plan.signer.name) == (paper, "Khuôn Lùng", "Hoàng A Sinh")
 
@@ -143,7 +143,9 @@ def test_what_looks_back_or_describes_is_no_target_and_stands_in_the_open_list()
         ("Đợt 1: chào mừng Đại hội Đảng.", (None, None)),
     ],
 )
-def test_a_campaign_is_kept_with_its_period_or_asked(words: str, days: tuple[str | None, str | None]) -> None:
+def test_a_campaign_is_stored_with_its_period_or_asked(
+    words: str, days: tuple[str | None, str | None]
+) -> None:
     plan = found(f"I. CÁC ĐỢT THI ĐUA\n- {words}")
     (one,) = plan.campaigns
     assert (one.start and one.start.value, one.end and one.end.value) == days
@@ -151,7 +153,7 @@ def test_a_campaign_is_kept_with_its_period_or_asked(words: str, days: tuple[str
     assert ("campaign_period" in asked) == (days == (None, None))
 
 
-def test_what_is_to_be_handed_in_is_told_with_receiver_and_way() -> None:
+def test_what_is_to_be_handed_in_is_reported_with_receiver_and_way() -> None:
     plan = found(
         "I. TỔ CHỨC THỰC HIỆN\n1. Các thôn\n"
         "a) Đăng ký thi đua gửi UBND xã (qua Văn phòng) chậm nhất ngày 05/3/2026.\n"

@@ -169,7 +169,7 @@ def test_tasks_stand_below_an_empty_heading_without_alarm() -> None:
         ("Có 18/20 xã đạt chuẩn nông thôn mới.", "xã đạt chuẩn nông thôn mới", "equal 18..18 xã"),
     ],
 )
-def test_where_a_figure_goes_to_is_told_from_how_much_it_changes(
+def test_where_a_figure_goes_to_is_reported_from_how_much_it_changes(
     sentence: str, metric: str, message: str
 ) -> None:
     plan = read_plan_text(f"KẾ HOẠCH\nPhát động thi đua năm 2026\nI. CHỈ TIÊU\n1. {sentence}").plan

@@ -89,7 +89,7 @@ def test_figures_are_read_with_the_way_they_compare(
     assert found == [(comparator, number(low), number(high)) for comparator, low, high in targets]
 
 
-def test_collectives_and_persons_of_a_commune_are_told_apart() -> None:
+def test_collectives_and_persons_of_a_commune_are_reported_apart() -> None:
     award = plan("xa_phat_dong").targets[-1]
     assert award.award_code == "GK_HUYEN"
     assert [(part.subject, part.minimum) for part in award.parts] == [

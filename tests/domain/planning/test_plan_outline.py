@@ -34,7 +34,7 @@ def shown(places: tuple[Place, ...]) -> list[str]:
     ]
 
 
-def test_a_part_moved_up_takes_its_places_along_and_is_numbered_anew() -> None:
+def test_a_part_moved_up_takes_its_places_along_and_is_numbered_again() -> None:
     now = after(PLAN, outline.moved(PLAN, 4, -1))
     assert shown(now) == [
         "I.4", ".1.5", "..1.1.6", "...a)7", "....-8", "..1.2.9", "II.1", ".1.2", ".2.3", "III.10",

@@ -47,7 +47,7 @@ def test_history_periods_and_documents_stay(stored: str) -> None:
     assert moved_on(stored, old=2024, new=2025) == stored
 
 
-def test_every_sentence_still_naming_the_old_year_is_told() -> None:
+def test_every_sentence_still_naming_the_old_year_is_reported() -> None:
     text = (
         "Căn cứ Kế hoạch số 133/KH-UBND ngày 11/01/2024 của UBND tỉnh. Mừng Xuân Giáp Thìn 2024. "
         "Kế hoạch 5 năm 2021-2024. Thi đua năm 2025."

@@ -35,7 +35,7 @@ def test_a_phrase_becomes_days(phrase: str, expected: tuple[tuple[str, str], ...
     assert spans(phrase) == expected
 
 
-def test_days_she_set_go_before_the_phrase() -> None:
+def test_days_the_officer_set_go_before_the_phrase() -> None:
     own = {"starts_on": dt.date(YEAR, 3, 4), "ends_on": dt.date(YEAR, 4, 5)}
     assert spans("Trong quý I", **own) == (("04/03", "05/04"),)
     assert spans("", ends_on=dt.date(YEAR, 4, 5)) == (("05/04", "05/04"),)

@@ -107,7 +107,7 @@ def test_a_new_code_is_followed_everywhere(scheme: Scheme) -> None:
     check_scheme(renamed)
 
 
-def test_every_fault_is_told_with_its_line(scheme: Scheme) -> None:
+def test_every_fault_is_reported_with_its_line(scheme: Scheme) -> None:
     one, two = scheme.criteria[:2]
     broken = replace(
         scheme,

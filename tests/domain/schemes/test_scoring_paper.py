@@ -136,7 +136,7 @@ def test_grades_written_with_their_points_are_taken_as_written() -> None:
     assert scheme_of((line,)).criteria[0].grades == {"A": 10, "B": 7, "C": 4}
 
 
-def test_a_way_of_scoring_she_chooses_settles_the_doubt() -> None:
+def test_a_way_of_scoring_the_officer_chooses_settles_the_doubt() -> None:
     (line,) = lines_of(("1", "Tỷ lệ trường đạt chuẩn so với chỉ tiêu", "20"))
     chosen = with_method(line, "grade")
     assert (chosen.method, chosen.doubt) == ("grade", "")

@@ -1,4 +1,4 @@
-"""Units of a bloc that judge each other: each ballot kept apart, joined by the rule of the scheme."""
+"""Units of a bloc that judge each other: each ballot stored apart, joined by the rule of the scheme."""
 
 from __future__ import annotations
 

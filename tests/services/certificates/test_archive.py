@@ -36,7 +36,7 @@ def signed(app: AppContext, decision_id: int) -> int:
     return decision_id
 
 
-def test_the_folder_holds_the_copy_kept_at_issue_and_the_hash_of_every_file(
+def test_the_folder_holds_the_copy_stored_at_issue_and_the_hash_of_every_file(
     app: AppContext, decision_id: int, tmp_path: Path
 ) -> None:
     signed(app, decision_id)

@@ -138,7 +138,7 @@ def test_each_printer_paper_and_tray_keeps_its_own_four_numbers(app: AppContext)
     assert app.read(query.calibrations, paper="a4_landscape").get(("HP", "1")) == other
 
 
-def test_a_shipped_layout_moved_by_her_becomes_the_office_s_own_and_prints(
+def test_a_shipped_layout_moved_by_the_officers_becomes_the_office_s_own_and_prints(
     app: AppContext, signed: int
 ) -> None:
     shipped = layouts.layout(app, "a4_landscape")

@@ -126,7 +126,7 @@ def test_totals_follow_from_who_came_and_a_secretary_without_a_vote_is_no_seat(r
     assert {vote.issued for vote in ready.read(votes, number)} == {3}
 
 
-def test_who_came_may_be_corrected_and_only_untouched_counts_start_anew(ready: AppContext) -> None:
+def test_who_came_may_be_corrected_and_only_untouched_counts_start_again(ready: AppContext) -> None:
     number = opened(ready)
     ids = by_name(ready, number)
     touched = Count(ids["Lò Văn Đạt"], agree=4, disagree=1, issued=5, collected=5, valid=5)
@@ -279,7 +279,7 @@ def test_the_appraisal_report_counts_and_gives_each_reason_with_its_source(ready
     assert len(appraisal.sheet_of(ready, year=YEAR, session_id=number).counts) == 2
 
 
-def test_the_appraisal_report_tells_the_share_a_collective_needs(app: AppContext, tmp_path: Path) -> None:
+def test_the_appraisal_report_reports_the_share_a_collective_needs(app: AppContext, tmp_path: Path) -> None:
     school = "Trường Tiểu học Nậm Pục"
     rows = [("Đỗ Hữu Ỷ", "1984", "Giáo viên", school, "LĐTT"), (school, "", "", school, "TTLĐTT")]
     take_in(app, workbook(tmp_path, rows))

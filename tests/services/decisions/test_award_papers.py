@@ -89,7 +89,7 @@ def test_several_awards_are_named_by_what_they_have_in_common(app: AppContext, t
     assert "Giấy khen" not in message
 
 
-def test_only_those_she_chose_are_in_the_request(passed: AppContext) -> None:
+def test_only_those_the_officer_chose_are_in_the_request(passed: AppContext) -> None:
     with pytest.raises(OfficeError) as refused:
         requests.render(passed, year=YEAR, nomination_ids=[])
     assert str(YEAR) in error_sentence(refused.value)

@@ -61,7 +61,7 @@ def test_a_day_before_the_council_and_a_number_that_leaps_are_found(app: AppCont
     assert "số 77 không liền" in message
 
 
-def test_doubts_of_one_kind_on_many_lines_are_told_together(app: AppContext, tmp_path: Path) -> None:
+def test_doubts_of_one_kind_on_many_lines_are_reported_together(app: AppContext, tmp_path: Path) -> None:
     rows = [(f"Lò Thị Mận {letter}", "1981", "", "Phòng Nội vụ", "LĐTT") for letter in "ABCDEGHIKLMNOPQ"]
     take_in(app, workbook(tmp_path, rows))
     pass_all(app)

@@ -222,7 +222,7 @@ def test_own_words_of_an_achievement_are_in_the_list_and_on_the_certificate(
         decisions.set_achievement(app, row.id, year=YEAR, words="khác")
 
 
-def test_a_request_is_kept_and_its_answer_becomes_grants_of_the_decision_from_above(
+def test_a_request_is_stored_and_its_answer_becomes_grants_of_the_decision_from_above(
     issued: tuple[AppContext, int],
 ) -> None:
     app, _ = issued
@@ -301,7 +301,7 @@ def _all(app: AppContext, number: int) -> list[int]:
     return [grant.id for grant in app.read(standing_of_decision, number)]
 
 
-def test_what_was_taken_back_gets_no_certificate_no_money_and_is_told_in_the_register(
+def test_what_was_taken_back_gets_no_certificate_no_money_and_is_reported_in_the_register(
     issued: tuple[AppContext, int],
 ) -> None:
     app, number = issued
@@ -343,7 +343,7 @@ def test_a_request_the_level_above_refused_has_its_own_word(issued: tuple[AppCon
     assert reported[asked[1]] == ("passed", False)
 
 
-def test_the_fund_tells_what_is_left_after_the_prizes_that_stand(issued: tuple[AppContext, int]) -> None:
+def test_the_fund_reports_what_is_left_after_the_prizes_that_stand(issued: tuple[AppContext, int]) -> None:
     app, number = issued
     assert "chưa ghi số quỹ" in award_fund.fund_words(app.read(fund, year=YEAR))
     award_fund.save_fund(app, year=YEAR, total=Decimal(5_000_000), spent_otherwise=Decimal(300_000))

@@ -76,7 +76,7 @@ def test_a_draft_prints_with_blanks_where_number_and_day_will_stand(passed: AppC
     assert "Lâm Thượng, ngày tháng năm" in message
 
 
-def test_number_and_day_are_all_she_types(passed: AppContext) -> None:
+def test_number_and_day_are_all_the_officer_types(passed: AppContext) -> None:
     number = drafted(passed)
     decisions.sign(passed, number, number=7, signed_on=SIGNED_ON)
     message = words_of(decision_paper.render(passed, number))
@@ -161,7 +161,7 @@ def test_discarding_a_draft_lets_its_people_wait_again(passed: AppContext) -> No
     assert len(decisions.queue(passed, year=YEAR).own) == 2
 
 
-def test_a_saved_decision_is_kept_with_its_hash_and_its_data_verifies(
+def test_a_saved_decision_is_stored_with_its_hash_and_its_data_verifies(
     passed: AppContext, tmp_path: Path
 ) -> None:
     made = drafted(passed)
@@ -198,7 +198,7 @@ def test_a_paper_taken_back_is_no_fault_of_the_data_but_a_lost_file_is(
     assert not all(check.ok for check in maintenance.verify(passed))
 
 
-def test_a_file_that_cannot_be_written_is_told_and_nothing_is_kept(
+def test_a_file_that_cannot_be_written_is_reported_and_nothing_is_stored(
     passed: AppContext, tmp_path: Path
 ) -> None:
     made = drafted(passed)
@@ -247,7 +247,7 @@ def test_a_closed_council_keeps_what_it_saw(passed: AppContext) -> None:
     assert all(one["findings"] for one in stored["candidates"])
 
 
-def test_a_verdict_she_overrules_keeps_her_reason(app: AppContext, tmp_path: Path) -> None:
+def test_a_verdict_the_officer_overrules_keeps_the_officers_reason(app: AppContext, tmp_path: Path) -> None:
     take_in(app, workbook(tmp_path, THREE[:1]))
     nominating.submit(app, year=YEAR)
     (row,) = listed(app)

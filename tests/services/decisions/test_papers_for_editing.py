@@ -1,4 +1,4 @@
-"""The word-processing twin of every paper: the same words as the PDF, left out of the archive."""
+"""The word-processing copy of every paper: the same words as the PDF, left out of the archive."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def same_words(path: Path, pdf: bytes) -> bool:
     return set(written.split()) ^ set(printed.split()) <= {"2"}
 
 
-def test_a_draft_for_editing_says_what_the_pdf_says_and_is_not_kept(
+def test_a_draft_for_editing_says_what_the_pdf_says_and_is_not_stored(
     passed: AppContext, tmp_path: Path
 ) -> None:
     made = drafted(passed)

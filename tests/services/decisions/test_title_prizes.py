@@ -71,7 +71,7 @@ def test_the_lower_prize_paid_first_the_same_day_is_an_error_of_the_second(
     assert paid.severity == "error"
 
 
-def test_titles_of_two_days_are_both_paid_and_told(app: AppContext, passed: Mapping[str, int]) -> None:
+def test_titles_of_two_days_are_both_paid_and_reported(app: AppContext, passed: Mapping[str, int]) -> None:
     first = drafted(app, passed["LDTT"])
     decisions.sign(app, first, number=1, signed_on=dt.date(2024, 12, 12))
     second = drafted(app, passed["CSTDCS"])

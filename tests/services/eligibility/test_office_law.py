@@ -1,4 +1,4 @@
-"""Rulings kept with their basis, tried on the year's nominees; initiatives, dossiers, the radar."""
+"""Rulings stored with their basis, tried on the year's nominees; initiatives, dossiers, the radar."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_ruling_without_its_basis_or_days_is_refused(change: dict[str, object]
     assert refused.value.code == error
 
 
-def test_a_later_ruling_ends_the_former_and_both_are_kept(app: AppContext) -> None:
+def test_a_later_ruling_ends_the_former_and_both_are_stored(app: AppContext) -> None:
     keep(app, "quota_share", "15 %", award="CSTDCS")
     keep(app, "quota_share", "20 %", award="CSTDCS", valid_from=dt.date(2024, 10, 1))
     stored = app.read(office_rules)
@@ -101,7 +101,7 @@ def test_a_ruling_entered_late_ends_where_the_next_one_begins(app: AppContext) -
     }
 
 
-def test_a_ruling_is_tried_before_it_is_kept_and_says_why(
+def test_a_ruling_is_tried_before_it_is_stored_and_says_why(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     rule = law.drafted(typed("months", "10", award="LDTT"))
@@ -114,7 +114,7 @@ def test_a_ruling_is_tried_before_it_is_kept_and_says_why(
     assert {row.verdict for row in listed(app)} == {"eligible"}
 
 
-def test_a_ruling_changes_no_kept_verdict_by_itself_and_a_closed_council_keeps_its_own(
+def test_a_ruling_changes_no_stored_verdict_by_itself_and_a_closed_council_keeps_its_own(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     pass_all(app)
@@ -150,7 +150,7 @@ def test_more_days_away_than_a_year_has_are_refused(
         nominee_facts.save_record(app, nominees[0], {"leave_days": days})
 
 
-def test_a_cap_over_which_a_unit_goes_is_told_and_blocks_nothing(
+def test_a_cap_over_which_a_unit_goes_is_reported_and_blocks_nothing(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     assert not over_words(caps_of_year(app, year=YEAR))
@@ -172,14 +172,14 @@ def test_every_printed_value_is_worded(app: AppContext) -> None:
         assert share.printed == ("50 %" if code == "R2003" else "70 %")
 
 
-def test_the_base_salary_she_enters_goes_before_the_catalogues(app: AppContext) -> None:
+def test_the_base_salary_the_officer_enters_goes_before_the_catalogues(app: AppContext) -> None:
     keep(app, "base_salary", "2.600.000", valid_from=dt.date(2027, 1, 1))
     found = law.law_of(app)
     assert int(found.base_salary(dt.date(2026, 12, 31))) == 2_530_000
     assert int(found.base_salary(dt.date(2027, 1, 1))) == 2_600_000
 
 
-def test_an_initiative_used_before_is_told_with_where(
+def test_an_initiative_used_before_is_reported_with_where(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     first, second = nominees[0], nominees[1]
@@ -246,7 +246,7 @@ def test_a_dossier_asks_for_the_certificate_only_when_it_rests_on_one(
         dossiers.save_paper(app, row, "minutes", state="received", file=tmp_path / "không có.pdf")
 
 
-def test_a_missing_paper_is_told_in_two_sentences(
+def test_a_missing_paper_is_reported_in_two_sentences(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     row = nominees[0]
@@ -260,7 +260,7 @@ def test_a_missing_paper_is_told_in_two_sentences(
     assert words.count(". ") == 1
 
 
-def test_what_only_she_can_confirm_decides_the_verdict(
+def test_what_only_the_officer_can_confirm_decides_the_verdict(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     row = nominees[0]
@@ -339,7 +339,7 @@ def test_the_radar_finds_who_was_forgotten_and_proposes_in_one_press(
     assert not any(row.key == chosen[0].key for row in again)
 
 
-def test_the_radar_tells_whose_chain_is_full_and_who_lacks_one_thing(
+def test_the_radar_reports_whose_chain_is_full_and_who_lacks_one_thing(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     row = nominees[0]

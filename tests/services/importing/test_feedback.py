@@ -1,4 +1,4 @@
-"""The way back to the sender, the mended file that returns, and what taking an import back would touch."""
+"""The way back to the sender, the corrected file that returns, and what taking an import back would touch."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_file_back_is_named_after_the_senders_and_lists_what_to_mend(
     assert "31/02/1979" in book.worksheets[1]["C3"].comment.text
 
 
-def test_of_a_mended_file_only_the_mended_rows_are_taken(app: AppContext, tmp_path: Path) -> None:
+def test_of_a_corrected_file_only_the_corrected_rows_are_taken(app: AppContext, tmp_path: Path) -> None:
     staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
     assert staged.counts == {"new": 2, "error": 3}
     staging.commit(app, staged.batch_id)
@@ -67,7 +67,7 @@ def test_of_a_mended_file_only_the_mended_rows_are_taken(app: AppContext, tmp_pa
     assert len(listed(app)) == 4
 
 
-def test_a_mended_file_takes_the_place_of_one_that_was_only_read(app: AppContext, tmp_path: Path) -> None:
+def test_a_corrected_file_takes_the_place_of_one_that_was_only_read(app: AppContext, tmp_path: Path) -> None:
     staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
     path = sent_back(app, tmp_path, staged.batch_id)
     again = staging.stage(app, path, year=YEAR)
@@ -83,7 +83,7 @@ def test_a_file_without_faults_is_not_sent_back(app: AppContext, tmp_path: Path)
     assert not (tmp_path / "x.xlsx").exists()
 
 
-def test_a_protected_file_is_kept_opened_and_comes_back_without_its_password(
+def test_a_protected_file_is_stored_opened_and_comes_back_without_its_password(
     app: AppContext, tmp_path: Path
 ) -> None:
     staged = staging.stage(app, SAMPLES / "o18_co_mat_khau.xlsx", year=YEAR, password="lamthuong2024")
@@ -98,7 +98,7 @@ def test_a_protected_file_is_kept_opened_and_comes_back_without_its_password(
     assert "đã bỏ mật khẩu" in book["Việc cần sửa"]["A2"].value
 
 
-def test_what_she_mended_goes_back_as_the_sender_wrote_it_with_a_note(
+def test_what_the_officer_corrected_goes_back_as_the_sender_wrote_it_with_a_note(
     app: AppContext, tmp_path: Path
 ) -> None:
     source = bad_file(tmp_path)
@@ -120,7 +120,7 @@ def test_what_she_mended_goes_back_as_the_sender_wrote_it_with_a_note(
         assert sent.read("docProps/core.xml") == back.read("docProps/core.xml")
 
 
-def test_a_mended_file_read_again_is_still_the_one_that_was_sent(app: AppContext, tmp_path: Path) -> None:
+def test_a_corrected_file_read_again_is_still_the_one_that_was_sent(app: AppContext, tmp_path: Path) -> None:
     staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
     corrected = correct_cells(app, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
     staging.learn_award(app, spelling="Bông hoa chăm chỉ", award_code="LDTT")
@@ -129,7 +129,7 @@ def test_a_mended_file_read_again_is_still_the_one_that_was_sent(app: AppContext
     assert book["Sheet"]["C3"].value == "31/02/1979"
 
 
-def test_the_senders_own_next_version_forgets_what_was_mended_in_the_former(
+def test_the_senders_own_next_version_forgets_what_was_corrected_in_the_former(
     app: AppContext, tmp_path: Path
 ) -> None:
     staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
@@ -142,7 +142,9 @@ def test_the_senders_own_next_version_forgets_what_was_mended_in_the_former(
     assert app.read(sent_of, again.batch_id).cells == {}
 
 
-def test_before_undo_she_is_told_by_name_what_the_import_did(app: AppContext, tmp_path: Path) -> None:
+def test_before_undo_the_officer_is_reported_by_name_what_the_import_did(
+    app: AppContext, tmp_path: Path
+) -> None:
     staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
     staging.commit(app, staged.batch_id)
     touched = returned_workbook.touched_by(app, staged.batch_id)
@@ -153,7 +155,9 @@ def test_before_undo_she_is_told_by_name_what_the_import_did(app: AppContext, tm
     assert touched.later == ()
 
 
-def test_what_she_changed_since_is_named_before_undo_and_kept_by_it(app: AppContext, tmp_path: Path) -> None:
+def test_what_the_officer_changed_since_is_named_before_undo_and_stored_by_it(
+    app: AppContext, tmp_path: Path
+) -> None:
     staged = staging.stage(app, bad_file(tmp_path), year=YEAR)
     staging.commit(app, staged.batch_id)
     person = next(one for one in app.read(persons) if one.full_name == "Nguyễn Văn An")

@@ -1,4 +1,4 @@
-"""What a column means is told once for a sender."""
+"""What a column means is reported once for a sender."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def columns(file: StagedFile) -> dict[str, Heading]:
     return {one.letter: one for one in table(file).headings}
 
 
-def test_an_unknown_column_is_told_once_and_known_the_next_time(app: AppContext, tmp_path: Path) -> None:
+def test_an_unknown_column_is_reported_once_and_known_the_next_time(app: AppContext, tmp_path: Path) -> None:
     units.save_unit(app, name=SCHOOL, kind="school")
     staged = staging.stage(app, book(tmp_path), year=YEAR)
     unknown = columns(staged.file)["F"]
@@ -136,7 +136,7 @@ def test_every_table_of_a_sheet_has_its_own_columns(app: AppContext, tmp_path: P
     assert (first.unknown, second.unknown) == (1, 0)
 
 
-def test_a_list_without_header_is_told_column_by_column(app: AppContext, tmp_path: Path) -> None:
+def test_a_list_without_header_is_reported_column_by_column(app: AppContext, tmp_path: Path) -> None:
     lines = [
         (1, "Nguyễn Văn An", "12/3/1980", "LĐTT", "Dạy giỏi"),
         (2, "Lò Thị Én", "28/02/1979", "LĐTT", "Có sáng kiến"),
@@ -157,7 +157,7 @@ def test_a_list_without_header_is_told_column_by_column(app: AppContext, tmp_pat
     assert [batch.id for batch in app.read(batches, year=YEAR)] == [again.batch_id]
 
 
-def test_a_list_nobody_understood_is_kept_to_be_told_when_she_asks(app: AppContext, tmp_path: Path) -> None:
+def test_a_list_nobody_understood_is_stored_until_the_officer_asks(app: AppContext, tmp_path: Path) -> None:
     lines = [("Cột một", "Cột hai", "Cột ba"), ("An", "1980", "tốt"), ("Bình", "1981", "khá")]
     path = saved(tmp_path, {"DS": lines})
     with pytest.raises(OfficeError, match=r"importing\.unreadable"):

@@ -78,7 +78,7 @@ def test_a_folder_is_read_with_one_summary_and_a_bad_file_hinders_no_other(
     assert len(listed(app)) == 2
 
 
-def test_a_row_in_two_files_is_told_before_either_is_imported(app: AppContext) -> None:
+def test_a_row_in_two_files_is_reported_before_either_is_imported(app: AppContext) -> None:
     names = ("o11_trung_trong_file_A.xlsx", "o12_trung_voi_file_A.xlsx")
     many = many_files.stage_many(app, [SAMPLES / name for name in names], year=YEAR)
     assert [file.repeated for file in many.files] == [0, 2]
@@ -152,14 +152,14 @@ def test_a_senders_own_heading_goes_before_what_it_means_to_everybody(
     assert staging.read(app, path, year=YEAR).records[0].awards == ("LDTT",)
 
 
-def test_a_pasted_table_is_kept_and_imported_like_a_file(app: AppContext) -> None:
+def test_a_pasted_table_is_stored_and_imported_like_a_file(app: AppContext) -> None:
     pasted = "STT\tHọ và tên\tNgày sinh\tĐơn vị\tDanh hiệu\n1\tLò Thị Én\t02/03/1981\tPhòng Nội vụ\tLĐTT\n"
     staged = staging.stage_pasted(app, pasted, year=YEAR)
     assert staged.file.file.startswith("Bảng dán")
     assert staging.commit(app, staged.batch_id).nominations == 1
 
 
-def test_a_web_page_under_a_workbooks_name_is_told_and_imported(app: AppContext, tmp_path: Path) -> None:
+def test_a_web_page_under_a_workbooks_name_is_reported_and_imported(app: AppContext, tmp_path: Path) -> None:
     path = tmp_path / "ds.xls"
     cells = "<tr><td>Họ và tên</td><td>Danh hiệu</td></tr><tr><td>Lò Thị Én</td><td>LĐTT</td></tr>"
     path.write_text(f"<html><table>{cells}</table></html>", encoding="utf-8")
@@ -185,7 +185,7 @@ def test_a_name_that_is_only_an_addition_stays_what_it_is() -> None:
 
 
 def two_imported(app: AppContext, folder: Path) -> tuple[int, ...]:
-    """Two files imported in one stroke."""
+    """Two files imported in one action."""
     paths = [workbook(folder, [AN], name="a.xlsx"), workbook(folder, [HOA], name="b.xlsx")]
     many = many_files.stage_many(app, paths, year=YEAR)
     many_files.commit_many(app, many.batch_ids)
@@ -217,7 +217,9 @@ def test_a_single_file_of_many_is_taken_back_alone_and_the_rest_after_it(
     assert listed(app) == ()
 
 
-def test_before_all_are_taken_back_she_is_told_what_stays(app: AppContext, tmp_path: Path) -> None:
+def test_before_all_are_taken_back_the_officer_is_reported_what_stays(
+    app: AppContext, tmp_path: Path
+) -> None:
     ids = two_imported(app, tmp_path)
     person = next(one for one in app.read(persons) if one.full_name == "Lê Thị Hòa")
     save_person(

@@ -1,4 +1,4 @@
-"""What she sees when a file comes in, comes in again, and is taken back."""
+"""What the officer sees when a file comes in, comes in again, and is taken back."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def test_undo_restores_the_former_state_exactly(app: AppContext, name: str) -> N
     assert tables(app) == before
 
 
-def test_undo_keeps_a_person_she_corrected_since_and_lists_it(app: AppContext, tmp_path: Path) -> None:
+def test_undo_keeps_a_person_the_officer_corrected_since_and_lists_it(
+    app: AppContext, tmp_path: Path
+) -> None:
     staged = staging.stage(app, workbook(tmp_path, [AN]), year=YEAR)
     staging.commit(app, staged.batch_id)
     person = app.read(persons)[0]

@@ -20,7 +20,9 @@ ROWS = (
 )
 
 
-def test_a_cell_mended_before_the_import_is_read_as_it_was_mended(app: AppContext, tmp_path: Path) -> None:
+def test_a_cell_corrected_before_the_import_is_read_as_it_was_corrected(
+    app: AppContext, tmp_path: Path
+) -> None:
     staged = staging.stage(app, workbook(tmp_path, ROWS), year=YEAR)
     corrected = correct_cells(app, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
     assert (staged.counts, corrected.counts) == ({"new": 1, "error": 1}, {"new": 2})
@@ -29,7 +31,7 @@ def test_a_cell_mended_before_the_import_is_read_as_it_was_mended(app: AppContex
     assert staging.commit(app, corrected.batch_id).nominations == 2
 
 
-def test_a_cell_mended_after_the_import_adds_only_its_row(app: AppContext, tmp_path: Path) -> None:
+def test_a_cell_corrected_after_the_import_adds_only_its_row(app: AppContext, tmp_path: Path) -> None:
     staged = staging.stage(app, workbook(tmp_path, ROWS), year=YEAR)
     staging.commit(app, staged.batch_id)
     corrected = correct_cells(app, staged.batch_id, {("Sheet", "C3"): "28/02/1979"})
@@ -38,7 +40,7 @@ def test_a_cell_mended_after_the_import_adds_only_its_row(app: AppContext, tmp_p
     assert len(listed(app)) == 2
 
 
-def test_a_single_row_whose_award_is_mended_replaces_its_former_reading(
+def test_a_single_row_whose_award_is_corrected_replaces_its_former_reading(
     app: AppContext, tmp_path: Path
 ) -> None:
     path = workbook(tmp_path, [(*ROWS[0][:4], "Bông hoa chăm chỉ")])
@@ -51,7 +53,7 @@ def test_a_single_row_whose_award_is_mended_replaces_its_former_reading(
 @pytest.mark.parametrize(
     "name", ["o16_utf8bom_cham_phay.csv", "o23_nhom_theo_don_vi.ods", "o09_tcvn3_vntime.xls"]
 )
-def test_any_kind_of_file_can_be_mended(app: AppContext, name: str) -> None:
+def test_any_kind_of_file_can_be_corrected(app: AppContext, name: str) -> None:
     staged = staging.stage(app, SAMPLES / name, year=YEAR)
     record = staged.file.records[0]
     corrected = correct_cells(

@@ -86,7 +86,7 @@ def test_two_rows_of_one_file_become_one_person_or_two(
     assert names(app) == 0
 
 
-def test_an_answer_outlives_a_mended_cell_and_a_learned_word(
+def test_an_answer_outlives_a_corrected_cell_and_a_learned_word(
     app: AppContext, elsewhere: int, tmp_path: Path
 ) -> None:
     staged = staging.stage(app, workbook(tmp_path, [(*AN[:4], "Bông hoa đẹp")]), year=YEAR)

@@ -31,7 +31,7 @@ def test_a_sheet_scores_what_was_entered_and_waits_for_what_was_not(app: AppCont
     ]
 
 
-def test_every_version_of_a_self_score_is_kept_and_the_newest_stands(app: AppContext) -> None:
+def test_every_version_of_a_self_score_is_stored_and_the_newest_stands(app: AppContext) -> None:
     sheet_id = scored(app)
     unit = bloc_of(app, sheet_id)["Xã An Phú"]
     for raw, reason in (("28", "Đơn vị gửi lại"), ("29,5".replace(",", "."), "Đơn vị gửi lại lần 3")):
@@ -92,7 +92,7 @@ def test_a_closed_sheet_is_locked_keeps_its_result_and_reopens_with_a_trace(app:
     ]  # fmt: skip
 
 
-def test_a_sheet_with_missing_scores_closes_only_when_she_says_so(app: AppContext) -> None:
+def test_a_sheet_with_missing_scores_closes_only_when_the_officer_says_so(app: AppContext) -> None:
     sheet_id = scored(app)
     unit = bloc_of(app, sheet_id)["Xã Cẩm Sơn"]
     for scorer in ("self", "head"):
@@ -117,7 +117,7 @@ def test_evidence_stays_beside_an_entry_through_its_versions(app: AppContext, tm
         scoring.attach(app, sheet_id, (unit, "T", "head"), paper)
 
 
-def test_ballots_are_kept_by_who_gave_them_with_every_version(app: AppContext) -> None:
+def test_ballots_are_stored_by_who_gave_them_with_every_version(app: AppContext) -> None:
     sheet_id = judged(app)
     unit = bloc_of(app, sheet_id)
     target, one, two = (unit[name] for name in NAMES)

@@ -48,7 +48,7 @@ def test_without_a_term_of_the_office_nothing_runs_out(
     assert reported(app, dt.date(2030, 1, 1)) == reported(app, RECEIVED) == []
 
 
-def test_a_dossier_is_told_five_working_days_before_its_term_and_after_it(
+def test_a_dossier_is_reported_five_working_days_before_its_term_and_after_it(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     keep(app, "processing_days", "15")
@@ -67,7 +67,7 @@ def test_what_the_council_turned_down_runs_out_no_more(
     assert [one[0] for one in reported(app, dt.date(2024, 12, 23))] == [nominees[1].name]
 
 
-def test_the_last_day_for_dossiers_is_told_while_papers_are_missing(
+def test_the_last_day_for_dossiers_is_reported_while_papers_are_missing(
     app: AppContext, nominees: tuple[NominationRow, ...]
 ) -> None:
     keep(app, "dossier_calendar", "31/12")

@@ -1,4 +1,4 @@
-"""Copies and the way back: what is kept, what comes back, what a failure leaves."""
+"""Copies and the way back: what is stored, what comes back, what a failure leaves."""
 
 from __future__ import annotations
 

@@ -205,7 +205,7 @@ def test_the_office_scores_itself_in_the_bloc_of_a_higher_level(app: AppContext,
     assert (later.name, later.members, later.scheme_code) == ("Khối các huyện", 1, "cong_an_cum_xa_2025")
 
 
-def test_after_a_split_people_go_where_she_says_and_stay_where_she_says_nothing(
+def test_after_a_split_people_go_where_the_officer_says_and_stay_where_the_officer_says_nothing(
     app: AppContext, ids: dict[str, int]
 ) -> None:
     for name in ("Lò Văn Đạt", "Quàng Thị Hoa"):
@@ -236,7 +236,7 @@ def test_nobody_is_moved_into_a_unit_that_has_ended_and_whoever_is_there_can_be_
     assert "Quàng Thị Hòa" in {row.full_name for row in app.read(persons)}
 
 
-def test_a_list_that_names_a_unit_ended_before_the_year_is_told_with_the_unit_that_followed(
+def test_a_list_that_names_a_unit_ended_before_the_year_is_reported_with_the_unit_that_followed(
     app: AppContext, ids: dict[str, int], tmp_path: Path
 ) -> None:
     changing.merge(app, [ids["Xã A"], ids["Xã B"]], name="Xã An Bình", on_day=dt.date(YEAR - 1, 7, 1))
@@ -252,7 +252,9 @@ def test_a_list_that_names_a_unit_ended_before_the_year_is_told_with_the_unit_th
     ]
 
 
-def test_what_blocs_have_not_done_by_their_days_is_told_by_day(app: AppContext, ids: dict[str, int]) -> None:
+def test_what_blocs_have_not_done_by_their_days_is_reported_by_day(
+    app: AppContext, ids: dict[str, int]
+) -> None:
     reported = app.read(due_steps, year=YEAR, today=dt.date(YEAR, 2, 20))
     assert [(one.code, one.day, one.names, one.late) for one in reported] == [
         ("signing", dt.date(YEAR, 2, 15), ("Cụm 1",), True)

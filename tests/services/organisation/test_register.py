@@ -106,7 +106,7 @@ def test_an_import_cancelled_half_way_writes_nothing(app: AppContext, at: int) -
     assert app.read(persons) == ()
 
 
-def test_a_full_disk_is_told_and_nothing_is_half_written(app: AppContext, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_nothing_is_half_written(app: AppContext, tmp_path: Path) -> None:
     staged = staging.stage(app, SAMPLES / "o01_mau_chuan.xlsx", year=YEAR)
     with app.database.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()

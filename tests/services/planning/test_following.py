@@ -226,7 +226,7 @@ def test_campaigns_reach_over_their_months_in_the_year(app: AppContext, plan_id:
     ]
 
 
-def test_a_row_of_pieces_is_told_once_by_its_pieces_and_what_ends_first_stands_first(
+def test_a_row_of_pieces_is_reported_once_by_its_pieces_and_what_ends_first_stands_first(
     app: AppContext, plan_id: int
 ) -> None:
     for wording, when in (

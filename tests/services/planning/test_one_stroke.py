@@ -1,4 +1,4 @@
-"""What she does in one stroke is taken back in one."""
+"""What the officer does in one action is taken back in one."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_several_signers_removed_come_back_together(app: AppContext) -> None:
     assert app.read(signers) == before
 
 
-def test_the_body_above_is_printed_over_the_office_only_when_she_says_so(
+def test_the_body_above_is_printed_over_the_office_only_when_the_officer_says_so(
     app: AppContext, tmp_path: Path
 ) -> None:
     take_in(app, workbook(tmp_path, ROWS))

@@ -1,4 +1,4 @@
-"""Targets and the sentences they came from: a figure changed in one of them is told, and settled."""
+"""Targets and the sentences they came from: a figure changed in one of them is reported, and settled."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def test_a_figure_changed_in_the_text_is_marked_too(app: AppContext) -> None:
     assert figure in line.what
 
 
-def test_a_target_whose_sentence_was_struck_out_is_told_and_opens_among_the_targets(app: AppContext) -> None:
+def test_a_target_whose_sentence_was_struck_out_is_reported_and_opens_among_the_targets(
+    app: AppContext,
+) -> None:
     plan_id = taken(app, reading("phat_dong_2023"), year=2023)
     place = next(one for one in app.read(query.places, plan_id) if "tấn" in one.text)
     struck = [row for row in app.read(query.text_targets, plan_id) if row.source.rstrip(".;") in place.text]
@@ -118,7 +120,7 @@ def test_a_target_whose_sentence_was_struck_out_is_told_and_opens_among_the_targ
     assert all(line.code == "target_gone" and line.origin.room == "target" for line in lines)
 
 
-def test_a_sentence_that_must_be_worded_anew_is_left_to_her(app: AppContext) -> None:
+def test_a_sentence_that_must_be_worded_again_is_left_to_her(app: AppContext) -> None:
     plan_id = taken(app, reading("phat_dong_2023"), year=2023)
     row = next(row for row in app.read(query.text_targets, plan_id) if row.comparator == "ge")
     with pytest.raises(OfficeError) as refused:

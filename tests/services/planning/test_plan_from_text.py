@@ -1,4 +1,4 @@
-"""A plan's text comes in item by item, is kept in one stroke, and goes out again with nothing lost."""
+"""A plan's text comes in item by item, is stored in one action, and goes out again with nothing lost."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COUNTS = {
 
 
 @pytest.mark.parametrize("name", COUNTS)
-def test_every_target_campaign_task_and_recipient_of_a_text_is_kept(app: AppContext, name: str) -> None:
+def test_every_target_campaign_task_and_recipient_of_a_text_is_stored(app: AppContext, name: str) -> None:
     plan_id = taken(app, reading(name))
     parts = app.read(query.parts, plan_id)
     outer = [task for task in app.read(query.paper_tasks, plan_id) if task.parent_id is None]
@@ -40,7 +40,7 @@ def test_every_target_campaign_task_and_recipient_of_a_text_is_kept(app: AppCont
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_was_kept_says_the_same_as_the_text(app: AppContext, name: str) -> None:
+def test_what_was_stored_says_the_same_as_the_text(app: AppContext, name: str) -> None:
     found = reading(name)
     plan_id = taken(app, found)
     again = read_blocks(written(app, plan_id).blocks).plan
@@ -78,7 +78,7 @@ def test_one_undo_takes_the_whole_plan_away_again(app: AppContext) -> None:
             assert connection.execute(metadata.tables[name].select()).all() == [], name
 
 
-def test_only_what_was_agreed_to_is_kept_and_corrections_go_before_what_was_read(app: AppContext) -> None:
+def test_only_what_was_agreed_to_is_stored_and_corrections_go_before_what_was_read(app: AppContext) -> None:
     found = reading("phat_dong_2024")
     agreed: dict[str, dict[str, object]] = {"head:title": {}, "head:year": {}, "head:kind": {}}
     agreed["target:1"] = {"maximum": "3400", "minimum": "3400"}

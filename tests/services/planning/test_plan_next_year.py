@@ -37,7 +37,7 @@ def test_a_copy_moves_text_and_data_on_and_waits_for_number_and_day(app: AppCont
     assert [one.wording for one in app.read(query.paper_targets, new_id)] != []
 
 
-def test_a_copied_task_keeps_its_pieces_and_begins_anew(app: AppContext) -> None:
+def test_a_copied_task_keeps_its_pieces_and_begins_again(app: AppContext) -> None:
     old_id = taken(app, reading("cong_tac_2023"))
     new_id, _ = copy_plan(app, old_id, year=2024)
     old, new = app.read(query.paper_tasks, old_id), app.read(query.paper_tasks, new_id)

@@ -168,7 +168,7 @@ def test_an_imported_registration_is_taken_back_whole(app: AppContext, school: i
     assert not app.read(persons, words="Quàng Văn Tiên")
 
 
-def test_a_file_that_is_no_list_is_refused_and_nothing_is_kept(
+def test_a_file_that_is_no_list_is_refused_and_nothing_is_stored(
     app: AppContext, school: int, tmp_path: Path
 ) -> None:
     path = tmp_path / "giấy mời.csv"
@@ -214,7 +214,7 @@ def test_who_registered_is_known_to_the_conditions_unless_the_years_record_says_
     assert ticks() == {"Lò Thị Hà": True, "Lò Văn Minh": True}
 
 
-def test_the_share_of_units_that_register_counts_itself_until_she_reports_another(
+def test_the_share_of_units_that_register_counts_itself_until_the_officer_reports_another(
     app: AppContext, school: int
 ) -> None:
     plan.save_plan(app, year=YEAR, kind="KH_PHATDONG", title="Kế hoạch phát động")

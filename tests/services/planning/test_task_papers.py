@@ -126,7 +126,7 @@ def test_pieces_below_a_numbered_row_stay_in_one_task_and_can_be_split(
     assert [row.label for row in app.read(tasks, year=YEAR)] == ["1", "1.1", "1.2", "2"]
 
 
-def test_every_doubt_is_told(app: AppContext, plan_id: int, tmp_path: Path) -> None:
+def test_every_doubt_is_reported(app: AppContext, plan_id: int, tmp_path: Path) -> None:
     filled(app, plan_id)
     rows = [HEADING, ROWS[0], (2, "Việc lạ", None, None, "Khi trời mát"), (3, "Việc trống", "A", "B", None)]
     found = read(app, book(tmp_path, rows), plan_id)

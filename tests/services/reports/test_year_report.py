@@ -63,7 +63,7 @@ def test_every_figure_is_the_number_of_awards_behind_it_and_agrees_with_the_tabl
     assert sum(len(one.grants) for one in figures.occasions) == len(figures.totals[0].grants)
 
 
-def test_the_report_says_the_figures_and_leaves_what_only_she_knows_to_her(
+def test_the_report_says_the_figures_and_leaves_what_only_the_officer_knows_to_her(
     issued: tuple[AppContext, int], tmp_path: Path
 ) -> None:
     app, _ = issued
@@ -81,7 +81,7 @@ def test_the_report_says_the_figures_and_leaves_what_only_she_knows_to_her(
     assert (tmp_path / "bc.docx").read_bytes().startswith(b"PK")
 
 
-def test_the_plan_its_movements_targets_tasks_and_works_are_told_from_what_is_stored(
+def test_the_plan_its_movements_targets_tasks_and_works_are_reported_from_what_is_stored(
     issued: tuple[AppContext, int], tmp_path: Path
 ) -> None:
     app, _ = issued

@@ -95,7 +95,7 @@ def test_what_is_wrong_is_named_by_its_cell_and_the_rest_goes_in(app: AppContext
     assert analysis.count("new") == 1
 
 
-def test_a_doubtful_row_is_asked_and_her_answer_holds(app: AppContext, tmp_path: Path) -> None:
+def test_a_doubtful_row_is_asked_and_the_officers_answer_holds(app: AppContext, tmp_path: Path) -> None:
     sheet_id = scored(app, entries=False)
     rows: list[tuple[object, ...]] = [(None, "Phong trào thi đua yêu nước", None, None, None, 21, None)]
     path = unit_file(tmp_path, rows)

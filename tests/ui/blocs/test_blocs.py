@@ -183,7 +183,7 @@ def test_turns_are_changed_and_membership_ends_on_a_day(
     assert app.read(blocs, year=2024)[0].members == 1
 
 
-def test_the_offices_own_days_are_kept(
+def test_the_offices_own_days_are_stored(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")
@@ -218,7 +218,7 @@ def test_the_bloc_of_a_higher_level_has_our_targets(
     assert page.panel.model.total == 0
 
 
-def test_our_own_score_in_the_higher_bloc_is_told(
+def test_our_own_score_in_the_higher_bloc_is_reported(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     save_higher(app, year=2024, name="Khối các huyện", kind="bloc", scheme_code="hung_yen_2021")
@@ -248,7 +248,7 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow, officer: Offic
             assert (nameless(page), doubled_letters(page), squeezed(page)) == ([], [], [])
 
 
-def test_after_a_refused_save_nothing_she_chose_is_lost(
+def test_after_a_refused_save_nothing_the_officer_chose_is_lost(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "blocs").tab("blocs")

@@ -68,7 +68,7 @@ def step(decision_id: int, real_window: MainWindow, tmp_path: Path) -> Any:
 
 
 def begin(window: MainWindow, qtbot: QtBot, step: Any) -> None:
-    """As she would: the print button by its key."""
+    """As the officer would: the print button by its key."""
     step.view.print_button.setFocus()
     qtbot.keyClick(step.view.print_button, Qt.Key.Key_Space)
     settle_all(window, step)

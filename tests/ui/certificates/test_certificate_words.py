@@ -103,7 +103,7 @@ def test_the_offices_own_words_of_one_award_print_and_blank_brings_the_shipped_o
     assert app.read(query.certificate_words) == ()
 
 
-def test_an_unknown_place_in_her_words_is_named_and_nothing_is_kept(
+def test_an_unknown_place_in_the_officers_words_is_named_and_nothing_is_stored(
     step: Any, app: AppContext, officer: Officer, real_window: MainWindow
 ) -> None:
     step._fill_words_menu()

@@ -1,4 +1,4 @@
-"""A layout is designed by mouse and keys in tenths of a millimetre; what she sees is what prints."""
+"""A layout is designed by mouse and keys in tenths of a millimetre; what the officer sees is what prints."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_dragged_block_stands_on_the_guide_it_comes_near(designer: DesignerDia
     assert designer.draft.block("recipient").x == pytest.approx(requested, abs=0.05)
 
 
-def test_a_number_typed_moves_the_block_and_what_is_shown_is_drawn_anew(
+def test_a_number_typed_moves_the_block_and_what_is_shown_is_drawn_again(
     designer: DesignerDialog, qtbot: QtBot, real_window: MainWindow
 ) -> None:
     designer.canvas.choose("recipient")
@@ -92,7 +92,7 @@ def test_a_number_typed_moves_the_block_and_what_is_shown_is_drawn_anew(
     assert designer.canvas.grab().toImage() != before
 
 
-def test_a_scan_of_the_stock_lies_under_the_print_and_is_kept_with_the_layout(
+def test_a_scan_of_the_stock_lies_under_the_print_and_is_stored_with_the_layout(
     designer: DesignerDialog,
     app: AppContext,
     officer: Officer,

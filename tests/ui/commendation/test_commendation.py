@@ -1,4 +1,4 @@
-"""Each step of Khen thưởng on its own: what she sees, what is refused, what is taken back."""
+"""Each step of Khen thưởng on its own: what the officer sees, what is refused, what is taken back."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_a_finding_jumps_to_its_cell_and_back(page: CommendationPage, tmp_path: 
     assert findings.currentRow() == 0
 
 
-def test_an_unknown_award_is_told_once_and_the_file_is_read_again(
+def test_an_unknown_award_is_reported_once_and_the_file_is_read_again(
     page: CommendationPage, tmp_path: Path, dialogs: FakeDialogs
 ) -> None:
     step = read_file(page, messy_workbook(tmp_path, award="Danh hiệu người tốt của ta"))
@@ -285,7 +285,7 @@ def test_a_discarded_draft_gives_its_people_back(
     assert step.draft_panel.decision is None
 
 
-def test_a_certificate_kept_for_pre_printed_stock_has_no_background(
+def test_a_certificate_stored_for_pre_printed_stock_has_no_background(
     page: CommendationPage, app: AppContext, tmp_path: Path, dialogs: FakeDialogs
 ) -> None:
     passed(app, tmp_path)

@@ -76,7 +76,7 @@ def deciding(window: MainWindow) -> DecidingStep:
 
 
 def filled(window: MainWindow) -> list[str]:
-    """Enabled filled buttons in sight: she sees at once which one goes on."""
+    """Enabled filled buttons in sight: the officer sees at once which one goes on."""
     return [
         button.text()
         for button in shown(window)
@@ -104,7 +104,7 @@ def test_a_draft_has_one_filled_button_and_goes_to_word_with_what_was_typed(
     assert _words(officer.save_file).count("12/QĐ-UBND") >= 1
 
 
-def test_the_payment_list_of_an_issued_decision_is_kept_when_saved(
+def test_the_payment_list_of_an_issued_decision_is_stored_when_saved(
     real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
     pass_all(app, tmp_path)
@@ -216,7 +216,7 @@ def test_no_field_of_an_amendment_takes_the_letter_of_its_button() -> None:
     assert len(set(letters)) == len(letters)
 
 
-def test_saved_minutes_are_kept_with_their_meeting(
+def test_saved_minutes_are_stored_with_their_meeting(
     real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
     pass_all(app, tmp_path)

@@ -68,7 +68,7 @@ def typed_over(window: MainWindow, words: str) -> None:
     settle(window)
 
 
-def test_finding_after_finding_is_mended_by_enter_type_enter(
+def test_finding_after_finding_is_corrected_by_enter_type_enter(
     real_window: MainWindow, step: ImportingStep, app: AppContext, tmp_path: Path
 ) -> None:
     step.read_files((workbook(tmp_path),))
@@ -203,7 +203,7 @@ def drop(target: QWidget, place: QPoint, field: str) -> bool:
     return fallen.isAccepted()
 
 
-def test_each_table_of_a_sheet_is_told_its_own_columns(
+def test_each_table_of_a_sheet_is_reported_its_own_columns(
     real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     step.read_files((two_tables(tmp_path),))
@@ -245,7 +245,7 @@ def test_a_field_carried_onto_a_column_is_what_that_column_of_that_table_is(
     assert step.preview.sheets.model.target == -1, "nothing hangs over a column any more"
 
 
-def test_a_field_is_put_with_the_keyboard_at_the_column_she_stands_on(
+def test_a_field_is_put_with_the_keyboard_at_the_column_the_officer_stands_on(
     real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     step.read_files((two_tables(tmp_path),))
@@ -264,7 +264,7 @@ def test_a_field_is_put_with_the_keyboard_at_the_column_she_stands_on(
     assert here.isAncestorOf(QApplication.focusWidget()) or here.hasFocus()
 
 
-def test_a_list_without_any_header_is_shown_and_told(
+def test_a_list_without_any_header_is_shown_and_reported(
     real_window: MainWindow, step: ImportingStep, tmp_path: Path
 ) -> None:
     book = Workbook()

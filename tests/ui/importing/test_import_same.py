@@ -107,7 +107,7 @@ def test_one_person_twice_in_a_file_is_nominated_once(
     assert len(app.read(persons, words="Lò Thị Én")) == 1
 
 
-def test_what_was_answered_before_she_stopped_is_kept(
+def test_what_was_answered_before_the_officer_stopped_is_stored(
     real_window: MainWindow, step: ImportingStep, officer: Officer
 ) -> None:
     def stop(dialog: SameDialog) -> None:

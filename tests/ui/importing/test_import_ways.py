@@ -133,7 +133,7 @@ def test_a_table_of_a_web_page_is_pasted_too(real_window: MainWindow, step: Impo
     assert [line.record.name for line in step.preview.lines] == ["Lò Thị Én"]
 
 
-def test_a_clipboard_without_a_table_is_told(real_window: MainWindow, step: ImportingStep) -> None:
+def test_a_clipboard_without_a_table_is_reported(real_window: MainWindow, step: ImportingStep) -> None:
     QApplication.clipboard().setText("chỉ là một câu")
     step.paste()
     assert "Ctrl+C" in step.notice.text()

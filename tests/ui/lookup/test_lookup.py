@@ -1,4 +1,4 @@
-"""Tra cứu – Báo cáo: answers while she types, marks narrow, reports are saved and can be opened."""
+"""Tra cứu – Báo cáo: answers while the officer types, marks narrow, reports are saved and can be opened."""
 
 from __future__ import annotations
 

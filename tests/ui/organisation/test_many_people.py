@@ -210,7 +210,7 @@ def test_a_council_member_saved_unchanged_keeps_person_and_unit(
     assert after.person_id == PERSONS
 
 
-def test_a_value_that_is_no_entry_of_its_choice_is_kept(qtbot: QtBot) -> None:
+def test_a_value_that_is_no_entry_of_its_choice_is_stored(qtbot: QtBot) -> None:
     for kind, value in (("choice", 9), ("several", (9, 8))):
         dialog = FormDialog("Thử", [Field("one", "Đơn &vị", kind)], values={"one": value})  # type: ignore[arg-type]
         qtbot.addWidget(dialog)

@@ -16,7 +16,7 @@ __all__ = ["app", "bare_app", "officer", "real_window"]
 DAY = dt.date(2024, 7, 1)
 
 
-def test_chosen_units_are_merged_by_a_document_and_the_register_tells_it(
+def test_chosen_units_are_merged_by_a_document_and_the_register_reports_it(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     section = open_page(real_window, "system", "units").tab("units")

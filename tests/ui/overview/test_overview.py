@@ -105,7 +105,7 @@ def test_the_years_of_the_database_are_offered(real_window: MainWindow) -> None:
     assert open_page(real_window, "overview").head.year_box.currentText() == "Năm 2024"
 
 
-def test_the_keyboard_stays_where_it_was_when_the_page_is_built_anew(
+def test_the_keyboard_stays_where_it_was_when_the_page_is_built_again(
     real_window: MainWindow, app: AppContext
 ) -> None:
     line_button(real_window, "Họp hội đồng").setFocus()
@@ -154,7 +154,7 @@ def test_the_chart_of_the_year_speaks_and_opens_a_month(
     assert [row.wording for row in shown] == ["Ký giao ước"]
 
 
-def test_who_has_not_registered_is_told_apart_from_who_has_not_nominated(
+def test_who_has_not_registered_is_reported_apart_from_who_has_not_nominated(
     real_window: MainWindow, qtbot: QtBot
 ) -> None:
     message = words(real_window)

@@ -1,4 +1,4 @@
-"""Kế hoạch năm: plans and targets kept, counted and removed by keyboard."""
+"""Kế hoạch năm: plans and targets stored, counted and removed by keyboard."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_targets_show_their_range_and_what_is_missing(real_window: MainWindow) -
     )
 
 
-def test_a_target_is_added_with_numbers_as_she_writes_them(
+def test_a_target_is_added_with_numbers_as_the_officer_writes_them(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "plan")
@@ -50,7 +50,7 @@ def test_a_target_is_added_with_numbers_as_she_writes_them(
     assert page.panel.model.rowCount() == 2
 
 
-def test_a_wrong_number_comes_back_with_what_she_typed(
+def test_a_wrong_number_comes_back_with_what_the_officer_typed(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "plan")

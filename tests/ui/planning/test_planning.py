@@ -62,7 +62,7 @@ def outline(app: AppContext, plan_id: int) -> list[str]:
     ]
 
 
-def test_a_pasted_text_becomes_a_plan_with_what_she_left_ticked(
+def test_a_pasted_text_becomes_a_plan_with_what_the_officer_left_ticked(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     def hands(dialog: FromTextDialog) -> None:
@@ -164,7 +164,7 @@ def test_the_outline_is_moved_and_set_in_and_out_by_keys(
     assert outline(app, plan_id) == before
 
 
-def test_words_typed_are_kept_on_leaving_the_field(
+def test_words_typed_are_stored_on_leaving_the_field(
     real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
     plan_id = take_in(app, "chi_thi_2025", 2025)
@@ -179,7 +179,7 @@ def test_words_typed_are_kept_on_leaving_the_field(
     assert stored[place_id].text == "Đoạn thứ nhất.\nĐoạn thứ hai."
 
 
-def test_a_finding_opens_the_place_where_it_is_mended(
+def test_a_finding_opens_the_place_where_it_is_corrected(
     real_window: MainWindow, qtbot: QtBot, app: AppContext
 ) -> None:
     plan_id = take_in(app, "phat_dong_2024", 2024)

@@ -54,7 +54,7 @@ def issue(panel: Any, window: MainWindow, qtbot: QtBot) -> None:
     settle(window)
 
 
-def test_an_error_stops_issuing_until_she_says_so(
+def test_an_error_stops_issuing_until_the_officer_says_so(
     app: AppContext, drafted: int, panel: Any, officer: Officer, real_window: MainWindow, qtbot: QtBot
 ) -> None:
     seen: list[int] = []

@@ -108,7 +108,7 @@ def test_every_tab_is_named_has_letters_of_its_own_and_room(real_window: MainWin
         assert (nameless(page), doubled_letters(page), squeezed(page)) == ([], [], [])
 
 
-def test_a_ruling_is_tried_before_it_is_kept(
+def test_a_ruling_is_tried_before_it_is_stored(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "system", "catalogue")
@@ -131,7 +131,7 @@ def test_a_ruling_is_tried_before_it_is_kept(
     assert "15 %" in section.law.history.text()
 
 
-def test_a_dossier_and_the_years_record_are_kept_beside_the_nominee(
+def test_a_dossier_and_the_years_record_are_stored_beside_the_nominee(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     unit = next(one for one in app.read(units) if one.name == LONG)
@@ -163,7 +163,7 @@ def test_a_dossier_and_the_years_record_are_kept_beside_the_nominee(
     assert "đủ điều kiện Chiến sĩ thi đua cơ sở" in step.card.toPlainText()
 
 
-def test_caps_that_are_exceeded_are_told_above_the_councils_count(
+def test_caps_that_are_exceeded_are_reported_above_the_councils_count(
     real_window: MainWindow, officer: Officer, app: AppContext
 ) -> None:
     ids = proposed(app, "Hoàng Văn Hóa", "Hoàng Thị Hoà")

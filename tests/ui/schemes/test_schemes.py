@@ -149,7 +149,7 @@ def test_a_criterion_shows_only_the_fields_of_its_way_of_scoring(
     assert (nameless(tab), doubled_letters(tab)) == ([], [])
 
 
-def test_what_cannot_be_read_stays_beside_its_field_and_is_not_kept(
+def test_what_cannot_be_read_stays_beside_its_field_and_is_not_stored(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = blank(real_window, officer)

@@ -344,7 +344,7 @@ def test_a_sheet_is_locked_published_and_reopened_with_a_reason(
     assert panel.state.text() == "Đang chấm"
 
 
-def test_the_trace_of_a_sheet_is_told_and_a_newer_scheme_is_taken_over(
+def test_the_trace_of_a_sheet_is_reported_and_a_newer_scheme_is_taken_over(
     panel: ScoringPanel, app: AppContext, officer: Officer, sheet_id: int
 ) -> None:
     window: Any = panel.window()
@@ -368,7 +368,7 @@ def test_what_was_just_typed_is_what_ctrl_z_takes_back(panel: ScoringPanel, app:
     assert stored(panel, app, "Xã An Phú", "T", "head") is None
 
 
-def test_what_is_typed_right_before_closing_is_kept(
+def test_what_is_typed_right_before_closing_is_stored(
     panel: ScoringPanel, app: AppContext, sheet_id: int
 ) -> None:
     stand(panel, "Xã An Phú", "T", "head")

@@ -117,7 +117,7 @@ def test_a_person_is_added_and_looked_up(
     assert page.heading.text() == "Hoàng Thị Hoà · 1 lần khen thưởng"
 
 
-def test_signers_and_office_are_kept(
+def test_signers_and_office_are_stored(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     tab = section(real_window, "signers")
@@ -234,7 +234,7 @@ def applied() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("applied")
-def test_the_look_changes_at_once_and_is_kept(real_window: MainWindow) -> None:
+def test_the_look_changes_at_once_and_is_stored(real_window: MainWindow) -> None:
     tab = section(real_window, "look")
     tab.schemes.choose("dark")
     tab.points.choose(12)
@@ -266,7 +266,7 @@ def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
     assert LONG in [row.name for row in page.tab("units").panel.model.shown_rows()]
 
 
-def test_the_office_tab_tells_the_next_number_of_the_book(real_window: MainWindow, app: AppContext) -> None:
+def test_the_office_tab_reports_the_next_number_of_the_book(real_window: MainWindow, app: AppContext) -> None:
     tab = section(real_window, "office")
     decision, register = tab.series.text().splitlines()
     assert decision == "Quyết định khen thưởng năm 2024: số tiếp theo là 1."
@@ -278,7 +278,7 @@ def test_the_office_tab_tells_the_next_number_of_the_book(real_window: MainWindo
     assert tab.series.text().splitlines()[1] == "Sổ khen thưởng năm 2024: số vào sổ tiếp theo là 6."
 
 
-def test_the_body_above_printed_on_papers_is_kept_by_the_office_tab(
+def test_the_body_above_printed_on_papers_is_stored_by_the_office_tab(
     real_window: MainWindow, app: AppContext, qtbot: QtBot
 ) -> None:
     tab = section(real_window, "office")

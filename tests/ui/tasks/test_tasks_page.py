@@ -83,7 +83,7 @@ def test_the_menu_marks_all_chosen_tasks(real_window: MainWindow, app: AppContex
     assert {task.status for task in app.read(tasks, year=2024)} == {"done"}
 
 
-def test_time_is_kept_as_written_and_understood(
+def test_time_is_stored_as_written_and_understood(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "tasks")
@@ -93,7 +93,7 @@ def test_time_is_kept_as_written_and_understood(
     assert (added.label, added.when_text, added.months) == ("3", "Tháng 9 - 11", (9, 10, 11))
 
 
-def test_months_she_types_win_over_the_phrase(
+def test_months_the_officer_types_win_over_the_phrase(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:
     page = open_page(real_window, "tasks")
@@ -113,7 +113,7 @@ def test_month_and_state_filter_the_list(real_window: MainWindow) -> None:
     assert [row.wording for row in page.panel.model.shown_rows()] == ["Ký giao ước"]
 
 
-def test_without_a_plan_she_is_sent_to_make_one(
+def test_without_a_plan_the_officer_is_sent_to_make_one(
     real_window: MainWindow, officer: Officer, qtbot: QtBot
 ) -> None:
     page = open_page(real_window, "tasks")
@@ -143,7 +143,7 @@ def test_tasks_are_written_one_after_another_with_enter_alone(
     assert QApplication.focusWidget() is page.entry.boxes["wording"]
 
 
-def test_the_entry_line_tells_what_a_time_is_understood_as(real_window: MainWindow) -> None:
+def test_the_entry_line_reports_what_a_time_is_understood_as(real_window: MainWindow) -> None:
     page = open_page(real_window, "tasks")
     for phrase, words in (
         ("Học kỳ II", "Hiểu là tháng 1, 2, 3, 4, 5"),
@@ -323,7 +323,7 @@ def test_units_named_as_lead_or_partner_filter_the_list(real_window: MainWindow,
     assert page.panel.model.rowCount() == 5
 
 
-def test_evidence_is_kept_opened_and_taken_away(
+def test_evidence_is_stored_opened_and_taken_away(
     real_window: MainWindow,
     officer: Officer,
     app: AppContext,
@@ -342,7 +342,7 @@ def test_evidence_is_kept_opened_and_taken_away(
         settle(real_window)
         assert [row.name for row in dialog.panel.model.shown_rows()] == ["Báo cáo số 12.pdf"]
         dialog.panel.view.select_places([0])
-        paper.unlink()  # the kept copy is the program's own
+        paper.unlink()  # the stored copy is the program's own
         dialog.open_button.click()
         settle(real_window)
 
@@ -357,7 +357,7 @@ def test_evidence_is_kept_opened_and_taken_away(
     assert app.read(evidence, task_id=all_tasks(app)[0].id) == ()
 
 
-def test_a_table_from_a_workbook_is_asked_about_before_it_is_kept(
+def test_a_table_from_a_workbook_is_asked_about_before_it_is_stored(
     real_window: MainWindow, officer: Officer, app: AppContext, tmp_path: Path
 ) -> None:
     from openpyxl import Workbook

@@ -102,7 +102,7 @@ def test_what_matters_less_steps_aside_before_a_table_scrolls(
     assert QApplication.clipboard().text().splitlines()[0].count("\t") == 3, "what is copied is whole"
 
 
-def test_a_column_she_asks_for_stays_however_little_room_there_is(
+def test_a_column_the_officer_asks_for_stays_however_little_room_there_is(
     qtbot: QtBot, settings: MachineSettings
 ) -> None:
     panel: TablePanel[str] = TablePanel(REQUESTED, key="asked", name="Danh sách", settings=settings)

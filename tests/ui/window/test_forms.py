@@ -1,4 +1,4 @@
-"""Forms: dates as she types them, sentences beside what is wrong, names for screen readers, UniKey."""
+"""Forms: dates as one types them, sentences beside what is wrong, names for screen readers, UniKey."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def line(form: Form, key: str) -> QLineEdit:
 @pytest.mark.parametrize(
     "typed", ["5/2/2024", "05/02/2024", "5-2-2024", "5.2.2024", "05022024", " 5 / 2 / 2024 "]
 )
-def test_a_date_is_understood_as_she_types_it(typed: str) -> None:
+def test_a_date_is_understood_as_the_officer_types_it(typed: str) -> None:
     assert parse_date(typed) == dt.date(2024, 2, 5)
 
 

@@ -1,4 +1,4 @@
-"""What is typed is kept: closing the window, another page or year keep what stands in an editor, or ask."""
+"""What is typed is stored: closing the window, another page or year keep what stands in an editor, or ask."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def another_year(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("leave", [close, another_page, another_year], ids=lambda one: one.__name__)
 @pytest.mark.parametrize("editor", EDITORS)
-def test_an_open_editor_is_kept_when_it_is_left(
+def test_an_open_editor_is_stored_when_it_is_left(
     editor: str,
     leave: Callable[[MainWindow], None],
     real_window: MainWindow,
@@ -243,7 +243,7 @@ ASKING = {
 
 
 @pytest.mark.parametrize("words", ASKING)
-def test_what_cannot_be_kept_by_itself_is_asked_about_and_said_at_the_foot(
+def test_what_cannot_be_stored_by_itself_is_asked_about_and_said_at_the_foot(
     words: str, real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path
 ) -> None:
     ASKING[words](real_window, app, tmp_path)

@@ -1,4 +1,4 @@
-"""Work in the lane: answers come to the window, work can stop, errors become sentences."""
+"""Work in the task runner: answers come to the window, work can stop, errors become sentences."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_pieces_of_work_never_overtake_each_other(context: Context) -> None:
     assert order == list(range(20))
 
 
-def test_cancelled_work_stops_at_its_next_report_and_tells_nobody_it_is_done(
+def test_cancelled_work_stops_at_its_next_report_and_reports_nobody_it_is_done(
     context: Context, dialogs: FakeDialogs, qtbot: QtBot
 ) -> None:
     reported: list[object] = []
@@ -92,7 +92,7 @@ def test_an_action_announces_what_it_changed(context: Context, qtbot: QtBot) -> 
     assert reported.args == [changes]
 
 
-def test_nothing_is_told_to_a_dialog_that_is_gone(context: Context, qtbot: QtBot) -> None:
+def test_nothing_is_reported_to_a_dialog_that_is_gone(context: Context, qtbot: QtBot) -> None:
     import shiboken6
 
     owner, reported, gate = QObject(), [], threading.Event()

@@ -106,7 +106,7 @@ def test_saving_writes_the_whole_file_or_leaves_the_old_one(
     assert not list(tmp_path.rglob("*.tmp"))
 
 
-def test_without_a_printer_she_reads_what_to_do(view: PdfView, dialogs: FakeDialogs) -> None:
+def test_without_a_printer_the_officer_reads_what_to_do(view: PdfView, dialogs: FakeDialogs) -> None:
     PaperPrinting(view._context, printers=lambda: ()).print(a_paper(b""), owner=view)
     assert [error.code for error in dialogs.errors if isinstance(error, OfficeError)] == ["ui.no_printer"]
 

@@ -1,4 +1,4 @@
-"""What is asked anew with every key: the former question ends and is never answered."""
+"""What is asked again with every key: the former question ends and is never answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first start: the office is declared, or she looks around a closed house."""
+"""The first start: the office is declared, or the officer looks around a closed house."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def bare_window(
 
 
 def fill(dialog: SetupDialog, qtbot: QtBot) -> None:
-    """What she types: level, place, her chairman."""
+    """What the officer types: level, place, the officer's chairman."""
     dialog.form.set_values({"level": "commune"})
     place: Any = dialog.form.editor("place")
     qtbot.keyClicks(place, "Khau Vat")
@@ -43,7 +43,9 @@ def test_the_set_up_opens_by_itself_and_once(bare_window: MainWindow, officer: O
     assert len(officer.ran) == 1
 
 
-def test_level_and_place_fill_the_names_but_never_her_own_words(qtbot: QtBot, officer: Officer) -> None:
+def test_level_and_place_fill_the_names_but_never_the_officers_own_words(
+    qtbot: QtBot, officer: Officer
+) -> None:
     dialog = SetupDialog(year=2024)
     qtbot.addWidget(dialog)
     name: Any = dialog.form.editor("standing_body")

@@ -158,7 +158,7 @@ def press_all(window: MainWindow, page: QWidget, go: Callable[[], object]) -> No
         try:
             if not button.isVisible() or not button.isEnabled() or button.isCheckable():
                 continue
-        except RuntimeError:  # the page was built anew by the one before
+        except RuntimeError:  # the page was built again by the one before
             continue
         if plain_label(button.text()) in _LEFT_ALONE:
             continue

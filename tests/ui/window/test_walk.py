@@ -67,7 +67,7 @@ def window(qtbot: QtBot, tmp_path: Path, answers: Answers) -> Iterator[MainWindo
 
 
 def open_meeting(dialog: QDialog) -> None:
-    """Title, day, place, threshold and base stand already; she types who sat and how many."""
+    """Title, day, place, threshold and base stand already; the officer types who sat and how many."""
     for field, words in (
         ("chair", "Lường Văn Quyết"),
         ("secretary", "Quàng Thị Xoan"),

@@ -1,4 +1,4 @@
-"""A full year is judged again while she watches: the window goes on living."""
+"""A full year is judged again while the officer watches: the window goes on living."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def test_the_window_lives_while_a_full_year_is_judged_again(
 
 
 class Watch:
-    """Beats in the window's thread; counts beats that fell while the lane had work under way.
+    """Beats in the window's thread; counts beats that fell while the task runner had work under way.
 
-    ``longest``: the longest time without a beat, in seconds; told with the test's result, never asserted.
+    ``longest``: the longest time without a beat, in seconds; reported with the test's result, never asserted.
     """
 
     def __init__(self, window: MainWindow) -> None:

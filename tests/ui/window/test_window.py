@@ -1,4 +1,4 @@
-"""The window as she uses it: tabs by keyboard, years, changes, dropped files, and as she left it."""
+"""The window as the officer uses it: tabs by keyboard, years, changes, dropped files, and as the officer left it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def page(window: MainWindow, key: str) -> ListPage:
     return found
 
 
-def test_the_tabs_stand_in_the_order_of_her_year(window: MainWindow) -> None:
+def test_the_tabs_stand_in_the_order_of_the_officers_year(window: MainWindow) -> None:
     words = [window.rail.button(entry.key).text() for entry in PAGES]
     assert words == [
         "Tổng quan",
@@ -128,13 +128,13 @@ def test_the_year_is_the_same_on_every_page(window: MainWindow) -> None:
     assert window.context.settings.number("window/year") == 2024
 
 
-def test_a_page_can_send_her_to_another_with_what_to_show(window: MainWindow) -> None:
+def test_a_page_can_send_the_officers_to_another_with_what_to_show(window: MainWindow) -> None:
     window.context.go("commendation", 17)
     assert window.current_key == "commendation"
     assert page(window, "commendation").targets == [17]
 
 
-def test_dropped_workbooks_are_told_and_other_files_refused(window: MainWindow, qtbot: QtBot) -> None:
+def test_dropped_workbooks_are_reported_and_other_files_refused(window: MainWindow, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(name) for name in ("/a/Danh sách.xlsx", "/a/ảnh.png")])
     event = QDropEvent(

@@ -73,7 +73,7 @@ def test_a_password_for_an_open_workbook_does_no_harm(tmp_path: Path) -> None:
     assert read(path, "gì cũng được") == read(path)
 
 
-def test_what_is_kept_of_a_protected_file_is_what_the_password_opened() -> None:
+def test_what_is_stored_of_a_protected_file_is_what_the_password_opened() -> None:
     path = SAMPLES / "o18_co_mat_khau.xlsx"
     assert plain_bytes(path, "lamthuong2024")[:2] == b"PK"
     assert plain_bytes(path, "sai") == path.read_bytes()

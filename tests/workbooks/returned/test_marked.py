@@ -106,7 +106,7 @@ def test_a_cell_that_looks_like_a_formula_is_shown_and_never_computed(tmp_path: 
     assert "f" not in kinds
 
 
-def test_marking_a_mended_file_again_takes_the_former_marks_away(tmp_path: Path) -> None:
+def test_marking_a_corrected_file_again_takes_the_former_marks_away(tmp_path: Path) -> None:
     first = marked(write(tmp_path, ROWS), tmp_path)
     book = load_workbook(first)
     book.worksheets[1]["C2"] = "28/02/1980"

@@ -156,7 +156,7 @@ def test_a_note_of_the_senders_keeps_its_words_above_ours(tmp_path: Path) -> Non
     assert sheet["B3"].comment.text == "đã hỏi lại"
 
 
-def test_a_mended_cell_gets_its_own_colour_back_when_it_is_marked_no_more(tmp_path: Path) -> None:
+def test_a_corrected_cell_gets_its_own_colour_back_when_it_is_marked_no_more(tmp_path: Path) -> None:
     first = sent_back(rich(tmp_path))
     book = loaded(first)
     assert book["DS"]["C2"].fill.fgColor.rgb == COLOURS["error"]
@@ -196,7 +196,7 @@ def test_a_fault_in_a_cell_that_was_never_typed_is_marked_too(tmp_path: Path) ->
     assert cell.fill.fgColor.rgb in COLOURS.values()
 
 
-def test_what_the_office_mended_is_told_and_the_senders_words_stay(tmp_path: Path) -> None:
+def test_what_the_office_corrected_is_reported_and_the_senders_words_stay(tmp_path: Path) -> None:
     path = write(tmp_path, ROWS)
     copy = tmp_path / "đọc.xlsx"
     copy.write_bytes(corrected_copy(path, {("DS", "C2"): "28/02/1980"}))
@@ -261,7 +261,7 @@ def test_a_part_in_two_byte_letters_is_read_as_utf8() -> None:
     assert elements(plain(data))[0].attributes == {"b": "ưu"}
 
 
-def test_an_attribute_is_set_anew_or_added() -> None:
+def test_an_attribute_is_set_again_or_added() -> None:
     assert with_attribute(b"<c r='A1' s='2'>", "s", "5") == b"<c r='A1' s=\"5\">"
     assert with_attribute(b"<c r='A1' />", "s", "5") == b"<c r='A1' s=\"5\"/>"
 
@@ -281,6 +281,6 @@ def zip_text(data: bytes) -> str:
         return archive.read("xl/workbook.xml").decode()
 
 
-def test_a_part_in_an_encoding_nobody_knows_is_told_as_such() -> None:
+def test_a_part_in_an_encoding_nobody_knows_is_reported_as_such() -> None:
     with pytest.raises(ValueError, match="UTF-31"):
         elements(b'<?xml version="1.0" encoding="UTF-31"?><a/>')

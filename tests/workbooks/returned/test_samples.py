@@ -21,9 +21,9 @@ OPTIONAL = (
     "score", "score_self", "score_appraised", "previous_awards",
     "initiative_ref", "national_id", "hidden_row", "name_raw",
 )  # fmt: skip
-# Told only when the other file was imported before.
+# Reported only when the other file was imported before.
 ELSEWHERE = {"DUP_OTHER_FILE"}
-# A year under a heading that asks for the year is told as well: the truth files differ on it.
+# A year under a heading that asks for the year is reported as well: the truth files differ on it.
 EXTRA_ALLOWED = {
     "DOB_YEAR_ONLY", "NAME_NFD_FIXED", "NAME_WHITESPACE_FIXED", "SHEET_NO_TABLE", "SHEET_EXAMPLE",
     "UNIT_MISSING", "COLUMN_UNKNOWN", "NOT_A_NOMINATION_LIST", "UNIT_ALIKE",

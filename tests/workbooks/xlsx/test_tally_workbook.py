@@ -137,7 +137,7 @@ def test_a_heading_gets_the_lines_it_needs() -> None:
     assert lines_needed("Danh hiệu, hình thức khen thưởng", 12) >= 3
 
 
-def test_sheets_with_one_name_are_told_apart() -> None:
+def test_sheets_with_one_name_are_reported_apart() -> None:
     assert sheet_tabs(["a (3)", "a", "A"]) == ["a (3)", "a", "A (4)"]
 
 

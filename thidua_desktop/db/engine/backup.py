@@ -207,7 +207,7 @@ def _copy_pages(path: Path, part: Path, progress: Progress, locked_seconds: floa
     ):
         copy.execute("PRAGMA journal_mode=OFF")
         source.backup(copy, pages=PAGES_A_STEP, progress=report, sleep=0.05)
-        copy.execute("PRAGMA journal_mode=DELETE")  # a copy is one file, also of a database kept with a WAL
+        copy.execute("PRAGMA journal_mode=DELETE")  # a copy is one file, also of a database stored with a WAL
 
 
 def _free_name(folder: Path, reason: str) -> Path:

@@ -42,7 +42,7 @@ class CopyFacts:
 
 
 def facts_of(path: Path, *, seconds: float = 20.0) -> CopyFacts:
-    """Reads a copy; a damaged or foreign one is told so and never raises for it.
+    """Reads a copy; a damaged or foreign one is reported so and never raises for it.
 
     ``seconds``: how long its pages may be checked. OfficeError when the file cannot be reached at all.
     """

@@ -1,4 +1,4 @@
-"""The only door to the database: read in a block, write in a block; a write is one journaled transaction."""
+"""The only entry point to the database: read in a block, write in a block; a write is one journaled transaction."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Database:
 
     @contextmanager
     def writing(self, action: str, **params: object) -> Iterator[UnitOfWork]:
-        """One user action = one transaction = one journal entry. All of it is kept, or nothing.
+        """One user action = one transaction = one journal entry. All of it is stored, or nothing.
 
         ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo. RuntimeError
         inside a writing block of the same thread.

@@ -2,7 +2,7 @@
 
 A full-text table (FTS5) whose row number says kind and id, and the list of distinct words. It is derived:
 ``follow`` brings it up to date from the journal's note of one transaction, so insert, bulk insert, update,
-removal and undo need no code of their own; ``rebuild`` makes it anew after an upgrade, ``faults`` checks it.
+removal and undo need no code of their own; ``rebuild`` makes it again after an upgrade, ``faults`` checks it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def follow(connection: Connection, changes: Iterable[Mapping[str, Any]]) -> None
 
 
 def rebuild(connection: Connection) -> None:
-    """Makes the whole index anew from the tables."""
+    """Makes the whole index again from the tables."""
     connection.exec_driver_sql(f"DELETE FROM {TABLE}")
     connection.exec_driver_sql("DELETE FROM name_term")
     for source in SOURCES.values():

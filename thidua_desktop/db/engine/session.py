@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 from thidua_desktop.domain.errors import Cancelled, OfficeError
 
 APPLICATION_ID = 0x54444B54
-"""The letters "TDKT": tells our file from any other SQLite file."""
+"""The letters "TDKT": reports our file from any other SQLite file."""
 
 BUSY_SECONDS = 5.0
 # TRUNCATE keeps everything in one file to copy; FULL survives a power cut; SQLite leaves foreign keys off.

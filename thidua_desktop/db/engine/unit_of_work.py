@@ -80,7 +80,7 @@ class UnitOfWork:
         return True
 
     def remove(self, model: type[Base], ids: Iterable[int]) -> None:
-        """To the bin where the table has one, else out of the table with its values kept in the journal."""
+        """To the bin where the table has one, else out of the table with its values stored in the journal."""
         table = _table(model)
         for row_id in ids:
             if "deleted_at" in table.c:

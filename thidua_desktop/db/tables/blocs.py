@@ -41,7 +41,7 @@ class BlocTarget(Identified, Discardable, Base):
     registered: Mapped[str] = mapped_column(server_default="")
     result: Mapped[str] = mapped_column(server_default="")
     plan_target_id: Mapped[int | None] = mapped_column(ForeignKey("plan_target.id"), index=True)
-    """The target of our own plan it goes back to, where she chose one."""
+    """The target of our own plan it goes back to, where the officer chose one."""
 
 
 class UnitChange(Identified, Base):

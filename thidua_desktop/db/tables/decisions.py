@@ -1,4 +1,4 @@
-"""Decisions, the grants they make, and the papers kept with them."""
+"""Decisions, the grants they make, and the papers stored with them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class DecisionChange(Identified, Base):
     new_grant_id: Mapped[int | None] = mapped_column(ForeignKey("award_grant.id"), index=True)
     reason: Mapped[str] = mapped_column(default="")
     corrected: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    """The words that will be printed instead, by column of the grant, kept while the decision is a draft."""
+    """The words that will be printed instead, by column of the grant, stored while the decision is a draft."""
 
 
 class Grant(Identified, Base):
@@ -97,7 +97,7 @@ class Grant(Identified, Base):
 
 
 class AwardFund(Identified, Base):
-    """The emulation and commendation fund of a year as she knows it; prizes are counted from the grants."""
+    """The emulation and commendation fund of a year as the officer knows it; prizes are counted from the grants."""
 
     __tablename__ = "award_fund"
     __table_args__ = (UniqueConstraint("year"),)
@@ -144,7 +144,7 @@ class SubmissionLine(Identified, Base):
 
 
 class Attachment(Identified, Base):
-    """A file kept in the data folder under its hash."""
+    """A file stored in the data folder under its hash."""
 
     __tablename__ = "attachment"
     topic = "decisions"

@@ -13,7 +13,7 @@ from thidua_desktop.db.engine.base import Base, Identified
 class ImportBatch(Identified, Base):
     """One file staged for a year. ``state``: staged, committed, replaced (staged again).
 
-    ``answers``: whom she said the rows mean, as ``services.same_people`` keeps it.
+    ``answers``: whom the officer said the rows mean, as ``services.same_people`` keeps it.
     """
 
     __tablename__ = "import_batch"

@@ -11,7 +11,7 @@ from thidua_desktop.db.engine.base import Base
 
 
 class JournalEntry(Base):
-    """One action she took. ``action`` names its sentence; ``undone_by`` the entry that took it back."""
+    """One action the officer took. ``action`` names its sentence; ``undone_by`` the entry that took it back."""
 
     __tablename__ = "journal_entry"
 

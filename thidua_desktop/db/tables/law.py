@@ -32,7 +32,7 @@ class OfficeRule(Identified, Discardable, Base):
     valid_from: Mapped[dt.date | None]
     valid_to: Mapped[dt.date | None]
     basis: Mapped[str] = mapped_column(default="")
-    """Căn cứ: the paper that rules it, as she wrote it."""
+    """Căn cứ: the paper that rules it, as the officer wrote it."""
     confirmed_by: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     created_at: Mapped[str]

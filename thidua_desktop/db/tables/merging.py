@@ -38,7 +38,7 @@ class Merge(Identified, Base):
 
 
 class MergeMove(Identified, Base):
-    """One row that was moved (``filled`` empty), or columns of the kept record's row that were filled in."""
+    """One row that was moved (``filled`` empty), or columns of the stored record's row that were filled in."""
 
     __tablename__ = "merge_move"
     topic = "people"

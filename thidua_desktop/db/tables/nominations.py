@@ -51,9 +51,9 @@ class Nomination(Identified, Discardable, Base):
     """The decision it was put into, from the draft on."""
     created_at: Mapped[str]
     batch: Mapped[str] = mapped_column(default="", server_default="")
-    """Đợt: the name she gives to nominations handled together; empty: the year's usual round."""
+    """Đợt: the name the officer gives to nominations handled together; empty: the year's usual round."""
     received_on: Mapped[dt.date | None]
     """The day it was received for appraisal: which law it follows may hang on it."""
     return_reason: Mapped[str] = mapped_column(default="", server_default="")
     confirmed_facts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    """What she confirmed herself for this nomination: ``{"solidarity": true}``; absent: not said."""
+    """What the officer confirmed herself for this nomination: ``{"solidarity": true}``; absent: not said."""

@@ -67,7 +67,7 @@ class Bloc(Identified, Discardable, Base):
     size: Mapped[int | None]
     """Number of members of a bloc of a higher level."""
     awarded_points: Mapped[str] = mapped_column(server_default="")
-    """What a bloc of a higher level gave this office in the end, as it was told; with the rank below."""
+    """What a bloc of a higher level gave this office in the end, as it was reported; with the rank below."""
     awarded_rank: Mapped[int | None]
 
 

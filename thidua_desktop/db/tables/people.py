@@ -42,7 +42,7 @@ class Membership(Identified, Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     position: Mapped[str] = mapped_column(default="")
     is_leader: Mapped[bool | None]
-    """The recorded answer; None: not answered, the words of the position may tell."""
+    """The recorded answer; None: not answered, the words of the position may report."""
     valid_from: Mapped[dt.date | None]
     valid_to: Mapped[dt.date | None]
 

@@ -72,7 +72,7 @@ class PlanTarget(Identified, Discardable, Base):
     group_code: Mapped[str] = mapped_column(default="", server_default="")
     """Field of life: ``KT``, ``XH``, ``MT``, ``QPAN``, ``TDKT``; empty when the plan does not say."""
     comparator: Mapped[str] = mapped_column(default="", server_default="")
-    """``eq``, ``ge``, ``le``, ``between``, ``up`` or ``down``; empty: told by the two figures alone."""
+    """``eq``, ``ge``, ``le``, ``between``, ``up`` or ``down``; empty: reported by the two figures alone."""
     owner: Mapped[str] = mapped_column(default="", server_default="")
     """Who answers for it, as the plan says."""
     owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -102,7 +102,7 @@ class PlanTask(Identified, Discardable, Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan_task.id"), index=True)
     """The task of whose row this is one piece."""
     starts_on: Mapped[dt.date | None]
-    """First and last day as dragged or typed by her; they go before what ``when_text`` means."""
+    """First and last day as dragged or typed by the officer; they go before what ``when_text`` means."""
     ends_on: Mapped[dt.date | None]
     progress: Mapped[int] = mapped_column(default=0, server_default="0")
     """Per cent done, 0 to 100."""

@@ -91,7 +91,7 @@ class PlanCampaign(OfPlan, Base):
 
 
 class PlanAnniversary(OfPlan, Base):
-    """An event commemorated; the count of years follows from ``base_on`` and is kept as the text says it."""
+    """An event commemorated; the count of years follows from ``base_on`` and is stored as the text says it."""
 
     __tablename__ = "plan_anniversary"
 
@@ -103,7 +103,7 @@ class PlanAnniversary(OfPlan, Base):
 
 
 class PlanAssignment(OfPlan, Base):
-    """Who is told to do what."""
+    """Who is reported to do what."""
 
     __tablename__ = "plan_assignment"
 

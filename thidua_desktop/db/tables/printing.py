@@ -108,7 +108,7 @@ class PrintItem(Identified, Base):
 
 
 class BlankFormMove(Identified, Base):
-    """Blanks that came in (``in``), were used, were spoiled, or were counted anew (``count``, signed)."""
+    """Blanks that came in (``in``), were used, were spoiled, or were counted again (``count``, signed)."""
 
     __tablename__ = "stock_move"
     __table_args__ = (CheckConstraint("kind IN ('in', 'used', 'spoiled', 'count')", name="kind"),)

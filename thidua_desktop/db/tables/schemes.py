@@ -1,4 +1,4 @@
-"""Scoring schemes of the office: every version is kept, a version once used is never changed."""
+"""Scoring schemes of the office: every version is stored, a version once used is never changed."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ class ScoringScheme(Identified, Discardable, Base):
     valid_to: Mapped[dt.date | None]
     content: Mapped[str]
     origin: Mapped[str]
-    """``shipped``: kept as it travels with the program; ``office``: written or changed here."""
+    """``shipped``: stored as it travels with the program; ``office``: written or changed here."""
     used: Mapped[bool] = mapped_column(server_default=false(), default=False)
     """Units are scored by this version: an edit makes the next version."""

@@ -1,4 +1,4 @@
-"""Score sheets of blocs: who gave what, every version kept, and what happened to the sheet."""
+"""Score sheets of blocs: who gave what, every version stored, and what happened to the sheet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from thidua_desktop.db.engine.base import Base, Discardable, Identified
 
 
 class ScoreSheet(Identified, Discardable, Base):
-    """The scoring of one bloc in its year. The scheme is kept whole: later edits change nothing."""
+    """The scoring of one bloc in its year. The scheme is stored whole: later edits change nothing."""
 
     __tablename__ = "score_sheet"
     __table_args__ = (CheckConstraint("state IN ('open', 'closed', 'published')", name="state"),)

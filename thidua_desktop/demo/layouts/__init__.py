@@ -1,4 +1,4 @@
-"""Eight ways lists are laid out in real life, written as workbooks; what was written is told as truth."""
+"""Eight ways lists are laid out in real life, written as workbooks; what was written is reported as truth."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def write_book(
 
 
 def _expected(one: Written) -> ExpectedRecord:
-    """A copy of a line is surely one only when it tells the whole birth date; else she is asked about it."""
+    """A copy of a line is surely one only when it reports the whole birth date; else the officer is asked
+    about it."""
     nominee, flaw = one.line.nominee, one.line.flaw
     surely_stopped = not one.line.arrives and (flaw != "duplicate" or one.born_shown == "day")
     return ExpectedRecord(

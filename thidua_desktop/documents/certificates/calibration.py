@@ -49,7 +49,7 @@ def _ticks(surface: Surface, *, right: float, foot: float) -> None:
 
 
 def _square(surface: Surface, *, width: float, height: float) -> None:
-    """50 mm by 50 mm in the middle of the lower half: its sides tell stretching at a glance."""
+    """50 mm by 50 mm in the middle of the lower half: its sides report stretching at a glance."""
     left, top = (width - _SQUARE) / 2, height * 0.62
     top = min(top, height - _EDGE - _SQUARE - 12)
     for y in (top, top + _SQUARE):

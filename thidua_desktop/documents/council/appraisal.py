@@ -38,7 +38,7 @@ COUNTS: Final = ("all", "eligible", "not_eligible", "needs_review", "overruled")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardCount:
-    """Nominations of one award by what was found; ``overruled`` are told apart from ``eligible``."""
+    """Nominations of one award by what was found; ``overruled`` are distinguished from ``eligible``."""
 
     award: str
     all: int

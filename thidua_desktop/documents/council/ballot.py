@@ -50,7 +50,7 @@ class BallotRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BallotSheet:
-    """One kind of ballot: ``award`` as inside a sentence, ``copies`` how many voters get it; ``code`` tells
+    """One kind of ballot: ``award`` as inside a sentence, ``copies`` how many voters get it; ``code`` reports
     this kind from the others when they are counted."""
 
     award: str

@@ -1,4 +1,4 @@
-"""A ``Paper`` as a word-processing file (.docx): the PDF's twin for those who must edit.
+"""A ``Paper`` as a word-processing file (.docx): the PDF's copy for those who must edit.
 
 The same blocks, lengths and line breaks as the PDF as far as a word processor lets one say them. Parts follow
 ECMA-376 (WordprocessingML); confidence: read. Children of an element keep the order its schema asks for.

@@ -115,7 +115,7 @@ def letterhead(head: Letterhead, width: float) -> str:
 def signatures(block: Signatures, width: float, *, before: float, under: Recipients | None = None) -> str:
     """Recipients or a second signer at the left, the signer at the right, on one page; a very long list of
     recipients goes on below. ``under`` are recipients below two signatures, in a row of the same table: a
-    table is not kept with the paragraph behind it by every word processor, its rows are."""
+    table is not stored with the paragraph behind it by every word processor, its rows are."""
     keep_with_next = under is not None
     share = width * d.RECIPIENTS_SHARE
     left, below = [styled(RECIPIENT)], list[str]()

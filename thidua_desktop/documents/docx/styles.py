@@ -25,7 +25,7 @@ _JUSTIFY: Final = {"left": "left", "center": "center", "right": "right", "justif
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedStyle:
     """``builtin``: a name Word knows and translates itself, else the name is a text; ``outline``: level in
-    the navigation pane from 0; ``leading``: line height by letter size; ``variant`` tells sizes apart."""
+    the navigation pane from 0; ``leading``: line height by letter size; ``variant`` reports sizes apart."""
 
     id: str
     style: Style

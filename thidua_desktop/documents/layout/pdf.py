@@ -70,7 +70,7 @@ def _page_number(surface: Surface, number: int, page_width: float) -> None:
 
 
 def _strips(section: Section) -> int:
-    """About how many strips a section has, to tell how far the drawing is."""
+    """About how many strips a section has, to report how far the drawing is."""
     return sum(
         sum(len(group.rows) + 1 for group in block.groups) if isinstance(block, Table) else 1
         for block in section.blocks
@@ -94,7 +94,7 @@ def _section_slices(section: Section) -> Iterator[Slice]:
 
 
 def _held(slices: Iterable[Slice], last: int) -> Iterator[Slice]:
-    """The same strips, the ``last`` of them kept with what follows."""
+    """The same strips, the ``last`` of them stored with what follows."""
     waiting: deque[Slice] = deque()
     for item in slices:
         waiting.append(item)

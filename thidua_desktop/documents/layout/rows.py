@@ -28,7 +28,7 @@ class Heading:
 
 
 def table_lines(table: Table) -> Iterator[TableLine]:
-    """All lines below the headings; rows are numbered anew in each level-1 group."""
+    """All lines below the headings; rows are numbered again in each level-1 group."""
     number = 0
     for group in table.groups:
         if group.level == 1:

@@ -1,4 +1,4 @@
-"""Báo cáo tổng kết: the year-end report drafted, its figures filled in, what only she knows left to write.
+"""Báo cáo tổng kết: the year-end report drafted, its figures filled in, what only the officer knows left to write.
 
 Source: Decree 30/2020, Annex III, model 1.4 (confidence: text read); its headings: usage (recalled).
 """

@@ -1,7 +1,7 @@
 """What a province or the office may rule for itself: each parameter with how its value is written and read.
 
 Source: the law leaves these to the province or to the council's own rules (Luật TĐKT 2022, Đ24.6, 26.3,
-27.3, 28.3, 74.6, 75.2, 84.6 – text read). A value typed here is kept as plain text in one spelling.
+27.3, 28.3, 74.6, 75.2, 84.6 – text read). A value typed here is stored as plain text in one spelling.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def parameter(code: str) -> Parameter:
 
 
 def read_value(code: str, typed: str) -> str:
-    """The one spelling of what she typed. OfficeError ``law.value_…`` says what was expected."""
+    """The one spelling of what the officer typed. OfficeError ``law.value_…`` says what was expected."""
     found = _BY_CODE[code]
     words = " ".join(typed.split())
     if not words:
@@ -111,12 +111,12 @@ def read_value(code: str, typed: str) -> str:
 
 
 def share_of(value: str) -> Fraction | None:
-    """A kept share; None for "not limited"."""
+    """A stored share; None for "not limited"."""
     return None if value == NO_VALUE else Fraction(value)
 
 
 def _share(_: Parameter, words: str) -> str:
-    """``15 %``, ``0,15``, ``2/3``; the word for none is kept as such."""
+    """``15 %``, ``0,15``, ``2/3``; the word for none is stored as such."""
     if words.casefold() in (NO_VALUE, "không", "không giới hạn"):
         return NO_VALUE
     plain = words.replace(" ", "").replace(",", ".")

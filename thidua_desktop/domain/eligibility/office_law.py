@@ -1,6 +1,6 @@
 """The law of a day as this office applies it: its own rulings laid over the rule-set. Pure.
 
-What a ruling replaces takes the ruling's "căn cứ" as its source; it counts as read (C), for she confirmed it.
+What a ruling replaces takes the ruling's "căn cứ" as its source; it counts as read (C), for the officer confirmed it.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _registration(rule: AwardRule, office: OfficeRule) -> AwardRule:
 
 
 def _confirmed(rule: AwardRule, office: OfficeRule) -> AwardRule:
-    """She read the text: what was recalled or unsure in the award's conditions now counts as read."""
+    """The officer read the text: what was recalled or unsure in the award's conditions now counts as read."""
     return replace(
         rule,
         confidence="C",

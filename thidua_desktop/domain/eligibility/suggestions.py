@@ -14,7 +14,7 @@ Group = Literal["ready", "completes", "almost"]
 _FORMAL = frozenset({"subject", "authority", "rule_set_confirmed", "transition"})
 """Findings that say nothing of the person's merit."""
 _FAR = 99
-"""Too much is open to be told as one thing."""
+"""Too much is open to be reported as one thing."""
 _ASKED_FOR = frozenset({"rating_at_least", "initiative"})
 """Ways every dossier is asked about: that nobody recorded them is one thing missing, not another road."""
 _CHAINS = frozenset({"consecutive_awards", "consecutive_years"})
@@ -65,7 +65,7 @@ def _steps(finding: Finding) -> int:
 
 
 def _leaf(finding: Finding) -> Finding:
-    """The single thing that is open; a choice between several ways is told as the choice."""
+    """The single thing that is open; a choice between several ways is reported as the choice."""
     if not finding.parts:
         return finding
     near = [part for part in finding.parts if 0 < _steps(part) < _FAR and not part.missing]

@@ -66,7 +66,7 @@ def read_score(value: object, *, highest: Decimal = Decimal(120)) -> Score:
 
 
 def read_national_id(value: object) -> NationalId:
-    """12 digits, zeros kept. A number of 11 or 10 digits has lost the zeros every number of this kind may
+    """12 digits, zeros stored. A number of 11 or 10 digits has lost the zeros every number of this kind may
     begin with; ``14080001235.0`` is such a number written as text.
 
     One that cannot be right is left out with a warning that says why; the person is not held up by it.
@@ -96,7 +96,7 @@ def read_national_id(value: object) -> NationalId:
 
 
 def is_runnable(text: str) -> bool:
-    """Would a spreadsheet take this text for a formula? (kept as text here, neutralised on every export)"""
+    """Would a spreadsheet take this text for a formula? (stored as text here, neutralised on every export)"""
     if not text or text[0] not in "=@+-\t\r\n\"' ":
         return False
     return bool(_RUNNABLE.fullmatch(text)) and _NUMBER.fullmatch(text.strip()) is None

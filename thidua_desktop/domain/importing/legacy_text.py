@@ -115,7 +115,7 @@ def reads_no_worse(text: str, encoding: Encoding) -> bool:
 
 
 def detect(texts: Iterable[str]) -> Encoding | None:
-    """How these cells (best: of one column) are encoded; None when they hold no letter that could tell."""
+    """How these cells (best: of one column) are encoded; None when they hold no letter that could report."""
     words: list[str] = []
     for text in texts:
         if text.isascii():

@@ -87,7 +87,7 @@ def _is_either(parts: list[str], names: NameWords) -> bool:
 
 
 def _has_acronym(parts: list[str], units: UnitWords) -> bool:
-    """An abbreviation among words; in a text of capitals only those of units are told from the rest."""
+    """An abbreviation among words; in a text of capitals only those of units are reported from the rest."""
     large = [part for part in parts if sum(letter.isupper() for letter in part) > 1]
     if len(large) * 2 >= len(parts):
         return any(part in units.acronyms for part in parts)

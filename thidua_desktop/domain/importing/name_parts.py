@@ -37,7 +37,7 @@ class NameCell:
 
 
 def without_honorifics(text: str, words: NameWords) -> tuple[str, str | None]:
-    """The name without ``Ông``, ``Bác sĩ``, ``Thiếu tá`` …, and the sex they tell (``M``, ``F`` or None).
+    """The name without ``Ông``, ``Bác sĩ``, ``Thiếu tá`` …, and the sex they report (``M``, ``F`` or None).
 
     Each is taken off whole or not at all; what is left must be a name by itself. ``Ông`` and ``Bà`` may
     be family names: ``Ông Thị Kim Lan`` keeps its first word.

@@ -1,4 +1,4 @@
-"""Names of persons: repaired where the repair is certain, told of where it is not, never guessed."""
+"""Names of persons: repaired where the repair is certain, reported where it is not, never guessed."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class NameWords:
 
     @property
     def honorifics(self) -> tuple[tuple[str, Sex | None], ...]:
-        """Every salutation, rank and profession with the sex it tells, the longest first."""
+        """Every salutation, rank and profession with the sex it reports, the longest first."""
         return _honorifics(self.titles, self.male, self.female)
 
     @property
@@ -84,7 +84,7 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True)
 class ReadName:
-    """A name as it will be kept, with what was done to it: pairs of finding code and severity."""
+    """A name as it will be stored, with what was done to it: pairs of finding code and severity."""
 
     name: str
     findings: tuple[tuple[str, Severity], ...] = ()

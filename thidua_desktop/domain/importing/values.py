@@ -1,4 +1,4 @@
-"""What was found in a sender's file, as frozen values: records, findings, the sheets as she knows them."""
+"""What was found in a sender's file, as frozen values: records, findings, the sheets as the officer knows them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _nothing() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to tell about a cell (``ref`` = ``Sheet!B5``), a sheet or the file.
+    """One thing to report about a cell (``ref`` = ``Sheet!B5``), a sheet or the file.
 
     ``error``: the row cannot be imported as it stands; ``warning``: imported, but shown; ``info``: repaired
     silently and logged. ``of`` is the other cell of a duplicate.

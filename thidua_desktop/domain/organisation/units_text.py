@@ -1,4 +1,4 @@
-"""Names of units: one unit however it is typed, doubtful spellings told, wording taken from the register."""
+"""Names of units: one unit however it is typed, doubtful spellings reported, wording taken from the register."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
 def _placed(
     pieces: Sequence[tuple[str, int, int]], header: Sequence[tuple[str, int, int]]
 ) -> tuple[str, ...]:
-    """Each piece below the heading it overlaps most, or stands nearest to; the order is kept."""
+    """Each piece below the heading it overlaps most, or stands nearest to; the order is stored."""
     if len(pieces) == len(header):
         return tuple(text for text, _, _ in pieces)
     cells = [""] * len(header)

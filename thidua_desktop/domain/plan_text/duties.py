@@ -1,4 +1,4 @@
-"""Who is told to do what, which reports are asked for, and the documents a plan names."""
+"""Who is reported to do what, which reports are asked for, and the documents a plan names."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ACTS: Final = re.compile(
 
 
 def read_assignments(sections: Sequence[Section], words: PlanWords) -> tuple[Assignment, ...]:
-    """Who is told to do what: a unit as heading, before a colon, after ``Giao`` or before a verb."""
+    """Who is reported to do what: a unit as heading, before a colon, after ``Giao`` or before a verb."""
     found: list[Assignment] = []
     for path in walk(sections):
         place = path[-1]

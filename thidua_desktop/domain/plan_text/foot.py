@@ -118,7 +118,7 @@ def _longer(recipient: Recipient, more: str) -> Recipient:
 
 
 def _recipients(text: str, line: Line) -> list[Recipient]:
-    """One a line; pasted together they are told apart by the semicolon before the next dash."""
+    """One a line; pasted together they are distinguished by the semicolon before the next dash."""
     found = []
     for piece in re.split(r";\s*(?=[-–]\s)", text):
         name = _DASH.sub("", piece.strip()).strip(" ;.")

@@ -192,7 +192,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who is told to do what."""
+    """Who is reported to do what."""
 
     unit: str
     text: str

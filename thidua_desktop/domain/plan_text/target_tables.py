@@ -114,7 +114,7 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]], year: int | No
 
 
 def _past(head: str, year: int | None) -> bool:
-    """The column tells what was reached, or is of another year."""
+    """The column reports what was reached, or is of another year."""
     years = [int(found) for found in re.findall(r"20\d\d", head)]
     if year is not None and years and year not in years:
         return True

@@ -1,4 +1,4 @@
-"""The vocabulary by which plans are read: lists from data files, kept as values."""
+"""The vocabulary by which plans are read: lists from data files, stored as values."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class PlanWords:
     receivers: tuple[str, ...]
     """Words a body's name begins with, in small letters with their marks, longest first."""
     unit_words: tuple[str, ...]
-    """Words a unit that is told to do something begins with, likewise."""
+    """Words a unit that is reported to do something begins with, likewise."""
     units: tuple[str, ...]
     marked_units: tuple[str, ...]
     """The same with their marks, in small letters."""

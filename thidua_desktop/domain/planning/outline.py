@@ -29,7 +29,7 @@ _PARTS: Final = ("A", "B", "C", "D", "E", "G", "H")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One numbered place as it is kept; ``parent_id`` None stands at the outermost level."""
+    """One numbered place as it is stored; ``parent_id`` None stands at the outermost level."""
 
     id: int
     parent_id: int | None
@@ -170,7 +170,7 @@ def _by_id(places: Iterable[Place]) -> dict[int, Place]:
 
 
 def _changed(places: Sequence[Place], rows: Mapping[int | None, Sequence[Place]]) -> tuple[Place, ...]:
-    """The given rows numbered anew, with dotted numbers below them; only places that differ from before."""
+    """The given rows numbered again, with dotted numbers below them; only places that differ from before."""
     before = _by_id(places)
     now = dict(before)
     for row in rows.values():

@@ -1,4 +1,4 @@
-"""A target beside the sentence it came from: which of its figures the text says otherwise, and mending it."""
+"""A target beside the sentence it came from: which of its figures the text says otherwise, and correcting it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _JOINT: Final = re.compile(r"\s*(?:-|–|đến|tới)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """One target with its figures, as kept or as the text says it. ``change``: against the year before."""
+    """One target with its figures, as stored or as the text says it. ``change``: against the year before."""
 
     key: str | int
     wording: str
@@ -33,7 +33,7 @@ class Figured:
 def paired(
     stored: Sequence[Figured], message: Sequence[Figured]
 ) -> tuple[tuple[tuple[Figured, Figured], ...], tuple[Figured, ...]]:
-    """Each kept target with what the text says of it; and those with a sentence the text says nowhere.
+    """Each stored target with what the text says of it; and those with a sentence the text says nowhere.
 
     First by their words, then by the sentence they were read from when only one target of it is left.
     """

@@ -312,7 +312,7 @@ def _comes_from(plain: str, before: Figure, start: int) -> bool:
 
 
 def _without_threshold(words: str) -> str:
-    """``thôn trở lên đạt`` is ``thôn đạt``: the threshold is told by the comparator."""
+    """``thôn trở lên đạt`` is ``thôn đạt``: the threshold is reported by the comparator."""
     found = _THRESHOLD.search(flat(words))
     return (words[: found.start()] + words[found.end() :]).strip() if found else words
 

@@ -1,7 +1,7 @@
 """Last year's text moved on to the next: years, school years, days and anniversaries; history stays.
 
 What may not be moved on by rule (a document named by its number, a period of years, the base day of an event)
-stays as it is and is told by ``still_naming``.
+stays as it is and is reported by ``still_naming``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from thidua_desktop.domain.plan_text.lines import flat, sentences
 from thidua_desktop.domain.planning.anniversaries import DAY, day_in
 
 _NEAR: Final = 1
-"""Years beside the old one that are told from it: the year before and the year after."""
+"""Years beside the old one that are reported from it: the year before and the year after."""
 _DOCUMENT: Final = re.compile(
     r"\bso\s+\d*[a-z]?\s*[-/]\s*\S+\s*,?\s*ngay\s+\d{0,2}\s*/\s*\d{1,2}\s*/\s*(?:19|20)\d{2}"
     r"(?:\s*,?\s*(?:cua\s+[^;.,]{2,80}?\s+)?(?:ve|phat dong|v/v)\s+[^;.]*)?"

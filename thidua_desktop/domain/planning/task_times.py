@@ -24,7 +24,7 @@ def spans_of(
 ) -> tuple[Span, ...]:
     """First and last days of each stretch of work, in order; empty when the time was not understood.
 
-    Days she set go before the phrase; a single one of them is both. A day the phrase names (``trước ngày
+    Days the officer set go before the phrase; a single one of them is both. A day the phrase names (``trước ngày
     15/12``) ends the last stretch there, as long as the months are the phrase's own.
     """
     if starts_on is not None or ends_on is not None:

@@ -105,7 +105,7 @@ def read_paper(
 def scheme_of_paper(
     lines: Sequence[PaperLine], *, key: str, name: str, source: str, scorers: Sequence[Scorer]
 ) -> Scheme:
-    """A scheme of these lines, each scored as its wording says or as she chose."""
+    """A scheme of these lines, each scored as its wording says or as the officer chose."""
     sections: list[Section] = []
     criteria: list[Criterion] = []
     above: list[tuple[int, str]] = []
@@ -143,7 +143,7 @@ def scheme_of_paper(
 
 
 def with_method(line: PaperLine, method: Method) -> PaperLine:
-    """The line scored as she says, which settles the doubt; grades of its own get the usual shares."""
+    """The line scored as the officer says, which settles the doubt; grades of its own get the usual shares."""
     grades = line.grades
     if method == "grade" and not grades:
         grades = usual_grades(line.points or ZERO)

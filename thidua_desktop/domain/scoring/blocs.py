@@ -54,7 +54,7 @@ class Officers:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something a bloc has to do in its year; ``done`` None: nobody can tell from what is kept."""
+    """Something a bloc has to do in its year; ``done`` None: nobody can say from what is stored."""
 
     code: str
     day: dt.date

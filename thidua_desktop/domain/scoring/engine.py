@@ -1,6 +1,6 @@
 """Scoring a bloc: entries and a scheme in, points, ranks and proposals out. Nothing is rounded.
 
-Thirds are kept to 34 digits; for the order, totals alike in their first 12 decimals are equal.
+Thirds are stored to 34 digits; for the order, totals alike in their first 12 decimals are equal.
 """
 
 from __future__ import annotations

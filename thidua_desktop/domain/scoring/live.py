@@ -1,4 +1,4 @@
-"""A bloc scored cell by cell: after an entry only its criterion, its unit and the order are made anew."""
+"""A bloc scored cell by cell: after an entry only its criterion, its unit and the order are made again."""
 
 from __future__ import annotations
 

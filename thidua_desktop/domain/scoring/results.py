@@ -45,7 +45,7 @@ FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     "unranked": ("reason",),
     "waiting": ("criteria",),
 }
-"""Step -> names of its figures; a step that is not here tells an entry: scorer, entry, standard, points."""
+"""Step -> names of its figures; a step that is not here reports an entry: scorer, entry, standard, points."""
 
 
 def step_params(step: Step) -> dict[str, object]:
@@ -98,7 +98,7 @@ class Cell(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """Sums of a section with everything below it; ``adjust`` is what caps and floors of the whole changed."""
+    """Sums of a section with everything below it; ``adjust`` is what caps and layers of the whole changed."""
 
     base: Decimal = ZERO
     excess_raw: Decimal = ZERO

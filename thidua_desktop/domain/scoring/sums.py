@@ -1,4 +1,4 @@
-"""Cells into sections, sections into the total, with caps, floors, conditions of bonuses, and bars."""
+"""Cells into sections, sections into the total, with caps, layers, conditions of bonuses, and bars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards kept with nominations, many at once: what the appraisal report tells of each."""
+"""Cards stored with nominations, many at once: what the appraisal report reports each."""
 
 from __future__ import annotations
 

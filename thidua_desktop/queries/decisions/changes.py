@@ -1,4 +1,4 @@
-"""What decisions do to each other, told from both sides."""
+"""What decisions do to each other, reported from both sides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decisions as the list shows them, and the papers kept with them."""
+"""Decisions as the list shows them, and the papers stored with them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper kept with its hash."""
+    """A paper stored with its hash."""
 
     id: int
     kind: str
@@ -106,7 +106,7 @@ def latest_bases(connection: Connection) -> Mapping[str, Any] | None:
 
 
 def papers(connection: Connection, *, decision_id: int) -> tuple[PaperRow, ...]:
-    """Papers kept with a decision, the latest first."""
+    """Papers stored with a decision, the latest first."""
     query = (
         select(Paper.id, Paper.kind, Attachment.sha256, Attachment.name, Paper.created_at)
         .join(Attachment, Attachment.id == Paper.attachment_id)

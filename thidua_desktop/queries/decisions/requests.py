@@ -118,7 +118,7 @@ def waiting_for_answer(connection: Connection, *, year: int) -> frozenset[int]:
 
 
 def stored_papers(connection: Connection, *, submission_id: int) -> tuple[StoredPaper, ...]:
-    """The request as it was kept, the latest first."""
+    """The request as it was stored, the latest first."""
     query = (
         select(Paper.id, Attachment.sha256, Attachment.name, Paper.created_at)
         .join(Attachment, Attachment.id == Paper.attachment_id)

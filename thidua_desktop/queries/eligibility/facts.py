@@ -140,7 +140,7 @@ def _rating(now: Any) -> Rating | None:
 def _ticks(
     row: Judged, found: _Sources, now: Any, day: dt.date | None
 ) -> tuple[dict[str, bool], dict[str, str]]:
-    """The year's record comes first, then registrations, then what she confirmed."""
+    """The year's record comes first, then registrations, then what the officer confirmed."""
     ticks: dict[str, bool] = {}
     details: dict[str, str] = {}
     registered = found.registered.get((row.subject_type, row.subject_id))

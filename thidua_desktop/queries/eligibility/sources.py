@@ -256,7 +256,7 @@ class ReportedFacts:
 
 
 def reported(connection: Connection, rows: Sequence[Row], *, year: int) -> dict[int, ReportedFacts]:
-    """What she confirmed herself, and what the year's signed decisions say of the same subject."""
+    """What the officer confirmed herself, and what the year's signed decisions say of the same subject."""
     found: dict[int, ReportedFacts] = {}
     mine = {row.id: row for row in rows}
     achievements: dict[int, str] = {}

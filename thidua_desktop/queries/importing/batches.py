@@ -158,7 +158,7 @@ def entry_of_import(connection: Connection, batch_id: int) -> int | None:
 
 
 def files_together(connection: Connection, batch_id: int) -> tuple[int, ...]:
-    """The batches imported in one stroke with this one and not taken back since, itself among them."""
+    """The batches imported in one action with this one and not taken back since, itself among them."""
     entry = entry_of_import(connection, batch_id)
     entries = () if entry is None else entries_together(connection, entry)
     if len(entries) < 2:

@@ -14,7 +14,7 @@ from thidua_desktop.domain.errors import OfficeError
 
 @dataclass(frozen=True, slots=True)
 class BatchFile:
-    """A sender's file; ``stored`` is the hash it is kept under, ``state`` staged, committed or replaced."""
+    """A sender's file; ``stored`` is the hash it is stored under, ``state`` staged, committed or replaced."""
 
     batch_id: int
     year: int

@@ -22,7 +22,7 @@ from thidua_desktop.queries.nominations.nominations import NominationRow, nomina
 from thidua_desktop.queries.rows import fetch
 
 DUE_WITHIN: Final = 5
-"""Working days before a term ends from which it is told."""
+"""Working days before a term ends from which it is reported."""
 BY_WORK: Final = frozenset({"CSTDT", "CSTDTQ"})
 """Titles that always rest on a work (Luật TĐKT 2022, Đ21, Đ22 – text read)."""
 

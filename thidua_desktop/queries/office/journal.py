@@ -111,7 +111,7 @@ def redo_in_effect(connection: Connection, entry_id: int) -> int | None:
 
 
 def undone_together(connection: Connection, row: JournalRow) -> tuple[JournalRow, ...]:
-    """The undos made in one stroke with this one and still in effect, the latest first."""
+    """The undos made in one action with this one and still in effect, the latest first."""
     if not row.params.get("together"):
         return (row,)
     query = _COLUMNS.where(JournalEntry.action == UNDO, JournalEntry.undone_by.is_(None))

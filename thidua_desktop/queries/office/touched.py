@@ -1,4 +1,4 @@
-"""What one action touched, by name: rows of the journal as she would call them."""
+"""What one action touched, by name: rows of the journal as the officer would call them."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class SpellingRow:
-    """A spelling she taught, as its key without marks."""
+    """A spelling the officer taught, as its key without marks."""
 
     id: int
     unit_id: int

@@ -1,4 +1,4 @@
-"""What is kept of one subject's year, for the form that corrects it."""
+"""What is stored of one subject's year, for the form that corrects it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIELDS = (
 
 
 def year_record(connection: Connection, *, year: int, subject_type: str, subject_id: int) -> dict[str, Any]:
-    """The fields of the year's record; all of them None when nothing is kept."""
+    """The fields of the year's record; all of them None when nothing is stored."""
     column = YearRecord.person_id if subject_type == "person" else YearRecord.unit_id
     row = connection.execute(
         select(*(getattr(YearRecord, name) for name in FIELDS)).where(
@@ -34,7 +34,7 @@ def year_record(connection: Connection, *, year: int, subject_type: str, subject
 
 
 def confirmed_facts(connection: Connection, nomination_id: int) -> dict[str, bool]:
-    """What she confirmed herself for a nomination."""
+    """What the officer confirmed herself for a nomination."""
     stored = connection.execute(
         select(Nomination.confirmed_facts).where(Nomination.id == nomination_id)
     ).scalar_one_or_none()

@@ -124,7 +124,7 @@ class AnniversaryRow:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentRow:
-    """Who is told to do what."""
+    """Who is reported to do what."""
 
     id: int
     unit: str

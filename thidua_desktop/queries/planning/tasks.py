@@ -27,7 +27,7 @@ from thidua_desktop.queries.rows import fetch
 class TaskRow:
     """A task or a piece of one (``parent_id``). ``spans``: its stretches of work (``domain.task_times``).
 
-    ``label`` numbers it as she sees it: ``2``, its pieces ``2.1`` and ``2.2``.
+    ``label`` numbers it as the officer sees it: ``2``, its pieces ``2.1`` and ``2.2``.
     """
 
     id: int
@@ -76,7 +76,7 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A file kept with a task."""
+    """A file stored with a task."""
 
     id: int
     task_id: int
@@ -122,7 +122,7 @@ def tasks(connection: Connection, *, year: int, plan_id: int | None = None) -> t
 
 
 def evidence(connection: Connection, *, task_id: int) -> tuple[EvidenceRow, ...]:
-    """Files kept with a task, in the order they were added."""
+    """Files stored with a task, in the order they were added."""
     query = (
         select(
             TaskEvidence.id,

@@ -103,7 +103,7 @@ class TargetRow:
 
     @property
     def asks(self) -> Comparator:
-        """The comparator, told by the two figures where the plan names none."""
+        """The comparator, reported by the two figures where the plan names none."""
         return comparator_of(self.comparator, low=self.low, high=self.high)
 
     @property
@@ -193,7 +193,7 @@ def targets(connection: Connection, *, year: int, plan_id: int | None = None) ->
 
 
 def actuals(connection: Connection, *, target_ids: Sequence[int]) -> Mapping[int, tuple[ActualRow, ...]]:
-    """Reported figures by target, in the order they were kept."""
+    """Reported figures by target, in the order they were stored."""
     query = (
         select(
             TargetActual.id,

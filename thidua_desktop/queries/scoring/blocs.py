@@ -284,7 +284,7 @@ def days(connection: Connection) -> tuple[BlocDay, ...]:
 def due_steps(connection: Connection, *, year: int, today: dt.date, within: int = 30) -> tuple[BlocsDue, ...]:
     """What blocs of the year should have done, or have to do in the next days, by its day.
 
-    Registration of targets is left out: nobody can tell from what is kept whether it was done.
+    Registration of targets is left out: nobody can say from what is stored whether it was done.
     """
     held: dict[int, set[str]] = {}
     for meeting in meetings(connection, year=year):

@@ -135,7 +135,7 @@ def _chain(connection: Connection) -> list[Check]:
 
 
 def _taken_back(connection: Connection) -> set[str]:
-    """Hashes of files whose action was undone: the journal names them, so they are hers and not astray."""
+    """Hashes of files whose action was undone: the journal names them, so they are the officer's and not astray."""
     change = JournalChange
     rows = connection.execute(
         select(change.before).where(change.table_name == Attachment.__tablename__, change.op == "D")

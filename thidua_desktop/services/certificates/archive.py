@@ -83,7 +83,7 @@ def save_folder(
 ) -> tuple[Path, tuple[ArchivedFile, ...]]:
     """Writes the folder of a signed decision into ``parent``, whole or not at all, and lists its files.
 
-    The decision itself is the copy kept at issue where there is one. OfficeError ``decisions.not_signed``,
+    The decision itself is the copy stored at issue where there is one. OfficeError ``decisions.not_signed``,
     ``archive.folder_exists``, ``archive.not_written``.
     """
     target = parent / folder_name(app, decision_id)
@@ -135,7 +135,7 @@ def _parts(app: AppContext, decision_id: int) -> Iterator[tuple[str, _Maker]]:
 
 
 def _as_issued(app: AppContext, decision_id: int) -> bytes:
-    """The copy kept at issue; drawn again, letter by letter the same, where none was kept."""
+    """The copy stored at issue; drawn again, letter by letter the same, where none was stored."""
     for paper in app.read(query.papers, decision_id=decision_id):
         path = attachments.path_of(app, paper.sha256)
         if paper.kind == "decision" and path.is_file():

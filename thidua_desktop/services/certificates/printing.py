@@ -1,6 +1,6 @@
 """Printing as the office answers for it: each batch logged, each sheet settled, blanks counted.
 
-A batch is begun before the first sheet leaves, sheets are noted as they are sent, and she says afterwards
+A batch is begun before the first sheet leaves, sheets are noted as they are sent, and the officer says afterwards
 what became of them. After a power cut the batch is still there with what was sent.
 """
 
@@ -102,7 +102,7 @@ def receive(app: AppContext, stock_id: int, sheets: int, *, on: dt.date, note: s
 
 
 def recount(app: AppContext, stock_id: int, left: int, *, note: str = "") -> Changes:
-    """What she counted on the shelf; the difference is kept as a move.
+    """What the officer counted on the shelf; the difference is stored as a move.
 
     OfficeError ``printing.sheets_wrong``, ``printing.no_such_stock``.
     """

@@ -69,7 +69,7 @@ def ended_words(row: RegisterRow) -> str:
 
 
 def render(app: AppContext, *, year: int, progress: Progress = silent) -> bytes:
-    """The register as PDF, to be signed and kept. OfficeError ``printing.register_empty``."""
+    """The register as PDF, to be signed and stored. OfficeError ``printing.register_empty``."""
     return render_paper(_paper(app, year), progress=progress)
 
 

@@ -73,7 +73,7 @@ def save_words(app: AppContext, award_code: str, words: Words) -> Changes:
 
 
 def place_names() -> Mapping[str, str]:
-    """What each place is called in the words she edits."""
+    """What each place is called in the words the officer edits."""
     return {key: text(f"printing.words.places.{key}") for key in _PLACES}
 
 
@@ -94,7 +94,7 @@ def message_of(grant: GrantRow, own: Mapping[str, Words]) -> Words:
         named["period"]: period_words(grant.award_year, grant.year_type),
     }
     words = own.get(grant.award_code) or shipped(grant.award_code)
-    if not achievement:  # nothing to say: the line stays empty, the proof-reader has told of it
+    if not achievement:  # nothing to say: the line stays empty, the proof-reader has reported it
         words = replace(words, achievement=words.achievement.replace("{" + named["achievement"] + "}", ""))
     message = filled(words, places)
     return Words(message.give_word.upper(), message.award_title.upper(), message.achievement)

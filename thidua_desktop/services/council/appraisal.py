@@ -61,7 +61,7 @@ def file_name(*, year: int, suffix: str = ".pdf") -> str:
 
 
 def sheet_of(app: AppContext, *, year: int, session_id: int | None = None) -> AppraisalSheet:
-    """What the report says. Findings are those kept when the nominations were appraised."""
+    """What the report says. Findings are those stored when the nominations were appraised."""
     us, words = app.read(office), wording("appraisal")
     rows = [row for row in _rows(app, year=year, session_id=session_id) if row.verdict]
     if not rows:

@@ -1,5 +1,5 @@
 """By which rule a candidate's count is judged: the meeting's own, the law's where it asks for more, or the
-office's ruling on that very award. A closed meeting is judged for ever by what it kept."""
+office's ruling on that very award. A closed meeting is judged for ever by what it stored."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class VoteRules:
 
 
 def vote_rules(app: AppContext, meeting: SessionRow) -> VoteRules:
-    """The rules of a meeting's day; of a closed meeting those kept with it."""
+    """The rules of a meeting's day; of a closed meeting those stored with it."""
     day, law = meeting.held_on or dt.date(meeting.year, 12, 31), law_of(app)
     ruled = {one.award for one in law.rulings if one.parameter == "vote_threshold" and one.covers(day)}
     return VoteRules(

@@ -51,7 +51,7 @@ class SessionRules:
 
 
 def set_attendance(app: AppContext, session_id: int, attendance: Sequence[Attended]) -> Changes:
-    """Who came, known better now: totals follow, and counts nobody has touched yet start anew.
+    """Who came, known better now: totals follow, and counts nobody has touched yet start again.
 
     OfficeError ``council.closed_already``, ``council.too_many_present``.
     """
@@ -80,7 +80,7 @@ def set_attendance(app: AppContext, session_id: int, attendance: Sequence[Attend
 
 
 def set_rules(app: AppContext, session_id: int, rules: SessionRules) -> Changes:
-    """By which rule is voted, and the hours. Counts nobody has touched yet start anew.
+    """By which rule is voted, and the hours. Counts nobody has touched yet start again.
 
     OfficeError ``council.closed_already``, ``council.threshold_wrong``, ``council.time_wrong``.
     """
@@ -140,7 +140,7 @@ def _ballots_again(
     before: Seats,
     exclude: bool,
 ) -> None:
-    """A ballot for each voter where no figure was typed; elsewhere only who is close is kept anew."""
+    """A ballot for each voter where no figure was typed; elsewhere only who is close is stored again."""
     for vote in votes:
         fresh = full_ballot(seats, close[vote.nomination_id], exclude=exclude)
         whole = vote.agree == vote.issued == vote.collected == vote.valid and vote.disagree == 0

@@ -1,4 +1,4 @@
-"""The council: candidates, ballots, a count that must add up, and what it saw kept for ever."""
+"""The council: candidates, ballots, a count that must add up, and what it saw stored for ever."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Seats:
         return self.present + self.written
 
     def columns(self) -> dict[str, int]:
-        """As kept with the session."""
+        """As stored with the session."""
         return {"total_members": self.members, "present": self.present, "absent_written": self.written}
 
 
@@ -188,7 +188,7 @@ def fill_agreed(app: AppContext, session_id: int) -> Changes:
 
 
 def close(app: AppContext, session_id: int) -> Changes:
-    """Closes a meeting: each candidate counted passes or not, and what the council saw is kept.
+    """Closes a meeting: each candidate counted passes or not, and what the council saw is stored.
 
     A candidate nobody counted has no result and waits for another meeting.
     OfficeError ``council.count_wrong`` naming the first candidate whose count does not add up (or that

@@ -50,7 +50,7 @@ def touched(app: AppContext, decision_id: int) -> tuple[Pair, ...]:
 
 
 def change_lines(kind: str, pairs: Sequence[Pair]) -> tuple[ListLine, ...]:
-    """The lines given anew: corrected words in place of the former; none where awards are only taken back."""
+    """The lines given again: corrected words in place of the former; none where awards are only taken back."""
     if kind == "revoke":
         return ()
     lines = lines_of_grants(grant for _, grant in pairs)

@@ -1,4 +1,4 @@
-"""The fund of a year as she enters it: what there is, what was spent besides prizes."""
+"""The fund of a year as the officer enters it: what there is, what was spent besides prizes."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ def common_achievement(lines: Sequence[ListLine], *, year: int) -> str:
 
 
 def with_own_words(lines: Iterable[ListLine], *, year: int) -> bool:
-    """Whether the list must tell achievements one by one."""
+    """Whether the list must report achievements one by one."""
     return any(line.achievement and line.achievement not in _standing(year) for line in lines)
 
 

@@ -103,7 +103,7 @@ def file_name(app: AppContext, decision_id: int, *, suffix: str = ".pdf") -> str
 
 
 def save(app: AppContext, decision_id: int, path: Path, *, progress: Progress = silent) -> Changes:
-    """Writes the PDF to ``path`` whole or not at all; of a signed decision a copy is kept with its hash."""
+    """Writes the PDF to ``path`` whole or not at all; of a signed decision a copy is stored with its hash."""
     data = render(app, decision_id, progress=progress)
     write_atomically(path, data)
     found = app.read(query.decision, decision_id)
@@ -121,7 +121,7 @@ def save_docx(
     signed_on: dt.date | None = None,
     progress: Progress = silent,
 ) -> Changes:
-    """Writes the decision for editing (.docx); none is kept, as what is archived is the PDF.
+    """Writes the decision for editing (.docx); none is stored, as what is archived is the PDF.
 
     The same refusals as ``render``, and those of writing a file.
     """

@@ -1,4 +1,4 @@
-"""The words of a decision besides its list: standing sentences, legal bases of the day, who is told."""
+"""The words of a decision besides its list: standing sentences, legal bases of the day, who is reported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from thidua_desktop.texts import text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionParts:
-    """Everything printed besides number, day, signer and list; kept with the decision when it is signed."""
+    """Everything printed besides number, day, signer and list; stored with the decision when it is signed."""
 
     issuer: str
     superior: str
@@ -40,7 +40,7 @@ class DecisionParts:
     recipients: tuple[str, ...]
     annex_title: str
     achievements: bool = False
-    """The list tells what each receiver did, because somebody has words of one's own."""
+    """The list reports what each receiver did, because somebody has words of one's own."""
     annex_rows: tuple[tuple[str, ...], ...] = ()
     """The list of a decision that corrects or revokes, as printed."""
 
@@ -49,12 +49,12 @@ class DecisionParts:
         return number_and_symbol(number, self.symbol)
 
     def to_json(self, number: int) -> dict[str, Any]:
-        """To be kept with the decision; ``number`` is the bare number."""
+        """To be stored with the decision; ``number`` is the bare number."""
         return {**asdict(self), "number": number}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> DecisionParts:
-        """As it was kept."""
+        """As it was stored."""
         values = {name: _tuples(stored[name]) for name in cls.__dataclass_fields__ if name in stored}
         return cls(**values)
 

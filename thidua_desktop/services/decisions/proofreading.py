@@ -33,17 +33,18 @@ from thidua_desktop.texts import text
 from thidua_desktop.workbooks.table_finding.vocabulary import load_vocabulary
 
 _MANY = 3
-"""Doubts of one kind up to which each is told by itself."""
+"""Doubts of one kind up to which each is reported by itself."""
 _NAMED = 12
 _CAUSES = frozenset({"award", "unit", "day", "number", "letters", "year"})
 """Parameters of a finding that say what it comes from; the others name the line."""
 _NEAR_END = 60
-"""Days before and after the end of an act within which it is told."""
+"""Days before and after the end of an act within which it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One finding in her words, or many of one kind. ``nomination_id``: whose line the first is on, None for
+    """One finding in the officer's words, or many of one kind. ``nomination_id``: whose line the first is
+    on, None for
     the decision itself."""
 
     severity: Severity
@@ -108,7 +109,7 @@ def _message(found: Sequence[ProofFinding]) -> str:
 
 
 def sentence_of(finding: ProofFinding) -> str:
-    """The finding as she reads it: where it stands, then what is wrong."""
+    """The finding as the officer reads it: where it stands, then what is wrong."""
     message = text(f"award_proof.found.{finding.code}", **dict(finding.params))
     if finding.place is not None:
         return text("award_proof.on_line", place=finding.place, message=message)

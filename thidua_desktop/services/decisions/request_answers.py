@@ -1,4 +1,4 @@
-"""A request to the level above on its way: sent and kept, numbered, answered line by line."""
+"""A request to the level above on its way: sent and stored, numbered, answered line by line."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def send(
 def set_number(
     app: AppContext, submission_id: int, *, number: int, sent_on: dt.date, progress: Progress = silent
 ) -> Changes:
-    """Number and day as the clerk gave them; the paper with them is kept beside the former.
+    """Number and day as the clerk gave them; the paper with them is stored beside the former.
 
     OfficeError ``submission.number_wrong``, ``submission.number_taken``.
     """

@@ -36,7 +36,7 @@ def signer_of(app: AppContext, signer_id: int | None, *, on: dt.date | None) -> 
 
 
 def signer_columns(who: SignerRow) -> dict[str, object]:
-    """The signer as kept with a decision."""
+    """The signer as stored with a decision."""
     return {"signer_id": who.id, "signer_name": who.full_name, "signer_lines": "\n".join(who.lines)}
 
 

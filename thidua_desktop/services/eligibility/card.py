@@ -1,4 +1,4 @@
-"""The eligibility card of a nominee: each condition in words, as it is kept with the nomination."""
+"""The eligibility card of a nominee: each condition in words, as it is stored with the nomination."""
 
 from __future__ import annotations
 

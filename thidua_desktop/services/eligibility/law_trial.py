@@ -1,4 +1,4 @@
-"""What a ruling would change before it is kept: verdicts of this year's nominees, and caps."""
+"""What a ruling would change before it is stored: verdicts of this year's nominees, and caps."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def law_rows(law: OfficeLaw, code: str, *, day: dt.date) -> tuple[LawRow, ...]:
 
 
 def value_words(code: str, value: str | None) -> str:
-    """A kept value as she reads it: ``15 %``, ``2/3``, ``2.530.000 đồng``."""
+    """A stored value as the officer reads it: ``15 %``, ``2/3``, ``2.530.000 đồng``."""
     if value is None:
         return ""
     kind = parameter(code).kind
@@ -89,7 +89,7 @@ def share_words(share: Fraction | None) -> str:
 
 
 def typed_value(code: str, value: str | None) -> str:
-    """A kept value as she would type it into the form."""
+    """A stored value as the officer would type it into the form."""
     if value is None or parameter(code).kind in ("choice", "levels"):
         return value or ""
     return value_words(code, value).removesuffix(text("law.dong", amount="").rstrip()).strip()

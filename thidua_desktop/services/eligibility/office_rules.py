@@ -1,4 +1,4 @@
-"""The law as this office applies it: rulings kept with their "căn cứ", and what one of them would change."""
+"""The law as this office applies it: rulings stored with their "căn cứ", and what one of them would change."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ class OfficeLaw:
         return None if found is None else found.value
 
     def base_salary(self, day: dt.date) -> Decimal:
-        """Lương cơ sở in đồng per month: hers when she has entered one later than the catalogue's last."""
+        """Lương cơ sở in đồng per month: the officer's when the officer has entered one later than the
+        catalogue's last."""
         found = office_value(self.rulings, "base_salary", day=day)
         return Decimal(found.value) if found is not None and found.value else base_salary(day)
 
@@ -57,7 +58,7 @@ def law_of(app: AppContext) -> OfficeLaw:
 
 
 def drafted(values: Mapping[str, object]) -> OfficeRule:
-    """What she typed as a ruling, before it is kept.
+    """What the officer typed as a ruling, before it is stored.
 
     OfficeError ``law.value_…``, ``law.basis_needed``, ``law.from_needed``, ``law.days_turned``,
     ``law.unknown_level``.

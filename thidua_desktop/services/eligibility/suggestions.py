@@ -37,7 +37,7 @@ ASKED: Final = (
     "HCLD2",
     "HCLD1",
 )
-"""Awards the register can say something about; flags and giấy khen rest on what only she can confirm."""
+"""Awards the register can say something about; flags and giấy khen rest on what only the officer can confirm."""
 _REPORT_EVERY: Final = 50
 
 

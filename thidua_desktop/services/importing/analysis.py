@@ -43,7 +43,7 @@ _row = quickly(RowToImport)
 class FileAnalysis:
     """One reading of a file. ``former``: batches of which this file is a later version.
 
-    ``answers``: whom its rows mean, as she said of this file or of those it is a version of.
+    ``answers``: whom its rows mean, as the officer said of this file or of those it is a version of.
     """
 
     file: StagedFile
@@ -70,7 +70,7 @@ def analyse(
 ) -> FileAnalysis:
     """Reads a file with its sender's headings and compares it with the register; writes nothing.
 
-    The sender is recognised when it is not told; only one with headings of its own costs a second reading.
+    The sender is recognised when it is not reported; only one with headings of its own costs a second reading.
     ``headings``: what columns mean beside what was learned before. ``past``: awards of former years are wanted.
     """
 
@@ -141,7 +141,7 @@ def row_to_import(record: StagedRecord) -> RowToImport:
 def _reported_elsewhere(app: AppContext, analysis: FileAnalysis) -> Sequence[Finding]:
     """Rows another file has nominated, or waits to nominate.
 
-    A mended file says again what the file it mends has said: that is no repetition.
+    A corrected file says again what the file it corrects has said: that is no repetition.
     """
     digests = {row.sha256 for row in analysis.others.rows if row.batch_id in analysis.former} | {
         analysis.file.sha256

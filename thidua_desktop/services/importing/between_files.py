@@ -23,7 +23,7 @@ from thidua_desktop.texts import text
 
 
 def reported_between(files: Sequence[StagedFile]) -> list[StagedFile]:
-    """The files, each with the rows told that stand in an earlier one; a later version repeats nothing."""
+    """The files, each with the rows reported that stand in an earlier one; a later version repeats nothing."""
     earlier: list[StoredRow] = []
     found: list[StagedFile] = []
     for place, file in enumerate(files):

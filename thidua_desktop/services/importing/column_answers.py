@@ -1,4 +1,4 @@
-"""She tells what columns mean: remembered for their sender, and the file is read again."""
+"""The officer reports what columns mean: remembered for their sender, and the file is read again."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ FIELDS: Final = (
     "number",
     "ignored",
 )
-"""What a column may be, in the order of the list she chooses from."""
+"""What a column may be, in the order of the list the officer chooses from."""
 _NUMBERING: Final = re.compile(r"\(?\d{1,2}\)?")
 _SAMPLE: Final = 60
 _FEWEST: Final = 2
@@ -163,7 +163,7 @@ def _headings(
     last: bool,
     alone: bool,
 ) -> tuple[Heading, ...]:
-    """The columns under a header. What the sheet tells of a letter is told of all its tables together: of
+    """The columns under a header. What the sheet reports a letter is reported all its tables together: of
     one among several their own words go first.
     """
     found: list[Heading] = []

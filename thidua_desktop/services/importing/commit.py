@@ -86,7 +86,7 @@ def commit_many(
 
 
 def undo(app: AppContext, batch_id: int) -> journal.Undone:
-    """Takes the whole import of one file back; what she changed since stays and is listed.
+    """Takes the whole import of one file back; what the officer changed since stays and is listed.
 
     OfficeError ``importing.not_committed``.
     """

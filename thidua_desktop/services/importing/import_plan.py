@@ -36,9 +36,9 @@ _KIND_WORDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowToImport:
-    """What matching needs of one row of a file; kept as JSON with the batch until it is imported.
+    """What matching needs of one row of a file; stored as JSON with the batch until it is imported.
 
-    What she said of people of one name: ``person`` is who is meant, ``like`` the place of the row that speaks
+    What the officer said of people of one name: ``person`` is who is meant, ``like`` the place of the row that speaks
     of the same one; ``apart`` and ``apart_rows`` are persons and places of rows that are somebody else.
     """
 
@@ -59,13 +59,13 @@ class RowToImport:
     apart_rows: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values; the birth date as its text. What she said is kept with the batch."""
+        """Plain values; the birth date as its text. What the officer said is stored with the batch."""
         values: dict[str, Any] = {name: getattr(self, name) for name in _STORED}
         return {**values, "awards": list(self.awards), "dob": self.dob.value if self.dob else None}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> RowToImport:
-        """The row as it was kept."""
+        """The row as it was stored."""
         dob = values["dob"]
         known = dict(values)
         known["awards"] = tuple(known["awards"])
@@ -131,7 +131,7 @@ class _Planner:
         self._nominated = _nominated(connection, year=year)
 
     def take(self, place: int, record: RowToImport) -> None:
-        """Plans one row; ``place`` is kept with each nomination so that it leads back to its row."""
+        """Plans one row; ``place`` is stored with each nomination so that it leads back to its row."""
         if not record.importable or not record.awards:
             self.plan.outcomes.append("error")
             return
@@ -245,7 +245,7 @@ class _Planner:
         return found
 
     def _reported(self, record: RowToImport, known: Sequence[KnownPerson]) -> int | None:
-        """Whom she said the row means; a person deleted since is not brought back."""
+        """Whom the officer said the row means; a person deleted since is not brought back."""
         if record.person is not None and any(one.id == record.person for one in known):
             return record.person
         return self._persons_at.get(record.like) if record.like is not None else None
@@ -258,7 +258,7 @@ class _Planner:
         return made
 
     def _fill_gaps(self, person: KnownPerson, record: RowToImport) -> None:
-        """A file may tell what was not known; what is known is never overwritten by a file."""
+        """A file may report what was not known; what is known is never overwritten by a file."""
         values: dict[str, Any] = {}
         more_precise = record.dob is not None and (
             person.born is None

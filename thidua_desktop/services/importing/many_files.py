@@ -114,9 +114,9 @@ def stage_many(
     progress: Progress = silent,
     passwords: Mapping[Path, str] | None = None,
 ) -> ManyStaged:
-    """Reads and keeps every file that can be read; a bad one is told and hinders no other.
+    """Reads and keeps every file that can be read; a bad one is reported and hinders no other.
 
-    Nothing is imported. A row that stands in two of the files is told at the later one. Cancelled when
+    Nothing is imported. A row that stands in two of the files is reported at the later one. Cancelled when
     ``progress`` asks: files read so far stay, as files that wait.
     """
     files = files_in(paths)
@@ -169,7 +169,7 @@ def summary_sentence(many: ManyStaged) -> str:
 
 
 def _without_replaced(app: AppContext, results: Sequence[FileResult]) -> list[FileResult]:
-    """Of two versions of one list in the same folder only the later waits: the former is told, not taken."""
+    """Of two versions of one list in the same folder only the later waits: the former is reported, not taken."""
     waiting = app.read(still_waiting, [one.batch_id for one in results if one.batch_id is not None])
     names = {core_name(one.path.name): one.path.name for one in results if one.batch_id in waiting}
     return [

@@ -1,4 +1,4 @@
-"""What a file holds and what its import would do (or did), read again from the copy kept with the batch."""
+"""What a file holds and what its import would do (or did), read again from the copy stored with the batch."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from thidua_desktop.services.office.context import AppContext
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A file as she knows it. ``outcomes``: new, update, identical or error, one for each record in order."""
+    """A file as the officer knows it. ``outcomes``: new, update, identical or error, one for each record in order."""
 
     batch: BatchFile
     file: StagedFile
@@ -49,7 +49,7 @@ def of_staged(app: AppContext, staged: Staged) -> Preview:
 
 
 def of_batch(app: AppContext, batch_id: int, *, progress: Progress = silent) -> Preview:
-    """The preview of a file kept. What waits is judged by today's register, what is imported as then."""
+    """The preview of a file stored. What waits is judged by today's register, what is imported as then."""
     batch = app.read(batch_file, batch_id)
     with _stored(app, batch) as path:
         file = staging.read(app, path, year=batch.year, progress=progress)
@@ -64,7 +64,7 @@ def of_batch(app: AppContext, batch_id: int, *, progress: Progress = silent) -> 
 def restage(
     app: AppContext, batch_id: int, *, headings: Headings | None = None, progress: Progress = silent
 ) -> Staged:
-    """Reads a kept file again with what was learned since; it takes the place of its former staging.
+    """Reads a stored file again with what was learned since; it takes the place of its former staging.
 
     ``headings``: what its columns mean, learned in the same action.
     """
@@ -81,7 +81,7 @@ def wants_password(path: Path, password: str | None = None) -> bool:
 
 
 def _judged(app: AppContext, batch: BatchFile, file: StagedFile) -> tuple[StagedFile, tuple[str, ...]]:
-    """The file without what she has answered, and what its import would do."""
+    """The file without what the officer has answered, and what its import would do."""
     answers = app.read(answers_of, batch.batch_id)
     requested = [row_to_import(record) for record in file.records]
     if answers:
@@ -91,7 +91,7 @@ def _judged(app: AppContext, batch: BatchFile, file: StagedFile) -> tuple[Staged
 
 
 def _complete(app: AppContext, preview: Preview) -> Preview:
-    """The preview with what its columns mean and how much of it was mended."""
+    """The preview with what its columns mean and how much of it was corrected."""
     batch = preview.batch
     sender = app.read(sender_of_batch, batch.batch_id)
     known = app.read(known_words, year=batch.year, sender_unit_id=sender)
@@ -104,9 +104,9 @@ def _complete(app: AppContext, preview: Preview) -> Preview:
 
 @contextmanager
 def _stored(app: AppContext, batch: BatchFile) -> Iterator[Path]:
-    """A copy under the sender's own name: the reader tells text files by their ending.
+    """A copy under the sender's own name: the reader reports text files by their ending.
 
-    A protected file is kept opened, so no password is asked again.
+    A protected file is stored opened, so no password is asked again.
     """
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / batch.file_name

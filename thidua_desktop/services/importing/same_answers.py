@@ -1,6 +1,7 @@
-"""Whom the rows of a file mean where names are alike: her answers, kept with a batch and its later versions.
+"""Whom the rows of a file mean where names are alike: the officer's answers, stored with a batch and its
+later versions.
 
-An answer is kept under the row's key: ``{"person": 12}`` this person of the register, ``{"row": key}`` the
+An answer is stored under the row's key: ``{"person": 12}`` this person of the register, ``{"row": key}`` the
 one another row speaks of, ``{"apart": [12], "rows": [key]}`` none of these.
 """
 
@@ -36,13 +37,13 @@ def key_of_record(record: StagedRecord) -> str:
 
 
 def with_answers(rows: Sequence[RowToImport], keys: Sequence[str], answers: Answers) -> list[RowToImport]:
-    """The rows with what she said of them."""
+    """The rows with what the officer said of them."""
     places = {key: place for place, key in enumerate(keys)}
     return [_answered(row, answers.get(key), places) for row, key in zip(rows, keys, strict=True)]
 
 
 def without_answered(file: StagedFile, answers: Answers) -> StagedFile:
-    """The file without the questions she has answered."""
+    """The file without the questions the officer has answered."""
     names = {(record.sheet, record.row, record.column): record.name for record in file.records}
 
     def open_still(finding: Finding) -> bool:
@@ -62,7 +63,7 @@ def place_of(ref: str) -> tuple[str, int, str]:
 
 
 def answers_of(connection: Connection, batch_id: int) -> Answers:
-    """What she said of the rows of a batch."""
+    """What the officer said of the rows of a batch."""
     query = select(ImportBatch.answers).where(ImportBatch.id == batch_id)
     return connection.execute(query).scalar_one_or_none() or {}
 

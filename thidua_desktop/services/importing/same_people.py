@@ -1,4 +1,4 @@
-"""Rows whose names are alike: who may be one person, shown side by side, and her answer."""
+"""Rows whose names are alike: who may be one person, shown side by side, and the officer's answer."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a batch as kept."""
+    """A row of a batch as stored."""
 
     id: int
     sheet: str
@@ -99,7 +99,7 @@ def questions(connection: Connection, batch_id: int) -> tuple[Question, ...]:
 
 
 def answer(app: AppContext, batch_id: int, reported: Sequence[tuple[Question, Side | None]]) -> Changes:
-    """Keeps her answers in one transaction: the side that is the same person, or None for somebody else.
+    """Keeps the officer's answers in one transaction: the side that is the same person, or None for somebody else.
 
     OfficeError ``importing.not_staged`` when the batch was imported or replaced meanwhile.
     """

@@ -59,7 +59,7 @@ __all__ = [
     "undo_many",
 ]
 READABLE = ("ok", "html")
-"""Statuses whose rows may be imported: a web page under a workbook's name is told, and read."""
+"""Statuses whose rows may be imported: a web page under a workbook's name is reported, and read."""
 _BATCH_ROWS = 20_000
 _STOPPING = frozenset(
     {"NOT_A_NOMINATION_LIST", "TABLE_NOT_PROPOSED", "SHEET_OTHER_YEAR", "SHEET_CATALOGUE", "SHEET_EXAMPLE"}
@@ -69,7 +69,7 @@ _STOPPING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A file read and kept, not yet imported. ``counts``: rows by outcome; they add up to the rows read."""
+    """A file read and stored, not yet imported. ``counts``: rows by outcome; they add up to the rows read."""
 
     batch_id: int
     file: StagedFile
@@ -124,7 +124,7 @@ def stage(
     A protected file is stored opened. A corrected file takes the place of the file it corrects, batch
     ``corrections``, while that was not imported; ``sent`` is the file as it came. ``headings``: what its columns
     mean, learned in the same action. ``allow_empty`` stores a file without rows whose columns can be answered.
-    OfficeError ``importing.unreadable`` with the reason in words: nothing is kept then.
+    OfficeError ``importing.unreadable`` with the reason in words: nothing is stored then.
     """
     analysis = analyse(
         app,
@@ -195,7 +195,7 @@ def stage_pasted(app: AppContext, pasted: str, *, year: int, progress: Progress 
 
 
 def _replace_former(uow: UnitOfWork, *, sha256: str, year: int, corrections: int | None) -> None:
-    """A file staged again takes the place of its former staging, a mended one of the one it mends."""
+    """A file staged again takes the place of its former staging, a corrected one of the one it corrects."""
     former = uow.connection.execute(
         select(ImportBatch.id).where(
             or_(ImportBatch.file_sha256 == sha256, ImportBatch.id == corrections),
@@ -243,7 +243,7 @@ def _save_rows(
 
 
 def _by_cell(records: Sequence[StagedRecord], ids: Sequence[int]) -> Callable[[str], int | None]:
-    """Which kept row a cell belongs to; where tables stand side by side, the one that holds the cell."""
+    """Which stored row a cell belongs to; where tables stand side by side, the one that holds the cell."""
     at: dict[tuple[str, int], list[tuple[StagedRecord, int]]] = {}
     for record, number in zip(records, ids, strict=True):
         at.setdefault((record.sheet, record.row), []).append((record, number))

@@ -34,7 +34,7 @@ from thidua_desktop.services.office.context import AppContext
 
 _BELONGING = (("membership", "person_id"),)
 _SHARED = "attachment"
-"""Files are kept once under their hash: an undone action leaves one that a later action uses too."""
+"""Files are stored once under their hash: an undone action leaves one that a later action uses too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def take_back_all(whole: UnitOfWork, entry_ids: Sequence[int]) -> Undone:
             done.append(_take_back(whole, row, _stays(whole.connection, row), together))
         return done
 
-    return _chain_kept(whole, work, order)
+    return _chain_intact(whole, work, order)
 
 
 def redo_within(whole: UnitOfWork, entry_id: int) -> Undone:
@@ -161,7 +161,7 @@ def redo_within(whole: UnitOfWork, entry_id: int) -> Undone:
     if undo_row is None:
         raise OfficeError("journal.not_undone")
     group = query.undone_together(connection, undo_row)
-    return _chain_kept(whole, lambda: [_bring_back(whole, one) for one in group], [entry_id])
+    return _chain_intact(whole, lambda: [_bring_back(whole, one) for one in group], [entry_id])
 
 
 def entry_words(connection: Connection, entry_id: int) -> str:
@@ -250,7 +250,7 @@ def _bring_back(whole: UnitOfWork, undo_row: JournalRow) -> Undone:
     return Undone(uow.changes)
 
 
-def _chain_kept(whole: UnitOfWork, work: Callable[[], list[Undone]], entry_ids: Sequence[int]) -> Undone:
+def _chain_intact(whole: UnitOfWork, work: Callable[[], list[Undone]], entry_ids: Sequence[int]) -> Undone:
     """Does the work unless the records contradict one another afterwards and did not before.
 
     UndoRefusedError ``journal.breaks_chain`` with the first contradiction; nothing is written then.

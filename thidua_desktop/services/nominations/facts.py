@@ -1,4 +1,4 @@
-"""Facts of a nominee typed by the officer: the year's record, and what only she can confirm."""
+"""Facts of a nominee typed by the officer: the year's record, and what only the officer can confirm."""
 
 from __future__ import annotations
 

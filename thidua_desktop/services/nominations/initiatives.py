@@ -41,7 +41,7 @@ def save_initiative(
     paper: Path | None = None,
     initiative_id: int | None = None,
 ) -> Changes:
-    """Adds or changes a work; ``paper``: the file of its certificate, kept with it.
+    """Adds or changes a work; ``paper``: the file of its certificate, stored with it.
 
     OfficeError ``initiatives.title_empty``, ``author_needed``, ``paper_later``, ``file_unreadable``,
     ``known`` when the same author has one of this name in the year.

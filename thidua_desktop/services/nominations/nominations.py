@@ -238,7 +238,7 @@ def file_under(
 def confirm_facts(
     app: AppContext, nomination_id: int, *, year: int, facts: Mapping[str, bool | None]
 ) -> Changes:
-    """What she saw herself for this nomination: yes, no, or not said (None)."""
+    """What the officer saw herself for this nomination: yes, no, or not said (None)."""
     stored = {code: value for code, value in facts.items() if value is not None}
     with app.database.writing("confirm_facts") as uow:
         uow.describe(name=open_row(app.within(uow), nomination_id, year=year).name)

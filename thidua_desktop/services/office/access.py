@@ -1,4 +1,4 @@
-"""The optional password at the start: kept as an argon2 hash, never as what was typed."""
+"""The optional password at the start: stored as an argon2 hash, never as what was typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files kept under their hash in the data folder; the database knows the hash."""
+"""Files stored under their hash in the data folder; the database knows the hash."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def copied(app: AppContext, digest: str, *, name: str) -> Iterator[Path]:
 
 
 def shown_copy(app: AppContext, digest: str, *, name: str) -> Path:
-    """A copy for another program to show, under the name it was sent with; the kept file is never handed out.
+    """A copy for another program to show, under the name it was sent with; the stored file is never handed out.
 
     Only papers, tables and pictures are shown. The copy carries Windows' mark of a file from elsewhere, so
     that Office opens it protected; ``stray_files.sweep`` removes it. OfficeError ``attachments.gone`` when

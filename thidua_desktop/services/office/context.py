@@ -1,4 +1,4 @@
-"""The desk: what every action works on. Made once by ``bootstrap``, handed to pages and commands."""
+"""The application context: what every action works on. Made once by ``bootstrap``, handed to pages and commands."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class AppContext:
         self.database.interrupt_reading()
 
     def within(self, uow: UnitOfWork) -> AppContext:
-        """The same desk inside a writing block: an action reads, refuses and writes in one transaction."""
+        """The same application context inside a writing block: an action reads, refuses and writes in one
+        transaction."""
         return AppContext(self.folder, self.database.within(uow))
 
     def today(self) -> dt.date:

@@ -1,4 +1,4 @@
-"""Number series: the next number of decisions and of the register, which she may set."""
+"""Number series: the next number of decisions and of the register, which the officer may set."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def save_office(app: AppContext, office: OfficeRow) -> Changes:
 
 
 def set_up(app: AppContext, office: OfficeRow, *, signer_name: str, signer_lines: Sequence[str]) -> Changes:
-    """The office and its first signer in one stroke, taken back in one. OfficeError as of the two parts."""
+    """The office and its first signer in one action, taken back in one. OfficeError as of the two parts."""
     values, signer = _office_values(office), _signer_values(signer_name, signer_lines)
     with app.database.writing("set_up", name=values["name"]) as uow:
         _write_office(uow, values)

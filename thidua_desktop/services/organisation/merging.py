@@ -38,9 +38,9 @@ class Split:
 def merge(
     app: AppContext, *, kept_id: int, other_id: int, subject_type: Subject = "person", reason: str = ""
 ) -> Changes:
-    """Joins ``other`` into ``stored``: all that points at it points at the kept one; it goes to the bin.
+    """Joins ``other`` into ``stored``: all that points at it points at the stored one; it goes to the bin.
 
-    Where both have something of which there is one only (a year's record), the kept one's gaps are filled.
+    Where both have something of which there is one only (a year's record), the stored one's gaps are filled.
     OfficeError ``merging.same_record``, ``merging.gone``.
     """
     if kept_id == other_id:
@@ -171,7 +171,7 @@ def _move_rows(
 def _copy_of(
     uow: UnitOfWork, table: Table, column: Column[Any], row: Mapping[Any, Any], *, kept_id: int
 ) -> Mapping[Any, Any] | None:
-    """The kept record's row of which there may be one only beside this one."""
+    """The stored record's row of which there may be one only beside this one."""
     for constraint in table.constraints:
         if not isinstance(constraint, UniqueConstraint) or column.name not in constraint.columns:
             continue
@@ -199,7 +199,7 @@ def _fill(
     *,
     column: Column[Any] | None = None,
 ) -> None:
-    """What the kept row does not know, it learns from the other; the trace names the columns."""
+    """What the stored row does not know, it learns from the other; the trace names the columns."""
     gaps = {
         name: value
         for name, value in other.items()

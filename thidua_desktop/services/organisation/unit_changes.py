@@ -68,7 +68,7 @@ def split(
 ) -> Changes:
     """From ``on_day`` new units stand in the place of one (``keeps``: beside it, which goes on).
 
-    Nobody can tell to which part each person went: they stay where they are until ``move_people`` says.
+    Nobody can report to which part each person went: they stay where they are until ``move_people`` says.
     OfficeError ``unit_changes.no_name``, ``ended``.
     """
     requested = [clean(name) for name in names if clean(name)]
@@ -107,7 +107,7 @@ def move_people(app: AppContext, moves: Mapping[int, int], *, on_day: dt.date) -
 def rename(
     app: AppContext, unit_id: int, *, name: str, on_day: dt.date, basis: str = "", note: str = ""
 ) -> Changes:
-    """The same unit under a new name; the old one is kept in the trace and still means this unit.
+    """The same unit under a new name; the old one is stored in the trace and still means this unit.
 
     OfficeError ``unit_changes.no_name``, ``same_name``, ``ended``.
     """

@@ -40,7 +40,7 @@ def record_year(app: AppContext, *, year: int, records: Sequence[Mapping[str, An
 
 
 def _refuse_unknown_words(records: Sequence[Mapping[str, Any]]) -> None:
-    """An unknown word would be read as "not known", and what she knew of a person would be lost."""
+    """An unknown word would be read as "not known", and what the officer knew of a person would be lost."""
     for record in records:
         rating, discipline = record.get("rating"), record.get("discipline")
         if rating is not None and rating not in Rating.__members__:

@@ -1,4 +1,4 @@
-"""Targets whose figure differs from the sentence of the plan: told, and one taken for the other."""
+"""Targets whose figure differs from the sentence of the plan: reported, and one taken for the other."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CHANGES = frozenset({"up", "down"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A kept target and what the text says of it; ``message`` is None when no sentence names it any more."""
+    """A stored target and what the text says of it; ``message`` is None when no sentence names it any more."""
 
     target: query.TextTarget
     message: Offer | None = None
@@ -85,7 +85,7 @@ def take_from_text(app: AppContext, *, plan_id: int, target_id: int) -> Changes:
 
 def put_in_text(app: AppContext, *, plan_id: int, target_id: int) -> Changes:
     """Writes a target's figure into its sentence. OfficeError ``planning.figures_agree``, or
-    ``planning.figure_by_hand`` where the sentence would have to be worded anew."""
+    ``planning.figure_by_hand`` where the sentence would have to be worded again."""
     whole, found = _find(app, plan_id, target_id)
     if found.message is None or found.read is None:
         raise OfficeError("planning.figures_agree")

@@ -1,4 +1,4 @@
-"""From a text to a kept plan: what she agreed to, all in one stroke; nothing without its sentence."""
+"""From a text to a stored plan: what the officer agreed to, all in one action; nothing without its sentence."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text read and waiting for her word. ``name``: the file, empty for pasted text."""
+    """A text read and waiting for the officer's word. ``name``: the file, empty for pasted text."""
 
     read: ReadPlan
     offers: tuple[Offer, ...]
@@ -112,7 +112,7 @@ def take(
 ) -> tuple[int, Changes]:
     """Keeps what was agreed to as a new plan; its id comes back. One undo takes all of it away again.
 
-    ``agreed``: keys of offers, each with the values she corrected. OfficeError ``planning.nothing_agreed``.
+    ``agreed``: keys of offers, each with the values the officer corrected. OfficeError ``planning.nothing_agreed``.
     """
     chosen = [
         (offer, {**offer.values, **agreed[offer.key]}) for offer in reading.offers if offer.key in agreed

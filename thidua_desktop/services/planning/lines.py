@@ -1,4 +1,4 @@
-"""A kept plan written out as a text again, each line with the place it comes from."""
+"""A stored plan written out as a text again, each line with the place it comes from."""
 
 from __future__ import annotations
 

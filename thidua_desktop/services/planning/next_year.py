@@ -105,7 +105,7 @@ def _partial(value: PartialDate, step: tuple[int, int]) -> PartialDate:
 
 
 def _without_reference(lines: str) -> str:
-    """The line that names the plan it belongs to is written anew with number and day."""
+    """The line that names the plan it belongs to is written again with number and day."""
     return "\n".join(line for line in lines.split("\n") if not flat(line).startswith("(kem theo"))
 
 

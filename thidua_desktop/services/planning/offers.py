@@ -1,4 +1,4 @@
-"""What was found in a plan's text, item by item, as rows ready to be kept once she agrees."""
+"""What was found in a plan's text, item by item, as rows ready to be stored once the officer agrees."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _COMPARATORS: Final[Mapping[Comparator, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing found. ``values`` are the columns it will be kept with; ``within`` is the key of the offer it
+    """One thing found. ``values`` are the columns it will be stored with; ``within`` is the key of the offer it
     belongs to (an anniversary to its campaign); ``pieces`` are the sub-tasks of a row."""
 
     key: str

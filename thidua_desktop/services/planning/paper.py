@@ -1,4 +1,4 @@
-"""A plan as a paper: PDF to print, .docx to edit, both from what is kept."""
+"""A plan as a paper: PDF to print, .docx to edit, both from what is stored."""
 
 from __future__ import annotations
 

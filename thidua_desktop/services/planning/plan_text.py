@@ -1,4 +1,4 @@
-"""A plan's own values, its numbered places and its lists: kept, moved, issued and removed."""
+"""A plan's own values, its numbered places and its lists: stored, moved, issued and removed."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def save_plan(
 
 
 def remove_plan(app: AppContext, plan_id: int) -> Changes:
-    """To the bin, with its targets and tasks kept for when it comes back."""
+    """To the bin, with its targets and tasks stored for when it comes back."""
     with app.database.writing("remove_plan") as uow:
         uow.remove(Plan, [plan_id])
     return uow.changes

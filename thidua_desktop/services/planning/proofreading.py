@@ -1,4 +1,4 @@
-"""The proof-reader over a kept plan: every finding with the place where it is mended."""
+"""The proof-reader over a stored plan: every finding with the place where it is corrected."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from thidua_desktop.texts import text
 
 @dataclass(frozen=True, slots=True)
 class ProofLine:
-    """One finding: ``what`` is the sentence for her, ``words`` the place of the plan it stands in."""
+    """One finding: ``what`` is the sentence for the officer, ``words`` the place of the plan it stands in."""
 
     severity: str
     what: str

@@ -64,12 +64,12 @@ def read_plan_text(pasted: str) -> ReadPlan:
 
 
 def finding_sentence(finding: TextFinding) -> str:
-    """What is wrong and how to mend it, in Vietnamese."""
+    """What is wrong and how to correct it, in Vietnamese."""
     return text(f"proofreading.findings.{finding.code}", **dict(finding.params))
 
 
 def doubt_sentence(doubt: Doubt) -> str:
-    """What she is asked about a field read with little confidence."""
+    """What the officer is asked about a field read with little confidence."""
     return text(f"plan_reading.asked.{doubt.code}", words=doubt.words)
 
 

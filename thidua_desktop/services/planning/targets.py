@@ -26,7 +26,7 @@ from thidua_desktop.texts import text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetDraft:
-    """A target as typed: numbers as she writes them (``37.960`` or ``6,13``)."""
+    """A target as typed: numbers as the officer writes them (``37.960`` or ``6,13``)."""
 
     wording: str
     section: str

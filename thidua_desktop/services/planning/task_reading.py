@@ -1,4 +1,4 @@
-"""A table of tasks from a workbook, a Word file or a plain text; every doubt is told before it is kept."""
+"""A table of tasks from a workbook, a Word file or a plain text; every doubt is reported before it is stored."""
 
 from __future__ import annotations
 

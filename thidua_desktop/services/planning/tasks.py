@@ -67,7 +67,7 @@ def save_task(
 
 
 def add_tasks(app: AppContext, drafts: Sequence[TaskDraft], *, plan_id: int) -> Changes:
-    """Adds several at the end of a plan, all in one stroke. OfficeError ``tasks.nothing_to_add``."""
+    """Adds several at the end of a plan, all in one action. OfficeError ``tasks.nothing_to_add``."""
     if not drafts:
         raise OfficeError("tasks.nothing_to_add")
     rows = [_values(draft) for draft in drafts]
@@ -97,7 +97,7 @@ def split_task(app: AppContext, task_id: int) -> Changes:
 
 
 def set_task_status(app: AppContext, *task_ids: int, status: str) -> Changes:
-    """Marks tasks, all in one stroke; done takes today as its day. A row takes its pieces with it, and stands
+    """Marks tasks, all in one action; done takes today as its day. A row takes its pieces with it, and stands
     as its pieces do. OfficeError ``tasks.unknown_status``."""
     if status not in STATUSES:
         raise OfficeError("tasks.unknown_status", status=status)
@@ -148,7 +148,7 @@ def reschedule(app: AppContext, spans: Mapping[int, Span]) -> Changes:
 
 
 def follow_phrase(app: AppContext, task_ids: Iterable[int]) -> Changes:
-    """Takes the days she set away: the time phrase counts again."""
+    """Takes the days the officer set away: the time phrase counts again."""
     ids = tuple(task_ids)
     with app.database.writing("unschedule_tasks", count=len(ids)) as uow:
         for task_id in ids:
@@ -180,14 +180,14 @@ def add_evidence(app: AppContext, task_id: int, paths: Sequence[Path], *, note: 
 
 
 def remove_evidence(app: AppContext, ids: Sequence[int]) -> Changes:
-    """To the bin; the kept file stays."""
+    """To the bin; the stored file stays."""
     with app.database.writing("remove_evidence", count=len(ids)) as uow:
         uow.remove(TaskEvidence, ids)
     return uow.changes
 
 
 def read_evidence(path: Path) -> bytes:
-    """The bytes of a file she chose. OfficeError as ``add_evidence``."""
+    """The bytes of a file the officer chose. OfficeError as ``add_evidence``."""
     require_readable(path)
     try:
         if path.stat().st_size > LARGEST_FILE:

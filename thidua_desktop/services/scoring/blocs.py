@@ -69,7 +69,7 @@ def save_bloc(
 
 
 def remove_bloc(app: AppContext, bloc_id: int) -> Changes:
-    """To the bin, with its list of members kept for when it comes back."""
+    """To the bin, with its list of members stored for when it comes back."""
     with app.database.writing("remove_bloc") as uow:
         uow.remove(Bloc, [bloc_id])
     return uow.changes
@@ -279,7 +279,7 @@ def remove_targets(app: AppContext, ids: Sequence[int]) -> Changes:
 
 
 def save_days(app: AppContext, days: Mapping[str, tuple[int, int]]) -> Changes:
-    """The yearly days as (month, day) by code; usual ones are not kept. OfficeError ``blocs.no_such_day``."""
+    """The yearly days as (month, day) by code; usual ones are not stored. OfficeError ``blocs.no_such_day``."""
     usual = {one.code: (one.month, one.day) for one in USUAL_DAYS}
     with app.database.writing("save_bloc_days") as uow:
         stored = {row.code: row.id for row in uow.connection.execute(select(BlocDay.id, BlocDay.code))}

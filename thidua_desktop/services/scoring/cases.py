@@ -1,6 +1,6 @@
 """Scoring without a database: a scheme file and a JSON file of entries in, steps and ranking out.
 
-The forms of the entries are told in ``docs/schemes.md``.
+The forms of the entries are reported in ``docs/schemes.md``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Entries of a bloc from a JSON file, in each of the forms told in ``docs/schemes.md``."""
+"""Entries of a bloc from a JSON file, in each of the forms reported in ``docs/schemes.md``."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ USUAL_SCORERS: Final = (("self", "self"), ("head", "head"), ("office", "office")
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
-    """A sheet of points as understood, before anything is kept."""
+    """A sheet of points as understood, before anything is stored."""
 
     file: str
     sheet: str
@@ -73,7 +73,7 @@ def read_book(path: Path) -> PaperTable:
 
 
 def scheme_of_table(table: PaperTable, lines: Sequence[PaperLine], *, name: str, source: str) -> Scheme:
-    """The scheme of the lines as she left them."""
+    """The scheme of the lines as the officer left them."""
     return scheme_of_paper(lines, key="", name=name, source=source, scorers=usual_scorers())
 
 

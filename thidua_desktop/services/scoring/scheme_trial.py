@@ -18,7 +18,7 @@ from thidua_desktop.texts import error_sentence, text
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence about one line; ``blocking``: nothing can be scored before it is mended."""
+    """A sentence about one line; ``blocking``: nothing can be scored before it is corrected."""
 
     line: str
     words: str
@@ -65,7 +65,7 @@ def findings(scheme: Scheme) -> tuple[Finding, ...]:
 def try_out(scheme: Scheme, typed: Mapping[str, Mapping[str, str]]) -> Mapping[str, TrialUnit]:
     """Scores what was typed, unit -> criterion -> words, as if its last scorer had given it.
 
-    OfficeError ``scoring.scheme_…`` for an unfinished scheme; an entry not understood is told in its cell.
+    OfficeError ``scoring.scheme_…`` for an unfinished scheme; an entry not understood is reported in its cell.
     """
     for fault in faults(scheme):
         raise fault.error

@@ -108,7 +108,7 @@ def remove_scheme(app: AppContext, code: str) -> Changes:
 def use_scheme(uow: UnitOfWork, code: str) -> int:
     """Marks the newest version as used, inside the caller's transaction, and returns its number.
 
-    A shipped scheme is kept in the file first: an update of the program must not change old scores.
+    A shipped scheme is stored in the file first: an update of the program must not change old scores.
     OfficeError ``scoring.scheme_…`` when it is unknown or unfinished.
     """
     newest = _newest(uow, code)

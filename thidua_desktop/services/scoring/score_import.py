@@ -72,7 +72,7 @@ def analyse(
     unit_id: int | None = None,
     answers: Mapping[str, str] | None = None,
 ) -> SelfScoreAnalysis:
-    """Reads and matches a file; ``answers`` cell -> criterion code (empty: no row of the table) as she chose.
+    """Reads and matches a file; ``answers`` cell -> criterion code (empty: no row of the table) as the officer chose.
 
     OfficeError ``scoring.import_…`` when the file cannot be read or the scheme has no self-score.
     """

@@ -1,4 +1,4 @@
-"""Scoring a bloc: its sheet opened, entries recorded with every version kept, closed, published, reopened."""
+"""Scoring a bloc: its sheet opened, entries recorded with every version stored, closed, published, reopened."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def load(app: AppContext, sheet_id: int) -> LoadedSheet:
     row = app.read(sheet, sheet_id)
     if row is None:
         raise OfficeError("scoring.sheet_gone")
-    # A locked sheet tells of its units of then, whoever joined, left or was renamed since.
+    # A locked sheet reports its units of then, whoever joined, left or was renamed since.
     stored = () if row.open else row.stored_units
     units = _names(stored or app.read(scored_units, row.bloc_id, year=row.year))
     found = app.read(newest_entries, sheet_id)
@@ -279,7 +279,7 @@ def close(app: AppContext, sheet_id: int, *, with_open: bool = False) -> Changes
 
 
 def publish(app: AppContext, sheet_id: int) -> Changes:
-    """Told to the units. OfficeError ``scoring.not_closed``."""
+    """Reported to the units. OfficeError ``scoring.not_closed``."""
     row = _known(app, sheet_id)
     if row.state != "closed":
         raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
@@ -347,7 +347,7 @@ def _note(uow: UnitOfWork, sheet_id: int, kind: str, reason: str = "") -> None:
 
 
 def _names(units: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """Names to score under: two units of one name are told apart by their order."""
+    """Names to score under: two units of one name are distinguished by their order."""
     names: dict[int, str] = {}
     for number, name in units:
         again, own = 2, name

@@ -1,4 +1,4 @@
-"""The tally of a scored bloc: workbook with live formulas, and its twin on paper."""
+"""The tally of a scored bloc: workbook with live formulas, and its copy on paper."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ class _Lines:
     def _rest(
         self, name: str, level: int, wholes: list[Decimal], parts: list[tuple[Decimal | None, ...]]
     ) -> int | None:
-        """A line for what caps, floors and excess add to the parts; none when there is nothing to add."""
+        """A line for what caps, layers and excess add to the parts; none when there is nothing to add."""
         sums = [sum((part[n] or ZERO for part in parts), ZERO) for n in range(len(wholes))]
         rest = tuple(whole - given for whole, given in zip(wholes, sums, strict=True))
         if not any(rest):

@@ -180,7 +180,7 @@ def _blocks(root: Element, numbers: _Numbers) -> Iterator[Block]:
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
-    """Contents of text boxes drawn at a paragraph; the second copy kept for old programs is not read."""
+    """Contents of text boxes drawn at a paragraph; the second copy stored for old programs is not read."""
     waiting = [paragraph]
     while waiting:
         node = waiting.pop()
@@ -191,7 +191,7 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
 
 
 def _rows(table: Element, numbers: _Numbers) -> Iterator[tuple[str, ...]]:
-    """Rows of a table; a cell merged downwards is told again in each row it covers."""
+    """Rows of a table; a cell merged downwards is reported again in each row it covers."""
     above: dict[int, str] = {}
     cells = 0
     for row in _inside(table, "tr"):

@@ -169,7 +169,7 @@ def _is_heading(row: Sequence[str], words: PlanWords) -> bool:
 def _body(
     grid: Grid, rows: Sequence[tuple[str, ...]], start: int, columns: dict[str, int]
 ) -> Iterator[tuple[str, ...]]:
-    """Rows up to the closing words; what is merged downwards is told again in each numbered row."""
+    """Rows up to the closing words; what is merged downwards is reported again in each numbered row."""
     above = _merged(grid)
     blank = False
     for place in range(start, len(rows)):

@@ -1,7 +1,7 @@
 """Tables of a Word document (.docx) as one sheet: the tables one below the other, the lines between them too.
 
 The lines say what the tables are about (title, unit, kind of subject); of a long text only those near a table
-are kept. Nothing outside the document's own text is looked at.
+are stored. Nothing outside the document's own text is looked at.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _SAYS_SOMETHING: Final = (b":visibility=", b"-spanned=")
 def ods_hints(path: Path | IO[bytes]) -> dict[str, SheetHints]:
     """Hints by sheet name. Entities are never resolved.
 
-    The text is parsed even when it tells of no hidden or merged cell: ExpatError for a part cut short, which
+    The text is parsed even when it reports no hidden or merged cell: ExpatError for a part cut short, which
     the reader of values would go round in for ever.
     """
     with zipfile.ZipFile(path) as archive:

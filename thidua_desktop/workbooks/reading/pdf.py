@@ -195,7 +195,7 @@ def _between_rules(page: _Page) -> list[list[list[_Word]]]:
 def _close_together(lines: list[list[_Word]], edges: list[float]) -> list[list[list[_Word]]]:
     """Without rules: lines closer to each other than rows are, of which exactly one begins with a number.
 
-    Where the distances do not tell rows from lines each line stays a row of its own.
+    Where the distances do not report rows from lines each line stays a row of its own.
     """
     numbered = [_is_number(_row(line, edges)[0]) for line in lines]
     if sum(numbered) < 2:

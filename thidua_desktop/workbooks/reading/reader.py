@@ -282,7 +282,7 @@ def _workbook(source: Source) -> CalamineWorkbook:
 
 
 def _rows(sheet: CalamineSheet) -> list[list[Value]]:
-    """All rows from the sheet's corner on. What comes again and again (units, awards) is kept once."""
+    """All rows from the sheet's corner on. What comes again and again (units, awards) is stored once."""
     if sheet.start is None:
         return []
     if sheet.total_height * sheet.total_width < _FEW_CELLS:

@@ -67,7 +67,7 @@ class BookLooks:
         return appearances
 
     def _speaks_of_colours(self, part: str) -> bool:
-        """Texts may stand in the sheet itself: then a small sheet's colours are kept for whoever asks."""
+        """Texts may stand in the sheet itself: then a small sheet's colours are stored for whoever asks."""
         return bool(self._colours) and part in self._names and self._archive.getinfo(part).file_size < _SMALL
 
     def _cells(self, sheet: bytes, appearances: Looks, colours: Mapping[int, str]) -> None:

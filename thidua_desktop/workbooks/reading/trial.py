@@ -42,7 +42,7 @@ class Trial:
             self._child.communicate()
 
     def survived(self) -> bool:
-        """Did the process come to its end? An error the reader itself tells is survived."""
+        """Did the process come to its end? An error the reader itself reports is survived."""
         if self._child is None:
             return True
         clock = threading.Timer(self._seconds, self._child.kill)

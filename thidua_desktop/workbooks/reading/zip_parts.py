@@ -1,6 +1,6 @@
 """Zipped workbooks (.xlsx, .xlsm, .ods): judged safe before anything is inflated, then scanned for what the
 values
-do not tell: hidden rows and columns, formulas without a stored value, errors, links to other workbooks.
+do not report: hidden rows and columns, formulas without a stored value, errors, links to other workbooks.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def _without_far(numbers: list[int], *, gap: int) -> int:
 
 
 def trimmed(archive: zipfile.ZipFile, stored: Mapping[str, tuple[int, int]]) -> io.BytesIO:
-    """The package again, its sheets cut down to the rows and columns kept (by part name)."""
+    """The package again, its sheets cut down to the rows and columns stored (by part name)."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for part in archive.infolist():

@@ -1,4 +1,4 @@
-"""The year's figures as a workbook, one sheet a table; the twin of the paper of the same name."""
+"""The year's figures as a workbook, one sheet a table; the copy of the paper of the same name."""
 
 from __future__ import annotations
 

@@ -24,14 +24,15 @@ _AFTER_NOTES: Final = frozenset(
      "extLst", "AlternateContent"}
 )  # fmt: skip
 Appearance = Callable[[Cell, int], int]
-"""The look a cell gets, told its place and the look it has."""
+"""The look a cell gets, reported its place and the look it has."""
 
 
 @dataclass(slots=True)
 class SheetChange:
     """What changes on one sheet; places count from 0.
 
-    ``appearances`` are cells whose style ``appearance`` gives; ``texts`` get other words; ``notes`` is the arrow to the
+    ``appearances`` are cells whose style ``appearance`` gives; ``texts`` get other words; ``notes`` is the
+    arrow to the
     drawing of comments when the sheet has none yet; ``selected`` whether its tab may stay chosen.
     """
 

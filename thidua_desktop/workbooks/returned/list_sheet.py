@@ -1,4 +1,4 @@
-"""What has to be mended in a file, as a list the sender can walk through by clicking."""
+"""What has to be corrected in a file, as a list the sender can walk through by clicking."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _OWN_WORDS: Final = frozenset({"CELL_COMMENT", "UNITS_NEW", "SAME_PERSON_OTHER_U
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing to mend. ``cell`` is empty when it concerns a sheet or the file; ``sheet`` when the file.
+    """One thing to correct. ``cell`` is empty when it concerns a sheet or the file; ``sheet`` when the file.
 
-    Severity ``corrected``: the office has put it right already; it is told so that the sender agrees.
+    Severity ``corrected``: the office has put it right already; it is reported so that the sender agrees.
     """
 
     sheet: str
@@ -43,7 +43,7 @@ class Mark:
 
 
 def marks_of(staged: StagedFile, corrected: Corrected = _NOTHING) -> tuple[Mark, ...]:
-    """Errors, warnings, then what was mended: each by sheet, row and column."""
+    """Errors, warnings, then what was corrected: each by sheet, row and column."""
     order = {sheet.name: place for place, sheet in enumerate(staged.sheets)}
     texts = {sheet.name: sheet.rows for sheet in staged.sheets}
     marks: list[Mark] = []

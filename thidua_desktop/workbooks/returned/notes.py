@@ -39,7 +39,7 @@ _SPOKEN: Final = {
 }
 _DRAWING: Final = b"<xml></xml>"
 _THREAD: Final = "tc="
-"""How the author of a comment begins that belongs to a conversation: its words are kept elsewhere."""
+"""How the author of a comment begins that belongs to a conversation: its words are stored elsewhere."""
 _NOTE_TYPE: Final = (
     b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -119,7 +119,7 @@ class SheetNotes:
         return gone
 
     def _without(self, comment: Element, theirs: str) -> list[Edit]:
-        """The comment without our lines: runs that are ours alone go, else its words are written anew."""
+        """The comment without our lines: runs that are ours alone go, else its words are written again."""
         inner = self._xml[comment.open_end : comment.inner_end]
         runs = [one for one in elements(b"<root>" + inner + b"</root>") if one.tag == "r"]
         shift = comment.open_end - len(b"<root>")

@@ -35,7 +35,7 @@ def is_own_sheet(name: str) -> bool:
 
 
 def free_own_sheet(names: Iterable[str]) -> str:
-    """The name for that sheet which no other has, whatever the case: a spreadsheet refuses such twins."""
+    """The name for that sheet which no other has, whatever the case: a spreadsheet refuses such copies."""
     own = text("feedback.list.sheet")
     taken = {clean(name).casefold() for name in names}
     numbered = (f"{own} ({number})" for number in itertools.count(2))

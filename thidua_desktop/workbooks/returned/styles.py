@@ -103,7 +103,7 @@ class Styles:
         return "" if 'patternType="none"' in xml else xml
 
     def fill_from(self, xml: str) -> int:
-        """The number of a fill told by ``fill_of``; of none when it is empty or not such a fill."""
+        """The number of a fill reported by ``fill_of``; of none when it is empty or not such a fill."""
         if not xml:
             return 0
         try:

@@ -53,7 +53,7 @@ def marked_copy(
 ) -> bytes:
     """A workbook with everything found in ``staged`` at its place; the file itself is not touched.
 
-    ``corrected``: what the office read there instead, told at each cell; the cell keeps the sender's words.
+    ``corrected``: what the office read there instead, reported at each cell; the cell keeps the sender's words.
     ``heads``: the row put in as a header before it was read, by sheet, from 1: the sender's has none there.
     ``note``: a line about the file as a whole. A protected file comes back without its password. OSError from
     the disk.
@@ -81,7 +81,7 @@ def _marked(
 
 
 def marked_ending(path: Path, *, password: str | None = None) -> str:
-    """``.xlsm`` when the macros of the file are kept, else ``.xlsx``."""
+    """``.xlsm`` when the macros of the file are stored, else ``.xlsx``."""
     try:
         with zipfile.ZipFile(io.BytesIO(plain_bytes(path, password))) as archive:
             return ".xlsm" if "xl/vbaProject.bin" in archive.namelist() else ".xlsx"
@@ -90,7 +90,7 @@ def marked_ending(path: Path, *, password: str | None = None) -> str:
 
 
 def saved(book: object) -> bytes:
-    """The bytes of a workbook made anew."""
+    """The bytes of a workbook made again."""
     from openpyxl import Workbook
 
     assert isinstance(book, Workbook)

@@ -102,7 +102,7 @@ def appended(xml: bytes, element: Element, new: bytes) -> Edit:
 
 
 def with_attribute(tag: bytes, name: str, value: str) -> bytes:
-    """An opening tag with one attribute set anew or added."""
+    """An opening tag with one attribute set again or added."""
     new = f'{name}="{quoted(value)}"'.encode()
     known = re.compile(rb"(?<=\s)" + re.escape(name.encode()) + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')")
     if known.search(tag):

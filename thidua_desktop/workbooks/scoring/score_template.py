@@ -53,7 +53,7 @@ class TemplateLine:
     each: bool = False
     """The number is a count, each worth the standard points."""
     reckoned: bool = True
-    """False: only the program can tell what it earns (bands, a comparison with the other units)."""
+    """False: only the program can report what it earns (bands, a comparison with the other units)."""
     cap: Decimal | None = None
     """Most points it can earn."""
     parts: tuple[int, ...] = ()
@@ -181,7 +181,7 @@ def _computed(page: Worksheet, line: TemplateLine, row: int, appearance: Format)
 
 
 def _earned(book: FigureBook, page: Worksheet, lines: Sequence[TemplateLine]) -> None:
-    """What each line earns as far as the sheet can tell, sections and the whole as live sums."""
+    """What each line earns as far as the sheet can report, sections and the whole as live sums."""
     values = [line.standard or Decimal(0) if line.kind == "fixed" else Decimal(0) for line in lines]
     for place in reversed(range(len(lines))):
         if lines[place].kind == "section":
@@ -216,7 +216,7 @@ def _earned(book: FigureBook, page: Worksheet, lines: Sequence[TemplateLine]) ->
 
 
 def _points_formula(line: TemplateLine, row: int, parts: Sequence[int]) -> str:
-    """What a line earns; empty where the sheet cannot tell or nothing counts."""
+    """What a line earns; empty where the sheet cannot report or nothing counts."""
     own = f"{chr(65 + _OWN)}{row + 1}"
     if line.kind == "section":
         return _sum_of(parts)

@@ -61,7 +61,7 @@ class RowCells:
         self._findings: list[Finding] = []
         self._texts: dict[str, str | None] = {}
         self._sure_awards: dict[Value | None, tuple[str, ...]] = {}
-        """Award cells read before without a word to tell."""
+        """Award cells read before without a word to report."""
         self._cleaned: dict[Value, str] = {}
         self._sure_units: dict[Value | None, str] = {}
         self._sure_sexes: dict[str, Sex] = {}

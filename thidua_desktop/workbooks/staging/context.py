@@ -115,7 +115,7 @@ def _year_of(texts: Sequence[str]) -> int | None:
 
 
 def year_of_name(name: str) -> int | None:
-    """The latest year a sheet's name tells: ``2024``, ``LĐTT 2023-2024``."""
+    """The latest year a sheet's name reports: ``2024``, ``LĐTT 2023-2024``."""
     years = [int(year) for year in re.findall(r"(?<!\d)20[0-4]\d(?!\d)", name)]
     return max(years, default=None)
 
@@ -150,7 +150,7 @@ class GroupStack:
         self._stack: list[Group] = []
 
     def enter(self, group: Group) -> None:
-        """Puts a heading in force; below an unnumbered refusal any heading begins anew."""
+        """Puts a heading in force; below an unnumbered refusal any heading begins again."""
         kind = _kind(group)
         self._stack = [g for g in self._stack if not (g.refused and not g.style)]
         for place, open_group in enumerate(self._stack):

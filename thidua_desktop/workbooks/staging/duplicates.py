@@ -1,4 +1,4 @@
-"""Lines of one file that are the same person or collective: told apart, suspected, or repeated."""
+"""Lines of one file that are the same person or collective: distinguished, suspected, or repeated."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Verdict = tuple[str, Severity]
 def mark_duplicates(records: Sequence[StagedRecord]) -> tuple[list[StagedRecord], list[Finding]]:
     """Records with repeated ones not importable, and what was found.
 
-    Two people of one name in one unit are told of while the unit is small enough for that to be strange. In a
-    unit of hundreds namesakes are common: there only those are told whose birth dates could be one mistyped.
+    Two people of one name in one unit are reported while the unit is small enough for that to be strange. In a
+    unit of hundreds namesakes are common: there only those are reported whose birth dates could be one mistyped.
     """
     named: dict[tuple[str, str], list[int]] = {}
     for place, record in enumerate(records):
@@ -81,7 +81,7 @@ def _numbers_twice(records: Sequence[StagedRecord]) -> Iterator[Finding]:
 def _within(
     records: Sequence[StagedRecord], places: Sequence[int], crowd: Mapping[str | None, int]
 ) -> Iterator[tuple[int, tuple[Verdict, int]]]:
-    """Of rows with one name: each that has something to tell, the verdict and the earlier row it is about."""
+    """Of rows with one name: each that has something to report, the verdict and the earlier row it is about."""
     seen: dict[object, list[int]] = {}
     reported: set[object] = set()
     for place in places:
@@ -110,7 +110,7 @@ def _within(
 
 
 def _keys(record: StagedRecord) -> Iterator[object]:
-    """Rows of one name that share none of these have nothing to tell of each other (``compare``: None)."""
+    """Rows of one name that share none of these have nothing to report of each other (``compare``: None)."""
     yield "unit", marked_key(record.unit or "")
     if record.national_id:
         yield record.national_id
@@ -160,7 +160,7 @@ class Comparable(Protocol):
 
 
 def compare(first: Comparable, second: Comparable) -> Verdict | None:
-    """What two rows with one name are to each other; None: nothing to tell."""
+    """What two rows with one name are to each other; None: nothing to report."""
     same_unit = _same_unit(first, second)
     same_award = bool(set(first.awards) & set(second.awards)) or first.awards == second.awards
     if first.national_id and second.national_id:

@@ -1,4 +1,4 @@
-"""One row of a table into one record with its findings. Nothing is guessed: what cannot be read is told."""
+"""One row of a table into one record with its findings. Nothing is guessed: what cannot be read is reported."""
 
 from __future__ import annotations
 

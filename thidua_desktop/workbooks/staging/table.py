@@ -150,7 +150,7 @@ class TableStaging:
         return last
 
     def _demote_former(self) -> None:
-        """An award column of an earlier year than the title's tells of the past."""
+        """An award column of an earlier year than the title's reports the past."""
         table, year = self._table, self._titles.year
         column = table.columns.get("award")
         if column is None or year is None or self._work.choice.past:

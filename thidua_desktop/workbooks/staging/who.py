@@ -49,10 +49,10 @@ class WhoCells(RowCells):
     _proposed: tuple[str, ...] = ()
     """Codes the row proposes."""
     _behind_name: tuple[PartialDate, int] | None = None
-    """The birth date told in the cell of the name, and its column."""
+    """The birth date reported in the cell of the name, and its column."""
 
     def _without_birth(self, raw: str, column: int) -> str:
-        """``Lê Văn Hai - 1981``: the name, and the year kept for the birth date; anything unclear stays."""
+        """``Lê Văn Hai - 1981``: the name, and the year stored for the birth date; anything unclear stays."""
         reported = birth_behind_name(raw, self._facts.vocabulary.names)
         if reported is None:
             return raw
@@ -99,7 +99,7 @@ class WhoCells(RowCells):
     def _name(
         self, raw: str, subject: SubjectType, column: int, *, split: bool
     ) -> tuple[str, Sex | None, str]:
-        """The name as it will be printed, the sex its salutation tells, the position behind it."""
+        """The name as it will be printed, the sex its salutation reports, the position behind it."""
         if column in self._facts.legacy:
             self._report("NAME_LEGACY_ENCODING", "warning", column, encoding=self._facts.legacy[column])
         if subject != "person":

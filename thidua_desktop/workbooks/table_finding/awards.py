@@ -1,4 +1,4 @@
-"""Of several columns that name awards: which propose, which tell of the past, which nobody can say."""
+"""Of several columns that name awards: which propose, which report of the past, which nobody can say."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What each column of a table is, weighed: its heading, its cells, its neighbours.
 
 A heading decides where its cells do not speak against it; cells decide where no heading is understood and
-they leave no doubt. What is decided by cells alone is told, and what is filled and not understood is named.
+they leave no doubt. What is decided by cells alone is reported, and what is filled and not understood is named.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class ColumnReview:
         return self._unknown(table, {c: self._shapes.column(rows, c) for c in range(width)})
 
     def _units(self, table: Table, shown: Mapping[int, ColumnShape]) -> list[Guess]:
-        """Of two columns of units the wider one is meant: not teams of it; where both could be it is told."""
+        """Of two columns of units the wider one is meant: not teams of it; where both could be it is reported."""
         chosen = table.columns.get("unit")
         guesses: list[Guess] = []
         if table.named_by_contrast:
@@ -155,7 +155,7 @@ class ColumnReview:
         return guesses
 
     def _latest(self, table: Table, columns: list[int]) -> list[int]:
-        """Of columns headed by years the latest proposes and the others tell of the past."""
+        """Of columns headed by years the latest proposes and the others report of the past."""
         years = {c: max(map(int, _YEARS.findall(table.headings.get(c, ""))), default=0) for c in columns}
         latest = [column for column in columns if years[column] == max(years.values())]
         if len(latest) != 1 or not all(years.values()):

@@ -1,4 +1,4 @@
-"""Rows told from headers: one that counts the columns, one with more unknown than known headings."""
+"""Rows reported from headers: one that counts the columns, one with more unknown than known headings."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ class RowReader:
         )
 
     def _opens_again(self, values: dict[int, Value]) -> bool:
-        """A numbered person with more to tell under the same columns, below the signatures: ``Bổ sung``."""
+        """A numbered person with more to report under the same columns, below the signatures: ``Bổ sung``."""
         name = self._name_of(values)
         used = sum(column in values for column in self._useful)
         numbered = self._number is None or self._number_of(values).rstrip(".").isdigit()
@@ -180,7 +180,7 @@ class RowReader:
         return refuses_below(text)
 
     def _is_plainly_a_record(self, values: dict[int, Value]) -> bool:
-        """A running number, a name and more: told without the closer looks other rows need."""
+        """A running number, a name and more: reported without the closer looks other rows need."""
         if self._number is None or len(values) < 4 or not isinstance(values.get(self._number), int | float):
             return False
         if self._name_columns[0] not in values:

@@ -207,7 +207,7 @@ def _repeats(texts: list[str]) -> list[int]:
 
 
 def _parted(grid: Grid, row: int, texts: list[str], fields: list[str | None]) -> list[int]:
-    """Where headings begin anew behind a blank column, each part with a name and one more field it knows."""
+    """Where headings begin again behind a blank column, each part with a name and one more field it knows."""
     below = grid.rows[row : row + 8]
     blank = {c for c in range(len(texts)) if all(c >= len(cells) or cells[c] == "" for cells in below)}
     starts = [c for c, text in enumerate(texts) if text and (c == 0 or c - 1 in blank)]

@@ -281,7 +281,7 @@ def lines_needed(content: str, width: float) -> int:
 
 
 def _frozen(columns: Sequence[FigureColumn]) -> int:
-    """Columns kept in sight: up to the first text column."""
+    """Columns stored in sight: up to the first text column."""
     return next((place + 1 for place, column in enumerate(columns) if column.kind == "text"), 0)
 
 

@@ -18,7 +18,7 @@ _DAY: Final = re.compile(r"\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*")
 
 
 def ask_days(context: Context, days: Sequence[BlocDay], *, owner: QObject) -> None:
-    """Day and month of each; the source of the usual ones is told."""
+    """Day and month of each; the source of the usual ones is reported."""
     fields = tuple(
         Field(one.code, text(f"blocs.calendar.{one.code}"), required=True, check=_problem) for one in days
     )

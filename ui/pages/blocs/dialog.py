@@ -23,7 +23,7 @@ _ID: Final = Qt.ItemDataRole.UserRole
 
 
 class BlocDialog(Dialog):
-    """``members`` are all units of the year with the bloc each is in; ``values`` what she chose."""
+    """``members`` are all units of the year with the bloc each is in; ``values`` what the officer chose."""
 
     def __init__(
         self, bloc: BlocRow | None, members: Sequence[MemberRow], schemes: tuple[Choice, ...] = ()

@@ -22,7 +22,7 @@ _OFFICES = ("head", "deputy", "second_deputy")
 
 
 class RotationDialog(Dialog):
-    """``officers`` by bloc of the former year, as she left them."""
+    """``officers`` by bloc of the former year, as the officer left them."""
 
     def __init__(self, rotations: Sequence[Rotation], *, from_year: int, to_year: int) -> None:
         super().__init__(

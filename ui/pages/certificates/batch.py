@@ -1,6 +1,6 @@
 """Sends certificates to the printer sheet by sheet: it can pause, go on after a jam, and be given up.
 
-Each sheet is a job of its own in the lane, so the window keeps reading meanwhile, and each is noted as sent
+Each sheet is a job of its own in the task runner, so the window keeps reading meanwhile, and each is noted as sent
 before the next one leaves.
 """
 
@@ -38,7 +38,7 @@ class BatchRunner(QObject):
     """One batch at a time."""
 
     reported = Signal(int, int, str)  # sheets sent, sheets in all, whose sheet comes next
-    rested = Signal(str)  # it waits for her, and why
+    rested = Signal(str)  # it waits for the officer, and why
     ended = Signal(int)  # nothing more will be sent: the batch's id
 
     def __init__(self, context: Context, *, opener: OpenPrinter = open_printer) -> None:
@@ -181,7 +181,7 @@ class BatchRunner(QObject):
         self._next()
 
     def _jammed(self, error: Exception) -> None:
-        """The sheet did not leave: it is tried again when she says so."""
+        """The sheet did not leave: it is tried again when the officer says so."""
         self._resting = True
         self._context.dialogs.error(error)
         if isinstance(error, OfficeError):

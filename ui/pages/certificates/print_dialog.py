@@ -17,7 +17,7 @@ from ui.widgets.forms import Choice, Field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateOrder:
-    """What she chose. ``places`` count from 0 in the order of the list, in printing order, copies included;
+    """What the officer chose. ``places`` count from 0 in the order of the list, in printing order, copies included;
     ``pause_every`` 0 never stops to ask."""
 
     printer: str

@@ -27,7 +27,7 @@ from ui.widgets.dates import show_date
 
 
 class RegisterDialog(Dialog):
-    """Sổ khen thưởng: every number once; saved as a workbook to be signed and kept."""
+    """Sổ khen thưởng: every number once; saved as a workbook to be signed and stored."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         year = context.year

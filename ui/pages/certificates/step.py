@@ -263,7 +263,7 @@ class PrintingStep(Step):
         return str(self.form.values()["award"] or "")
 
     def draw(self) -> None:
-        """Draws the certificates as chosen, in the lane."""
+        """Draws the certificates as chosen, in the task runner."""
         values, award = self.form.values(), self._award()
         decision_id = values["decision"]
         if not isinstance(decision_id, int):

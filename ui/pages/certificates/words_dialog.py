@@ -1,4 +1,4 @@
-"""The words on the certificate of one award, asked for and kept by the office."""
+"""The words on the certificate of one award, asked for and stored by the office."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.widgets.forms import Field
 
 
 def ask_words(context: Context, award_code: str, *, award: str, owner: QWidget) -> None:
-    """Shows the words of now and keeps what she made of them; the preview is drawn anew by itself."""
+    """Shows the words of now and keeps what the officer made of them; the preview is drawn again by itself."""
     app = context.app
 
     def save(values: Mapping[str, Any]) -> Changes:

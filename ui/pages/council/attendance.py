@@ -26,7 +26,7 @@ _TONES: Final[dict[str, Tone]] = {"present": "ok", "written": "info", "absent": 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A member and what she noted of today."""
+    """A member and what the officer noted of today."""
 
     member_id: int
     name: str
@@ -113,11 +113,11 @@ class AttendanceDialog(Dialog):
         self.panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def answers(self) -> tuple[Attended, ...]:
-        """What she noted of everybody."""
+        """What the officer noted of everybody."""
         return tuple(Attended(seat.member_id, seat.attended) for seat in self.seats)
 
     def turn(self) -> None:
-        """The next state for the row she stands on."""
+        """The next state for the row the officer stands on."""
         seat = self.panel.chosen()
         if seat is not None:
             self.note(STATES[(STATES.index(seat.attended) + 1) % len(STATES)])

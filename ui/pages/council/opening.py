@@ -1,4 +1,4 @@
-"""Opening a meeting: asked by a form, refused with what she typed still in it."""
+"""Opening a meeting: asked by a form, refused with what the officer typed still in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ui.pages.nominee_actions import NomineeActions
 
 
 class MeetingOpening(QObject):
-    """``opened`` tells of a meeting that was opened; ``acted`` of nominations settled before it."""
+    """``opened`` reports a meeting that was opened; ``acted`` of nominations settled before it."""
 
     opened = Signal(object)  # council.Opened
     acted = Signal(object, str)
@@ -34,8 +34,8 @@ class MeetingOpening(QObject):
         super().__init__(parent)
         self._context = context
         self._again: tuple[int, frozenset[int]] = (context.year, frozenset())
-        self._deeds = NomineeActions(context, self)
-        self._deeds.acted.connect(self._settled)
+        self._actions = NomineeActions(context, self)
+        self._actions.acted.connect(self._settled)
 
     def ask(self, *, year: int, only: Collection[int] = ()) -> None:
         """Opens a meeting for all nominations taken in, or ``only`` for some of them."""
@@ -63,9 +63,9 @@ class MeetingOpening(QObject):
             return
         self._again = (year, only)
         {
-            "award": self._deeds.set_award,
-            "unit": self._deeds.set_unit,
-            "give_back": self._deeds.give_back,
+            "award": self._actions.set_award,
+            "unit": self._actions.set_unit,
+            "give_back": self._actions.give_back,
         }[dialog.way or "give_back"](dialog.rows)
 
     def _settled(self, changes: Changes, words: str) -> None:
@@ -104,7 +104,7 @@ class MeetingOpening(QObject):
         )
 
     def _open(self, before: Before, values: dict[str, Any], ids: list[int], *, year: int) -> sessions.Opened:
-        # Totals left as the list of members gives them: everybody is noted as present until told otherwise.
+        # Totals left as the list of members gives them: everybody is noted as present until reported otherwise.
         whole = (values["total_members"], values["present"]) == (before.seats, before.seats)
         came = [sessions.Attended(one.id, "present") for one in before.people] if whole else []
         return sessions.open_session(

@@ -40,7 +40,7 @@ def rule_fields(meeting: SessionRow) -> tuple[Field, ...]:
 
 
 def rule_values(meeting: SessionRow) -> dict[str, object]:
-    """What stands in the form before she types."""
+    """What stands in the form before the officer types."""
     return {
         "threshold": Fraction(meeting.threshold),
         "strict": meeting.strict,
@@ -54,7 +54,7 @@ def rule_values(meeting: SessionRow) -> dict[str, object]:
 
 
 def word_fields() -> tuple[Field, ...]:
-    """What the minutes tell besides the counts."""
+    """What the minutes report besides the counts."""
     return tuple(
         Field(
             key,
@@ -67,7 +67,7 @@ def word_fields() -> tuple[Field, ...]:
 
 
 def rules_of(values: Mapping[str, Any]) -> SessionRules:
-    """What she chose."""
+    """What the officer chose."""
     return SessionRules(
         threshold=Fraction(values["threshold"]),
         strict=bool(values["strict"]),

@@ -82,7 +82,7 @@ def session_fields(before: Before) -> tuple[Field, ...]:
 
 
 def session_values(before: Before, *, year: int) -> dict[str, object]:
-    """What stands in the form before she types."""
+    """What stands in the form before the officer types."""
     last, rule = before.last, before.rule
     values: dict[str, object] = {
         "title": text("commendation.council.default_title", year=year),

@@ -41,7 +41,7 @@ _SAVED_MS: Final = 500
 
 
 class CouncilStep(Step):
-    """Figures are kept as they are typed; a meeting closes only when every count adds up."""
+    """Figures are stored as they are typed; a meeting closes only when every count adds up."""
 
     topics: ClassVar = frozenset({COUNCIL, LAW, NOMINATIONS, PEOPLE})
 
@@ -161,7 +161,7 @@ class CouncilStep(Step):
         return self.tie
 
     def settle_tie(self, *, agrees: bool) -> None:
-        """The chairman's side for the candidate she stands on."""
+        """The chairman's side for the candidate the officer stands on."""
         self.model.settle_tie(self.grid.currentIndex().row(), chair_agrees=agrees)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -182,7 +182,7 @@ class CouncilStep(Step):
         self.load()
 
     def _show(self, found: Meetings) -> None:
-        if self._unsaved:  # she went on typing while this was read: the next reading has it all
+        if self._unsaved:  # the officer went on typing while this was read: the next reading has it all
             return
         self._meeting, self._found = found.shown, found
         self._session = found.shown.id if found.shown else None
@@ -230,7 +230,7 @@ class CouncilStep(Step):
             self.step_requested.emit("nominees", None)
 
     def ask_session(self) -> None:
-        """Opens a meeting for all nominations taken in, or for those she chose."""
+        """Opens a meeting for all nominations taken in, or for those the officer chose."""
         self._opening.ask(year=self.context.year)
 
     def _opened(self, opened: council.Opened) -> None:
@@ -286,7 +286,7 @@ class CouncilStep(Step):
         self._say_wrong()
 
     def _say_close(self) -> None:
-        """Who is close to the candidate she stands on, and whether the chairman's side is asked."""
+        """Who is close to the candidate the officer stands on, and whether the chairman's side is asked."""
         candidates, place = self.model.candidates, self.grid.currentIndex().row()
         here = candidates[place] if 0 <= place < len(candidates) else None
         members = ", ".join(here.vote.close_members.splitlines()) if here else ""
@@ -297,7 +297,7 @@ class CouncilStep(Step):
         self.tie.setVisible(here is not None and here.tied and not self.model.closed)
 
     def _say_wrong(self) -> None:
-        """The sentence of the row she stands on, else of the first wrong one."""
+        """The sentence of the row the officer stands on, else of the first wrong one."""
         self._say_close()
         candidates, place = self.model.candidates, self.grid.currentIndex().row()
         wrong = [one for one in candidates if one.wrong]

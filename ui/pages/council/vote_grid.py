@@ -92,7 +92,7 @@ def counted(rules: VoteRules, row: NominationRow, vote: VoteRow) -> Candidate:
 
 
 class VoteModel(QAbstractTableModel):
-    """``typed`` tells a candidate whose figures she changed."""
+    """``typed`` reports a candidate whose figures the officer changed."""
 
     typed = Signal(object)
 
@@ -102,7 +102,7 @@ class VoteModel(QAbstractTableModel):
         self.candidates: list[Candidate] = []
 
     def show_votes(self, rules: VoteRules, pairs: Sequence[tuple[NominationRow, VoteRow]]) -> None:
-        """The same candidates again change in place: she may be typing."""
+        """The same candidates again change in place: the officer may be typing."""
         made = [counted(rules, row, vote) for row, vote in pairs]
         before = self._rules.meeting if self._rules is not None else None
         same = before is not None and before.id == rules.meeting.id

@@ -50,7 +50,7 @@ class DraftPanel(QWidget):
     acted = Signal(object, str)
     signed = Signal(int)
     drafted = Signal(object)  # decisions.Drafted: a decision that changes this one
-    nominee_requested = Signal(int)  # a nomination whose place she asked for
+    nominee_requested = Signal(int)  # a nomination whose place the officer asked for
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -247,7 +247,7 @@ class DraftPanel(QWidget):
         )
 
     def _sign_read(self, decision: DecisionRow, found: tuple[Proof, ...]) -> None:
-        """Errors are shown before anything is issued; what is only odd was told on the button."""
+        """Errors are shown before anything is issued; what is only odd was reported on the button."""
         if any(one.severity == "error" for one in found) and not self._ask_proofs(found, issue=True):
             return
         app = self._context.app
@@ -376,7 +376,7 @@ class DraftPanel(QWidget):
             self._context.dialogs.error(error)
 
     def _save(self, path: Path) -> None:
-        """Of an issued decision the paper that left the program is kept with its hash."""
+        """Of an issued decision the paper that left the program is stored with its hash."""
         found, paper = self.decision, self._paper
         if found is None or paper is None or found.state != "signed":
             return

@@ -35,7 +35,7 @@ def _act(context: Context, found: DecisionRow | None, act: Callable[..., None], 
 
 
 def show_ceremony_list(context: Context, found: DecisionRow, *, owner: QWidget) -> None:
-    """Who is called up, in a window of its own; what is saved is kept with the decision."""
+    """Who is called up, in a window of its own; what is saved is stored with the decision."""
     app = context.app
     paper = Paper(
         title=text("archive.menu.ceremony"),

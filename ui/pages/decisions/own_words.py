@@ -19,7 +19,7 @@ from ui.widgets.forms import Choice, Field
 def ask_own_words(
     context: Context, found: DecisionRow, *, saved: Callable[[Changes], None], owner: QObject
 ) -> None:
-    """Reads who is in the draft and asks whose words; ``saved`` is told of them."""
+    """Reads who is in the draft and asks whose words; ``saved`` is reported them."""
     context.read(
         lambda app: app.read(nominations, year=found.year, decision_id=found.id),
         done=lambda rows: _ask(context, found, rows, saved=saved, owner=owner),

@@ -14,7 +14,7 @@ from ui.widgets.finding_list import SentenceList
 
 
 class ProofDialog(Dialog):
-    """``issue`` offers to issue all the same; ``requested`` is the nomination whose place she asked for."""
+    """``issue`` offers to issue all the same; ``requested`` is the nomination whose place the officer asked for."""
 
     def __init__(self, found: Sequence[Proof], *, issue: bool, parent: QWidget | None = None) -> None:
         super().__init__(text("award_proof.title"), parent)

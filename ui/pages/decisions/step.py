@@ -214,7 +214,7 @@ class DecidingStep(Step):
         self._show_queue(self.queues.current)
         requested = self._shown
         self.list.set_rows(found.lines)
-        self._shown = requested  # rows that stay selected have told of themselves meanwhile
+        self._shown = requested  # rows that stay selected have reported themselves meanwhile
         ids = [line.row.id for line in found.lines]
         if self._shown not in ids:
             self._shown = ids[0] if ids else None
@@ -270,7 +270,7 @@ class DecidingStep(Step):
         return self.waiting.selected() or self._desktop.queue.asked
 
     def send(self) -> None:
-        """Notes the request as sent: its paper is kept, and those in it wait for the answer."""
+        """Notes the request as sent: its paper is stored, and those in it wait for the answer."""
         rows, app, year = self._to_request(), self.context.app, self.context.year
         if rows:
             self.context.ask_and_act(

@@ -1,4 +1,4 @@
-"""What is done with the open file: import it, take that back, mend it, tell what it means, send it back."""
+"""What is done with the open file: import it, take that back, correct it, report what it means, send it back."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ui.pages.importing.same_people_dialog import SameDialog
 
 
 class FileCommands:
-    """``batch``: the open file, if any; ``acted`` is told what she may take back, and its words."""
+    """``batch``: the open file, if any; ``acted`` is reported what the officer may take back, and its words."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class FileCommands:
             give_back(self._context, batch_id, owner=self._owner, saved=self.face.saved.report)
 
     def correct(self, sheet: str, cell: str, words: str) -> None:
-        """Reads the file again with one cell as she typed it; the file as sent stays kept."""
+        """Reads the file again with one cell as the officer typed it; the file as sent stays stored."""
         batch_id = self._batch()
         if batch_id is not None:
             stage = partial(corrections.correct_cells, self._context.app, batch_id, {(sheet, cell): words})

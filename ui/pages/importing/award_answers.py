@@ -23,7 +23,7 @@ def _left_out(spellings: Sequence[str]) -> str:
 
 
 def ask_awards(context: Context, spellings: Sequence[str]) -> dict[str, str]:
-    """Award code by spelling, of those she told; at most nine are asked at a time."""
+    """Award code by spelling, of those the officer reported; at most nine are asked at a time."""
     asked = spellings[:_MOST_ASKED]
     choices = tuple(Choice(award.code, award.name) for award in load_awards() if not award.placeholder)
     fields = [

@@ -32,7 +32,7 @@ def field_choices() -> tuple[Choice, ...]:
 
 
 class FieldPalette(QListWidget):
-    """One row of fields. ``put`` tells the field she wants at the column she stands on (Enter)."""
+    """One row of fields. ``put`` reports the field the officer wants at the column the officer stands on (Enter)."""
 
     put = Signal(str)
 

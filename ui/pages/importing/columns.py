@@ -26,9 +26,10 @@ _LOW: Final = 620  # a window this low needs its room for the sheet
 
 
 class ColumnStrip(QWidget):
-    """``column_chosen``: row and column of the heading she stands on; ``reported``: table and {Heading: field}.
+    """``column_chosen``: row and column of the heading the officer stands on; ``reported``: table and
+    {Heading: field}.
 
-    It shows itself when a column is unknown, and stays as she left it otherwise.
+    It shows itself when a column is unknown, and stays as the officer left it otherwise.
     """
 
     column_chosen = Signal(int, int)
@@ -155,7 +156,7 @@ class ColumnStrip(QWidget):
         self.remember_button.setToolTip(tip)
 
     def turn(self) -> None:
-        """Shows or hides the row, as she asks."""
+        """Shows or hides the row, as the officer asks."""
         self._requested = not self.isVisible()
         self.setVisible(self._requested and bool(self.boxes))
         if self.isVisible():

@@ -1,4 +1,4 @@
-"""One file: at the left as she knows it, at the right what would happen to each row and what was found."""
+"""One file: at the left as the officer knows it, at the right what would happen to each row and what was found."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _awards(line: Line) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where she was before the file was read again."""
+    """Where the officer was before the file was read again."""
 
     sheet: str
     cell: tuple[int, int] | None
@@ -72,7 +72,7 @@ class _Place:
 
 
 class FilePreview(QWidget):
-    """``shown`` tells that another file stands here, ``corrected`` sheet, cell and the words typed over it."""
+    """``shown`` reports that another file stands here, ``corrected`` sheet, cell and the words typed over it."""
 
     shown = Signal()
     corrected = Signal(str, str, str)
@@ -145,7 +145,8 @@ class FilePreview(QWidget):
         column.addWidget(split, 1)
 
     def show_preview(self, facts: PreviewFacts, *, same_place: bool = False) -> None:
-        """Shows a file, its worst findings first; ``same_place``: read again, she goes on where she was."""
+        """Shows a file, its worst findings first; ``same_place``: read again, the officer goes on where
+        the officer was."""
         place = self._place() if same_place else None
         preview = self.preview = facts.preview
         self._facts = facts
@@ -164,7 +165,7 @@ class FilePreview(QWidget):
             self.columns.show_tables(self.preview.tables.get(self.sheets.current_sheet(), ()))
 
     def _put_field(self, field: str) -> None:
-        """The field she chose in the row of fields, at the column she stands on."""
+        """The field the officer chose in the row of fields, at the column the officer stands on."""
         cell = self.sheets.cell()
         if cell is not None:
             self.columns.put(*cell, field)
@@ -175,7 +176,7 @@ class FilePreview(QWidget):
         self._following = False
 
     def correct_here(self) -> None:
-        """Opens the cell she stands on, or the cell of the finding she stands on."""
+        """Opens the cell the officer stands on, or the cell of the finding the officer stands on."""
         self._from_findings = self.findings.hasFocus()
         self.sheets.correct_here()
 
@@ -213,7 +214,7 @@ class FilePreview(QWidget):
         return counts["new"] + counts["update"]
 
     def unknown_awards(self) -> tuple[str, ...]:
-        """Spellings to be told once, as typed."""
+        """Spellings to be reported once, as typed."""
         found = self.preview.file.findings if self.preview else ()
         spelled = (one.params.get("award", "") for one in found if one.code in UNKNOWN_AWARDS)
         return tuple(dict.fromkeys(word for word in spelled if word))
@@ -241,7 +242,7 @@ class FilePreview(QWidget):
             self.findings.show_findings(self._list(side))
 
     def _list(self, side: str) -> Sequence[Finding]:
-        """What wants her eye, or what was put right without asking."""
+        """What wants the officer's eye, or what was put right without asking."""
         return self._facts.lists[side] if self._facts else ()
 
     def _filter(self, key: str) -> None:

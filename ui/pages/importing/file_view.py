@@ -120,7 +120,7 @@ class OpenFile(QWidget):
         self.same_button.setVisible(count > 0)
 
     def take_focus(self) -> None:
-        """The keyboard starts on what she most likely does next."""
+        """The keyboard starts on what the officer most likely does next."""
         ready = self.import_button.isVisible() and self.import_button.isEnabled()
         (self.import_button if ready else self.back_button).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -21,7 +21,7 @@ from ui.widgets.forms import Field
 
 
 def ask_password(context: Context, file: str, *, wrong: bool = False) -> str | None:
-    """The password of a protected file, which is kept nowhere; None when nobody knows it.
+    """The password of a protected file, which is stored nowhere; None when nobody knows it.
 
     ``wrong``: the one typed before did not open it.
     """
@@ -35,9 +35,9 @@ def ask_password(context: Context, file: str, *, wrong: bool = False) -> str | N
 
 
 class ManyFiles:
-    """``refused`` gets the sentences of files not read, ``opened`` a batch she wants to look at.
+    """``refused`` gets the sentences of files not read, ``opened`` a batch the officer wants to look at.
 
-    ``acted`` is told of the import: one undo takes all of it back.
+    ``acted`` is reported the import: one undo takes all of it back.
     """
 
     def __init__(

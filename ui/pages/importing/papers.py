@@ -22,7 +22,7 @@ _EVERY: Final = 0
 
 
 def give_back(context: Context, batch_id: int, *, owner: QWidget, saved: Saved) -> None:
-    """Asks where, and saves the sender's file marked; a file without faults is told as such."""
+    """Asks where, and saves the sender's file marked; a file without faults is reported as such."""
 
     app = context.app
 

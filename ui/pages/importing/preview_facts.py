@@ -44,7 +44,7 @@ class PreviewFacts:
 
 
 def facts_of(preview: Preview) -> PreviewFacts:
-    """Everything the preview page looks up; call it in the lane."""
+    """Everything the preview page looks up; call it in the task runner."""
     findings = preview.file.findings
     marks: dict[str, dict[Cell, tuple[Severity, list[Finding]]]] = {}
     doubtful: set[tuple[str, int]] = set()

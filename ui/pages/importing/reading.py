@@ -1,4 +1,4 @@
-"""Reading a file, a pasted table, or the open file anew: in the lane, kept, then shown."""
+"""Reading a file, a pasted table, or the open file again: in the task runner, stored, then shown."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from ui.pages.importing.preview_facts import PreviewFacts, facts_of
 
 
 class Reading:
-    """``show`` gets the preview and whether it is the open file read anew, ``refused`` a sentence.
+    """``show`` gets the preview and whether it is the open file read again, ``refused`` a sentence.
 
-    ``quiet`` while the change made by a reading is told: it must not open the former file again.
+    ``quiet`` while the change made by a reading is reported: it must not open the former file again.
     """
 
     def __init__(
@@ -67,11 +67,11 @@ class Reading:
         )
 
     def again(self, stage: Callable[[Progress], Staged], *, label: str) -> None:
-        """Reads the open file anew; she stays where she was."""
+        """Reads the open file again; the officer stays where the officer was."""
         self._stage(stage, label=label, again=True)
 
     def fail(self, error: Exception) -> None:
-        """A refusal is told beside the files, anything else in a dialog."""
+        """A refusal is reported beside the files, anything else in a dialog."""
         if isinstance(error, OfficeError):
             self._refused(error_sentence(error))
         else:

@@ -1,4 +1,4 @@
-"""Step 1: files as senders wrote them are read, looked at, mended, and only then imported."""
+"""Step 1: files as senders wrote them are read, looked at, corrected, and only then imported."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class ImportingStep(Step):
             self._many.read(paths)
 
     def _refused(self, sentence: str) -> None:
-        """Says what could not be done, where she looks now."""
+        """Says what could not be done, where the officer looks now."""
         notice = self.stored if self._pages.currentIndex() == 1 and self._batch is not None else self.notice
         for one in (self.notice, self.stored):
             one.notify(sentence if one is notice else "")

@@ -1,4 +1,4 @@
-"""A sender's sheet as she knows it from Excel: letters, row numbers, header rows lit, findings marked."""
+"""A sender's sheet as the officer knows it from Excel: letters, row numbers, header rows lit, findings marked."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def letter_of(column: int) -> str:
 class SheetModel(QAbstractTableModel):
     """Cells of one sheet; ``marks`` gives the gravest finding of a cell and its sentences.
 
-    ``typed`` tells row, column and the words typed over a cell; the cell itself stays as the sender wrote it.
+    ``typed`` reports row, column and the words typed over a cell; the cell itself stays as the sender wrote it.
     """
 
     typed = Signal(int, int, str)
@@ -197,7 +197,7 @@ class _Cells(QTableView):
 
 
 class SheetView(QWidget):
-    """The sheets of a file behind tabs; ``cell_chosen`` tells sheet name, row and column from 0.
+    """The sheets of a file behind tabs; ``cell_chosen`` reports sheet name, row and column from 0.
 
     ``field_dropped``: row, column and the field that fell on it.
     ``corrected``: sheet, cell (``C5``) and the words typed over it. ``sheet_shown``: name of the sheet in sight.
@@ -291,7 +291,7 @@ class SheetView(QWidget):
             self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def cell(self) -> Cell | None:
-        """Row and column she stands on."""
+        """Row and column the officer stands on."""
         index = self.view.currentIndex()
         return (index.row(), index.column()) if index.isValid() else None
 
@@ -301,11 +301,11 @@ class SheetView(QWidget):
         return self._sheets[place] if 0 <= place < len(self._sheets) else None
 
     def set_mendable(self, mendable: bool) -> None:
-        """Whether cells open for mending."""
+        """Whether cells open for correcting."""
         self.model.mendable = mendable
 
     def correct_here(self) -> None:
-        """Opens the cell she stands on."""
+        """Opens the cell the officer stands on."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.view.currentIndex().isValid() and self.model.mendable:
             self.view.edit(self.view.currentIndex())

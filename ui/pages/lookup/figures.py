@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class FiguresDialog(Dialog):
-    """At the left the figures, at the right the awards of the one she stands on."""
+    """At the left the figures, at the right the awards of the one the officer stands on."""
 
     def __init__(self, context: Context, found: YearFigures, *, parent: QWidget | None) -> None:
         title = text("year_figures.title", year=found.year)
@@ -111,7 +111,7 @@ class FiguresDialog(Dialog):
         self._choose()
 
     def ask_fund(self) -> None:
-        """The amounts only she knows, asked by a form."""
+        """The amounts only the officer knows, asked by a form."""
         self._read_fund(self._ask_fund)
 
     def _read_fund(self, done: Callable[[Fund], None]) -> None:
@@ -156,7 +156,7 @@ class FiguresDialog(Dialog):
 
 
 def show_figures(context: Context, owner: QWidget) -> None:
-    """Counts the year in the lane and opens its figures."""
+    """Counts the year in the task runner and opens its figures."""
     year = context.year
 
     def read(app: AppContext) -> YearFigures:

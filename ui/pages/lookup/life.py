@@ -37,7 +37,7 @@ class LifeDialog(Dialog):
 
 
 def show_life_record(context: Context, row: Receiver, *, owner: QWidget) -> None:
-    """Draws the sheet in the lane and opens it; a refusal is told."""
+    """Draws the sheet in the task runner and opens it; a refusal is reported."""
     app, kind, number = context.app, row.subject_type, row.id
 
     def draw(progress: Progress) -> tuple[bytes, str]:

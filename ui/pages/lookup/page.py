@@ -1,4 +1,4 @@
-"""Tra cứu – Báo cáo: what somebody was given, answered while she types; the year's reports above."""
+"""Tra cứu – Báo cáo: what somebody was given, answered while the officer types; the year's reports above."""
 
 from __future__ import annotations
 
@@ -340,7 +340,7 @@ class LookupPage(Page):
             show_life_record(self.context, row, owner=self)
 
     def record_revocation(self) -> None:
-        """Another body took back the award she stands on."""
+        """Another body took back the award the officer stands on."""
         grant = self.grants.chosen()
         if grant is not None:
             record_revocation(self.context, grant, owner=self)

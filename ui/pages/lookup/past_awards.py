@@ -25,7 +25,7 @@ _TONES: Final[dict[str, Tone]] = {"new": "ok", "identical": "neutral", "error": 
 
 
 def import_history(context: Context, owner: QWidget) -> None:
-    """Asks for a list, shows what it holds, and records it when she agrees."""
+    """Asks for a list, shows what it holds, and records it when the officer agrees."""
     paths = context.dialogs.choose_open_files(
         text("lookup.history.choose"), patterns=text("lookup.history.patterns"), purpose="history"
     )

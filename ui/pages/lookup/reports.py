@@ -1,4 +1,4 @@
-"""The year's reports: saved where she says, then opened by one press."""
+"""The year's reports: saved where the officer says, then opened by one press."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class SavedNotice(Card):
 
 
 def save_report(context: Context, report: Report, notice: SavedNotice) -> None:
-    """Asks where, writes in the lane, tells where it is."""
+    """Asks where, writes in the task runner, reports where it is."""
     year = context.year
     path = context.dialogs.choose_save_file(
         text(f"lookup.reports.{report.key}_title"),

@@ -35,7 +35,7 @@ _LETTERS = "abcdefgijklmopqrstuvwxyz"
 
 
 class NomineePapers(QObject):
-    """A menu over the chosen nominations; each entry reads, asks and acts in the lane."""
+    """A menu over the chosen nominations; each entry reads, asks and acts in the task runner."""
 
     acted = Signal(object, str)
 
@@ -45,7 +45,7 @@ class NomineePapers(QObject):
         self._rows: Callable[[], Rows] = tuple
 
     def menu(self, rows: Callable[[], Rows]) -> QMenu:
-        """The menu; ``rows`` tells which nominations are chosen and still open."""
+        """The menu; ``rows`` reports which nominations are chosen and still open."""
         self._rows = rows
         menu = QMenu(self._owner)
         entries: tuple[tuple[str, str, Callable[[Rows], None]], ...] = (
@@ -88,7 +88,7 @@ class NomineePapers(QObject):
         self._context.dialogs.run(CapsDialog(found, self._context.settings, self._owner))
 
     def works(self, row: NominationRow) -> None:
-        """Which of the person's initiatives the nomination rests on; reuse is told before it is kept."""
+        """Which of the person's initiatives the nomination rests on; reuse is reported before it is stored."""
         if row.subject_type != "person":
             self._context.dialogs.report(text("nominees.works.title"), text("nominees.works.persons_only"))
             return
@@ -161,7 +161,7 @@ class NomineePapers(QObject):
         )
 
     def confirm(self, row: NominationRow) -> None:
-        """What only she can confirm: yes, no, or not yet."""
+        """What only the officer can confirm: yes, no, or not yet."""
         self._context.read(
             lambda app: (nominee_facts.ticks_of(app, row), app.read(confirmed_facts, row.id)),
             done=lambda found: self._ask_confirm(row, *found),

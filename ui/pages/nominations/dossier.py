@@ -24,7 +24,7 @@ _STATES = tuple(Choice(state, text(f"dossiers.states.{state}")) for state in ser
 
 
 class DossierDialog(Dialog):
-    """What is set here is kept at once; closing asks nothing."""
+    """What is set here is stored at once; closing asks nothing."""
 
     def __init__(self, context: Context, row: NominationRow, found: Dossier, parent: QWidget | None) -> None:
         super().__init__(text("nominees.dossier.title"), parent, lead=_lead(row, found))
@@ -81,7 +81,7 @@ class DossierDialog(Dialog):
         self._act(lambda: service.save_paper(app, row, code, state=state))
 
     def _file(self, paper: AskedPaper, _checked: bool = False) -> None:
-        """Opens the file kept, or asks for one."""
+        """Opens the file stored, or asks for one."""
         app = self._context.app
         stored = paper.stored
         if stored is not None and stored.sha256 is not None:

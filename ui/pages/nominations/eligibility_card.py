@@ -24,7 +24,7 @@ from ui.style.theme import theme
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """All the card tells. ``findings`` as they are kept with the nomination; ``term`` when one runs out."""
+    """All the card reports. ``findings`` as they are stored with the nomination; ``term`` when one runs out."""
 
     row: NominationRow
     findings: Sequence[Mapping[str, Any]]

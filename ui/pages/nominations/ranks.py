@@ -1,4 +1,4 @@
-"""Nominations made from an order of units that is no longer true, told above the list."""
+"""Nominations made from an order of units that is no longer true, reported above the list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class RanksLine(Notice):
         self._context = context
 
     def reload(self) -> None:
-        """Looks again in the lane."""
+        """Looks again in the task runner."""
         year = self._context.year
         self._context.read(
             lambda app: "; ".join(say_changed(one) for one in changed_ranks(app, year=year)),

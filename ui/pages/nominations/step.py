@@ -1,4 +1,4 @@
-"""Step 2: who is proposed, what speaks for and against each, and what she decides about it."""
+"""Step 2: who is proposed, what speaks for and against each, and what the officer decides about it."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _ask(context: Context, stored: PersonRow, others: Sequence[PersonRow], *, ow
 
 
 def reported(row: PersonRow) -> str:
-    """A person so that two of one name are told apart."""
+    """A person so that two of one name are distinguished."""
     born = row.born.vietnamese() if row.born else ""
     parts = [part for part in (born, row.position, row.unit_name) if part]
     return text("system.merging.person", name=row.full_name, reported=", ".join(parts), count=row.grant_count)

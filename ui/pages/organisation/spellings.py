@@ -1,4 +1,4 @@
-"""The spellings she taught for one unit: add one, forget one."""
+"""The spellings the officer taught for one unit: add one, forget one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SpellingsDialog(Dialog):
-    """Each change is kept at once, like everywhere."""
+    """Each change is stored at once, like everywhere."""
 
     def __init__(self, context: Context, unit_id: int, *, name: str) -> None:
         super().__init__(

@@ -49,7 +49,7 @@ def ask_change(
 
 
 def _after(context: Context, ids: Sequence[int], *, owner: QObject) -> None:
-    """After a split it is asked who goes where: nobody but her can tell."""
+    """After a split it is asked who goes where: nobody but the officer can report."""
     if len(ids) != 1:
         return
 

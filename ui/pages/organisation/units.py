@@ -148,7 +148,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
         return remove_units(self.context.app, [row.id for row in rows])
 
     def _change(self) -> None:
-        """Merges, splits, renames or dissolves the chosen units; their history is told first."""
+        """Merges, splits, renames or dissolves the chosen units; their history is reported first."""
         chosen = self.panel.selected()
         if not chosen:
             return

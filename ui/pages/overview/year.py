@@ -207,7 +207,7 @@ class YearLegend(QWidget):
 
 
 def paint_part(painter: QPainter, box: QRectF, name: str, token: str) -> None:
-    """Done is full, late is hatched, to come is hollow: told apart without colour too."""
+    """Done is full, late is hatched, to come is hollow: distinguished without colour too."""
     colour = theme().colour(token)
     painter.setPen(QPen(colour, 1.2))
     painter.setBrush(colour if name == "done" else theme().colour(token.replace("_text", "_soft")))

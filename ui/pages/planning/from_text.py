@@ -149,7 +149,7 @@ class FromTextDialog(Dialog):
         return max(2, len(self._values))
 
     def agreed(self) -> dict[str, dict[str, Any]]:
-        """Keys of the offers ticked, each with what she corrected."""
+        """Keys of the offers ticked, each with what the officer corrected."""
         found: dict[str, dict[str, Any]] = {}
         for item in self._items():
             key = str(item.data(0, _KEY))
@@ -167,7 +167,7 @@ class FromTextDialog(Dialog):
             self.read_file(chosen[0])
 
     def read_file(self, path: Path) -> None:
-        """Reads a file in the lane and shows what it holds."""
+        """Reads a file in the task runner and shows what it holds."""
 
         def read() -> Reading:
             from thidua_desktop.services.planning.from_text import read_file

@@ -129,7 +129,7 @@ def shown(offer: Offer, values: Mapping[str, Any]) -> dict[str, object]:
 
 
 def corrected(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The form's answers as they are kept: numbers as decimal text, blank words empty."""
+    """The form's answers as they are stored: numbers as decimal text, blank words empty."""
     found: dict[str, Any] = {}
     for name, value in answers.items():
         if name in _NUMBERS:

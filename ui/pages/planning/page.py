@@ -248,7 +248,7 @@ class PlanPage(Page):
             current.show_plan(plan.id if plan else None)
 
     def _open_finding(self, line: ProofLine) -> None:
-        """Goes where a finding of the proof-reader is mended."""
+        """Goes where a finding of the proof-reader is corrected."""
         origin = line.origin
         if origin.room == "place" and origin.id is not None:
             self.tabs.setCurrentWidget(self.outline)

@@ -1,4 +1,4 @@
-"""Soát văn bản: what a proof-reader would mark in the plan; Enter opens the place where it is mended."""
+"""Soát văn bản: what a proof-reader would mark in the plan; Enter opens the place where it is corrected."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ProofTab(PlanTab):
-    """``requested`` tells which finding she opened."""
+    """``requested`` reports which finding the officer opened."""
 
     requested = Signal(object)  # ProofLine
 

@@ -24,7 +24,7 @@ _YEARS_BACK = 3
 
 
 def start_from_text(context: Context, *, done: Callable[[int], None], owner: QWidget) -> None:
-    """Opens a text and keeps what she agreed to; ``done`` is told the new plan."""
+    """Opens a text and keeps what the officer agreed to; ``done`` is reported the new plan."""
     dialog = FromTextDialog(context, owner.window())
     if not context.dialogs.run(dialog) or dialog.reading is None:
         return

@@ -31,7 +31,7 @@ class PlanTab(QWidget):
         """Reads again and shows."""
 
     def leave(self) -> None:
-        """Keeps what was typed and not kept yet: another tab or plan comes to the front."""
+        """Keeps what was typed and not stored yet: another tab or plan comes to the front."""
 
 
 def message(key: str) -> str:

@@ -27,7 +27,7 @@ def ask_line(
     owner: QWidget,
     done: Callable[[Changes], None],
 ) -> None:
-    """A form once the people of the unit are read; a refusal comes back with what she typed."""
+    """A form once the people of the unit are read; a refusal comes back with what the officer typed."""
     context.read(
         lambda app: app.read(persons, unit_id=row.unit_id),
         done=lambda people: _ask(context, row, people, year_type=year_type, owner=owner, done=done),

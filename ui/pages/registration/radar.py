@@ -67,7 +67,7 @@ def _unit_words(row: RadarRow) -> str:
 
 
 class RadarTab(Tab):
-    """Looks through the whole register in the lane; nothing is proposed before she presses."""
+    """Looks through the whole register in the task runner; nothing is proposed before the officer presses."""
 
     topics: ClassVar[frozenset[str]] = frozenset({NOMINATIONS, GRANTS, PEOPLE, LAW})
 
@@ -105,7 +105,7 @@ class RadarTab(Tab):
         self._count()
 
     def choose(self, key: str) -> None:
-        """As if she had pressed that chip."""
+        """As if the officer had pressed that chip."""
         self._group = key
         self.chips.button(key).setChecked(True)
         self._filter()

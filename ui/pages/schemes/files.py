@@ -26,7 +26,7 @@ class Files:
         self._context = tab.context
 
     def blank(self) -> None:
-        """An empty scheme under a name of hers."""
+        """An empty scheme under a name of the officer's."""
         from thidua_desktop.services.scoring.scheme_files import blank_scheme
 
         self._create(
@@ -57,7 +57,7 @@ class Files:
             self._read(lambda: read_text(paths[0]), self._save)
 
     def read_book(self) -> None:
-        """A sheet of points: shown as understood before anything is kept."""
+        """A sheet of points: shown as understood before anything is stored."""
         paths = self._context.dialogs.choose_open_files(
             text("schemes.menu.read_book"), patterns=text("schemes.patterns.book"), purpose="schemes"
         )

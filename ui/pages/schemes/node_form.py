@@ -1,4 +1,4 @@
-"""The form of the node stood on: kept as soon as she goes on, a refusal stays beside it."""
+"""The form of the node stood on: stored as soon as the officer goes on, a refusal stays beside it."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class NodeForm(QWidget):
 
     @property
     def typed(self) -> bool:
-        """Whether a field says something that is not kept yet."""
+        """Whether a field says something that is not stored yet."""
         return self._dirty
 
     def hand_over(self) -> None:

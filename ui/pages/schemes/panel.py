@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class SchemesTab(Tab):
-    """Every edit is kept at once; a version that units are scored by is never changed, a new one is made."""
+    """Every edit is stored at once; a version that units are scored by is never changed, a new one is made."""
 
     topics: ClassVar[frozenset[str]] = frozenset({SCORING})
 
@@ -88,7 +88,7 @@ class SchemesTab(Tab):
         self.choose(str(target))
 
     def choose(self, code: str) -> None:
-        """Another scheme; kept for the next start."""
+        """Another scheme; stored for the next start."""
         self.form.flush()
         self.code, self.scheme = code, None
         self.context.settings.put("schemes/code", code)
@@ -234,7 +234,7 @@ class SchemesTab(Tab):
         self.source.setText(text("schemes.state.source", source=scheme.source))
 
     def _take(self, scheme: Scheme, key: str) -> None:
-        """An edit: shown at once, kept in the lane."""
+        """An edit: shown at once, stored in the task runner."""
         self.scheme = scheme
         self._fill(key)
         self._save()

@@ -1,4 +1,4 @@
-"""A sheet of points as it was understood: every doubtful line is asked about before it is kept."""
+"""A sheet of points as it was understood: every doubtful line is asked about before it is stored."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class PaperDialog(Dialog):
         self.form.focus_first()
 
     def scheme(self) -> Scheme:
-        """The scheme of the lines as she left them."""
+        """The scheme of the lines as the officer left them."""
         from thidua_desktop.services.scoring.scheme_files import scheme_of_table
 
         message = self.form.values()
@@ -85,14 +85,14 @@ class PaperDialog(Dialog):
             super().accept()
 
     def mean(self, place: int, meaning: str) -> None:
-        """What a line is, as she says; her answer settles the doubt."""
+        """What a line is, as the officer says; the officer's answer settles the doubt."""
         known = next(one for one in MEANINGS if one == meaning)
         self.lines[place] = replace(self.lines[place], meaning=known, doubt="")
         self.grid.show_line(place, self.lines[place])
         self._report()
 
     def score_by(self, place: int, method: str) -> None:
-        """How a line is scored, as she says; her answer settles the doubt."""
+        """How a line is scored, as the officer says; the officer's answer settles the doubt."""
         known = next(one for one in METHODS if one == method)
         self.lines[place] = with_method(self.lines[place], known)
         self.grid.show_line(place, self.lines[place])

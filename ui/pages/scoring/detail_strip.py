@@ -138,7 +138,7 @@ class DetailStrip(QFrame):
         return bool(self._asked)
 
     def show_cell(self, index: Index) -> None:
-        """Tells about one cell of the grid."""
+        """Reports about one cell of the grid."""
         cell = self._sheet.cell(index)
         if cell is None or self._sheet.loaded is None or self._sheet.live is None:
             self.clear()

@@ -75,7 +75,7 @@ def _shown(criterion: Criterion, raw: str) -> str:
 
 
 def _moment(at: str) -> str:
-    """``20/12/2024 08:15`` from the moment kept."""
+    """``20/12/2024 08:15`` from the moment stored."""
     day, _, time = at.partition("T")
     year, month, number = day.split("-")
     return f"{number}/{month}/{year} {time[:5]}"

@@ -35,7 +35,7 @@ Again = Callable[[int | None, dict[str, str], Callable[[SelfScoreAnalysis], None
 
 
 class ImportScoresDialog(Dialog):
-    """``again`` looks at the file once more with the unit and the answers given here, and tells the look."""
+    """``again`` looks at the file once more with the unit and the answers given here, and reports the look."""
 
     def __init__(
         self, loaded: LoadedSheet, analysis: SelfScoreAnalysis, again: Again, parent: QWidget | None = None

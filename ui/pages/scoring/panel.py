@@ -107,7 +107,7 @@ class ScoringPanel(QWidget):
         return row
 
     def reload(self) -> None:
-        """Reads the blocs of the year and the sheet she looks at."""
+        """Reads the blocs of the year and the sheet the officer looks at."""
         year, requested = self.context.year, self._bloc
 
         def read(app: AppContext) -> tuple[tuple[SheetRow, ...], SheetRow | None, LoadedSheet | None]:

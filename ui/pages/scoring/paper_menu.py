@@ -134,7 +134,7 @@ class PaperMenu(QMenu):
             write_minutes(self.context, self._loaded, owner=self._owner)
 
     def trace(self) -> None:
-        """When it was opened, locked, told, opened again and why."""
+        """When it was opened, locked, reported, opened again and why."""
         loaded = self._loaded
         if loaded is not None:
             self.context.read(

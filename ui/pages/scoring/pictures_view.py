@@ -29,7 +29,7 @@ from ui.widgets.wrap_row import WrapRow
 
 KINDS: Final = ("bars", "heat", "radar", "trend")
 _MOST_LINES: Final = 5
-"""Lines in one picture that the eye still tells apart."""
+"""Lines in one picture that the eye still reports apart."""
 
 
 class PicturesView(QWidget):
@@ -89,7 +89,7 @@ class PicturesView(QWidget):
             screen.showFullScreen()
 
     def save_shown(self) -> None:
-        """PNG or PDF by the ending she gives."""
+        """PNG or PDF by the ending the officer gives."""
         paint, loaded = self.picture.paint, self._loaded
         if paint is None or loaded is None:
             return

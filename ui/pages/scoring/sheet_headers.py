@@ -22,7 +22,7 @@ _LINES_OVER: Final = 2
 
 
 class CriterionHeader(QHeaderView):
-    """Two floors: the criterion over its columns, below who scores; the full wording is in the tool tip."""
+    """Two layers: the criterion over its columns, below who scores; the full wording is in the tool tip."""
 
     def __init__(self, model: SheetModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)

@@ -61,7 +61,7 @@ _Place = tuple[int, str, str, str, str]
 
 
 class SheetModel(QAbstractTableModel):
-    """``entered`` tells changes that were taken, ``doubted`` those that need a reason first."""
+    """``entered`` reports changes that were taken, ``doubted`` those that need a reason first."""
 
     entered = Signal(object)  # tuple of NewEntry
     doubted = Signal(object)  # tuple of Change
@@ -80,7 +80,7 @@ class SheetModel(QAbstractTableModel):
         self._refusals: dict[_Place, Refusal] = {}
 
     def show_sheet(self, loaded: LoadedSheet) -> None:
-        """The same sheet again changes in place: she may be typing."""
+        """The same sheet again changes in place: the officer may be typing."""
         columns = tuple(_columns(loaded))
         units = tuple(loaded.units.values())
         same = self.loaded is not None and self.loaded.id == loaded.id
@@ -153,7 +153,7 @@ class SheetModel(QAbstractTableModel):
         return bool(self._refusals)
 
     def hold(self, index: Index, words: str, sentence: str) -> None:
-        """The typed words stay in their cell, in red, until they are mended or taken out."""
+        """The typed words stay in their cell, in red, until they are corrected or taken out."""
         self._refusals[self._place(index)] = Refusal(words, sentence)
         self.dataChanged.emit(index, index)
 
@@ -290,7 +290,7 @@ class SheetModel(QAbstractTableModel):
             self.doubted.emit(doubtful)
 
     def enter(self, changes: Iterable[Change], *, reason: str) -> None:
-        """Scores the changes and tells them to whoever keeps them."""
+        """Scores the changes and reports them to whoever keeps them."""
         if self.live is None or self.loaded is None:
             return
         made = []

@@ -37,7 +37,7 @@ _SAVED_MS = 500
 
 
 class SheetView(QWidget):
-    """Entries are kept as they are typed, a moment after the last one."""
+    """Entries are stored as they are typed, a moment after the last one."""
 
     counted = Signal()
 
@@ -131,7 +131,7 @@ class SheetView(QWidget):
         self.strip.set_brief(event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing())
 
     def show_sheet(self, loaded: LoadedSheet) -> None:
-        """Shows a sheet; while something is typed and not kept yet it waits."""
+        """Shows a sheet; while something is typed and not stored yet it waits."""
         if self.busy and self.model.loaded is not None and loaded.id == self.model.loaded.id:
             self._late = True
             return
@@ -148,7 +148,7 @@ class SheetView(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Typed and not kept yet."""
+        """Typed and not stored yet."""
         return bool(self._unsaved) or self.strip.asking or self.grid.state() == SheetGrid.State.EditingState
 
     def save_typed(self) -> None:
@@ -171,7 +171,7 @@ class SheetView(QWidget):
         self.save_typed()
 
     def go_to_missing(self) -> None:
-        """To the next entry that is not there, from where she stands."""
+        """To the next entry that is not there, from where the officer stands."""
         if not self._missing and not self.model.refusals():
             return
         now = self.grid.currentIndex()

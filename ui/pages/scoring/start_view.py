@@ -18,7 +18,7 @@ from ui.widgets.combo import Combo
 
 
 class StartView(QWidget):
-    """``opened`` tells the bloc whose sheet was made."""
+    """``opened`` reports the bloc whose sheet was made."""
 
     opened = Signal(int)
 

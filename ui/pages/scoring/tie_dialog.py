@@ -17,7 +17,7 @@ from ui.widgets.wrap_row import WrapRow
 
 
 class TieDialog(Dialog):
-    """``places`` name -> place among its equals, 1 first. Alt+↑ ↓ moves the unit she stands on.
+    """``places`` name -> place among its equals, 1 first. Alt+↑ ↓ moves the unit the officer stands on.
 
     ``decided``: the scheme lets the meeting part equals; otherwise they share the rank whatever is set here.
     """

@@ -1,4 +1,4 @@
-"""Giao diện: colours and letter size, at once and kept on this machine."""
+"""Giao diện: colours and letter size, at once and stored on this machine."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SCHEMES: Final = ("system", "light", "dark")
 
 
 class LookSection(Tab):
-    """Two choices; both take effect while she looks."""
+    """Two choices; both take effect while the officer looks."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

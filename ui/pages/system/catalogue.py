@@ -127,7 +127,7 @@ class CatalogueSection(Tab):
         self.column.addWidget(self.inner, 1)
 
     def reload(self) -> None:
-        """The catalogue and the office's rulings are read in the lane: the files take a moment."""
+        """The catalogue and the office's rulings are read in the task runner: the files take a moment."""
         self._read_law()
 
     def _read_law(self) -> None:

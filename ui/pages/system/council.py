@@ -188,7 +188,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
 
 
 class InterestsDialog(Dialog):
-    """Whom a member is close to besides the own unit. ``requested``: what she pressed, empty for nothing."""
+    """Whom a member is close to besides the own unit. ``requested``: what the officer pressed, empty for nothing."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Trợ giúp: short pages in her words, from ``resources/help``."""
+"""Trợ giúp: short pages in the officer's words, from ``resources/help``."""
 
 from __future__ import annotations
 

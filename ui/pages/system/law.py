@@ -95,7 +95,7 @@ def _sure(row: LawRow) -> Badge | None:
 
 
 class LawPanel(QWidget):
-    """A table of parameters; Enter rules the chosen one. Every former ruling is told below."""
+    """A table of parameters; Enter rules the chosen one. Every former ruling is reported below."""
 
     acted = Signal(object)
 
@@ -144,7 +144,7 @@ class LawPanel(QWidget):
         return button
 
     def show_set(self, code: str) -> None:
-        """Reads the parameters of a rule-set in the lane."""
+        """Reads the parameters of a rule-set in the task runner."""
         self._code = code
         today = self._context.app.today()
         self._context.read(
@@ -165,7 +165,7 @@ class LawPanel(QWidget):
         self.history.setText(_history(row) if row else "")
 
     def rule(self) -> None:
-        """Asks for a ruling on the chosen parameter, tries it, and keeps it when she says so."""
+        """Asks for a ruling on the chosen parameter, tries it, and keeps it when the officer says so."""
         row = self.table.chosen()
         if row is not None:
             self._ask(row, _values(row, self._context.app.today()))

@@ -1,4 +1,4 @@
-"""What a ruling would change, before it is kept: which nominees get another verdict, and why."""
+"""What a ruling would change, before it is stored: which nominees get another verdict, and why."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def changed_columns() -> tuple[Column[Changed], ...]:
 
 
 class TrialDialog(Dialog):
-    """``again``: she went back to the form instead of giving up."""
+    """``again``: the officer went back to the form instead of giving up."""
 
     def __init__(self, trial: Trial, rule: OfficeRule, context: Context, parent: QWidget | None) -> None:
         lead = text(

@@ -21,7 +21,7 @@ _FIELDS: Final = (("wording", 5), ("when_text", 3), ("lead", 3), ("partners", 3)
 
 
 class EntryLine(QWidget):
-    """Four fields and a button; what the time is understood as is told below while she types."""
+    """Four fields and a button; what the time is understood as is reported below while the officer types."""
 
     entered = Signal(object)  # TaskDraft
     edited = Signal()

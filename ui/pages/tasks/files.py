@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class TaskFiles(Dialog):
-    """Every change is kept at once and can be undone; closing asks nothing."""
+    """Every change is stored at once and can be undone; closing asks nothing."""
 
     def __init__(self, context: Context, task: TaskRow, parent: QWidget | None = None) -> None:
         lead = text("tasks.files.lead", wording=" ".join(task.wording.split()))

@@ -81,7 +81,7 @@ class TaskFilters:
         self.units.choose(name)
 
     def apply(self) -> None:
-        """Tells the table which rows to show."""
+        """Reports the table which rows to show."""
         unit, month, state = (box.currentData() for box in (self.units, self.months, self.states))
         today = self._today()
 

@@ -1,4 +1,4 @@
-"""What was read of a table of tasks, before it is kept: rows to leave out, times to say."""
+"""What was read of a table of tasks, before it is stored: rows to leave out, times to say."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ASKED: Final = ("time", "no_time")
 
 
 class TaskImport(Dialog):
-    """Space marks a row in or out; F2 or typing changes its months. ``drafts`` is what she takes."""
+    """Space marks a row in or out; F2 or typing changes its months. ``drafts`` is what the officer takes."""
 
     def __init__(self, found: Sequence[FoundTask], *, file: str, parent: QWidget | None = None) -> None:
         lead = text("task_reading.lead", count=len(found), file=file)
@@ -54,7 +54,7 @@ class TaskImport(Dialog):
         self._report()
 
     def drafts(self) -> tuple[TaskDraft, ...]:
-        """The tasks marked, with the months she gave."""
+        """The tasks marked, with the months the officer gave."""
         return tuple(
             replace(one.draft, months=self._months(place) or ())
             for place, one in enumerate(self._found)
@@ -93,7 +93,7 @@ class TaskImport(Dialog):
         return item is not None and item.checkState() == Qt.CheckState.Checked
 
     def _months(self, place: int) -> tuple[int, ...] | None:
-        """Months of a row; empty when it says none, None when what she typed is no list of months."""
+        """Months of a row; empty when it says none, None when what the officer typed is no list of months."""
         item = self.table.item(place, _MONTHS)
         words = item.text().strip() if item is not None else ""
         if not words:

@@ -1,4 +1,4 @@
-"""Which columns of a list of former awards tell of decision, day, issuer, level and year."""
+"""Which columns of a list of former awards report of decision, day, issuer, level and year."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def history_words() -> HistoryWords:
 
 
 def columns_of(sheet: StagedSheet) -> Mapping[str, str]:
-    """Column letter -> what it tells, by the sheet's own heading rows; a column has one meaning."""
+    """Column letter -> what it reports, by the sheet's own heading rows; a column has one meaning."""
     found: dict[str, str] = {}
     for place, heading in enumerate(_headings(sheet)):
         meaning = _meaning(heading)

@@ -1,4 +1,4 @@
-"""Awards of former years from a list: read like any sender's file, kept as decisions and grants, undoable.
+"""Awards of former years from a list: read like any sender's file, stored as decisions and grants, undoable.
 
 Nothing is written before ``commit``; what is recorded already is recognised and left alone.
 """
@@ -90,7 +90,7 @@ def analyse(
 ) -> PastAwardsAnalysis:
     """Reads a list and says what would become of each award; writes nothing.
 
-    OfficeError ``importing.unreadable``, ``history.no_columns`` when no column tells a year or a decision.
+    OfficeError ``importing.unreadable``, ``history.no_columns`` when no column reports a year or a decision.
     """
     file = staging.read(app, path, year=app.today().year, password=password, progress=progress, past=True)
     if file.open_status not in staging.READABLE or not file.records:
@@ -218,7 +218,7 @@ def _known(row: HistoryRow, recorded: Sequence[tuple[str, bool]]) -> str:
 
     ``recorded``: number of the decision and whether the award stands, of the same award, year and receiver. A
     title is given once a year, so any standing one is this one. An ended award is known by its decision and
-    is not taken in again; another decision may have given the award anew.
+    is not taken in again; another decision may have given the award again.
     """
     number = row.decision.number
     title = award_by_code(row.award).kind == "title"

@@ -27,10 +27,10 @@ def correct_cells(
     headings: Headings | None = None,
     progress: Progress = silent,
 ) -> Staged:
-    """Reads a kept file again with the texts she typed at ``(sheet, "C5")``; the file as sent stays kept.
+    """Reads a stored file again with the texts the officer typed at ``(sheet, "C5")``; the file as sent stays stored.
 
     ``heads``: where a row for a header is put in before the texts are written, by sheet, from 1. The new
-    reading takes the place of a batch that waits; of an imported one only the mended rows are new.
+    reading takes the place of a batch that waits; of an imported one only the corrected rows are new.
     ``headings``: what columns mean, learned in the same action.
     OfficeError ``feedback.no_such_cell``, or as ``importing.stage``.
     """

@@ -1,4 +1,4 @@
-"""A file that comes a second time: which file it mends, and which of its rows other files hold already."""
+"""A file that comes a second time: which file it corrects, and which of its rows other files hold already."""
 
 from __future__ import annotations
 

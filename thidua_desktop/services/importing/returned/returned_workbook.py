@@ -69,7 +69,7 @@ def was_protected(app: AppContext, batch_id: int) -> bool:
 def save_marked(app: AppContext, batch_id: int, path: Path, *, progress: Progress = silent) -> Path:
     """Writes the sender's workbook of a batch with everything found marked, judged by what is known today.
 
-    What she mended stays as the sender wrote it and is told beside the faults. OfficeError
+    What the officer corrected stays as the sender wrote it and is reported beside the faults. OfficeError
     ``feedback.nothing_to_mark`` when nothing is wrong with it; ``documents.…`` when it cannot be written.
     """
     batch, sent = app.read(batch_file, batch_id), app.read(sent_of, batch_id)

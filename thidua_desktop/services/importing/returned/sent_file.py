@@ -1,6 +1,6 @@
-"""The file as its sender sent it, beside the copy that is read: whether it was locked, what was mended in it.
+"""The file as its sender sent it, beside the copy that is read: whether it was locked, what was corrected in it.
 
-Kept among the batch's answers under ``KEY``: the hash of the sent file, its name, the texts typed over its
+Stored among the batch's answers under ``KEY``: the hash of the sent file, its name, the texts typed over its
 cells (``DS!C5``) and the rows put in as a header (``{"DS": 1}``), counted as they stand in the copy.
 """
 
@@ -22,7 +22,7 @@ Cells = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """``stored``: the hash it is kept under, opened when it was ``protected``. ``cells``: texts by sheet and
+    """``stored``: the hash it is stored under, opened when it was ``protected``. ``cells``: texts by sheet and
     cell that the office reads instead; ``heads``: the row put in as a header, by sheet.
     """
 
@@ -57,7 +57,7 @@ class SentFile:
 
 
 def sent_of(connection: Connection, batch_id: int) -> SentFile:
-    """The sent file of a batch: the one that is read, unless something was mended in it.
+    """The sent file of a batch: the one that is read, unless something was corrected in it.
 
     OfficeError ``importing.not_staged`` when there is no such batch.
     """
