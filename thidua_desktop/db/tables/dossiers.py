@@ -11,7 +11,7 @@ from thidua_desktop.db.engine.base import Base, Identified
 
 
 class DossierPaper(Identified, Base):
-    """One paper asked of a dossier. ``state``: missing, received, to_mend (come, but not as it must be)."""
+    """One paper asked of a dossier. ``state``: missing, received, ``to_mend`` (come, but not as it must be)."""
 
     __tablename__ = "dossier_paper"
     __table_args__ = (
