@@ -1,5 +1,6 @@
 # Every target makes its own environment first and does not do it twice: see .ci/setup.py.
 OUT ?= demo-out
+BUILD ?= dist/ThiDuaDesktop
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell command -v $(name) 2>/dev/null)))
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SETUP = @$(if $(PYTHON),$(PYTHON),python3) .ci/setup.py
@@ -8,7 +9,7 @@ PIN = $(if $(UPGRADE),--upgrade) --quiet --universal --generate-hashes --no-emit
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint run coverage frozen screenshots lock clean
+.PHONY: help demo test lint run coverage frozen setup screenshots lock clean
 
 help:
 	@echo "make demo         the whole walk on an invented district, into OUT=$(OUT)"
@@ -17,6 +18,7 @@ help:
 	@echo "make lint         only the checks that run no test"
 	@echo "make coverage     branch coverage of the domain layer"
 	@echo "make frozen       build dist/ThiDuaDesktop and let it test itself"
+	@echo "make setup        setup and ZIP of a Windows build (archive of a Linux one) in BUILD=$(BUILD), into dist"
 	@echo "make screenshots  take docs/screenshots/*.png from the real program"
 	@echo "make lock         write the two lock files again (UPGRADE=1: newest versions)"
 
@@ -47,6 +49,10 @@ frozen:
 	$(SETUP) frozen
 	@$(BIN)/python -m PyInstaller --noconfirm --clean --log-level ERROR installer.spec
 	@$(BIN)/python .ci/selftest.py
+
+setup:
+	@test -d "$(BUILD)" || $(MAKE) frozen
+	@$(if $(PYTHON),$(PYTHON),python3) .ci/deliver.py "$(BUILD)"
 
 screenshots:
 	$(SETUP) tests

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 
-def data_folder_of(arguments: list[str]) -> Path | bool | None:
-    """The folder after ``--data``, None for the default folder, False when the call is not for the window."""
+class WindowCall(NamedTuple):
+    """A call for the window: the folder after ``--data`` (None: the user's own) and files to import."""
+
+    folder: Path | None = None
+    files: tuple[Path, ...] = ()
+
+
+def window_call(arguments: list[str]) -> WindowCall | None:
+    """What the window is opened with; None when the call is not for the window.
+
+    Files dropped on the program's icon come as arguments without an option before them.
+    """
+    folder: Path | None = None
     match arguments:
-        case []:
-            return None
-        case ["--data", folder] if not folder.startswith("-"):
-            return Path(folder)
-        case [option] if option.startswith("--data=") and option != "--data=":
-            return Path(option.removeprefix("--data="))
-        case _:
-            return False
+        case ["--data", named, *rest] if not named.startswith("-"):
+            folder, arguments = Path(named), rest
+        case [option, *rest] if option.startswith("--data=") and option != "--data=":
+            folder, arguments = Path(option.removeprefix("--data=")), rest
+    if not arguments:
+        return WindowCall(folder)
+    from thidua_desktop.cli import COMMANDS
+
+    files = tuple(Path(one) for one in arguments)
+    if arguments[0] in COMMANDS or not all(file.exists() for file in files):
+        return None
+    return WindowCall(folder, tuple(file.absolute() for file in files))
 
 
 def main(arguments: list[str]) -> int:
@@ -26,15 +43,28 @@ def main(arguments: list[str]) -> int:
         from thidua_desktop.workbooks.reading.trial import main as trial
 
         return trial()
-    folder = data_folder_of(arguments)
-    if folder is False:
-        from thidua_desktop.cli import main as headless
-
+    call = window_call(arguments)
+    if call is None:
         return headless(arguments)
     from thidua_desktop.config import DataFolder, default_data_folder
     from ui.app import run
 
-    return run(DataFolder(folder) if isinstance(folder, Path) else default_data_folder())
+    return run(DataFolder(call.folder) if call.folder else default_data_folder(), call.files)
+
+
+def headless(arguments: list[str]) -> int:
+    """Runs one command. A windowed program of Windows has no console: its answer goes to a log and a message."""
+    from thidua_desktop.cli import main as command
+    from thidua_desktop.cli.no_console import has_console, logged
+
+    if has_console():
+        return command(arguments)
+    answer = logged(lambda: command(arguments))
+    if os.name == "nt":
+        from ui.core.answer_box import show_answer
+
+        show_answer(answer.words, log=answer.log)
+    return answer.code
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLocale, QProcess, QTranslator
+from PySide6.QtCore import QLocale, QProcess, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from thidua_desktop.config import DataFolder, program_command, resource
+from thidua_desktop.config import APP_NAME, DataFolder, program_command, resource
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import text
 from ui.core.errors import install_hooks, show_error
@@ -25,8 +27,11 @@ RESTART: Final = 3
 """The window was closed to restore: the program starts once more."""
 
 
-def run(folder: DataFolder) -> int:
-    """Opens the window on a data folder and stays until it is closed; the exit code of the program."""
+def run(folder: DataFolder, files: tuple[Path, ...] = ()) -> int:
+    """Opens the window on a data folder and stays until it is closed; the exit code of the program.
+
+    ``files``: opened on the import page, in the window that is already open if there is one.
+    """
     application = make_application(sys.argv[:1])
     install_hooks()
     try:
@@ -40,11 +45,11 @@ def run(folder: DataFolder) -> int:
     apply_style(application, settings)
     instance = OneInstance(folder.root, application)
     try:
-        if not _acquired(instance):
+        if not _acquired(instance, files):
             return 0
         if not unlocked(settings):
             return 0
-        code = _run_window(application, folder, settings, instance)
+        code = _run_window(application, folder, settings, instance, files)
     except OSError:
         show_error(None, OfficeError("ui.folder_forbidden", folder=folder.root))
         return 1
@@ -56,10 +61,10 @@ def run(folder: DataFolder) -> int:
     return code
 
 
-def _acquired(instance: OneInstance) -> bool:
+def _acquired(instance: OneInstance, files: tuple[Path, ...]) -> bool:
     """True when this is the only window; another one that does not come forward is named."""
     while not instance.acquire():
-        if instance.ask_forward():
+        if instance.ask_forward(files):
             return False
         question = ConfirmDialog(
             text("ui.instance.title"),
@@ -74,8 +79,10 @@ def _acquired(instance: OneInstance) -> bool:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The application in Vietnamese; Qt's own sentences are installed before the first widget."""
+    _name_for_taskbar()
     application = QApplication(arguments)
     application.setApplicationName(text("common.app_name"))
+    application.setWindowIcon(QIcon(str(resource("style", "app.ico"))))
     QLocale.setDefault(QLocale("vi_VN"))
     translator = QTranslator(application)
     if not translator.load(str(resource("i18n", "qtbase_vi.qm"))):
@@ -83,6 +90,14 @@ def make_application(arguments: list[str]) -> QApplication:
     application.installTranslator(translator)
     WindowGarbage(application)
     return application
+
+
+def _name_for_taskbar() -> None:
+    """Windows groups the windows of one program, and shows its icon, by this name; before any window."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(f"{APP_NAME}.{APP_NAME}")
 
 
 def apply_style(application: QApplication, settings: MachineSettings) -> None:
@@ -93,7 +108,11 @@ def apply_style(application: QApplication, settings: MachineSettings) -> None:
 
 
 def _run_window(
-    application: QApplication, folder: DataFolder, settings: MachineSettings, instance: OneInstance
+    application: QApplication,
+    folder: DataFolder,
+    settings: MachineSettings,
+    instance: OneInstance,
+    files: tuple[Path, ...],
 ) -> int:
     """The window until it is closed, then the restore it asked for. The exit code, or ``RESTART``."""
     from ui.window.recovery import open_or_recover, restore_between_windows
@@ -105,6 +124,9 @@ def _run_window(
     try:
         window = open_window(app, settings)
         instance.knocked.connect(window.come_to_front)
+        instance.files_given.connect(window.import_files)
+        if files:
+            QTimer.singleShot(0, lambda: window.import_files(files))
         code = application.exec()
     finally:
         app.close()

@@ -21,7 +21,7 @@ def write_json(value: Any) -> None:
 
 def show_progress(done: int, total: int, text: str) -> None:
     """A line that rewrites itself on a terminal; nothing elsewhere."""
-    if sys.stderr.isatty():
+    if sys.stderr and sys.stderr.isatty():  # None in a windowed program of Windows
         share = f"{done * 100 // total:3d} %" if total else ""
         end = "\n" if total and done >= total else ""
         print(f"\r\033[K{share} {text}", end=end, file=sys.stderr, flush=True)

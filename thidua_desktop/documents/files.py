@@ -12,6 +12,7 @@ from typing import Final
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import nfc
+from thidua_desktop.held_files import remove_file, replace_file
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED: Final = frozenset(
@@ -37,11 +38,11 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        scratch.replace(path)
+        replace_file(scratch, path)
     except OSError as error:
         if scratch is not None:
             with contextlib.suppress(OSError):
-                scratch.unlink()
+                remove_file(scratch)
         raise _refusal(path, error) from error
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.held_files import replace_file
 from ui.style.theme import theme
 from ui.style.tokens import Scheme
 
@@ -57,7 +58,7 @@ def save_picture(paint: Paint, path: Path) -> None:
         scratch.unlink(missing_ok=True)
         raise OfficeError("charts.cannot_write", file=path.name)
     try:
-        scratch.replace(path)
+        replace_file(scratch, path)
     except OSError as error:
         scratch.unlink(missing_ok=True)
         raise OfficeError("charts.cannot_write", file=path.name) from error

@@ -6,6 +6,7 @@ a second start can report an open window from a process that hangs.
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from pathlib import Path
@@ -20,9 +21,13 @@ _LOOK_SECONDS: Final = 0.05
 
 
 class OneInstance(QObject):
-    """``acquire`` once at the start; ``knocked`` is emitted when the program was started again."""
+    """``acquire`` once at the start; ``knocked`` is emitted when the program was started again.
+
+    ``files_given`` follows with the files the second start was called with, if any.
+    """
 
     knocked = Signal()
+    files_given = Signal(object)  # tuple of Path
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +47,11 @@ class OneInstance(QObject):
         self._watcher.fileChanged.connect(self._answer)
         return True
 
-    def ask_forward(self, *, seconds: float = _ANSWER_SECONDS) -> bool:
-        """Asks the other window to come to the front; False when it gave no answer in time."""
+    def ask_forward(self, files: tuple[Path, ...] = (), *, seconds: float = _ANSWER_SECONDS) -> bool:
+        """Asks the other window to come to the front with ``files``; False when it gave no answer in time."""
         _let_others_come_forward()
         with self._request.open("a", encoding="utf-8") as request:
-            request.write("1")
+            request.write(json.dumps([str(file) for file in files]) + "\n")
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             time.sleep(_LOOK_SECONDS)
@@ -62,8 +67,25 @@ class OneInstance(QObject):
 
     def _answer(self, _path: str) -> None:
         if self._request.exists() and self._request.stat().st_size:
+            asked = self._request.read_text(encoding="utf-8")
             self._request.write_text("", encoding="utf-8")
             self.knocked.emit()
+            files = _files_in(asked)
+            if files:
+                self.files_given.emit(files)
+
+
+def _files_in(asked: str) -> tuple[Path, ...]:
+    """The files of every request; one that is not whole names none."""
+    found: list[Path] = []
+    for line in asked.splitlines():
+        try:
+            names = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(names, list):
+            found += [Path(name) for name in names if isinstance(name, str)]
+    return tuple(dict.fromkeys(found))
 
 
 def _let_others_come_forward() -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidg
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
+from thidua_desktop.held_files import replace_file
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import Kind, make_button
@@ -226,7 +227,7 @@ def write_file(path: Path, data: bytes) -> None:
     beside = path.with_name(path.name + ".tmp")
     try:
         beside.write_bytes(data)
-        Path(beside).replace(path)
+        replace_file(beside, path)
     finally:
         beside.unlink(missing_ok=True)
 

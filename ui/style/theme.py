@@ -139,7 +139,8 @@ def style_sheet(scheme: Scheme, points: int) -> str:
     places |= {f"radius_{name}": str(length) for name, length in RADIUS.items()}
     sizes = {"small": points - 1, "heading": points + 2, "title": points + 7, "figure": points + 12}
     places |= {f"pt_{name}": str(size) for name, size in sizes.items()}
-    places["art"] = resource("style").as_posix()
+    # Stands between quotation marks in the sheet: a folder of any name is one word there.
+    places["art"] = resource("style").as_posix().replace("\\", "\\\\").replace('"', '\\"')
     return Template(resource("style", "app.qss").read_text(encoding="utf-8")).substitute(places)
 
 

@@ -238,7 +238,15 @@ class MainWindow(QMainWindow):
         if files:
             event.acceptProposedAction()
             # After the drop has ended: Explorer waits for it, and an import dialog may open.
-            QTimer.singleShot(0, lambda: self.context.files_dropped.emit(files))
+            QTimer.singleShot(0, lambda: self.import_files(files))
+
+    def import_files(self, files: tuple[Path, ...]) -> None:
+        """Opens the import page with the spreadsheets and folders among these; says when there is none."""
+        taken = tuple(path for path in files if path.is_dir() or is_spreadsheet(path))
+        if taken:
+            self.context.files_dropped.emit(taken)
+        else:
+            self._notify(text("ui.window.not_a_list", file=files[0].name))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing or (self.context.runner.busy and not self._agrees_to_wait()):

@@ -66,6 +66,7 @@ def _give_shortcuts(context: Context, window: MainWindow) -> None:
         redo = QShortcut(QKeySequence(keys), window)
         redo.activated.connect(lambda: redo_last(context))
     window.statusBar().addPermanentWidget(UndoButtons(context))
+    context.files_dropped.connect(lambda files: context.go("commendation", ("intake", files)))
     guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)
     guide.activated.connect(lambda: context.go("system", "help"))
 

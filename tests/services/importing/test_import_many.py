@@ -65,13 +65,13 @@ def test_a_folder_is_read_with_one_summary_and_a_bad_file_hinders_no_other(
     (folder / "anh.png").write_bytes(b"\x89PNG")
     many = many_files.stage_many(app, [folder], year=YEAR)
     assert [(file.path.name, file.batch_id is not None, file.wants_password) for file in many.files] == [
-        ("b.xlsx", True, False),
         ("a.xlsx", True, False),
         ("c.xlsx", False, False),
         ("d.xlsx", False, True),
+        ("b.xlsx", True, False),
     ]
     assert many.totals == {"new": 2}
-    assert "hỏng" in many.files[2].sentence
+    assert "hỏng" in many.files[1].sentence
     assert many_files.summary_sentence(many).startswith("Đã đọc 2 tệp, 2 tệp không đọc. Cộng 2 dòng: 2 mới")
     assert listed(app) == ()
     many_files.commit_many(app, many.batch_ids)

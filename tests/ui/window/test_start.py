@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from main import data_folder_of
+from main import WindowCall, window_call
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -16,20 +16,23 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], None),
-        (["--data", "/a b"], Path("/a b")),
-        (["--data=/x"], Path("/x")),
-        (["demo", "--out", "x"], False),
-        (["--data", "x", "verify"], False),
-        (["--selftest", "x"], False),
-        (["--help"], False),
-        (["--data"], False),
+        ([], WindowCall()),
+        (["--data", "/a b"], WindowCall(Path("/a b"))),
+        (["--data=/x"], WindowCall(Path("/x"))),
+        ([__file__], WindowCall(None, (Path(__file__),))),
+        (["--data", "/x", __file__], WindowCall(Path("/x"), (Path(__file__),))),
+        (["demo", "--out", "x"], None),
+        (["--data", "x", "verify"], None),
+        (["--selftest", "x"], None),
+        (["--help"], None),
+        (["--data"], None),
+        (["/no such file.xlsx"], None),
     ],
 )
 def test_only_a_call_without_a_sub_command_opens_the_window(
-    arguments: list[str], expected: Path | bool | None
+    arguments: list[str], expected: WindowCall | None
 ) -> None:
-    assert data_folder_of(arguments) == expected
+    assert window_call(arguments) == expected
 
 
 def test_the_window_starts_without_the_heavy_libraries() -> None:

@@ -17,6 +17,7 @@ from thidua_desktop.db.engine.condition import SIDE_FILES
 from thidua_desktop.db.engine.session import connect_existing, faults_named, storage_fault
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.held_files import replace_file
 from thidua_desktop.texts import text
 
 PAGES_A_STEP: Final = 512
@@ -55,7 +56,7 @@ def backup_database(
                 raise OfficeError("database.backup_failed", path=path)
             flush_file(part)
             digest = file_hash(part)
-            part.replace(target)
+            replace_file(part, target)
         finally:
             remove_database(part)
         if file_hash(target) != digest:
@@ -159,7 +160,7 @@ def copy_file(source: Path, target: Path) -> str:
                 writing.write(block)
             writing.flush()
             os.fsync(writing.fileno())
-        part.replace(target)
+        replace_file(part, target)
     finally:
         part.unlink(missing_ok=True)
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from thidua_desktop.db.engine.backup import backup_database
 from thidua_desktop.db.engine.condition import SchemaState, inspect, known_revisions, pages_sound, refusal
 from thidua_desktop.db.engine.session import APPLICATION_ID, faults_named, open_engine, storage_fault
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.held_files import replace_file
 
 __all__ = ["SchemaState", "inspect", "known_revisions", "make_new", "prepare"]
 
@@ -49,7 +50,7 @@ def make_new(path: Path) -> None:
         fresh.unlink(missing_ok=True)
         _upgrade(fresh)
         journal.unlink(missing_ok=True)
-        fresh.replace(path)
+        replace_file(fresh, path)
     except OSError as error:
         raise storage_fault(error, path) from error
     finally:

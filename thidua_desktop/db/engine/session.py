@@ -7,8 +7,9 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
+from urllib.parse import quote
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
@@ -101,6 +102,15 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def database_uri(path: PurePath) -> str:
+    """The URI SQLite opens an absolute path by; its authority stays empty.
+
+    ``as_uri`` makes the server of a network path the authority, which SQLite refuses.
+    """
+    address = path.as_posix()
+    return "file://" + quote(address if address.startswith("/") else f"/{address}", safe="/:")
+
+
 def connect_existing(
     path: Path, *, read_only: bool = False, timeout: float = BUSY_SECONDS
 ) -> sqlite3.Connection:
@@ -111,7 +121,7 @@ def connect_existing(
     """
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=timeout, isolation_level=None
+        f"{database_uri(path.resolve())}?mode={mode}", uri=True, timeout=timeout, isolation_level=None
     )
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection

@@ -24,6 +24,7 @@ from thidua_desktop.db.engine.session import storage_fault
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.given_files import require_readable
+from thidua_desktop.held_files import replace_file
 from thidua_desktop.queries.planning.tasks import tasks
 from thidua_desktop.services.backup.restoring import Restored, restore
 from thidua_desktop.services.backup.sealing import is_sealed, seal, unseal
@@ -58,7 +59,7 @@ def make_book(
             with opened(made, password=password) as book:
                 if file_hash(book) != file_hash(copy):
                     raise OfficeError("backups.hash_differs", file=target.name)
-            made.replace(target)
+            replace_file(made, target)
         flush_folder(target.parent)
     except OSError as error:
         raise storage_fault(error, target) from error

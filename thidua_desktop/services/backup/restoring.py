@@ -21,6 +21,7 @@ from thidua_desktop.db.engine.migrate import make_new
 from thidua_desktop.db.engine.session import connect_existing, faults_named, storage_fault
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.held_files import replace_file
 from thidua_desktop.services.backup.backups import copy_of, pool_of
 from thidua_desktop.texts import text
 
@@ -109,7 +110,7 @@ def set_aside(folder: DataFolder) -> Path:
         for ending in (*SIDE_FILES, ""):
             source = _beside(folder.database, ending)
             if source.exists():
-                source.replace(target / source.name)
+                replace_file(source, target / source.name)
     except OSError as error:
         raise storage_fault(error, folder.database) from error
     return target
@@ -124,7 +125,7 @@ def begin_anew(folder: DataFolder) -> Path:
     aside = set_aside(folder)
     try:
         if folder.attachments.exists():
-            folder.attachments.replace(aside / folder.attachments.name)
+            replace_file(folder.attachments, aside / folder.attachments.name)
     except OSError as error:
         raise storage_fault(error, folder.database) from error
     make_new(folder.database)
@@ -155,7 +156,7 @@ def _take_place(fresh: Path, database: Path) -> None:
     """The restored file becomes the database; a journal of the former one never stays beside it."""
     for ending in SIDE_FILES:
         _beside(database, ending).unlink(missing_ok=True)
-    fresh.replace(database)
+    replace_file(fresh, database)
 
 
 def _bring_files(folder: DataFolder, copies: Path) -> tuple[int, int]:

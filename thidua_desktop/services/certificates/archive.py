@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from thidua_desktop.documents.files import safe_file_name, write_atomically
 from thidua_desktop.documents.phrases import grouped, long_date
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.held_files import replace_file
 from thidua_desktop.queries.decisions import decisions as query
 from thidua_desktop.queries.decisions.grants import GrantRow, in_present_words
 from thidua_desktop.services.certificates import ceremony, certificates
@@ -97,7 +97,7 @@ def save_folder(
             index = made / text("archive.files.index")
             write_atomically(index, _index(files).encode("utf-8-sig"))
             index.chmod(stat.S_IREAD)
-            shutil.move(made, target)
+            replace_file(made, target)
     except OSError as error:
         raise OfficeError("archive.not_written", folder=target.name) from error
     return target, files

@@ -97,13 +97,18 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
         if not path.is_dir():
             found[path] = None
             continue
-        for inner in sorted(path.rglob("*")):
+        for inner in sorted(path.rglob("*"), key=_name_order):
             hidden = inner.name.startswith((".", "~$"))
             if inner.suffix.lower() in ENDINGS and not hidden and inner.is_file():
                 found[inner] = None
             if len(found) > MAX_FILES:
                 raise OfficeError("import_many.too_many", count=MAX_FILES)
     return tuple(found)
+
+
+def _name_order(path: Path) -> tuple[tuple[str, str], ...]:
+    """The same order on every system: a path of Windows compares without regard to case, one of Linux with it."""
+    return tuple((part.casefold(), part) for part in path.parts)
 
 
 def stage_many(

@@ -80,7 +80,6 @@ class ImportingStep(Step):
         self.files.opened.connect(lambda row: self.open_batch(row.id))
         self.preview.corrected.connect(commands.correct)
         self.preview.columns.reported.connect(commands.answer_columns)
-        context.files_dropped.connect(self.read_files)
         self._shortcut(QKeySequence.StandardKey.Open, self.choose_files)
         self._shortcut(QKeySequence.StandardKey.Paste, self.paste)
 
