@@ -63,7 +63,7 @@ WHERE n.year = :year AND n.deleted_at IS NULL
 
 
 def filled(folder: Path) -> AppContext:
-    """A application context with a full year and ten years behind it; the same every time."""
+    """An application context with a full year and ten years behind it; the same every time."""
     chance = random.Random(20)
     app = open_app(DataFolder(folder), clock=lambda: dt.datetime(YEAR, 12, 20, 8).astimezone())
     with app.database.writing("demo") as uow:

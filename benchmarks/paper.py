@@ -164,7 +164,7 @@ def converted(found: Recorder, folder: Path) -> float:
 
 
 def office_of(folder: Path) -> tuple[AppContext, int]:
-    """A application context with one signed decision of a thousand names."""
+    """An application context with one signed decision of a thousand names."""
     from tests.services.small_office import TODAY, listed, pass_all, take_in, workbook
     from thidua_desktop.demo.selftest import OFFICE
     from thidua_desktop.services.office import settings
