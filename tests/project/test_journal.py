@@ -53,3 +53,37 @@ def test_every_table_has_its_word_and_its_topic() -> None:
     )
     own = {"journal_entry", "journal_change", "id_counter", "name_term"}
     assert all(isinstance(topic_of(name), Topic) for name in metadata.tables if name not in own)
+
+
+DRAWN_BEFORE = {
+    "stage": "a file is read before; the batch only stores what was read",
+    "send": "the paper is drawn before; what it says is asked again inside",
+    "set_number": "the paper is drawn before; the number is refused inside",
+    "submit": "judging takes long; which nominations are still open is asked again inside",
+    "import_list": "a file is read before; registrations are read inside",
+}
+"""Services that read before they write, each with the reason."""
+
+
+def test_services_read_and_refuse_inside_the_transaction_that_writes() -> None:
+    early = []
+    for path in below("thidua_desktop/services"):
+        for function in (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)):
+            blocks = [node for node in ast.walk(function) if isinstance(node, ast.With) and _writes(node)]
+            if not blocks or function.name in DRAWN_BEFORE:
+                continue
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and node.lineno < blocks[0].lineno and _reads(node):
+                    early.append(f"{place(path, node)} {function.name}: {ast.unparse(node)[:60]}")
+    nothing(early)
+
+
+def _writes(block: ast.With) -> bool:
+    return any(ast.unparse(item.context_expr).startswith("app.database.writing(") for item in block.items)
+
+
+def _reads(call: ast.Call) -> bool:
+    """A query, or a function of the services that is handed the application context."""
+    name = ast.unparse(call.func)
+    handed = bool(call.args) and ast.unparse(call.args[0]) == "app" and not name.startswith("app.")
+    return name == "app.read" or handed

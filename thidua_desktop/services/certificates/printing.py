@@ -108,10 +108,12 @@ def recount(app: AppContext, stock_id: int, left: int, *, note: str = "") -> Cha
     """
     if left < 0:
         raise OfficeError("printing.sheets_wrong")
-    known = next((one for one in app.read(query.blank_forms) if one.id == stock_id), None)
-    if known is None:
-        raise OfficeError("printing.no_such_stock")
-    with app.database.writing("recount_stock", name=known.name) as uow:
+    with app.database.writing("recount_stock") as uow:
+        inside = app.within(uow)
+        known = next((one for one in inside.read(query.blank_forms) if one.id == stock_id), None)
+        if known is None:
+            raise OfficeError("printing.no_such_stock")
+        uow.describe(name=known.name)
         if left != known.left:
             uow.add(
                 BlankFormMove,

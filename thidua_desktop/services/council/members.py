@@ -36,26 +36,27 @@ def save_member(
     if valid_from and valid_to and valid_to < valid_from:
         raise OfficeError("council_members.dates_reversed", name=name)
     start, end = valid_from or dt.date.min, valid_to or dt.date.max
-    for other in app.read(members):
-        if other.id == member_id:
-            continue
-        if not ((other.valid_from or dt.date.min) <= end and start <= (other.valid_to or dt.date.max)):
-            continue
-        if role == "chair" and other.role == "chair":
-            raise OfficeError("council_members.second_chair", name=other.full_name)
-        if search_key(other.full_name) == search_key(name) and other.position == clean(position):
-            raise OfficeError("council_members.same_member", name=name)
-    values = {
-        "full_name": name,
-        "position": clean(position),
-        "role": role,
-        "votes": votes,
-        "person_id": person_id,
-        "unit_id": unit_id,
-        "valid_from": valid_from,
-        "valid_to": valid_to,
-    }
     with app.database.writing("save_council_member", name=name) as uow:
+        inside = app.within(uow)
+        for other in inside.read(members):
+            if other.id == member_id:
+                continue
+            if not ((other.valid_from or dt.date.min) <= end and start <= (other.valid_to or dt.date.max)):
+                continue
+            if role == "chair" and other.role == "chair":
+                raise OfficeError("council_members.second_chair", name=other.full_name)
+            if search_key(other.full_name) == search_key(name) and other.position == clean(position):
+                raise OfficeError("council_members.same_member", name=name)
+        values = {
+            "full_name": name,
+            "position": clean(position),
+            "role": role,
+            "votes": votes,
+            "person_id": person_id,
+            "unit_id": unit_id,
+            "valid_from": valid_from,
+            "valid_to": valid_to,
+        }
         if member_id is None:
             uow.add(CouncilMember, **values)
         else:

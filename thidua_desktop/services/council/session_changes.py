@@ -55,14 +55,16 @@ def set_attendance(app: AppContext, session_id: int, attendance: Sequence[Attend
 
     OfficeError ``council.closed_already``, ``council.too_many_present``.
     """
-    meeting = still_open(app, session_id)
-    votes = app.read(query.votes, session_id)
-    rows = candidates_of(app, meeting.year, votes)
-    came = who_came(app, attendance)
-    seats, close = seats_of(came), closeness(app, came, list(rows.values()))
-    refuse_bad_seats(seats)
-    before = Seats(meeting.total_members, meeting.present, meeting.absent_written)
-    with app.database.writing("save_attendance", title=meeting.title) as uow:
+    with app.database.writing("save_attendance") as uow:
+        inside = app.within(uow)
+        meeting = still_open(inside, session_id)
+        votes = inside.read(query.votes, session_id)
+        rows = candidates_of(inside, meeting.year, votes)
+        came = who_came(inside, attendance)
+        seats, close = seats_of(came), closeness(inside, came, list(rows.values()))
+        refuse_bad_seats(seats)
+        before = Seats(meeting.total_members, meeting.present, meeting.absent_written)
+        uow.describe(title=meeting.title)
         old = uow.connection.execute(
             select(CouncilAttendance.id).where(CouncilAttendance.session_id == session_id)
         )
@@ -84,17 +86,19 @@ def set_rules(app: AppContext, session_id: int, rules: SessionRules) -> Changes:
 
     OfficeError ``council.closed_already``, ``council.threshold_wrong``, ``council.time_wrong``.
     """
-    meeting = still_open(app, session_id)
-    if not 0 < rules.threshold <= 1:
-        raise OfficeError("council.threshold_wrong")
-    first, last = hour_minute(rules.started), hour_minute(rules.ended)
-    if first and last and last < first:
-        raise OfficeError("council.time_wrong", time=last)
-    votes = app.read(query.votes, session_id)
-    came = app.read(attendance_of, session_id)
-    close = closeness(app, came, list(candidates_of(app, meeting.year, votes).values()))
-    seats = Seats(meeting.total_members, meeting.present, meeting.absent_written)
-    with app.database.writing("save_session", title=meeting.title) as uow:
+    with app.database.writing("save_session") as uow:
+        inside = app.within(uow)
+        meeting = still_open(inside, session_id)
+        if not 0 < rules.threshold <= 1:
+            raise OfficeError("council.threshold_wrong")
+        first, last = hour_minute(rules.started), hour_minute(rules.ended)
+        if first and last and last < first:
+            raise OfficeError("council.time_wrong", time=last)
+        votes = inside.read(query.votes, session_id)
+        came = inside.read(attendance_of, session_id)
+        close = closeness(inside, came, list(candidates_of(inside, meeting.year, votes).values()))
+        seats = Seats(meeting.total_members, meeting.present, meeting.absent_written)
+        uow.describe(title=meeting.title)
         uow.update(
             CouncilSession,
             session_id,
@@ -116,8 +120,10 @@ def set_minutes_words(
     app: AppContext, session_id: int, *, guests: str | None, proceedings: str | None
 ) -> Changes:
     """Who was invited and what was said, for the minutes; counts stay, so a closed meeting takes them too."""
-    meeting = app.read(query.session, session_id)
-    with app.database.writing("save_session", title=meeting.title) as uow:
+    with app.database.writing("save_session") as uow:
+        inside = app.within(uow)
+        meeting = inside.read(query.session, session_id)
+        uow.describe(title=meeting.title)
         uow.update(
             CouncilSession,
             session_id,

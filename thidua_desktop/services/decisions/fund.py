@@ -20,8 +20,9 @@ def save_fund(
     """Keeps the amounts of a year in đồng. OfficeError ``award_fund.negative``."""
     if any(amount is not None and amount < 0 for amount in (total, spent_otherwise)):
         raise OfficeError("award_fund.negative")
-    known = app.read(fund, year=year)
     with app.database.writing("save_fund", year=year) as uow:
+        inside = app.within(uow)
+        known = inside.read(fund, year=year)
         if known.id is None:
             uow.add(AwardFund, year=year, total=total, spent_otherwise=spent_otherwise, note=clean(note))
         else:

@@ -99,11 +99,12 @@ def save_ruling(app: AppContext, rule: OfficeRule) -> Changes:
 
     OfficeError ``law.same_day`` when one begins on the same day already.
     """
-    earlier = [one for one in app.read(office_rules) if _same_thing(one, rule)]
-    if any(one.valid_from == rule.valid_from for one in earlier):
-        raise OfficeError("law.same_day", day=f"{rule.valid_from:%d/%m/%Y}")
-    assert rule.valid_from is not None
     with app.database.writing("save_office_rule", name=text(f"law.parameters.{rule.parameter}")) as uow:
+        inside = app.within(uow)
+        earlier = [one for one in inside.read(office_rules) if _same_thing(one, rule)]
+        if any(one.valid_from == rule.valid_from for one in earlier):
+            raise OfficeError("law.same_day", day=f"{rule.valid_from:%d/%m/%Y}")
+        assert rule.valid_from is not None
         for one in earlier:
             begins_before = one.valid_from is None or one.valid_from < rule.valid_from
             if begins_before and (one.valid_to is None or one.valid_to >= rule.valid_from):

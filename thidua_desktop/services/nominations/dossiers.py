@@ -102,9 +102,10 @@ def save_paper(
 
 def receive_all(app: AppContext, row: NominationRow) -> Changes:
     """Every paper asked for has come."""
-    asked = [paper for paper in dossier(app, row).papers if paper.state != "received"]
-    today = app.today()
     with app.database.writing("keep_dossier", name=row.name) as uow:
+        inside = app.within(uow)
+        asked = [paper for paper in dossier(inside, row).papers if paper.state != "received"]
+        today = inside.today()
         for paper in asked:
             if paper.stored is None:
                 uow.add(

@@ -53,22 +53,23 @@ def save_initiative(
         raise OfficeError("initiatives.author_needed")
     if paper_date is not None and paper_date > app.today():
         raise OfficeError("initiatives.paper_later")
-    for row in app.read(initiatives, year=year, person_id=person_id):
-        if row.id != initiative_id and search_key(row.title) == search_key(name):
-            raise OfficeError("initiatives.known", title=row.title, author=row.author)
-    data = _read(paper)
-    values = {
-        "person_id": person_id,
-        "year": year,
-        "title": name,
-        "kind": kind,
-        "scope": scope,
-        "paper_number": clean(paper_number),
-        "paper_date": paper_date,
-        "recognised_by": clean(recognised_by),
-        "note": clean(note),
-    }
     with app.database.writing("save_initiative", name=name) as uow:
+        inside = app.within(uow)
+        for row in inside.read(initiatives, year=year, person_id=person_id):
+            if row.id != initiative_id and search_key(row.title) == search_key(name):
+                raise OfficeError("initiatives.known", title=row.title, author=row.author)
+        data = _read(paper)
+        values = {
+            "person_id": person_id,
+            "year": year,
+            "title": name,
+            "kind": kind,
+            "scope": scope,
+            "paper_number": clean(paper_number),
+            "paper_date": paper_date,
+            "recognised_by": clean(recognised_by),
+            "note": clean(note),
+        }
         if data is not None and paper is not None:
             values["attachment_id"] = attachments.keep(app, uow, name=paper.name, data=data)
         if initiative_id is None:

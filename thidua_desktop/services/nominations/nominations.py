@@ -50,7 +50,12 @@ def submit(
     progress(0, len(rows), text("nominations.progress.judging"))
     today = app.today()
     verdicts = judge(app, rows, progress=progress)
-    with app.database.writing("submit_nominations", count=len(rows)) as uow:
+    with app.database.writing("submit_nominations") as uow:
+        # Judging takes long and is done before the write: what was voted on meanwhile keeps its verdict.
+        now = app.within(uow).read(nominations, year=year, ids=[row.id for row in rows]) if rows else ()
+        still_open = {row.id for row in now if row.state in OPEN_STATES}
+        rows = [row for row in rows if row.id in still_open]
+        uow.describe(count=len(rows))
         for done, row in enumerate(rows, start=1):
             verdict = verdicts[row.id]
             received = {} if row.received_on else {"received_on": today}

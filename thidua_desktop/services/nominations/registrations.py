@@ -64,13 +64,19 @@ def add_line(
     award = award_by_code(award_code)
     if subject_type not in award.subjects:
         raise OfficeError("registrations.wrong_subject", award=award.name)
-    row = _unit(app, unit_id, year=year, year_type=year_type)
-    if row.state == "approved":
-        raise OfficeError("registrations.approved", unit=row.unit_name)
-    for line in app.read(registration_lines, year=year, year_type=year_type, unit_id=unit_id):
-        if (line.subject_type, line.subject_id, line.award_code) == (subject_type, subject_id, award_code):
-            raise OfficeError("registrations.registered_already", name=line.name, award=award.name)
-    with app.database.writing("add_registration_line", name=row.unit_name) as uow:
+    with app.database.writing("add_registration_line") as uow:
+        inside = app.within(uow)
+        row = _unit(inside, unit_id, year=year, year_type=year_type)
+        if row.state == "approved":
+            raise OfficeError("registrations.approved", unit=row.unit_name)
+        for line in inside.read(registration_lines, year=year, year_type=year_type, unit_id=unit_id):
+            if (line.subject_type, line.subject_id, line.award_code) == (
+                subject_type,
+                subject_id,
+                award_code,
+            ):
+                raise OfficeError("registrations.registered_already", name=line.name, award=award.name)
+        uow.describe(name=row.unit_name)
         registration_id = _registration_id(uow, row, year=year, year_type=year_type)
         uow.add(
             RegistrationLine,
@@ -86,11 +92,12 @@ def add_line(
 
 def remove_lines(app: AppContext, lines: Sequence[LineRow], *, year: int, year_type: str) -> Changes:
     """To the bin. OfficeError ``registrations.approved``."""
-    rows = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
-    for line in lines:
-        if line.unit_id in rows and rows[line.unit_id].state == "approved":
-            raise OfficeError("registrations.approved", unit=rows[line.unit_id].unit_name)
     with app.database.writing("remove_registration_lines", count=len(lines)) as uow:
+        inside = app.within(uow)
+        rows = {row.unit_id: row for row in rows_of(inside, year=year, year_type=year_type)}
+        for line in lines:
+            if line.unit_id in rows and rows[line.unit_id].state == "approved":
+                raise OfficeError("registrations.approved", unit=rows[line.unit_id].unit_name)
         uow.remove(RegistrationLine, [line.id for line in lines])
     return uow.changes
 
@@ -113,11 +120,13 @@ def move(
     day = on or app.today()
     if day > app.today():
         raise OfficeError("registrations.later")
-    known = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
-    rows = [known[unit] for unit in unit_ids if unit in known]
-    for row in rows:
-        _refuse(row, state, reason)
-    with app.database.writing("move_registrations", count=len(rows)) as uow:
+    with app.database.writing("move_registrations") as uow:
+        inside = app.within(uow)
+        known = {row.unit_id: row for row in rows_of(inside, year=year, year_type=year_type)}
+        rows = [known[unit] for unit in unit_ids if unit in known]
+        for row in rows:
+            _refuse(row, state, reason)
+        uow.describe(count=len(rows))
         for row in rows:
             registration_id = _registration_id(uow, row, year=year, year_type=year_type)
             uow.update(Registration, registration_id, **_moved(state, reason=reason, day=day))
@@ -126,13 +135,14 @@ def move(
 
 def copy_year(app: AppContext, *, year: int, year_type: str, unit_ids: Sequence[int]) -> Changes:
     """Last year's lines for units that have none yet. OfficeError ``registrations.nothing_to_copy``."""
-    former = app.read(registration_lines, year=year - 1, year_type=year_type)
-    rows = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
-    requested = [unit for unit in unit_ids if unit in rows and not rows[unit].lines]
-    lines = [line for line in former if line.unit_id in requested]
-    if not lines:
-        raise OfficeError("registrations.nothing_to_copy", year=year - 1)
     with app.database.writing("copy_registrations", year=year) as uow:
+        inside = app.within(uow)
+        former = inside.read(registration_lines, year=year - 1, year_type=year_type)
+        rows = {row.unit_id: row for row in rows_of(inside, year=year, year_type=year_type)}
+        requested = [unit for unit in unit_ids if unit in rows and not rows[unit].lines]
+        lines = [line for line in former if line.unit_id in requested]
+        if not lines:
+            raise OfficeError("registrations.nothing_to_copy", year=year - 1)
         made = {
             unit: _registration_id(uow, rows[unit], year=year, year_type=year_type)
             for unit in dict.fromkeys(line.unit_id for line in lines)
@@ -158,9 +168,10 @@ def import_list(
         raise OfficeError("registrations.unreadable", file=path.name, reason=reason)
     if not any(row.importable for row in analysis.rows):
         raise OfficeError("registrations.unreadable", file=path.name, reason=text("registrations.no_rows"))
-    known = {row.unit_id: row for row in rows_of(app, year=year, year_type=year_type)}
-    lines = app.read(registration_lines, year=year, year_type=year_type)
     with app.database.writing("import_registration", file=path.name) as uow:
+        inside = app.within(uow)
+        known = {row.unit_id: row for row in rows_of(inside, year=year, year_type=year_type)}
+        lines = inside.read(registration_lines, year=year, year_type=year_type)
         plan = plan_import(uow.connection, analysis.rows, year=_NO_YEAR)
         counts = _write(uow, plan, known, lines, sender=analysis.sender_unit_id, cycle=(year, year_type))
         if not counts and not plan.nominations:

@@ -71,8 +71,10 @@ def part(app: AppContext, merge_id: int) -> Changes:
 
     OfficeError ``merging.no_such_merge``, ``merging.parted_already``.
     """
-    names = app.read(_merge_names, merge_id)
-    with app.database.writing("part_records", **names) as uow:
+    with app.database.writing("part_records") as uow:
+        inside = app.within(uow)
+        names = inside.read(_merge_names, merge_id)
+        uow.describe(**names)
         read = uow.connection.execute
         merge = read(select(Merge.__table__).where(Merge.id == merge_id)).mappings().one()
         if merge["parted_at"] is not None:

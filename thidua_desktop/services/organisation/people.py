@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,35 +64,49 @@ def save_person(
         values["ethnicity"] = people_of(ethnicity)
         if clean(ethnicity) and values["ethnicity"] is None:
             raise OfficeError("people.ethnicity_unread", words=clean(ethnicity))
-    if unit_id != _workplace(app, person_id):
-        refuse_ended(app, unit_id, on=app.today())
     with app.database.writing("save_person", name=name) as uow:
+        inside = app.within(uow)
+        if unit_id != _workplace(inside, person_id):
+            refuse_ended(inside, unit_id, on=inside.today())
         if ask_alike:
             _refuse_alike(uow, name, born, except_id=person_id)
         if person_id is None:
             person_id = uow.add(Person, **values)
         else:
             uow.update(Person, person_id, **values)
-        now = uow.connection.execute(
-            select(Membership.id, Membership.unit_id).where(
-                Membership.person_id == person_id, Membership.valid_to.is_(None)
-            )
-        ).first()
-        if now is not None and now.unit_id == unit_id:
-            uow.update(Membership, now.id, position=clean(position), is_leader=is_leader)
-        else:
-            if now is not None:
-                uow.update(Membership, now.id, valid_to=app.today())
-            if unit_id is not None:
-                uow.add(
-                    Membership,
-                    person_id=person_id,
-                    unit_id=unit_id,
-                    position=clean(position),
-                    is_leader=is_leader,
-                    valid_from=app.today() if now is not None else None,
-                )
+        _work_in(uow, person_id, unit_id, clean(position), is_leader=is_leader, today=app.today())
     return uow.changes
+
+
+def _work_in(
+    uow: UnitOfWork,
+    person_id: int,
+    unit_id: int | None,
+    position: str,
+    *,
+    is_leader: bool | None,
+    today: dt.date,
+) -> None:
+    """The present place of work: changed in place while it is the same unit, else ended and followed."""
+    now = uow.connection.execute(
+        select(Membership.id, Membership.unit_id).where(
+            Membership.person_id == person_id, Membership.valid_to.is_(None)
+        )
+    ).first()
+    if now is not None and now.unit_id == unit_id:
+        uow.update(Membership, now.id, position=position, is_leader=is_leader)
+        return
+    if now is not None:
+        uow.update(Membership, now.id, valid_to=today)
+    if unit_id is not None:
+        uow.add(
+            Membership,
+            person_id=person_id,
+            unit_id=unit_id,
+            position=position,
+            is_leader=is_leader,
+            valid_from=today if now is not None else None,
+        )
 
 
 def _refuse_alike(uow: UnitOfWork, name: str, born: PartialDate | None, *, except_id: int | None) -> None:

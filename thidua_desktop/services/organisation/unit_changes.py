@@ -93,9 +93,10 @@ def move_people(app: AppContext, moves: Mapping[int, int], *, on_day: dt.date) -
 
     OfficeError ``organisation.unit_ended`` when such a unit is no more.
     """
-    for unit in sorted(set(moves.values())):
-        refuse_ended(app, unit, on=on_day)
     with app.database.writing("move_people", count=len(moves)) as uow:
+        inside = app.within(uow)
+        for unit in sorted(set(moves.values())):
+            refuse_ended(inside, unit, on=on_day)
         table = Membership.__table__
         requested = table.c.person_id.in_(list(moves)) & table.c.valid_to.is_(None)
         for row in uow.connection.execute(select(table).where(requested)).all():

@@ -74,11 +74,13 @@ def differences(app: AppContext, plan_id: int, *, whole: Written, read: ReadPlan
 
 def take_from_text(app: AppContext, *, plan_id: int, target_id: int) -> Changes:
     """Gives a target the figure its sentence says. OfficeError ``planning.figures_agree``."""
-    _, found = _find(app, plan_id, target_id)
-    if found.message is None:
-        raise OfficeError("planning.figures_agree")
-    values = {name: found.message.values[name] for name in ("minimum", "maximum", "comparator")}
-    with app.database.writing("take_figure", wording=found.target.wording[:60]) as uow:
+    with app.database.writing("take_figure") as uow:
+        inside = app.within(uow)
+        _, found = _find(inside, plan_id, target_id)
+        if found.message is None:
+            raise OfficeError("planning.figures_agree")
+        values = {name: found.message.values[name] for name in ("minimum", "maximum", "comparator")}
+        uow.describe(wording=found.target.wording[:60])
         uow.update(PlanTarget, target_id, **values, source=found.message.sentence)
     return uow.changes
 
@@ -86,23 +88,27 @@ def take_from_text(app: AppContext, *, plan_id: int, target_id: int) -> Changes:
 def put_in_text(app: AppContext, *, plan_id: int, target_id: int) -> Changes:
     """Writes a target's figure into its sentence. OfficeError ``planning.figures_agree``, or
     ``planning.figure_by_hand`` where the sentence would have to be worded again."""
-    whole, found = _find(app, plan_id, target_id)
-    if found.message is None or found.read is None:
-        raise OfficeError("planning.figures_agree")
-    origin = whole.origins.get(found.line)
-    place = next((one for one in app.read(query.places, plan_id) if origin and one.id == origin.id), None)
-    row, values = found.target, found.message.values
-    changed = with_figures(
-        found.read.text,
-        old=_pair(values["minimum"], values["maximum"]),
-        new=_pair(row.minimum, row.maximum),
-        measure=values["measure"],
-    )
-    clause = found.read.text
-    if place is None or changed is None or f"{place.heading}\n{place.text}".count(clause) != 1:
-        raise OfficeError("planning.figure_by_hand", wording=row.wording, figure=found.stored_words)
-    rows = app.read(query.text_targets, plan_id)
-    with app.database.writing("put_figure", wording=row.wording[:60]) as uow:
+    with app.database.writing("put_figure") as uow:
+        inside = app.within(uow)
+        whole, found = _find(inside, plan_id, target_id)
+        if found.message is None or found.read is None:
+            raise OfficeError("planning.figures_agree")
+        origin = whole.origins.get(found.line)
+        place = next(
+            (one for one in inside.read(query.places, plan_id) if origin and one.id == origin.id), None
+        )
+        row, values = found.target, found.message.values
+        changed = with_figures(
+            found.read.text,
+            old=_pair(values["minimum"], values["maximum"]),
+            new=_pair(row.minimum, row.maximum),
+            measure=values["measure"],
+        )
+        clause = found.read.text
+        if place is None or changed is None or f"{place.heading}\n{place.text}".count(clause) != 1:
+            raise OfficeError("planning.figure_by_hand", wording=row.wording, figure=found.stored_words)
+        rows = inside.read(query.text_targets, plan_id)
+        uow.describe(wording=row.wording[:60])
         uow.update(
             PlanSection,
             place.id,

@@ -34,11 +34,12 @@ _MODELS: Final[tuple[type[Base], ...]] = (PlanTarget, PlanTask, *(part.model for
 
 def copy_plan(app: AppContext, plan_id: int, *, year: int) -> tuple[int, Changes]:
     """The new plan's id; one undo takes it away. OfficeError ``planning.no_such_plan``, ``same_year``."""
-    old, rows = app.read(_all_rows, plan_id)
-    if old["year"] == year:
-        raise OfficeError("planning.same_year", year=year)
-    step = (int(old["year"]), year)
     with app.database.writing("copy_plan", year=year) as uow:
+        inside = app.within(uow)
+        old, rows = inside.read(_all_rows, plan_id)
+        if old["year"] == year:
+            raise OfficeError("planning.same_year", year=year)
+        step = (int(old["year"]), year)
         values = {**_moved(old, step), **_fresh("plan"), "year": year, "copied_from_id": plan_id}
         values["annex_text"] = _without_reference(values["annex_text"])
         new_id = uow.add(Plan, **values)

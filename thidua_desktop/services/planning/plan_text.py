@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -60,8 +60,10 @@ def save_head(app: AppContext, *, plan_id: int, **values: Any) -> Changes:
     tidy = {name: _tidied(name, value) for name, value in values.items()}
     if "title" in tidy and not tidy["title"]:
         raise OfficeError("plan.no_title")
-    title = tidy.get("title") or app.read(query.head, plan_id).title
-    with app.database.writing("save_plan", title=title) as uow:
+    with app.database.writing("save_plan") as uow:
+        inside = app.within(uow)
+        title = tidy.get("title") or inside.read(query.head, plan_id).title
+        uow.describe(title=title)
         uow.update(Plan, plan_id, **tidy)
     return uow.changes
 
@@ -92,8 +94,8 @@ def add_place(
     text: str = "",
 ) -> Changes:
     """A new numbered place behind another, as the last inside it, or at the end of the plan."""
-    places = app.read(query.places, plan_id)
     with app.database.writing("add_place") as uow:
+        places = app.within(uow).read(query.places, plan_id)
         new_id = uow.add(PlanSection, plan_id=plan_id, position=0, mark="dash")
         changed = outline.added(places, new_id, after=after, inside=inside)
         _write(uow, changed)
@@ -103,28 +105,30 @@ def add_place(
 
 def move_place(app: AppContext, *, plan_id: int, place_id: int, step: int) -> Changes:
     """Up (-1) or down (1) among its neighbours; nothing at the end of the row."""
-    return _rearrange(app, outline.moved(app.read(query.places, plan_id), place_id, step))
+    return _rearrange(app, plan_id, lambda places: outline.moved(places, place_id, step))
 
 
 def set_in(app: AppContext, *, plan_id: int, place_id: int) -> Changes:
     """Below the place above it."""
-    return _rearrange(app, outline.set_in(app.read(query.places, plan_id), place_id))
+    return _rearrange(app, plan_id, lambda places: outline.set_in(places, place_id))
 
 
 def set_out(app: AppContext, *, plan_id: int, place_id: int) -> Changes:
     """Out by one level."""
-    return _rearrange(app, outline.set_out(app.read(query.places, plan_id), place_id))
+    return _rearrange(app, plan_id, lambda places: outline.set_out(places, place_id))
 
 
 def set_mark(app: AppContext, *, plan_id: int, place_id: int, mark: Mark) -> Changes:
     """Another kind of number for a place and its neighbours."""
-    return _rearrange(app, outline.marked(app.read(query.places, plan_id), place_id, mark))
+    return _rearrange(app, plan_id, lambda places: outline.marked(places, place_id, mark))
 
 
 def remove_place(app: AppContext, *, plan_id: int, place_id: int) -> Changes:
     """A place with everything below it, to the bin; the numbers behind it close up."""
-    gone, changed = outline.without(app.read(query.places, plan_id), place_id)
-    with app.database.writing("remove_places", count=len(gone)) as uow:
+    with app.database.writing("remove_places") as uow:
+        inside = app.within(uow)
+        gone, changed = outline.without(inside.read(query.places, plan_id), place_id)
+        uow.describe(count=len(gone))
         uow.remove(PlanSection, gone)
         _write(uow, changed)
     return uow.changes
@@ -142,9 +146,11 @@ def save_part(
     tidy = {name: _tidied(name, value) for name, value in values.items()}
     if not tidy.get(stored.main):
         raise OfficeError("planning.no_part")
-    year = app.read(query.head, plan_id).year
-    tidy |= _derived(part, tidy, year)
-    with app.database.writing("save_plan_part", words=str(tidy[stored.main])[:60]) as uow:
+    with app.database.writing("save_plan_part") as uow:
+        inside = app.within(uow)
+        year = inside.read(query.head, plan_id).year
+        tidy |= _derived(part, tidy, year)
+        uow.describe(words=str(tidy[stored.main])[:60])
         if row_id is None:
             place = _next_place(uow, stored.model, plan_id)
             uow.add(stored.model, plan_id=plan_id, position=place, **tidy)
@@ -182,11 +188,11 @@ def _derived(part: str, values: Mapping[str, Any], year: int) -> dict[str, Any]:
     return {}
 
 
-def _rearrange(app: AppContext, changed: Sequence[Place]) -> Changes:
-    if not changed:
-        return Changes()
+def _rearrange(
+    app: AppContext, plan_id: int, change: Callable[[Sequence[Place]], Sequence[Place]]
+) -> Changes:
     with app.database.writing("move_place") as uow:
-        _write(uow, changed)
+        _write(uow, change(app.within(uow).read(query.places, plan_id)))
     return uow.changes
 
 

@@ -41,9 +41,10 @@ def save_plan(
         "number": clean(number or "") or None,
         "issued_on": issued_on,
     }
-    if plan_id is not None and app.read(head, plan_id).kind != kind:
-        values |= {"doc_type": "", "symbol": ""}  # what the former kind was called
     with app.database.writing("save_plan", title=clean(title)) as uow:
+        inside = app.within(uow)
+        if plan_id is not None and inside.read(head, plan_id).kind != kind:
+            values |= {"doc_type": "", "symbol": ""}  # what the former kind was called
         if plan_id is None:
             plan_id = uow.add(Plan, **values)
         else:

@@ -47,11 +47,13 @@ def facts_of(app: AppContext, loaded: LoadedSheet) -> dict[str, Any]:
 
 def save_facts(app: AppContext, sheet_id: int, facts: Mapping[str, Any]) -> Changes:
     """Keeps what was typed for the minutes."""
-    loaded = load(app, sheet_id)
-    stored = {key: facts.get(key) for key in FACTS}
-    if isinstance(stored["held_on"], dt.date):
-        stored["held_on"] = stored["held_on"].isoformat()
-    with app.database.writing("save_bloc_minutes", name=loaded.row.bloc_name) as uow:
+    with app.database.writing("save_bloc_minutes") as uow:
+        inside = app.within(uow)
+        loaded = load(inside, sheet_id)
+        stored = {key: facts.get(key) for key in FACTS}
+        if isinstance(stored["held_on"], dt.date):
+            stored["held_on"] = stored["held_on"].isoformat()
+        uow.describe(name=loaded.row.bloc_name)
         uow.update(ScoreSheet, sheet_id, minutes=stored)
     return uow.changes
 

@@ -132,10 +132,11 @@ def copy_blocs(
     Without ``officers`` those stand whom ``queries.blocs.rotations`` proposes.
     OfficeError ``organisation.no_blocs_to_copy``, ``organisation.blocs_already``.
     """
-    old = app.read(rotations, from_year=from_year, to_year=to_year)
-    if not old:
-        raise OfficeError("organisation.no_blocs_to_copy", year=from_year)
     with app.database.writing("copy_blocs", year=to_year) as uow:
+        inside = app.within(uow)
+        old = inside.read(rotations, from_year=from_year, to_year=to_year)
+        if not old:
+            raise OfficeError("organisation.no_blocs_to_copy", year=from_year)
         if uow.connection.execute(
             select(Bloc.id).where(Bloc.year == to_year, Bloc.deleted_at.is_(None))
         ).first():

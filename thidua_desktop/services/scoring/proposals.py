@@ -57,23 +57,27 @@ def propose(app: AppContext, sheet_id: int, awards: Mapping[str, str | None]) ->
     Who is nominated for it already is left as it is. OfficeError ``scoring.propose_open`` (a rank may still
     change until the sheet is locked), ``scoring.nobody_to_propose``.
     """
-    loaded = load(app, sheet_id)
-    if loaded.row.open:
-        raise OfficeError("scoring.propose_open", bloc=loaded.row.bloc_name)
-    result = loaded.live().result
-    year = loaded.row.year
-    present = {(row.subject_type, row.subject_id, row.award_code) for row in app.read(nominations, year=year)}
-    ranks = {place.unit: place for place in result.ranking}
-    requested = []
-    for one in result.proposals:
-        code = awards.get(one.award)
-        for name in one.units if code else ():
-            unit_id = loaded.id_of(name)
-            if code is not None and ("collective", unit_id, code) not in present:
-                requested.append((unit_id, award_by_code(code).code, ranks[name]))
-    if not requested:
-        raise OfficeError("scoring.nobody_to_propose", bloc=loaded.row.bloc_name)
-    with app.database.writing("propose_from_scores", count=len(requested), name=loaded.row.bloc_name) as uow:
+    with app.database.writing("propose_from_scores") as uow:
+        inside = app.within(uow)
+        loaded = load(inside, sheet_id)
+        if loaded.row.open:
+            raise OfficeError("scoring.propose_open", bloc=loaded.row.bloc_name)
+        result = loaded.live().result
+        year = loaded.row.year
+        present = {
+            (row.subject_type, row.subject_id, row.award_code) for row in inside.read(nominations, year=year)
+        }
+        ranks = {place.unit: place for place in result.ranking}
+        requested = []
+        for one in result.proposals:
+            code = awards.get(one.award)
+            for name in one.units if code else ():
+                unit_id = loaded.id_of(name)
+                if code is not None and ("collective", unit_id, code) not in present:
+                    requested.append((unit_id, award_by_code(code).code, ranks[name]))
+        if not requested:
+            raise OfficeError("scoring.nobody_to_propose", bloc=loaded.row.bloc_name)
+        uow.describe(count=len(requested), name=loaded.row.bloc_name)
         made: list[dict[str, Any]] = []
         for unit_id, code, place in requested:
             achievement = text(

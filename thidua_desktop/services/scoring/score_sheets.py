@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -134,16 +134,18 @@ def open_sheet(app: AppContext, *, bloc_id: int, year: int, scheme_code: str) ->
 
     OfficeError ``scoring.already_scored``, ``scoring.no_members``, ``scoring.scheme_…``.
     """
-    rows = {row.bloc_id: row for row in app.read(sheets, year=year)}
-    bloc = rows.get(bloc_id)
-    if bloc is None:
-        raise OfficeError("scoring.sheet_gone")
-    if bloc.id is not None:
-        raise OfficeError("scoring.already_scored", bloc=bloc.bloc_name)
-    if not app.read(scored_units, bloc_id, year=year):
-        raise OfficeError("scoring.no_members", bloc=bloc.bloc_name)
-    scheme = scheme_of(app, scheme_code)
-    with app.database.writing("open_score_sheet", name=bloc.bloc_name) as uow:
+    with app.database.writing("open_score_sheet") as uow:
+        inside = app.within(uow)
+        rows = {row.bloc_id: row for row in inside.read(sheets, year=year)}
+        bloc = rows.get(bloc_id)
+        if bloc is None:
+            raise OfficeError("scoring.sheet_gone")
+        if bloc.id is not None:
+            raise OfficeError("scoring.already_scored", bloc=bloc.bloc_name)
+        if not inside.read(scored_units, bloc_id, year=year):
+            raise OfficeError("scoring.no_members", bloc=bloc.bloc_name)
+        scheme = scheme_of(inside, scheme_code)
+        uow.describe(name=bloc.bloc_name)
         use_scheme(uow, scheme_code)
         uow.update(Bloc, bloc_id, scheme_code=scheme_code)
         sheet_id = uow.add(
@@ -159,9 +161,11 @@ def open_sheet(app: AppContext, *, bloc_id: int, year: int, scheme_code: str) ->
 
 def change_scheme(app: AppContext, sheet_id: int, *, scheme_code: str) -> Changes:
     """The open sheet goes on by another scheme or its newest version; entries stay as they were given."""
-    loaded = _open(app, sheet_id)
-    scheme = scheme_of(app, scheme_code)
-    with app.database.writing("change_score_scheme", name=loaded.bloc_name) as uow:
+    with app.database.writing("change_score_scheme") as uow:
+        inside = app.within(uow)
+        loaded = _open(inside, sheet_id)
+        scheme = scheme_of(inside, scheme_code)
+        uow.describe(name=loaded.bloc_name)
         use_scheme(uow, scheme_code)
         uow.update(Bloc, loaded.bloc_id, scheme_code=scheme_code)
         uow.update(ScoreSheet, sheet_id, scheme_key=scheme.key, scheme_text=scheme_text(scheme))
@@ -171,8 +175,10 @@ def change_scheme(app: AppContext, sheet_id: int, *, scheme_code: str) -> Change
 
 def remove_sheet(app: AppContext, sheet_id: int) -> Changes:
     """To the bin with everything in it, while it is open."""
-    row = _open(app, sheet_id)
-    with app.database.writing("remove_score_sheet", name=row.bloc_name) as uow:
+    with app.database.writing("remove_score_sheet") as uow:
+        inside = app.within(uow)
+        row = _open(inside, sheet_id)
+        uow.describe(name=row.bloc_name)
         uow.remove(ScoreSheet, [sheet_id])
     return uow.changes
 
@@ -183,8 +189,22 @@ def record(app: AppContext, sheet_id: int, given: Sequence[NewEntry]) -> Changes
     OfficeError ``scoring.sheet_closed``; ``scoring.reason_needed`` when an entry that stands is changed
     without a reason. All or nothing.
     """
-    row = _open(app, sheet_id)
-    standing = {_key(one): one for one in app.read(newest_entries, sheet_id)}
+    if not given:
+        return Changes()
+    with app.database.writing("import_scores" if given[0].source else "record_scores") as uow:
+        inside = app.within(uow)
+        row = _open(inside, sheet_id)
+        rows = _new_versions(inside.read(newest_entries, sheet_id), sheet_id, given)
+        uow.describe(count=len(rows), name=row.bloc_name)
+        uow.insert(ScoreEntry, [values | {"made_at": uow.at} for values in rows])
+    return uow.changes
+
+
+def _new_versions(
+    newest: Iterable[EntryRow], sheet_id: int, given: Sequence[NewEntry]
+) -> list[dict[str, Any]]:
+    """Rows for what differs from the standing entries. OfficeError ``scoring.reason_needed``."""
+    standing = {_key(one): one for one in newest}
     rows: dict[JudgedKey, dict[str, Any]] = {}
     for one in given:
         before = standing.get(one.key)
@@ -206,14 +226,7 @@ def record(app: AppContext, sheet_id: int, given: Sequence[NewEntry]) -> Changes
             # Evidence handed in for an entry goes with its later versions.
             "attachment_id": before.attachment_id if before else None,
         }
-    if not rows:
-        return Changes()
-    action = "import_scores" if given[0].source else "record_scores"
-    with app.database.writing(action, count=len(rows), name=row.bloc_name) as uow:
-        for values in rows.values():
-            values["made_at"] = uow.at
-        uow.insert(ScoreEntry, list(rows.values()))
-    return uow.changes
+    return list(rows.values())
 
 
 def attach(app: AppContext, sheet_id: int, key: Key, path: Path) -> Changes:
@@ -222,17 +235,19 @@ def attach(app: AppContext, sheet_id: int, key: Key, path: Path) -> Changes:
     OfficeError ``scoring.sheet_closed``, ``scoring.nothing_to_prove`` (nothing was entered there yet),
     ``scoring.evidence_unreadable``.
     """
-    row = _open(app, sheet_id)
-    standing = {_key(one): one for one in app.read(newest_entries, sheet_id)}
-    before = standing.get((*key, None))
-    if before is None or not before.raw:
-        raise OfficeError("scoring.nothing_to_prove", criterion=key[1])
-    require_readable(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise OfficeError("scoring.evidence_unreadable", file=path.name) from error
-    with app.database.writing("attach_evidence", file=path.name, name=row.bloc_name) as uow:
+    with app.database.writing("attach_evidence", file=path.name) as uow:
+        inside = app.within(uow)
+        row = _open(inside, sheet_id)
+        standing = {_key(one): one for one in inside.read(newest_entries, sheet_id)}
+        before = standing.get((*key, None))
+        if before is None or not before.raw:
+            raise OfficeError("scoring.nothing_to_prove", criterion=key[1])
+        require_readable(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise OfficeError("scoring.evidence_unreadable", file=path.name) from error
+        uow.describe(name=row.bloc_name)
         number = attachments.keep(app, uow, name=path.name, data=data)
         uow.add(
             ScoreEntry,
@@ -252,8 +267,10 @@ def attach(app: AppContext, sheet_id: int, key: Key, path: Path) -> Changes:
 
 def set_places(app: AppContext, sheet_id: int, places: Mapping[int, int], *, how: str = "") -> Changes:
     """The order the meeting gave to equal units: unit id -> place, 1 first; ``how`` stays in the trace."""
-    row = _open(app, sheet_id)
-    with app.database.writing("place_equal_units", name=row.bloc_name) as uow:
+    with app.database.writing("place_equal_units") as uow:
+        inside = app.within(uow)
+        row = _open(inside, sheet_id)
+        uow.describe(name=row.bloc_name)
         uow.update(ScoreSheet, sheet_id, places={str(unit): place for unit, place in places.items()})
         _note(uow, sheet_id, "placed", clean(how))
     return uow.changes
@@ -265,14 +282,16 @@ def close(app: AppContext, sheet_id: int, *, with_open: bool = False) -> Changes
     OfficeError ``scoring.sheet_closed``; ``scoring.still_open`` names units that wait for a score, unless
     ``with_open`` says that they stay without a rank.
     """
-    loaded = load(app, sheet_id)
-    if not loaded.row.open:
-        raise OfficeError("scoring.sheet_closed", bloc=loaded.row.bloc_name)
-    result = loaded.live().result
-    waiting = [one.unit for one in result.not_ranked if one.open]
-    if waiting and not with_open:
-        raise OfficeError("scoring.still_open", count=len(waiting), units="; ".join(waiting))
-    with app.database.writing("close_score_sheet", name=loaded.row.bloc_name) as uow:
+    with app.database.writing("close_score_sheet") as uow:
+        inside = app.within(uow)
+        loaded = load(inside, sheet_id)
+        if not loaded.row.open:
+            raise OfficeError("scoring.sheet_closed", bloc=loaded.row.bloc_name)
+        result = loaded.live().result
+        waiting = [one.unit for one in result.not_ranked if one.open]
+        if waiting and not with_open:
+            raise OfficeError("scoring.still_open", count=len(waiting), units="; ".join(waiting))
+        uow.describe(name=loaded.row.bloc_name)
         uow.update(ScoreSheet, sheet_id, state="closed", snapshot=snapshot_of(loaded, result))
         _note(uow, sheet_id, "closed")
     return uow.changes
@@ -280,10 +299,12 @@ def close(app: AppContext, sheet_id: int, *, with_open: bool = False) -> Changes
 
 def publish(app: AppContext, sheet_id: int) -> Changes:
     """Reported to the units. OfficeError ``scoring.not_closed``."""
-    row = _known(app, sheet_id)
-    if row.state != "closed":
-        raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
-    with app.database.writing("publish_score_sheet", name=row.bloc_name) as uow:
+    with app.database.writing("publish_score_sheet") as uow:
+        inside = app.within(uow)
+        row = _known(inside, sheet_id)
+        if row.state != "closed":
+            raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
+        uow.describe(name=row.bloc_name)
         uow.update(ScoreSheet, sheet_id, state="published")
         _note(uow, sheet_id, "published")
     return uow.changes
@@ -291,12 +312,14 @@ def publish(app: AppContext, sheet_id: int) -> Changes:
 
 def reopen(app: AppContext, sheet_id: int, *, reason: str) -> Changes:
     """Opens a locked sheet again; the reason stays in its trace. OfficeError ``scoring.reopen_reason``."""
-    row = _known(app, sheet_id)
-    if row.open:
-        raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
-    if not clean(reason):
-        raise OfficeError("scoring.reopen_reason", bloc=row.bloc_name)
-    with app.database.writing("reopen_score_sheet", name=row.bloc_name) as uow:
+    with app.database.writing("reopen_score_sheet") as uow:
+        inside = app.within(uow)
+        row = _known(inside, sheet_id)
+        if row.open:
+            raise OfficeError("scoring.not_closed", bloc=row.bloc_name)
+        if not clean(reason):
+            raise OfficeError("scoring.reopen_reason", bloc=row.bloc_name)
+        uow.describe(name=row.bloc_name)
         uow.update(ScoreSheet, sheet_id, state="open")
         _note(uow, sheet_id, "reopened", clean(reason))
     return uow.changes

@@ -110,11 +110,12 @@ def commit(app: AppContext, found: PastAwardsAnalysis, *, progress: Progress = s
     years: dict[AwardYearWords, list[HistoryRow]] = {}
     for row in fresh:
         years.setdefault(row.year, []).append(row)
-    us = app.read(office)
-    names = {unit.id: unit.name for unit in app.read(units, teams=True)}
-    made: dict[tuple[str, str, dt.date | None, int], int] = {}
-    count = 0
     with app.database.writing("import_history", file=found.file_name) as uow:
+        inside = app.within(uow)
+        us = inside.read(office)
+        names = {unit.id: unit.name for unit in inside.read(units, teams=True)}
+        made: dict[tuple[str, str, dt.date | None, int], int] = {}
+        count = 0
         for done, (year, rows) in enumerate(years.items()):
             progress(done, len(years), text("history.progress", year=year.year))
             for one, values in _grants(uow, rows):
