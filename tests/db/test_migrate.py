@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_missing_file_is_made_only_where_nothing_of_ours_is(tmp_path: Path) ->
 
 
 def test_a_file_of_a_newer_program_is_refused_and_left_as_it_was(path: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     before = path.read_bytes()
@@ -71,7 +72,7 @@ def test_a_file_of_a_newer_program_is_refused_and_left_as_it_was(path: Path, tmp
 def test_a_file_that_is_not_ours_is_refused(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "thidua.db"
     if content is None:
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute("CREATE TABLE other (x)")
         connection.close()
     else:
@@ -103,7 +104,7 @@ def test_a_failing_revision_leaves_nothing_half_done(
         monkeypatch.setattr(module, "migrations_folder", lambda: folder)
     with pytest.raises(RuntimeError, match="no"):
         migrate.prepare(path, backups=tmp_path / "backups")
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     connection.close()
     assert "half" not in tables

@@ -123,7 +123,11 @@ def connect_existing(
     connection = sqlite3.connect(
         f"{database_uri(path.resolve())}?mode={mode}", uri=True, timeout=timeout, isolation_level=None
     )
-    connection.execute("PRAGMA trusted_schema=OFF")
+    try:
+        connection.execute("PRAGMA trusted_schema=OFF")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
