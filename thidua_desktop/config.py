@@ -6,8 +6,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua_desktop.long_paths import long_path
+
 APP_NAME = "ThiDuaDesktop"
 DATABASE_NAME = "thidua.db"
+BOOK_ENDING = ".tdkt"
+"""The ending of a hand-over book."""
+
+_LONGEST_NAME = 110
+"""Characters of the longest name below the data folder: a scratch file beside an attachment."""
 
 if getattr(sys, "frozen", False):
     _BASE = Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
@@ -37,6 +44,9 @@ class DataFolder:
     """The officer's data: one database file, attachments, backups, logs."""
 
     root: Path
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "root", long_path(self.root, room=_LONGEST_NAME))
 
     @property
     def database(self) -> Path:

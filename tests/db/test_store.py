@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -232,12 +233,10 @@ def test_a_busy_file_is_reported_as_a_sentence_and_loses_nothing(
 ) -> None:
     with database.reading() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=50")
-    other = sqlite3.connect(database.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(OfficeError, match=r"database\.locked"), database.writing("a") as uow:
-        uow.add(Unit, **unit("A"))
-    other.execute("ROLLBACK")
-    other.close()
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OfficeError, match=r"database\.locked"), database.writing("a") as uow:
+            uow.add(Unit, **unit("A"))
     assert names(database) == []
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import ctypes
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path, PureWindowsPath
 
@@ -18,7 +20,9 @@ from thidua_desktop.db.engine.session import connect_existing, database_uri
 from thidua_desktop.documents.files import write_atomically
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.held_files import replace_file, retried
+from thidua_desktop.long_paths import LONGEST, long_form, plain_form
 from thidua_desktop.services.importing.many_files import files_in
+from thidua_desktop.workbooks.reading.bounds import Limits, bound_by_job
 
 FOLDERS = (
     "Máy tính văn phòng",
@@ -171,3 +175,71 @@ def test_retrying_ends() -> None:
 
     with pytest.raises(PermissionError):
         retried(always, seconds=0.05)
+
+
+@pytest.mark.parametrize("start", ["C:\\", "\\\\may-chu\\ho so\\"])
+def test_a_path_of_any_length_has_a_form_windows_takes(start: str) -> None:
+    deep = PureWindowsPath(start + "\\".join(["Hồ sơ thi đua khen thưởng các đơn vị"] * 12), "Đề nghị.xlsx")
+    long = long_form(deep)
+    assert str(long).startswith("\\\\?\\") and str(long).endswith("Đề nghị.xlsx")
+    assert long_form(long) == long and long_form(long, room=500) == long
+    assert plain_form(long) == long  # still too long for the usual form
+    near = PureWindowsPath(start, "Hồ sơ")
+    assert long_form(near) == near
+    assert plain_form(long_form(near, room=LONGEST)) == near
+
+
+def test_the_database_of_a_long_path_is_named_letter_by_letter() -> None:
+    deep = long_form(PureWindowsPath("C:\\" + "a" * 300, "thidua.db"))
+    address = database_uri(deep)
+    assert address.startswith("file:%5C%5C%3F%5CC%3A%5C") and "/" not in address
+
+
+class Kernel:
+    """What stands for kernel32: remembers what a job is asked for."""
+
+    def __init__(self, *, job: int | None = 7) -> None:
+        self.memory, self.flags, self.assigned = 0, 0, False
+        self.CreateJobObjectW = lambda *_: job
+        self.GetCurrentProcess = lambda: 2**64 - 1
+        self.SetInformationJobObject = self._put
+        self.AssignProcessToJobObject = self._assign
+        for name in ("CreateJobObjectW", "GetCurrentProcess"):
+            setattr(self, name, _Function(getattr(self, name)))
+
+    def _put(self, _job: object, kind: int, limits: object, size: int) -> int:
+        assert (kind, size) == (9, 144)
+        found = ctypes.cast(limits, ctypes.POINTER(Limits)).contents  # type: ignore[arg-type]
+        self.memory, self.flags = found.process_memory, found.basic.flags
+        return 1
+
+    def _assign(self, _job: object, _process: object) -> int:
+        self.assigned = True
+        return 1
+
+
+class _Function:
+    """A function of a library: it can be called and given the type of its answer."""
+
+    def __init__(self, call: Callable[..., object]) -> None:
+        self.call, self.restype = call, None
+
+    def __call__(self, *given: object) -> object:
+        return self.call(*given)
+
+
+def test_the_reader_of_doubtful_files_is_bounded_by_a_job_on_windows() -> None:
+    kernel = Kernel()
+    assert bound_by_job(kernel, 2 << 30)
+    assert (kernel.memory, kernel.flags & 0x100, kernel.assigned) == (2 << 30, 0x100, True)
+    assert not bound_by_job(Kernel(job=None), 2 << 30)
+
+
+def test_a_process_that_asks_for_too_much_memory_is_ended_here(tmp_path: Path) -> None:
+    code = (
+        "from thidua_desktop.workbooks.reading.bounds import bound_memory\n"
+        "assert bound_memory(1 << 30)\n"
+        "try:\n    bytearray(3 << 30)\nexcept MemoryError:\n    raise SystemExit(3)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
+    assert ended.returncode == 3

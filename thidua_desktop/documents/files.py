@@ -13,6 +13,7 @@ from typing import Final
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import nfc
 from thidua_desktop.held_files import remove_file, replace_file
+from thidua_desktop.long_paths import long_path, plain_path
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED: Final = frozenset(
@@ -20,6 +21,8 @@ _RESERVED: Final = frozenset(
     | {f"{port}{number}" for port in ("com", "lpt") for number in (*"0123456789", "¹", "²", "³")}
 )
 _LONGEST: Final = 120
+_SCRATCH: Final = 22
+"""Characters of the name of a scratch file."""
 _LONGEST_SUFFIX: Final = 10
 
 
@@ -28,8 +31,9 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     OfficeError ``documents.file_busy``, ``disk_full``, ``folder_missing`` or ``cannot_write``.
     """
+    path = long_path(path, room=_SCRATCH)
     if not path.parent.is_dir():
-        raise OfficeError("documents.folder_missing", folder=str(path.parent))
+        raise OfficeError("documents.folder_missing", folder=str(plain_path(path.parent)))
     scratch: Path | None = None
     try:
         # Not mkstemp: its files are for their owner's eyes only, and stay so after the rename.
@@ -49,10 +53,12 @@ def write_atomically(path: Path, data: bytes) -> None:
 def _refusal(path: Path, error: OSError) -> OfficeError:
     # Windows answers WinError 5 and 32 (a PermissionError) when another program has the file open.
     if isinstance(error, PermissionError):
-        return OfficeError("documents.file_busy", path=str(path))
+        return OfficeError("documents.file_busy", path=str(plain_path(path)))
     if error.errno in {errno.ENOSPC, errno.EDQUOT} or getattr(error, "winerror", None) == 112:
-        return OfficeError("documents.disk_full", path=str(path))
-    return OfficeError("documents.cannot_write", path=str(path), detail=error.strerror or str(error))
+        return OfficeError("documents.disk_full", path=str(plain_path(path)))
+    return OfficeError(
+        "documents.cannot_write", path=str(plain_path(path)), detail=error.strerror or str(error)
+    )
 
 
 def safe_file_name(text: str) -> str:

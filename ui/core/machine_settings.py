@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from thidua_desktop.config import DataFolder
 from ui.style.theme import DEFAULT_FONT, SchemeChoice
@@ -75,7 +75,7 @@ class MachineSettings:
         stored = self.words(f"folders/{purpose}")
         if stored and Path(stored).is_dir():
             return Path(stored)
-        documents = Path.home() / "Documents"
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         return documents if documents.is_dir() else Path.home()
 
     def put_last_folder(self, purpose: str, folder: Path) -> None:

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from thidua_desktop.config import BOOK_ENDING
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.core.context import Context, is_spreadsheet
 from ui.core.errors import details_of, log
 from ui.core.task_runner import Job
 from ui.dialogs.base import make_button
+from ui.dialogs.restoring import ask_restore
 from ui.pages.base import Page
 from ui.pages.registry import PAGES, PageEntry
 from ui.style.screen import move_inside, room_inside
@@ -241,7 +243,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.import_files(files))
 
     def import_files(self, files: tuple[Path, ...]) -> None:
-        """Opens the import page with the spreadsheets and folders among these; says when there is none."""
+        """Opens the import page with the spreadsheets and folders among these; says when there is none.
+
+        A hand-over book is offered to be restored.
+        """
+        if files[0].suffix.lower() == BOOK_ENDING:
+            ask_restore(self.context, files[0])
+            return
         taken = tuple(path for path in files if path.is_dir() or is_spreadsheet(path))
         if taken:
             self.context.files_dropped.emit(taken)

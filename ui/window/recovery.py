@@ -15,8 +15,8 @@ from ui.core.errors import show_error
 from ui.core.machine_settings import MachineSettings
 from ui.core.task_runner import TaskRunner
 from ui.dialogs.base import ConfirmDialog, Dialog, FormDialog
+from ui.dialogs.restoring import password_fields
 from ui.widgets.copies_panel import copies_panel
-from ui.widgets.forms import Field
 from ui.window.progress_card import ProgressCard
 
 if TYPE_CHECKING:
@@ -172,11 +172,6 @@ class RecoveryDialog(Dialog):
 
     def _refused(self, error: BaseException) -> None:
         show_error(self, error)
-
-
-def password_fields() -> list[Field]:
-    """The one field that asks for the password of a hand-over book."""
-    return [Field("password", text("handover.ask_password"), "password", required=True)]
 
 
 def restore_between_windows(folder: DataFolder, copy: Path, password: str = "") -> None:

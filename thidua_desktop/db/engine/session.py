@@ -107,6 +107,9 @@ def database_uri(path: PurePath) -> str:
 
     ``as_uri`` makes the server of a network path the authority, which SQLite refuses.
     """
+    if str(path).startswith("\\\\?\\"):
+        # The long form of Windows is taken letter by letter, backslashes and all.
+        return "file:" + quote(str(path), safe="")
     address = path.as_posix()
     return "file://" + quote(address if address.startswith("/") else f"/{address}", safe="/:")
 

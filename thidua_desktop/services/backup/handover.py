@@ -31,7 +31,6 @@ from thidua_desktop.services.backup.sealing import is_sealed, seal, unseal
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
-ENDING: Final = ".tdkt"
 _DATABASE: Final = "thidua.db"
 _ATTACHMENT: Final = re.compile(r"attachments/[0-9a-f]{2}/[0-9a-f]{64}")
 _SETTINGS: Final = "machine.ini"

@@ -15,6 +15,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing.values import StagedFile
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.given_files import file_fault
+from thidua_desktop.long_paths import LONGEST, long_path, plain_path
 from thidua_desktop.queries.organisation.units import UnitRow
 from thidua_desktop.services.importing import staging
 from thidua_desktop.services.importing.commit import commit_many
@@ -97,7 +98,9 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
         if not path.is_dir():
             found[path] = None
             continue
-        for inner in sorted(path.rglob("*"), key=_name_order):
+        below = long_path(path, room=LONGEST)
+        for found_path in sorted(below.rglob("*"), key=_name_order):
+            inner = plain_path(found_path)
             hidden = inner.name.startswith((".", "~$"))
             if inner.suffix.lower() in ENDINGS and not hidden and inner.is_file():
                 found[inner] = None

@@ -78,7 +78,9 @@ def _start(path: Path | None) -> subprocess.Popen[bytes] | None:
 
 def main() -> int:
     """The child: reads what is handed to it and says nothing."""
-    _bound_memory()
+    from thidua_desktop.workbooks.reading.bounds import bound_memory
+
+    bound_memory(_MEMORY)
     from python_calamine import CalamineWorkbook
 
     with os.fdopen(0, "rb") as stream:
@@ -93,13 +95,3 @@ def main() -> int:
         # A panic of the library is none of Python's ordinary errors.
         return _LOST
     return 0
-
-
-def _bound_memory() -> None:
-    """As far as the system offers it; elsewhere the time allowed is the bound."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

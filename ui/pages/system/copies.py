@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.restoring import ask_restore
 from ui.pages.base import Card
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.widgets.copies_panel import copies_panel
 from ui.widgets.forms import Field
 from ui.widgets.wrap_row import WrapRow
-from ui.window.recovery import password_fields
 from ui.window.safekeeping import SECOND_AT, SECOND_PLACE, copy_to_second
 
 if TYPE_CHECKING:
@@ -123,26 +122,8 @@ class CopiesCard(Card):
         paths = self._context.dialogs.choose_open_files(
             text("recovery.other_title"), patterns=text("system.copies.patterns"), purpose="restore"
         )
-        if not paths:
-            return
-        from thidua_desktop.services.backup.handover import needs_password
-
-        try:
-            closed = needs_password(paths[0])
-        except OfficeError as error:
-            self._context.dialogs.error(error)
-            return
-        values = self._context.dialogs.ask(text("handover.ask"), password_fields()) if closed else {}
-        if values is None:
-            return
-        question = text("system.copies.other_question", file=paths[0].name)
-        if self._context.dialogs.confirm(
-            text("system.copies.restore_title"),
-            question,
-            yes=text("system.copies.restore_yes"),
-            dangerous=True,
-        ):
-            self._context.restore_wanted.emit(paths[0], str(values.get("password", "")))
+        if paths:
+            ask_restore(self._context, paths[0])
 
 
 class HandoverCard(Card):
