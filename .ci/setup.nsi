@@ -9,6 +9,8 @@ Unicode true
 !define NAME "ThiDuaDesktop"
 !define TITLE "Thi Đua Desktop"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
+!define CLASSES "Software\Classes"
+!define BOOK "${NAME}.HandoverBook"
 !define DATA "$LOCALAPPDATA\${NAME}"
 
 Name "${TITLE}"
@@ -108,6 +110,12 @@ written:
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  ; A double click on a hand-over book opens the program with it.
+  WriteRegStr HKCU "${CLASSES}\.tdkt" "" "${BOOK}"
+  WriteRegStr HKCU "${CLASSES}\${BOOK}" "" "Sổ bàn giao ${TITLE}"
+  WriteRegStr HKCU "${CLASSES}\${BOOK}\DefaultIcon" "" "$INSTDIR\${NAME}.exe,0"
+  WriteRegStr HKCU "${CLASSES}\${BOOK}\shell\open\command" "" '"$INSTDIR\${NAME}.exe" "%1"'
+  ${RefreshShellIcons}
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   IntFmt $0 "0x%08X" $0
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" "$0"
@@ -122,6 +130,12 @@ Section "Uninstall"
   Delete "$DESKTOP\${TITLE}.lnk"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\${NAME}"
+  DeleteRegKey HKCU "${CLASSES}\${BOOK}"
+  ReadRegStr $0 HKCU "${CLASSES}\.tdkt" ""
+  StrCmp $0 "${BOOK}" 0 other_program
+  DeleteRegKey HKCU "${CLASSES}\.tdkt"
+other_program:
+  ${RefreshShellIcons}
   IfFileExists "${DATA}\*.*" 0 nothing_left
   DetailPrint "Dữ liệu được giữ nguyên: ${DATA}"
   MessageBox MB_OK|MB_ICONINFORMATION "Đã gỡ chương trình. Dữ liệu (hồ sơ, tệp đính kèm, bản sao lưu) được giữ nguyên trong thư mục:$\r$\n${DATA}$\r$\n$\r$\nCài lại chương trình là dùng tiếp được dữ liệu này." /SD IDOK

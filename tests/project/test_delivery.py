@@ -16,7 +16,7 @@ import pytest
 
 import thidua_desktop
 from tests.project.source import ROOT, read
-from thidua_desktop.config import APP_NAME, resource
+from thidua_desktop.config import APP_NAME, BOOK_ENDING, resource
 
 
 def script(name: str) -> ModuleType:
@@ -135,3 +135,11 @@ def test_run_bat_tells_each_missing_thing_apart() -> None:
         *(f'if "%RESULT%"=="{code}"' for code in (4, 5)),
     }
     assert any("win-amd64" in line for line in lines)
+
+
+def test_a_hand_over_book_opens_with_the_program_and_the_mark_goes_with_it() -> None:
+    text = read(ROOT / ".ci" / "setup.nsi")
+    section, removal = text.split('Section "Uninstall"')
+    assert f'\\{BOOK_ENDING}" "" "${{BOOK}}"' in section
+    assert """'"$INSTDIR\\${NAME}.exe" "%1"'""" in section
+    assert f'DeleteRegKey HKCU "${{CLASSES}}\\{BOOK_ENDING}"' in removal

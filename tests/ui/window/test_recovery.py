@@ -30,6 +30,7 @@ from thidua_desktop.config import DataFolder
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.organisation.units import units
 from thidua_desktop.services.backup import backups
+from thidua_desktop.services.backup.handover import make_book
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
 from ui.core.machine_settings import MachineSettings
@@ -202,3 +203,12 @@ def test_a_hand_over_book_is_made_and_opened_in_the_window(
     again = open_app(new)
     assert again.read(units) == app.read(units)
     again.close()
+
+
+def test_a_double_click_on_a_hand_over_book_offers_to_open_it(
+    real_window: MainWindow, officer: Officer, app: AppContext, tmp_path: Path
+) -> None:
+    book = make_book(app, tmp_path / "So ban giao.TDKT", year=2026)
+    real_window.import_files((book,))
+    assert "So ban giao.TDKT" in officer.reported[-1]
+    assert (real_window.restore_from, real_window.restore_password) == (book, "")
