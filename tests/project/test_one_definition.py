@@ -62,3 +62,10 @@ def test_awards_that_ended_are_asked_for_only_where_the_list_shows_them() -> Non
         "thidua_desktop/queries/certificates/printing.py",
         "thidua_desktop/services/decisions/external/past_award_list.py",
     }
+
+
+def test_which_files_are_lists_stands_in_one_place() -> None:
+    named = re.compile(r"""["*]\.(?:ods|xlsb)\b""")
+    texts = (ROOT / "resources" / "texts").glob("*.toml")
+    places = [path for path in (*below("thidua_desktop", "ui"), *texts) if named.search(read(path))]
+    assert [path.name for path in places] == ["file_kinds.py"]

@@ -4,7 +4,6 @@ and the working year."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -34,7 +33,7 @@ class Context(QObject):
     year_leaving = Signal()  # the year is about to change: editors hand over what was typed
     year_changed = Signal(int)
     years_changed = Signal(object)  # tuple of years to choose from
-    files_dropped = Signal(object)  # tuple of Path: spreadsheets dropped on the window
+    files_dropped = Signal(object)  # tuple of Path: lists and folders dropped on the window
     page_requested = Signal(str, object)  # key of a page, and what it should show (None: as it stands)
     message = Signal(str)  # a short sentence for the status bar
     office_named = Signal(str)  # its name, empty before it is set up
@@ -212,11 +211,3 @@ class Context(QObject):
         return self.runner.run(
             work, done=answered, failed=failed, label=label, cancellable=cancellable, owner=owner
         )
-
-
-SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
-
-
-def is_spreadsheet(path: Path) -> bool:
-    """Whether a dropped file can be imported, by its ending."""
-    return path.suffix.lower() in SPREADSHEETS

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.config import BOOK_ENDING
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.file_kinds import is_list
 from thidua_desktop.texts import text
-from ui.core.context import Context, is_spreadsheet
+from ui.core.context import Context
 from ui.core.errors import details_of, log
 from ui.core.task_runner import Job
 from ui.dialogs.base import make_button
@@ -243,18 +244,19 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.import_files(files))
 
     def import_files(self, files: tuple[Path, ...]) -> None:
-        """Opens the import page with the spreadsheets and folders among these; says when there is none.
+        """Opens the import page with the lists and folders among these; the others are named.
 
         A hand-over book is offered to be restored.
         """
         if files[0].suffix.lower() == BOOK_ENDING:
             ask_restore(self.context, files[0])
             return
-        taken = tuple(path for path in files if path.is_dir() or is_spreadsheet(path))
+        taken = tuple(path for path in files if path.is_dir() or is_list(path))
         if taken:
             self.context.files_dropped.emit(taken)
-        else:
-            self._notify(text("ui.window.not_a_list", file=files[0].name))
+        others = [path.name for path in files if path not in taken]
+        if others:
+            self._notify(text("ui.window.not_a_list", file=", ".join(others)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing or (self.context.runner.busy and not self._agrees_to_wait()):
@@ -332,7 +334,5 @@ class FailedPage(QWidget):
 
 
 def dropped_files(event: QDropEvent) -> tuple[Path, ...]:
-    """The spreadsheets among what is dragged over the window."""
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return tuple(path for path in paths if is_spreadsheet(path))
+    """The files and folders of this machine among what is dragged over the window."""
+    return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.window_samples import FakeDialogs, ListPage, shown
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.file_kinds import LISTS
 from ui.core.context import Context
 from ui.core.machine_settings import MachineSettings
 from ui.core.one_instance import OneInstance
@@ -134,19 +135,40 @@ def test_a_page_can_send_the_officers_to_another_with_what_to_show(window: MainW
     assert page(window, "commendation").targets == [17]
 
 
-def test_dropped_workbooks_are_reported_and_other_files_refused(window: MainWindow, qtbot: QtBot) -> None:
+def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(name) for name in ("/a/Danh sách.xlsx", "/a/ảnh.png")])
-    event = QDropEvent(
-        QPointF(9, 9),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(9, 9),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
     )
+
+
+def test_lists_among_dropped_files_are_imported_and_the_others_named(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(window.context.files_dropped) as reported:
-        window.dropEvent(event)
+        drop(window, Path("/a/Danh sách.xlsx"), Path("/a/ảnh.png"))
     assert reported.args == [(Path("/a/Danh sách.xlsx"),)]
+    assert window.statusBar().currentMessage().startswith("ảnh.png không phải")
+
+
+@pytest.mark.parametrize("ending", [*LISTS, ""])
+def test_what_the_file_chooser_offers_can_be_dropped_too(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, ending: str
+) -> None:
+    """The last one is a folder."""
+    path = tmp_path / f"Danh sách{ending.upper()}"
+    if not ending:
+        path.mkdir()
+    with qtbot.waitSignal(window.context.files_dropped) as reported:
+        drop(window, path)
+    assert reported.args == [(path,)]
 
 
 def test_a_narrow_window_keeps_only_the_icons_of_the_rail(window: MainWindow, qapp: QApplication) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from thidua_desktop.db.tables.importing import ImportBatch
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.file_kinds import is_list
 from thidua_desktop.domain.importing.values import StagedFile
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.given_files import file_fault
@@ -25,25 +26,7 @@ from thidua_desktop.services.importing.senders import not_sent, sender_name, sti
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import error_sentence, text
 
-__all__ = ["ENDINGS", "FileResult", "ManyStaged", "commit_many", "files_in", "stage_many", "summary_sentence"]
-ENDINGS: Final = frozenset(
-    {
-        ".xlsx",
-        ".xlsm",
-        ".xlsb",
-        ".xls",
-        ".ods",
-        ".csv",
-        ".tsv",
-        ".txt",
-        ".docx",
-        ".htm",
-        ".html",
-        ".pdf",
-        ".mht",
-        ".mhtml",
-    }
-)
+__all__ = ["FileResult", "ManyStaged", "commit_many", "files_in", "stage_many", "summary_sentence"]
 MAX_FILES: Final = 2_000
 
 
@@ -102,7 +85,7 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
         for found_path in sorted(below.rglob("*"), key=_name_order):
             inner = plain_path(found_path)
             hidden = inner.name.startswith((".", "~$"))
-            if inner.suffix.lower() in ENDINGS and not hidden and inner.is_file():
+            if is_list(inner) and not hidden and inner.is_file():
                 found[inner] = None
             if len(found) > MAX_FILES:
                 raise OfficeError("import_many.too_many", count=MAX_FILES)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.file_kinds import is_workbook
 from thidua_desktop.domain.plan_text.lines import TextTable
 from thidua_desktop.domain.plan_text.parts import Task
 from thidua_desktop.domain.plan_text.tasks import columns_of, read_tasks
@@ -17,7 +18,6 @@ from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.reading import plan_words
 from thidua_desktop.services.planning.tasks import TaskDraft
 
-_WORKBOOKS: Final = {".xlsx", ".xlsm", ".xls", ".ods", ".csv"}
 _REASONS: Final = {
     "FILE_EMPTY": "task_reading.empty",
     "FILE_PDF": "task_reading.pdf",
@@ -48,7 +48,7 @@ def read_task_file(app: AppContext, path: Path, *, year: int, plan_id: int) -> t
 
 
 def _tables(path: Path) -> tuple[TextTable, ...]:
-    if path.suffix.lower() not in _WORKBOOKS:
+    if not is_workbook(path):
         from thidua_desktop.workbooks.planning.documents import read_document
 
         return tuple(_of_tasks(block for block in read_document(path) if isinstance(block, TextTable)))

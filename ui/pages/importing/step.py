@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from thidua_desktop.domain.changes import IMPORTING, NOMINATIONS, Changes
+from thidua_desktop.domain.file_kinds import LISTS, pattern
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.queries.importing import batches as query
 from thidua_desktop.services.importing import many_files, same_people
@@ -122,7 +123,7 @@ class ImportingStep(Step):
         """Asks for files and reads them."""
         paths = self.context.dialogs.choose_open_files(
             text("commendation.intake.choose_title"),
-            patterns=text("commendation.intake.patterns"),
+            patterns=pattern(text("commendation.intake.patterns"), LISTS),
             purpose="import",
         )
         if paths:

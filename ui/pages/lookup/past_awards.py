@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.file_kinds import LISTS, pattern
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.core.context import Context
@@ -27,7 +28,9 @@ _TONES: Final[dict[str, Tone]] = {"new": "ok", "identical": "neutral", "error": 
 def import_history(context: Context, owner: QWidget) -> None:
     """Asks for a list, shows what it holds, and records it when the officer agrees."""
     paths = context.dialogs.choose_open_files(
-        text("lookup.history.choose"), patterns=text("lookup.history.patterns"), purpose="history"
+        text("lookup.history.choose"),
+        patterns=pattern(text("lookup.history.patterns"), LISTS),
+        purpose="history",
     )
     if paths:
         _analyse(context, paths[0], owner)

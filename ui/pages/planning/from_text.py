@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from thidua_desktop.domain.file_kinds import PLANS, pattern
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import Dialog, make_button
@@ -160,7 +161,7 @@ class FromTextDialog(Dialog):
     def _open(self) -> None:
         chosen = self._context.dialogs.choose_open_files(
             text("planning.from_text.open_title"),
-            patterns=text("planning.from_text.patterns"),
+            patterns=pattern(text("planning.from_text.patterns"), PLANS),
             purpose="plan",
         )
         if chosen:

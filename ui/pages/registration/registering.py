@@ -17,6 +17,7 @@ from thidua_desktop.domain.changes import (
     PEOPLE,
     REGISTRATIONS,
 )
+from thidua_desktop.domain.file_kinds import LISTS, pattern
 from thidua_desktop.domain.nominations.registering import STATES, State, share_in_percent, year_name
 from thidua_desktop.queries.nominations.registrations import (
     ComparedRow,
@@ -328,7 +329,9 @@ class RegisteringTab(Tab):
     def import_file(self) -> None:
         """The list a unit sends, read as any list of nominees."""
         paths = self.context.dialogs.choose_open_files(
-            text("registration.import_title"), patterns=text("registration.patterns"), purpose="registration"
+            text("registration.import_title"),
+            patterns=pattern(text("registration.patterns"), LISTS),
+            purpose="registration",
         )
         if paths:
             self._import(paths[0])

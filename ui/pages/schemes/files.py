@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.file_kinds import SCHEMES, pattern
 from thidua_desktop.domain.schemes.scheme import Scheme
 from thidua_desktop.texts import text
 from ui.pages.schemes.paper import PaperDialog
@@ -59,7 +60,9 @@ class Files:
     def read_book(self) -> None:
         """A sheet of points: shown as understood before anything is stored."""
         paths = self._context.dialogs.choose_open_files(
-            text("schemes.menu.read_book"), patterns=text("schemes.patterns.book"), purpose="schemes"
+            text("schemes.menu.read_book"),
+            patterns=pattern(text("schemes.patterns.book"), SCHEMES),
+            purpose="schemes",
         )
         if paths:
             from thidua_desktop.services.scoring.scheme_files import read_book

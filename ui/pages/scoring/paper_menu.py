@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.file_kinds import WORKBOOKS, pattern
 from thidua_desktop.queries.scoring.score_sheets import EventRow, events
 from thidua_desktop.services.scoring import score_import
 from thidua_desktop.services.scoring import score_sheets as scoring
@@ -67,7 +68,9 @@ class PaperMenu(QMenu):
     def take_in(self) -> None:
         """Self-scores of one or more units, a preview for each file."""
         found = self.context.dialogs.choose_open_files(
-            text("score_import.open_title"), patterns=text("score_import.patterns"), purpose="self_scores"
+            text("score_import.open_title"),
+            patterns=pattern(text("score_import.patterns"), WORKBOOKS),
+            purpose="self_scores",
         )
         if self._loaded is not None and found:
             self._analyse_file(self._loaded, list(found))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.file_kinds import TASK_LISTS, pattern
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
@@ -98,7 +99,9 @@ class TaskPapers:
                 return
             plan_id = int(str(answer["plan"]))
         paths = self._context.dialogs.choose_open_files(
-            text("task_reading.choose"), patterns=text("task_reading.patterns"), purpose="tasks"
+            text("task_reading.choose"),
+            patterns=pattern(text("task_reading.patterns"), TASK_LISTS),
+            purpose="tasks",
         )
         if paths:
             self._read(paths[0], plan_id)
