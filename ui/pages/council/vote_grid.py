@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIntValidator, QKeyEvent
+from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -36,7 +36,9 @@ from ui.tables.model import BADGE_ROLE
 Index = QModelIndex | QPersistentModelIndex
 TYPED: Final = ("issued", "collected", "valid", "agree", "disagree", "abstain")
 KEYS: Final = ("name", "unit", "award", *TYPED, "share", "needed", "result")
-WIDTHS: Final = (158, 122, 82, 64, 64, 62, 66, 82, 72, 66, 68, 140)
+WIDTHS: Final = (160, 104, 82, 56, 56, 56, 56, 56, 56, 72, 68, 104)
+"""Pixels at the usual letter size; a column is never narrower than its heading, the first takes what is left."""
+_HEADING_ROOM: Final = 23
 NUMBERS: Final = frozenset({*TYPED, "share", "needed"})
 _AGREE: Final = KEYS.index("agree")
 _DISAGREE: Final = KEYS.index("disagree")
@@ -246,11 +248,24 @@ class VoteGrid(QTableView):
         rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 16))
         rows.setAccessibleName(text("commendation.council.numbers"))
         heads.setAccessibleName(text("commendation.council.grid"))
-        heads.setStretchLastSection(True)
         heads.setHighlightSections(False)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        heads = self.horizontalHeader()
         scale = max(1.0, self.fontMetrics().height() / 16)
+        widths = []
         for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, round(width * scale))
+            heading = str(self.votes.headerData(column, Qt.Orientation.Horizontal))
+            needed = heads.fontMetrics().horizontalAdvance(heading) + _HEADING_ROOM
+            widths.append(max(round(width * scale), needed))
+        widths[0] = max(widths[0], self.viewport().width() - sum(widths[1:]))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def show_matching(self, words: str) -> None:
         """Only candidates whose name, unit or award holds the words, with or without marks."""
