@@ -259,7 +259,9 @@ class MainWindow(QMainWindow):
             self._notify(text("ui.window.not_a_list", file=", ".join(others)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._closing or (self.context.runner.busy and not self._agrees_to_wait()):
+        # Whoever restores has decided already: what still runs is waited for without another question.
+        unasked = self.context.runner.busy and self.restore_from is None
+        if self._closing or (unasked and not self._agrees_to_wait()):
             event.ignore()
             return
         self._closing = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -212,3 +213,16 @@ def test_a_double_click_on_a_hand_over_book_offers_to_open_it(
     real_window.import_files((book,))
     assert "So ban giao.TDKT" in officer.reported[-1]
     assert (real_window.restore_from, real_window.restore_password) == (book, "")
+
+
+def test_a_restore_waits_for_running_work_without_another_question(
+    real_window: MainWindow, officer: Officer, app: AppContext, tmp_path: Path
+) -> None:
+    copy = backups.make_copy(app, reason="manual")
+    done: list[str] = []
+    context = real_window.context
+    context.runner.run(lambda _: time.sleep(0.3), done=lambda _: done.append("work"), label="Đọc dữ liệu")
+    asked = len(officer.reported)
+    context.restore_wanted.emit(copy, "")
+    assert (real_window.restore_from, real_window.isVisible()) == (copy, False)
+    assert done == ["work"] and len(officer.reported) == asked

@@ -79,5 +79,7 @@ print(code, again == [str(folder.root)], [unit.name for unit in app.read(units)]
 print([one.reason for one in backups.copies(folder.backups)])
 app.close()
 """
-    answer = subprocess.run([sys.executable, "-c", walk], cwd=ROOT, capture_output=True, text=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", walk], cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
     assert answer.stdout.splitlines() == ["0 True ['A']", "['restore', 'close', 'manual']"], answer.stderr
