@@ -68,6 +68,7 @@ class PdfView(QWidget):
         self.open_button = QToolButton()
         self._lay_out()
         self.canvas.page_changed.connect(self._report_page)
+        context.closing.connect(self.clear)
         self.clear()
 
     def show_pdf(self, data: bytes, *, name: str) -> None:
