@@ -16,6 +16,7 @@ SECTIONS: Final = (
     ("council", "ui.pages.system.council:CouncilSection"),
     ("catalogue", "ui.pages.system.catalogue:CatalogueSection"),
     ("journal", "ui.pages.system.journal:JournalSection"),
+    ("bin", "ui.pages.system.bin:BinSection"),
     ("data", "ui.pages.system.data:DataSection"),
     ("look", "ui.pages.system.appearance:LookSection"),
     ("help", "ui.pages.system.help:HelpSection"),
