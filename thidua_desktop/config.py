@@ -8,6 +8,7 @@ from pathlib import Path
 
 APP_NAME = "ThiDuaDesktop"
 DATABASE_NAME = "thidua.db"
+SAMPLE_NAME = "co-quan-mau"
 
 if getattr(sys, "frozen", False):
     _BASE = Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
@@ -41,6 +42,15 @@ class DataFolder:
     @property
     def database(self) -> Path:
         return self.root / DATABASE_NAME
+
+    @property
+    def sample(self) -> DataFolder:
+        """The data of the sample office: a folder of its own inside this one, thrown away with it."""
+        return DataFolder(self.root / SAMPLE_NAME)
+
+    @property
+    def is_sample(self) -> bool:
+        return self.root.name == SAMPLE_NAME
 
     @property
     def attachments(self) -> Path:
