@@ -9,6 +9,7 @@ from pathlib import Path
 APP_NAME = "ThiDuaDesktop"
 DATABASE_NAME = "thidua.db"
 SAMPLE_NAME = "co-quan-mau"
+VIEW_MARK = "chi-xem.txt"
 
 if getattr(sys, "frozen", False):
     _BASE = Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
@@ -51,6 +52,11 @@ class DataFolder:
     @property
     def is_sample(self) -> bool:
         return self.root.name == SAMPLE_NAME
+
+    @property
+    def view_only(self) -> bool:
+        """Whether the data were unpacked to look at: nothing is written to them."""
+        return (self.root / VIEW_MARK).is_file()
 
     @property
     def attachments(self) -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QPushButton
 
@@ -46,7 +44,7 @@ def open_sample(context: Context) -> None:
         settings = MachineSettings(made)
         settings.put("window/year", YEAR)
         settings.flush()
-        start_program(made.root)
+        start_program("--data", str(made.root))
 
     context.runner.run(work, done=done, label=text("overview.sample.making"))
 
@@ -71,7 +69,7 @@ def remove_sample(context: Context) -> None:
     )
 
 
-def start_program(root: Path) -> None:
-    """One more window of this program, on another data folder."""
+def start_program(*given: str) -> None:
+    """One more window of this program, with these arguments."""
     program, *arguments = program_command()
-    QProcess.startDetached(program, [*arguments, "--data", str(root)])
+    QProcess.startDetached(program, [*arguments, *given])

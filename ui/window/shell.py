@@ -48,7 +48,9 @@ def build_window(
     if app is not None:
         OfficeWatch(context, window)
         if app.folder.is_sample:
-            _mark_sample(window)
+            _mark(window, text("overview.sample.mark"))
+        if app.folder.view_only:
+            _mark(window, text("handover.view_chip"))
         _give_shortcuts(context, window)
     return window
 
@@ -75,10 +77,9 @@ def _give_shortcuts(context: Context, window: MainWindow) -> None:
     guide.activated.connect(lambda: _open_guide(context, window))
 
 
-def _mark_sample(window: MainWindow) -> None:
-    """Says on every page that nothing here is real."""
-    mark = Chip(text("overview.sample.mark"), "warn")
-    window.statusBar().insertPermanentWidget(0, mark)
+def _mark(window: MainWindow, words: str) -> None:
+    """Says below every page what kind of data these are."""
+    window.statusBar().addPermanentWidget(Chip(words, "warn"))
 
 
 def _open_guide(context: Context, window: MainWindow) -> None:
@@ -101,6 +102,7 @@ def open_window(app: AppContext, settings: MachineSettings) -> MainWindow:
     left = settings.words("window/page")
     window.open_page(left if left in keys else keys[0])
     window.show_as_left()
-    Safekeeping(window.context, window)
+    if not app.folder.view_only:
+        Safekeeping(window.context, window)
     AutoLock(window, settings)
     return window

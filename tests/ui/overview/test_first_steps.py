@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -121,12 +120,12 @@ def test_the_sample_office_is_made_opened_and_thrown_away(
     bare_app: AppContext,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    started: list[Path] = []
-    monkeypatch.setattr(sample_office, "start_program", started.append)
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(sample_office, "start_program", lambda *given: started.append(given))
     press(window, qtbot, button(window, "Thử với cơ quan mẫu"), Qt.Key.Key_Space)
     settle(window)
     folder = bare_app.folder.sample
-    assert started == [folder.root]
+    assert started == [("--data", str(folder.root))]
     assert folder.database.exists()
     assert MachineSettings(folder).number("window/year") == 2026
     again(window)

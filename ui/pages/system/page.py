@@ -22,12 +22,16 @@ SECTIONS: Final = (
     ("help", "ui.pages.system.help:HelpSection"),
 )
 
+_KEEPING: Final = frozenset({"bin", "data"})
+"""Not in a copy that is only looked at."""
+
 
 class SystemPage(TabbedPage):
     """Registers and settings; Ctrl+Tab goes from tab to tab."""
 
     def __init__(self, context: Context) -> None:
-        entries = tuple(TabEntry(key, f"system.tabs.{key}", factory) for key, factory in SECTIONS)
+        shown = [one for one in SECTIONS if not (context.app.folder.view_only and one[0] in _KEEPING)]
+        entries = tuple(TabEntry(key, f"system.tabs.{key}", factory) for key, factory in shown)
         super().__init__(
             context,
             entries,
