@@ -112,6 +112,7 @@ written:
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
   ; A double click on a hand-over book opens the program with it.
   WriteRegStr HKCU "${CLASSES}\.tdkt" "" "${BOOK}"
+  WriteRegStr HKCU "${CLASSES}\.tdxem" "" "${BOOK}"
   WriteRegStr HKCU "${CLASSES}\${BOOK}" "" "Sổ bàn giao ${TITLE}"
   WriteRegStr HKCU "${CLASSES}\${BOOK}\DefaultIcon" "" "$INSTDIR\${NAME}.exe,0"
   WriteRegStr HKCU "${CLASSES}\${BOOK}\shell\open\command" "" '"$INSTDIR\${NAME}.exe" "%1"'
@@ -135,6 +136,10 @@ Section "Uninstall"
   StrCmp $0 "${BOOK}" 0 other_program
   DeleteRegKey HKCU "${CLASSES}\.tdkt"
 other_program:
+  ReadRegStr $0 HKCU "${CLASSES}\.tdxem" ""
+  StrCmp $0 "${BOOK}" 0 other_viewer
+  DeleteRegKey HKCU "${CLASSES}\.tdxem"
+other_viewer:
   ${RefreshShellIcons}
   IfFileExists "${DATA}\*.*" 0 nothing_left
   DetailPrint "Dữ liệu được giữ nguyên: ${DATA}"

@@ -21,10 +21,13 @@ def open_app(folder: DataFolder, *, clock: Clock = local_now) -> AppContext:
     """Opens the folder, making or upgrading its database first.
 
     OfficeError when the database is lost, empty, newer, foreign, altered, damaged, locked, or the disk
-    refuses; the file is then as it was.
+    refuses; the file is then as it was. A folder unpacked to look at refuses every write.
     """
     prepare(folder.database, backups=folder.backups)
-    return AppContext(folder=folder, database=Database(folder.database, clock=clock))
+    database = Database(folder.database, clock=clock)
+    if folder.view_only:
+        database.stop_writing(OfficeError("database.view_only"))
+    return AppContext(folder=folder, database=database)
 
 
 @contextmanager

@@ -10,6 +10,10 @@ from thidua_desktop.long_paths import long_path
 
 APP_NAME = "ThiDuaDesktop"
 DATABASE_NAME = "thidua.db"
+SAMPLE_NAME = "co-quan-mau"
+VIEW_ENDING = ".tdxem"
+"""The ending of a copy that is only looked at."""
+VIEW_MARK = "chi-xem.txt"
 BOOK_ENDING = ".tdkt"
 """The ending of a hand-over book."""
 
@@ -51,6 +55,20 @@ class DataFolder:
     @property
     def database(self) -> Path:
         return self.root / DATABASE_NAME
+
+    @property
+    def sample(self) -> DataFolder:
+        """The data of the sample office: a folder of its own inside this one, thrown away with it."""
+        return DataFolder(self.root / SAMPLE_NAME)
+
+    @property
+    def is_sample(self) -> bool:
+        return self.root.name == SAMPLE_NAME
+
+    @property
+    def view_only(self) -> bool:
+        """Whether the data were unpacked to look at: nothing is written to them."""
+        return (self.root / VIEW_MARK).is_file()
 
     @property
     def attachments(self) -> Path:

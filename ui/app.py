@@ -22,6 +22,7 @@ from ui.dialogs.base import ConfirmDialog
 from ui.style.icons import recolour
 from ui.style.theme import theme
 from ui.window.locking import unlocked
+from ui.window.viewing import BOOKS, view
 
 RESTART: Final = 3
 """The window was closed to restore: the program starts once more."""
@@ -43,6 +44,9 @@ def run(folder: DataFolder, files: tuple[Path, ...] = ()) -> int:
     start_log(folder)
     settings = MachineSettings(folder)
     apply_style(application, settings)
+    books = [file for file in files if file.suffix.lower() in BOOKS]
+    if books:
+        return view(application, books[0])
     instance = OneInstance(folder.root, application)
     try:
         if not _acquired(instance, files):

@@ -51,6 +51,10 @@ class MachineSettings:
     def put(self, key: str, value: str | int) -> None:
         self._ini.setValue(key, value)
 
+    def flush(self) -> None:
+        """Writes to the file now: another program reads it next."""
+        self._ini.sync()
+
     def geometry(self, key: str) -> QByteArray:
         """Bytes of ``QWidget.saveGeometry``; empty when never stored."""
         value = self._ini.value(f"geometry/{key}")

@@ -63,6 +63,10 @@ class Page(QWidget):
         frame.addWidget(self.background, 1)
         context.year_changed.connect(self._year_changed)
 
+    def place_key(self) -> str:
+        """The tab or step that is open, for the guide; empty for a page of one place."""
+        return ""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low its edges and the subtitle give their room to the work."""
         super().resizeEvent(event)

@@ -13,6 +13,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.pages.tabs import Tab
 from ui.style.icons import put_icon
 from ui.tables.columns import Column, Row
@@ -20,9 +21,12 @@ from ui.tables.panel import Empty, TablePanel
 
 
 class RegisterSection(Tab, Generic[Row]):
-    """A register: one table with buttons to add, change and remove. ``words``: its table in the texts."""
+    """A register: one table with buttons to add, change and remove. ``words``: its table in the texts;
+    ``table``: that of the records, for their history."""
 
-    def __init__(self, context: Context, *, words: str, key: str, columns: Sequence[Column[Row]]) -> None:
+    def __init__(
+        self, context: Context, *, words: str, key: str, columns: Sequence[Column[Row]], table: str
+    ) -> None:
         super().__init__(context)
         self.words = words
         self.panel: TablePanel[Row] = TablePanel(
@@ -37,6 +41,7 @@ class RegisterSection(Tab, Generic[Row]):
                 lambda: self._new(),
             ),
         )
+        offer_history(context, self.panel, table)
         self._needing_row: list[QPushButton] = []
         self.edit_button = self.add_tool("edit", "edit", lambda: self._edit(self.panel.chosen()))
         self.remove_button = self.add_tool("remove", "delete", self._remove)

@@ -99,6 +99,9 @@ class TabbedPage(Page):
             self.tabs.setTabToolTip(number - 1, text(tip, title=title, number=number))
             self._shortcut(f"Alt+{number}", partial(self.open_tab, entry.key))
 
+    def place_key(self) -> str:
+        return self._keys[self.tabs.currentIndex()]
+
     def tab(self, key: str) -> Tab:
         """A tab, made when first asked for. KeyError for an unknown key."""
         if key not in self._made:

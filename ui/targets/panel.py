@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.pages.base import scrolling
 from ui.style.icons import put_icon
 from ui.tables.columns import Column
@@ -51,6 +52,7 @@ class TargetsPanel(QWidget):
             identity=lambda row: row.id,
             empty=Empty(text("targets.empty"), text("targets.new").replace("&", ""), self.add_target),
         )
+        offer_history(context, self.panel, "plan_target")
         place = [column.key for column in self.panel.model.columns].index("standing")
         self._bars = StandingDelegate(self.panel.view)
         self.panel.view.setItemDelegateForColumn(place, self._bars)

@@ -112,13 +112,20 @@ def _pages_damaged(app: AppContext) -> bool:
 
 
 def _daily(app: AppContext, progress: Progress) -> str:
-    """The copy of the day and the sweeping; the last moment of the journal when the clock is behind it."""
+    """The copy of the day, the sweeping and what leaves the bin, which waits while the clock is behind.
+
+    Returns the last moment of the journal when the clock is behind it.
+    """
     from thidua_desktop.services.backup.backups import clock_behind, copy_of_the_day
     from thidua_desktop.services.backup.stray_files import sweep
+    from thidua_desktop.services.journal.bin import expire
 
     copy_of_the_day(app, progress=progress)
     sweep(app.folder)
-    return clock_behind(app)
+    behind = clock_behind(app)
+    if not behind:
+        expire(app)
+    return behind
 
 
 def _copy_on_closing(app: AppContext, progress: Progress) -> Path | None:

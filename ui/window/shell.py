@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.core.machine_settings import MachineSettings
 from ui.core.task_runner import TaskRunner
 from ui.core.undoing import UndoButtons, redo_last, undo_last
 from ui.dialogs.service import Dialogs, WindowDialogs
+from ui.pages.base import Chip, Page
 from ui.pages.registry import PAGES, PageEntry
 from ui.window.locking import AutoLock
 from ui.window.main_window import MainWindow
@@ -45,12 +47,16 @@ def build_window(
     runner.setParent(window)
     if app is not None:
         OfficeWatch(context, window)
+        if app.folder.is_sample:
+            _mark(window, text("overview.sample.mark"))
+        if app.folder.view_only:
+            _mark(window, text("handover.view_chip"))
         _give_shortcuts(context, window)
     return window
 
 
 def _give_shortcuts(context: Context, window: MainWindow) -> None:
-    """Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo a step, Ctrl+K looks everywhere, F1 opens the help."""
+    """Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo a step, Ctrl+K looks everywhere, F1 guides."""
 
     def everywhere() -> None:
         from ui.dialogs.everywhere import search_everywhere
@@ -68,7 +74,22 @@ def _give_shortcuts(context: Context, window: MainWindow) -> None:
     window.statusBar().addPermanentWidget(UndoButtons(context))
     context.files_dropped.connect(lambda files: context.go("commendation", ("intake", files)))
     guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)
-    guide.activated.connect(lambda: context.go("system", "help"))
+    guide.activated.connect(lambda: _open_guide(context, window))
+
+
+def _mark(window: MainWindow, words: str) -> None:
+    """Says below every page what kind of data these are."""
+    window.statusBar().addPermanentWidget(Chip(words, "warn"))
+
+
+def _open_guide(context: Context, window: MainWindow) -> None:
+    """The guide at the page about the place of the window; where it is open already it stays."""
+    from ui.pages.system.help import help_of
+
+    page = window.page(window.current_key)
+    place = page.place_key() if isinstance(page, Page) else ""
+    if place != "help":
+        context.go("system", ("help", help_of(place, window.current_key)))
 
 
 def open_window(app: AppContext, settings: MachineSettings) -> MainWindow:
@@ -81,6 +102,7 @@ def open_window(app: AppContext, settings: MachineSettings) -> MainWindow:
     left = settings.words("window/page")
     window.open_page(left if left in keys else keys[0])
     window.show_as_left()
-    Safekeeping(window.context, window)
+    if not app.folder.view_only:
+        Safekeeping(window.context, window)
     AutoLock(window, settings)
     return window

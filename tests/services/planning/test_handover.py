@@ -16,6 +16,7 @@ from thidua_desktop.services.backup import handover
 from thidua_desktop.services.office import attachments
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation import units as organisation
+from thidua_desktop.services.organisation.units import remove_units
 from thidua_desktop.services.planning import plans
 from thidua_desktop.services.planning.tasks import TaskDraft, save_task
 
@@ -88,3 +89,37 @@ def test_a_foreign_zip_and_a_path_out_of_the_folder_bring_nothing(tmp_path: Path
     with pytest.raises(OfficeError, match=r"handover\.not_a_book"):
         handover.restore_file(DataFolder(tmp_path / "d"), foreign)
     assert not list(tmp_path.rglob("escaped.txt"))
+
+
+@pytest.mark.parametrize("password", [None, "Mật khẩu 2026"])
+def test_a_view_only_copy_is_looked_at_and_neither_changed_nor_restored_from(
+    app: AppContext, tmp_path: Path, password: str | None
+) -> None:
+    target = handover.make_book(app, tmp_path / "x.tdxem", year=2026, password=password, view_only=True)
+    with handover.opened_to_view(target, password=password) as folder:
+        seen = open_app(folder)
+        assert [unit.name for unit in seen.read(units)] == ["UBND xã Khau Vạt"]
+        with pytest.raises(OfficeError, match=r"database\.view_only"):
+            remove_units(seen, [seen.read(units)[0].id])
+        assert len(list(folder.attachments.glob("*/*"))) == 1
+        seen.close()
+        passing = folder.root
+    assert not passing.exists()
+    with pytest.raises(OfficeError, match=r"handover\.view_only"):
+        handover.restore_file(DataFolder(tmp_path / "mới"), target, password=password)
+    assert not (tmp_path / "mới" / "thidua.db").exists()
+
+
+def test_a_book_can_be_looked_at_too_and_is_still_restored_from(app: AppContext, tmp_path: Path) -> None:
+    target = handover.make_book(app, tmp_path / "b.tdkt", year=2026)
+    with handover.opened_to_view(target) as folder:
+        assert folder.view_only
+    assert handover.restore_file(DataFolder(tmp_path / "mới"), target).files_back == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"SQLite format 3\x00"])
+def test_what_is_no_book_is_not_looked_at(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.tdxem"
+    path.write_bytes(content)
+    with pytest.raises(OfficeError), handover.opened_to_view(path):
+        pass

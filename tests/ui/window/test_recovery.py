@@ -206,7 +206,7 @@ def test_a_hand_over_book_is_made_and_opened_in_the_window(
     again.close()
 
 
-def test_a_double_click_on_a_hand_over_book_offers_to_open_it(
+def test_a_hand_over_book_dropped_on_the_window_offers_to_restore_it(
     real_window: MainWindow, officer: Officer, app: AppContext, tmp_path: Path
 ) -> None:
     book = make_book(app, tmp_path / "So ban giao.TDKT", year=2026)

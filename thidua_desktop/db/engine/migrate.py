@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +18,9 @@ __all__ = ["SchemaState", "inspect", "known_revisions", "make_new", "prepare"]
 
 QUICK_CHECK_SECONDS: Final = 1.0
 """How long the pages may be checked before the window opens; the rest is checked behind it."""
+
+_FREE_SHARE: Final = 4
+"""A file is shrunk when more than one page in so many is free."""
 
 
 def prepare(path: Path, *, backups: Path) -> SchemaState:
@@ -37,6 +42,7 @@ def prepare(path: Path, *, backups: Path) -> SchemaState:
     if before.state == "older":
         backup_database(path, backups, reason="upgrade")
         _upgrade(path)
+        _shrink(path)
     return before
 
 
@@ -56,6 +62,14 @@ def make_new(path: Path) -> None:
     finally:
         journal.unlink(missing_ok=True)
         fresh.unlink(missing_ok=True)
+
+
+def _shrink(path: Path) -> None:
+    """Gives the room an upgrade freed back to the disk; without room for a second copy the file stays."""
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path, isolation_level=None)) as file:
+        free = file.execute("PRAGMA freelist_count").fetchone()[0]
+        if free * _FREE_SHARE > file.execute("PRAGMA page_count").fetchone()[0]:
+            file.execute("VACUUM")
 
 
 def _upgrade(path: Path) -> None:

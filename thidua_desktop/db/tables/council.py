@@ -67,6 +67,7 @@ class CouncilSession(Identified, Discardable, Base):
     """Share needed, Decimal as text: ``0.8``."""
     state: Mapped[str] = mapped_column(default="open")
     snapshot: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """``{"content": id}`` of ``stored_content``: the candidates and who came, when it was closed."""
     strict: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
     """More than the threshold is asked, not just as much."""
     secret: Mapped[bool] = mapped_column(default=True, server_default=text("1"))

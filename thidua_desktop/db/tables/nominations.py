@@ -43,6 +43,7 @@ class Nomination(Identified, Discardable, Base):
     state: Mapped[str] = mapped_column(default="draft")
     verdict: Mapped[str | None]
     verdict_findings: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Ids of ``stored_content``, one a finding."""
     rule_set: Mapped[str | None]
     override_reason: Mapped[str | None]
     override_verdict: Mapped[str | None]

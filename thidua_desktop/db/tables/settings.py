@@ -44,6 +44,17 @@ class Signer(Identified, Discardable, Base):
     valid_to: Mapped[dt.date | None]
 
 
+class Bin(Identified, Base):
+    """How long deletions can be restored; one row with id 1, made when first needed."""
+
+    __tablename__ = "bin"
+    topic = "settings"
+
+    days: Mapped[int] = mapped_column(default=30)
+    emptied_to: Mapped[int] = mapped_column(default=0)
+    """The latest journal entry that can no longer be restored; earlier deletions neither."""
+
+
 class NumberSeries(Identified, Base):
     """A running number of one kind of paper in one year."""
 

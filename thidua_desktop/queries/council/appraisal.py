@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from thidua_desktop.db.engine.content import contents
 from thidua_desktop.db.tables.nominations import Nomination
 
 _CHUNK = 500
@@ -17,11 +18,12 @@ def stored_findings(
     connection: Connection, *, ids: Sequence[int]
 ) -> dict[int, tuple[Mapping[str, Any], ...]]:
     """The eligibility card of each nomination as it was last judged."""
-    found: dict[int, tuple[Mapping[str, Any], ...]] = {}
+    cards: dict[int, tuple[int, ...]] = {}
     for start in range(0, len(ids), _CHUNK):
         query = select(Nomination.id, Nomination.verdict_findings).where(
             Nomination.id.in_(ids[start : start + _CHUNK])
         )
         for row in connection.execute(query):
-            found[row.id] = tuple(row.verdict_findings or ())
-    return found
+            cards[row.id] = tuple(row.verdict_findings or ())
+    stored = contents(connection, [number for card in cards.values() for number in card])
+    return {number: tuple(stored[one] for one in card) for number, card in cards.items()}

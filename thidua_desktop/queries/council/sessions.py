@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from thidua_desktop.db.engine.content import contents
 from thidua_desktop.db.tables.council import CouncilSession, CouncilVote
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.rows import fetch, number_of
@@ -141,7 +142,20 @@ def snapshot(connection: Connection, session_id: int) -> Mapping[str, Any] | Non
     stored = connection.execute(
         select(CouncilSession.snapshot).where(CouncilSession.id == session_id)
     ).scalar_one_or_none()
-    return dict(stored) if stored else None
+    if not stored:
+        return None
+    seen = contents(connection, [stored["content"]])[stored["content"]]
+    rows = seen.get("candidates", ())
+    ids = [number for row in rows for number in (*row["findings"], row.get("vote_rule"))]
+    parts = contents(connection, [number for number in ids if number is not None])
+    return {
+        **seen,
+        "candidates": [
+            {**row, "findings": [parts[number] for number in row["findings"]]}
+            | ({"vote_rule": parts[row["vote_rule"]]} if "vote_rule" in row else {})
+            for row in rows
+        ],
+    }
 
 
 def open_meeting_of(connection: Connection, nomination_ids: Sequence[int]) -> tuple[int, str] | None:

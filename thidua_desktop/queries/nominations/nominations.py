@@ -11,6 +11,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
+from thidua_desktop.db.engine.content import contents
 from thidua_desktop.db.tables.decisions import SubmissionLine
 from thidua_desktop.db.tables.importing import ImportBatch, ImportRow
 from thidua_desktop.db.tables.nominations import Nomination
@@ -88,6 +89,13 @@ def nominations(
 
 def findings(connection: Connection, nomination_id: int) -> tuple[Mapping[str, Any], ...]:
     """The eligibility card of one nomination as it was last judged."""
+    stored = finding_ids(connection, nomination_id)
+    found = contents(connection, stored)
+    return tuple(found[number] for number in stored)
+
+
+def finding_ids(connection: Connection, nomination_id: int) -> tuple[int, ...]:
+    """The stored findings of one nomination's card, in order."""
     stored = connection.execute(
         select(Nomination.verdict_findings).where(Nomination.id == nomination_id)
     ).scalar_one_or_none()

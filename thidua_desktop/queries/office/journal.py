@@ -12,8 +12,10 @@ from sqlalchemy.engine import Connection
 from thidua_desktop.db.engine.undo import INVERSES, REDO, UNDO, target_of
 from thidua_desktop.db.tables.journal import JournalEntry
 
-FACTS: Final = frozenset({"begin_printing", "note_sent", "log_printing", "keep_paper", "demo"})
-"""What happened outside the program, or before the work began: a line of the journal, no step of undo."""
+FACTS: Final = frozenset(
+    {"begin_printing", "note_sent", "log_printing", "keep_paper", "demo", "empty_bin", "set_bin_days"}
+)
+"""What happened outside the program or before the work began, and the bin: lines of the journal, no steps."""
 
 
 @dataclass(frozen=True, slots=True)

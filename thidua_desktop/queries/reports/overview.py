@@ -24,6 +24,7 @@ from thidua_desktop.domain.eligibility.office_law import certificate_due
 from thidua_desktop.queries.eligibility.office_rules import office_rules
 from thidua_desktop.queries.nominations.registrations import COUNTED
 from thidua_desktop.queries.planning.tasks import TaskRow, tasks
+from thidua_desktop.queries.reports.first_steps import FirstStep, first_steps
 from thidua_desktop.queries.reports.targets import PRINTED_STATES, TargetRow, targets
 from thidua_desktop.queries.reports.waiting import Waiting, waiting
 from thidua_desktop.queries.rows import fetch
@@ -82,12 +83,15 @@ class Overview:
     campaigns: tuple[CampaignSpan, ...]
     bloc_steps: tuple[BlocsDue, ...]
     """What blocs have not done by its day, or have to do within the month."""
+    steps: tuple[FirstStep, ...]
+    """What a new office has still to enter."""
 
 
 def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
     """The state of a year's work as seen today; in another year than today's nothing is due this month."""
     every_task = each_once(tasks(connection, year=year))
     return Overview(
+        steps=first_steps(connection),
         today=today,
         due=tuple(sorted((task for task in every_task if task.due_in(today)), key=_last)),
         overdue=tuple(sorted((task for task in every_task if task.state(today) == "overdue"), key=_last)),

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from thidua_desktop.config import DataFolder, resource
+from thidua_desktop.config import VIEW_MARK, DataFolder, resource
 from thidua_desktop.db.engine.backup import backup_database, file_hash, flush_folder
 from thidua_desktop.db.engine.copy_facts import attachment_hashes, facts_of
 from thidua_desktop.db.engine.session import storage_fault
@@ -40,17 +40,24 @@ _BLOCK: Final = 1 << 20
 
 
 def make_book(
-    app: AppContext, target: Path, *, year: int, password: str | None = None, progress: Progress = silent
+    app: AppContext,
+    target: Path,
+    *,
+    year: int,
+    password: str | None = None,
+    view_only: bool = False,
+    progress: Progress = silent,
 ) -> Path:
     """Writes the book to ``target`` (ends in ``.tdkt``), reads it back and returns it.
 
-    ``year``: whose open tasks are listed. OfficeError when the disk refuses; the former file then stays.
+    ``year``: whose open tasks are listed. ``view_only``: a copy (``.tdxem``) that is looked at and never
+    restored from. OfficeError when the disk refuses; the former file then stays.
     """
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".thidua-") as scratch:
             copy = backup_database(app.folder.database, Path(scratch), reason="manual", progress=progress)
             plain = Path(scratch) / "book.zip"
-            _write(app, copy, plain, year=year, progress=progress)
+            _write(app, copy, plain, year=year, view_only=view_only, progress=progress)
             made = plain
             if password:
                 made = Path(scratch) / "book.sealed"
@@ -76,17 +83,31 @@ def restore_file(
 ) -> Restored:
     """Restores from a copy or from a book, whichever the file is.
 
-    OfficeError as ``restoring.restore``; ``handover.wrong_password``; ``handover.not_a_book``.
+    OfficeError as ``restoring.restore``; ``handover.wrong_password``; ``handover.not_a_book``;
+    ``handover.view_only`` for a copy made to look at.
     """
     require_readable(path)
     if not (is_sealed(path) or zipfile.is_zipfile(path)):
         return restore(folder, path, progress=progress)
     with opened(path, password=password) as database:
+        if DataFolder(database.parent).view_only:
+            raise OfficeError("handover.view_only", file=path.name)
         done = restore(folder, database, progress=progress)
         settings = database.with_name(_SETTINGS)
         if settings.exists() and not folder.machine_settings.exists():
             shutil.copyfile(settings, folder.machine_settings)
         return done
+
+
+@contextmanager
+def opened_to_view(path: Path, *, password: str | None = None) -> Iterator[DataFolder]:
+    """A book as a passing data folder that refuses every write. OfficeError as ``opened``."""
+    require_readable(path)
+    if not (is_sealed(path) or zipfile.is_zipfile(path)):
+        raise OfficeError("handover.not_a_book", file=path.name)
+    with opened(path, password=password) as database:
+        database.with_name(VIEW_MARK).write_text(text("handover.view_mark"), encoding="utf-8")
+        yield DataFolder(database.parent)
 
 
 @contextmanager
@@ -109,7 +130,9 @@ def opened(path: Path, *, password: str | None = None) -> Iterator[Path]:
         yield inside / _DATABASE
 
 
-def _write(app: AppContext, copy: Path, plain: Path, *, year: int, progress: Progress) -> None:
+def _write(
+    app: AppContext, copy: Path, plain: Path, *, year: int, view_only: bool, progress: Progress
+) -> None:
     attachments = app.folder.attachments
     hashes = sorted(attachment_hashes(copy))
     with zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as book:
@@ -122,6 +145,8 @@ def _write(app: AppContext, copy: Path, plain: Path, *, year: int, progress: Pro
         book.writestr(f"{text('handover.read_me')}.txt", _read_me(app, copy, year))
         for page in sorted(resource("help").glob("*.md")):
             book.write(page, f"{text('handover.guide')}/{page.name}")
+        if view_only:
+            book.writestr(VIEW_MARK, text("handover.view_mark"))
         settings = _settings(app.folder.machine_settings)
         if settings:
             book.writestr(_SETTINGS, settings)
@@ -163,7 +188,9 @@ def _extract(book: zipfile.ZipFile, inside: Path) -> None:
     """Only names this program writes, each within the free room of the disk."""
     room = shutil.disk_usage(inside).free
     for entry in book.infolist():
-        if entry.filename not in (_DATABASE, _SETTINGS) and not _ATTACHMENT.fullmatch(entry.filename):
+        if entry.filename not in (_DATABASE, _SETTINGS, VIEW_MARK) and not _ATTACHMENT.fullmatch(
+            entry.filename
+        ):
             continue
         if entry.file_size > room:
             raise OfficeError("database.disk_full")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from thidua_desktop.config import DataFolder
+from thidua_desktop.config import VIEW_MARK, DataFolder
 from thidua_desktop.db.engine.copy_facts import attachment_hashes
 
 ORPHAN_DAYS: Final = 30
@@ -67,10 +67,14 @@ def sweep(folder: DataFolder) -> int:
 
 
 def _sweep_shown() -> int:
-    """Passing copies of attachments that another program was still showing when ours ended."""
+    """Passing copies of attachments that another program was still showing when ours ended.
+
+    A book that is looked at may be open for days: its folder stays longer.
+    """
     gone = 0
     for path in Path(tempfile.gettempdir()).glob("thidua-*"):
-        if path.is_dir() and _age(path) > _SCRATCH_SECONDS:
+        looked_at = any(path.glob(f"*/{VIEW_MARK}"))
+        if path.is_dir() and _age(path) > (ORPHAN_DAYS * _DAY if looked_at else _SCRATCH_SECONDS):
             shutil.rmtree(path, ignore_errors=True)
             gone += not path.exists()
     return gone

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
+from thidua_desktop.db.engine.content import Contents
 from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.council import CouncilAttendance, CouncilSession, CouncilVote
 from thidua_desktop.db.tables.nominations import Nomination
@@ -21,7 +22,7 @@ from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.council import sessions as query
 from thidua_desktop.queries.council.members import AttendanceRow, members, ties
 from thidua_desktop.queries.council.members import attendance as attendance_of
-from thidua_desktop.queries.nominations.nominations import NominationRow, findings, nominations
+from thidua_desktop.queries.nominations.nominations import NominationRow, finding_ids, nominations
 from thidua_desktop.services.council.readiness import refuse_not_ready
 from thidua_desktop.services.council.rules import VoteRules, refuse_open_ballot, result_of, vote_rules
 from thidua_desktop.services.office.context import AppContext
@@ -205,7 +206,8 @@ def close(app: AppContext, session_id: int) -> Changes:
         rules = vote_rules(inside, meeting)
         refuse_open_ballot(rules, [rows[vote.nomination_id] for vote in votes])
         results = {vote.id: result_of(rules, vote, rows[vote.nomination_id]) for vote in votes}
-        seen = [_snapshot(inside, rules, vote, rows[vote.nomination_id]) for vote in votes]
+        contents = Contents(uow.connection)
+        seen = [_snapshot(inside, contents, rules, vote, rows[vote.nomination_id]) for vote in votes]
         came = [asdict(one) for one in inside.read(attendance_of, session_id)]
         for vote in votes:
             passed = results[vote.id].passed
@@ -215,7 +217,7 @@ def close(app: AppContext, session_id: int) -> Changes:
             CouncilSession,
             session_id,
             state="closed",
-            snapshot={"candidates": seen, "attendance": came},
+            snapshot={"content": contents.id_of({"candidates": seen, "attendance": came})},
         )
     return uow.changes
 
@@ -226,8 +228,9 @@ def candidates_of(app: AppContext, year: int, votes: Sequence[query.VoteRow]) ->
 
 
 def _snapshot(
-    app: AppContext, rules: VoteRules, vote: query.VoteRow, row: NominationRow
+    app: AppContext, contents: Contents, rules: VoteRules, vote: query.VoteRow, row: NominationRow
 ) -> Mapping[str, Any]:
+    """What the council saw of one candidate; findings and rule by the ids of their contents."""
     rule = rules.of(row.award_code)
     return {
         "nomination_id": row.id,
@@ -237,17 +240,19 @@ def _snapshot(
         "verdict": row.verdict,
         "rule_set": row.rule_set,
         "override_reason": row.override_reason,
-        "findings": list(app.read(findings, row.id)),
+        "findings": list(app.read(finding_ids, row.id)),
         "close_members": vote.close_members.splitlines(),
-        "vote_rule": {
-            "threshold": str(rule.threshold),
-            "strict": rule.strict,
-            "base": rule.base,
-            "secret": rule.secret,
-            "quorum": str(rule.quorum),
-            "source": rule.source,
-            "confidence": rule.confidence,
-        },
+        "vote_rule": contents.id_of(
+            {
+                "threshold": str(rule.threshold),
+                "strict": rule.strict,
+                "base": rule.base,
+                "secret": rule.secret,
+                "quorum": str(rule.quorum),
+                "source": rule.source,
+                "confidence": rule.confidence,
+            }
+        ),
     }
 
 

@@ -13,9 +13,11 @@ from typing import Final
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.engine.undo import INVERSES
+from thidua_desktop.queries.office.bin import is_final
 from thidua_desktop.queries.office.journal import FACTS, JournalRow
 from thidua_desktop.services.journal import undo_rules as rules
 from thidua_desktop.services.journal.undo_rules import MayUndo, UndoRefusedError
+from thidua_desktop.services.journal.words import action_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Action:
 
     def may_undo(self, connection: Connection, row: JournalRow) -> UndoRefusedError | None:
         """Why an entry of this action may not be undone now; None when its rule does not forbid it."""
+        if row.action in DELETIONS and is_final(connection, row.id):
+            return UndoRefusedError("journal.bin_emptied", action=action_words(row.action, row.params))
         return None if self.rule is None else self.rule(connection, row)
 
 
@@ -75,6 +79,11 @@ _PLAIN: Final = """
 
 ACTIONS: Final[Mapping[str, Action]] = _RULED | dict.fromkeys(_PLAIN.split(), Action())
 """The steps of undo by name. ``FACTS`` and ``INVERSES`` are lines of the journal and no steps."""
+
+DELETIONS: Final = frozenset(
+    name for name in ACTIONS if name.startswith(("remove_", "discard_", "dismiss_", "forget_", "leave_"))
+)
+"""The actions whose entries wait in the bin."""
 
 
 def action_of(row: JournalRow) -> Action:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.db.engine.content import Contents
 from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
@@ -56,6 +57,7 @@ def submit(
         still_open = {row.id for row in now if row.state in OPEN_STATES}
         rows = [row for row in rows if row.id in still_open]
         uow.describe(count=len(rows))
+        contents = Contents(uow.connection)
         for done, row in enumerate(rows, start=1):
             verdict = verdicts[row.id]
             received = {} if row.received_on else {"received_on": today}
@@ -64,7 +66,7 @@ def submit(
                 row.id,
                 state="submitted",
                 verdict=verdict.verdict,
-                verdict_findings=[finding_card(finding) for finding in verdict.findings],
+                verdict_findings=contents.ids_of(finding_card(finding) for finding in verdict.findings),
                 rule_set=verdict.rule_set,
                 return_reason="",
                 # What it was given back for is no conclusion about what came again.

@@ -14,6 +14,7 @@ from thidua_desktop.domain.changes import SCORING, SETTINGS, Changes
 from thidua_desktop.texts import lookup, text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.pages.base import Card
 from ui.pages.blocs.dialog import BLOC_KINDS
 from ui.pages.tabs import Tab
@@ -137,6 +138,7 @@ class HigherTab(Tab):
                 lambda: self._ask_target(None),
             ),
         )
+        offer_history(self.context, self.panel, "bloc_target")
         self.new = make_button(text("blocs.higher.new"))
         put_icon(self.new, "add")
         self.new.clicked.connect(lambda: self._ask_target(None))

@@ -14,6 +14,7 @@ from thidua_desktop.domain.scoring.blocs import MEETINGS, Officers
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.style.icons import put_icon
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
@@ -65,6 +66,7 @@ class MeetingsPanel(QWidget):
             ),
             filterable=False,
         )
+        offer_history(context, self.panel, "bloc_meeting")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)

@@ -18,6 +18,7 @@ from thidua_desktop.domain.scoring.blocs import BlocDay, Step, steps_of
 from thidua_desktop.texts import lookup, text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.pages.blocs.days import ask_days
 from ui.pages.blocs.dialog import BlocDialog
 from ui.pages.blocs.higher import scheme_choices
@@ -136,6 +137,7 @@ class YearTab(Tab):
             identity=lambda row: row.id,
             empty=Empty(text("blocs.empty"), text("blocs.new").replace("&", ""), lambda: self._new()),
         )
+        offer_history(self.context, self.panel, "bloc")
         self.edit = make_button(text("blocs.edit"))
         put_icon(self.edit, "edit")
         self.edit.clicked.connect(lambda: self._ask(self.panel.chosen()))

@@ -13,6 +13,7 @@ from thidua_desktop.services.certificates import layouts, printing
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import Dialog, make_button
+from ui.dialogs.history import offer_history
 from ui.style.icons import put_icon
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
@@ -39,6 +40,7 @@ class BlankFormsDialog(Dialog):
             empty=Empty(text("printing.stock.empty"), text("printing.stock.add"), self._add),
             filterable=False,
         )
+        offer_history(context, self.panel, "blank_stock")
         self.body.addWidget(self.panel, 1)
         row = WrapRow()
         for label, icon, pressed in (

@@ -118,6 +118,9 @@ class CommendationPage(Page):
     def take_focus(self) -> None:
         self.steps[self.current].take_focus()
 
+    def place_key(self) -> str:
+        return self.current
+
     def show_target(self, target: object) -> None:
         """A step's key, or (key, what it should show)."""
         if isinstance(target, str) and target in self.steps:

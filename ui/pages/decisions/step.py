@@ -20,6 +20,7 @@ from thidua_desktop.services.decisions.decisions import Queue
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import set_kind
+from ui.dialogs.history import offer_history
 from ui.pages.award_words import award_word
 from ui.pages.decisions.answers import answer, answer_fields, answer_problem, send, send_fields
 from ui.pages.decisions.draft_panel import DraftPanel
@@ -157,6 +158,7 @@ class DecidingStep(Step):
             empty=Empty(text("commendation.decisions.queue_empty")),
             filterable=False,
         )
+        offer_history(self.context, self.waiting, "nomination")
         self.waiting.selection_changed.connect(self._word_draft)
         self.list: TablePanel[DecisionLine] = TablePanel(
             DECISION_COLUMNS,
@@ -167,6 +169,7 @@ class DecidingStep(Step):
             empty=Empty(text("commendation.decisions.empty")),
             filterable=False,
         )
+        offer_history(self.context, self.list, "decision")
         self.list.selection_changed.connect(self._choose)
         heading = QLabel(text("commendation.decisions.list"))
         heading.setProperty("role", "muted")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from thidua_desktop.queries.importing.batches import BatchRow
 from thidua_desktop.texts import text
 from ui.core.context import Context
+from ui.dialogs.history import offer_history
 from ui.pages.importing.saved_files import SavedBar
 from ui.pages.step import Notice, Toolbar
 from ui.style.tokens import SPACING
@@ -87,6 +88,7 @@ class FileList(QWidget):
                 text("commendation.intake.empty"), text("commendation.intake.choose_first"), menus.choose
             ),
         )
+        offer_history(context, self.files, "import_batch")
         looking = Toolbar()
         self.analyse_button = looking.add_button(text("commendation.intake.look"), "eye", menus.open_current)
         self.dismiss_button = looking.add_button(text("intake.waiting.dismiss"), "delete", menus.dismiss)

@@ -14,6 +14,7 @@ from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.pages.base import Page
 from ui.pages.lookup.figures import show_figures
 from ui.pages.lookup.life import show_life_record
@@ -217,6 +218,7 @@ class LookupPage(Page):
             empty=Empty(text("lookup.grants_empty")),
             filterable=False,
         )
+        offer_history(self.context, self.grants, "award_grant")
         self.life_button = make_button(text("lookup.life"))
         put_icon(self.life_button, "document_text")
         self.life_button.clicked.connect(lambda _: self.show_life())

@@ -31,6 +31,7 @@ from thidua_desktop.services.nominations import nominations as service
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.pages.base import Card
 from ui.pages.nominations.columns import CHIPS, COLUMNS, due_words
 from ui.pages.nominations.documents import NomineePapers
@@ -88,6 +89,7 @@ class NomineesStep(Step):
                 lambda: self.step_requested.emit("intake", None),
             ),
         )
+        offer_history(context, self.table, "nomination")
         bar.insertWidget(0, self.table.filter_box, 4)
         filters = WrapRow()  # over the whole width: six counts find no room beside the card
         filters.addWidget(self.chips)

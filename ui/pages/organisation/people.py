@@ -46,7 +46,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
 
     def __init__(self, context: Context) -> None:
         self._units: tuple[UnitRow, ...] = ()
-        super().__init__(context, words="people", key="people", columns=person_columns())
+        super().__init__(context, words="people", key="people", columns=person_columns(), table="person")
         self.add_tool("awards", "trophy", self._find)
         self.merge_button = self.add_tool("merge", "people", self._merge)
         self.facts_button = make_button(text("system.people.facts"))

@@ -43,7 +43,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
         self._spellings: dict[int, list[SpellingRow]] = {}
         self._history: tuple[UnitChangeRow, ...] = ()
         self._today = dt.date.min
-        super().__init__(context, words="units", key="units", columns=self._columns())
+        super().__init__(context, words="units", key="units", columns=self._columns(), table="unit")
         self.add_tool("spellings", "edit", self._teach)
         self.change_button = self.add_tool("changes", "arrow_sync", self._change)
 

@@ -14,6 +14,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.base import Card, Chip, Elided, Page, figure_cards, scrolling
+from ui.pages.overview.start import start_cards, welcome_card
 from ui.pages.overview.year import YearChart, YearLegend
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING, Tone
@@ -99,18 +100,7 @@ class OverviewPage(Page):
     def _show_welcome(self) -> None:
         self._clear()
         self._seen = None
-        card = Card(text("overview.welcome.heading"))
-        lead = QLabel(text("overview.welcome.lead"))
-        lead.setWordWrap(True)
-        card.body.addWidget(lead)
-        button = make_button(text("overview.welcome.button"), kind="primary")
-        put_icon(button, "building", "on_accent")
-        button.clicked.connect(self.context.setup_requested)
-        row = WrapRow()
-        row.addWidget(button)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        self._column.addWidget(card)
+        self._column.addWidget(welcome_card(self.context))
         self._column.addStretch(1)
 
     def _show(self, seen: Overview, units: int, changed: int) -> None:
@@ -130,6 +120,8 @@ class OverviewPage(Page):
         QTimer.singleShot(0, self, go_back)  # what is new in a layout is shown by the next event
 
     def _fill(self, seen: Overview, units: int) -> None:
+        for card in start_cards(self.context, seen.steps, self.reload):
+            self._column.addWidget(card)
         self._column.addLayout(self._figures(seen))
         self._wide = self.width() >= _TWO_COLUMNS
         if not self._wide:

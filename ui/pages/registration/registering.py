@@ -31,6 +31,7 @@ from thidua_desktop.services.nominations import registrations as service
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.context import Context
+from ui.dialogs.history import offer_history
 from ui.pages.base import Card
 from ui.pages.registration.bars import Bar
 from ui.pages.registration.columns import compared_columns, line_columns, unit_columns
@@ -84,6 +85,7 @@ class RegisteringTab(Tab):
                 lambda: context.go("system", "units"),
             ),
         )
+        offer_history(context, self.units, "registration")
         self.lines: TablePanel[LineRow] = TablePanel(
             line_columns(),
             key="registration_lines",
@@ -93,6 +95,7 @@ class RegisteringTab(Tab):
             empty=Empty(text("registration.no_lines"), text("registration.add_empty"), self.add),
             filterable=False,
         )
+        offer_history(context, self.lines, "registration_line")
         self.compared: TablePanel[ComparedRow] = TablePanel(
             compared_columns(),
             key="registration_compared",

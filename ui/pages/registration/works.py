@@ -20,6 +20,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.core.finding import person_finder
 from ui.core.opening import show_file
+from ui.dialogs.history import offer_history
 from ui.pages.registration.bars import Bar
 from ui.pages.tabs import Tab
 from ui.style.theme import theme
@@ -114,6 +115,7 @@ class WorksTab(Tab):
             identity=lambda row: row.id,
             empty=Empty(text("registration.works.empty"), text("registration.works.add_empty"), self.add),
         )
+        offer_history(context, self.table, "initiative")
         bar = Bar()
         self.words = bar.add_words()
         self.paper_button = bar.add_button(

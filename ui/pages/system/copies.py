@@ -14,6 +14,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.dialogs.restoring import ask_restore
+from ui.dialogs.sample_office import start_program
 from ui.pages.base import Card
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
@@ -139,39 +140,53 @@ class HandoverCard(Card):
         self.body.addWidget(self.made)
         row = WrapRow()
         self.make = _button(row, text("handover.make"), "archive")
+        self.make_view = _button(row, text("handover.view_make"), "eye")
+        self.open_view = _button(row, text("handover.view_open"), "open")
         row.addStretch(1)
         self.body.addLayout(row)
-        self.make.clicked.connect(self._ask)
+        self.make.clicked.connect(lambda: self._ask(view_only=False))
+        self.make_view.clicked.connect(lambda: self._ask(view_only=True))
+        self.open_view.clicked.connect(self._open)
 
-    def _ask(self) -> None:
+    def _ask(self, *, view_only: bool) -> None:
+        title = text("handover.view_title" if view_only else "handover.heading")
         fields = (
             Field("password", text("handover.password"), "password", help=text("handover.lost")),
             Field("again", text("handover.again"), "password"),
         )
-        values = self._context.dialogs.ask(text("handover.heading"), fields, submit=_differ)
+        values = self._context.dialogs.ask(title, fields, submit=_differ)
         if values is None:
             return
         day = self._context.app.today().strftime("%d-%m-%Y")
         target = self._context.dialogs.choose_save_file(
-            text("handover.heading"),
-            name=text("handover.name", day=day),
-            patterns=text("handover.pattern"),
+            title,
+            name=text("handover.view_name" if view_only else "handover.name", day=day),
+            patterns=text("handover.view_pattern" if view_only else "handover.pattern"),
             purpose="handover",
         )
         if target is not None:
-            self._write(target, str(values.get("password") or ""))
+            self._write(target, str(values.get("password") or ""), view_only=view_only)
 
-    def _write(self, target: Path, password: str) -> None:
+    def _write(self, target: Path, password: str, *, view_only: bool) -> None:
         app, year = self._context.app, self._context.year
 
         def work(progress: Progress) -> Path:
             from thidua_desktop.services.backup.handover import make_book
 
-            return make_book(app, target, year=year, password=password, progress=progress)
+            return make_book(
+                app, target, year=year, password=password, view_only=view_only, progress=progress
+            )
 
-        self._context.runner.run(
-            work, done=self._report, label=text("handover.making"), cancellable=True, owner=self
+        label = text("handover.view_making" if view_only else "handover.making")
+        self._context.runner.run(work, done=self._report, label=label, cancellable=True, owner=self)
+
+    def _open(self) -> None:
+        """A window of its own: this one goes on with the data of the office."""
+        paths = self._context.dialogs.choose_open_files(
+            text("handover.view_title"), patterns=text("handover.view_patterns"), purpose="handover"
         )
+        if paths:
+            start_program(str(paths[0]))
 
     def _report(self, path: Path) -> None:
         self.made.setText(text("handover.made", path=path))

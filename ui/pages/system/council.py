@@ -49,7 +49,9 @@ class CouncilSection(RegisterSection["MemberRow"]):
     def __init__(self, context: Context) -> None:
         self._units: tuple[UnitRow, ...] = ()
         self._people: Mapping[int, PersonRow] = {}
-        super().__init__(context, words="council", key="council_members", columns=member_columns())
+        super().__init__(
+            context, words="council", key="council_members", columns=member_columns(), table="council_member"
+        )
         self.interests_button = self.add_tool("interests", "people", self._ask_interests)
 
     def reload(self) -> None:

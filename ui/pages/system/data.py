@@ -14,6 +14,7 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.sample_office import sample_buttons
 from ui.pages.base import Card, scrolling
 from ui.pages.system.access import AccessCard
 from ui.pages.system.copies import CopiesCard, HandoverCard, SecondPlaceCard
@@ -61,6 +62,16 @@ class DataSection(Tab):
         self._cards.addWidget(self.handover)
         self.access = AccessCard(context)
         self._cards.addWidget(self.access)
+        self._sample_row = WrapRow()
+        self._sample_row.setSpacing(SPACING["s"])
+        if not context.app.folder.is_sample:
+            sample = Card(text("overview.sample.heading"))
+            lead = QLabel(text("overview.sample.lead"))
+            lead.setWordWrap(True)
+            lead.setProperty("role", "muted")
+            sample.body.addWidget(lead)
+            sample.body.addLayout(self._sample_row)
+            self._cards.addWidget(sample)
         self.orphans = QLabel()
         self.orphans.setWordWrap(True)
         self._orphan_card = self._card("orphans")
@@ -115,7 +126,16 @@ class DataSection(Tab):
             return orphans(app.folder)
 
         self.copies.reload()
+        self._show_sample()
         self.context.read(read, done=self._show_orphans, label=text("system.copies.loading"), owner=self)
+
+    def _show_sample(self) -> None:
+        while (item := self._sample_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for button in sample_buttons(self.context):
+            self._sample_row.addWidget(button)
+        self._sample_row.addStretch(1)
 
     def _show_orphans(self, found: Sequence[Orphan]) -> None:
         lines = [

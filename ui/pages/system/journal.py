@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from thidua_desktop.domain.changes import EVERY_TOPIC
@@ -12,6 +13,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.core.undoing import redo_entry, undo_entry
 from ui.dialogs.base import make_button
+from ui.dialogs.history import export, show_entry
 from ui.pages.tabs import Tab
 from ui.style.icons import put_icon
 from ui.tables.columns import Badge, Column
@@ -50,6 +52,16 @@ class JournalSection(Tab):
         put_icon(self.redo, "arrow_redo")
         self.redo.clicked.connect(self._redo)
         self.panel.tools.addWidget(self.redo)
+        self.details = make_button(text("history_of.details"))
+        put_icon(self.details, "history")
+        self.details.clicked.connect(self._show_details)
+        self.panel.tools.addWidget(self.details)
+        self.panel.opened.connect(lambda _: self._show_details())
+        self.export = make_button(text("history_of.export"))
+        put_icon(self.export, "arrow_export")
+        self.export.clicked.connect(self._export)
+        self.panel.tools.addWidget(self.export)
+        self.panel.filter_box.textEdited.connect(self._look_further)
         self.all = make_button(text("system.journal.all", most=_MOST_AT_FIRST))
         self.all.clicked.connect(self._show_all)
         self.all.hide()
@@ -87,6 +99,24 @@ class JournalSection(Tab):
         self._most = None
         self.reload()
 
+    def _look_further(self, words: str) -> None:
+        """A search looks through the whole journal, not only through its latest lines."""
+        if words and self.all.isVisible():
+            self._show_all()
+
+    def _show_details(self) -> None:
+        row = self.panel.chosen()
+        if row is not None:
+            show_entry(self.context, row.target if row.action in ("undo", "redo") else row.id)
+
+    def _export(self) -> None:
+        def save(path: Path) -> None:
+            from thidua_desktop.services.journal.history import save_journal
+
+            save_journal(self.context.app, path)
+
+        export(self.context, text("history_of.journal_name"), save)
+
     def _show(self, found: tuple[tuple[JournalRow, ...], Mapping[int, str]]) -> None:
         rows, self._named = found
         self.all.setVisible(self._most is not None and len(rows) > self._most)
@@ -104,6 +134,7 @@ class JournalSection(Tab):
 
     def _enable(self) -> None:
         row = self.panel.chosen()
+        self.details.setEnabled(row is not None)
         self.undo.setEnabled(row is not None and not row.undone and row.step)
         self.redo.setEnabled(row is not None and row.undone and row.step)
 

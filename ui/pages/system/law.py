@@ -24,6 +24,7 @@ from thidua_desktop.services.eligibility.law_view import (
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.pages.system.law_trial import TrialDialog
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING, Tone
@@ -111,6 +112,7 @@ class LawPanel(QWidget):
             identity=lambda row: row.key,
             empty=Empty(text("system_law.empty")),
         )
+        offer_history(context, self.table, "office_rule")
         self.rule_button = self._button("rule", "edit", self.rule, primary=True)
         self.end_button = self._button("end", "calendar_clock", self.end)
         self.remove_button = self._button("remove", "delete", self.remove)

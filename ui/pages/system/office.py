@@ -145,7 +145,7 @@ class SignersSection(RegisterSection["SignerRow"]):
     topics: ClassVar[frozenset[str]] = frozenset({topic.SETTINGS})
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, words="signers", key="signers", columns=signer_columns())
+        super().__init__(context, words="signers", key="signers", columns=signer_columns(), table="signer")
 
     def reload(self) -> None:
         def read(app: AppContext) -> tuple[SignerRow, ...]:

@@ -16,17 +16,22 @@ SECTIONS: Final = (
     ("council", "ui.pages.system.council:CouncilSection"),
     ("catalogue", "ui.pages.system.catalogue:CatalogueSection"),
     ("journal", "ui.pages.system.journal:JournalSection"),
+    ("bin", "ui.pages.system.bin:BinSection"),
     ("data", "ui.pages.system.data:DataSection"),
     ("look", "ui.pages.system.appearance:LookSection"),
     ("help", "ui.pages.system.help:HelpSection"),
 )
+
+_KEEPING: Final = frozenset({"bin", "data"})
+"""Not in a copy that is only looked at."""
 
 
 class SystemPage(TabbedPage):
     """Registers and settings; Ctrl+Tab goes from tab to tab."""
 
     def __init__(self, context: Context) -> None:
-        entries = tuple(TabEntry(key, f"system.tabs.{key}", factory) for key, factory in SECTIONS)
+        shown = [one for one in SECTIONS if not (context.app.folder.view_only and one[0] in _KEEPING)]
+        entries = tuple(TabEntry(key, f"system.tabs.{key}", factory) for key, factory in shown)
         super().__init__(
             context,
             entries,

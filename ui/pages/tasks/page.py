@@ -19,6 +19,7 @@ from thidua_desktop.texts import text
 from ui.charts.timeline import Gantt
 from ui.charts.timeline_scale import ZOOMS
 from ui.core.context import Context
+from ui.dialogs.history import offer_history
 from ui.pages.base import Page
 from ui.pages.tasks.columns import task_columns
 from ui.pages.tasks.entry import EntryLine
@@ -98,6 +99,7 @@ class TasksPage(Page):
 
     def _connect(self) -> None:
         self.panel.view.menu_actions = self._add_more
+        offer_history(self.context, self.panel, "plan_task")
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._enable)
         self.gantt.rescheduled.connect(self._reschedule)
