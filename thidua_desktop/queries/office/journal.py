@@ -12,8 +12,11 @@ from sqlalchemy.engine import Connection
 from thidua_desktop.db.engine.undo import INVERSES, REDO, UNDO, target_of
 from thidua_desktop.db.tables.journal import JournalEntry
 
-FACTS: Final = frozenset({"begin_printing", "note_sent", "log_printing", "keep_paper", "demo"})
-"""What happened outside the program, or before the work began: a line of the journal, no step of undo."""
+FACTS: Final = frozenset(
+    {"begin_printing", "note_sent", "log_printing", "keep_paper", "demo", "close_year", "reopen_year"}
+)
+"""What happened outside the program, before the work began, or is undone by an act of its own: a line of the
+journal, no step of undo."""
 
 
 @dataclass(frozen=True, slots=True)
