@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from thidua_desktop.queries.decisions.grants import of_decision
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.queries.planning.tasks import tasks
 from thidua_desktop.services.decisions import changes, decisions
+from thidua_desktop.services.decisions.fund import save_fund
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning import plans as planning
 from thidua_desktop.services.planning.targets import TargetDraft, save_target
@@ -104,6 +106,7 @@ def test_the_plan_its_movements_targets_tasks_and_works_are_reported_from_what_i
             launched_by="Ủy ban nhân dân",
             starts=PartialDate("2024-02", "month"),
         )
+    save_fund(app, year=YEAR, total=Decimal(10_000_000), spent_otherwise=None)
     late = sum(task.state(app.today()) == "overdue" for task in app.read(tasks, year=YEAR))
     year_report.save(app, tmp_path / "bc.pdf", year=YEAR)
     words = message((tmp_path / "bc.pdf").read_bytes())
@@ -111,6 +114,9 @@ def test_the_plan_its_movements_targets_tasks_and_works_are_reported_from_what_i
         "Cơ quan đã xây dựng Kế hoạch công tác năm 2024",
         "Trong năm có 1 phong trào thi đua",
         "Dân vận khéo, Ủy ban nhân dân phát động, từ 02/2024",
+        "- LDTT: đạt",
+        "- CSTDCS: đạt",
+        "Quỹ thi đua, khen thưởng: 10.000.000 đồng; đã chi",
         "Trong 2 chỉ tiêu của kế hoạch: 1 chỉ tiêu đã đạt, 1 chỉ tiêu chưa đạt, 0 chỉ tiêu chưa có số liệu",
         f"Trong 2 nhiệm vụ của năm: 0 nhiệm vụ đã hoàn thành, {late} nhiệm vụ quá hạn, {2 - late} nhiệm vụ đang",
     ):

@@ -8,6 +8,7 @@ from thidua_desktop.db.engine import name_index
 from thidua_desktop.db.engine.base import Base
 from thidua_desktop.db.tables import (
     blocs,
+    closing,
     content,
     council,
     decisions,
@@ -32,6 +33,7 @@ from thidua_desktop.domain.changes import Topic
 
 __all__ = [
     "blocs",
+    "closing",
     "content",
     "council",
     "decisions",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from thidua_desktop.db.engine import name_index
+from thidua_desktop.db.engine import name_index, year_lock
 from thidua_desktop.db.engine.base import Base
 from thidua_desktop.db.engine.bulk import insert_many
 from thidua_desktop.db.engine.rowtext import to_json
@@ -95,10 +95,14 @@ class UnitOfWork:
         self._note(table, row_id, row_id, **entry)
 
     def finish(self, action: str, params: Mapping[str, object]) -> None:
-        """Writes the journal entry; called once by the store before the commit."""
+        """Writes the journal entry; called once by the store before the commit.
+
+        OfficeError ``closing.locked`` when a change touches a closed year.
+        """
         params = {**params, **self._params}
         if not self._log and not self.takes_back:
             return
+        year_lock.refuse_closed(self.connection, self._log, action=action)
         name_index.follow(self.connection, self._log)
         topics = sorted({topic_of(change["table_name"]) for change in self._log})
         entry = _table(journal.JournalEntry)

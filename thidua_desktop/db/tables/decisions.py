@@ -110,6 +110,18 @@ class AwardFund(Identified, Base):
     note: Mapped[str] = mapped_column(default="", server_default="")
 
 
+class PrizePayment(Identified, Base):
+    """The prizes of a decision were paid out; without a row they are still owed."""
+
+    __tablename__ = "prize_payment"
+    __table_args__ = (UniqueConstraint("decision_id"),)
+    topic = "decisions"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    paid_on: Mapped[dt.date]
+    note: Mapped[str] = mapped_column(default="", server_default="")
+
+
 class Submission(Identified, Discardable, Base):
     """A request (tờ trình) for awards the level above decides; number and day may come later."""
 

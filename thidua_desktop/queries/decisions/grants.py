@@ -100,6 +100,17 @@ def of_year(
     return fetch(connection, query, GrantRow)
 
 
+def of_own_decisions(connection: Connection, *, year: int) -> tuple[GrantRow, ...]:
+    """Awards that stand, given by decisions of this office signed in a year, in list order."""
+    given = standing_grants()
+    query = (
+        _listing(given)
+        .where(given.c.decision_year == year, given.c.origin == "own")
+        .order_by(given.c.decision_id, given.c.position_in_list, given.c.id)
+    )
+    return fetch(connection, query, GrantRow)
+
+
 def of_properties(
     connection: Connection, /, *, years: Iterable[int], **equal: str | int | None
 ) -> tuple[GrantRow, ...]:

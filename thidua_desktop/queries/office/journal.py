@@ -13,9 +13,20 @@ from thidua_desktop.db.engine.undo import INVERSES, REDO, UNDO, target_of
 from thidua_desktop.db.tables.journal import JournalEntry
 
 FACTS: Final = frozenset(
-    {"begin_printing", "note_sent", "log_printing", "keep_paper", "demo", "empty_bin", "set_bin_days"}
+    {
+        "begin_printing",
+        "note_sent",
+        "log_printing",
+        "keep_paper",
+        "demo",
+        "empty_bin",
+        "set_bin_days",
+        "close_year",
+        "reopen_year",
+    }
 )
-"""What happened outside the program or before the work began, and the bin: lines of the journal, no steps."""
+"""What happened outside the program or before the work began, the bin, and what an act of its own takes back:
+lines of the journal, no steps of undo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,25 +35,30 @@ _MODELS: Final[tuple[type[Base], ...]] = (PlanTarget, PlanTask, *(part.model for
 def copy_plan(app: AppContext, plan_id: int, *, year: int) -> tuple[int, Changes]:
     """The new plan's id; one undo takes it away. OfficeError ``planning.no_such_plan``, ``same_year``."""
     with app.database.writing("copy_plan", year=year) as uow:
-        inside = app.within(uow)
-        old, rows = inside.read(_all_rows, plan_id)
-        if old["year"] == year:
-            raise OfficeError("planning.same_year", year=year)
-        step = (int(old["year"]), year)
-        values = {**_moved(old, step), **_fresh("plan"), "year": year, "copied_from_id": plan_id}
-        values["annex_text"] = _without_reference(values["annex_text"])
-        new_id = uow.add(Plan, **values)
-        ids: dict[tuple[str, int], int] = {}
-        _copy_places(uow, rows[PlanSection.__tablename__], new_id, step, ids)
-        for model in _MODELS:
-            name = model.__tablename__
-            for row in sorted(rows[name], key=lambda one: one.get("parent_id") is not None):
-                stored = {**_moved(row, step), **_fresh(name), "plan_id": new_id}
-                for link, table in (("parent_id", name), ("campaign_id", "plan_campaign")):
-                    if stored.get(link) is not None:
-                        stored[link] = ids.get((table, stored[link]))
-                ids[(name, row["id"])] = uow.add(model, **stored)
+        new_id = copy_within(app.within(uow), uow, plan_id, year=year)
     return new_id, uow.changes
+
+
+def copy_within(inside: AppContext, uow: UnitOfWork, plan_id: int, *, year: int) -> int:
+    """``copy_plan`` inside the caller's transaction; ``inside`` reads through it."""
+    old, rows = inside.read(_all_rows, plan_id)
+    if old["year"] == year:
+        raise OfficeError("planning.same_year", year=year)
+    step = (int(old["year"]), year)
+    values = {**_moved(old, step), **_fresh("plan"), "year": year, "copied_from_id": plan_id}
+    values["annex_text"] = _without_reference(values["annex_text"])
+    new_id = uow.add(Plan, **values)
+    ids: dict[tuple[str, int], int] = {}
+    _copy_places(uow, rows[PlanSection.__tablename__], new_id, step, ids)
+    for model in _MODELS:
+        name = model.__tablename__
+        for row in sorted(rows[name], key=lambda one: one.get("parent_id") is not None):
+            stored = {**_moved(row, step), **_fresh(name), "plan_id": new_id}
+            for link, table in (("parent_id", name), ("campaign_id", "plan_campaign")):
+                if stored.get(link) is not None:
+                    stored[link] = ids.get((table, stored[link]))
+            ids[(name, row["id"])] = uow.add(model, **stored)
+    return new_id
 
 
 def _copy_places(

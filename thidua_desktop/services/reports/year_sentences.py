@@ -5,14 +5,18 @@ from __future__ import annotations
 from thidua_desktop.documents.phrases import long_date
 from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.planning.attainment import Attainment
+from thidua_desktop.queries.decisions.fund import fund
 from thidua_desktop.queries.nominations.initiatives import initiatives
 from thidua_desktop.queries.planning.plan_text import movements_of_year
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.queries.planning.tasks import tasks
 from thidua_desktop.queries.reports.overview import each_once
-from thidua_desktop.queries.reports.targets import targets
+from thidua_desktop.queries.reports.targets import TargetRow, targets
 from thidua_desktop.queries.scoring.score_sheets import sheets
+from thidua_desktop.services.decisions.fund import fund_words
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.planning.targets import standing_words
 
 
 def guidance(app: AppContext, *, year: int) -> tuple[str, ...]:
@@ -59,6 +63,7 @@ def movements(app: AppContext, *, year: int) -> tuple[str, ...]:
                 unknown=str(sum(one is None for one in standing)),
             )
         )
+        message += [_target(aim, one) for aim, one in zip(aims, standing, strict=True) if one is not None]
     return tuple(message)
 
 
@@ -81,10 +86,20 @@ def upkeep(app: AppContext, *, year: int) -> tuple[str, ...]:
     if scored:
         closed = str(sum(one.state != "open" for one in scored))
         message.append(words.fill("upkeep.blocs", count=str(len(scored)), closed=closed))
+    money = app.read(fund, year=year)
+    if money.total is not None or money.spent:
+        message.append(fund_words(money))
     works = app.read(initiatives, year=year)
     if works:
         message.append(words.fill("upkeep.works", count=str(len(works))))
     return tuple(message)
+
+
+def _target(aim: TargetRow, standing: Attainment) -> str:
+    """One target with what was reached of it."""
+    words = wording("year_report")
+    said = standing_words(standing, measure=aim.measure).rstrip(".")
+    return words.fill("movements.target", wording=aim.wording.rstrip("."), standing=said)
 
 
 def _said(day: PartialDate) -> str:

@@ -133,17 +133,27 @@ def copy_blocs(
     OfficeError ``organisation.no_blocs_to_copy``, ``organisation.blocs_already``.
     """
     with app.database.writing("copy_blocs", year=to_year) as uow:
-        inside = app.within(uow)
-        old = inside.read(rotations, from_year=from_year, to_year=to_year)
-        if not old:
-            raise OfficeError("organisation.no_blocs_to_copy", year=from_year)
-        if uow.connection.execute(
-            select(Bloc.id).where(Bloc.year == to_year, Bloc.deleted_at.is_(None))
-        ).first():
-            raise OfficeError("organisation.blocs_already", year=to_year)
-        for one in old:
-            _copy(uow, one, (officers or {}).get(one.bloc.id, one.officers), year=to_year)
+        copy_within(app.within(uow), uow, from_year=from_year, to_year=to_year, officers=officers)
     return uow.changes
+
+
+def copy_within(
+    inside: AppContext,
+    uow: UnitOfWork,
+    *,
+    from_year: int,
+    to_year: int,
+    officers: Mapping[int, Officers] | None = None,
+) -> int:
+    """``copy_blocs`` inside the caller's transaction; how many blocs were made."""
+    old = inside.read(rotations, from_year=from_year, to_year=to_year)
+    if not old:
+        raise OfficeError("organisation.no_blocs_to_copy", year=from_year)
+    if uow.connection.execute(select(Bloc.id).where(Bloc.year == to_year, Bloc.deleted_at.is_(None))).first():
+        raise OfficeError("organisation.blocs_already", year=to_year)
+    for one in old:
+        _copy(uow, one, (officers or {}).get(one.bloc.id, one.officers), year=to_year)
+    return len(old)
 
 
 def save_meeting(

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QSplitter, QTabWidget, Q
 
 from thidua_desktop.catalogue import load_levels
 from thidua_desktop.domain import changes as topic
+from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.dialogs.history import offer_history
 from ui.pages.base import Page
+from ui.pages.lookup.closing import ClosingTab
 from ui.pages.lookup.figures import show_figures
 from ui.pages.lookup.life import show_life_record
 from ui.pages.lookup.past_awards import import_history
@@ -23,6 +25,7 @@ from ui.pages.lookup.reports import REPORTS, SavedNotice, save_report
 from ui.pages.lookup.revoking import record_revocation
 from ui.pages.lookup.search import Answer, awards_of, search
 from ui.pages.lookup.statistics import StatisticsTab
+from ui.pages.tabs import Tab
 from ui.style.icons import icon, put_icon
 from ui.style.theme import theme
 from ui.style.tokens import SPACING
@@ -177,6 +180,7 @@ class LookupPage(Page):
         column.addWidget(self._rest)
         self._show_split(False)
         self.statistics = StatisticsTab(self.context)
+        self.closing = ClosingTab(self.context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -184,6 +188,7 @@ class LookupPage(Page):
             face.setAccessibleName(text("lookup.title"))
         self.tabs.addTab(self.search_side, text("statistics.screen.search"))
         self.tabs.addTab(self.statistics, text("statistics.screen.tab"))
+        self.tabs.addTab(self.closing, text("closing.tab"))
         self.tabs.currentChanged.connect(lambda _: self._open_tab())
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -196,10 +201,11 @@ class LookupPage(Page):
         self.take_focus()
 
     def _open_tab(self) -> None:
-        """Counts the statistics when they are looked at and what they count may have changed."""
-        if self.tabs.currentWidget() is self.statistics and self.statistics.stale:
-            self.statistics.stale = False
-            self.statistics.reload()
+        """Reads a tab when it is looked at and what it counts may have changed."""
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, Tab) and tab.stale:
+            tab.stale = False
+            tab.reload()
 
     def _make_grants(self) -> QWidget:
         side = QWidget()
@@ -237,12 +243,20 @@ class LookupPage(Page):
 
     def reload(self) -> None:
         self.search_now()
-        self.statistics.stale = True
+        self.statistics.stale = self.closing.stale = True
         self._open_tab()
 
+    def on_changes(self, changes: Changes) -> None:
+        """Every change may finish something the checklist counts."""
+        self.closing.stale = True
+        super().on_changes(changes)
+        if self.isVisible():
+            self._open_tab()
+
     def take_focus(self) -> None:
-        if self.tabs.currentWidget() is self.statistics:
-            self.statistics.take_focus()
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, Tab):
+            tab.take_focus()
             return
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.box.selectAll()
@@ -259,7 +273,6 @@ class LookupPage(Page):
             name, self._wanted_row = target.name, target
         else:
             name, self._requested = target if isinstance(target, tuple) else (target, None)
-        self.tabs.setCurrentWidget(self.search_side)
         self.tabs.setCurrentWidget(self.search_side)
         self.box.setText(str(name))
         self.search_now()
