@@ -44,6 +44,9 @@ class RecordReader(WhoCells, AwardCells):
             self._report("SEX_CONFLICT", "warning", name_column)
         sex = (sex or name_sex) if subject == "person" else None
         unit, position = self._unit_and_position(name, subject, groups)
+        if behind and unit is None and not position:
+            position, behind_unit = _split_position(behind, self._facts.vocabulary, None, None)
+            unit = self._facts.units.read(behind_unit).name if behind_unit else None
         position = position or behind or None
         self._check_awards(awards, award_column, subject)
         scores = self._scores() if self._score_columns else {}

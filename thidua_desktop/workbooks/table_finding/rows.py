@@ -299,7 +299,8 @@ class RowReader:
             return replace(self._made(row, column, text, number_cell), refused=True)
         lettered = numbering_style(number_cell.rstrip(".):")) in {"roman", "letter"}
         if column in self._useful and column not in self._name_columns and not lettered:
-            return None
+            heads = number_cell == "" and self._heads_people(row, text, "", column)
+            return self._make_group(row, column, text, "", sole=True) if heads else None
         if self._opens_numbers(row, number_cell):
             return self._make_group(row, column, text, "", sole=True)
         if self._heads_people(row, text, number_cell):
@@ -317,9 +318,14 @@ class RowReader:
                 return bool(re.match(rf"{number.rstrip('.')}[.,]\d", inner.strip()))
         return False
 
-    def _heads_people(self, row: int, text: str, number: str) -> bool:
-        """A unit alone in its row, above people: those of a numbered unit are counted from 1 again."""
-        if self._useful_filled(row) or (self._number is not None and not number.rstrip(".").isdigit()):
+    def _heads_people(self, row: int, text: str, number: str, column: int | None = None) -> bool:
+        """A unit alone in its row, above people: those of a numbered unit are counted from 1 again.
+
+        ``column``: where it stands, when that is not the column of names; then it needs no number.
+        """
+        if column is None and (
+            self._useful_filled(row) or (self._number is not None and not number.rstrip(".").isdigit())
+        ):
             return False
         if not starts_like_unit(text, self._words.units):
             return False

@@ -109,6 +109,10 @@ class Shapes:
         """Is it a team inside a unit?"""
         return is_inner(text, self._words.units) and len(clean(text).split(" ")) < 6
 
+    def only_persons(self, code: str) -> bool:
+        """Is it an award that only persons receive?"""
+        return self._awards.by_code[code].subjects == {"person"}
+
     def column(self, rows: Iterable[list[Value]], place: int) -> ColumnShape:
         """How the cells of a column look in these rows."""
         shape = ColumnShape()
