@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from thidua_desktop.domain.awards.words import AwardIndex
 from thidua_desktop.domain.dates import PartialDate
@@ -22,6 +25,11 @@ from thidua_desktop.domain.plan_text.theme import read_theme
 from thidua_desktop.domain.plan_text.words import PlanWords
 from thidua_desktop.domain.planning.plan_targets import TargetReader, read_targets
 
+_TODAY: Final = re.compile(
+    r"hom nay,? ?(?:vao hoi [^,]{0,30}, ?)?ngay (\d{1,2}) ?(?:thang|/) ?(\d{1,2}) ?(?:nam|/) ?(\d{4})"
+)
+_OPENING_LINES: Final = 4
+
 
 def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) -> PlanText:
     """Reads a whole text, already arranged by ``plan_layout.arranged``.
@@ -35,6 +43,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     end = read_end(after, words)
     body = after[: end.body]
     place, date = _place_and_date(head, end)
+    date = date or next((day for line in body[:_OPENING_LINES] if (day := _signed_today(line.text))), None)
     year = head.year or (date.year if date else None)
     intro, sections = read_sections(body)
     school = any(SCHOOL_YEAR.search(one) for one in (head.title.value, *intro[:3]))
@@ -66,10 +75,13 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         campaigns=read_campaigns(sections, calendar=calendar, words=words, title=head.title, opening=opening),
         anniversaries=all_anniversaries(inner, words),
         movements=read_movements(
-            ((line.number, line.text) for line in inner), words, year=year, sections=sections
+            [*_titled(head), *((line.number, line.text) for line in inner)],
+            words,
+            year=year,
+            sections=sections,
         ),
         tasks=tasks,
-        assignments=read_assignments([*spoken, *sections], words),
+        assignments=read_assignments([*spoken, *sections], words, ordered=head.paper == "directive"),
         reporting=reports,
         duties=duties,
         recipients=end.recipients,
@@ -89,6 +101,23 @@ def _place_and_date(head: Head, end: End) -> tuple[Message, PartialDate | None]:
     if not head.place.value and end.dated and (dated := placed_date(end.dated.text)):
         return Message(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
     return head.place, head.date
+
+
+def _signed_today(text: str) -> PartialDate | None:
+    """The day a paper without a dated head names as its own: ``Hôm nay, ngày 12 tháng 02 năm 2026, tại …``."""
+    found = _TODAY.match(flat(text))
+    if found is None:
+        return None
+    try:
+        return PartialDate(dt.date(int(found[3]), int(found[2]), int(found[1])).isoformat(), "day")
+    except ValueError:
+        return None
+
+
+def _titled(head: Head) -> list[tuple[int, str]]:
+    """The title, which may name the one movement the whole paper is about."""
+    source = head.title.source
+    return [(source.line, head.title.value)] if source else []
 
 
 def _as_lines(tasks: Iterable[Task]) -> list[Line]:
