@@ -42,8 +42,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     after = lines[head.length :]
     end = read_end(after, words)
     body = after[: end.body]
-    place, date = _place_and_date(head, end)
-    date = date or next((day for line in body[:_OPENING_LINES] if (day := _signed_today(line.text))), None)
+    place, date = _place_and_date(head, end, body)
     year = head.year or (date.year if date else None)
     intro, sections = read_sections(body)
     school = any(SCHOOL_YEAR.search(one) for one in (head.title.value, *intro[:3]))
@@ -53,6 +52,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     spoken = _spoken(opening)
     reports, duties = read_duties([*spoken, *sections], words, school=school)
     inner = [*body, *_as_lines(tasks)]
+    naming = [*_titled(head), *((line.number, line.text) for line in inner)]
     plan = PlanText(
         kind=head.kind,
         doc_type=head.doc_type,
@@ -74,12 +74,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         ),
         campaigns=read_campaigns(sections, calendar=calendar, words=words, title=head.title, opening=opening),
         anniversaries=all_anniversaries(inner, words),
-        movements=read_movements(
-            [*_titled(head), *((line.number, line.text) for line in inner)],
-            words,
-            year=year,
-            sections=sections,
-        ),
+        movements=read_movements(naming, words, year=year, sections=sections),
         tasks=tasks,
         assignments=read_assignments([*spoken, *sections], words, ordered=head.paper == "directive"),
         reporting=reports,
@@ -96,11 +91,12 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     return with_coverage(plan, [*inner, *end.annexes], words)
 
 
-def _place_and_date(head: Head, end: End) -> tuple[Message, PartialDate | None]:
-    """Those of the head; where it has none, those above the signature."""
+def _place_and_date(head: Head, end: End, body: Sequence[Line]) -> tuple[Message, PartialDate | None]:
+    """Those of the head; where it has none, those above the signature, or the day the opening names as today."""
     if not head.place.value and end.dated and (dated := placed_date(end.dated.text)):
         return Message(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
-    return head.place, head.date
+    today = next((day for line in body[:_OPENING_LINES] if (day := _signed_today(line.text))), None)
+    return head.place, head.date or today
 
 
 def _signed_today(text: str) -> PartialDate | None:

@@ -27,6 +27,7 @@ _TOTAL: Final = re.compile(
     re.DOTALL,
 )
 MARKER: Final = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-hđ])\s*(?:[.)/:]|-\s)\s*(?=\S)")
+_BULLETS: Final = frozenset("-–—+*•")
 _NO_UNITS: Final = ("khối ", "cụm ")
 """Headings of kinds of units, which nobody works in."""
 _LEADS: Final = re.compile(
@@ -314,6 +315,8 @@ class RowReader:
         for below in range(row + 1, min(row + 3, self._table.body[1])):
             cells = self._table.grid.rows[below]
             inner = cell_text(cells[self._number]) if self._number < len(cells) else ""
+            if inner.strip() in _BULLETS:
+                return starts_like_unit(self._name_of(self._values(row)), self._words.units)
             if inner:
                 return bool(re.match(rf"{number.rstrip('.')}[.,]\d", inner.strip()))
         return False
