@@ -58,6 +58,7 @@ class ImportingStep(Step):
                 back=self.show_list,
                 award=commands.answer_awards,
                 same=commands.answer_same,
+                units=commands.answer_units,
                 give=commands.give_back,
                 undo=commands.undo,
                 commit=commands.commit,
