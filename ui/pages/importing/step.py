@@ -59,6 +59,7 @@ class ImportingStep(Step):
                 award=commands.answer_awards,
                 same=commands.answer_same,
                 units=commands.answer_units,
+                groups=commands.answer_groups,
                 give=commands.give_back,
                 undo=commands.undo,
                 commit=commands.commit,
