@@ -88,6 +88,7 @@ def read_dues(sentence: str, words: PlanWords, *, school: bool) -> Iterator[Due]
     receiver, way = receiver_of(sentence, words)
     days = [match for match in _DUE.finditer(plain) if _real(plain, match)]
     start = 0
+    reported: set[str] = set()
     what: What = "other"
     for place, match in enumerate(days):
         until = days[place + 1].start() if place + 1 < len(days) else len(plain)
@@ -96,12 +97,15 @@ def read_dues(sentence: str, words: PlanWords, *, school: bool) -> Iterator[Due]
         due = sentence[match.start() : match.end()]
         when = read_time(due)
         kind = _kind(before, match[0], behind, when.months, school=school)
+        reported.update({kind} if what == "report" else ())
         yield Due(what, kind, due, when.months, when.last_day, receiver, way)
         start = match.end()
     regular = _REGULAR.search(plain)
     if regular and "bao cao" in plain and not any(m.start() < regular.end() and "hang" in m[0] for m in days):
         if days and not re.search(r"thang|quy", regular[0]):
             return
+        if reported & {"month", "quarter"}:
+            return  # ``định kỳ hằng quý (trước ngày 15 của tháng cuối quý)`` is one report
         due = sentence[regular.start() : regular.end()]
         when = read_time(due)
         yield Due(
