@@ -118,8 +118,8 @@ def _subjects(preview: Preview) -> Iterator[GroupQuestion]:
 
 def _units(preview: Preview) -> Iterator[GroupQuestion]:
     """Rows whose unit stands nowhere."""
-    told = {place_of(one.ref)[0] for one in preview.file.findings if one.code == "UNIT_MISSING"}
-    for sheet in sorted(told):
+    reported = {place_of(one.ref)[0] for one in preview.file.findings if one.code == "UNIT_MISSING"}
+    for sheet in sorted(reported):
         rows = [
             (record.row, record.name)
             for record in preview.file.records

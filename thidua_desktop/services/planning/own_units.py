@@ -20,7 +20,7 @@ from thidua_desktop.services.organisation.units import put_spelling
 from thidua_desktop.services.planning.offers import Offer
 from thidua_desktop.workbooks.table_finding.vocabulary import load_vocabulary
 
-_SEVERAL: Final = re.compile(r"[,;/]|\s(?:và|cùng|hoặc)\s|\bcó liên quan\b", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"\b(?:va|cung|hoac|co lien quan)\b")
 """Several units in one phrase are nobody's name."""
 
 
@@ -38,7 +38,7 @@ def with_own_units(app: AppContext, offers: Iterable[Offer]) -> tuple[tuple[Offe
         own = names.get(known.get(search_key(typed), 0)) if typed else None
         if own is not None:
             offer = replace(offer, values={**offer.values, "unit": own})
-        elif typed and names and starts_like_unit(typed, words) and not _SEVERAL.search(typed):
+        elif typed and names and starts_like_unit(typed, words) and not _is_several(typed):
             unknown[offer.key] = typed
         found.append(offer)
     return tuple(found), unknown
@@ -54,6 +54,10 @@ def learn_answered(
         unit_id = known.get(search_key(answered)) if answered else None
         if unit_id is not None and search_key(typed) not in known:
             put_spelling(uow, unit_id=unit_id, spelling=typed)
+
+
+def _is_several(typed: str) -> bool:
+    return any(mark in typed for mark in ",;/") or bool(_SEVERAL.search(search_key(typed)))
 
 
 def _names(connection: Connection) -> list[tuple[int, str]]:
