@@ -171,3 +171,11 @@ def sheets_named_shorter_than_their_unit(draw: Draw) -> Case:
         case.sheets[name] = rows
         case.records += listed(people, first, name)
     return case
+
+
+@kind
+def given_by_a_decision_already(draw: Draw) -> Case:
+    people = draw.people(award="GK_XA")
+    title = f"DANH SÁCH CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN (theo QĐ số {draw.chance.randint(5, 90)}/QĐ-UBND ngày 02/3/2024)"
+    rows, _ = plain(draw, people, above=[[title]], without=("award", "born"))
+    return Case({"DS": rows}, reported=["DS"])

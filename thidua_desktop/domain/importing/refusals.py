@@ -10,7 +10,7 @@ from thidua_desktop.domain.text import fold, search_key
 
 _NOT_PROPOSED: Final = re.compile(
     r"\b(?:khong (?:dat|xet|de nghi|dong y|du (?:dieu kien|tieu chuan|thoi gian|phieu)|dong thuan|"
-    r"thong qua|tan thanh|duyet|phe duyet|"
+    r"thong qua|tan thanh|duyet|phe duyet|dang ky|"
     r"cong nhan|binh xet|duoc (?:xet|de nghi|binh xet|thong qua)|xep loai|tham gia (?:xet|binh)|suy ton)|"
     r"chua (?:xet|de nghi|du (?:dieu kien|tieu chuan))|xin rut|xin khong|"
     r"rut (?:ten|de nghi|ho so|khoi|lui|dang ky)|"

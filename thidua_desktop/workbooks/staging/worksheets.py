@@ -27,6 +27,10 @@ _PAID: Final = re.compile(
     r"\b(?:nhan (?:tien|thuong|qua)|chi (?:tien|tra|thuong)|thanh toan|cap phat|phat thuong|tien thuong|kinh phi)\b"
 )
 _UNITS: Final = 0.6
+_GIVEN: Final = re.compile(
+    r"\b(?:duoc|da) (?:tang|cong nhan|khen)\b.*(?<!kem )\btheo (?:qd|quyet dinh) so \d"
+)
+"""A list of what a decision with its number has given."""
 _FORMER: Final = re.compile(r"\b(?:da duoc (?:khen|tang|cong nhan)|da khen|nam truoc|cac nam truoc)\b")
 _PROPOSES: Final = re.compile(r"\b(?:de nghi|de xuat|xet tang|trinh)\b")
 
@@ -98,6 +102,8 @@ class SheetChoice:
         signed = any(search_key(text) in _SIGNED for text in table.headings.values())
         if _PAID.search(key) and not _PROPOSES.search(key):
             return LeftOut("NOT_A_NOMINATION_LIST", "payment")
+        if _GIVEN.search(key) and not _PROPOSES.search(key):
+            return LeftOut("NOT_A_NOMINATION_LIST", "former")
         if has_award:
             return None
         if _INITIATIVES.search(key) or {"initiative", "initiative_ref"} & table.columns.keys():
