@@ -175,7 +175,7 @@ def sheets_named_shorter_than_their_unit(draw: Draw) -> Case:
 
 @kind
 def given_by_a_decision_already(draw: Draw) -> Case:
-    people = draw.people(award="GK_XA")
+    people = draw.people(award="GK_HUYEN")
     title = f"DANH SÁCH CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN (theo QĐ số {draw.chance.randint(5, 90)}/QĐ-UBND ngày 02/3/2024)"
     rows, _ = plain(draw, people, above=[[title]], without=("award", "born"))
     return Case({"DS": rows}, reported=["DS"])
