@@ -76,6 +76,10 @@ _ISO: Final = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:[
 _MY: Final = re.compile(r"(?:tháng\s*)?(\d{1,2})\s*(?:[/.\-]|\s*năm\s*)\s*(\d{4})")
 _WORDS: Final = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})")
 _YEAR: Final = re.compile(r"(?:sinh\s*)?(?:năm\s*|sn\s*)?(\d{4})")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH: Final = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_ENGLISH: Final = re.compile(rf"(\d{{1,2}})[\s\-./]+{_NAMED_MONTH}[\s\-./,]+(\d{{4}})")
+_ENGLISH_FIRST: Final = re.compile(rf"{_NAMED_MONTH}\s+(\d{{1,2}})\s*,?\s+(\d{{4}})")
 _DAY_UNKNOWN: Final = re.compile(r"(?:0{1,2}|[.…_?\-]*|)\s*/\s*(\d{1,2}|[.…_?\-]*)\s*/\s*(\d{4})")
 
 
@@ -176,6 +180,10 @@ def _from_text(raw: str, today: dt.date, date1904: bool, *, month_first: bool, y
             return _two_digits(day, month, year, today, youngest)
         if day and month:
             return _day(year, month, day, today)
+    if found := _ENGLISH.fullmatch(text):
+        return _day(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]), today)
+    if found := _ENGLISH_FIRST.fullmatch(text):
+        return _day(int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2]), today)
     if found := _ISO.fullmatch(text):
         return _day(int(found[1]), int(found[2]), int(found[3]), today)
     if found := _DAY_UNKNOWN.fullmatch(text):

@@ -7,7 +7,9 @@ from typing import cast
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.ui.award_samples import YEAR
 from tests.ui.page_app import (
@@ -118,3 +120,21 @@ def test_what_was_answered_before_the_officer_stopped_is_stored(
     step.commands.answer_same()
     settle(real_window)
     assert step.open_file.same_button.text() == "Người &cùng tên (1)…"
+
+
+def test_what_is_left_for_later_is_asked_again_and_decides_nothing(
+    real_window: MainWindow, step: ImportingStep, app: AppContext, officer: Officer
+) -> None:
+    before = step.open_file.same_button.text()
+
+    def later(dialog: SameDialog) -> None:
+        button = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Để &sau")
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert not dialog.reported
+
+    officer.hands.append(later)
+    step.open_file.same_button.click()
+    settle(real_window)
+    assert step.open_file.same_button.text() == before
+    assert app.read(nominations, year=YEAR) == ()

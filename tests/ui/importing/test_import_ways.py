@@ -303,3 +303,20 @@ def test_a_file_that_was_locked_says_so_when_it_goes_back(
     settle(real_window)
     assert "không còn mật khẩu" in step.open_file.saved.words.text()
     assert "đã bỏ mật khẩu" in load_workbook(officer.save_file)["Việc cần sửa"]["A2"].value
+
+
+def test_a_wrong_password_is_said_to_be_wrong_and_typed_again(
+    real_window: MainWindow, step: ImportingStep, officer: Officer
+) -> None:
+    officer.forms += [{"password": "sai"}, {"password": "Sai nữa"}, {"password": "lamthuong2024"}]
+    read(real_window, step, SAMPLES / "o18_co_mat_khau.xlsx")
+    assert officer.forms == []
+    assert len(step.preview.lines) == 3
+
+
+def test_giving_up_a_password_reads_nothing(
+    real_window: MainWindow, step: ImportingStep, app: AppContext, officer: Officer
+) -> None:
+    officer.forms.append({"password": "sai"})
+    read(real_window, step, SAMPLES / "o18_co_mat_khau.xlsx")
+    assert app.read(batches, year=YEAR) == ()

@@ -10,12 +10,20 @@ from thidua_desktop.domain.text import fold, search_key
 
 _NOT_PROPOSED: Final = re.compile(
     r"\b(?:khong (?:dat|xet|de nghi|dong y|du (?:dieu kien|tieu chuan|thoi gian|phieu)|dong thuan|"
-    r"thong qua|tan thanh|"
+    r"thong qua|tan thanh|duyet|phe duyet|dang ky|"
     r"cong nhan|binh xet|duoc (?:xet|de nghi|binh xet|thong qua)|xep loai|tham gia (?:xet|binh)|suy ton)|"
     r"chua (?:xet|de nghi|du (?:dieu kien|tieu chuan))|xin rut|xin khong|"
     r"rut (?:ten|de nghi|ho so|khoi|lui|dang ky)|"
     r"da rut|tu rut|bi loai|loai khoi|gach ten|bo ten|dua ra khoi|hoan xet|truot|khong cong nhan)\b"
 )
+_REFUSED_CELLS: Final = frozenset(
+    {
+        "rut", "da rut", "tra lai", "bi tra lai", "da tra lai", "tu choi", "bi tu choi", "da tu choi", "bac", "bi bac",
+        "khong duyet", "khong phe duyet", "chua duyet", "huy", "da huy", "bi huy", "loai", "tam dung", "dung xet",
+        "khong chon", "rejected", "withdrawn", "cancelled", "returned",
+    }
+)  # fmt: skip
+"""What a cell says when it says nothing else: states of a proposal that ended it."""
 _BELOW: Final = re.compile(
     r"\b(?:khong (?:de nghi|xet|dat|du dieu kien|du tieu chuan|duoc xet|duoc de nghi|"
     r"binh xet|dang ky|xep loai)|"
@@ -39,6 +47,8 @@ _HARMLESS: Final = re.compile(r"\bkhong (?:bi |vi pham|co |thuoc dien |thuoc doi
 def not_proposed(text: str) -> bool:
     """``Không đạt``, ``Xin rút``, ``Không xét (kỷ luật)``: whoever it stands beside is not proposed."""
     key = search_key(text)
+    if key in _REFUSED_CELLS:
+        return True
     return bool(_NOT_PROPOSED.search(key)) and not _HARMLESS.search(key)
 
 

@@ -39,6 +39,13 @@ class UnitWords:
     """Words a place name follows, in lower case."""
 
 
+_POST: Final = re.compile(
+    r"(?:chi hội|chi đoàn|liên đội|phân hội|tổ|đội|nhóm|ban|khoa|phòng|trạm|thôn|bản|ấp|xóm|khối|khóm|khu|hội|đoàn|cụm|"
+    r"câu lạc bộ|trung đội|tiểu đội|đại đội|chi cục|cục|viện) (?:trưởng|phó)\s"
+)
+"""Who leads a unit, named after it: ``Chi hội trưởng``, ``Tổ phó``."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitReading:
     """``code``: UNIT_VARIANT (another spelling of a known unit) or UNIT_UNKNOWN (not in the register)."""
@@ -50,7 +57,8 @@ class UnitReading:
 
 def starts_like_unit(text: str, words: UnitWords) -> bool:
     """Does the text open with a word units open with? (``Trường …``, ``UBND …``, ``Tổ …``)"""
-    return f"{clean(text).lower()} ".startswith(words.starts)
+    lowered = f"{clean(text).lower()} "
+    return lowered.startswith(words.starts) and not _POST.match(lowered)
 
 
 def is_inner(text: str, words: UnitWords) -> bool:

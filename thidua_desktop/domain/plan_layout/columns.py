@@ -27,6 +27,13 @@ _FROM: Final = re.compile(r"(?i)^\s*nơi\s+nhận\s*:?")
 _SIGNS: Final = re.compile(
     lettered(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.\s*[\p{Lu}][\p{Lu} ,\-–]*$)")
 )
+_PARTY: Final = re.compile(r"(?<=\s)ĐẢNG CỘNG SẢN VIỆT NAM\s*$")
+_POST_BEHIND: Final = re.compile(
+    r"[-–+]\s*\S.*[;.,)]\s+((?:(?:KT|TM|TL|Q|TUQ)\. ?)?(?:PHÓ )?(?:TỔNG )?"
+    r"(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG|CHỦ NHIỆM|CHÁNH VĂN PHÒNG"
+    r"|TRƯỞNG [A-ZÀ-ỸĐ ]{3,30}|[A-ZÀ-ỸĐ]{3,8} TRƯỞNG))\s*$"
+)
+"""A recipient with the signer's office behind it, the two columns pasted into one line."""
 _OPENING: Final = re.compile(
     r"\s*(?:(?i:kính\s+gửi|căn\s+cứ|thực\s+hiện|điều\s+1\b)|(?!V/v)[IVX]{1,4}\s*[./)]\s*\S|1\s*[./)]\s)"
 )
@@ -227,6 +234,10 @@ def _unglued(cell: Cell) -> Iterator[Cell]:
         found := _SIGNS.search(cell.text)
     ):
         cuts.append(found.end())
+    if (found := _PARTY.search(cell.text)) and found.start():
+        cuts.append(found.start())
+    if found := _POST_BEHIND.match(cell.text):
+        cuts.append(found.start(1))
     places = [0, *sorted(set(cuts)), len(cell.text)]
     for first, last in pairwise(places):
         if piece := cell.text[first:last].strip():

@@ -8,7 +8,7 @@ from typing import Final
 from thidua_desktop.domain.plan_text.lines import flat, lettered, tidy
 from thidua_desktop.domain.plan_text.words import PlanWords, one_of
 
-_PERSON: Final = re.compile(lettered(r"(?:[\p{Lu}]\w*\s+){1,5}[\p{Lu}]\w*"))
+_PERSON: Final = re.compile(lettered(r"(?:[\p{Lu}][\w'’ʼ]*\s+){1,5}[\p{Lu}][\w'’ʼ]*"))
 _LONGEST_NAME: Final = 40
 _LONGEST_LINE: Final = 90
 

@@ -29,6 +29,14 @@ _DOCUMENT: Final = re.compile(
     r"(?:\bso\s*:?\s*\d+[a-z]?\s*[-/]\s*\S+\s*,?\s*|\bluat\b[^;]{0,60}?)"
     r"ngay\s+\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s*(?:/|nam)\s*((?:19|20)\d{2})[^;]*"
 )
+_RESULT: Final = re.compile(
+    r"\W*(?:trong |ket thuc |het )?nam (?:hoc )?(?:19|20)\d{2}\s*,?[^;]*?(?<![\d/])\d+(?:[.,]\d+)*\s*(?:%|[a-z])"
+)
+_INTENT: Final = re.compile(
+    r"\b(?:phan dau|phat dong|trien khai|to chuc|yeu cau|chi tieu|muc tieu"
+    r"|dang ky|se|phai|ke hoach|ban hanh|xay dung|truoc ngay)\b"
+)
+"""A sentence that opens with a former year, gives figures and asks for nothing says what was reached."""
 _REPORTING: Final = re.compile(r"bao cao|tong ket|truoc ngay|cham nhat")
 
 
@@ -99,6 +107,8 @@ def _astray(plain: str, match: re.Match[str], other: int, year: int, words: Plan
     clause = plain[max(starts, default=0) : match.end() + _AFTER]
     excuses = words.past if other < year else words.future
     if any(phrase in clause for phrase in excuses):
+        return False
+    if other < year and _RESULT.match(plain) and not _INTENT.search(plain):
         return False
     early = bool(match[2]) and int(match[2]) <= _LAST_MONTH_OF_REPORTS
     return not (other == year + 1 and early and _REPORTING.search(clause))

@@ -20,7 +20,12 @@ _DUE: Final = re.compile(
     rf"(?:(?:xong )?truoc|cham nhat(?: la| vao)?|muon nhat(?: la| vao)?|han cuoi(?: la)?|thoi han(?: "
     rf"la)?|den het"
     rf"|den|trong|vao|xong)\s*:?\s*(?:het )?(?:ngay\s*)?(?:{_EVERY}|{_DAY})|\bngay\s+{_EVERY}"
+    r"|(?:truoc|vao|cham nhat)(?: vao| la)?\s+ngay\s+\d{1,2}\b"
+    r"(?!\s*(?:[/.-]\s*\d|thang\b|hang\b|moi\b|cua\b|den\b|va\b))"
 )
+_DAY_ONLY: Final = re.compile(r"ngay\s+\d{1,2}$")
+_MONTHLY: Final = re.compile(r"\b(?:hang|moi|bao cao(?: ket qua)?|dinh ky|lich|tung) thang\b")
+"""What a bare day of the month belongs to: ``báo cáo tháng trước ngày 18``."""
 _REGULAR: Final = re.compile(
     r"dinh ky(?:\s+(?:hang (?:thang|quy)|6 thang(?:\s*(?:,|va)?\s*(?:ca |mot |1 )?nam)?|quy|thang))?"
     r"|(?:bao cao\s+)(?:dinh ky\s+)?(?:hang (?:thang|quy|nam))|hang (?:thang|quy),? (?:\w+ ){0,4}bao cao"
@@ -83,6 +88,7 @@ def read_dues(sentence: str, words: PlanWords, *, school: bool) -> Iterator[Due]
     receiver, way = receiver_of(sentence, words)
     days = [match for match in _DUE.finditer(plain) if _real(plain, match)]
     start = 0
+    reported: set[str] = set()
     what: What = "other"
     for place, match in enumerate(days):
         until = days[place + 1].start() if place + 1 < len(days) else len(plain)
@@ -91,12 +97,15 @@ def read_dues(sentence: str, words: PlanWords, *, school: bool) -> Iterator[Due]
         due = sentence[match.start() : match.end()]
         when = read_time(due)
         kind = _kind(before, match[0], behind, when.months, school=school)
+        reported.update({kind} if what == "report" else ())
         yield Due(what, kind, due, when.months, when.last_day, receiver, way)
         start = match.end()
     regular = _REGULAR.search(plain)
     if regular and "bao cao" in plain and not any(m.start() < regular.end() and "hang" in m[0] for m in days):
         if days and not re.search(r"thang|quy", regular[0]):
             return
+        if reported & {"month", "quarter"}:
+            return  # ``định kỳ hằng quý (trước ngày 15 của tháng cuối quý)`` is one report
         due = sentence[regular.start() : regular.end()]
         when = read_time(due)
         yield Due(
@@ -107,6 +116,8 @@ def read_dues(sentence: str, words: PlanWords, *, school: bool) -> Iterator[Due]
 def _real(plain: str, match: re.Match[str]) -> bool:
     """``từ … đến ngày`` is a period and no day to hand something in."""
     before = plain[: match.start()]
+    if _DAY_ONLY.search(match[0]):
+        return bool(_MONTHLY.search(re.split(r"[;.]", before)[-1]))
     if match[0].startswith(("den ", "trong ", "vao ")):
         return not re.search(r"\btu (?:ngay |thang )?[\d/]*[^;]{0,30}$", before)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from thidua_desktop.domain.plan_text.dues import read_dues
@@ -43,12 +43,18 @@ _ACTS: Final = re.compile(
 )
 
 
-def read_assignments(sections: Sequence[Section], words: PlanWords) -> tuple[Assignment, ...]:
-    """Who is reported to do what: a unit as heading, before a colon, after ``Giao`` or before a verb."""
+def read_assignments(
+    sections: Sequence[Section], words: PlanWords, *, ordered: bool = False
+) -> tuple[Assignment, ...]:
+    """Who is reported to do what: a unit as heading, before a colon, after ``Giao`` or before a verb.
+
+    ``ordered``: each numbered point of the paper is an order to somebody, as in a directive.
+    """
     found: list[Assignment] = []
     for path in walk(sections):
         place = path[-1]
         reported = _organised(path[:-1]) or (_organised(path) and not place.children) or _handed(place)
+        reported = reported or (ordered and len(path) == 1 and not place.children and place.mark == "number")
         if not reported:
             continue
         if len(path) > 1 and (above := _heading_unit(path[-2], words)) and _organised(path[:-2]):
@@ -62,9 +68,22 @@ def read_assignments(sections: Sequence[Section], words: PlanWords) -> tuple[Ass
             continue
         text = place.text or (place.heading if not place.children else "")
         first = next(sentences(text), "")
+        if named := list(_before_colons(place, text, words)):
+            found += named
+            continue
         if unit := _unit(text.split("\n")[0], words):
             found.append(Assignment(unit, text, Source(place.line, first)))
     return tuple(found)
+
+
+def _before_colons(place: Section, text: str, words: PlanWords) -> Iterator[Assignment]:
+    """``Tổ Tổng hợp: tham mưu …``, one a paragraph: the unit stands before the colon."""
+    for offset, paragraph in enumerate(text.split("\n")):
+        unit, colon, duty = paragraph.partition(":")
+        bare = _LED.sub("", unit).strip(" ,")
+        if colon and duty.strip() and len(bare.split()) < 12 and is_unit(bare, words):
+            line = place.line_of(offset) if place.text else place.line
+            yield Assignment(bare, duty.strip(), Source(line, paragraph))
 
 
 def _organised(path: Sequence[Section]) -> bool:

@@ -27,6 +27,10 @@ _LAUNCHED: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADING: Final = re.compile(r"\b(phong trao|cuoc van dong)\b")
+_ANNOUNCES: Final = re.compile(
+    r"(?:(?:thuc hien |huong ung |to chuc )?(?:cac )?)(?:phong trao|cuoc van dong)\b.{0,90}$"
+)
+"""A line above a list of movements: ``Phong trào do UBND tỉnh phát động:``."""
 _BODY: Final = re.compile(
     r"(?:ubnd|uy ban|thu tuong|chu tich|tinh|huyen|xa|phuong|bo|so|hoi|doan|cong doan|lien doan|truong"
     r"|mttq|mat tran|trung uong|hoi dong|dang|nganh|chinh phu|cap tren|cong an|quan|ban)\b"
@@ -39,7 +43,10 @@ def read_listed_movements(
     sections: Sequence[Section],
 ) -> Iterator[tuple[str, MovementKind, str, Source, str]]:
     """Name, kind, launcher, source and the years' phrase behind it, of every unquoted movement in a list."""
+    lead = ""
     for path in walk(sections):
+        if path[-1].mark not in {"dash", ""}:
+            lead = ""
         if outer_roles(path) & {"situation"}:
             continue
         place = path[-1]
@@ -52,7 +59,10 @@ def read_listed_movements(
             if place.children and not place.text:
                 continue
             line = place.line_of(offset) if place.text else place.line
-            yield from _named(paragraph, line, heading if listed else "", under_lead=_lead(place, offset))
+            if paragraph.rstrip().endswith(":") and _ANNOUNCES.match(flat(paragraph)):
+                lead = paragraph
+                continue
+            yield from _named(paragraph, line, heading if listed else "", under_lead=lead)
 
 
 def _heading_above(path: Sequence[Section]) -> str:
@@ -61,15 +71,6 @@ def _heading_above(path: Sequence[Section]) -> str:
         words = section.heading or section.text
         if words and _HEADING.search(flat(words)):
             return words
-    return ""
-
-
-def _lead(place: Section, offset: int) -> str:
-    """The paragraph above, when it announces a list: ``Phong trào do UBND tỉnh phát động:``."""
-    lines = place.text.split("\n")
-    for before in reversed(lines[:offset]):
-        if before.rstrip().endswith(":") and _HEADING.search(flat(before)):
-            return before
     return ""
 
 

@@ -20,7 +20,7 @@ _MASKED: Final = re.compile(
     r"|\d+(?:\s*(?:-|den)\s*\d+)?\s*(?:tuoi|thang tuoi)\b|\b24/(?:24|7)\b|\b\d{1,2}\s*gio\b(?:\s*\d{1,2})?"
     r"|\blop\s+\d{1,2}(?!\d)(?!\s*(?:hoc sinh|em|giao vien|%))|\b(?:ky niem|chao mung)?\s*\d{1,3} nam "
     r"(?:ngay|thanh lap|cach mang)"
-    r"|\b20\d\d\s*-\s*20\d\d\b"
+    r"|\b20\d\d\s*-\s*20\d\d\b|\blap thanh \d{1,3} ban\b|\bgiu \d{1,3} ban\b|\bgiu mot ban\b"
 )
 _NAMING: Final = (
     "năm", "tháng", "ngày", "quý", "khóa", "khoá", "nhiệm kỳ", "điều", "khoản", "học kỳ", "chương", "mục",
@@ -72,7 +72,8 @@ _BARE: Final = re.compile(
     rf"|va\b)(?![.,]\d)"
 )
 _DESCRIBING: Final = re.compile(
-    r"\b(?:hien co|hien nay co|toan truong co|nha truong co|truong co|dia chi|da dat|da co|da duoc|nam qua"
+    r"\b(?:hien co|hien nay co|toan truong co|nha truong co|truong co"
+    r"|dia chi\s*(?:la\b|tai\b|so\b|:)|da dat|da co|da duoc|nam qua"
     r"|dien tich tu nhien|duoc thanh lap|tong dien tich|dong tai|toan xa co|xa co|phuong co)\b"
 )
 _BASE_BEHIND: Final = re.compile(
@@ -82,6 +83,10 @@ _BASE_BEHIND: Final = re.compile(
 _BASE_BEFORE: Final = re.compile(
     rf"({NUMBER})\s*(?:%|[a-z]+(?: [a-z]+)?)?\s*(?:cua |vao )?nam (?:hoc )?(20\d\d)\b"
 )
+_BASE_LEFT: Final = re.compile(
+    rf"\btu\s*({NUMBER})\s*(?:%|(?!tro\b)[a-z]+(?: (?!tro\b)[a-z]+)?)?\s+(?:xuong|len|con)\b"
+)
+"""``từ 6,5% xuống dưới 5%``: the first figure is where things stand."""
 _BRACKET: Final = re.compile(r"\((?!\s*(?:tang|giam|vuot|phan dau|it nhat|toi thieu)\b)[^()]*\)")
 """Parts of a total, last year's figure, an explanation; a bracket that says by how much is read."""
 
@@ -167,6 +172,9 @@ def masked(sentence: str, *, year: int | None) -> str:
             if year is not None and int(match[base]) < year and "so voi" not in match[0]:
                 first, last = match.span(number)
                 plain = plain[:first] + "#" * (last - first) + plain[last:]
+    for match in _BASE_LEFT.finditer(flat(sentence)):
+        first, last = match.span(1)
+        plain = plain[:first] + "#" * (last - first) + plain[last:]
     outside = _BRACKET.sub(lambda match: "#" * len(match[0]), plain)
     return outside if re.search(r"\d", outside) else plain
 

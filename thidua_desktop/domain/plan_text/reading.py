@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from thidua_desktop.domain.awards.words import AwardIndex
 from thidua_desktop.domain.dates import PartialDate
@@ -22,6 +25,11 @@ from thidua_desktop.domain.plan_text.theme import read_theme
 from thidua_desktop.domain.plan_text.words import PlanWords
 from thidua_desktop.domain.planning.plan_targets import TargetReader, read_targets
 
+_TODAY: Final = re.compile(
+    r"hom nay,? ?(?:vao hoi [^,]{0,30}, ?)?ngay (\d{1,2}) ?(?:thang|/) ?(\d{1,2}) ?(?:nam|/) ?(\d{4})"
+)
+_OPENING_LINES: Final = 4
+
 
 def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) -> PlanText:
     """Reads a whole text, already arranged by ``plan_layout.arranged``.
@@ -34,7 +42,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     after = lines[head.length :]
     end = read_end(after, words)
     body = after[: end.body]
-    place, date = _place_and_date(head, end)
+    place, date = _place_and_date(head, end, body)
     year = head.year or (date.year if date else None)
     intro, sections = read_sections(body)
     school = any(SCHOOL_YEAR.search(one) for one in (head.title.value, *intro[:3]))
@@ -44,6 +52,7 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     spoken = _spoken(opening)
     reports, duties = read_duties([*spoken, *sections], words, school=school)
     inner = [*body, *_as_lines(tasks)]
+    naming = [*_titled(head), *((line.number, line.text) for line in inner)]
     plan = PlanText(
         kind=head.kind,
         doc_type=head.doc_type,
@@ -65,11 +74,9 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
         ),
         campaigns=read_campaigns(sections, calendar=calendar, words=words, title=head.title, opening=opening),
         anniversaries=all_anniversaries(inner, words),
-        movements=read_movements(
-            ((line.number, line.text) for line in inner), words, year=year, sections=sections
-        ),
+        movements=read_movements(naming, words, year=year, sections=sections),
         tasks=tasks,
-        assignments=read_assignments([*spoken, *sections], words),
+        assignments=read_assignments([*spoken, *sections], words, ordered=head.paper == "directive"),
         reporting=reports,
         duties=duties,
         recipients=end.recipients,
@@ -84,11 +91,29 @@ def read_plan(blocks: Sequence[Block], *, words: PlanWords, awards: AwardIndex) 
     return with_coverage(plan, [*inner, *end.annexes], words)
 
 
-def _place_and_date(head: Head, end: End) -> tuple[Message, PartialDate | None]:
-    """Those of the head; where it has none, those above the signature."""
+def _place_and_date(head: Head, end: End, body: Sequence[Line]) -> tuple[Message, PartialDate | None]:
+    """Those of the head; where it has none, those above the signature, or the day the opening names as today."""
     if not head.place.value and end.dated and (dated := placed_date(end.dated.text)):
         return Message(dated[0], Source(end.dated.number, end.dated.text)), dated[1]
-    return head.place, head.date
+    today = next((day for line in body[:_OPENING_LINES] if (day := _signed_today(line.text))), None)
+    return head.place, head.date or today
+
+
+def _signed_today(text: str) -> PartialDate | None:
+    """The day a paper without a dated head names as its own: ``Hôm nay, ngày 12 tháng 02 năm 2026, tại …``."""
+    found = _TODAY.match(flat(text))
+    if found is None:
+        return None
+    try:
+        return PartialDate(dt.date(int(found[3]), int(found[2]), int(found[1])).isoformat(), "day")
+    except ValueError:
+        return None
+
+
+def _titled(head: Head) -> list[tuple[int, str]]:
+    """The title, which may name the one movement the whole paper is about."""
+    source = head.title.source
+    return [(source.line, head.title.value)] if source else []
 
 
 def _as_lines(tasks: Iterable[Task]) -> list[Line]:

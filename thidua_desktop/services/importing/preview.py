@@ -25,6 +25,7 @@ from thidua_desktop.services.importing.same_answers import (
 )
 from thidua_desktop.services.importing.senders import sender_of_batch
 from thidua_desktop.services.importing.staging import Staged, row_to_import
+from thidua_desktop.services.importing.units import NewUnit, listed_units
 from thidua_desktop.services.importing.words import Headings, known_words
 from thidua_desktop.services.office import attachments
 from thidua_desktop.services.office.context import AppContext
@@ -40,12 +41,15 @@ class Preview:
     tables: Mapping[str, tuple[ColumnTable, ...]] = field(default_factory=dict)
     corrected: int = 0
     """How many cells are read otherwise than the sender wrote them."""
+    units: tuple[NewUnit, ...] = ()
+    """Units its import would add."""
 
 
 def of_staged(app: AppContext, staged: Staged) -> Preview:
     """The preview of a file that was just read."""
     batch = app.read(batch_file, staged.batch_id)
-    return _complete(app, Preview(batch, *_judged(app, batch, staged.file)))
+    file, outcomes, added = _judged(app, batch, staged.file)
+    return _complete(app, Preview(batch, file, outcomes, units=added))
 
 
 def of_batch(app: AppContext, batch_id: int, *, progress: Progress = silent) -> Preview:
@@ -54,10 +58,11 @@ def of_batch(app: AppContext, batch_id: int, *, progress: Progress = silent) -> 
     with _stored(app, batch) as path:
         file = staging.read(app, path, year=batch.year, progress=progress)
     if batch.state == "staged":
-        return _complete(app, Preview(batch, *_judged(app, batch, file)))
+        file, outcomes, added = _judged(app, batch, file)
+        return _complete(app, Preview(batch, file, outcomes, units=added))
     done = [row.outcome for row in app.read(rows, batch_id=batch_id)]
     as_then = len(done) == len(file.records)
-    file, planned = _judged(app, batch, file)
+    file, planned, _ = _judged(app, batch, file)
     return _complete(app, Preview(batch, file, tuple(done) if as_then else planned))
 
 
@@ -80,14 +85,17 @@ def wants_password(path: Path, password: str | None = None) -> bool:
     return staging.read_unknown(path, password=password).open_status == "password"
 
 
-def _judged(app: AppContext, batch: BatchFile, file: StagedFile) -> tuple[StagedFile, tuple[str, ...]]:
-    """The file without what the officer has answered, and what its import would do."""
+def _judged(
+    app: AppContext, batch: BatchFile, file: StagedFile
+) -> tuple[StagedFile, tuple[str, ...], tuple[NewUnit, ...]]:
+    """The file without what the officer has answered, what its import would do, and the units it would add."""
     answers = app.read(answers_of, batch.batch_id)
     requested = [row_to_import(record) for record in file.records]
     if answers:
         requested = with_answers(requested, [key_of_record(record) for record in file.records], answers)
         file = without_answered(file, answers)
-    return file, tuple(app.read(plan_import, requested, year=batch.year).outcomes)
+    plan = app.read(plan_import, requested, year=batch.year)
+    return file, tuple(plan.outcomes), app.read(listed_units, plan, requested)
 
 
 def _complete(app: AppContext, preview: Preview) -> Preview:

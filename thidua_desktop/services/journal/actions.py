@@ -60,7 +60,7 @@ _PLAIN: Final = """
     add_evidence add_nomination add_place add_tasks change_score_scheme close_score_sheet confirm_facts
     copy_blocs copy_plan create_scheme discard_decision dissolve_unit draft_amend draft_decision draft_replace
     draft_revoke edit_nomination end_office_rule file_nominations forget_spelling issue_plan keep_dossier
-    learn_award learn_header learn_spelling leave_bloc mark_tasks merge_records merge_units move_member
+    join_units learn_award learn_header learn_spelling leave_bloc mark_tasks merge_records merge_units move_member
     move_people move_place move_registrations nominate_found number_submission open_score_sheet open_session
     part_records place_equal_units progress_tasks propose_from_scores publish_score_sheet put_figure
     receive_stock record_revocation record_votes record_year recount_stock remove_actuals remove_bloc

@@ -80,16 +80,21 @@ def unit_values(
 
 def learn_spelling(app: AppContext, *, unit_id: int, spelling: str) -> Changes:
     """From now on this spelling means this unit."""
-    key = search_key(spelling)
     with app.database.writing("learn_spelling", spelling=clean(spelling)) as uow:
-        known = uow.connection.execute(
-            select(UnitAlias.id).where(UnitAlias.alias_key == key)
-        ).scalar_one_or_none()
-        if known is None:
-            uow.add(UnitAlias, unit_id=unit_id, alias_key=key)
-        else:
-            uow.update(UnitAlias, known, unit_id=unit_id)
+        put_spelling(uow, unit_id=unit_id, spelling=spelling)
     return uow.changes
+
+
+def put_spelling(uow: UnitOfWork, *, unit_id: int, spelling: str) -> None:
+    """Saves that a spelling means a unit, inside the caller's action."""
+    key = search_key(spelling)
+    known = uow.connection.execute(
+        select(UnitAlias.id).where(UnitAlias.alias_key == key)
+    ).scalar_one_or_none()
+    if known is None:
+        uow.add(UnitAlias, unit_id=unit_id, alias_key=key)
+    else:
+        uow.update(UnitAlias, known, unit_id=unit_id)
 
 
 def forget_spelling(app: AppContext, spelling_id: int) -> Changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from thidua_desktop.domain.plan_text.parts import Doubt, PlanText, Section
 from thidua_desktop.domain.planning.time_phrases import read_time
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.offers import Offer, offers_of
+from thidua_desktop.services.planning.own_units import learn_answered, with_own_units
 from thidua_desktop.services.planning.plan_text import PARTS
 from thidua_desktop.services.planning.reading import (
     ReadPlan,
@@ -58,6 +59,19 @@ class Reading:
     name: str
     text: str
     open_lines: tuple[OpenLine, ...] = ()
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    """Units the register does not know, by the key of their offer."""
+
+    @property
+    def notice(self) -> str:
+        """What is taken of a paper that is no plan; nothing of a plan."""
+        paper = self.read.plan.paper
+        if paper in _WHOLE or not paper:
+            return ""
+        return text("plan_reading.taken", paper=text(f"plan_reading.papers.{paper}"))
+
+
+_WHOLE: Final = frozenset({"plan", "directive"})
 
 
 def read_file(path: Path) -> Reading:
@@ -74,6 +88,20 @@ def _reading(read: ReadPlan, name: str) -> Reading:
     whole = "\n".join(line for _, line in read.lines)
     offers = offers_of(read.plan)
     return Reading(read, offers, name, whole, tuple(_open_lines(read.plan, offers)))
+
+
+def matched(app: AppContext, reading: Reading) -> Reading:
+    """The reading with units named as the office names them; those it does not know are asked about."""
+    offers, unknown = with_own_units(app, reading.offers)
+    lines = {offer.key: offer.source.line if offer.source else 0 for offer in offers}
+    first: dict[str, str] = {}
+    for key, name in unknown.items():
+        first.setdefault(name, key)
+    asked = [
+        OpenLine(text("planning.from_text.unknown_unit", line=lines[key], unit=name), lines[key], name, key)
+        for name, key in first.items()
+    ]
+    return replace(reading, offers=offers, unknown=unknown, open_lines=(*asked, *reading.open_lines))
 
 
 def _open_lines(plan: PlanText, offers: Sequence[Offer]) -> Iterator[OpenLine]:
@@ -122,6 +150,7 @@ def take(
     head = _head(reading, [values for offer, values in chosen if offer.group == "head"], year)
     with app.database.writing("take_plan_text", title=str(head["title"])) as uow:
         plan_id = uow.add(Plan, **head)
+        learn_answered(app, uow, reading.unknown, agreed)
         _write_sections(uow, plan_id, [offer for offer, _ in chosen if offer.group == "section"])
         _write_rows(uow, plan_id, [pair for pair in chosen if pair[0].group not in {"head", "section"}])
     return plan_id, uow.changes

@@ -93,6 +93,10 @@ class AwardCells(RowCells):
 
     def _read_award_cell(self, text: str, column: int) -> tuple[str, ...]:
         read = self._facts.awards.read(text)
+        if (read.open_level or read.ambiguous) and (level := self._text("award_level")):
+            whole = self._facts.awards.read(f"{text} {level}")
+            if whole.codes and not (whole.unknown or whole.open_level or whole.ambiguous):
+                read = whole
         for piece in read.unknown:
             self._report("AWARD_UNKNOWN", "error", column, award=piece)
         for piece in read.open_level:

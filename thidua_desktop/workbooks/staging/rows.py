@@ -11,6 +11,7 @@ from thidua_desktop.domain.importing.cell_values import Score, is_runnable, read
 from thidua_desktop.domain.importing.values import Finding, Severity, StagedRecord, staged_record
 from thidua_desktop.domain.organisation.positions import people_of
 from thidua_desktop.domain.organisation.units_text import is_inner, starts_like_unit
+from thidua_desktop.domain.text import search_key
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.reading.grid import RowTexts
 from thidua_desktop.workbooks.staging.awards import AwardCells
@@ -44,6 +45,9 @@ class RecordReader(WhoCells, AwardCells):
             self._report("SEX_CONFLICT", "warning", name_column)
         sex = (sex or name_sex) if subject == "person" else None
         unit, position = self._unit_and_position(name, subject, groups)
+        if behind and unit is None and not position:
+            position, behind_unit = _split_position(behind, self._facts.vocabulary, None, None)
+            unit = self._facts.units.read(behind_unit).name if behind_unit else None
         position = position or behind or None
         self._check_awards(awards, award_column, subject)
         scores = self._scores() if self._score_columns else {}
@@ -108,6 +112,9 @@ class RecordReader(WhoCells, AwardCells):
 
     def _inherited_unit(self, name: str, subject: SubjectType, groups: GroupStack) -> str | None:
         facts = self._facts
+        own, above = facts.sheet_unit, facts.titles.weak_unit
+        if own and above and not groups.unit and search_key(above).endswith(f" {search_key(own)}"):
+            return facts.units.read(above).name  # the sheet's name is the letterhead's, cut short
         strong = groups.unit or facts.titles.unit or facts.sheet_unit or facts.file_titles.unit
         if strong:
             return facts.units.read(strong).name

@@ -26,9 +26,11 @@ from thidua_desktop.workbooks.staging.duplicates import mark_duplicates
 from thidua_desktop.workbooks.staging.legacy import decode_legacy
 from thidua_desktop.workbooks.staging.table import FileWork, TableStaging
 from thidua_desktop.workbooks.staging.worksheets import LeftOut, SheetChoice, year_of_sheet
+from thidua_desktop.workbooks.table_finding.births import join_birth_parts
 from thidua_desktop.workbooks.table_finding.evidence import ColumnReview, Contrast, Guess
 from thidua_desktop.workbooks.table_finding.guess import ColumnGuess
 from thidua_desktop.workbooks.table_finding.headers import HeaderIndex
+from thidua_desktop.workbooks.table_finding.one_column import spread_one_column
 from thidua_desktop.workbooks.table_finding.rows import RowReader
 from thidua_desktop.workbooks.table_finding.shapes import Shapes
 from thidua_desktop.workbooks.table_finding.tables import Table, find_tables
@@ -128,6 +130,7 @@ class _Staging:
         visible = [grid for grid in opened.grids if not grid.hidden]
         previews = [self._preview(grid, ()) for grid in opened.grids if grid.hidden]
         for grid in visible:
+            spread_one_column(grid)
             legacy = decode_legacy(grid)
             self._work.legacy[grid.name], self._work.as_typed[grid.name] = legacy
         for grid in opened.grids:
@@ -190,6 +193,7 @@ class _Staging:
                 if contrast.repeats_header(table):
                     table.header_rows = (*table.header_rows, table.body[0])
                     table.body = (table.body[0] + 1, table.body[1])
+                join_birth_parts(table)
                 self._tell_guesses(table, review.review(table))
             if not found and (whole := guess.whole_table(grid)):
                 tables[grid.name] = [whole]

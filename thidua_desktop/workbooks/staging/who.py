@@ -26,6 +26,7 @@ from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.workbooks.reading.grid import Value, cell_text
 from thidua_desktop.workbooks.staging.cells import RowCells
 from thidua_desktop.workbooks.staging.context import GroupStack
+from thidua_desktop.workbooks.table_finding.births import birth_text
 
 _NOT_PERSONS: Final = frozenset({"tap", "the", "don", "vi", "gia", "dinh", "toc"})
 """Words of headings under which not only persons stand."""
@@ -191,6 +192,8 @@ class WhoCells(RowCells):
         if column is None:
             return None
         value = self._row.values.get(column)
+        if self._table.birth_parts and column == self._table.birth_parts[0]:
+            value = birth_text([self._row.values.get(place) for place in self._table.birth_parts])
         if isinstance(value, str) and value[:1] in "'’" and len(value) > 1:
             self._report("TEXT_APOSTROPHE", "info", column)
         if self._reads_two_ways(value, column):

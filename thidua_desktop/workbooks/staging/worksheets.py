@@ -23,6 +23,14 @@ _FIGURES: Final = re.compile(
     r"\b(?:thong ke|so lieu|tong hop so|bieu so|bao cao so|chi tieu|co cau|so luong)\b"
 )
 _INITIATIVES: Final = re.compile(r"\b(?:sang kien|de tai|giai phap|skkn|cai tien)\b")
+_PAID: Final = re.compile(
+    r"\b(?:nhan (?:tien|thuong|qua)|chi (?:tien|tra|thuong)|thanh toan|cap phat|phat thuong|tien thuong|kinh phi)\b"
+)
+_UNITS: Final = 0.6
+_GIVEN: Final = re.compile(
+    r"\b(?:duoc|da) (?:tang|cong nhan|khen)\b.*(?<!kem )\btheo (?:qd|quyet dinh) so \d"
+)
+"""A list of what a decision with its number has given."""
 _FORMER: Final = re.compile(r"\b(?:da duoc (?:khen|tang|cong nhan)|da khen|nam truoc|cac nam truoc)\b")
 _PROPOSES: Final = re.compile(r"\b(?:de nghi|de xuat|xet tang|trinh)\b")
 
@@ -83,22 +91,38 @@ class SheetChoice:
         key = titles.key
         if self.past:
             return None
+        named = titles.award is not None and not self._shapes.only_persons(titles.award)
+        if named and not _FIGURES.search(key):
+            self._drop_counted(table)
         if any(refuses_below(line) for line in key.split(" | ")[-3:]):
             return LeftOut("TABLE_NOT_PROPOSED")
-        if self._is_figures(table, key):
+        lists_units = named and self._names(table).share("collective") >= _UNITS and not _FIGURES.search(key)
+        if not lists_units and self._is_figures(table, key):
             return LeftOut("NOT_A_NOMINATION_LIST", "figures")
+        signed = any(search_key(text) in _SIGNED for text in table.headings.values())
+        if _PAID.search(key) and not _PROPOSES.search(key):
+            return LeftOut("NOT_A_NOMINATION_LIST", "payment")
+        if _GIVEN.search(key) and not _PROPOSES.search(key):
+            return LeftOut("NOT_A_NOMINATION_LIST", "former")
         if has_award:
             return None
         if _INITIATIVES.search(key) or {"initiative", "initiative_ref"} & table.columns.keys():
             return LeftOut("NOT_A_NOMINATION_LIST", "initiatives")
         if table.is_scoring:
             return None
-        signed = any(search_key(text) in _SIGNED for text in table.headings.values())
         if _ATTENDANCE.search(key) or signed:
             return LeftOut("NOT_A_NOMINATION_LIST", "attendance")
         if _FORMER.search(key) and not _PROPOSES.search(key):
             return LeftOut("NOT_A_NOMINATION_LIST", "former")
         return None
+
+    def _drop_counted(self, table: Table) -> None:
+        """Under a title that names what is proposed, columns headed by an award that hold figures tell of the unit."""
+        rows = table.grid.rows[slice(*table.body)][:SAMPLE]
+        shapes = {column: self._shapes.column(rows, column) for column, _ in table.matrix}
+        figures = tuple(c for c, shape in shapes.items() if shape.filled and shape.share("number") >= _UNITS)
+        table.matrix = tuple(pair for pair in table.matrix if pair[0] not in figures)
+        table.ignored = (*table.ignored, *figures)
 
     def _is_figures(self, table: Table, key: str) -> bool:
         """A table of numbers about units: most of its cells count something, nobody stands in it."""
@@ -117,6 +141,7 @@ class SheetChoice:
         if table.matrix:
             marks = [self._shapes.column(rows, column) for column, _ in table.matrix]
             numbers = sum(shape.counts["number"] for shape in marks)
+            numbers += self._counted_for_units(table, names, marks)
             return numbers > 0 and all(
                 shape.share("yes", "no", "number", "year") == 1 for shape in marks if shape.filled
             )
@@ -124,6 +149,17 @@ class SheetChoice:
             return False
         enough = 2 if _FIGURES.search(key) else 3
         return len(counted) >= enough and len(counted) * 2 > len(shown)
+
+    def _counted_for_units(self, table: Table, names: ColumnShape, marks: Sequence[ColumnShape]) -> int:
+        """Ones beside units, most of them under titles that only persons receive: they count, and tick nothing."""
+        codes = [code for _, code in table.matrix]
+        all_marks = sum(shape.counts["yes"] for shape in marks)
+        of_persons = sum(
+            shape.counts["yes"]
+            for shape, code in zip(marks, codes, strict=True)
+            if self._shapes.only_persons(code)
+        )
+        return all_marks if names.share("collective") >= 0.5 and of_persons * 2 >= all_marks else 0
 
     def _names(self, table: Table) -> ColumnShape:
         return self._shapes.column(table.grid.rows[slice(*table.body)][:SAMPLE], table.name_column)

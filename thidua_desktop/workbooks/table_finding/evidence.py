@@ -48,6 +48,7 @@ class ColumnReview:
         rows = [row for row in table.grid.rows[slice(*table.body)] if row][: 2 * SAMPLE]
         width = min(max((len(row) for row in rows), default=0), table.span[1])
         shown = {column: self._shapes.column(rows, column) for column in range(table.span[0], width)}
+        self._kinds(table, rows)
         guesses = self._units(table, shown)
         guesses += self._against_headings(table, shown)
         guesses += self._matrix(table, shown)
@@ -60,6 +61,15 @@ class ColumnReview:
         rows = [row for row in table.grid.rows[slice(*table.body)] if row][: 2 * SAMPLE]
         width = max((len(row) for row in rows), default=0)
         return self._unknown(table, {c: self._shapes.column(rows, c) for c in range(width)})
+
+    def _kinds(self, table: Table, rows: list[list[Value]]) -> None:
+        """``Đối tượng`` | ``Tên`` are no two halves of a name when the first says of what kind each row is."""
+        family, given = table.columns.get("family_name"), table.columns.get("given_name")
+        if family is None or given is None or "subject_type" in table.columns:
+            return
+        if self._shapes.names_kinds(rows, family):
+            del table.columns["family_name"], table.columns["given_name"]
+            table.columns |= {"subject_type": family, "name": given}
 
     def _units(self, table: Table, shown: Mapping[int, ColumnShape]) -> list[Guess]:
         """Of two columns of units the wider one is meant: not teams of it; where both could be it is reported."""

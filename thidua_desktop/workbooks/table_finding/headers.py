@@ -17,6 +17,8 @@ _UNSURE_NAMES: Final = frozenset(
     {"ca nhan", "tap the", "doi tuong", "ten", "ho", "can bo", "ho gia dinh", "danh sach"}
 )
 _MAX_HEADING: Final = 120
+_NAMED: Final = ("ho va ten ", "ho ten ", "ho, ten ")
+"""How a heading begins whose column holds the name, whatever else stands in it."""
 
 
 class HeaderIndex:
@@ -87,6 +89,7 @@ class HeaderIndex:
         return max(map(int, found)) if found else None
 
     def _find(self, heading: str) -> str | None:
+        heading = _closed_up(heading)
         key = search_key(heading)
         if not key:
             return None
@@ -112,7 +115,8 @@ class HeaderIndex:
         padded = f" {key} "
         for phrase, field in self._first:
             if f" {phrase} " in padded:
-                return field
+                named = field == "position_unit" and key.startswith(_NAMED)
+                return "name" if named else field
         return None
 
     def _earliest(self, key: str) -> str | None:
@@ -123,6 +127,12 @@ class HeaderIndex:
             if place >= 0 and (best is None or (place, -len(phrase)) < best[:2]):
                 best = (place, -len(phrase), field)
         return best[2] if best else None
+
+
+def _closed_up(heading: str) -> str:
+    """A heading written letter below letter, or spaced out: ``C S T Đ C S`` is ``CSTĐCS``."""
+    letters = heading.split()
+    return "".join(letters) if len(letters) > 2 and all(len(one) == 1 for one in letters) else heading
 
 
 def _without_years(key: str) -> str:

@@ -27,6 +27,7 @@ _TOTAL: Final = re.compile(
     re.DOTALL,
 )
 MARKER: Final = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-hđ])\s*(?:[.)/:]|-\s)\s*(?=\S)")
+_BULLETS: Final = frozenset("-–—+*•")
 _NO_UNITS: Final = ("khối ", "cụm ")
 """Headings of kinds of units, which nobody works in."""
 _LEADS: Final = re.compile(
@@ -299,7 +300,8 @@ class RowReader:
             return replace(self._made(row, column, text, number_cell), refused=True)
         lettered = numbering_style(number_cell.rstrip(".):")) in {"roman", "letter"}
         if column in self._useful and column not in self._name_columns and not lettered:
-            return None
+            heads = number_cell == "" and self._heads_people(row, text, "", column)
+            return self._make_group(row, column, text, "", sole=True) if heads else None
         if self._opens_numbers(row, number_cell):
             return self._make_group(row, column, text, "", sole=True)
         if self._heads_people(row, text, number_cell):
@@ -313,13 +315,20 @@ class RowReader:
         for below in range(row + 1, min(row + 3, self._table.body[1])):
             cells = self._table.grid.rows[below]
             inner = cell_text(cells[self._number]) if self._number < len(cells) else ""
+            if inner.strip() in _BULLETS:
+                return starts_like_unit(self._name_of(self._values(row)), self._words.units)
             if inner:
                 return bool(re.match(rf"{number.rstrip('.')}[.,]\d", inner.strip()))
         return False
 
-    def _heads_people(self, row: int, text: str, number: str) -> bool:
-        """A unit alone in its row, above people: those of a numbered unit are counted from 1 again."""
-        if self._useful_filled(row) or (self._number is not None and not number.rstrip(".").isdigit()):
+    def _heads_people(self, row: int, text: str, number: str, column: int | None = None) -> bool:
+        """A unit alone in its row, above people: those of a numbered unit are counted from 1 again.
+
+        ``column``: where it stands, when that is not the column of names; then it needs no number.
+        """
+        if column is None and (
+            self._useful_filled(row) or (self._number is not None and not number.rstrip(".").isdigit())
+        ):
             return False
         if not starts_like_unit(text, self._words.units):
             return False

@@ -15,7 +15,7 @@ from thidua_desktop.domain.importing.name_kinds import kind_of_name
 from thidua_desktop.domain.importing.name_parts import is_position
 from thidua_desktop.domain.importing.refusals import not_proposed
 from thidua_desktop.domain.organisation.units_text import is_inner, starts_like_unit
-from thidua_desktop.domain.text import clean
+from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.workbooks.reading.grid import Value
 from thidua_desktop.workbooks.table_finding.vocabulary import Vocabulary
 
@@ -26,6 +26,7 @@ Shape = Literal[
 SAMPLE: Final = 200
 _DAY: Final = re.compile(
     r"(?:sinh\D{0,8})?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*(?:\d{4}|\d{2})\b.*|\d{1,2}\s*[/\-]\s*(?:19|20)\d\d"
+    r"|\d{1,2}[ \-.][a-z]{3,9}\.?[ \-.,]+\d{4}|[a-z]{3,9} \d{1,2},? \d{4}"
     r"|\d{4}-\d{1,2}-\d{1,2}.*|(?:ngày )?\d{1,2} tháng \d{1,2},? năm \d{4}",
     re.IGNORECASE,
 )
@@ -108,6 +109,17 @@ class Shapes:
     def is_inner(self, text: str) -> bool:
         """Is it a team inside a unit?"""
         return is_inner(text, self._words.units) and len(clean(text).split(" ")) < 6
+
+    def names_kinds(self, rows: Iterable[list[Value]], place: int) -> bool:
+        """Does a column say of each row only whether it is a person, a collective or a household?"""
+        phrases = self._words.phrases
+        kinds = {*phrases["type_person"], *phrases["type_collective"], *phrases["type_household"]}
+        cells = {search_key(str(row[place])) for row in rows if place < len(row) and row[place] != ""}
+        return bool(cells) and cells <= kinds
+
+    def only_persons(self, code: str) -> bool:
+        """Is it an award that only persons receive?"""
+        return self._awards.by_code[code].subjects == {"person"}
 
     def column(self, rows: Iterable[list[Value]], place: int) -> ColumnShape:
         """How the cells of a column look in these rows."""

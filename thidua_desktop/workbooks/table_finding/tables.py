@@ -39,6 +39,8 @@ class Table:
     headings: dict[int, str] = field(default_factory=dict)
     more_units: tuple[int, ...] = ()
     """Further columns headed as units."""
+    birth_parts: tuple[int, ...] = ()
+    """Columns of day, month and year when a birth date is typed over three."""
     named_by_contrast: bool = False
     """Only the cells say that the column of names is one."""
     body: tuple[int, int] = (0, 0)

@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.progress import Progress
+from thidua_desktop.queries.organisation.units import UnitRow, units
 from thidua_desktop.services.backup.backups import before_import
 from thidua_desktop.services.importing import column_answers, same_people, staging
 from thidua_desktop.services.importing.columns import ColumnTable, Heading
+from thidua_desktop.services.importing.group_answers import answer_groups, group_questions
 from thidua_desktop.services.importing.returned import corrections
 from thidua_desktop.services.importing.same_people import Question
+from thidua_desktop.services.importing.unit_answers import join_units
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.core.undoing import undo_import
 from ui.pages.importing.award_answers import ask_awards, learn_awards
 from ui.pages.importing.file_view import OpenFile
+from ui.pages.importing.group_questions import ask_groups
+from ui.pages.importing.new_units_dialog import NewUnitsDialog
 from ui.pages.importing.papers import give_back
 from ui.pages.importing.reading import Reading
 from ui.pages.importing.same_people_dialog import SameDialog
@@ -119,6 +124,45 @@ class FileCommands:
             done=ask,
             label=text("intake.same.asking"),
             owner=self._owner,
+        )
+
+    def answer_units(self) -> None:
+        """Shows the units the file would add and remembers which of them are others written otherwise."""
+        batch_id, app = self._batch(), self._context.app
+        shown = self.face.preview.preview if self.face is not None else None
+        if batch_id is None or shown is None or not shown.units:
+            return
+
+        def ask(known: tuple[UnitRow, ...]) -> None:
+            dialog = NewUnitsDialog(shown.units, [unit.name for unit in known])
+            if self._context.dialogs.run(dialog) and dialog.joined:
+                self._reading.again(
+                    lambda progress: join_units(app, batch_id, dialog.joined, progress=progress),
+                    label=text("intake.units.joining"),
+                )
+
+        self._context.runner.run(
+            lambda _: app.read(units), done=ask, label=text("intake.units.joining"), owner=self._owner
+        )
+
+    def answer_groups(self) -> None:
+        """Asks each cause once for all its rows, types the answers into the copy and reads it again."""
+        batch_id, app = self._batch(), self._context.app
+        shown = self.face.preview.preview if self.face is not None else None
+        questions = group_questions(shown) if shown is not None else ()
+        if batch_id is None or not questions:
+            return
+
+        def ask(known: tuple[UnitRow, ...]) -> None:
+            answers = ask_groups(self._context, questions, known)
+            if answers:
+                self._reading.again(
+                    lambda progress: answer_groups(app, batch_id, answers, progress=progress),
+                    label=text("intake.groups.answering"),
+                )
+
+        self._context.runner.run(
+            lambda _: app.read(units), done=ask, label=text("intake.groups.answering"), owner=self._owner
         )
 
     def answer_awards(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from thidua_desktop.services.importing.group_answers import group_questions
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import Kind, make_button
@@ -29,6 +30,8 @@ class Commands:
     back: Callable[[], None]
     award: Callable[[], None]
     same: Callable[[], None]
+    units: Callable[[], None]
+    groups: Callable[[], None]
     give: Callable[[], None]
     undo: Callable[[], None]
     commit: Callable[[], None]
@@ -66,6 +69,10 @@ class OpenFile(QWidget):
         self.same_button = _button("", "people", commands.same)
         self.same_button.setToolTip(text("intake.same.tip"))
         self.same_button.hide()
+        self.units_button = _button("", "building", commands.units)
+        self.units_button.setToolTip(text("intake.units.tip"))
+        self.groups_button = _button("", "people_filled", commands.groups)
+        self.groups_button.setToolTip(text("intake.groups.tip"))
         self.correct_button = _button(text("intake.mend.button"), "edit", self.preview.correct_here)
         self.correct_button.setToolTip(text("intake.mend.tip"))
         self.columns_button = _button(
@@ -88,7 +95,14 @@ class OpenFile(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = WrapRow()
         row.setSpacing(SPACING["s"])
-        for button in (self.award_button, self.same_button, self.columns_button, self.correct_button):
+        for button in (
+            self.groups_button,
+            self.award_button,
+            self.same_button,
+            self.units_button,
+            self.columns_button,
+            self.correct_button,
+        ):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.give_button)
@@ -109,6 +123,11 @@ class OpenFile(QWidget):
         self.import_button.setEnabled(count > 0)
         self.undo_button.setVisible(preview.batch.state == "committed")
         self.award_button.setVisible(waiting and bool(self.preview.unknown_awards()))
+        self.units_button.setText(text("intake.units.button", count=len(preview.units)))
+        self.units_button.setVisible(waiting and bool(preview.units))
+        groups = len(group_questions(preview))
+        self.groups_button.setText(text("intake.groups.button", count=groups))
+        self.groups_button.setVisible(groups > 0)
         mendable = preview.batch.state in MENDABLE
         self.correct_button.setVisible(mendable)
         self.columns_button.setVisible(mendable and any(preview.tables.values()))

@@ -59,6 +59,8 @@ class ImportingStep(Step):
                 back=self.show_list,
                 award=commands.answer_awards,
                 same=commands.answer_same,
+                units=commands.answer_units,
+                groups=commands.answer_groups,
                 give=commands.give_back,
                 undo=commands.undo,
                 commit=commands.commit,

@@ -171,9 +171,9 @@ class FromTextDialog(Dialog):
         """Reads a file in the task runner and shows what it holds."""
 
         def read() -> Reading:
-            from thidua_desktop.services.planning.from_text import read_file
+            from thidua_desktop.services.planning.from_text import matched, read_file
 
-            return read_file(path)
+            return matched(self._context.app, read_file(path))
 
         self._read(read)
 
@@ -190,9 +190,9 @@ class FromTextDialog(Dialog):
         words = self.pasted.toPlainText()
 
         def read() -> Reading:
-            from thidua_desktop.services.planning.from_text import read_pasted
+            from thidua_desktop.services.planning.from_text import matched, read_pasted
 
-            return read_pasted(words)
+            return matched(self._context.app, read_pasted(words))
 
         self._read(read)
 
@@ -219,7 +219,8 @@ class FromTextDialog(Dialog):
                 groups[offer.group] = self._group(offer.group, reading)
             groups[offer.group].addChild(self._item(offer))
         self.tree.expandAll()
-        self.summary.setText(text("planning.from_text.summary", count=len(reading.offers)))
+        found = text("planning.from_text.summary", count=len(reading.offers))
+        self.summary.setText(f"{reading.notice}\n{found}" if reading.notice else found)
         self._show_open(reading)
         self._face(1)
         if items := self._items():
