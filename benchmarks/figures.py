@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib.util
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.measuring import Line, run_alone, side_by_side
-from benchmarks.offices import MILLION, TEN_YEARS, YEAR, folder_of, reading
+from benchmarks.offices import MILLION, TEN_YEARS, YEAR, Size, folder_of, reading
 from thidua_desktop.services.reports.statistics import summary_sheet, tally_sheet
 from thidua_desktop.services.reports.statistics_screen import statistics_table
 
@@ -55,34 +56,32 @@ def duck(path: Path, statement: str, years: int) -> Callable[[], object] | None:
     return lambda: connection.execute(statement, (LAST - years + 1, LAST)).fetchall()
 
 
+def of_office(size: Size, runs: int) -> Iterator[Line]:
+    app, path = reading(size), folder_of(size)
+    for name, (rows, columns, years) in TABLES.items():
+        table = partial(statistics_table, app, name, year=LAST)
+        statement = GROUPED.format(rows=rows, columns=columns)
+        what = f"figures by {name}, {years} year(s), {size.name}"
+        yield side_by_side(
+            f"{what} / one statement", table, plain(path, statement, years), bound=1.5, runs=runs
+        )
+        other = duck(path, statement, years)
+        if other is not None:
+            yield side_by_side(f"{what} / DuckDB", table, other, bound=4, runs=runs)
+    for name, form in (("tally", tally_sheet), ("year summary", summary_sheet)):
+        yield side_by_side(
+            f"{name} of a year, {size.name} / one statement",
+            partial(form, app, year=LAST),
+            plain(path, FORM, 1),
+            bound=1.5,
+            runs=runs,
+        )
+    app.close()
+
+
 def measure(quick: bool) -> Iterator[Line]:
     for size in (TEN_YEARS,) if quick else (TEN_YEARS, MILLION):
-        app, path, runs = reading(size), folder_of(size), 3 if quick else 7
-        for name, (rows, columns, years) in TABLES.items():
-            statement = GROUPED.format(rows=rows, columns=columns)
-
-            def table(name: str = name) -> object:
-                return statistics_table(app, name, year=LAST)
-
-            yield side_by_side(
-                f"figures by {name}, {years} year(s), {size.name} / one statement",
-                table,
-                plain(path, statement, years),
-                bound=1.5,
-                runs=runs,
-            )
-            other = duck(path, statement, years)
-            if other is not None:
-                yield side_by_side(f"figures by {name}, {size.name} / DuckDB", table, other, bound=4, runs=runs)
-        for name, form in (("tally", tally_sheet), ("year summary", summary_sheet)):
-            yield side_by_side(
-                f"{name} of a year, {size.name} / one statement",
-                lambda form=form: form(app, year=LAST),
-                plain(path, FORM, 1),
-                bound=1.5,
-                runs=runs,
-            )
-        app.close()
+        yield from of_office(size, 3 if quick else 7)
 
 
 if __name__ == "__main__":

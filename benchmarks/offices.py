@@ -47,6 +47,8 @@ GIVEN: Final = (
 )
 KINDS: Final = ("school", "department", "commune", "health")
 AWARDS: Final = ("LDTT", "LDTT", "LDTT", "GK_HUYEN", "CSTDCS")
+_DECISIONS: Final = 10
+"""Signed in a year."""
 _NOBODY: Final = {"person_id": None, "collective_id": None}
 
 
@@ -161,7 +163,8 @@ def _year(
             if chance.random() < 0.15
         ],
     )
-    past = year < YEAR
+    decisions = _decisions(uow, year) if year < YEAR else []
+    share = -(-size.awards // _DECISIONS)
     nominated = uow.insert(
         Nomination,
         [
@@ -172,15 +175,19 @@ def _year(
                 "person_id": person,
                 "unit_id": units[(person - 1) % size.units],
                 "award_code": AWARDS[place % len(AWARDS)],
-                "state": "decided" if past else "draft",
-                "verdict": "eligible" if past else None,
+                "state": "decided" if decisions else "draft",
+                "verdict": "eligible" if decisions else None,
+                "decision_id": decisions[place // share] if decisions else None,
                 "created_at": f"{year}-11-01T08:00:00+07:00",
             }
             for place, person in enumerate(nominees)
         ],
     )
-    if past:
-        _decided(uow, size, year, units, people, list(zip(nominees, nominated, strict=True)), chance)
+    if decisions:
+        lines = list(_lines(size, units, people, list(zip(nominees, nominated, strict=True)), chance))
+        for number, decision in enumerate(decisions):
+            start = number * share
+            _grants(uow, decision, year, lines[start : start + share], start)
 
 
 def _record(year: int, person: int, chance: random.Random) -> dict[str, Any]:
@@ -195,21 +202,9 @@ def _record(year: int, person: int, chance: random.Random) -> dict[str, Any]:
     }
 
 
-def _decided(
-    uow: UnitOfWork,
-    size: Size,
-    year: int,
-    units: list[int],
-    people: list[int],
-    nominated: list[tuple[int, int]],
-    chance: random.Random,
-) -> None:
-    """Ten decisions of the year, each with its part of the awards and its printed certificates."""
-    lines = list(_lines(size, units, people, nominated, chance))
-    share = -(-len(lines) // 10)
-    for number in range(10):
-        part = lines[number * share : (number + 1) * share]
-        decision = uow.add(
+def _decisions(uow: UnitOfWork, year: int) -> list[int]:
+    return [
+        uow.add(
             Decision,
             year=year,
             issuer=OFFICE.name,
@@ -219,36 +214,42 @@ def _decided(
             subject=f"Khen thưởng đợt {number + 1} năm {year}",
             state="signed",
         )
-        grants = uow.insert(
-            Grant,
-            [
-                {
-                    **line,
-                    "decision_id": decision,
-                    "award_year": year,
-                    "position_in_list": place,
-                    "register_number": number * share + place,
-                }
-                for place, line in enumerate(part, start=1)
-            ],
-        )
-        run = uow.add(
-            PrintRun,
-            started_at=f"{year}-12-21T08:00:00+07:00",
-            kind="certificates",
-            title="",
-            printer="",
-            decision_id=decision,
-            sheets=len(part),
-            state="closed",
-        )
-        uow.insert(
-            PrintItem,
-            [
-                {"run_id": run, "grant_id": grant, "place": place, "state": "good", "sheets": 1}
-                for place, grant in enumerate(grants, start=1)
-            ],
-        )
+        for number in range(_DECISIONS)
+    ]
+
+
+def _grants(uow: UnitOfWork, decision: int, year: int, lines: list[dict[str, Any]], before: int) -> None:
+    """The awards of one decision and their printed certificates; ``before``: register numbers given earlier."""
+    grants = uow.insert(
+        Grant,
+        [
+            {
+                **line,
+                "decision_id": decision,
+                "award_year": year,
+                "position_in_list": place,
+                "register_number": before + place,
+            }
+            for place, line in enumerate(lines, start=1)
+        ],
+    )
+    run = uow.add(
+        PrintRun,
+        started_at=f"{year}-12-21T08:00:00+07:00",
+        kind="certificates",
+        title="",
+        printer="",
+        decision_id=decision,
+        sheets=len(lines),
+        state="closed",
+    )
+    uow.insert(
+        PrintItem,
+        [
+            {"run_id": run, "grant_id": grant, "place": place, "state": "good", "sheets": 1}
+            for place, grant in enumerate(grants, start=1)
+        ],
+    )
 
 
 def _lines(
@@ -258,10 +259,10 @@ def _lines(
     nominated: list[tuple[int, int]],
     chance: random.Random,
 ) -> Iterator[dict[str, Any]]:
-    """Awards of a year: of the persons nominated, of teams, then of persons by chance."""
+    """Awards of a year: of the persons nominated in their order, then of teams and of persons by chance."""
     for place in range(size.awards):
         unit = units[place % size.units]
-        if place % 25 == 24:
+        if place >= len(nominated) and place % 4 == 3:
             yield _line("collective", "TTLDTT", collective_id=unit, unit_id=unit, name="Tập thể")
             continue
         person, nomination = (

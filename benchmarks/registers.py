@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from benchmarks.measuring import Line, run_alone, side_by_side
-from benchmarks.offices import MILLION, TEN_YEARS, YEAR, folder_of, reading
+from benchmarks.offices import MILLION, TEN_YEARS, YEAR, Size, folder_of, reading
 from thidua_desktop.services.certificates.register import book_of
 from thidua_desktop.services.reports.life_record import sheet_of
 
@@ -26,30 +26,34 @@ ORDER BY g.award_year DESC, g.id
 PERSONS: Final = range(1, 200, 2)
 
 
+def of_office(size: Size, runs: int) -> Iterator[Line]:
+    app, connection = reading(size), sqlite3.connect(folder_of(size) / "thidua.db")
+    yield side_by_side(
+        f"award register of a year, {size.name} / one query",
+        lambda: book_of(app, year=YEAR - 1),
+        lambda: connection.execute(REGISTER, (YEAR - 1,)).fetchall(),
+        bound=3.0,
+        runs=runs,
+    )
+    given = [
+        number
+        for number in PERSONS
+        if connection.execute("SELECT 1 FROM award_grant WHERE person_id = ?", (number,)).fetchone()
+    ]
+    yield side_by_side(
+        f"life records of {len(given)} persons, {size.name} / one query each",
+        lambda: [sheet_of(app, subject_type="person", subject_id=number) for number in given],
+        lambda: [connection.execute(LIFE, (number,)).fetchall() for number in given],
+        bound=3.0,
+        runs=runs,
+    )
+    connection.close()
+    app.close()
+
+
 def measure(quick: bool) -> Iterator[Line]:
     for size in (TEN_YEARS,) if quick else (TEN_YEARS, MILLION):
-        app, connection = reading(size), sqlite3.connect(folder_of(size) / "thidua.db")
-        yield side_by_side(
-            f"award register of a year, {size.name} / one query",
-            lambda: book_of(app, year=YEAR - 1),
-            lambda: connection.execute(REGISTER, (YEAR - 1,)).fetchall(),
-            bound=3.0,
-            runs=3 if quick else 7,
-        )
-        given = [
-            number
-            for number in PERSONS
-            if connection.execute("SELECT 1 FROM award_grant WHERE person_id = ?", (number,)).fetchone()
-        ]
-        yield side_by_side(
-            f"life records of {len(given)} persons, {size.name} / one query each",
-            lambda: [sheet_of(app, subject_type="person", subject_id=number) for number in given],
-            lambda: [connection.execute(LIFE, (number,)).fetchall() for number in given],
-            bound=3.0,
-            runs=3 if quick else 7,
-        )
-        connection.close()
-        app.close()
+        yield from of_office(size, 3 if quick else 7)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,16 @@ from thidua_desktop.db.engine.name_index import SOURCES, SPAN
 from thidua_desktop.domain.text import search_key, words_of
 from ui.pages.lookup.search import MOST_OF_A_KIND, search
 
-TYPED = ("Nguyễn Thị Hà", "yen", "Yến", "hoang van hoa", "Trường Tiểu học Sơn Hà 5", "lo thi my", "nva", "truong")
+TYPED = (
+    "Nguyễn Thị Hà",
+    "yen",
+    "Yến",
+    "hoang van hoa",
+    "Trường Tiểu học Sơn Hà 5",
+    "lo thi my",
+    "nva",
+    "truong",
+)
 BARE = (
     "SELECT it.id, it.full_name FROM name_index CROSS JOIN person AS it ON it.id = name_index.rowid - ?"
     " WHERE name_index MATCH ? AND name_index.rowid BETWEEN ? AND ? AND it.deleted_at IS NULL"

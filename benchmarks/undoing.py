@@ -32,7 +32,9 @@ def recording(app: AppContext) -> Changes:
         subject="Bằng khen",
         award_year=YEAR,
         grants=[
-            PastGrant(subject_type="person", subject_id=number, award_code="BK_TINH", name=name_of(number - 1))
+            PastGrant(
+                subject_type="person", subject_id=number, award_code="BK_TINH", name=name_of(number - 1)
+            )
             for number in range(1, NAMES + 1)
         ],
     )
