@@ -9,7 +9,7 @@ PIN = $(if $(UPGRADE),--upgrade) --quiet --universal --generate-hashes --no-emit
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint run coverage frozen setup screenshots lock clean
+.PHONY: help demo test lint run coverage bench bench-quick frozen setup screenshots lock clean
 
 help:
 	@echo "make demo         the whole walk on an invented district, into OUT=$(OUT)"
@@ -17,6 +17,8 @@ help:
 	@echo "make run          open the window"
 	@echo "make lint         only the checks that run no test"
 	@echo "make coverage     branch coverage of the domain layer"
+	@echo "make bench        every benchmark beside its yardstick: table and build/benchmarks/results.json"
+	@echo "make bench-quick  the same on small data and with few runs, under two minutes"
 	@echo "make frozen       build dist/ThiDuaDesktop and let it test itself"
 	@echo "make setup        setup and ZIP of a Windows build (archive of a Linux one) in BUILD=$(BUILD), into dist"
 	@echo "make screenshots  take docs/screenshots/*.png from the real program"
@@ -40,6 +42,14 @@ coverage:
 	$(SETUP) tests
 	@$(BIN)/python -m coverage run --branch --source thidua_desktop/domain -m pytest tests/domain tests/catalogue -n 0 -p no:randomly
 	@$(BIN)/python -m coverage report --skip-covered --show-missing
+
+bench:
+	$(SETUP) tests
+	@$(BIN)/python -m benchmarks.run
+
+bench-quick:
+	$(SETUP) tests
+	@$(BIN)/python -m benchmarks.run --quick
 
 run:
 	$(SETUP) window

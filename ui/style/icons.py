@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, Protocol, cast
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
@@ -26,14 +27,18 @@ def icon(name: str, token: str = "text", *, spaced: bool = False) -> QIcon:
 
     ``spaced`` leaves a third of its width free at the right: push buttons put their words too near.
     """
+    return _shared(name, theme().colour(token).name(), theme().colour("disabled").name(), spaced)
+
+
+@cache
+def _shared(name: str, colour: str, disabled: str, spaced: bool) -> QIcon:
+    """Drawn once in each pair of colours: the copies of an icon share its pixmaps."""
     drawing = _drawing(name)
     made = QIcon()
-    for mode, colour in (
-        (QIcon.Mode.Normal, theme().colour(token)),
-        (QIcon.Mode.Disabled, theme().colour("disabled")),
-    ):
+    for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        renderer = _renderer(drawing, QColor(shade))
         for size in _SIZES:
-            made.addPixmap(_paint(drawing, colour=colour, size=size, spaced=spaced), mode)
+            made.addPixmap(_paint(renderer, size=size, spaced=spaced), mode)
     return made
 
 
@@ -44,7 +49,7 @@ def paint_icon(painter: QPainter, name: str, *, box: QRectF, colour: QColor) -> 
     key = f"icon {name} {colour.name()} {size} {ratio}"
     pixmap = QPixmap()
     if not QPixmapCache.find(key, pixmap):  # reading the drawing takes a hundred times as long
-        pixmap = _paint(_drawing(name), colour=colour, size=size)
+        pixmap = _paint(_renderer(_drawing(name), colour), size=size)
         pixmap.setDevicePixelRatio(ratio)
         QPixmapCache.insert(key, pixmap)
     painter.drawPixmap(box.topLeft(), pixmap)
@@ -78,11 +83,14 @@ def _drawing(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _paint(drawing: str, *, colour: QColor, size: int, spaced: bool = False) -> QPixmap:
-    filled = drawing.replace("<path ", f'<path fill="{colour.name()}" ')
+def _renderer(drawing: str, colour: QColor) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(drawing.replace("<path ", f'<path fill="{colour.name()}" ').encode()))
+
+
+def _paint(renderer: QSvgRenderer, *, size: int, spaced: bool = False) -> QPixmap:
     pixmap = QPixmap(size * 4 // 3 if spaced else size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(filled.encode())).render(painter, QRectF(0, 0, size, size))
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

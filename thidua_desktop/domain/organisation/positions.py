@@ -14,6 +14,7 @@ _LEADERS: Final = (
     "trưởng đơn vị", "trạm trưởng", "chỉ huy trưởng", "chỉ huy phó", "chính trị viên", "chính ủy",
     "thủ trưởng", "phó phòng", "phó ban", "phó khoa",
 )  # fmt: skip
+_LEADER: Final = re.compile(rf"(?:{'|'.join(_LEADERS)})\b")
 _DEPUTY: Final = re.compile(r"^(?:quyền |q\. ?)?(?:phó |p\. ?)?")
 _UNCLEAR: Final = re.compile(r"\b(?:trưởng|phó|chánh|phụ trách|quản lý|lãnh đạo|điều hành)\b")
 _VOWEL: Final = re.compile("[aeiouy]")
@@ -31,7 +32,7 @@ def leads(position: str) -> bool | None:
     if not words:
         return None
     held = _DEPUTY.sub("", words, count=1)
-    if any(re.match(rf"{name}\b", form) for name in _LEADERS for form in (words, held)):
+    if _LEADER.match(words) or _LEADER.match(held):
         return True
     abbreviated = not _VOWEL.search(fold(words.split(" ")[0]))
     return None if abbreviated or _UNCLEAR.search(words) else False

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import String, Subquery, bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.tables.people import Household, Person
 from thidua_desktop.domain.awards.awards import SubjectType
 from thidua_desktop.queries.rows import fetch, one_of
 from thidua_desktop.queries.standing_grants import recorded_grants, standing_grants
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +129,24 @@ def of_subjects(
     connection: Connection, *, subject_type: str, ids: Iterable[int]
 ) -> dict[int, list[GrantRow]]:
     """Awards that stand, received by each of the given subjects, the latest year first."""
-    given = standing_grants()
-    column = given.c[f"{subject_type}_id"]
-    requested = sorted(set(ids))
     found: dict[int, list[GrantRow]] = {}
-    for start in range(0, len(requested), _CHUNK):
-        query = (
-            _listing(given)
-            .where(column.in_(requested[start : start + _CHUNK]))
-            .order_by(given.c.award_year.desc(), given.c.id)
-        )
-        for grant in fetch(connection, query, GrantRow):
-            found.setdefault(grant.subject_id, []).append(grant)
+    rows = connection.execute(_of_subjects(subject_type), {"ids": json.dumps(sorted(set(ids)))})
+    for row in rows:
+        grant = GrantRow(*row)
+        found.setdefault(grant.subject_id, []).append(grant)
     return found
+
+
+@cache
+def _of_subjects(subject_type: str) -> Any:
+    """Put together once: making the statement takes longer than reading the awards of a person."""
+    given = standing_grants()
+    each = func.json_each(bindparam("ids", type_=String)).table_valued("value")
+    return (
+        _listing(given)
+        .where(given.c[f"{subject_type}_id"].in_(select(each.c.value)))
+        .order_by(given.c.award_year.desc(), given.c.id)
+    )
 
 
 def counts(

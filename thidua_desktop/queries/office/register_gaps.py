@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.tables.decisions import Decision, Grant
@@ -30,14 +31,7 @@ class Gap:
 
 def register_gaps(connection: Connection) -> tuple[Gap, ...]:
     """Gaps between the register numbers given so far."""
-    rows = connection.execute(
-        select(Grant.award_year, Grant.register_number)
-        .join(Decision, Decision.id == Grant.decision_id)
-        .where(Grant.register_number.is_not(None), Decision.deleted_at.is_(None))
-        .distinct()
-        .order_by(Grant.award_year, Grant.register_number)
-    )
-    found = tuple(_gaps((year, number) for year, number in rows if number is not None))
+    found = tuple(connection.execute(_gaps()))
     explained = _series_set(connection) if found else frozenset()
     return tuple(Gap(year, first, last, year in explained) for year, first, last in found)
 
@@ -58,9 +52,24 @@ def _series_set(connection: Connection) -> frozenset[int]:
     return frozenset(connection.execute(query).scalars())
 
 
-def _gaps(numbers: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    last: tuple[int, int] | None = None
-    for year, number in numbers:
-        if last is not None and last[0] == year and number > last[1] + 1:
-            yield year, last[1] + 1, number - 1
-        last = (year, number)
+@cache
+def _gaps() -> Select[*tuple[Any, ...]]:
+    """(year, first, last) of each run of numbers between two that follow one another."""
+    given = (
+        select(
+            Grant.award_year.label("year"),
+            Grant.register_number.label("number"),
+            func.lag(Grant.register_number)
+            .over(partition_by=Grant.award_year, order_by=Grant.register_number)
+            .label("before"),
+        )
+        .join(Decision, Decision.id == Grant.decision_id)
+        .where(Grant.register_number.is_not(None), Decision.deleted_at.is_(None))
+        .subquery()
+        .c
+    )
+    return (
+        select(given.year, given.before + 1, given.number - 1)
+        .where(given.number > given.before + 1)
+        .order_by(given.year, given.number)
+    )

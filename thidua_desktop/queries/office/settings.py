@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.tables.decisions import Grant
@@ -47,7 +49,12 @@ class SignerRow:
 
 def find_office(connection: Connection) -> OfficeRow | None:
     """The office, or None in a database that was not set up yet."""
-    query = select(
+    return next(iter(fetch(connection, _office(), OfficeRow)), None)
+
+
+@cache
+def _office() -> Select[*tuple[Any, ...]]:
+    return select(
         Office.name,
         Office.level,
         Office.superior_name,
@@ -59,7 +66,6 @@ def find_office(connection: Connection) -> OfficeRow | None:
         Office.current_year,
         Office.letterhead_superior,
     ).where(Office.id == 1)
-    return next(iter(fetch(connection, query, OfficeRow)), None)
 
 
 def office(connection: Connection) -> OfficeRow:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -99,7 +100,9 @@ def _fetch(connection: Connection, query: Any) -> tuple[PersonRow, ...]:
     return tuple({row.id: row for row in fetch(connection, query, PersonRow)}.values())
 
 
+@cache
 def _listing() -> Any:
+    """Put together once: making a statement takes longer than reading a few persons."""
     return (
         select(
             Person.id,

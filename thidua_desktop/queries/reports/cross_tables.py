@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from sqlalchemy import func, select
@@ -13,6 +15,27 @@ from thidua_desktop.queries.standing_grants import standing_grants
 
 Axis = Literal["award_code", "subject_type", "unit_id", "occasion", "award_year"]
 Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AwardCount:
+    """Awards of a year that are alike: how many, and their prize money in dong."""
+
+    unit_id: int | None
+    unit_printed: str
+    award_code: str
+    subject_type: str
+    occasion: str
+    count: int
+    prize: Decimal | None
+
+
+def year_counts(connection: Connection, *, year: int) -> tuple[AwardCount, ...]:
+    """The awards of an award year that stand, by unit, award, kind of receiver and occasion."""
+    grant = standing_grants().c
+    axes = (grant.unit_id, grant.unit_printed, grant.award_code, grant.subject_type, grant.occasion)
+    query = select(*axes, func.count(), func.sum(grant.prize)).where(grant.award_year == year).group_by(*axes)
+    return fetch(connection, query, AwardCount)
 
 
 def cross_counts(

@@ -11,7 +11,6 @@ from thidua_desktop.documents.phrases import grouped, place_and_date
 from thidua_desktop.documents.reports.summary import render_summary, summary_paper
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.number_tables import FigureTable, SheetHead, SheetSigner, SummarySheet, TallySheet
-from thidua_desktop.queries.decisions.receivers import receivers
 from thidua_desktop.queries.office.settings import office, signers
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.reports.statistics_more import (
@@ -64,8 +63,9 @@ def summary_sheet(app: AppContext, *, year: int) -> SummarySheet:
     counted = count_awards(app, year=year, source="grants")
     if not counted:
         raise OfficeError("statistics.nothing_to_count", year=year)
+    people = by_receiver(app, year=year)
     found = (
-        ("receivers", by_receiver(app, year=year)),
+        ("receivers", people),
         ("above", asked_above(app, year=year)),
         ("reached", reached(app, year=year)),
         ("movements", movements(app, year=year)),
@@ -96,12 +96,12 @@ def summary_sheet(app: AppContext, *, year: int) -> SummarySheet:
             text(
                 "statistics.summary.intro",
                 year=year,
-                count=len(counted),
-                **{kind: sum(one.subject_type == kind for one in counted) for kind in KINDS},
+                count=sum(one.count for one in counted),
+                **{kind: sum(one.count for one in counted if one.subject_type == kind) for kind in KINDS},
             ),
             text("statistics.summary.money", amount=grouped(total)),
         ),
-        notes=_unknown_note(app, year=year),
+        notes=_unknown_note(people),
         signers=_signers(app),
         created=app.database.clock(),
     )
@@ -110,10 +110,12 @@ def summary_sheet(app: AppContext, *, year: int) -> SummarySheet:
 _FACTS = ("sex", "people", "position")
 
 
-def _unknown_note(app: AppContext, *, year: int) -> tuple[str, ...]:
+def _unknown_note(people: FigureTable) -> tuple[str, ...]:
     """How many awards of persons are counted with a fact that is not known; nothing when all are known."""
-    facts = [(one.woman, one.minority, one.leader) for one in app.read(receivers, year=year)]
-    unknown = {key: sum(one[place] is None for one in facts) for place, key in enumerate(_FACTS)}
+    unknown = {
+        key: sum(count for row in people.rows() if isinstance(count := row.get(f"{key}_unknown"), int))
+        for key in _FACTS
+    }
     if not any(unknown.values()):
         return ()
     parts = [

@@ -1,4 +1,4 @@
-"""The tables of tally and summary, counted from awards one by one."""
+"""The tables of tally and summary, from awards counted by one grouped statement."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Literal
 from thidua_desktop.catalogue import award_by_code, load_awards
 from thidua_desktop.domain.number_tables import Cell, FigureColumn, FigureTable, Row, RowGroup
 from thidua_desktop.domain.text import text_sort_key
-from thidua_desktop.queries.decisions.grants import counts, of_year
+from thidua_desktop.queries.decisions.grants import counts
 from thidua_desktop.queries.nominations.nominations import nominations
 from thidua_desktop.queries.organisation.units import bloc_names, units
+from thidua_desktop.queries.reports.cross_tables import year_counts
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 
@@ -24,7 +25,7 @@ SERIES_YEARS = 5
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One award counted for one unit."""
+    """``count`` awards that are alike, of one unit, and their prize money."""
 
     unit_id: int | None
     unit: str
@@ -32,6 +33,7 @@ class Counted:
     subject_type: str
     occasion: str
     prize: Decimal
+    count: int = 1
 
 
 def count_awards(app: AppContext, *, year: int, source: Source) -> list[Counted]:
@@ -41,13 +43,14 @@ def count_awards(app: AppContext, *, year: int, source: Source) -> list[Counted]
         return [
             Counted(
                 one.unit_id,
-                names.get(one.unit_id or 0, one.unit),
+                names.get(one.unit_id or 0, one.unit_printed),
                 one.award_code,
                 one.subject_type,
                 one.occasion,
                 one.prize or Decimal(0),
+                one.count,
             )
-            for one in app.read(of_year, year=year)
+            for one in app.read(year_counts, year=year)
         ]
     return [
         Counted(row.unit_id, row.unit_name, row.award_code, row.subject_type, row.occasion, Decimal(0))
@@ -100,7 +103,9 @@ def by_bloc(app: AppContext, counted: Sequence[Counted], *, year: int) -> tuple[
     blocs = app.read(bloc_names, year=year)
     order = {unit.id: place for place, unit in enumerate(app.read(units))}
     groups: dict[str, list[Counted]] = {}
-    for one in sorted(counted, key=lambda one: order.get(one.unit_id or 0, len(order))):
+    for one in sorted(
+        counted, key=lambda one: (order.get(one.unit_id or 0, len(order)), text_sort_key(one.unit))
+    ):
         groups.setdefault(blocs.get(one.unit_id or 0, text("statistics.no_bloc")), []).append(one)
     named = sorted(groups.items(), key=lambda item: (item[0] == text("statistics.no_bloc"), item[0]))
     return tuple(
@@ -113,16 +118,17 @@ def _unit_rows(counted: Iterable[Counted]) -> Iterable[dict[str, Cell]]:
     rows: dict[str, dict[str, Cell]] = {}
     for one in counted:
         row = rows.setdefault(one.unit, {"unit": one.unit, "prize": Decimal(0)})
-        row[one.award_code] = _add(row.get(one.award_code), 1)
+        row[one.award_code] = _add(row.get(one.award_code), one.count)
         row["prize"] = _add(row["prize"], one.prize)
     return rows.values()
 
 
 def by_award(counted: Sequence[Counted]) -> FigureTable:
     """Awards by kind of receiver with prize money."""
-    number = Counter((one.award_code, one.subject_type) for one in counted)
+    number = Counter[tuple[str, str]]()
     money = Counter[str]()
     for one in counted:
+        number[one.award_code, one.subject_type] += one.count
         money[one.award_code] += int(one.prize)
     rows: tuple[Row, ...] = tuple(
         {
@@ -148,7 +154,9 @@ def by_unit(counted: Sequence[Counted]) -> FigureTable:
 
 def by_occasion(counted: Sequence[Counted]) -> FigureTable:
     """Kinds of commendation by kind of receiver."""
-    number = Counter((one.occasion, one.subject_type) for one in counted)
+    number = Counter[tuple[str, str]]()
+    for one in counted:
+        number[one.occasion, one.subject_type] += one.count
     rows: tuple[Row, ...] = tuple(
         {
             "award": text(f"statistics.occasions.{occasion}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -27,25 +29,33 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.core.handing_over import hand_over
 from ui.pages.base import Page
-from ui.pages.certificates.step import PrintingStep
-from ui.pages.council.step import CouncilStep
-from ui.pages.decisions.step import DecidingStep
-from ui.pages.importing.step import ImportingStep
-from ui.pages.nominations.step import NomineesStep
 from ui.pages.step import Step, StepBar
 from ui.widgets.focus import return_focus
 from ui.widgets.undo_bar import UndoBar
 
-STEPS: Final[tuple[tuple[str, type[Step]], ...]] = (
-    ("intake", ImportingStep),
-    ("nominees", NomineesStep),
-    ("council", CouncilStep),
-    ("decisions", DecidingStep),
-    ("certificates", PrintingStep),
+STEPS: Final[tuple[tuple[str, str], ...]] = (
+    ("intake", "ui.pages.importing.step:ImportingStep"),
+    ("nominees", "ui.pages.nominations.step:NomineesStep"),
+    ("council", "ui.pages.council.step:CouncilStep"),
+    ("decisions", "ui.pages.decisions.step:DecidingStep"),
+    ("certificates", "ui.pages.certificates.step:PrintingStep"),
 )
+"""Each with its ``module:Class``: a step is imported and made when it is first opened."""
 
 COUNTS: Final = ("files", "open", "to_vote", "to_decide", "issued")
 """What ``Waiting`` counts for each step, in the order of the steps."""
+
+
+class _Steps(dict[str, Step]):
+    """The steps made so far; asking for another one makes it. KeyError for a key that is none."""
+
+    def __init__(self, make: Callable[[str], Step]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> Step:
+        self[key] = made = self._make(key)
+        return made
 
 
 class CommendationPage(Page):
@@ -73,19 +83,21 @@ class CommendationPage(Page):
         self.bar.chosen.connect(lambda key: self.open_step(key, from_bar=True))
         self.body.addWidget(self.bar)
         self._stack = QStackedWidget()
-        self.steps: dict[str, Step] = {}
         self.undo_bar = UndoBar(context)
-        for key, kind in STEPS:
-            step = kind(context)
-            step.acted.connect(self.undo_bar.offer)
-            step.step_requested.connect(self.open_step)
-            self.steps[key] = step
-            self._stack.addWidget(step)
+        self.steps = _Steps(self._make)
         self.body.addWidget(self._stack, 1)
         self.head.add_word(self.undo_bar)
         self.current = "intake"
         self.bar.choose(self.current)
         self._add_shortcuts()
+
+    def _make(self, key: str) -> Step:
+        module, _, name = dict(STEPS)[key].partition(":")
+        step: Step = getattr(import_module(module), name)(self.context)
+        step.acted.connect(self.undo_bar.offer)
+        step.step_requested.connect(self.open_step)
+        self._stack.addWidget(step)
+        return step
 
     def _add_shortcuts(self) -> None:
         for number, (key, _) in enumerate(STEPS, start=1):
@@ -103,7 +115,7 @@ class CommendationPage(Page):
 
         The keyboard goes into the step, but stays on the bar for one who walks there.
         """
-        if key != self.current:
+        if key != self.current and self.current in self.steps:
             hand_over(self.steps[self.current])
         stored = self.steps[key].focusWidget()
         self.current = key
@@ -123,9 +135,9 @@ class CommendationPage(Page):
 
     def show_target(self, target: object) -> None:
         """A step's key, or (key, what it should show)."""
-        if isinstance(target, str) and target in self.steps:
+        if isinstance(target, str) and target in dict(STEPS):
             self.open_step(target)
-        elif isinstance(target, tuple) and len(target) == 2 and target[0] in self.steps:
+        elif isinstance(target, tuple) and len(target) == 2 and target[0] in dict(STEPS):
             self.open_step(target[0], target[1])
 
     def on_changes(self, changes: Changes) -> None:
@@ -154,5 +166,5 @@ class CommendationPage(Page):
             self.bar.set_count(key, getattr(found, name))
 
     def _walk(self, by: int) -> None:
-        keys = list(self.steps)
+        keys = [key for key, _ in STEPS]
         self.open_step(keys[(keys.index(self.current) + by) % len(keys)])
