@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -28,6 +28,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING, Tone
 from ui.tables.panel import TablePanel
 from ui.widgets.combo import Combo
+from ui.widgets.elided import Elided
 from ui.widgets.focus import take_focus
 from ui.widgets.wrap_row import WrapRow
 
@@ -171,23 +172,6 @@ class PageHead(QWidget):
         put_icon(button, icon, "on_accent" if kind in ("primary", "danger") else "text")
         self._actions.addWidget(button)
         return button
-
-
-class Elided(QLabel):
-    """Words that give way to an ellipsis when there is no room; the tool tip has them whole."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def setText(self, words: str) -> None:
-        super().setText(words)
-        self.setToolTip(words)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
 class YearBox(Combo):

@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
@@ -80,9 +79,7 @@ class TargetsPanel(QWidget):
             self.panel.tools.addWidget(button)
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._chosen)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.panel.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._remove)
+        self.panel.act_on_rows(delete=self.remove_target)
         self._chosen()
 
     def set_plan(self, plan_id: int | None) -> None:

@@ -89,6 +89,7 @@ class NomineesStep(Step):
             ),
         )
         bar.insertWidget(0, self.table.filter_box, 4)
+        bar.insertWidget(1, self.table.menu_button)
         filters = WrapRow()  # over the whole width: six counts find no room beside the card
         filters.addWidget(self.chips)
         filters.addStretch(1)
@@ -140,6 +141,7 @@ class NomineesStep(Step):
         grid.addWidget(self.unit_button, len(actions) // 2, 0)
         grid.addWidget(self.more_button, len(actions) // 2, 1)
         side.body.addLayout(grid)
+        self.table.act_on_rows(*self._buttons.values(), self.unit_button, self.more_button)
         return side
 
     def load(self) -> None:

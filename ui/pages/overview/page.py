@@ -13,13 +13,14 @@ from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.pages.base import Card, Chip, Elided, Page, figure_cards, scrolling
+from ui.pages.base import Card, Chip, Page, figure_cards, scrolling
 from ui.pages.overview.year import YearChart, YearLegend
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING, Tone
 from ui.tables.columns import plain_words
 from ui.targets.standing import Legend, StandingBar
 from ui.targets.words import STAGES, asked_words, standing_of
+from ui.widgets.elided import Elided
 from ui.widgets.focus import FocusPlace
 from ui.widgets.wrap_row import WrapRow
 

@@ -97,7 +97,7 @@ class TasksPage(Page):
             self.panel.tools.addWidget(widget)
 
     def _connect(self) -> None:
-        self.panel.view.menu_actions = self._add_more
+        self.panel.menu_fillers.append(self._add_more)
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._enable)
         self.gantt.rescheduled.connect(self._reschedule)
