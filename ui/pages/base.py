@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -82,6 +83,11 @@ class Page(QWidget):
     def reload(self) -> None:
         """Reads again and shows. Called when first shown and after changes of its topics."""
 
+    @property
+    def place(self) -> str:
+        """Key of the tab or step on show; empty where there are none."""
+        return ""
+
     def show_target(self, target: object) -> None:
         """Goes to what another page asked for (``context.go(key, target)``)."""
 
@@ -131,8 +137,8 @@ class PageHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["s"])
         self._low = False
-        words = QVBoxLayout()
-        words.setSpacing(1)
+        words = QHBoxLayout()
+        words.setSpacing(SPACING["m"])
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
         self._subtitle = Elided(subtitle)
@@ -140,7 +146,7 @@ class PageHead(QWidget):
         if not subtitle:  # showing it before it has a parent would open a window
             self._subtitle.hide()
         words.addWidget(self._title)
-        words.addWidget(self._subtitle)
+        words.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBottom)
         row.addLayout(words, 1)
         self._actions = WrapRow()
         self._actions.setSpacing(SPACING["s"])

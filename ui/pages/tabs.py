@@ -99,6 +99,10 @@ class TabbedPage(Page):
             self.tabs.setTabToolTip(number - 1, text(tip, title=title, number=number))
             self._shortcut(f"Alt+{number}", partial(self.open_tab, entry.key))
 
+    @property
+    def place(self) -> str:
+        return self._shown
+
     def tab(self, key: str) -> Tab:
         """A tab, made when first asked for. KeyError for an unknown key."""
         if key not in self._made:

@@ -50,7 +50,7 @@ def build_window(
 
 
 def _give_shortcuts(context: Context, window: MainWindow) -> None:
-    """Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo a step, Ctrl+K looks everywhere, F1 opens the help."""
+    """Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo a step, Ctrl+K looks everywhere, F1 helps in the place."""
 
     def everywhere() -> None:
         from ui.dialogs.everywhere import search_everywhere
@@ -68,7 +68,7 @@ def _give_shortcuts(context: Context, window: MainWindow) -> None:
     window.statusBar().addPermanentWidget(UndoButtons(context))
     context.files_dropped.connect(lambda files: context.go("commendation", ("intake", files)))
     guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)
-    guide.activated.connect(lambda: context.go("system", "help"))
+    guide.activated.connect(lambda: window.show_help(window))
 
 
 def open_window(app: AppContext, settings: MachineSettings) -> MainWindow:

@@ -115,6 +115,10 @@ class CommendationPage(Page):
         if target is not None:
             self.steps[key].show_target(target)
 
+    @property
+    def place(self) -> str:
+        return self.current
+
     def take_focus(self) -> None:
         self.steps[self.current].take_focus()
 

@@ -251,7 +251,7 @@ class OverviewPage(Page):
         card = Card(text("overview.silent.heading"))
         card.body.setSpacing(_CLOSE)
         if not units:
-            card.body.addWidget(self._line(text("overview.silent.no_units"), ("system", "units")))
+            card.body.addWidget(self._line(text("overview.silent.no_units"), ("registers", "units")))
             return card
         silent = seen.silent
         lines: tuple[tuple[str, tuple[str, ...], tuple[str, object]], ...] = (

@@ -80,7 +80,7 @@ class RegisteringTab(Tab):
             empty=Empty(
                 text("registration.no_units"),
                 text("registration.to_units"),
-                lambda: context.go("system", "units"),
+                lambda: context.go("registers", "units"),
             ),
         )
         self.lines: TablePanel[LineRow] = TablePanel(

@@ -1,69 +1,45 @@
-"""Trợ giúp: short pages in the officer's words, from ``resources/help``."""
+"""Trợ giúp: short pages in the officer's words, from ``resources/help``; F1 shows them over the work."""
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser
 
-from thidua_desktop.config import resource
 from thidua_desktop.texts import text
 from ui.core.context import Context
+from ui.dialogs.base import make_button
+from ui.dialogs.help import print_help
 from ui.pages.tabs import Tab
-from ui.style.theme import theme
-from ui.style.tokens import SPACING
-from ui.widgets.lists import give_room
-from ui.widgets.richtext import settle
+from ui.style.icons import put_icon
+from ui.widgets.help_view import PAGES, HelpView
 from ui.widgets.wrap_row import WrapRow
 
-PAGES: Final = (
-    "start",
-    "plan",
-    "blocs",
-    "scoring",
-    "registration",
-    "import",
-    "council",
-    "decision",
-    "printing",
-    "reports",
-    "safety",
-    "keys",
-)
+__all__ = ["PAGES", "HelpSection"]
 
 
 class HelpSection(Tab):
-    """A list of pages at the left, the page at the right; F1 comes here."""
+    """A list of pages at the left, the page at the right."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.list = QListWidget()
-        self.list.setAccessibleName(text("system.help.list"))
-        self.list.setFixedWidth(230)
-        for name in PAGES:
-            item = QListWidgetItem(text(f"system.help.pages.{name}"))
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            self.list.addItem(item)
-        self.page = QTextBrowser()
-        self.page.setAccessibleName(text("system.help.page"))
-        self.page.document().setDocumentMargin(SPACING["l"])
+        self.view = HelpView()
+        self.list, self.page = self.view.list, self.view.page
+        self.column.addWidget(self.view, 1)
         row = WrapRow()
-        row.setSpacing(SPACING["m"])
-        row.addWidget(self.list)
-        row.addWidget(self.page, 1)
-        self.column.addLayout(row, 1)
-        self.list.currentRowChanged.connect(lambda _: self._show())
-        theme().changed.connect(self._show)
+        self.print_button = make_button(text("system.help.print"))
+        put_icon(self.print_button, "print")
+        self.print_button.clicked.connect(lambda _: print_help(context, self.view, self))
+        row.addWidget(self.print_button)
+        row.addStretch(1)
+        self.column.addLayout(row)
 
     def reload(self) -> None:
-        give_room(self.list)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
 
-    def _show(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            path = resource("help", f"{item.data(Qt.ItemDataRole.UserRole)}.md")
-            self.page.setMarkdown(path.read_text(encoding="utf-8"))
-            settle(self.page.document())
+    def show_target(self, target: object) -> None:
+        """A page of help by its name."""
+        if isinstance(target, str):
+            self.view.open(target)
+
+    def take_focus(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)

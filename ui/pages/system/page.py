@@ -1,4 +1,4 @@
-"""Danh mục – Hệ thống: registers, law, journal, data, look and help, a tab each."""
+"""Hệ thống: the office, journal, data, look and help, a tab each."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from ui.core.context import Context
 from ui.pages.tabs import TabbedPage, TabEntry
 
 SECTIONS: Final = (
-    ("units", "ui.pages.organisation.units:UnitsSection"),
-    ("people", "ui.pages.organisation.people:PeopleSection"),
-    ("signers", "ui.pages.system.office:SignersSection"),
     ("office", "ui.pages.system.office:OfficeSection"),
-    ("council", "ui.pages.system.council:CouncilSection"),
-    ("catalogue", "ui.pages.system.catalogue:CatalogueSection"),
     ("journal", "ui.pages.system.journal:JournalSection"),
     ("data", "ui.pages.system.data:DataSection"),
     ("look", "ui.pages.system.appearance:LookSection"),
@@ -23,7 +18,7 @@ SECTIONS: Final = (
 
 
 class SystemPage(TabbedPage):
-    """Registers and settings; Ctrl+Tab goes from tab to tab."""
+    """Settings of the office and the machine; Ctrl+Tab goes from tab to tab."""
 
     def __init__(self, context: Context) -> None:
         entries = tuple(TabEntry(key, f"system.tabs.{key}", factory) for key, factory in SECTIONS)
@@ -34,3 +29,13 @@ class SystemPage(TabbedPage):
             subtitle=text("system.subtitle"),
             label="system.tabs.label",
         )
+
+    def show_target(self, target: object) -> None:
+        """A tab of this page; what stands among the registers opens there."""
+        from ui.pages.registers import SECTIONS as REGISTERS
+
+        key = target[0] if isinstance(target, tuple) and target else target
+        if key in dict(REGISTERS):
+            self.context.go("registers", target)
+        else:
+            super().show_target(target)
