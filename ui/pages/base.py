@@ -156,6 +156,14 @@ class PageHead(QWidget):
             row.addSpacing(SPACING["s"])
             row.addWidget(self.year_box)
 
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def subtitle(self) -> str:
+        return self._subtitle.text()
+
     def set_title(self, title: str) -> None:
         self._title.setText(title)
 

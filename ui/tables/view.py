@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from thidua_desktop.texts import text
+from ui.style.screen import is_low
 from ui.style.tokens import ROW_HEIGHT
 from ui.tables.columns import Column, Row
 from ui.tables.delegate import CellDelegate
@@ -19,6 +20,8 @@ from ui.tables.header import Heads
 from ui.tables.model import RowsModel
 
 _PRECISION = 30
+_CLOSE = 7
+"""Pixels of a row beside its letters where the window is low."""
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
@@ -71,7 +74,6 @@ class TableView(QTableView, Generic[Row]):
         rows, heads = self.verticalHeader(), self.heads
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 16))
         heads.setResizeContentsPrecision(_PRECISION)
         heads.setSectionsMovable(True)
         heads.setHighlightSections(False)
@@ -86,6 +88,7 @@ class TableView(QTableView, Generic[Row]):
         heads.filter_requested.connect(self.filter_requested)
         heads.sort_added.connect(self.sort_also)
         heads.sectionResized.connect(self._sized)
+        self.fit_rows()
         self.setSortingEnabled(True)
         self.rows.layoutChanged.connect(self.show_marks)
         self.rows.modelReset.connect(self.show_marks)
@@ -134,7 +137,15 @@ class TableView(QTableView, Generic[Row]):
             self.setColumnWidth(place, width)
         self._fitting = False
 
+    def fit_rows(self) -> None:
+        """Rows with air; close together where the window is low, so that more of them are seen."""
+        high = self.fontMetrics().height()
+        high = high + _CLOSE if is_low(self) else max(ROW_HEIGHT, high + 16)
+        if high != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(high)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit_rows()
         self.fit_columns()
         super().resizeEvent(event)
 

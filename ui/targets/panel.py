@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from thidua_desktop.services.office.context import AppContext
 
 _SHARES = (420, 190)
-_LOWEST = 420
+_LOWEST = 24  # lines of letters that table and detail need together
 """On a low window both halves keep their rows and the panel scrolls."""
 
 
@@ -62,7 +62,7 @@ class TargetsPanel(QWidget):
         self._splitter.setSizes(_SHARES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._splitter.setMinimumHeight(_LOWEST)
+        self._splitter.setMinimumHeight(_LOWEST * self.fontMetrics().lineSpacing())
         column.addWidget(scrolling(self._splitter))
 
     def _make_tools(self) -> None:

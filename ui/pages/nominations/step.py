@@ -31,7 +31,7 @@ from thidua_desktop.services.nominations import nominations as service
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.pages.base import Card
+from ui.pages.base import Card, scrolling
 from ui.pages.nominations.columns import CHIPS, COLUMNS, due_words
 from ui.pages.nominations.documents import NomineePapers
 from ui.pages.nominations.eligibility_card import CardFacts, EligibilityCard
@@ -101,7 +101,7 @@ class NomineesStep(Step):
         self._buttons: dict[str, QPushButton] = {}
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
-        split.addWidget(self._make_side())
+        split.addWidget(scrolling(self._make_side()))
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
