@@ -163,7 +163,7 @@ def settle(window: MainWindow) -> None:
 def open_page(window: MainWindow, key: str, target: object = None) -> Any:
     window.open_page(key, target)
     settle(window)
-    return window.page(key)
+    return window.page(window.current_key if key == "system" else key)
 
 
 def press(window: MainWindow, qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.window_samples import shown
-from ui.pages.base import Elided
 from ui.style.screen import room_inside
 from ui.widgets.combo import Combo
+from ui.widgets.elided import Elided
 from ui.widgets.forms import mnemonic, plain_label
 
 _CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView)

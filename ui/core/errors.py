@@ -10,13 +10,13 @@ import threading
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from thidua_desktop import __version__
 from thidua_desktop.domain.errors import Cancelled, OfficeError
 from thidua_desktop.domain.redacting import redacted_trace
 from thidua_desktop.texts import error_sentence, text
-from ui.dialogs.base import Dialog
+from ui.dialogs.base import Dialog, MessageDialog
 
 log = logging.getLogger(__name__)
 
@@ -26,11 +26,7 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
     if isinstance(error, Cancelled):
         return
     if isinstance(error, OfficeError):
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon, text("ui.refused.title"), error_sentence(error), parent=parent
-        )
-        box.setStandardButtons(QMessageBox.StandardButton.Ok)
-        box.exec()
+        MessageDialog(text("ui.refused.title"), error_sentence(error), parent, icon="warning").exec()
         return
     log.error("unexpected error", exc_info=error)
     ReportDialog(details_of(error), parent).exec()

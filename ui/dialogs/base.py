@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
+from ui.style.icons import put_icon
 from ui.style.screen import move_inside, room_inside
 from ui.style.tokens import SPACING
 from ui.widgets.forms import Field, Form
@@ -176,8 +178,18 @@ class Dialog(QDialog):
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._primary is not None:
             self._primary.click()
+        elif event.key() == Qt.Key.Key_F1:
+            self._show_help()
         else:
             super().keyPressEvent(event)
+
+    def _show_help(self) -> None:
+        """The window below knows the place; over a form its help stands too."""
+        below = self.parentWidget()
+        while below is not None and not hasattr(below, "show_help"):
+            below = below.parentWidget()
+        if below is not None:
+            below.show_help(self)
 
     def typed_fields(self) -> int:
         """How many fields say something else than at first; several are not thrown away unasked."""
@@ -332,3 +344,32 @@ class ConfirmDialog(Dialog):
         if dangerous:
             refuse.setDefault(True)
             refuse.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class MessageDialog(Dialog):
+    """A sentence to read, with a mark of its kind; Enter and Esc close it."""
+
+    def __init__(
+        self, title: str, sentence: str, parent: QWidget | None = None, *, icon: str = "info"
+    ) -> None:
+        super().__init__(title, parent)
+        row = QHBoxLayout()
+        row.setSpacing(SPACING["l"])
+        mark = QToolButton()
+        mark.setEnabled(True)
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        put_icon(mark, icon, "warn_text" if icon == "warning" else "info_text")
+        mark.setIconSize(QSize(28, 28))
+        mark.setAccessibleName(title)
+        self.words = QLabel(sentence)
+        self.words.setWordWrap(True)
+        self.words.setMinimumWidth(_LEAST_LEAD)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        self.ok_button = self.add_button(text("ui.buttons.ok"), kind="primary")
+        self.ok_button.clicked.connect(self.accept)
+        self.ok_button.setFocus(Qt.FocusReason.OtherFocusReason)

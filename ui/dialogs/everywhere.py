@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 _MOST: Final = 8
 _PAUSE_MS: Final = 120
 _HIT: Final = int(Qt.ItemDataRole.UserRole)
-_PAGES: Final = ("overview", "plan", "tasks", "registration", "blocs", "commendation", "lookup", "system")
+_PAGES: Final = (
+    *("overview", "plan", "tasks", "registration", "blocs"),
+    *("commendation", "lookup", "registers", "system"),
+)
 _STEPS: Final = ("intake", "nominees", "council", "decisions", "certificates")
 _TABS: Final[dict[str, tuple[str, ...]]] = {
     "registration": ("registering", "initiatives", "radar"),
     "blocs": ("blocs", "scoring", "schemes", "higher"),
-    "system": (
-        *("units", "people", "signers", "office", "council"),
-        *("catalogue", "journal", "data", "look", "help"),
-    ),
+    "registers": ("units", "people", "signers", "council", "catalogue"),
+    "system": ("office", "journal", "data", "look", "help"),
 }
 
 

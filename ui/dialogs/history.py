@@ -41,16 +41,12 @@ def offer_history(
         if number is not None:
             show_record(context, table_name, number)
 
-    before = panel.view.menu_actions
-
     def add(menu: QMenu) -> None:
-        if before is not None:
-            before(menu)
         action = menu.addAction(text("history_of.menu"))
         action.setShortcut(QKeySequence(_KEY))
         action.triggered.connect(show)
 
-    panel.view.menu_actions = add
+    panel.menu_endings.append(add)
     shortcut = QShortcut(QKeySequence(_KEY), panel.view)
     shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
     shortcut.activated.connect(show)

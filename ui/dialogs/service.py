@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from thidua_desktop.texts import text
 from ui.core.errors import show_error
 from ui.core.machine_settings import MachineSettings
-from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog
+from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog, MessageDialog
 from ui.widgets.forms import Field
 
 Submit = Callable[[Mapping[str, object]], str | None]
@@ -57,9 +57,7 @@ class WindowDialogs:
         self._settings = settings
 
     def report(self, title: str, sentence: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, sentence, parent=self._parent)
-        box.setStandardButtons(QMessageBox.StandardButton.Ok)
-        box.exec()
+        MessageDialog(title, sentence, self._parent).exec()
 
     def confirm(
         self, title: str, question: str, *, yes: str, no: str | None = None, dangerous: bool = False

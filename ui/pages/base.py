@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -28,6 +29,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING, Tone
 from ui.tables.panel import TablePanel
 from ui.widgets.combo import Combo
+from ui.widgets.elided import Elided
 from ui.widgets.focus import take_focus
 from ui.widgets.wrap_row import WrapRow
 
@@ -63,10 +65,6 @@ class Page(QWidget):
         frame.addWidget(self.background, 1)
         context.year_changed.connect(self._year_changed)
 
-    def place_key(self) -> str:
-        """The tab or step that is open, for the guide; empty for a page of one place."""
-        return ""
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low its edges and the subtitle give their room to the work."""
         super().resizeEvent(event)
@@ -84,6 +82,11 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Reads again and shows. Called when first shown and after changes of its topics."""
+
+    @property
+    def place(self) -> str:
+        """Key of the tab or step on show; empty where there are none."""
+        return ""
 
     def show_target(self, target: object) -> None:
         """Goes to what another page asked for (``context.go(key, target)``)."""
@@ -134,8 +137,8 @@ class PageHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["s"])
         self._low = False
-        words = QVBoxLayout()
-        words.setSpacing(1)
+        words = QHBoxLayout()
+        words.setSpacing(SPACING["m"])
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
         self._subtitle = Elided(subtitle)
@@ -143,7 +146,7 @@ class PageHead(QWidget):
         if not subtitle:  # showing it before it has a parent would open a window
             self._subtitle.hide()
         words.addWidget(self._title)
-        words.addWidget(self._subtitle)
+        words.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBottom)
         row.addLayout(words, 1)
         self._actions = WrapRow()
         self._actions.setSpacing(SPACING["s"])
@@ -152,6 +155,14 @@ class PageHead(QWidget):
         if self.year_box is not None:
             row.addSpacing(SPACING["s"])
             row.addWidget(self.year_box)
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def subtitle(self) -> str:
+        return self._subtitle.text()
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
@@ -175,23 +186,6 @@ class PageHead(QWidget):
         put_icon(button, icon, "on_accent" if kind in ("primary", "danger") else "text")
         self._actions.addWidget(button)
         return button
-
-
-class Elided(QLabel):
-    """Words that give way to an ellipsis when there is no room; the tool tip has them whole."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def setText(self, words: str) -> None:
-        super().setText(words)
-        self.setToolTip(words)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
 class YearBox(Combo):

@@ -82,7 +82,14 @@ def cap_columns() -> tuple[Column[CapLine], ...]:
             150,
         ),
         Column("most", text("nominees.caps.columns.most"), lambda line: line.cap.most, 70, align="right"),
-        Column("used", text("nominees.caps.columns.used"), lambda line: line.cap.used, 100, align="right"),
+        Column(
+            "used",
+            text("nominees.caps.columns.used"),
+            lambda line: line.cap.used,
+            100,
+            align="right",
+            sums=True,
+        ),
         Column(
             "left", text("nominees.caps.columns.left"), lambda line: line.cap.left, 110, badge=_left_badge
         ),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from thidua_desktop.domain.changes import Changes
@@ -51,9 +49,7 @@ class RegisterSection(Tab, Generic[Row]):
         self.panel.tools.addWidget(self.new_button)
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._enable)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.panel.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._remove)
+        self.panel.act_on_rows(delete=self.remove_button)
         self.column.addWidget(self.panel, 1)
         self._enable()
 

@@ -37,5 +37,6 @@ PAGES: Final = (
     PageEntry("blocs", "ui.nav.blocs", "organization", "ui.pages.blocs.page:BlocsPage"),
     PageEntry("commendation", "ui.nav.commendation", "trophy", "ui.pages.commendation.page:CommendationPage"),
     PageEntry("lookup", "ui.nav.lookup", "data_pie", "ui.pages.lookup.page:LookupPage"),
+    PageEntry("registers", "ui.nav.registers", "registers", "ui.pages.registers:RegistersPage"),
     PageEntry("system", "ui.nav.system", "settings", "ui.pages.system.page:SystemPage"),
 )

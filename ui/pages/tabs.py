@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
@@ -85,7 +85,37 @@ class TabbedPage(Page):
         self._shortcut("Ctrl+Tab", lambda: self._walk(1))
         self._shortcut("Ctrl+Shift+Tab", lambda: self._walk(-1))
         self.tabs.currentChanged.connect(lambda _: self._open())
+        self._join_head()
         self.body.addWidget(self.tabs, 1)
+
+    def _join_head(self) -> None:
+        """Title, tabs and year stand in one line: the work begins right below it."""
+        self._title = QLabel(self.head.title)
+        self._title.setProperty("role", "title")
+        self._title.setToolTip(self.head.subtitle)
+        self._title.setContentsMargins(0, 0, SPACING["l"], 0)
+        self.tabs.setCornerWidget(self._title, Qt.Corner.TopLeftCorner)
+        self._corner = QWidget()
+        row = QHBoxLayout(self._corner)
+        row.setContentsMargins(SPACING["s"], 0, 0, 2)
+        row.setSpacing(SPACING["s"])
+        if self.head.year_box is not None:
+            row.addWidget(self.head.year_box)
+        self.tabs.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+        self.head.hide()
+
+    def add_word(self, word: QWidget) -> None:
+        """Something said beside the year."""
+        row = self._corner.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, word)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the tabs need the room the title gives it: the rail says it too."""
+        super().resizeEvent(event)
+        parts = (self.tabs.tabBar(), self._title, self._corner)
+        need = sum(part.sizeHint().width() for part in parts) + SPACING["xl"] * 2
+        self._title.setVisible(need <= event.size().width())
 
     def _add(self, number: int, entry: TabEntry, tip: str) -> None:
         """An empty ground; its tab comes when it is opened."""
@@ -99,8 +129,9 @@ class TabbedPage(Page):
             self.tabs.setTabToolTip(number - 1, text(tip, title=title, number=number))
             self._shortcut(f"Alt+{number}", partial(self.open_tab, entry.key))
 
-    def place_key(self) -> str:
-        return self._keys[self.tabs.currentIndex()]
+    @property
+    def place(self) -> str:
+        return self._shown
 
     def tab(self, key: str) -> Tab:
         """A tab, made when first asked for. KeyError for an unknown key."""

@@ -11,6 +11,15 @@ TITLE_BAR: Final = 32
 """Pixels of a title bar before the window system has reported its own."""
 
 
+LOW_LINES: Final = 34
+"""Lines of letters below which a window is low: rows, heads and explanations give their room to the work."""
+
+
+def is_low(widget: QWidget) -> bool:
+    """Whether the window a widget stands in is low for its letters."""
+    return widget.window().height() < LOW_LINES * widget.fontMetrics().lineSpacing()
+
+
 def available(widget: QWidget) -> QRect:
     """Where a window of the widget's screen may stand, without the taskbar."""
     return widget.screen().availableGeometry()

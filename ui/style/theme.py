@@ -8,7 +8,7 @@ from string import Template
 from typing import Final, Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from thidua_desktop.config import resource
@@ -139,6 +139,8 @@ def style_sheet(scheme: Scheme, points: int) -> str:
     places |= {f"radius_{name}": str(length) for name, length in RADIUS.items()}
     sizes = {"small": points - 1, "heading": points + 2, "title": points + 7, "figure": points + 12}
     places |= {f"pt_{name}": str(size) for name, size in sizes.items()}
+    # A layout takes a least height of the sheet for the truth: it must hold a line of these letters.
+    places["line"] = str(max(20, QFontMetrics(ui_font(points)).height()))
     # Stands between quotation marks in the sheet: a folder of any name is one word there.
     places["art"] = resource("style").as_posix().replace("\\", "\\\\").replace('"', '\\"')
     return Template(resource("style", "app.qss").read_text(encoding="utf-8")).substitute(places)

@@ -30,6 +30,7 @@ class Column(Generic[Row]):
     ``value`` reads the cell; ``text`` words it (default: Vietnamese writing of numbers, blank for None);
     ``sort`` gives the key to order by (default: numbers as they are, words in Vietnamese order; names of
     persons want ``domain.text.sort_key``). ``badge`` paints the cell as a chip instead of words.
+    ``sums``: its numbers may be added up (counts, money; never years, ranks or shares).
     ``width`` in pixels at 100 %. A column ``hidden`` at first is offered in the header's menu.
     Columns of words give way when room is short, to no less than ``least`` of their width; ``fixed`` ones
     never change. Where that is not enough the column with the highest ``aside`` steps aside until there is
@@ -47,6 +48,7 @@ class Column(Generic[Row]):
     tooltip: Callable[[Row], str] | None = None
     hidden: bool = False
     fixed: bool = False
+    sums: bool = False
     least: float = 0.6
     aside: int = 0
 

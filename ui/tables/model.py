@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from thidua_desktop.domain.text import fold
 from ui.tables.columns import Column, Row
+from ui.tables.filters import ColumnFilter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -18,6 +21,8 @@ _ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 _TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 SORT_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 BADGE_ROLE: Final = SORT_ROLE + 1
+_SLICE: Final = 250
+"""Rows made ready for a filter between two looks at the clock."""
 _ALIGNMENT: Final = {
     "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
     "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
@@ -32,22 +37,41 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
+        self._order: Sequence[int] = range(0)  # every row, sorted
         self._shown: list[int] = []
-        self._folded: list[str] | None = None
-        self._sorted_by = -1
-        self._descending = False
+        self._folded: list[str] = []  # words without marks of the first rows; of all when it is prepared
+        self._sort_keys: dict[int, list[tuple[int, Any]]] = {}
+        self._sorting: tuple[tuple[int, bool], ...] = ()
         self._requested = ""
         self._accept: Callable[[Row], bool] | None = None
+        self._filters: dict[int, ColumnFilter] = {}
+        self._accepted: dict[int, list[bool]] = {}
 
     @property
     def total(self) -> int:
         """Rows before the filter."""
         return len(self._rows)
 
+    @property
+    def sorting(self) -> tuple[tuple[int, bool], ...]:
+        """Columns the rows are ordered by, the first first, each with whether it descends."""
+        return self._sorting
+
+    @property
+    def filters(self) -> Mapping[int, ColumnFilter]:
+        """The filters of columns, by the place of the column."""
+        return self._filters
+
+    @property
+    def prepared(self) -> bool:
+        """Whether the words of every row are ready for a filter."""
+        return len(self._folded) == len(self._rows)
+
     def set_rows(self, rows: Iterable[Row]) -> None:
         self.beginResetModel()
         self._rows = tuple(rows)
-        self._folded = None
+        self._folded, self._sort_keys, self._accepted = [], {}, {}
+        self._reorder()
         self._refresh()
         self.endResetModel()
 
@@ -57,6 +81,30 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._requested, self._accept = fold(words), accept
         self._refresh()
         self.endResetModel()
+
+    def set_column_filters(self, filters: Mapping[int, ColumnFilter]) -> None:
+        """Shows rows that pass the filter of each of these columns, beside the other filters."""
+        self.beginResetModel()
+        for place in {*self._filters, *filters}:
+            if self._filters.get(place) != filters.get(place):
+                self._accepted.pop(place, None)
+        self._filters = {place: made for place, made in filters.items() if made.is_set}
+        self._refresh()
+        self.endResetModel()
+
+    def values(self, place: int) -> Counter[str]:
+        """What the cells of a column say and how often, among the rows that pass every other filter."""
+        words, rows = self.columns[place].words, self._rows
+        return Counter(words(rows[number]) for number in self._passing(without=place))
+
+    def prepare(self, seconds: float) -> bool:
+        """Makes the words for the filter ready for about so long; whether they are now."""
+        until = time.perf_counter() + seconds
+        while not self.prepared:
+            self._fold_to(len(self._folded) + _SLICE)
+            if time.perf_counter() >= until:
+                break
+        return self.prepared
 
     def row_at(self, place: int) -> Row:
         """The row shown at ``place``."""
@@ -101,36 +149,67 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Orders the rows shown; selection and current row follow their rows. ``-1``: as given."""
+        descending = order == Qt.SortOrder.DescendingOrder
+        self.sort_by(((column, descending),) if 0 <= column < len(self.columns) else ())
+
+    def sort_by(self, sorting: Sequence[tuple[int, bool]]) -> None:
+        """Orders by several columns: rows alike in the first by the second, and so on. Blanks stand last."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         numbers = [self._shown[index.row()] for index in before]
-        self._sorted_by, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self._sorting = tuple(sorting)
+        self._reorder()
         self._refresh()
         place_of = {number: place for place, number in enumerate(self._shown)} if before else {}
         moved = [self.index(place_of[n], old.column()) for n, old in zip(numbers, before, strict=True)]
         self.changePersistentIndexList(before, moved)
         self.layoutChanged.emit()
 
+    def _reorder(self) -> None:
+        """The order of all rows: filters only leave some of it out, so no filter has to sort again."""
+        self._order = range(len(self._rows))
+        for column, descending in reversed(self._sorting):
+            keys = self._keys_of(column)
+            order = sorted(self._order, key=keys.__getitem__, reverse=descending)
+            if descending:
+                order.sort(key=lambda number: keys[number][0])
+            self._order = order
+
+    def _keys_of(self, column: int) -> list[tuple[int, Any]]:
+        if column not in self._sort_keys:
+            key = self.columns[column].sort_value
+            self._sort_keys[column] = [key(row) for row in self._rows]
+        return self._sort_keys[column]
+
     def _refresh(self) -> None:
-        shown: Iterable[int] = range(len(self._rows))
+        self._shown = list(self._passing())
+
+    def _passing(self, *, without: int = -1) -> Iterator[int]:
+        """Numbers of the rows in order that pass every filter but that of the column ``without``."""
+        shown: Iterable[int] = self._order
+        for place in self._filters:
+            if place != without:
+                shown = filter(self._accepted_by(place).__getitem__, shown)
         if self._requested:
+            self._fold_to(len(self._rows))
+            folded = self._folded
             words = self._requested.split()
-            folded = self._all_folded()
             shown = (number for number in shown if all(word in folded[number] for word in words))
         if self._accept is not None:
-            accept = self._accept
-            shown = (number for number in shown if accept(self._rows[number]))
-        self._shown = list(shown)
-        if 0 <= self._sorted_by < len(self.columns):
-            column = self.columns[self._sorted_by]
-            self._shown.sort(
-                key=lambda number: column.sort_value(self._rows[number]), reverse=self._descending
-            )
+            accept, rows = self._accept, self._rows
+            shown = (number for number in shown if accept(rows[number]))
+        return iter(shown)
 
-    def _all_folded(self) -> list[str]:
-        """Every row's words without marks, made on the first filter and stored until the rows change."""
-        if self._folded is None:
-            self._folded = [
-                fold("\t".join([column.words(row) for column in self.columns])) for row in self._rows
-            ]
-        return self._folded
+    def _accepted_by(self, place: int) -> list[bool]:
+        """For each row whether the filter of a column lets it pass; made once a filter."""
+        if place not in self._accepted:
+            column, accepts = self.columns[place], self._filters[place].accepts
+            self._accepted[place] = [accepts(column.words(row), column.value(row)) for row in self._rows]
+        return self._accepted[place]
+
+    def _fold_to(self, end: int) -> None:
+        columns = self.columns
+        self._folded += [
+            fold("\t".join([column.words(row) for column in columns]))
+            for row in self._rows[len(self._folded) : end]
+        ]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedLayout,
@@ -25,14 +27,19 @@ from ui.core.machine_settings import MachineSettings
 from ui.style.icons import icon
 from ui.style.theme import theme
 from ui.style.tokens import SPACING
+from ui.tables import export, menus
 from ui.tables.columns import Column, Row, plain_words
+from ui.tables.filters import ColumnFilter
 from ui.tables.model import RowsModel
 from ui.tables.view import TableView
+from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
 __all__ = ["Empty", "TablePanel"]
 
 DEBOUNCE_MS: Final = 200
+_SLICE: Final = 0.012
+"""Seconds a table makes itself ready for the filter before the window answers again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,11 @@ class TablePanel(QWidget, Generic[Row]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._key, self._settings, self._identity = key, settings, identity
+        self.key, self.settings, self._identity = key, settings, identity
+        self.menu_fillers: list[Callable[[QMenu], None]] = []
+        self.menu_endings: list[Callable[[QMenu], None]] = []  # entries below the actions of the rows
+        self.delete_button: QPushButton | None = None
+        self._row_buttons: list[QPushButton] = []
         self._empty = empty or Empty(text("ui.tables.empty"))
         self._stored_for: QWidget | None = None  # has the keyboard until there are rows to stand on
         self._accept: Callable[[Row], bool] | None = None
@@ -80,8 +91,14 @@ class TablePanel(QWidget, Generic[Row]):
         )
         theme().changed.connect(self._redraw_glass)
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._preparing = QTimer(self, interval=0)
         self.count_line = QLabel()
         self.count_line.setProperty("role", "small")
+        self.totals_line = Elided("")
+        self.totals_line.setProperty("role", "small")
+        self.menu_button = menus.menu_button()
+        if not filterable:
+            self.menu_button.hide()
         self._lay_out()
         self._connect()
         self._restore()
@@ -93,13 +110,18 @@ class TablePanel(QWidget, Generic[Row]):
         self.tools = WrapRow()  # pages add their filters and buttons here
         self.tools.setSpacing(SPACING["s"])
         self.tools.addWidget(self.filter_box, 1)
+        self.tools.addWidget(self.menu_button)
         column.addLayout(self.tools)
         background = QWidget()
         self._stack = QStackedLayout(background)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._make_empty())
         column.addWidget(background, 1)
-        column.addWidget(self.count_line)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACING["m"])
+        foot.addWidget(self.count_line)
+        foot.addWidget(self.totals_line, 1)
+        column.addLayout(foot)
 
     def _make_empty(self) -> QWidget:
         face = QWidget()
@@ -117,14 +139,91 @@ class TablePanel(QWidget, Generic[Row]):
         return face
 
     def _connect(self) -> None:
-        self._debounce.timeout.connect(self.apply_filter)
-        self.filter_box.textChanged.connect(lambda _: self._debounce.start())
+        self._debounce.timeout.connect(self._filter_when_ready)
+        self._preparing.timeout.connect(self._prepare)
+        self.filter_box.textChanged.connect(lambda _: self._debounce.start(DEBOUNCE_MS))
         self.filter_box.returnPressed.connect(self._enter_table)
-        self.view.opened.connect(self.opened)
+        self.view.opened.connect(self._open)
         self.view.picked.connect(self._report_selection)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.focus_filter)
+        menus.connect(self)
+
+    def act_on_rows(self, *buttons: QPushButton, delete: QPushButton | None = None) -> None:
+        """Buttons outside the tools that act on the rows selected; they stand in the row's menu too.
+
+        ``delete`` is pressed by the Delete key.
+        """
+        self._row_buttons += buttons
+        if delete is not None:
+            self.delete_button = delete
+            key = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.view)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(delete.click)
+
+    def row_buttons(self) -> list[QPushButton]:
+        """What the menu of a row offers: the buttons beside the filter and those named by the page."""
+        items = (self.tools.itemAt(place) for place in range(self.tools.count()))
+        tools = [item.widget() for item in items if item is not None]
+        found = [one for one in tools if isinstance(one, QPushButton)]
+        found += [one for one in (*self._row_buttons, self.delete_button) if one is not None]
+        unique = dict.fromkeys(found)
+        return [one for one in unique if not one.isCheckable() and not one.isHidden() and one.text()]
+
+    @property
+    def opens(self) -> bool:
+        """Whether Enter on a row does something."""
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.opened))
+
+    def _open(self, row: Row) -> None:
+        """Where the page has nothing to open a row shows itself in full."""
+        if self.opens:
+            self.opened.emit(row)
+        else:
+            menus.show_row(self, row)
+
+    def is_filtered(self) -> bool:
+        """Whether typed words or the filter of a column leave rows out."""
+        return bool(self.filter_box.text().strip() or self.model.filters)
+
+    def clear_filters(self) -> None:
+        """Every row again, but for the page's own choice."""
+        self.model.set_column_filters({})
+        self.filter_box.clear()
+        self.apply_filter()
+
+    def set_column_filter(self, place: int, made: ColumnFilter | None) -> None:
+        """Filters by one column, beside the others; None takes its filter away."""
+        stored = self._stored()
+        others = {other: kept for other, kept in self.model.filters.items() if other != place}
+        self.model.set_column_filters(others if made is None else others | {place: made})
+        self._reselect(stored)
+
+    def apply_state(self, state: dict[str, Any]) -> None:
+        """The table as ``state`` gave it; the selection stays."""
+        stored = self._stored()
+        self.view.restore(state)
+        self.filter_box.setText(str(state.get("filter", "")))
+        self.apply_filter()
+        self._reselect(stored)
+
+    def reset(self) -> None:
+        """Columns, sorting and filters as the page declared them."""
+        self.view.reset_columns()
+        self.view.sort_by(())
+        self.clear_filters()
+
+    def _prepare(self) -> None:
+        """Gets ready for the first key in the filter while nothing else happens."""
+        if self.model.prepare(_SLICE):
+            self._preparing.stop()
+
+    def _filter_when_ready(self) -> None:
+        if self.filter_box.text().strip() and not self.model.prepare(_SLICE * 3):
+            self._debounce.start(0)
+            return
+        self.apply_filter()
 
     def set_beside(self, widget: QWidget) -> QSplitter:
         """Puts a widget that follows the rows line by line to the right of them; the splitter between."""
@@ -143,6 +242,8 @@ class TablePanel(QWidget, Generic[Row]):
         stored = self._stored()
         before, self._read = self._expected, True
         self.model.set_rows(rows)
+        if not self.model.prepared:
+            self._preparing.start()
         self._reselect(stored)
         if before is not None:
             self._show_new(before)
@@ -158,8 +259,7 @@ class TablePanel(QWidget, Generic[Row]):
         self._expected = None
         shown = {self._identity(row) for row in self.model.shown_rows()}
         if not shown.intersection(fresh):
-            self.filter_box.clear()
-            self.apply_filter()
+            self.clear_filters()
         self.select(fresh)
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
@@ -223,13 +323,10 @@ class TablePanel(QWidget, Generic[Row]):
 
     def save_state(self) -> None:
         """Keeps widths, order, sort and filter for tomorrow; the main window calls it on closing."""
-        self._settings.put_table(self._key, self.state())
+        self.settings.put_table(self.key, self.state())
 
     def _restore(self) -> None:
-        state = self._settings.table(self._key)
-        self.view.restore(state)
-        self.filter_box.setText(str(state.get("filter", "")))
-        self.apply_filter()
+        self.apply_state(self.settings.table(self.key))
 
     def _stored(self) -> tuple[set[object], object]:
         current = self.current()
@@ -256,6 +353,9 @@ class TablePanel(QWidget, Generic[Row]):
         key = "ui.tables.count_selected" if selected > 1 else "ui.tables.count"
         places = {"shown": shown, "total": total, "selected": selected}
         self.count_line.setText(text(key, **{name: plain_words(number) for name, number in places.items()}))
+        words = export.foot_words(self, self.selected() if selected > 1 else ())
+        self.totals_line.setText(words)
+        self.totals_line.setVisible(bool(words))
         self._stack.setCurrentIndex(0 if shown else 1)
         waiting, self._stored_for = self._stored_for, None if shown else self._stored_for
         if shown and waiting is not None and _still_waits(waiting):
@@ -271,7 +371,7 @@ class TablePanel(QWidget, Generic[Row]):
             )
             self._empty_words.setText(sentence)
             self._empty_button.setText(text("ui.tables.clear_filter"))
-            self._empty_button.setVisible(bool(words))
+            self._empty_button.setVisible(self.is_filtered())
         else:
             self._empty_words.setText(self._empty.words if self._read else text("ui.tables.reading"))
             self._empty_button.setText(self._empty.button)
@@ -279,8 +379,7 @@ class TablePanel(QWidget, Generic[Row]):
 
     def _press_empty(self) -> None:
         if self.model.total:
-            self.filter_box.clear()
-            self.apply_filter()
+            self.clear_filters()
         elif self._empty.action is not None:
             self._empty.action()
 

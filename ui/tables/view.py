@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
@@ -10,13 +10,18 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from thidua_desktop.texts import text
+from ui.style.screen import is_low
 from ui.style.tokens import ROW_HEIGHT
 from ui.tables.columns import Column, Row
 from ui.tables.delegate import CellDelegate
+from ui.tables.filters import ColumnFilter, from_state
 from ui.tables.fitting import fitted, stepping_aside
+from ui.tables.header import Heads
 from ui.tables.model import RowsModel
 
 _PRECISION = 30
+_CLOSE = 7
+"""Pixels of a row beside its letters where the window is low."""
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
@@ -35,6 +40,9 @@ class TableView(QTableView, Generic[Row]):
 
     opened = Signal(object)
     picked = Signal()
+    filter_requested = Signal(int)
+    heading_menu = Signal(int, QPoint)
+    row_menu = Signal(QPoint)
 
     def __init__(self, model: RowsModel[Row], *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +52,8 @@ class TableView(QTableView, Generic[Row]):
         self._stored: set[int] = (
             set()
         )  # columns the officer asked for: they stay however little room there is
-        self.menu_actions: Callable[[QMenu], None] | None = None
+        self.heads = Heads(self)
+        self.setHorizontalHeader(self.heads)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
@@ -62,10 +71,9 @@ class TableView(QTableView, Generic[Row]):
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
 
     def _set_headers(self) -> None:
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
+        rows, heads = self.verticalHeader(), self.heads
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 16))
         heads.setResizeContentsPrecision(_PRECISION)
         heads.setSectionsMovable(True)
         heads.setHighlightSections(False)
@@ -74,9 +82,16 @@ class TableView(QTableView, Generic[Row]):
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         heads.setAccessibleName(text("ui.tables.columns"))
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        heads.customContextMenuRequested.connect(self.choose_columns)
+        heads.customContextMenuRequested.connect(
+            lambda where: self.heading_menu.emit(heads.logicalIndexAt(where), heads.mapToGlobal(where))
+        )
+        heads.filter_requested.connect(self.filter_requested)
+        heads.sort_added.connect(self.sort_also)
         heads.sectionResized.connect(self._sized)
+        self.fit_rows()
         self.setSortingEnabled(True)
+        self.rows.layoutChanged.connect(self.show_marks)
+        self.rows.modelReset.connect(self.show_marks)
         self.reset_columns()
 
     def reset_columns(self) -> None:
@@ -122,7 +137,15 @@ class TableView(QTableView, Generic[Row]):
             self.setColumnWidth(place, width)
         self._fitting = False
 
+    def fit_rows(self) -> None:
+        """Rows with air; close together where the window is low, so that more of them are seen."""
+        high = self.fontMetrics().height()
+        high = high + _CLOSE if is_low(self) else max(ROW_HEIGHT, high + 16)
+        if high != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(high)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit_rows()
         self.fit_columns()
         super().resizeEvent(event)
 
@@ -159,16 +182,42 @@ class TableView(QTableView, Generic[Row]):
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(first)
 
+    def sort_also(self, column: int) -> None:
+        """Orders rows that are alike so far by one more column; once more turns it round, then leaves it."""
+        if not self.isSortingEnabled():
+            return
+        sorting = dict(self.rows.sorting)
+        if column not in sorting:
+            sorting[column] = False
+        elif not sorting[column]:
+            sorting[column] = True
+        else:
+            del sorting[column]
+        self.sort_by(tuple(sorting.items()))
+
+    def sort_by(self, sorting: Sequence[tuple[int, bool]]) -> None:
+        """Orders by several columns; the heading of the first carries the arrow."""
+        first, descending = sorting[0] if sorting else (-1, False)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.sortByColumn(first, order)
+        if len(sorting) > 1:
+            self.rows.sort_by(sorting)
+
+    def show_marks(self) -> None:
+        """The headings show what is filtered and in which order the columns sort."""
+        ranks = {column: (n, down) for n, (column, down) in enumerate(self.rows.sorting, start=1)}
+        self.heads.show_marks(frozenset(self.rows.filters), ranks)
+
     def copy(self, *, headed: bool = False) -> None:
         """Selected rows to the clipboard as a spreadsheet reads them; breaks in cells become blanks."""
-        columns = self._columns_shown()
+        columns = self.columns_shown()
         lines = [[column.title for column in columns]] if headed else []
         lines += [[column.words(row) for column in columns] for row in self.selected()]
         tidy = ["\t".join(_as_text(cell) for cell in line) for line in lines]
         QApplication.clipboard().setText("\n".join(tidy))
 
     def arrangement(self) -> dict[str, Any]:
-        """Widths, order, hidden columns and sort by column key."""
+        """Widths, order, hidden columns, sort and filters by column key."""
         heads = self.horizontalHeader()
         keys = [column.key for column in self.rows.columns]
         order = sorted(range(len(keys)), key=heads.visualIndex)
@@ -180,6 +229,8 @@ class TableView(QTableView, Generic[Row]):
             "hidden": [key for i, key in enumerate(keys) if not self._is_requested(i)],
             "sort": keys[sorted_by] if 0 <= sorted_by < len(keys) else "",
             "descending": heads.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+            "then": [[keys[place], down] for place, down in self.rows.sorting[1:]],
+            "filters": {keys[place]: made.state() for place, made in self.rows.filters.items()},
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -197,15 +248,18 @@ class TableView(QTableView, Generic[Row]):
         for key, width in {} if state.get("fitted") else state.get("widths", {}).items():
             if key in places and isinstance(width, int) and width > 0:
                 self.setColumnWidth(places[key], width)
-        if state.get("sort") in places:
-            order = Qt.SortOrder.DescendingOrder if state.get("descending") else Qt.SortOrder.AscendingOrder
-            self.sortByColumn(places[state["sort"]], order)
+        self._restore_sorting(state, places)
+        found = {place: from_state(state.get("filters", {}).get(key)) for key, place in places.items()}
+        filters: dict[int, ColumnFilter] = {place: made for place, made in found.items() if made is not None}
+        if filters or self.rows.filters:
+            self.rows.set_column_filters(filters)
 
-    def choose_columns(self, where: QPoint) -> None:
-        """The menu of columns to show; one always stays."""
-        menu = self.columns_menu()
-        menu.exec(self.horizontalHeader().mapToGlobal(where))
-        menu.deleteLater()
+    def _restore_sorting(self, state: dict[str, Any], places: dict[str, int]) -> None:
+        if "sort" not in state:
+            return
+        sorting = [(state["sort"], bool(state.get("descending")))]
+        sorting += [(key, bool(down)) for key, down in state.get("then", ())]
+        self.sort_by([(places[key], down) for key, down in sorting if key in places])
 
     def columns_menu(self) -> QMenu:
         menu = QMenu(text("ui.tables.columns"), self)
@@ -219,26 +273,27 @@ class TableView(QTableView, Generic[Row]):
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy(headed=True)
+        elif event.key() == Qt.Key.Key_C and shifted and _is_control(event):
             self.copy()
+        elif event.key() == Qt.Key.Key_Down and alt:
+            self.filter_requested.emit(max(self.currentIndex().column(), self.first_column()))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.current()) is not None:
             self.opened.emit(row)
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        if self.menu_actions is not None:
-            self.menu_actions(menu)
-            menu.addSeparator()
-        menu.addAction(text("ui.tables.copy")).triggered.connect(lambda: self.copy())
-        menu.addAction(text("ui.tables.copy_headed")).triggered.connect(lambda: self.copy(headed=True))
-        menu.addAction(text("ui.tables.select_all")).triggered.connect(self.selectAll)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.row_menu.emit(where)
 
     def _show_column(self, place: int, shown: bool) -> None:
-        if shown or len(self._columns_shown()) > 1:
+        if shown or len(self.columns_shown()) > 1:
             if shown:
                 self._stored.add(place)
             self._aside -= {place}
@@ -255,7 +310,8 @@ class TableView(QTableView, Generic[Row]):
         """Whether a column is to be seen, though it may have stepped aside for want of room."""
         return place in self._aside or not self.isColumnHidden(place)
 
-    def _columns_shown(self) -> list[Column[Row]]:
+    def columns_shown(self) -> list[Column[Row]]:
+        """Columns to be seen, in the order shown."""
         heads = self.horizontalHeader()
         order = sorted(range(len(self.rows.columns)), key=heads.visualIndex)
         return [self.rows.columns[i] for i in order if self._is_requested(i)]
@@ -263,6 +319,10 @@ class TableView(QTableView, Generic[Row]):
     def first_column(self) -> int:
         """The first column shown; -1 when none is."""
         return next((i for i in range(len(self.rows.columns)) if not self.isColumnHidden(i)), -1)
+
+
+def _is_control(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _as_text(cell: str) -> str:

@@ -140,6 +140,7 @@ class TargetDetail(QStackedWidget):
         self.open_button = self._tool("open", self._analyse)
         self.remove_actual = self._tool("remove", self._remove)
         self.figures.opened.connect(self._edit)
+        self.figures.act_on_rows(delete=self.remove_actual)
         self.figures.selection_changed.connect(self._enable)
         self._enable()
         return self.figures

@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from thidua_desktop.texts import text
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from thidua_desktop.services.office.context import AppContext
 
 _SHARES = (420, 190)
-_LOWEST = 420
+_LOWEST = 24  # lines of letters that table and detail need together
 """On a low window both halves keep their rows and the panel scrolls."""
 
 
@@ -65,7 +64,7 @@ class TargetsPanel(QWidget):
         self._splitter.setSizes(_SHARES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._splitter.setMinimumHeight(_LOWEST)
+        self._splitter.setMinimumHeight(_LOWEST * self.fontMetrics().lineSpacing())
         column.addWidget(scrolling(self._splitter))
 
     def _make_tools(self) -> None:
@@ -82,9 +81,7 @@ class TargetsPanel(QWidget):
             self.panel.tools.addWidget(button)
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._chosen)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.panel.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._remove)
+        self.panel.act_on_rows(delete=self.remove_target)
         self._chosen()
 
     def set_plan(self, plan_id: int | None) -> None:

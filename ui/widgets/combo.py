@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QToolTip
 
-from ui.style.screen import available
+from ui.style import screen
+
+_MOST: Final = 12
+"""Entries seen at once; a low screen shows fewer and scrolls."""
 
 
 class Combo(QComboBox):
@@ -37,5 +42,7 @@ class Combo(QComboBox):
         """The list is as wide as its words, as far as the screen goes."""
         view = self.view()
         requested = view.sizeHintForColumn(0) + 2 * view.frameWidth() + 28
-        view.setMinimumWidth(max(self.width() - 2, min(requested, available(self).width() - 40)))
+        view.setMinimumWidth(max(self.width() - 2, min(requested, screen.available(self).width() - 40)))
+        high = max(view.sizeHintForRow(0), 1)
+        self.setMaxVisibleItems(max(3, min(_MOST, screen.available(self).height() * 3 // 4 // high)))
         super().showPopup()

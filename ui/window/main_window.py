@@ -146,6 +146,14 @@ class MainWindow(QMainWindow):
             if target is not None:
                 page.show_target(target)
 
+    def show_help(self, parent: QWidget) -> None:
+        """The help of the place, over ``parent``; closing it goes back to where the keyboard was."""
+        from ui.dialogs.help import HelpDialog, topic_of
+
+        page = self._pages.get(self.current_key)
+        place = page.place if isinstance(page, Page) else ""
+        self.context.dialogs.run(HelpDialog(self.context, topic_of(self.current_key, place), parent))
+
     def page(self, key: str) -> QWidget:
         """An open page. KeyError when it was never opened."""
         return self._pages[key]

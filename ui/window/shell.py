@@ -13,7 +13,7 @@ from ui.core.machine_settings import MachineSettings
 from ui.core.task_runner import TaskRunner
 from ui.core.undoing import UndoButtons, redo_last, undo_last
 from ui.dialogs.service import Dialogs, WindowDialogs
-from ui.pages.base import Chip, Page
+from ui.pages.base import Chip
 from ui.pages.registry import PAGES, PageEntry
 from ui.window.locking import AutoLock
 from ui.window.main_window import MainWindow
@@ -56,7 +56,7 @@ def build_window(
 
 
 def _give_shortcuts(context: Context, window: MainWindow) -> None:
-    """Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo a step, Ctrl+K looks everywhere, F1 guides."""
+    """Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo a step, Ctrl+K looks everywhere, F1 helps in the place."""
 
     def everywhere() -> None:
         from ui.dialogs.everywhere import search_everywhere
@@ -74,22 +74,12 @@ def _give_shortcuts(context: Context, window: MainWindow) -> None:
     window.statusBar().addPermanentWidget(UndoButtons(context))
     context.files_dropped.connect(lambda files: context.go("commendation", ("intake", files)))
     guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window)
-    guide.activated.connect(lambda: _open_guide(context, window))
+    guide.activated.connect(lambda: window.show_help(window))
 
 
 def _mark(window: MainWindow, words: str) -> None:
     """Says below every page what kind of data these are."""
     window.statusBar().addPermanentWidget(Chip(words, "warn"))
-
-
-def _open_guide(context: Context, window: MainWindow) -> None:
-    """The guide at the page about the place of the window; where it is open already it stays."""
-    from ui.pages.system.help import help_of
-
-    page = window.page(window.current_key)
-    place = page.place_key() if isinstance(page, Page) else ""
-    if place != "help":
-        context.go("system", ("help", help_of(place, window.current_key)))
 
 
 def open_window(app: AppContext, settings: MachineSettings) -> MainWindow:

@@ -34,7 +34,7 @@ __all__ = ["app", "bare_app", "officer", "real_window"]
 
 
 def _people(window: MainWindow) -> PeopleSection:
-    page = open_page(window, "system")
+    page = open_page(window, "registers")
     section = page.open_tab("people")
     settle(window)
     assert isinstance(section, PeopleSection)

@@ -17,7 +17,7 @@ from ui.pages.lookup.life import LifeDialog
 from ui.pages.lookup.page import LookupPage
 from ui.pages.lookup.past_awards import HistoryDialog
 from ui.pages.organisation.people import PeopleSection
-from ui.pages.system.page import SystemPage
+from ui.pages.registers import RegistersPage
 from ui.window.main_window import MainWindow
 
 __all__ = ["app", "bare_app", "officer", "real_window"]
@@ -91,7 +91,7 @@ def test_two_records_selected_are_joined(
     app: AppContext,
     officer: Officer,
 ) -> None:
-    page: SystemPage = open_page(real_window, "system")
+    page: RegistersPage = open_page(real_window, "registers")
     section = page.open_tab("people")
     assert isinstance(section, PeopleSection)
     settle(real_window)

@@ -71,7 +71,7 @@ def test_the_steps_stay_until_each_is_done_or_not_needed(
     assert nameless(window.page("overview")) == []
     name = "Mở: Ghi danh mục đơn vị: tên đầy đủ, tên tắt, loại, số người"
     press(window, qtbot, button(window, name), Qt.Key.Key_Space)
-    assert (window.current_key, window.page("system").place_key()) == ("system", "units")
+    assert (window.current_key, window.page("registers").place) == ("registers", "units")
     save_unit(bare_app, name="Trường Tiểu học", kind="school")
     save_signer(bare_app, full_name="Lò Văn An", lines=("CHỦ TỊCH",))
     window.open_page("overview")
@@ -102,7 +102,7 @@ def test_what_is_new_is_offered_once_after_an_update(
     press(window, qtbot, button(window, "Xem điểm mới"), Qt.Key.Key_Space)
     settle(window)
     page = window.page("system")
-    assert page.place_key() == "help"
+    assert page.place == "help"
     assert "Có gì mới" in page.tab("help").page.toPlainText()
     window.open_page("overview")
     again(window)

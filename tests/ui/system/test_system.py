@@ -1,4 +1,4 @@
-"""Danh mục – Hệ thống: registers by keyboard, the law to read, undo, data, look, help."""
+"""Danh mục, Hệ thống: registers by keyboard, the law to read, undo, data, look, help."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ from thidua_desktop.services.office.settings import take_number
 from thidua_desktop.services.organisation import people
 from thidua_desktop.services.organisation import units as organisation
 from ui.core.undoing import UndoButtons
+from ui.dialogs.help import HelpDialog, HelpPaper
 from ui.pages.organisation.people_moving import MovingDialog
 from ui.pages.organisation.spellings import SpellingsDialog
+from ui.pages.registers import SECTIONS as REGISTERS
 from ui.pages.system.help import PAGES
 from ui.pages.system.page import SECTIONS
 from ui.style.theme import theme
@@ -242,10 +244,7 @@ def test_the_look_changes_at_once_and_is_stored(real_window: MainWindow) -> None
     assert (real_window.context.settings.scheme, real_window.context.settings.font_points) == ("dark", 12)
 
 
-def test_f1_opens_the_help_and_every_page_of_it_reads(real_window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(real_window, Qt.Key.Key_F1)
-    settle(real_window)
-    assert real_window.current_key == "system"
+def test_every_page_of_the_help_reads(real_window: MainWindow, qtbot: QtBot) -> None:
     tab = section(real_window, "help")
     headings = set()
     for _ in PAGES:
@@ -255,14 +254,62 @@ def test_f1_opens_the_help_and_every_page_of_it_reads(real_window: MainWindow, q
     assert {path.stem for path in resource("help").glob("*.md")} == set(PAGES)
 
 
-def test_nothing_is_nameless_or_squeezed(real_window: MainWindow) -> None:
-    page = open_page(real_window, "system")
+@pytest.mark.parametrize(
+    ("page", "target", "topic"),
+    [
+        ("overview", None, "start"),
+        ("tasks", None, "plan"),
+        ("blocs", "scoring", "scoring"),
+        ("commendation", "decisions", "decision"),
+        ("registers", "council", "council"),
+        ("system", "data", "safety"),
+    ],
+)
+def test_f1_opens_the_help_of_the_place_and_comes_back(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, page: str, target: str | None, topic: str
+) -> None:
+    open_page(real_window, page, target)
+    officer.hands.append(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    qtbot.keyClick(real_window, Qt.Key.Key_F1)
+    dialog = officer.ran[-1]
+    assert isinstance(dialog, HelpDialog)
+    assert dialog.view.topic == topic
+    assert real_window.current_key == page, "the work stands as it was"
+    assert not dialog.isVisible()
+
+
+def test_the_help_is_searched_and_its_keys_are_printed(real_window: MainWindow, officer: Officer) -> None:
+    tab = section(real_window, "help")
+    for letter in "phoi giay":
+        tab.view.search.insert(letter)
+    left = [PAGES[row] for row in range(tab.list.count()) if not tab.list.item(row).isHidden()]
+    assert "printing" in left and len(left) < len(PAGES)
+    tab.view.search.clear()
+    tab.view.open("keys")
+    tab.print_button.click()
+    settle(real_window)
+    assert isinstance(officer.ran[-1], HelpPaper)
+    assert tab.view.as_pdf().startswith(b"%PDF")
+    officer.ran[-1].reject()
+
+
+@pytest.mark.parametrize(("page", "sections"), [("registers", REGISTERS), ("system", SECTIONS)])
+def test_nothing_is_nameless_or_squeezed(
+    real_window: MainWindow, page: str, sections: tuple[tuple[str, str], ...]
+) -> None:
+    shown = open_page(real_window, page)
     for size in ((1366, 768), (910, 512)):
         real_window.resize(*size)
-        for key, _ in SECTIONS:
-            page.open_tab(key)
+        for key, _ in sections:
+            shown.open_tab(key)
             settle(real_window)
-            assert (key, nameless(page), doubled_letters(page), squeezed(page)) == (key, [], [], [])
+            assert (key, nameless(shown), doubled_letters(shown), squeezed(shown)) == (key, [], [], [])
+
+
+def test_the_units_stand_among_the_registers(real_window: MainWindow) -> None:
+    page = open_page(real_window, "system", "units")
+    settle(real_window)
+    assert real_window.current_key == "registers"
     assert LONG in [row.name for row in page.tab("units").panel.model.shown_rows()]
 
 

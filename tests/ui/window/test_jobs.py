@@ -8,7 +8,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QObject, QThread
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui.core.errors
@@ -19,6 +19,8 @@ from thidua_desktop.domain.progress import Progress
 from ui.core.context import Context
 from ui.core.errors import ReportDialog, details_of, show_error
 from ui.core.task_runner import TaskRunner
+from ui.dialogs.base import MessageDialog
+from ui.widgets.forms import plain_label
 from ui.window.main_window import MainWindow
 from ui.window.progress_card import PATIENCE_MS, ProgressCard
 
@@ -136,13 +138,13 @@ def test_closing_waits_for_work_and_asks_first(window: MainWindow, dialogs: Fake
 
 
 def test_a_known_refusal_is_one_calm_sentence(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[QMessageBox] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box))
+    shown: list[MessageDialog] = []
+    monkeypatch.setattr(MessageDialog, "exec", lambda box: shown.append(box))
     parent = QWidget()
     qtbot.addWidget(parent)
     show_error(parent, OfficeError("ui.printer_gone", printer="HP"))
-    assert "“HP”" in shown[0].text()
-    assert shown[0].button(QMessageBox.StandardButton.Ok).text() == "Đồng ý"
+    assert "“HP”" in shown[0].words.text()
+    assert plain_label(shown[0].ok_button.text()) == "Đồng ý"
 
 
 def test_the_report_of_an_unforeseen_error_can_be_copied(qtbot: QtBot) -> None:

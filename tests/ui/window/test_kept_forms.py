@@ -124,7 +124,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
 def test_a_new_unit_is_selected_and_a_look_alike_is_asked_about(
     real_window: MainWindow, app: AppContext, officer: Officer
 ) -> None:
-    tab = open_page(real_window, "system").open_tab("units")
+    tab = open_page(real_window, "registers").open_tab("units")
     settle(real_window)
     tab.panel.filter_box.setText("khau")
     tab.panel.apply_filter()

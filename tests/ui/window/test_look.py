@@ -78,7 +78,7 @@ def test_both_schemes_name_the_same_colours() -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_no_place_of_the_style_sheet_is_left_unfilled(scheme: Scheme) -> None:
+def test_no_place_of_the_style_sheet_is_left_unfilled(qapp: QApplication, scheme: Scheme) -> None:
     assert "$" not in style_sheet(scheme, 10)
 
 

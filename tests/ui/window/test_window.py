@@ -39,7 +39,8 @@ def test_the_tabs_stand_in_the_order_of_the_officers_year(window: MainWindow) ->
         "Khối – Cụm thi đua",
         "Khen thưởng",
         "Tra cứu – Báo cáo",
-        "Danh mục – Hệ thống",
+        "Danh mục",
+        "Hệ thống",
     ]
 
 

@@ -88,6 +88,7 @@ class MembersPanel(QWidget):
                 lambda row: row.member_count,
                 80,
                 align="right",
+                sums=True,
                 hidden=True,
             ),
             Column(

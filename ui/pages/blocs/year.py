@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from thidua_desktop.domain import changes as topic
@@ -146,9 +145,7 @@ class YearTab(Tab):
         self.remove.clicked.connect(self._remove)
         for button in (self.edit, self.remove):
             self.panel.tools.addWidget(button)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.panel.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._remove)
+        self.panel.act_on_rows(delete=self.remove)
         self.panel.opened.connect(self._ask)
         self.panel.selection_changed.connect(self._choose)
         self.panel.setMinimumWidth(330)
@@ -174,7 +171,9 @@ class YearTab(Tab):
         }
         return (
             Column("name", words["name"], lambda row: row.name, 210, least=0.75),
-            Column("members", words["members"], lambda row: row.members, 86, align="right", aside=2),
+            Column(
+                "members", words["members"], lambda row: row.members, 86, align="right", aside=2, sums=True
+            ),
             Column("head", words["head"], lambda row: row.head_name, 150, aside=3),
             Column("step", words["step"], self._step_day, 160, badge=self._step_badge, aside=1),
             Column("deputy", words["deputy"], lambda row: row.deputy_name, 150, hidden=True),

@@ -58,6 +58,7 @@ class BlankFormsDialog(Dialog):
                     lambda button=button: button.setEnabled(self.panel.current() is not None)
                 )
             row.addWidget(button)
+            self.panel.act_on_rows(button, delete=button if label == "remove" else None)
         row.addStretch(1)
         self.body.addLayout(row)
         self.add_button(text("printing.close"), kind="primary").clicked.connect(self.accept)
@@ -151,9 +152,9 @@ def _columns() -> tuple[Column[BlankFormRow], ...]:
     return (
         Column("name", title("name"), lambda row: row.name, 260),
         Column("received", title("received"), lambda row: row.received, 90, "right"),
-        Column("used", title("used"), lambda row: row.used, 90, "right"),
+        Column("used", title("used"), lambda row: row.used, 90, "right", sums=True),
         Column("spoiled", title("spoiled"), lambda row: row.spoiled, 90, "right"),
-        Column("left", title("left"), lambda row: row.left, 90, "right"),
+        Column("left", title("left"), lambda row: row.left, 90, "right", sums=True),
         Column(
             "state",
             title("state"),

@@ -150,7 +150,7 @@ def _log_columns() -> tuple[Column[RunRow], ...]:
         Column("printer", title("printer"), lambda row: row.printer, 180),
         Column("stock", title("stock"), lambda row: row.blank_form or "", 140),
         Column("who", title("who"), lambda row: row.operator, 100),
-        Column("sheets", title("sheets"), lambda row: row.sheets, 70, "right"),
+        Column("sheets", title("sheets"), lambda row: row.sheets, 70, "right", sums=True),
         Column("good", title("good"), lambda row: row.good or None, 70, "right"),
         Column("spoiled", title("spoiled"), lambda row: row.spoiled or None, 70, "right"),
         Column(

@@ -127,11 +127,12 @@ class CommendationPage(Page):
         if target is not None:
             self.steps[key].show_target(target)
 
+    @property
+    def place(self) -> str:
+        return self.current
+
     def take_focus(self) -> None:
         self.steps[self.current].take_focus()
-
-    def place_key(self) -> str:
-        return self.current
 
     def show_target(self, target: object) -> None:
         """A step's key, or (key, what it should show)."""

@@ -98,6 +98,7 @@ class AttendanceDialog(Dialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _, state=state: self.note(state))
             row.addWidget(button)
+            self.panel.act_on_rows(button)
         row.addStretch(1)
         self._sums = QLabel()
         self._sums.setProperty("role", "heading")

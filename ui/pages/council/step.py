@@ -87,7 +87,7 @@ class CouncilStep(Step):
                 ("attendance", "checkmark_circle", self.ask_attendance),
                 ("rules", "settings", self.ask_rules),
                 ("words", "edit", self.ask_words),
-                ("members", "people", lambda: self.context.go("system", "council")),
+                ("members", "people", lambda: self.context.go("registers", "council")),
                 ("ballots", "vote", self.show_ballots),
                 ("table", "document_table", self.show_table),
                 ("appraisal", "document_text", self.show_appraisal),

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from thidua_desktop.services.importing.columns import ColumnTable, Heading
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
-from ui.pages.base import Elided
 from ui.pages.importing.column_fields import FieldPalette, field_choices
 from ui.pages.importing.worksheet_view import letter_of
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.widgets.cell_refs import place_of
 from ui.widgets.combo import Combo
+from ui.widgets.elided import Elided
 from ui.widgets.fields import ChoiceBox, Problem
 from ui.widgets.wrap_row import WrapRow
 

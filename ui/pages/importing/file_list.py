@@ -96,6 +96,7 @@ class FileList(QWidget):
         self.all_button = looking.add_button(text("intake.waiting.all"), "checkmark", menus.take_all)
         self.all_button.setToolTip(text("intake.waiting.all_tip"))
         self.files.tools.addLayout(looking)
+        self.files.act_on_rows(self.analyse_button, self.all_button, delete=self.dismiss_button)
         self.files.selection_changed.connect(self._enable)
         self._enable()
         column.addWidget(self.files, 1)

@@ -13,13 +13,14 @@ from thidua_desktop.services.importing.group_answers import group_questions
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import Kind, make_button
-from ui.pages.base import Chip, Elided
+from ui.pages.base import Chip
 from ui.pages.importing.file_preview import MENDABLE, FilePreview, state_chip
 from ui.pages.importing.preview_facts import PreviewFacts
 from ui.pages.importing.saved_files import SavedBar
 from ui.pages.step import Notice
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
 

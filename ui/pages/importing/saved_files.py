@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.pages.base import Elided
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
 

@@ -51,7 +51,7 @@ def receiver_columns() -> tuple[Column[Receiver], ...]:
             sort=lambda row: row.sort_key,
             least=1.0,
         ),
-        Column("count", text("lookup.columns.count"), lambda row: row.count, 60, "right", aside=1),
+        Column("count", text("lookup.columns.count"), lambda row: row.count, 60, "right", aside=1, sums=True),
         Column(
             "born",
             text("lookup.columns.born"),
@@ -232,6 +232,7 @@ class LookupPage(Page):
         self.revoke_button.setToolTip(text("lookup.revoking.tip"))
         self.revoke_button.clicked.connect(lambda _: self.record_revocation())
         self.grants.selection_changed.connect(self._choose_grant)
+        self.grants.act_on_rows(self.life_button, self.revoke_button)
         row = WrapRow()
         row.addWidget(self.heading, 1)
         row.addWidget(self.life_button)

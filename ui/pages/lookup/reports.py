@@ -14,9 +14,10 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.pages.base import Card, Elided
+from ui.pages.base import Card
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from thidua_desktop.domain.number_tables import FigureColumn, FigureTable, Row
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.pages.base import scrolling
 from ui.pages.lookup.figures import grant_list_columns
 from ui.pages.lookup.reports import Report, SavedNotice, save_report
 from ui.pages.tabs import Tab
@@ -21,6 +22,7 @@ from ui.style.tokens import SPACING
 from ui.tables.columns import Column, plain_words
 from ui.tables.panel import DEBOUNCE_MS, Empty, TablePanel
 from ui.widgets.combo import Combo
+from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from thidua_desktop.services.office.context import AppContext
 
 _CODE = "code"
+_LOWEST = 20  # lines of letters that both tables need together
 _LETTER, _EDGES = 8, 26
 """Pixels at 100 % a letter of a heading takes, and the edges beside it."""
 
@@ -59,9 +62,8 @@ class StatisticsTab(Tab):
         row.addWidget(label)
         row.addWidget(self.choice, 1)
         row.addWidget(self.save_button)
-        self.lead = QLabel()
+        self.lead = Elided("")
         self.lead.setProperty("role", "muted")
-        self.lead.setWordWrap(True)
         self.notice = SavedNotice(context)
         self.column.addLayout(row)
         self.column.addWidget(self.notice)
@@ -71,7 +73,8 @@ class StatisticsTab(Tab):
         self.split.setHandleWidth(SPACING["m"])
         self.numbers: TablePanel[Row] | None = None
         self.split.addWidget(self._make_list())
-        self.column.addWidget(self.split, 1)
+        self.split.setMinimumHeight(_LOWEST * self.fontMetrics().lineSpacing())
+        self.column.addWidget(scrolling(self.split), 1)
         self._pause = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._pause.timeout.connect(self.show_list)
 

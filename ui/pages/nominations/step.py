@@ -32,7 +32,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.dialogs.history import offer_history
-from ui.pages.base import Card
+from ui.pages.base import Card, scrolling
 from ui.pages.nominations.columns import CHIPS, COLUMNS, due_words
 from ui.pages.nominations.documents import NomineePapers
 from ui.pages.nominations.eligibility_card import CardFacts, EligibilityCard
@@ -91,6 +91,7 @@ class NomineesStep(Step):
         )
         offer_history(context, self.table, "nomination")
         bar.insertWidget(0, self.table.filter_box, 4)
+        bar.insertWidget(1, self.table.menu_button)
         filters = WrapRow()  # over the whole width: six counts find no room beside the card
         filters.addWidget(self.chips)
         filters.addStretch(1)
@@ -102,7 +103,7 @@ class NomineesStep(Step):
         self._buttons: dict[str, QPushButton] = {}
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
-        split.addWidget(self._make_side())
+        split.addWidget(scrolling(self._make_side()))
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
@@ -142,6 +143,7 @@ class NomineesStep(Step):
         grid.addWidget(self.unit_button, len(actions) // 2, 0)
         grid.addWidget(self.more_button, len(actions) // 2, 1)
         side.body.addLayout(grid)
+        self.table.act_on_rows(*self._buttons.values(), self.unit_button, self.more_button)
         return side
 
     def load(self) -> None:

@@ -175,7 +175,12 @@ def person_columns() -> tuple[Column[PersonRow], ...]:
             hidden=True,
         ),
         Column(
-            "grants", text("system.people.columns.grants"), lambda row: row.grant_count, 100, align="right"
+            "grants",
+            text("system.people.columns.grants"),
+            lambda row: row.grant_count,
+            100,
+            align="right",
+            sums=True,
         ),
     )
 

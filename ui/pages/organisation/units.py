@@ -59,6 +59,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
                 lambda row: row.member_count,
                 88,
                 align="right",
+                sums=True,
             ),
             Column("state", text("system.units.columns.state"), self._state, 140, badge=self._badge),
             _day_column("valid_from"),

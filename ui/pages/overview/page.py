@@ -13,7 +13,7 @@ from thidua_desktop.domain import changes as topic
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.pages.base import Card, Chip, Elided, Page, figure_cards, scrolling
+from ui.pages.base import Card, Chip, Page, figure_cards, scrolling
 from ui.pages.overview.start import start_cards, welcome_card
 from ui.pages.overview.year import YearChart, YearLegend
 from ui.style.icons import put_icon
@@ -21,6 +21,7 @@ from ui.style.tokens import SPACING, Tone
 from ui.tables.columns import plain_words
 from ui.targets.standing import Legend, StandingBar
 from ui.targets.words import STAGES, asked_words, standing_of
+from ui.widgets.elided import Elided
 from ui.widgets.focus import FocusPlace
 from ui.widgets.wrap_row import WrapRow
 
@@ -242,7 +243,7 @@ class OverviewPage(Page):
         card = Card(text("overview.silent.heading"))
         card.body.setSpacing(_CLOSE)
         if not units:
-            card.body.addWidget(self._line(text("overview.silent.no_units"), ("system", "units")))
+            card.body.addWidget(self._line(text("overview.silent.no_units"), ("registers", "units")))
             return card
         silent = seen.silent
         lines: tuple[tuple[str, tuple[str, ...], tuple[str, object]], ...] = (

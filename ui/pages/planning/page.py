@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QStackedWidget,
     QTabWidget,
@@ -31,6 +32,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.targets.panel import TargetsPanel
 from ui.widgets.dates import show_date
+from ui.widgets.elided import Elided
 from ui.widgets.fields import Choice, ChoiceBox
 from ui.widgets.focus import take_focus
 from ui.widgets.wrap_row import WrapRow
@@ -150,18 +152,30 @@ class PlanPage(Page):
         column.addWidget(self.targets, 1)
         return background
 
-    def _make_card(self) -> Card:
-        card = Card()
+    def _make_card(self) -> QWidget:
+        """Which plan it is and what is done about it as a whole, in one line where there is the room."""
+        face = QWidget()
         self.choice = ChoiceBox()
         self.choice.setAccessibleName(text("plan.choice"))
         self.choice.activated.connect(lambda _: self._show_plan())
-        self._title, self._paper, self._theme = card.heading, QLabel(), QLabel()
-        self._title.setVisible(True)
-        self._title.setWordWrap(True)
+        self._title, self._paper, self._theme = Elided(""), Elided(""), QLabel()
+        self._title.setProperty("role", "heading")
         self._paper.setProperty("role", "muted")
         self._theme.setWordWrap(True)
-        row = WrapRow()
-        row.addWidget(self._paper, 1)
+        self._theme.setProperty("role", "small")
+        row = WrapRow(face)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING["s"])
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(SPACING["m"])
+        line.addWidget(self.choice)
+        line.addWidget(self._title)
+        line.addWidget(self._paper, 1)
+        words.addLayout(line)
+        words.addWidget(self._theme)
+        row.addLayout(words, 1)
         self.issue_plan = make_button(text("planning.actions.issue"), kind="quiet")
         self.edit_head = make_button(text("planning.actions.head"), kind="quiet")
         self.edit_plan = make_button(text("plan.edit"), kind="quiet")
@@ -172,10 +186,7 @@ class PlanPage(Page):
         self.remove_plan.clicked.connect(self._remove_plan)
         for button in (self.issue_plan, self.edit_head, self.edit_plan, self.remove_plan):
             row.addWidget(button)
-        card.body.insertWidget(0, self.choice)
-        card.body.addWidget(self._theme)
-        card.body.addLayout(row)
-        return card
+        return face
 
     def plan(self) -> PlanRow | None:
         """The plan on show."""

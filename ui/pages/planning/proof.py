@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
@@ -17,6 +16,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ class ProofTab(PlanTab):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.verdict = Chip()
-        self.lead = QLabel(text("planning.proof.lead"))
+        self.lead = Elided("")
+        self.lead.setText(text("planning.proof.lead"))
         self.lead.setProperty("role", "muted")
-        self.lead.setWordWrap(True)
         row = WrapRow()
         row.setSpacing(SPACING["s"])
         row.addWidget(self.verdict)

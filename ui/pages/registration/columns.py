@@ -39,7 +39,9 @@ def unit_columns() -> tuple[Column[RegistrationRow], ...]:
             112,
             badge=lambda row: state_badge(row.state),
         ),
-        Column("lines", text("registration.columns.lines"), lambda row: row.lines, 84, align="right"),
+        Column(
+            "lines", text("registration.columns.lines"), lambda row: row.lines, 84, align="right", sums=True
+        ),
         Column(
             "sent_on",
             text("registration.columns.sent_on"),
@@ -80,9 +82,22 @@ def compared_columns() -> tuple[Column[ComparedRow], ...]:
             lambda row: row.registered,
             74,
             align="right",
+            sums=True,
         ),
         Column(
-            "nominated", text("registration.columns.nominated"), lambda row: row.nominated, 74, align="right"
+            "nominated",
+            text("registration.columns.nominated"),
+            lambda row: row.nominated,
+            74,
+            align="right",
+            sums=True,
         ),
-        Column("decided", text("registration.columns.decided"), lambda row: row.decided, 92, align="right"),
+        Column(
+            "decided",
+            text("registration.columns.decided"),
+            lambda row: row.decided,
+            92,
+            align="right",
+            sums=True,
+        ),
     )

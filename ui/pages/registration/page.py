@@ -45,7 +45,7 @@ class RegistrationPage(TabbedPage):
             tip="registration.tabs.tip",
         )
         self.undo = UndoBar(context)
-        self.head.add_word(self.undo)
+        self.add_word(self.undo)
 
     def tab_made(self, made: Tab) -> None:
         made.acted.connect(self.undo.offer)

@@ -82,7 +82,7 @@ class RegisteringTab(Tab):
             empty=Empty(
                 text("registration.no_units"),
                 text("registration.to_units"),
-                lambda: context.go("system", "units"),
+                lambda: context.go("registers", "units"),
             ),
         )
         offer_history(context, self.units, "registration")
@@ -156,6 +156,8 @@ class RegisteringTab(Tab):
             text("registration.approve"), "checkmark_circle", lambda: self.advance("approved"), kind="primary"
         )
         column.addLayout(bar)
+        self.units.act_on_rows(self.receive_button, self.return_button, self.approve_button)
+        self.units.opened.connect(lambda _: self.lines.take_focus())
         return face
 
     def _make_side(self) -> QWidget:
@@ -181,6 +183,7 @@ class RegisteringTab(Tab):
         bar = Bar()
         self.add_button = bar.add_button(text("registration.add"), "add", self.add)
         self.remove_button = bar.add_button(text("registration.remove"), "delete", self.remove)
+        self.lines.act_on_rows(self.add_button, delete=self.remove_button)
         bar.addStretch(1)
         column.addLayout(bar)
         self.inner.addTab(listed, text("registration.list"))

@@ -150,6 +150,7 @@ class WorksTab(Tab):
         self._requested: int | None = None
         self.table.selection_changed.connect(self._enable)
         self.table.opened.connect(lambda _: self.edit())
+        self.table.act_on_rows(self.edit_button, self.paper_button, delete=self.remove_button)
 
     def reload(self) -> None:
         self.context.read(lambda app: app.read(initiatives), done=self._show, owner=self)

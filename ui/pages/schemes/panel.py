@@ -23,7 +23,7 @@ from thidua_desktop.domain.schemes.scheme import Scheme
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
-from ui.pages.base import Chip, Elided
+from ui.pages.base import Chip
 from ui.pages.schemes.editing import act_on
 from ui.pages.schemes.files import Files
 from ui.pages.schemes.node_form import NodeForm
@@ -33,6 +33,7 @@ from ui.pages.tabs import Tab
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.widgets.combo import Combo
+from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:

@@ -59,10 +59,14 @@ class DetailStrip(QFrame):
         self.refusal.setWordWrap(True)
         self.refusal.hide()
         column.addWidget(self.refusal)
-        column.addLayout(self._make_words())
+        self._brief, self._opened = False, False
+        self._words = QWidget()
+        self._words.setLayout(self._make_words())
+        column.addWidget(self._words)
 
     def _make_words(self) -> QHBoxLayout:
         row = WrapRow()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING["l"])
         left, right = QVBoxLayout(), QVBoxLayout()
         self.heading = _label("heading")
@@ -129,9 +133,19 @@ class DetailStrip(QFrame):
         return self._reason_row
 
     def set_brief(self, brief: bool) -> None:
-        """One line where the window is low: the grid needs the room, the rest stands in tool tips."""
-        for widget in (self.how, self.hint, self._area):
-            widget.setVisible(not brief)
+        """Nothing where the window is low, unless it is opened: the grid needs the room."""
+        self._brief = brief
+        self._settle_room()
+
+    def set_opened(self, opened: bool) -> None:
+        """Whether it explains the cell in a low window too."""
+        self._opened = opened
+        self._settle_room()
+
+    def _settle_room(self) -> None:
+        explains = self._opened or not self._brief
+        self._words.setVisible(explains)
+        self.setVisible(explains or self.asking or bool(self.refusal.text()))
 
     @property
     def asking(self) -> bool:
@@ -196,6 +210,7 @@ class DetailStrip(QFrame):
         self.reason.setText(self._last_reason)
         self.reason.selectAll()
         self._reason_row.show()
+        self._settle_room()
         # The editor of the cell is still closing and would hand the keyboard back to the grid.
         QTimer.singleShot(0, self.reason, self._take_focus)
 
@@ -207,6 +222,7 @@ class DetailStrip(QFrame):
         """Says why an entry was not taken; empty takes the sentence away."""
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence))
+        self._settle_room()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc leaves what stood."""
@@ -232,6 +248,7 @@ class DetailStrip(QFrame):
     def _close(self) -> None:
         self._asked = ()
         self._reason_row.hide()
+        self._settle_room()
 
     def _last_column(self, index: Index) -> int:
         columns = self._sheet.columns

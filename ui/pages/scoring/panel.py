@@ -152,7 +152,9 @@ class ScoringPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the name of the bloc needs the room of its label."""
-        self._label.setVisible(event.size().width() > _ROOM_FOR_LABEL)
+        roomy = event.size().width() > _ROOM_FOR_LABEL
+        self._label.setVisible(roomy)
+        self.state.setVisible(roomy)  # the list of blocs says it too
         super().resizeEvent(event)
 
     def next_state(self) -> None:

@@ -24,6 +24,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.drawer import drawer_button
 from ui.widgets.richtext import settle
 from ui.widgets.wrap_row import WrapRow
 
@@ -85,15 +86,26 @@ class ResultsView(QWidget):
         self.propose = make_button(text("score_results.propose"), kind="primary")
         put_icon(self.propose, "trophy", "on_accent")
         self.propose.clicked.connect(lambda _: self.propose_units())
-        self.panel.tools.addStretch(1)
-        self.panel.tools.addWidget(self.ties)
-        self.panel.tools.addWidget(self.propose)
+        self.panel.act_on_rows(self.propose)
         self.panel.selection_changed.connect(self._report_unit)
+        words = self._make_words()
         split.addWidget(self.panel)
-        split.addWidget(self._make_words())
+        split.addWidget(words)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
+        column.setSpacing(SPACING["xs"])
         column.addWidget(split, 1)
+        below = WrapRow()
+        below.setSpacing(SPACING["s"])
+        self.explain = drawer_button(
+            text("score_results.explain"), words, key="score_results", settings=context.settings
+        )
+        below.addWidget(self.explain)
+        below.addWidget(self.panel.count_line)
+        below.addStretch(1)
+        below.addWidget(self.ties)
+        below.addWidget(self.propose)
+        column.addLayout(below)
 
     def _make_words(self) -> QWidget:
         below = QWidget()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,6 +23,7 @@ from thidua_desktop.domain.scoring.score_sheet import needs_quantity
 from thidua_desktop.texts import text
 from ui.pages.scoring.sheet_headers import CriterionHeader, UnitHeader
 from ui.pages.scoring.sheet_model import DISPLAY, EDIT, Change, Index, SheetModel
+from ui.style.screen import is_low
 from ui.style.theme import theme
 
 CELL_WIDTH: Final = 78
@@ -63,11 +64,22 @@ class SheetGrid(QTableView):
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.setDefaultSectionSize(max(_ROW_HEIGHT, self.fontMetrics().height() + 10))
+        heads = self.horizontalHeader()
+        self._fit_rows()
         scale = max(1.0, self.fontMetrics().height() / 16)
         heads.setDefaultSectionSize(round(CELL_WIDTH * scale))
         self.selectionModel().currentChanged.connect(lambda *_: self._went())
+
+    def _fit_rows(self) -> None:
+        """Rows stand closer where the window is low: eight units are to be seen."""
+        high = self.fontMetrics().height()
+        high = high + 6 if is_low(self) else max(_ROW_HEIGHT, high + 10)
+        if high != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_rows()
+        super().resizeEvent(event)
 
     def updateGeometries(self) -> None:
         super().updateGeometries()

@@ -12,6 +12,7 @@ from thidua_desktop.services.scoring.sheet_words import brief
 from thidua_desktop.services.scoring.step_words import number_words
 from thidua_desktop.texts import text
 from ui.pages.scoring.sheet_model import SheetModel
+from ui.style.screen import is_low
 from ui.style.theme import theme
 
 _PAD: Final = 5
@@ -34,7 +35,12 @@ class CriterionHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        return QSize(super().sizeHint().width(), line * (_LINES_OVER + 1) + 4 * _PAD)
+        return QSize(super().sizeHint().width(), line * (self._lines_over + 1) + 4 * _PAD)
+
+    @property
+    def _lines_over(self) -> int:
+        """Lines for the name of a criterion."""
+        return 1 if is_low(self) else _LINES_OVER
 
     def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:
         columns = self._sheet.columns
@@ -70,7 +76,7 @@ class CriterionHeader(QHeaderView):
         right = self.sectionViewportPosition(last) + self.sectionSize(last)
         # Scrolled half away, the words stay at the left edge of what is in sight.
         left = max(left, 0) if right > 0 else left
-        box = QRect(left + _PAD, rect.top() + _PAD, right - left - 2 * _PAD, line * _LINES_OVER + 2)
+        box = QRect(left + _PAD, rect.top() + _PAD, right - left - 2 * _PAD, line * self._lines_over + 2)
         criterion = self._sheet.columns[place].criterion
         painter.setPen(theme().colour("text"))
         painter.setFont(_bold(self.font()))
@@ -82,7 +88,7 @@ class CriterionHeader(QHeaderView):
         painter.setPen(theme().colour("text_muted"))
         words = QRect(box.left() + code, box.top(), max(box.width() - code, 10), box.height())
         message = metrics.elidedText(
-            criterion.name, Qt.TextElideMode.ElideRight, int(words.width() * _LINES_OVER * 0.86)
+            criterion.name, Qt.TextElideMode.ElideRight, int(words.width() * self._lines_over * 0.86)
         )
         painter.drawText(words, flags | int(Qt.TextFlag.TextWordWrap), message)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from PySide6.QtWidgets import QPushButton
 
@@ -12,9 +11,6 @@ from thidua_desktop.services.scoring.sheet_words import Missing
 from thidua_desktop.texts import text
 from ui.dialogs.base import make_button
 from ui.pages.scoring.sheet_model import SheetModel
-
-LOW_LINES: Final = 26
-"""Lines of letters below which the explanation of a cell gives its room to the grid."""
 
 
 def chip_words(loaded: LoadedSheet) -> list[tuple[str, str]]:

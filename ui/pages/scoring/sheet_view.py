@@ -28,7 +28,8 @@ from ui.pages.scoring.detail_strip import DetailStrip
 from ui.pages.scoring.history_dialog import show_versions
 from ui.pages.scoring.sheet_grid import SheetGrid
 from ui.pages.scoring.sheet_model import Change, SheetModel
-from ui.pages.scoring.sheet_tools import LOW_LINES, below, chip, chip_words, place_of
+from ui.pages.scoring.sheet_tools import below, chip, chip_words, place_of
+from ui.style.screen import is_low
 from ui.style.tokens import SPACING
 from ui.widgets.combo import Combo
 from ui.widgets.wrap_row import WrapRow
@@ -108,6 +109,12 @@ class SheetView(QWidget):
         self.missing_button.setToolTip(text("score_sheet.missing_tip"))
         self.missing_button.clicked.connect(lambda _: self.go_to_missing())
         row.addWidget(self.missing_button)
+        self.explain = chip(text("score_sheet.explain"))
+        self.explain.setCheckable(True)
+        self.explain.setToolTip(text("score_sheet.explain_tip"))
+        self.explain.toggled.connect(self.strip.set_opened)
+        self.explain.hide()
+        row.addWidget(self.explain)
         self._word_enter()
         self._first_row = row
         return row
@@ -128,7 +135,9 @@ class SheetView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.strip.set_brief(event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing())
+        low = is_low(self)
+        self.strip.set_brief(low)
+        self.explain.setVisible(low)
 
     def show_sheet(self, loaded: LoadedSheet) -> None:
         """Shows a sheet; while something is typed and not stored yet it waits."""

@@ -53,6 +53,7 @@ class CopiesCard(Card):
         self.other = _button(row, text("system.copies.other"), "open")
         self.open_backups = _button(row, text("system.data.open_backups"), "folder_open")
         row.addStretch(1)
+        self.panel.act_on_rows(self.restore, self.open_backups)
         self.body.addLayout(row)
         self.backup.clicked.connect(self._make)
         self.restore.clicked.connect(lambda: self._ask_restore(self.panel.chosen()))

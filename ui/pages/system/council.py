@@ -222,6 +222,7 @@ class InterestsDialog(Dialog):
             button = make_button(text(f"system.council.party.{key}"))
             button.clicked.connect(lambda _, key=key: self._want(key))
             tools.addWidget(button)
+            self.panel.act_on_rows(button, delete=button if key == "remove" else None)
         tools.addStretch(1)
         self.body.addLayout(tools)
         self.body.addWidget(self.panel, 1)

@@ -135,6 +135,7 @@ class LawPanel(QWidget):
         column.addLayout(below)
         self.table.selection_changed.connect(self._report)
         self.table.opened.connect(lambda _: self.rule())
+        self.table.act_on_rows(delete=self.remove_button)
 
     def _button(
         self, key: str, icon: str, pressed: Callable[[], None], *, primary: bool = False

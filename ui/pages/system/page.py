@@ -1,4 +1,4 @@
-"""Danh mục – Hệ thống: registers, law, journal, data, look and help, a tab each."""
+"""Hệ thống: the office, journal, data, look and help, a tab each."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from ui.core.context import Context
 from ui.pages.tabs import TabbedPage, TabEntry
 
 SECTIONS: Final = (
-    ("units", "ui.pages.organisation.units:UnitsSection"),
-    ("people", "ui.pages.organisation.people:PeopleSection"),
-    ("signers", "ui.pages.system.office:SignersSection"),
     ("office", "ui.pages.system.office:OfficeSection"),
-    ("council", "ui.pages.system.council:CouncilSection"),
-    ("catalogue", "ui.pages.system.catalogue:CatalogueSection"),
     ("journal", "ui.pages.system.journal:JournalSection"),
     ("bin", "ui.pages.system.bin:BinSection"),
     ("data", "ui.pages.system.data:DataSection"),
@@ -27,7 +22,7 @@ _KEEPING: Final = frozenset({"bin", "data"})
 
 
 class SystemPage(TabbedPage):
-    """Registers and settings; Ctrl+Tab goes from tab to tab."""
+    """Settings of the office and the machine; Ctrl+Tab goes from tab to tab."""
 
     def __init__(self, context: Context) -> None:
         shown = [one for one in SECTIONS if not (context.app.folder.view_only and one[0] in _KEEPING)]
@@ -39,3 +34,13 @@ class SystemPage(TabbedPage):
             subtitle=text("system.subtitle"),
             label="system.tabs.label",
         )
+
+    def show_target(self, target: object) -> None:
+        """A tab of this page; what stands among the registers opens there."""
+        from ui.pages.registers import SECTIONS as REGISTERS
+
+        key = target[0] if isinstance(target, tuple) and target else target
+        if key in dict(REGISTERS):
+            self.context.go("registers", target)
+        else:
+            super().show_target(target)

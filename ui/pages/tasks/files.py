@@ -49,6 +49,7 @@ class TaskFiles(Dialog):
         self.open_button.clicked.connect(lambda: self._open(self.panel.chosen()))
         self.remove = self.add_button(text("tasks.files.remove"))
         self.remove.clicked.connect(self._remove)
+        self.panel.act_on_rows(self.open_button, delete=self.remove)
         self.add_button(text("tasks.files.close"), kind="primary").clicked.connect(self.accept)
         self.setMinimumSize(560, 380)
         self._reload()

@@ -98,7 +98,7 @@ class TasksPage(Page):
             self.panel.tools.addWidget(widget)
 
     def _connect(self) -> None:
-        self.panel.view.menu_actions = self._add_more
+        self.panel.menu_fillers.append(self._add_more)
         offer_history(self.context, self.panel, "plan_task")
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._enable)
