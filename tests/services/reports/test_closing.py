@@ -39,9 +39,10 @@ PEOPLE = (
     ("Đỗ Hữu Ỷ", "1984", "Giáo viên", "Trường Tiểu học Nậm Pục", "LĐTT"),
 )
 FREE = """
-    attachment award_alias blank_layout blank_stock bloc_day certificate_words council_interest council_member
+    attachment award_alias bin blank_layout blank_stock bloc_day certificate_words council_interest council_member
     header_alias household id_counter journal_change journal_entry membership merge merge_move name_term office
-    office_rule paper person print_calibration print_item print_run scoring_scheme signer stock_move unit
+    office_rule paper person print_calibration print_item print_run scoring_scheme signer stock_move stored_content
+    unit
     unit_alias unit_change unit_change_part year_event
 """
 """Registers, settings, learned words, papers that left the program and the journal: of no single year."""
