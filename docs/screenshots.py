@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
 
 OUT: Final = Path(__file__).resolve().parent / "screenshots"
+HELP: Final = OUT.parent.parent / "resources" / "help" / "pictures"
+HELP_WIDTH: Final = 620
 SIZE: Final = (1366, 768)
 _FADING_MS: Final = 300
 SCHEMES: Final = ("light", "dark")
@@ -35,7 +37,8 @@ SHOTS: Final = (
     ("awards", "commendation", "nominees"),
     ("certificates", "commendation", "certificates"),
     ("reports", "lookup", "Nguyễn"),
-    ("system", "system", "units"),
+    ("registers", "registers", "units"),
+    ("system", "system", "data"),
 )
 
 
@@ -54,7 +57,9 @@ def make_data(folder: Path) -> DataFolder:
 
 
 def take(data: DataFolder, out: Path) -> None:
-    """One picture a tab and scheme into ``out``."""
+    """One picture a tab and scheme into ``out``, and a small one of each tab for the guide."""
+    from PySide6.QtCore import Qt
+
     from ui.app import apply_style, make_application
     from ui.core.machine_settings import MachineSettings
     from ui.style.theme import theme
@@ -81,7 +86,11 @@ def take(data: DataFolder, out: Path) -> None:
                 if name == "awards":
                     choose_nominee(window)
                     settle(window)
-                window.grab().save(str(out / f"{name}-{scheme}.png"))
+                picture = window.grab()
+                picture.save(str(out / f"{name}-{scheme}.png"))
+                if scheme == "light":
+                    smooth = Qt.TransformationMode.SmoothTransformation
+                    picture.scaledToWidth(HELP_WIDTH, smooth).save(str(HELP / f"{name}.png"))
                 if name == "certificates":
                     show_printing(window, out, scheme)
         window.close()
@@ -156,6 +165,7 @@ def settle(window: MainWindow) -> None:
 
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
+    HELP.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         take(make_data(Path(place) / "demo"), OUT)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")

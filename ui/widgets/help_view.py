@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -62,6 +62,7 @@ class HelpView(QWidget):
         self.page = QTextBrowser()
         self.page.setAccessibleName(text("system.help.page"))
         self.page.document().setDocumentMargin(SPACING["l"])
+        self.page.setSearchPaths([str(resource("help"))])
         side = QVBoxLayout()
         side.setSpacing(SPACING["s"])
         self.nothing = QLabel()
@@ -95,6 +96,7 @@ class HelpView(QWidget):
         """The page on show on A4, black on white."""
         document = QTextDocument()
         document.setDefaultFont(self.font())
+        document.setBaseUrl(QUrl.fromLocalFile(f"{resource('help')}/"))
         document.setMarkdown(_read(self.topic or PAGES[0]))
         settle(document)
         data = QByteArray()

@@ -22,7 +22,8 @@ def settle(document: QTextDocument) -> None:
     spaced.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block = document.begin()
     while block.isValid():
-        for piece in _pieces(block):
+        pieces = _pieces(block)
+        for piece in pieces:
             if piece.charFormat().fontWeight() > QFont.Weight.DemiBold:
                 cursor = QTextCursor(document)
                 cursor.setPosition(piece.position())
@@ -30,7 +31,8 @@ def settle(document: QTextDocument) -> None:
                 form = piece.charFormat()
                 form.setFontWeight(QFont.Weight.DemiBold)
                 cursor.setCharFormat(form)
-        QTextCursor(block).mergeBlockFormat(spaced)
+        if not any(piece.charFormat().isImageFormat() for piece in pieces):  # a share of its height is a gap
+            QTextCursor(block).mergeBlockFormat(spaced)
         block = block.next()
 
 
