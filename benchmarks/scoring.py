@@ -39,7 +39,7 @@ from thidua_desktop.workbooks.scoring.score_tally import (
     score_tally_workbook,
 )
 
-UNITS, CRITERIA, ROUNDS, LIMIT = 30, 60, 31, 3.0
+UNITS, CRITERIA, ROUNDS, LIMIT = 30, 60, 31, 10.0
 TALLY_ROUNDS, TALLY_LIMIT = 15, 1.5
 ZERO, ONE = Decimal(0), Decimal(1)
 KINDS = ("more", "less", "grade", "points", "yes_no", "each")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Final
+
+import tomli_w
 
 from thidua_desktop.domain.schemes.scheme import (
     ROOT,
@@ -45,49 +45,35 @@ def scheme_text(scheme: Scheme) -> str:
         "to": scheme.valid_to,
         "note": scheme.note,
     }
-    parts = [_lines(head)]
-    parts += _table("total", _limits(scheme.limits))
-    parts += _table("ranking", _ranking(scheme.ranking))
-    for name, rows in (
-        ("scorer", map(_scorer, scheme.scorers)),
-        ("section", map(_section, scheme.sections)),
-        ("criterion", (_criterion(scheme, one) for one in scheme.criteria)),
-        ("bar", map(_bar, scheme.bars)),
-        ("award", map(_award, scheme.awards)),
-    ):
-        parts += [f"[[{name}]]\n{_lines(row)}" for row in rows]
-    return "\n".join(parts)
+    data = {
+        **head,
+        "total": _limits(scheme.limits),
+        "ranking": _ranking(scheme.ranking),
+        "scorer": tuple(map(_scorer, scheme.scorers)),
+        "section": tuple(map(_section, scheme.sections)),
+        "criterion": tuple(_criterion(scheme, one) for one in scheme.criteria),
+        "bar": tuple(map(_bar, scheme.bars)),
+        "award": tuple(map(_award, scheme.awards)),
+    }
+    return tomli_w.dumps(_plain(data))
 
 
-def _table(name: str, row: _Fields) -> Iterator[str]:
-    written = _lines(row)
-    if written:
-        yield f"[{name}]\n{written}"
-
-
-def _lines(row: _Fields) -> str:
-    return "".join(f"{key} = {_value(value)}\n" for key, value in row.items() if not _absent(value))
+def _plain(row: _Fields) -> dict[str, object]:
+    """Without what is absent; numbers of points as texts, so that reading never goes through floats."""
+    plain = {key: _value(value) for key, value in row.items()}
+    return {key: value for key, value in plain.items() if not _absent(value)}
 
 
 def _absent(value: object) -> bool:
-    return value is None or (isinstance(value, str | tuple | dict) and not value)
+    return value is None or (isinstance(value, str | list | dict) and not value)
 
 
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str | int):
-        return json.dumps(value, ensure_ascii=False)
+def _value(value: object) -> object:
     if isinstance(value, Decimal):
-        return f'"{value:f}"'
-    if isinstance(value, dt.date):
-        return value.isoformat()
+        return f"{value:f}"
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {_value(v)}" for k, v in value.items())
-        return f"{{ {inner} }}"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_value, value))}]"
-    raise TypeError(value)
+        return _plain(value)
+    return [_value(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _limits(limits: Limits) -> _Fields:

@@ -22,6 +22,11 @@ _CLEAN: Final = {
 }
 _SPACES: Final = re.compile(r"\s+")
 _REMEMBERED: Final = 200
+"""Longer texts are not worth remembering."""
+_WORDS: Final = 4096
+"""Words of texts that are remembered."""
+_TEXTS: Final = 16384
+"""Texts that are remembered: about a list of ten thousand lines."""
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -43,7 +48,7 @@ def clean(s: str) -> str:
     return _clean_marked(s) if len(s) < _REMEMBERED else _clean_all(s)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_TEXTS)
 def _clean_marked(s: str) -> str:
     return _clean_all(s)
 
@@ -52,7 +57,6 @@ def _clean_all(s: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", s.translate(_CLEAN))).strip()
 
 
-@lru_cache(maxsize=65536)
 def fold(s: str) -> str:
     """Lower case without marks, đ as d, blanks tidied: ``Hoà`` and ``Hòa`` give ``hoa``."""
     lowered = clean(s).lower().replace("đ", "d")
@@ -62,13 +66,13 @@ def fold(s: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2 * _TEXTS)
 def search_key(s: str) -> str:
     """``fold`` with punctuation as spaces: ``Trường TH&THCS Cẩm Sơn`` gives ``truong th thcs cam son``."""
     return _NOT_WORD.sub(" ", fold(s)).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_TEXTS)
 def marked_key(s: str) -> str:
     """Lower case with marks stored and the tone in one place: ``Hoà``, ``Hòa`` alike; ``Hoa`` different."""
     return " ".join(_tone_last(word) for word in words_of(s))
@@ -103,7 +107,7 @@ def text_sort_key(s: str) -> str:
     return _END.join(_levels(clean(s))).rstrip(_END)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_WORDS)
 def _levels(s: str) -> tuple[str, str, str]:
     """Letters, tones and capitals of ``s``: three strings; trailing zeros say nothing and are cut.
 
@@ -151,7 +155,7 @@ def _primary(letter: str) -> str:
     return f"~{ord(letter[0]):05x}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_WORDS)
 def _tone_last(word: str) -> str:
     """The word with its tone pulled out to the end, so that both habits of placing it compare equal."""
     bare: list[str] = []

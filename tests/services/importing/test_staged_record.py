@@ -1,21 +1,15 @@
-"""A row's record made in one go is the record its fields say."""
+"""The part of a record that matching needs."""
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError
 
 import pytest
 
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.importing.values import StagedRecord, staged_record
+from thidua_desktop.domain.importing.values import StagedRecord
 from thidua_desktop.services.importing.analysis import row_to_import
 from thidua_desktop.services.importing.import_plan import RowToImport
-
-
-def test_a_record_made_of_its_fields_in_order_is_the_one_made_by_name() -> None:
-    born = PartialDate("1980", "year")
-    made = StagedRecord("DS", 2, "person", "Lò Thị Én", "Lò Thị Én", dob=born, unit="Tổ 1", column="B")
-    assert staged_record([getattr(made, one.name) for one in fields(StagedRecord)]) == made
 
 
 def test_the_row_to_import_holds_what_was_read_and_nothing_said_yet() -> None:

@@ -10,7 +10,6 @@ from typing import Final, Literal
 
 from thidua_desktop.domain.awards.awards import Award, SubjectType
 from thidua_desktop.domain.dates import PartialDate
-from thidua_desktop.domain.quick_rows import quickly
 
 Severity = Literal["error", "warning", "info"]
 OpenStatus = Literal["ok", "password", "corrupt", "empty", "html", "refuse"]
@@ -72,10 +71,6 @@ class StagedRecord:
 
     def ref(self, column: str) -> str:
         return f"{self.sheet}!{column}{self.row}"
-
-
-staged_record: Final = quickly(StagedRecord)
-"""The record of all its fields in order: there are many rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
-from itertools import repeat
-from operator import add, itemgetter, mul
 from typing import Final
 
 from thidua_desktop.domain.schemes.scheme import ZERO, Criterion, Scorer
 from thidua_desktop.domain.scoring.entries import ByScorer, Entry, Inputs
-from thidua_desktop.domain.scoring.methods import Best, CannotScore, Read, best_of, column_reader, reader
+from thidua_desktop.domain.scoring.methods import Best, CannotScore, Read, best_of, reader
 from thidua_desktop.domain.scoring.results import NOT_SCORED, Cell, Earned
 
-_POINTS: Final = itemgetter(0)
-_EXCESS: Final = itemgetter(1)
 _NOTHING: Final[ByScorer] = {}
 _ALONE: Final = Best()
 """Where the other units do not matter."""
@@ -39,40 +34,9 @@ def _scored(criterion: Criterion, inputs: Inputs) -> list[Cell]:
     code = criterion.code
     rows = [entries.get(code, _NOTHING) for entries in inputs.units.values()]
     bests = _bests(criterion, rows)
-    if criterion.combine == "weighted" and set(map(len, rows)) == {len(criterion.scorers)}:
-        try:
-            return _full_column(criterion, rows, bests)
-        except CannotScore:
-            pass  # unit by unit it shows which one cannot be scored
     return _cells(
         criterion, rows, {one.code: reader(criterion, bests[one.code]) for one in criterion.scorers}
     )
-
-
-def _full_column(criterion: Criterion, rows: Sequence[ByScorer], bests: Mapping[str, Best]) -> list[Cell]:
-    """Every scorer scored every unit: sums run over whole columns, which a grid does at each keystroke."""
-    columns = []
-    points: list[Decimal] = []
-    excess: list[Decimal] = []
-    whole, best, read = ZERO, None, None
-    for one in criterion.scorers:
-        if read is None or best is not bests[one.code]:
-            best = bests[one.code]
-            read = column_reader(criterion, best)
-        earned = read(list(map(itemgetter(one.code), rows)))
-        columns.append(earned)
-        whole += one.weight
-        weighted = map(mul, repeat(one.weight), map(_POINTS, earned))
-        points = list(map(add, points, weighted)) if points else list(weighted)
-        if criterion.over == "bonus":
-            above = map(mul, repeat(one.weight), map(_EXCESS, earned))
-            excess = list(map(add, excess, above)) if excess else list(above)
-    excess = excess or [ZERO] * len(rows)
-    if whole != 1:
-        points, excess = [one / whole for one in points], [one / whole for one in excess]
-    fields = (repeat(criterion), repeat(criterion.scorers), zip(*columns, strict=True), points, excess)
-    rest = (repeat(ZERO), repeat(""))
-    return list(map(tuple.__new__, repeat(Cell), zip(*fields, *rest, strict=False)))
 
 
 def _cells(criterion: Criterion, rows: Sequence[ByScorer], reads: Mapping[str, Read]) -> list[Cell]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import repeat
 from typing import Any, Final, cast
 
 from thidua_desktop.domain.schemes.scheme import ZERO, Band, Criterion
@@ -17,14 +16,11 @@ HALF: Final = Decimal("0.5")
 UNLIMITED: Final = Decimal("Infinity")
 _REPEATED: Final = frozenset(["grade", "yes_no", "each"])
 """Methods whose entries take few values over a bloc: each value is read once."""
-_SEVERAL: Final = frozenset([tuple, Judged])
-"""Entries that are read one by one."""
 Raw = tuple[Decimal, str]
 """Points before the maximum, and the code of the formula that was used."""
 Method = Callable[[Any], Raw]
 """Takes the one kind of entry its criterion has."""
 Read = Callable[[Entry], Earned]
-ReadColumn = Callable[[list[Any]], list[Earned]]
 
 
 _NONE: Final[Earned] = (ZERO, ZERO, ZERO, None, "missing_zero")
@@ -75,29 +71,6 @@ def reader(criterion: Criterion, best: Best) -> Read:
         return (raw, ZERO, raw, entry, code) if least <= raw <= most else bound(raw, entry, code)
 
     return _Known(read).__getitem__ if criterion.method in _REPEATED else read
-
-
-def column_reader(criterion: Criterion, best: Best) -> ReadColumn:
-    """The same for all entries of a bloc at once; it raises CannotScore when any of them cannot be scored."""
-    formula = _COLUMNS.get(criterion.method)
-    if formula is None:
-        read = reader(criterion, best)
-        return lambda entries: list(map(read, entries))
-    method, bound, standard = criterion.method, _bound(criterion), _standard(criterion)
-    least, most = criterion.least, UNLIMITED if criterion.limit is None else criterion.limit
-
-    def read_column(entries: list[Any]) -> list[Earned]:
-        if not _SEVERAL.isdisjoint(map(type, entries)):
-            raise CannotScore("several")
-        raws = formula(standard, entries)
-        if least <= min(raws) and max(raws) <= most:
-            return list(zip(raws, repeat(ZERO), raws, entries, repeat(method), strict=False))
-        return [
-            (raw, ZERO, raw, entry, method) if least <= raw <= most else bound(raw, entry, method)
-            for raw, entry in zip(raws, entries, strict=True)
-        ]
-
-    return read_column
 
 
 def _judge(entry: Judged, earned: list[Earned]) -> Earned:
@@ -152,37 +125,6 @@ def _bound(criterion: Criterion) -> Callable[[Decimal, Entry, str], Earned]:
         return limit, excess if cap is None else min(excess, cap), raw, entry, code
 
     return bound
-
-
-def _more_column(standard: Decimal, entries: list[Any]) -> list[Decimal]:
-    if _lowest([entry[0] for entry in entries]) <= ZERO:
-        raise CannotScore("plan_zero")
-    return [standard * actual / plan for plan, actual in entries]
-
-
-def _less_column(standard: Decimal, entries: list[Any]) -> list[Decimal]:
-    if _lowest([entry[0] for entry in entries]) < ZERO or _lowest([entry[1] for entry in entries]) <= ZERO:
-        raise CannotScore("actual_zero")
-    return [standard * plan / actual for plan, actual in entries]
-
-
-def _lowest(numbers: list[Decimal]) -> Decimal:
-    try:
-        return min(numbers)
-    except TypeError:  # one of them is None: there is no plan
-        raise CannotScore("plan_zero") from None
-
-
-def _points_column(standard: Decimal, entries: list[Decimal]) -> list[Decimal]:
-    return entries
-
-
-_COLUMNS: Final[Mapping[str, Callable[[Decimal, list[Any]], list[Decimal]]]] = {
-    "more": _more_column,
-    "less": _less_column,
-    "points": _points_column,
-}
-"""Methods with one formula for every entry: worked out for a whole column without a call for each."""
 
 
 def method_of(criterion: Criterion, best: Best) -> Method:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.eligibility.evaluation import Verdict, evaluate, more_favourable
 from thidua_desktop.domain.eligibility.facts import Facts
 from thidua_desktop.domain.eligibility.rules import RuleSet
@@ -44,7 +43,6 @@ def judge_facts(
     return more_favourable(former, verdict, text("eligibility.transition_source", source=now.source))
 
 
-@no_collection()
 def judge(
     app: AppContext,
     rows: Sequence[NominationRow],

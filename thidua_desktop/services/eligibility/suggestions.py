@@ -11,7 +11,6 @@ from thidua_desktop.catalogue.wording import required_words, rule_words
 from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.domain.awards.awards import SubjectType
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.eligibility.facts import AwardYear, Facts, PastAward
 from thidua_desktop.domain.eligibility.suggestions import Group, Hint, hint_of
 from thidua_desktop.domain.progress import Progress, silent
@@ -56,7 +55,6 @@ class RadarRow:
         return (self.candidate.subject_type, self.candidate.subject_id, self.award_code)
 
 
-@no_collection()
 def find_eligible(app: AppContext, *, year: int, progress: Progress = silent) -> tuple[RadarRow, ...]:
     """Everybody alive at the day of decision, with ten years of history; writes nothing."""
     day = expected_day(app, year)

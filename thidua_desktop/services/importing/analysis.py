@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from operator import attrgetter
 from pathlib import Path
 
-from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.importing.values import Finding, Known, StagedFile, StagedRecord
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.domain.quick_rows import quickly
 from thidua_desktop.queries.importing.batches import Origin
 from thidua_desktop.queries.importing.batches import origins as origins_of
 from thidua_desktop.services.importing.ended_units import of_ended_units
@@ -30,13 +27,7 @@ from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.staging.staging import read_file
 
-_READ, _MESSAGE = (
-    [one for one in fields(RowToImport) if (one.name in StagedRecord.__dataclass_fields__) is read]
-    for read in (True, False)
-)
-_ROW_VALUES = attrgetter(*(one.name for one in _READ))
-_NOTHING_SAID = tuple(one.default for one in _MESSAGE)
-_row = quickly(RowToImport)
+_SHARED = tuple(one.name for one in fields(RowToImport) if one.name in StagedRecord.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,6 @@ class FileAnalysis:
     answers: Answers
 
 
-@no_collection()
 def analyse(
     app: AppContext,
     path: Path,
@@ -135,7 +125,7 @@ def _moved(analysis: FileAnalysis) -> Sequence[Finding]:
 
 def row_to_import(record: StagedRecord) -> RowToImport:
     """The part of a staged record that matching needs."""
-    return _row((*_ROW_VALUES(record), *_NOTHING_SAID))
+    return RowToImport(**{name: getattr(record, name) for name in _SHARED})
 
 
 def _reported_elsewhere(app: AppContext, analysis: FileAnalysis) -> Sequence[Finding]:

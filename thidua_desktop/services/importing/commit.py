@@ -17,7 +17,6 @@ from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.db.tables.organisation import Unit
 from thidua_desktop.db.tables.people import Household, Membership, Person
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.importing.batches import TOGETHER, entry_of_import
@@ -47,7 +46,6 @@ class Imported:
     changes: Changes
 
 
-@no_collection()
 def commit(app: AppContext, batch_id: int, *, progress: Progress = silent) -> Imported:
     """Imports a staged batch in one transaction: all of it or nothing; undone by ``undo``.
 
@@ -61,7 +59,6 @@ def commit(app: AppContext, batch_id: int, *, progress: Progress = silent) -> Im
     return replace(done, changes=uow.changes)
 
 
-@no_collection()
 def commit_many(
     app: AppContext, batch_ids: Sequence[int], *, progress: Progress = silent
 ) -> tuple[Imported, ...]:

@@ -14,7 +14,6 @@ from xml.parsers.expat import ExpatError
 
 from thidua_desktop.workbooks.reading.docx import DOCUMENT, read_docx
 from thidua_desktop.workbooks.reading.grid import Grid, Opened, Value
-from thidua_desktop.workbooks.reading.memory import give_memory_back
 from thidua_desktop.workbooks.reading.ods import ods_hints
 from thidua_desktop.workbooks.reading.ole import leads_in_circles
 from thidua_desktop.workbooks.reading.password import OLE, WrongPassword, decrypted, is_package
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
 _MOST_STORED: Final = 20_000
 _FEW_CELLS: Final = 400_000
 """So few that keeping equal cells once saves less memory than it costs time."""
-_MANY_ROWS: Final = 20_000
 _NO_CELLS: Final[list[Value]] = []
 """Every blank row: a forgotten cell far below makes a million of them."""
 _MAX_FILE: Final = 300_000_000
@@ -75,10 +73,7 @@ def open_file(path: Path, *, password: str | None = None) -> Opened:
             return Opened("refuse", code="FILE_UNSAFE_BOMB")
         with path.open("rb") as stream:
             head = stream.read(4096)
-        opened = _open_by_content(path, head, password)
-        if sum(len(grid.rows) for grid in opened.grids) > _MANY_ROWS:
-            give_memory_back()
-        return opened
+        return _open_by_content(path, head, password)
     except PermissionError:
         return Opened("corrupt", code="FILE_LOCKED")
     except FileNotFoundError:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final
 
 from thidua_desktop.domain.awards.awards import SubjectType
+from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.importing.cell_values import Score, is_runnable, read_national_id, read_score
-from thidua_desktop.domain.importing.values import Finding, Severity, StagedRecord, staged_record
+from thidua_desktop.domain.importing.values import Finding, Severity, Sex, StagedRecord
 from thidua_desktop.domain.organisation.positions import people_of
 from thidua_desktop.domain.organisation.units_text import is_inner, starts_like_unit
 from thidua_desktop.domain.text import search_key
@@ -22,7 +22,6 @@ from thidua_desktop.workbooks.table_finding.body import BodyRow
 from thidua_desktop.workbooks.table_finding.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["RecordReader", "SheetFacts"]
-_NONE_REPORTED: Final = (None, None)
 
 
 class RecordReader(WhoCells, AwardCells):
@@ -39,11 +38,7 @@ class RecordReader(WhoCells, AwardCells):
         subject = self._subject(raw, name_column, groups, awards)
         name, name_sex, behind = self._name(raw, subject, name_column, split=split)
         self._proposed = awards
-        dob = self._dob() if subject == "person" else None
-        sex = self._sex() if subject == "person" else None
-        if sex and name_sex and sex != name_sex:
-            self._report("SEX_CONFLICT", "warning", name_column)
-        sex = (sex or name_sex) if subject == "person" else None
+        dob, sex = self._birth_and_sex(name_sex, name_column) if subject == "person" else (None, None)
         unit, position = self._unit_and_position(name, subject, groups)
         if behind and unit is None and not position:
             position, behind_unit = _split_position(behind, self._facts.vocabulary, None, None)
@@ -53,28 +48,54 @@ class RecordReader(WhoCells, AwardCells):
         scores = self._scores() if self._score_columns else {}
         national_id = self._national_id()
         hidden = row.row in self._table.grid.hidden_rows
+        self._watch_row(name_column, hidden=hidden)
+        findings = self._findings
+        errors = bool(findings) and any(finding.severity == "error" for finding in findings)
+        cell_of = self._text
+        name_raw = self._facts.as_typed.get((row.row, name_column), typed) if self._facts.as_typed else typed
+        record = StagedRecord(
+            sheet=self._table.grid.name,
+            row=row.row + 1,
+            subject_type=subject,
+            name=name,
+            name_raw=name_raw,
+            dob=dob,
+            sex=sex,
+            position=position,
+            unit=unit,
+            awards=awards,
+            previous_awards=self._previous() if self._table.previous else None,
+            score=scores.get("score"),
+            score_self=scores.get("score_self"),
+            score_appraised=scores.get("score_appraised"),
+            achievement=cell_of("achievement"),
+            note=self._raw_text("note"),
+            national_id=national_id,
+            initiative=cell_of("initiative") if self._initiatives else None,
+            initiative_ref=cell_of("initiative_ref") if self._initiatives else None,
+            hidden_row=hidden,
+            importable=not errors,
+            cells=self._row_texts(row),
+            column=self._name_letter,
+            ethnicity=people_of(cell_of("ethnicity") or "") if subject == "person" else None,
+        )
+        return record, findings
+
+    def _birth_and_sex(self, name_sex: Sex | None, name_column: int) -> tuple[PartialDate | None, Sex | None]:
+        dob, sex = self._dob(), self._sex()
+        if sex and name_sex and sex != name_sex:
+            self._report("SEX_CONFLICT", "warning", name_column)
+        return dob, sex or name_sex
+
+    def _watch_row(self, name_column: int, *, hidden: bool) -> None:
         if hidden:
             self._report("ROW_HIDDEN", "warning", 0)
         if self._watched or self._table.grid.marks:
             self._watch_cells(name_column)
-        findings = self._findings
-        errors = bool(findings) and any(finding.severity == "error" for finding in findings)
-        score = scores.get
-        cell_of = self._text
-        cells = RowTexts(
-            self._table.grid.rows[row.row], self._letters, span=self._table.span, filled=row.filled
-        )
-        name_raw = self._facts.as_typed.get((row.row, name_column), typed) if self._facts.as_typed else typed
-        values = (
-            self._table.grid.name, row.row + 1, subject, name, name_raw, dob, sex, position, unit,
-            awards, self._previous() if self._table.previous else None,
-            score("score"), score("score_self"), score("score_appraised"),
-            cell_of("achievement"), self._raw_text("note"), national_id,
-            *((cell_of("initiative"), cell_of("initiative_ref")) if self._initiatives else _NONE_REPORTED),
-            hidden, not errors, cells, self._name_letter,
-            people_of(cell_of("ethnicity") or "") if subject == "person" else None,
-        )  # fmt: skip
-        return staged_record(values), findings
+
+    def _row_texts(self, row: BodyRow) -> RowTexts:
+        values = self._table.grid.rows[row.row]
+        return RowTexts(values, self._letters, span=self._table.span, filled=row.filled)
 
     def _unit_and_position(
         self, name: str, subject: SubjectType, groups: GroupStack

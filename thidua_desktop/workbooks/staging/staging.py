@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from thidua_desktop.domain.awards.words import AwardIndex
-from thidua_desktop.domain.collecting import no_collection
 from thidua_desktop.domain.importing.values import Finding, Known, Severity, StagedFile, StagedSheet
 from thidua_desktop.domain.organisation.units_text import UnitBook
 from thidua_desktop.domain.progress import Progress, silent
@@ -56,11 +55,10 @@ def read_file(
     if fault is not None:
         return _refused(path, "", Opened("corrupt", code=f"FILE_{fault.upper()}"))
     digest = _digest(path, password)
-    with no_collection():
-        opened = open_file(path, password=password)
-        if opened.status != "ok" and not opened.grids:
-            return _refused(path, digest, opened)
-        return _Staging(path, digest, opened, known, progress).run()
+    opened = open_file(path, password=password)
+    if opened.status != "ok" and not opened.grids:
+        return _refused(path, digest, opened)
+    return _Staging(path, digest, opened, known, progress).run()
 
 
 def _refused(path: Path, digest: str, opened: Opened) -> StagedFile:
