@@ -13,6 +13,7 @@ READS_GRANTS: dict[str, str] = {
     "thidua_desktop/queries/certificates/printing.py": "certificates of a batch by the id of their award",
     "thidua_desktop/queries/office/settings.py": "the years in which anything was recorded",
     "thidua_desktop/queries/office/consistency.py": "compares awards with decisions, whatever became of them",
+    "thidua_desktop/queries/office/concerned.py": "awards an undo concerns, whatever became of them",
     "thidua_desktop/queries/office/register_gaps.py": "numbers of the register, given once and for all",
     "thidua_desktop/services/journal/undo_rules.py": "whether awards of an action were printed",
     "thidua_desktop/services/decisions/changes.py": "ends awards by id",

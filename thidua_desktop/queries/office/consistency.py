@@ -22,6 +22,7 @@ from thidua_desktop.db.tables.organisation import Unit
 from thidua_desktop.db.tables.people import Household, Person
 from thidua_desktop.db.tables.printing import PrintItem
 from thidua_desktop.db.tables.settings import NumberSeries
+from thidua_desktop.queries.office.concerned import NARROWED, Concerned, among
 from thidua_desktop.queries.office.register_gaps import register_gaps
 
 
@@ -38,23 +39,27 @@ class Violation:
 _Rows = Select[*tuple[Any, ...]]
 
 
-def violations(connection: Connection) -> tuple[Violation, ...]:
-    """Every contradiction between the records; empty for an office in order."""
+def violations(connection: Connection, within: Concerned | None = None) -> tuple[Violation, ...]:
+    """Every contradiction between the records, or between those of ``within``; empty for an office in order."""
+    values = {} if within is None else within.values()
     found = [
         Violation(code, row[0], str(row[1] or ""), str(row[2] or ""))
-        for code, query in _queries()
-        for row in connection.execute(query)
+        for code, query in _queries(narrow=within is not None)
+        for row in connection.execute(query, values)
     ]
-    for gap in register_gaps(connection):
+    for gap in register_gaps(connection, years=None if within is None else within.years):
         if not gap.explained:
             found.append(Violation("register_gap", gap.first, gap.numbers, str(gap.year)))
     return tuple(found)
 
 
 @cache
-def _queries() -> tuple[tuple[str, _Rows], ...]:
-    """Put together once: they are asked after every undo."""
-    return tuple((code, make()) for code, make in RULES.items())
+def _queries(*, narrow: bool) -> tuple[tuple[str, _Rows], ...]:
+    """Put together once: they are asked after every undo. ``narrow``: with the parameters of ``Concerned``."""
+    made = {code: make() for code, make in RULES.items()}
+    if narrow:
+        made |= {code: made[code].where(among(*where)) for code, where in NARROWED.items()}
+    return tuple(made.items())
 
 
 def _live(model: Any) -> ColumnElement[bool]:
@@ -247,16 +252,13 @@ def _register_twice() -> _Rows:
 
 def _register_behind() -> _Rows:
     highest = (
-        select(Grant.award_year.label("year"), func.max(Grant.register_number).label("top"))
+        select(func.max(Grant.register_number))
         .join(Decision, Decision.id == Grant.decision_id)
-        .where(Grant.register_number.is_not(None), Decision.origin == "own", _live(Decision))
-        .group_by(Grant.award_year)
-        .subquery()
+        .where(Grant.award_year == NumberSeries.year, Decision.origin == "own", _live(Decision))
+        .scalar_subquery()
     )
-    return (
-        select(NumberSeries.id, cast(highest.c.top, String), cast(NumberSeries.year, String))
-        .join(highest, highest.c.year == NumberSeries.year)
-        .where(NumberSeries.kind == "register", NumberSeries.next_number <= highest.c.top)
+    return select(NumberSeries.id, cast(highest, String), cast(NumberSeries.year, String)).where(
+        NumberSeries.kind == "register", NumberSeries.next_number <= highest
     )
 
 

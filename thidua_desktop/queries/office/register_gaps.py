@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from thidua_desktop.db.tables.decisions import Decision, Grant
@@ -29,9 +30,10 @@ class Gap:
         return str(self.first) if self.first == self.last else f"{self.first} - {self.last}"
 
 
-def register_gaps(connection: Connection) -> tuple[Gap, ...]:
-    """Gaps between the register numbers given so far."""
-    found = tuple(connection.execute(_gaps()))
+def register_gaps(connection: Connection, *, years: Collection[int] | None = None) -> tuple[Gap, ...]:
+    """Gaps between the register numbers given so far, or those of some years."""
+    narrow = {} if years is None else {"years": sorted(years)}
+    found = tuple(connection.execute(_gaps(narrow=years is not None), narrow))
     explained = _series_set(connection) if found else frozenset()
     return tuple(Gap(year, first, last, year in explained) for year, first, last in found)
 
@@ -53,9 +55,9 @@ def _series_set(connection: Connection) -> frozenset[int]:
 
 
 @cache
-def _gaps() -> Select[*tuple[Any, ...]]:
+def _gaps(*, narrow: bool) -> Select[*tuple[Any, ...]]:
     """(year, first, last) of each run of numbers between two that follow one another."""
-    given = (
+    numbered = (
         select(
             Grant.award_year.label("year"),
             Grant.register_number.label("number"),
@@ -65,9 +67,10 @@ def _gaps() -> Select[*tuple[Any, ...]]:
         )
         .join(Decision, Decision.id == Grant.decision_id)
         .where(Grant.register_number.is_not(None), Decision.deleted_at.is_(None))
-        .subquery()
-        .c
     )
+    if narrow:
+        numbered = numbered.where(Grant.award_year.in_(bindparam("years", expanding=True)))
+    given = numbered.subquery().c
     return (
         select(given.year, given.before + 1, given.number - 1)
         .where(given.number > given.before + 1)

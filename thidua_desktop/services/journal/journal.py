@@ -24,6 +24,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.importing.batches import entries_together
 from thidua_desktop.queries.office import consistency
 from thidua_desktop.queries.office import journal as query
+from thidua_desktop.queries.office.concerned import concerned
 from thidua_desktop.queries.office.journal import JournalRow
 from thidua_desktop.queries.office.touched import rows_touched
 from thidua_desktop.services.journal.actions import action_of
@@ -251,19 +252,20 @@ def _bring_back(whole: UnitOfWork, undo_row: JournalRow) -> Undone:
 
 
 def _chain_intact(whole: UnitOfWork, work: Callable[[], list[Undone]], entry_ids: Sequence[int]) -> Undone:
-    """Does the work unless the records contradict one another afterwards and did not before.
+    """Does the work unless the records it concerns contradict one another afterwards and did not before.
 
     UndoRefusedError ``journal.breaks_chain`` with the first contradiction; nothing is written then.
     """
     connection = whole.connection
     with connection.begin_nested() as attempt:
         done = work()
-        after = consistency.violations(connection)
+        within = concerned(connection, [one.changes.journal_id or 0 for one in done])
+        after = consistency.violations(connection, within)
         if after:
             attempt.rollback()
     if not after:
         return _joined(done)
-    before = frozenset(consistency.violations(connection))
+    before = frozenset(consistency.violations(connection, within))
     fresh = next((one for one in after if one not in before), None)
     if fresh is None:
         return _joined(work())

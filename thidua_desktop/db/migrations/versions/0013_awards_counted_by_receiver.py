@@ -1,4 +1,4 @@
-"""Indexes that count the awards of a receiver without reading the awards"""
+"""Indexes that count the standing awards of a receiver without reading the awards"""
 
 from __future__ import annotations
 
