@@ -31,6 +31,7 @@ from thidua_desktop.services.nominations import nominations as service
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.first_lists import fill_year_facts
 from ui.pages.base import Card
 from ui.pages.nominations.columns import CHIPS, COLUMNS, due_words
 from ui.pages.nominations.documents import NomineePapers
@@ -70,6 +71,7 @@ class NomineesStep(Step):
         bar = Toolbar()
         self.export_button = bar.add_button(text("commendation.nominees.export"), "arrow_export", self.export)
         self.caps_button = bar.add_button(text("nominees.caps_button"), "data_pie", self.papers.caps)
+        self.facts_button = bar.add_button(text("nominees.facts_button"), "edit", self._fill_facts)
         self.submit_button = bar.add_button("", "checkmark_circle", self.submit, kind="primary")
         self.column.addLayout(bar)
         self.over = Notice()
@@ -94,6 +96,8 @@ class NomineesStep(Step):
         filters.addStretch(1)
         self.column.addLayout(filters)
         self.table.selection_changed.connect(self._selected)
+        self.table.model.modelReset.connect(self._count_to_judge)
+        self.table.model.layoutChanged.connect(self._count_to_judge)
         self.card = EligibilityCard()
         self.card.proof_requested.connect(self._open_proof)
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -213,21 +217,18 @@ class NomineesStep(Step):
         )
 
     def _to_judge(self) -> tuple[NominationRow, ...]:
-        """What is selected when several are, else all that are still open."""
+        """What is selected when several are, else all the filter shows that are still open."""
         chosen = self.table.selected()
-        among = chosen if len(chosen) > 1 else self._rows
+        among = chosen if len(chosen) > 1 else self.table.model.shown_rows()
         return tuple(row for row in among if row.state in OPEN_STATES)
 
     def _selected(self) -> None:
         chosen, open_rows = self.table.selected(), self._open_rows()
-        count = len(self._to_judge())
-        key = "submit" if count else "submit_none"
-        self.submit_button.setText(text(f"commendation.nominees.{key}", count=count))
-        self.submit_button.setEnabled(count > 0)
+        self._count_to_judge()
         self.export_button.setEnabled(bool(self._rows))
         self.more_button.setEnabled(bool(open_rows))
         for key, button in self._buttons.items():
-            button.setEnabled(bool(self._rows_of(key)) and (key != "overrule" or len(chosen) == 1))
+            button.setEnabled(bool(self._rows_of(key)))
         self.unit_button.setEnabled(bool(self._undecided()))
         if len(chosen) == 1:
             self._read_card(chosen[0])
@@ -235,6 +236,16 @@ class NomineesStep(Step):
             self.card.notify(text("commendation.card.several", count=len(chosen), open=len(open_rows)))
         else:
             self.card.notify(text("commendation.card.none"))
+
+    def _count_to_judge(self) -> None:
+        """The button says how many it will judge, also after a filter changed."""
+        count = len(self._to_judge())
+        key = "submit" if count else "submit_none"
+        self.submit_button.setText(text(f"commendation.nominees.{key}", count=count))
+        self.submit_button.setEnabled(count > 0)
+
+    def _fill_facts(self) -> None:
+        fill_year_facts(self.context, self._to_judge(), owner=self, done=self.acted.emit)
 
     def _read_card(self, row: NominationRow) -> None:
         def work(_: Progress) -> CardFacts:
