@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QTableWidgetItem, QWidget
 
 from thidua_desktop.domain.entering import RowDoubt
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.file_kinds import WORKBOOKS, pattern
 from thidua_desktop.texts import error_sentence, text
 from ui.core.context import Context
 from ui.dialogs.base import Dialog
@@ -223,7 +224,7 @@ class PasteGridDialog(Dialog):
 
     def _from_file(self) -> None:
         files = self._context.dialogs.choose_open_files(
-            self._title, patterns=text("first_lists.patterns"), purpose="first_lists"
+            self._title, patterns=pattern(text("first_lists.patterns"), WORKBOOKS), purpose="first_lists"
         )
         if not files:
             return

@@ -88,7 +88,7 @@ def test_facts_of_everybody_are_one_paste_one_action_and_one_undo(
         assert dialog.result() == QDialog.DialogCode.Accepted
 
     officer.hands.append(hand)
-    step.facts_button.click()
+    step.facts_action.trigger()
     _rest(step)
     assert {(row.rating, row.discipline) for row in _facts(app)} == {("HTT", "none")}
     line = app.read(last_undoable)
@@ -109,7 +109,7 @@ def test_what_is_judged_and_asked_is_what_the_filter_shows(
     assert str(len(shown)) in step.submit_button.text()
     asked: list[int] = []
     officer.hands.append(lambda dialog: asked.append(dialog.table.rowCount()))
-    step.facts_button.click()
+    step.facts_action.trigger()
     _rest(step)
     assert asked == [len({(row.subject_type, row.subject_id) for row in shown})]
     step.submit()
