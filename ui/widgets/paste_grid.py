@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -47,6 +49,18 @@ class GridRow:
     closed: Mapping[str, str]
 
 
+class _Marked(QStyledItemDelegate):
+    """Paints the ground of a marked cell itself: the style sheet of the cells leaves it out."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        ground = index.data(int(Qt.ItemDataRole.BackgroundRole))
+        if isinstance(ground, QBrush) and ground.style() != Qt.BrushStyle.NoBrush:
+            painter.fillRect(option.rect, ground)
+        super().paint(painter, option, index)
+
+
 class PasteGrid(QTableWidget):
     """``growing``: rows are added below as they are needed."""
 
@@ -61,6 +75,7 @@ class PasteGrid(QTableWidget):
         self.setAccessibleName(name)
         self.verticalHeader().setVisible(growing)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(_Marked(self))
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed)
         for place in range(self.rowCount()):

@@ -34,6 +34,7 @@ from thidua_desktop.services.importing.plain_table import read_plain_table
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.targets import TargetDraft, save_target
 from ui.dialogs.paste_grid import PasteGridDialog
+from ui.style.theme import theme
 from ui.targets.panel import TargetsPanel
 from ui.window.main_window import MainWindow
 
@@ -107,6 +108,23 @@ def test_an_equal_name_stops_and_an_alike_one_is_asked_before_saving(
     _clip("Phòng Nội vụ\nphòng nội vụ")
     _opened(real_window, qtbot, officer, "units", hand)
     assert {"Trạm Y tế", "phòng nội vụ"} <= {row.name for row in app.read(units)}
+
+
+def test_a_cell_that_is_not_understood_is_seen_red(
+    real_window: MainWindow, app: AppContext, officer: Officer, qtbot: QtBot
+) -> None:
+    def hand(dialog: PasteGridDialog) -> None:
+        keys = _Presses(real_window, qtbot, dialog)
+        keys(Qt.Key.Key_V, _CTRL)
+        cell = dialog.table.visualItemRect(dialog.table.item(1, 1))
+        picture = dialog.table.viewport().grab(cell).toImage()
+        assert picture.pixelColor(picture.width() // 2, 5) == theme().colour("danger_soft")
+        keys(Qt.Key.Key_Return, _CTRL)
+        assert dialog.isVisible() and not app.read(units)[0].name.startswith("Trạm")
+
+    _clip("Trạm A\tthôn\nTrạm B\tlạ")
+    _opened(real_window, qtbot, officer, "units", hand)
+    assert not [row for row in app.read(units) if row.name.startswith("Trạm")]
 
 
 def test_a_block_with_headings_finds_its_columns(
