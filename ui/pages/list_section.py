@@ -74,6 +74,11 @@ class RegisterSection(Tab, Generic[Row]):
         self._needing_row.append(button)
         return button
 
+    def add_many(self, button: QPushButton) -> QPushButton:
+        """A button before the one that adds a row; it needs no chosen row."""
+        self.panel.tools.insertWidget(self.panel.tools.count() - 1, button)
+        return button
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         self.panel.set_rows(rows)
         self._enable()

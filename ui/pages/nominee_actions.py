@@ -31,7 +31,7 @@ class NomineeActions(QObject):
         self._context = context
 
     def overrule(self, rows: Sequence[NominationRow]) -> None:
-        """The officer's own conclusion about the first: a verdict, and a written reason."""
+        """The officer's own conclusion about all of them: a verdict, and a written reason."""
         if not rows:
             return
         row, app, year = rows[0], self._context.app, self._context.year
@@ -43,14 +43,18 @@ class NomineeActions(QObject):
                 Field("reason", text("commendation.nominees.reason"), "multiline", required=True),
             ],
             values={"verdict": row.override_verdict or "eligible", "reason": row.override_reason or ""},
-            lead=text("commendation.nominees.overrule_lead", name=row.name),
+            lead=text("commendation.nominees.overrule_lead", name=_names(rows)),
         )
         if answers:
             verdict, reason = str(answers["verdict"]), str(answers["reason"])
-            self._act(
-                lambda: service.override(app, row.id, year=year, reason=reason, verdict=verdict),
-                text("commendation.nominees.overrule_done", name=row.name),
-            )
+            ids = [one.id for one in rows]
+
+            def work() -> Changes:
+                if len(ids) == 1:
+                    return service.override(app, row.id, year=year, reason=reason, verdict=verdict)
+                return service.override_many(app, ids, year=year, reason=reason, verdict=verdict)
+
+            self._act(work, text("commendation.nominees.overrule_done", name=_names(rows)))
 
     def give_back(self, rows: Sequence[NominationRow]) -> None:
         """Returns them to their sender with a reason."""

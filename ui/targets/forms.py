@@ -115,8 +115,8 @@ def ask_actual(
     context: Context, target: TargetRow, actual: ActualRow | None, *, month: int, owner: QObject
 ) -> None:
     """Keeps a figure for a period; the one just ended before ``month`` is offered."""
-    periods = tuple(Choice(one, period_words(one)) for one in sorted(PERIODS, key=period_order))
-    values: dict[str, object] = {"period": _offered(month)}
+    periods = period_choices()
+    values: dict[str, object] = {"period": offered_period(month)}
     if actual is not None:
         values = {key: getattr(actual, key) for key in ("period", "as_of", "source")}
         values["value"] = amount_words(Decimal(actual.value))
@@ -145,7 +145,12 @@ def ask_actual(
     context.ask_and_act(title, fields, save, values=values, lead=target.wording, owner=owner)
 
 
-def _offered(month: int) -> str:
+def period_choices() -> tuple[Choice, ...]:
+    """The periods a figure may be reported for, in the order of the year."""
+    return tuple(Choice(one, period_words(one)) for one in sorted(PERIODS, key=period_order))
+
+
+def offered_period(month: int) -> str:
     """The longest period that ended by then: in July the half-year, in May the first quarter."""
     ended = [period for period in PERIODS if period[0] in "QHY" and last_month(period) <= month]
     return max(ended, key=period_order) if ended else "M01"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.first_lists import fill_actuals, paste_button
 from ui.dialogs.history import offer_history
 from ui.pages.base import scrolling
 from ui.style.icons import put_icon
@@ -23,7 +24,7 @@ from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
 from ui.targets.bar import StandingDelegate
 from ui.targets.detail import TargetDetail
-from ui.targets.forms import ask_target
+from ui.targets.forms import ask_target, offered_period, period_choices
 from ui.targets.words import amount_words, asked_words, group_words, period_words, standing_words
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class TargetsPanel(QWidget):
         self._context = context
         self._plan_id: int | None = None
         self._requested: object = None
+        self._month = 1
         self.panel: TablePanel[TargetRow] = TablePanel(
             target_columns(),
             key="plan_targets",
@@ -77,7 +79,8 @@ class TargetsPanel(QWidget):
         self.remove_target = make_button(text("targets.remove"))
         put_icon(self.remove_target, "delete")
         self.remove_target.clicked.connect(self._remove)
-        for button in (self.new_target, self.edit_target, self.remove_target):
+        self.fill_button = paste_button("actuals", self._fill)
+        for button in (self.new_target, self.edit_target, self.remove_target, self.fill_button):
             self.panel.tools.addWidget(button)
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._chosen)
@@ -114,6 +117,7 @@ class TargetsPanel(QWidget):
         if plan_id != self._plan_id:
             return
         rows, month = found
+        self._month = month
         self.detail.set_month(month)
         self.panel.set_rows(rows)
         self._select_requested()
@@ -136,6 +140,23 @@ class TargetsPanel(QWidget):
     def _edit(self, row: TargetRow | None) -> None:
         if row is not None and self._plan_id is not None:
             ask_target(self._context, row, plan_id=self._plan_id, owner=self)
+
+    def _fill(self) -> None:
+        """Of the selected targets when there are several, else of all shown; awards are counted by themselves."""
+        chosen = self.panel.selected()
+        among = chosen if len(chosen) > 1 else self.panel.model.shown_rows()
+        rows = [row for row in among if row.award_code is None]
+        if not rows:
+            self._context.notify(text("first_lists.actuals.none"))
+            return
+        fill_actuals(
+            self._context,
+            rows,
+            periods=period_choices(),
+            period=offered_period(self._month),
+            asked=asked_words,
+            owner=self,
+        )
 
     def _remove(self) -> None:
         ids = [row.id for row in self.panel.selected()]

@@ -210,6 +210,29 @@ def test_several_wrong_names_are_typed_one_after_another_into_one_correcting_dec
     ]
 
 
+@pytest.mark.parametrize("kind", ["revoke", "replace"])
+def test_any_choice_of_rows_is_revoked_or_left_out(
+    real_window: MainWindow, app: AppContext, officer: Officer, tmp_path: Path, kind: str
+) -> None:
+    pass_all(app, tmp_path)
+    own = [row.id for row in decisions.queue(app, year=YEAR).own]
+    number = decisions.draft(app, year=YEAR, nomination_ids=own).decision_id
+    changes = decisions.sign(app, number, number=12, signed_on=TODAY)
+    first, second, *others = app.read(of_decision, number)
+    assert others
+    step = deciding(real_window)
+    real_window.context.announce(changes)
+    settle(real_window)
+    officer.forms.append({"grant": (first.id, second.id), "reason": "Chưa đủ điều kiện"})
+    step.draft_panel.ask_change(kind)  # type: ignore[arg-type]
+    settle(real_window)
+    assert officer.errors == []
+    drafted = step.draft_panel.decision
+    assert drafted is not None and drafted.kind == kind
+    gone = {one.grant_id for one in app.read(changes_of, drafted.id) if one.corrected is None}
+    assert gone == {first.id, second.id}
+
+
 def test_no_field_of_an_amendment_takes_the_letter_of_its_button() -> None:
     fields = ("amend_who", "name", "position", "unit", "reason", "more")
     letters = [mnemonic(text(f"deciding.changes.{key}")) for key in (*fields, "accept")]

@@ -85,7 +85,7 @@ def test_a_word_that_is_not_understood_stays_red_and_nothing_is_saved(
         QApplication.processEvents()
         dialog.table.item(1, 2).setText("gì đó")
         dialog.accept()
-        assert dialog.answers == {}
+        assert dialog.isVisible()
         assert "gì đó" in dialog.problem.text()
         officer.yes = False
         dialog.reject()

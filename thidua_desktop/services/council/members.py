@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from thidua_desktop.db.tables.council import CouncilInterest, CouncilMember
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.entering import RowDoubt
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean, search_key
-from thidua_desktop.queries.council.members import ROLES, members
+from thidua_desktop.queries.council.members import ROLES, MemberRow, members
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.texts import text
+
+_SHORT_ROLES: Final = {"chu tich": "chair", "pho chu tich": "deputy"}
 
 
 def save_member(
@@ -62,6 +67,66 @@ def save_member(
         else:
             uow.update(CouncilMember, member_id, **values)
     return uow.changes
+
+
+def read_role(words: str) -> str:
+    """The role a cell names. OfficeError ``council_members.unknown_role``."""
+    key = search_key(words)
+    for role in ROLES:
+        if key in (role, search_key(text(f"council_members.roles.{role}"))):
+            return role
+    if key not in _SHORT_ROLES:
+        raise OfficeError("council_members.unknown_role", words=words)
+    return _SHORT_ROLES[key]
+
+
+def member_doubts(app: AppContext, rows: Sequence[Mapping[str, Any]]) -> tuple[RowDoubt, ...]:
+    """Members who sit already, and a second chair: both stop the block."""
+    sitting = _sitting(app)
+    known = {(search_key(row.full_name), row.position) for row in sitting}
+    chair = next((row.full_name for row in sitting if row.role == "chair"), None)
+    found = []
+    for place, row in enumerate(rows):
+        key = (search_key(row["name"]), row.get("position") or "")
+        if key in known:
+            found.append(
+                RowDoubt(place, text("council_members.errors.same_member", name=row["name"]), stops=True)
+            )
+        known.add(key)
+        if row.get("role") == "chair":
+            if chair is not None:
+                found.append(
+                    RowDoubt(place, text("council_members.errors.second_chair", name=chair), stops=True)
+                )
+            chair = row["name"]
+    return tuple(found)
+
+
+def add_members(app: AppContext, rows: Sequence[Mapping[str, Any]]) -> Changes:
+    """Adds members with ``name``, ``position`` and ``role`` who may vote.
+
+    OfficeError ``first_lists.nothing``, ``council_members.block_refused`` as ``member_doubts`` words it.
+    """
+    with app.database.writing("add_council_members", count=len(rows)) as uow:
+        if not rows:
+            raise OfficeError("first_lists.nothing")
+        refused = member_doubts(app.within(uow), rows)
+        if refused:
+            raise OfficeError("council_members.block_refused", why=refused[0].sentence)
+        for row in rows:
+            uow.add(
+                CouncilMember,
+                full_name=row["name"],
+                position=row.get("position") or "",
+                role=row.get("role") or "member",
+                votes=True,
+            )
+    return uow.changes
+
+
+def _sitting(app: AppContext) -> list[MemberRow]:
+    today = app.today()
+    return [row for row in app.read(members) if row.valid_to is None or row.valid_to >= today]
 
 
 def remove_members(app: AppContext, ids: Sequence[int]) -> Changes:

@@ -94,6 +94,17 @@ def override(
     return uow.changes
 
 
+def override_many(app: AppContext, ids: Sequence[int], *, year: int, reason: str, verdict: str) -> Changes:
+    """``override`` of all of them, as one action. OfficeError ``nominations.reason_needed``."""
+    with app.database.writing("override_verdicts", count=len(ids)) as uow:
+        rows = open_rows(app.within(uow), ids, year=year)
+        if not clean(reason):
+            raise OfficeError("nominations.reason_needed", name=rows[0].name if rows else "")
+        for row in rows:
+            uow.update(Nomination, row.id, override_reason=clean(reason), override_verdict=verdict)
+    return uow.changes
+
+
 def give_back(app: AppContext, ids: Sequence[int], *, year: int, reason: str) -> Changes:
     """Returns nominations to their sender with a reason. OfficeError ``nominations.reason_needed``."""
     with app.database.writing("return_nominations", count=len(ids)) as uow:

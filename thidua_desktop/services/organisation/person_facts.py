@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.people import Membership, Person
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
@@ -57,17 +58,23 @@ def save_facts(app: AppContext, answers: Mapping[int, Mapping[str, Any]]) -> Cha
     place of work.
     """
     with app.database.writing("save_person_facts", count=len(answers)) as uow:
-        rows = person_facts(uow.connection, answers)
-        changed = False
-        for row in rows:
-            reported = {key: value for key, value in answers[row.person_id].items() if value is not None}
-            of_person = {key: value for key, value in reported.items() if key in _OF_PERSON}
-            of_place = {key: value for key, value in reported.items() if key not in _OF_PERSON}
-            if of_place and row.membership_id is None:
-                raise OfficeError("person_facts.no_unit", name=row.name)
-            changed |= bool(of_person) and uow.update(Person, row.person_id, **of_person)
-            if row.membership_id is not None and of_place:
-                changed |= uow.update(Membership, row.membership_id, **of_place)
+        changed = write_facts(uow, answers)
         if not changed:
             raise OfficeError("person_facts.nothing_new")
     return uow.changes
+
+
+def write_facts(uow: UnitOfWork, answers: Mapping[int, Mapping[str, Any]]) -> bool:
+    """The writing of ``save_facts`` inside a transaction of the caller; whether anything changed."""
+    rows = person_facts(uow.connection, answers)
+    changed = False
+    for row in rows:
+        reported = {key: value for key, value in answers[row.person_id].items() if value is not None}
+        of_person = {key: value for key, value in reported.items() if key in _OF_PERSON}
+        of_place = {key: value for key, value in reported.items() if key not in _OF_PERSON}
+        if of_place and row.membership_id is None:
+            raise OfficeError("person_facts.no_unit", name=row.name)
+        changed |= bool(of_person) and uow.update(Person, row.person_id, **of_person)
+        if row.membership_id is not None and of_place:
+            changed |= uow.update(Membership, row.membership_id, **of_place)
+    return changed

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.people import YearRecord
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.eligibility.facts import Rating
@@ -21,25 +22,30 @@ def record_year(app: AppContext, *, year: int, records: Sequence[Mapping[str, An
     A later record of the same subject and year adds to the former one. OfficeError
     ``history.unknown_rating``, ``history.unknown_discipline``: the word is none the conditions know.
     """
-    _refuse_unknown_words(records)
+    refuse_unknown_words(records)
     with app.database.writing("record_year", year=year) as uow:
-        rows = uow.connection.execute(
-            select(YearRecord.id, YearRecord.person_id, YearRecord.unit_id).where(YearRecord.year == year)
-        )
-        known = {(row.person_id, row.unit_id): row.id for row in rows}
-        fresh = []
-        for record in records:
-            key = (record.get("person_id"), record.get("unit_id"))
-            if key in known:
-                uow.update(YearRecord, known[key], **record)
-            else:
-                fresh.append({"person_id": None, "unit_id": None, **record, "year": year})
-        names = sorted({name for record in fresh for name in record})
-        uow.insert(YearRecord, [{name: record.get(name) for name in names} for record in fresh])
+        write_year(uow, year=year, records=records)
     return uow.changes
 
 
-def _refuse_unknown_words(records: Sequence[Mapping[str, Any]]) -> None:
+def write_year(uow: UnitOfWork, *, year: int, records: Sequence[Mapping[str, Any]]) -> None:
+    """The writing of ``record_year`` inside a transaction of the caller."""
+    rows = uow.connection.execute(
+        select(YearRecord.id, YearRecord.person_id, YearRecord.unit_id).where(YearRecord.year == year)
+    )
+    known = {(row.person_id, row.unit_id): row.id for row in rows}
+    fresh = []
+    for record in records:
+        key = (record.get("person_id"), record.get("unit_id"))
+        if key in known:
+            uow.update(YearRecord, known[key], **record)
+        else:
+            fresh.append({"person_id": None, "unit_id": None, **record, "year": year})
+    names = sorted({name for record in fresh for name in record})
+    uow.insert(YearRecord, [{name: record.get(name) for name in names} for record in fresh])
+
+
+def refuse_unknown_words(records: Sequence[Mapping[str, Any]]) -> None:
     """An unknown word would be read as "not known", and what the officer knew of a person would be lost."""
     for record in records:
         rating, discipline = record.get("rating"), record.get("discipline")

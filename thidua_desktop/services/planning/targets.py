@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -98,6 +98,39 @@ def save_actual(
             uow.add(TargetActual, target_id=target_id, **values)
         else:
             uow.update(TargetActual, actual_id, **values)
+    return uow.changes
+
+
+def read_amount(words: str) -> str:
+    """A figure as it is stored. OfficeError ``targets.wrong_number``, ``targets.no_value``."""
+    amount = _amount(words)
+    if amount is None:
+        raise OfficeError("targets.no_value")
+    return str(amount)
+
+
+def save_actuals(app: AppContext, values: Mapping[int, str], *, period: str, source: str = "") -> Changes:
+    """Stores the figures of many targets for one period; a figure already stored for it is replaced.
+
+    ``values``: figures by target, as ``read_amount`` gives them. OfficeError ``targets.no_value``,
+    ``targets.unknown_period``.
+    """
+    if period not in PERIODS:
+        raise OfficeError("targets.unknown_period", period=period)
+    with app.database.writing("save_actuals", count=len(values)) as uow:
+        if not values:
+            raise OfficeError("targets.no_value")
+        stored = uow.connection.execute(
+            select(TargetActual.id, TargetActual.target_id)
+            .where(TargetActual.period == period, TargetActual.deleted_at.is_(None))
+            .order_by(TargetActual.id)
+        )
+        known = {row.target_id: row.id for row in stored}
+        for target_id, value in values.items():
+            if target_id in known:
+                uow.update(TargetActual, known[target_id], value=value)
+            else:
+                uow.add(TargetActual, target_id=target_id, period=period, value=value, source=clean(source))
     return uow.changes
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.importing.corrections import CHANGE_KINDS, ChangeKind, Correction
 from thidua_desktop.queries.decisions.changes import Trace
 from thidua_desktop.queries.decisions.decisions import DecisionRow
@@ -96,8 +97,10 @@ def _ask(
     )
 
 
-def _first(kind: ChangeKind, grants: Sequence[GrantRow]) -> int:
-    return grants[0].id if kind == "amend" and grants else _NOBODY
+def _first(kind: ChangeKind, grants: Sequence[GrantRow]) -> object:
+    if kind != "amend":
+        return ()
+    return grants[0].id if grants else _NOBODY
 
 
 def _fields(kind: ChangeKind, grants: Sequence[GrantRow]) -> tuple[Field, ...]:
@@ -105,11 +108,18 @@ def _fields(kind: ChangeKind, grants: Sequence[GrantRow]) -> tuple[Field, ...]:
         Choice(one.id, f"{one.name} – {one.unit}" if one.unit not in ("", one.name) else one.name)
         for one in grants
     ]
-    if kind != "amend":
-        people.insert(0, Choice(_NOBODY, text(f"deciding.changes.{kind}_all")))
+    if kind == "revoke":
+        people.insert(0, Choice(_NOBODY, text("deciding.changes.revoke_all")))
     words = "deciding.changes"
     reason = Field("reason", text(f"{words}.reason"), "multiline", required=True)
-    who = Field("grant", text(f"{words}.{kind}_who"), "choice", required=True, choices=tuple(people))
+    who = Field(
+        "grant",
+        text(f"{words}.{kind}_who"),
+        "choice" if kind == "amend" else "several",
+        required=kind != "replace",
+        help=text("deciding.changes.replace_help") if kind == "replace" else "",
+        choices=tuple(people),
+    )
     if kind != "amend":
         return (who, reason)
     same = text(f"{words}.same")
@@ -131,11 +141,16 @@ def _draft(
     values: Mapping[str, Any],
     noted: tuple[Correction, ...] = (),
 ) -> Drafted:
-    chosen = int(values["grant"] or _NOBODY)
     reason = values["reason"] or ""
     if kind == "amend":
         return changes.draft_change(
             context.app, target.id, kind=kind, reason=reason, corrections=[*noted, _correction(values)]
         )
-    named = [one.id for one in grants if (one.id == chosen) == (kind == "revoke")] if chosen else []
+    chosen = set(values["grant"] or ())
+    if kind == "revoke":
+        named = [one.id for one in grants if one.id in chosen or _NOBODY in chosen]
+    else:
+        named = [one.id for one in grants if one.id not in chosen]
+    if not named:
+        raise OfficeError("decision_changes.nothing_chosen")
     return changes.draft_change(context.app, target.id, kind=kind, reason=reason, grant_ids=named)

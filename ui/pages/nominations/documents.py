@@ -24,6 +24,7 @@ from thidua_desktop.services.nominations import initiatives as works
 from thidua_desktop.services.nominations import nominations as service
 from thidua_desktop.texts import text
 from ui.core.context import Context
+from ui.dialogs.first_lists import fill_year_facts
 from ui.pages.caps import CapsDialog
 from ui.pages.nominations.dossier import DossierDialog
 from ui.style.icons import put_icon
@@ -51,7 +52,7 @@ class NomineePapers(QObject):
         entries: tuple[tuple[str, str, Callable[[Rows], None]], ...] = (
             ("dossier", "document_text", lambda rows: self.dossier(rows[0])),
             ("works", "ribbon", lambda rows: self.works(rows[0])),
-            ("record", "person", lambda rows: self.record(rows[0])),
+            ("record", "person", self.records),
             ("confirm", "checkmark_circle", lambda rows: self.confirm(rows[0])),
             ("file", "folder_open", self.file),
             ("decided", "certificate", self.decided),
@@ -134,6 +135,13 @@ class NomineePapers(QObject):
             lambda: works.name_for(app, row.id, ids, name=row.name),
             text("nominees.works.done", name=row.name),
         )
+
+    def records(self, rows: Rows) -> None:
+        """The form of one, the table of several."""
+        if len(rows) == 1:
+            self.record(rows[0])
+        else:
+            fill_year_facts(self._context, rows, owner=self._owner, done=self.acted.emit)
 
     def record(self, row: NominationRow) -> None:
         """Rating, discipline, members: what the year's record says."""

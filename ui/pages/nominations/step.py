@@ -31,6 +31,7 @@ from thidua_desktop.services.nominations import nominations as service
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.first_lists import fill_year_facts
 from ui.dialogs.history import offer_history
 from ui.pages.base import Card, scrolling
 from ui.pages.nominations.columns import CHIPS, COLUMNS, due_words
@@ -97,6 +98,8 @@ class NomineesStep(Step):
         filters.addStretch(1)
         self.column.addLayout(filters)
         self.table.selection_changed.connect(self._selected)
+        self.table.model.modelReset.connect(self._count_to_judge)
+        self.table.model.layoutChanged.connect(self._count_to_judge)
         self.card = EligibilityCard()
         self.card.proof_requested.connect(self._open_proof)
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -135,7 +138,11 @@ class NomineesStep(Step):
         self.more_button = make_button(text("nominees.more"))
         self.more_button.setAutoDefault(False)
         put_icon(self.more_button, "folder_open")
-        self.more_button.setMenu(self.papers.menu(self._open_rows))
+        menu = self.papers.menu(self._open_rows)
+        self.facts_action = menu.addAction(text("nominees.facts_button"))
+        put_icon(self.facts_action, "edit")
+        self.facts_action.triggered.connect(lambda _: self._fill_facts())
+        self.more_button.setMenu(menu)
         self.unit_button = make_button(text("nominees.unit_button"))
         self.unit_button.setAutoDefault(False)
         put_icon(self.unit_button, "building")
@@ -217,21 +224,18 @@ class NomineesStep(Step):
         )
 
     def _to_judge(self) -> tuple[NominationRow, ...]:
-        """What is selected when several are, else all that are still open."""
+        """What is selected when several are, else all the filter shows that are still open."""
         chosen = self.table.selected()
-        among = chosen if len(chosen) > 1 else self._rows
+        among = chosen if len(chosen) > 1 else self.table.model.shown_rows()
         return tuple(row for row in among if row.state in OPEN_STATES)
 
     def _selected(self) -> None:
         chosen, open_rows = self.table.selected(), self._open_rows()
-        count = len(self._to_judge())
-        key = "submit" if count else "submit_none"
-        self.submit_button.setText(text(f"commendation.nominees.{key}", count=count))
-        self.submit_button.setEnabled(count > 0)
+        self._count_to_judge()
         self.export_button.setEnabled(bool(self._rows))
-        self.more_button.setEnabled(bool(open_rows))
+        self.more_button.setEnabled(bool(self._to_judge()))
         for key, button in self._buttons.items():
-            button.setEnabled(bool(self._rows_of(key)) and (key != "overrule" or len(chosen) == 1))
+            button.setEnabled(bool(self._rows_of(key)))
         self.unit_button.setEnabled(bool(self._undecided()))
         if len(chosen) == 1:
             self._read_card(chosen[0])
@@ -239,6 +243,16 @@ class NomineesStep(Step):
             self.card.notify(text("commendation.card.several", count=len(chosen), open=len(open_rows)))
         else:
             self.card.notify(text("commendation.card.none"))
+
+    def _count_to_judge(self) -> None:
+        """The button says how many it will judge, also after a filter changed."""
+        count = len(self._to_judge())
+        key = "submit" if count else "submit_none"
+        self.submit_button.setText(text(f"commendation.nominees.{key}", count=count))
+        self.submit_button.setEnabled(count > 0)
+
+    def _fill_facts(self) -> None:
+        fill_year_facts(self.context, self._to_judge(), owner=self, done=self.acted.emit)
 
     def _read_card(self, row: NominationRow) -> None:
         def work(_: Progress) -> CardFacts:

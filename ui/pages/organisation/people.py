@@ -13,6 +13,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import lookup, text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.first_lists import add_many_persons, paste_button
 from ui.dialogs.person_facts import fill_facts
 from ui.pages.list_section import RegisterSection
 from ui.pages.organisation.merging import ask_merge, show_traces
@@ -49,6 +50,7 @@ class PeopleSection(RegisterSection["PersonRow"]):
         super().__init__(context, words="people", key="people", columns=person_columns(), table="person")
         self.add_tool("awards", "trophy", self._find)
         self.merge_button = self.add_tool("merge", "people", self._merge)
+        self.paste_button = self.add_many(paste_button("persons", self._add_many))
         self.facts_button = make_button(text("system.people.facts"))
         put_icon(self.facts_button, "edit")
         self.facts_button.clicked.connect(lambda _: self._fill())
@@ -81,6 +83,9 @@ class PeopleSection(RegisterSection["PersonRow"]):
 
         title = text("system.people.new" if row is None else "system.people.edit").replace("&", "")
         self.context.ask_and_act(title, self._fields(row), save, values=values, doubts=_ALIKE, owner=self)
+
+    def _add_many(self) -> None:
+        add_many_persons(self.context, owner=self, before=self.panel.expect_new)
 
     def remove(self, rows: Sequence[PersonRow]) -> Changes:
         from thidua_desktop.services.organisation.people import remove_persons

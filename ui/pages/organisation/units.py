@@ -10,6 +10,7 @@ from thidua_desktop.domain import changes as topic
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import lookup, text
 from ui.core.context import Context
+from ui.dialogs.first_lists import add_many_units, paste_button
 from ui.pages.list_section import RegisterSection
 from ui.pages.organisation.spellings import SpellingsDialog
 from ui.pages.organisation.unit_changes import ask_change, change_words
@@ -46,6 +47,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
         super().__init__(context, words="units", key="units", columns=self._columns(), table="unit")
         self.add_tool("spellings", "edit", self._teach)
         self.change_button = self.add_tool("changes", "arrow_sync", self._change)
+        self.paste_button = self.add_many(paste_button("units", self._add_many))
 
     def _columns(self) -> tuple[Column[UnitRow], ...]:
         return (
@@ -142,6 +144,9 @@ class UnitsSection(RegisterSection["UnitRow"]):
 
         title = text("system.units.new" if row is None else "system.units.edit").replace("&", "")
         self.context.ask_and_act(title, _fields(others), save, values=values, doubts=_ALIKE, owner=self)
+
+    def _add_many(self) -> None:
+        add_many_units(self.context, owner=self, before=self.panel.expect_new)
 
     def remove(self, rows: Sequence[UnitRow]) -> Changes:
         from thidua_desktop.services.organisation.units import remove_units

@@ -13,6 +13,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.core.finding import person_choice, person_finder
 from ui.dialogs.base import Dialog, make_button
+from ui.dialogs.first_lists import add_many_members, paste_button
 from ui.pages.list_section import RegisterSection
 from ui.style.tokens import SPACING
 from ui.tables.columns import Column
@@ -53,6 +54,7 @@ class CouncilSection(RegisterSection["MemberRow"]):
             context, words="council", key="council_members", columns=member_columns(), table="council_member"
         )
         self.interests_button = self.add_tool("interests", "people", self._ask_interests)
+        self.paste_button = self.add_many(paste_button("members", self._add_many))
 
     def reload(self) -> None:
         def read(
@@ -93,6 +95,9 @@ class CouncilSection(RegisterSection["MemberRow"]):
 
         title = text("system.council.new" if row is None else "system.council.edit").replace("&", "")
         self.context.ask_and_act(title, self._fields(row), save, values=values, owner=self)
+
+    def _add_many(self) -> None:
+        add_many_members(self.context, owner=self, before=self.panel.expect_new)
 
     def remove(self, rows: Sequence[MemberRow]) -> Changes:
         from thidua_desktop.services.council.members import remove_members
