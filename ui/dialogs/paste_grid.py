@@ -19,7 +19,7 @@ from thidua_desktop.texts import error_sentence, text
 from ui.core.context import Context
 from ui.dialogs.base import Dialog
 from ui.style.theme import theme
-from ui.widgets.paste_grid import GridColumn, GridRow, PasteGrid
+from ui.widgets.paste_grid import GridColumn, GridRow, Pasted, PasteGrid
 
 if TYPE_CHECKING:
     from thidua_desktop.domain.changes import Changes
@@ -121,12 +121,17 @@ class PasteGridDialog(Dialog):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
-    def _after_paste(self, too_many: int, unknown: list[str]) -> None:
+    def _after_paste(self, pasted: Pasted) -> None:
         said = []
-        if too_many:
-            said.append(text("person_facts.pasted_over", count=too_many))
-        if unknown:
-            said.append(text("first_lists.unknown_columns", names=", ".join(unknown)))
+        if pasted.too_many:
+            said.append(text("person_facts.pasted_over", count=pasted.too_many))
+        if pasted.unknown:
+            said.append(text("first_lists.unknown_columns", names=", ".join(pasted.unknown)))
+        if pasted.unmatched:
+            names, count = ", ".join(pasted.unmatched[:_SHOWN]), len(pasted.unmatched)
+            said.append(text("first_lists.unmatched", names=names, count=count))
+        if pasted.by_order:
+            said.append(text("first_lists.by_order"))
         self._report_unread(" ".join(said))
         if not self._unread and not said:
             self._ask_doubts(then_save=False)

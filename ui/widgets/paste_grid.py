@@ -49,6 +49,19 @@ class GridRow:
     closed: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a block left over: ``too_many`` rows, ``unknown`` headings, ``unmatched`` names no single row has.
+
+    ``by_order``: rows that were there before were filled in the order of the block, which names nobody.
+    """
+
+    too_many: int = 0
+    unknown: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    by_order: bool = False
+
+
 class _Marked(QStyledItemDelegate):
     """Paints the ground of a marked cell itself: the style sheet of the cells leaves it out."""
 
@@ -64,7 +77,7 @@ class _Marked(QStyledItemDelegate):
 class PasteGrid(QTableWidget):
     """``growing``: rows are added below as they are needed."""
 
-    pasted = Signal(int, list)  # rows too many, headings of the block that are no columns
+    pasted = Signal(object)  # Pasted
 
     def __init__(
         self, columns: Sequence[GridColumn], rows: Sequence[GridRow], *, growing: bool, name: str
@@ -144,22 +157,87 @@ class PasteGrid(QTableWidget):
         self.put_block([line.rstrip("\r").split("\t") for line in lines])
 
     def put_block(self, block: Sequence[Sequence[str]]) -> None:
-        """Writes a block; a heading line of its own says which column is which."""
-        top, left = max(self.currentRow(), 0), max(self.currentColumn(), 0)
+        """Writes a block; a heading line of its own says which column is which.
+
+        Rows that were there before are found by the names of the block, whatever its order.
+        """
+        left = max(self.currentColumn(), 0)
         places: list[int | None] = list(range(left, self.columnCount()))
-        unknown: list[str] = []
+        unknown: tuple[str, ...] = ()
         at, named = self._headings(block)
         if named is not None:
-            unknown = [
-                words for words, place in zip(block[at], named, strict=True) if place is None and clean(words)
-            ]
+            cells = zip(block[at], named, strict=True)
+            unknown = tuple(words for words, place in cells if place is None and clean(words))
             places, block = named, block[at + 1 :]
+        if not self._growing:
+            places = self._with_names(block, places, headed=named is not None)
+        if not self._growing and any(self._names(place) for place in places):
+            lines, unmatched = self._matched(block, places)
+            self._write(lines, places)
+            self.pasted.emit(Pasted(0, unknown, unmatched))
+            return
+        top = max(self.currentRow(), 0)
         self._grow(top + len(block))
-        for down, line in enumerate(block[: self.rowCount() - top]):
+        room = self.rowCount() - top
+        self._write([(top + down, line) for down, line in enumerate(block[:room])], places)
+        many = not self._growing and len(block) > 1
+        self.pasted.emit(Pasted(max(0, len(block) - room), unknown, by_order=many))
+
+    def _write(self, lines: Sequence[tuple[int, Sequence[str]]], places: Sequence[int | None]) -> None:
+        for row, line in lines:
             for place, words in zip(places, line, strict=False):
                 if place is not None and clean(words):
-                    self._put(top + down, place, clean(words))
-        self.pasted.emit(max(0, len(block) - (self.rowCount() - top)), unknown)
+                    self._put(row, place, clean(words))
+
+    def _names(self, place: int | None) -> bool:
+        return place is not None and self.columns[place].read is None
+
+    def _key(self, row: int, place: int) -> str:
+        item = self.item(row, place)
+        return fold(item.text()) if item is not None else ""
+
+    def _with_names(
+        self, block: Sequence[Sequence[str]], places: list[int | None], *, headed: bool
+    ) -> list[int | None]:
+        """The places with the column that holds the names of the rows, if most of its cells are such names."""
+        first = next((place for place in range(self.columnCount()) if self._names(place)), None)
+        if first is None or (first in places[: max(map(len, block), default=0)] and headed):
+            return places
+        known = {self._key(row, first) for row in range(self.rowCount())}
+        width = max(map(len, block), default=0)
+        for column in range(width):
+            hits = sum(column < len(line) and fold(line[column]) in known for line in block)
+            if hits and hits * 2 > len(block):
+                if headed:
+                    return [first if place == column else one for place, one in enumerate(places)]
+                shifted = [place - column + first for place in range(width)]
+                return [place if 0 <= place < self.columnCount() else None for place in shifted]
+        return places
+
+    def _matched(
+        self, block: Sequence[Sequence[str]], places: Sequence[int | None]
+    ) -> tuple[list[tuple[int, Sequence[str]]], tuple[str, ...]]:
+        """Each line with the one row of its names; the names of lines that no row or several rows have."""
+        naming = [
+            (cell, place) for cell, place in enumerate(places) if place is not None and self._names(place)
+        ]
+        found, unmatched = [], []
+        for line in block:
+            wanted = [
+                (place, fold(line[cell])) for cell, place in naming if cell < len(line) and clean(line[cell])
+            ]
+            if not wanted:
+                continue
+            rows = [
+                row
+                for row in range(self.rowCount())
+                if all(self._key(row, place) == words for place, words in wanted)
+            ]
+            if len(rows) == 1:
+                found.append((rows[0], line))
+            else:
+                unmatched.append(clean(line[naming[0][0]]))
+        return found, tuple(unmatched)
 
     def _headings(self, block: Sequence[Sequence[str]]) -> tuple[int, list[int | None] | None]:
         """The line that names the columns, among the first of the block, and the place of each cell."""

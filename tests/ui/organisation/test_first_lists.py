@@ -59,7 +59,7 @@ class _Presses:
 def _opened(
     window: MainWindow, qtbot: QtBot, officer: Officer, tab: str, hand: Callable[[PasteGridDialog], None]
 ) -> QWidget:
-    section = open_page(window, "system").open_tab(tab)
+    section = open_page(window, "registers").open_tab(tab)
     settle(window)
     officer.hands.append(hand)
     press(window, qtbot, section.paste_button, Qt.Key.Key_Return)
