@@ -129,3 +129,14 @@ def test_one_conclusion_for_many(step: NomineesStep, app: AppContext, officer: O
     assert {row.override_verdict for row in found if row.id in {one.id for one in rows}} == {"eligible"}
     line = app.read(last_undoable)
     assert line is not None and line.action == "override_verdicts"
+
+
+def test_what_is_done_one_by_one_says_so_while_many_are_chosen(step: NomineesStep) -> None:
+    menu = step.more_button.menu()
+    step.table.view.selectAll()
+    menu.aboutToShow.emit()
+    closed = [action for action in menu.actions() if not action.isEnabled()]
+    assert len(closed) == 3 and all("chọn một dòng" in action.toolTip() for action in closed)
+    step.table.select([step.table.model.shown_rows()[0].id])
+    menu.aboutToShow.emit()
+    assert all(action.isEnabled() for action in menu.actions())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from thidua_desktop.catalogue import load_levels
@@ -34,6 +35,8 @@ Rows = Sequence[NominationRow]
 _LETTERS = "abcdefgijklmopqrstuvwxyz"
 """Mnemonics for fields made from data; H and N belong to the buttons below."""
 
+_OF_ONE: Final = frozenset({"dossier", "works", "confirm"})
+
 
 class NomineePapers(QObject):
     """A menu over the chosen nominations; each entry reads, asks and acts in the task runner."""
@@ -44,6 +47,7 @@ class NomineePapers(QObject):
         super().__init__(parent)
         self._context, self._owner = context, parent
         self._rows: Callable[[], Rows] = tuple
+        self._of_one: list[QAction] = []
 
     def menu(self, rows: Callable[[], Rows]) -> QMenu:
         """The menu; ``rows`` reports which nominations are chosen and still open."""
@@ -61,7 +65,18 @@ class NomineePapers(QObject):
             action = menu.addAction(text(f"nominees.menu.{key}"))
             put_icon(action, icon)
             action.triggered.connect(lambda _=False, pressed=pressed: self._with(pressed))
+            if key in _OF_ONE:
+                self._of_one.append(action)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self._close_for_many)
         return menu
+
+    def _close_for_many(self) -> None:
+        """Entries that speak of one person say so while several rows are chosen."""
+        several = len(self._rows()) > 1
+        for action in self._of_one:
+            action.setEnabled(not several)
+            action.setToolTip(text("nominees.menu.one_only") if several else action.text().replace("&", ""))
 
     def _with(self, pressed: Callable[[Rows], None]) -> None:
         rows = self._rows()
