@@ -57,7 +57,7 @@ _RULED: Final[dict[str, Action]] = {
 
 _PLAIN: Final = """
     change_plan_year choose_bases dismiss_files edit_nominations fill_votes save_person_facts
-    add_evidence add_nomination add_place add_tasks change_score_scheme close_score_sheet confirm_facts
+    add_evidence add_nomination add_place start_outline add_tasks change_score_scheme close_score_sheet confirm_facts
     copy_blocs copy_plan create_scheme discard_decision dissolve_unit draft_amend draft_decision draft_replace
     draft_revoke edit_nomination end_office_rule file_nominations forget_spelling issue_plan keep_dossier
     join_units learn_award learn_header learn_spelling leave_bloc mark_tasks merge_records merge_units move_member
