@@ -56,7 +56,8 @@ SHOWN: Final = {
     "awards": ("pages/commendation", "pages/nominations"),
     "certificates": ("pages/commendation", "pages/certificates"),
     "reports": ("pages/lookup",),
-    "system": ("pages/system", "pages/organisation"),
+    "registers": ("pages/organisation", "pages/system"),
+    "system": ("pages/system",),
     "designer": ("layout_designer",),
     "printing": ("pages/certificates",),
 }

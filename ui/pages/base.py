@@ -169,13 +169,27 @@ class PageHead(QWidget):
 
     def set_subtitle(self, subtitle: str) -> None:
         self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle) and not self._low)
+        self._show_subtitle()
 
     def set_low(self, low: bool) -> None:
         """Only the title where the window is low; the subtitle stands in its tool tip."""
         self._low = low
-        self._title.setToolTip(self._subtitle.text() if low else "")
-        self._subtitle.setVisible(bool(self._subtitle.text()) and not low)
+        self._show_subtitle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_subtitle()
+
+    def _show_subtitle(self) -> None:
+        """Whole or not at all: where there is no room it stands in the tool tip of the title."""
+        others = (self._title, self.year_box)
+        taken = sum(one.sizeHint().width() for one in others if one is not None)
+        taken += self._actions.sizeHint().width() + SPACING["m"] + SPACING["s"] * 3
+        words = self._subtitle.text()
+        need = self._subtitle.fontMetrics().horizontalAdvance(words) + SPACING["m"]
+        fits = bool(words) and not self._low and need <= self.width() - taken
+        self._title.setToolTip("" if fits else words)
+        self._subtitle.setVisible(fits)
 
     def add_word(self, word: QWidget) -> None:
         """Something said beside the title, before the actions."""

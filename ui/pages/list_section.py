@@ -49,7 +49,7 @@ class RegisterSection(Tab, Generic[Row]):
         self.panel.tools.addWidget(self.new_button)
         self.panel.opened.connect(self._edit)
         self.panel.selection_changed.connect(self._enable)
-        self.panel.act_on_rows(delete=self.remove_button)
+        self.panel.act_on_rows(new=self.new_button, delete=self.remove_button)
         self.column.addWidget(self.panel, 1)
         self._enable()
 

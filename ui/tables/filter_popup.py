@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
@@ -11,13 +10,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from thidua_desktop.domain.text import fold, text_sort_key
+from thidua_desktop.domain.text import fold
 from thidua_desktop.texts import text
 from ui.dialogs.base import Dialog
 from ui.style.screen import available
 from ui.style.tokens import SPACING
 from ui.tables.columns import plain_words
 from ui.tables.filters import ColumnFilter, number_of
+from ui.tables.model import Values
 
 _MOST: Final = 400
 """Values listed at once; more are found by typing."""
@@ -25,12 +25,12 @@ _VALUE: Final = Qt.ItemDataRole.UserRole
 
 
 class FilterPopup(Dialog):
-    """``values`` are what the cells say and how often; ``made`` is the filter the officer left."""
+    """``values`` are what the cells say; ``made`` is the filter the officer left."""
 
     def __init__(
         self,
         title: str,
-        values: Counter[str],
+        values: Values,
         former: ColumnFilter | None,
         *,
         numbers: bool,
@@ -39,9 +39,10 @@ class FilterPopup(Dialog):
         super().__init__(text("ui.tables.filter_title", column=title), parent)
         self.made: ColumnFilter | None = former
         former = former or ColumnFilter()
-        self._values = values
-        self._order = sorted(values, key=text_sort_key)
-        self._ticked = set(values) if former.values is None else set(former.values & values.keys())
+        self._values, self._folded = values.counts, values.folded
+        self._ticked = set(self._folded)
+        if former.values is not None:
+            self._ticked &= former.values
         self.words = QLineEdit(former.words, placeholderText=text("ui.tables.filter_words_hint"))
         self.words.setAccessibleName(text("ui.tables.filter_words"))
         self.words.setClearButtonEnabled(True)
@@ -83,7 +84,7 @@ class FilterPopup(Dialog):
 
     def accept(self) -> None:
         """What is ticked among the values the typed words leave; all of them ticked: no choice of values."""
-        shown = [value for value in self._order if self._matches(value)]
+        shown = self._shown()
         chosen = frozenset(value for value in shown if value in self._ticked)
         made = ColumnFilter(
             words=self.words.text().strip(),
@@ -106,14 +107,15 @@ class FilterPopup(Dialog):
         self.made = None
         super().accept()
 
-    def _matches(self, value: str) -> bool:
-        folded = fold(value)
-        return all(word in folded for word in fold(self.words.text()).split())
+    def _shown(self) -> list[str]:
+        """The values that hold the typed words, in order."""
+        words = fold(self.words.text()).split()
+        return [value for value, folded in self._folded.items() if all(word in folded for word in words)]
 
     def _fill(self) -> None:
         self.every.blockSignals(True)
         self.every.clear()
-        shown = [value for value in self._order if self._matches(value)]
+        shown = self._shown()
         for value in shown[:_MOST]:
             name = value or text("ui.tables.filter_blank")
             item = QListWidgetItem(f"{' '.join(name.split())} ({plain_words(self._values[value])})")
@@ -131,14 +133,14 @@ class FilterPopup(Dialog):
         change(item.data(_VALUE))
 
     def _tick_shown(self, *, ticked: bool) -> None:
-        shown = {value for value in self._order if self._matches(value)}
+        shown = set(self._shown())
         self._ticked = self._ticked | shown if ticked else self._ticked - shown
         self._fill()
 
 
 def ask_filter(
     title: str,
-    values: Counter[str],
+    values: Values,
     former: ColumnFilter | None,
     *,
     numbers: bool,

@@ -15,6 +15,7 @@ from ui.core.context import Context
 from ui.style.icons import put_icon
 from ui.tables import export, views
 from ui.tables.filter_popup import ask_filter
+from ui.tables.model import Values
 from ui.tables.row_dialog import RowDialog
 from ui.widgets.forms import plain_label
 
@@ -125,12 +126,15 @@ def open_filter(panel: TablePanel[Any], place: int) -> None:
     left = view.heads.sectionViewportPosition(place)
     where = view.heads.mapToGlobal(QPoint(max(left, 0), view.heads.height()))
     former = panel.model.filters.get(place)
-    values = panel.model.values(place)
-    made = ask_filter(
-        column.title, values, former, numbers=numbers, parent=panel, where=where, run=_run_of(panel)
-    )
-    if made != former:
-        panel.set_column_filter(place, made)
+
+    def ask(values: Values) -> None:
+        made = ask_filter(
+            column.title, values, former, numbers=numbers, parent=panel, where=where, run=_run_of(panel)
+        )
+        if made != former:
+            panel.set_column_filter(place, made)
+
+    panel.model.read_values(place, ask)
 
 
 def show_row(panel: TablePanel[Any], row: Any) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from thidua_desktop.domain.text import fold
+from thidua_desktop.domain.text import fold, text_sort_key
 from ui.tables.columns import Column, Row
 from ui.tables.filters import ColumnFilter
+from ui.tables.steps import Steps, Work, at_once, mapped, ordered
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,6 +26,8 @@ SORT_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 BADGE_ROLE: Final = SORT_ROLE + 1
 _SLICE: Final = 250
 """Rows made ready for a filter between two looks at the clock."""
+_AT_ONCE: Final = 3_000
+"""Rows that are sorted and filtered before the call returns; more of them in slices."""
 _ALIGNMENT: Final = {
     "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
     "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
@@ -30,8 +35,23 @@ _ALIGNMENT: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the cells of a column say: how often each, and in Vietnamese order each without marks."""
+
+    counts: Counter[str]
+    folded: Mapping[str, str]
+
+
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    """Rows are never changed: ``set_rows`` replaces them, the order and the filter stay."""
+    """Rows are never changed: ``set_rows`` replaces them, the order and the filter stay.
+
+    Sorting and the filters of columns take effect at once; where there are many rows the window answers in
+    between, and ``settling`` and ``settled`` stand around the moment the rows change.
+    """
+
+    settling = Signal()
+    settled = Signal()
 
     def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +66,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._accept: Callable[[Row], bool] | None = None
         self._filters: dict[int, ColumnFilter] = {}
         self._accepted: dict[int, list[bool]] = {}
+        self._ordered_by: tuple[tuple[int, bool], ...] = ()
+        self._filtering = False
+        self._steps, self._reading = Steps(self), Steps(self)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an order or a filter asked for is not shown yet."""
+        return self._steps.busy
 
     @property
     def total(self) -> int:
@@ -68,11 +96,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return len(self._folded) == len(self._rows)
 
     def set_rows(self, rows: Iterable[Row]) -> None:
+        self._steps.drop()
+        self._reading.drop()
         self.beginResetModel()
         self._rows = tuple(rows)
         self._folded, self._sort_keys, self._accepted = [], {}, {}
-        self._reorder()
+        self._order, self._ordered_by = at_once(self._ordered(self._sorting)), self._sorting
         self._refresh()
+        self._filtering = False
         self.endResetModel()
 
     def set_filter(self, words: str, accept: Callable[[Row], bool] | None = None) -> None:
@@ -84,18 +115,30 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def set_column_filters(self, filters: Mapping[int, ColumnFilter]) -> None:
         """Shows rows that pass the filter of each of these columns, beside the other filters."""
-        self.beginResetModel()
         for place in {*self._filters, *filters}:
             if self._filters.get(place) != filters.get(place):
                 self._accepted.pop(place, None)
         self._filters = {place: made for place, made in filters.items() if made.is_set}
-        self._refresh()
-        self.endResetModel()
+        self._settle(filtered=True)
 
-    def values(self, place: int) -> Counter[str]:
+    def values(self, place: int) -> Work[Values]:
         """What the cells of a column say and how often, among the rows that pass every other filter."""
         words, rows = self.columns[place].words, self._rows
-        return Counter(words(rows[number]) for number in self._passing(without=place))
+        found = yield from mapped(lambda number: words(rows[number]), list(self._passing(without=place)))
+        counts = Counter(found)
+        yield
+        each = list(counts)
+        keys = yield from mapped(text_sort_key, each)
+        folded = yield from mapped(fold, each)
+        order = yield from ordered(range(len(each)), keys, descending=False)
+        return Values(counts, {each[number]: folded[number] for number in order})
+
+    def read_values(self, place: int, done: Callable[[Values], object]) -> None:
+        """Reports the values of a column to ``done``, later where there are many rows."""
+        if len(self._rows) <= _AT_ONCE:
+            done(at_once(self.values(place)))
+        else:
+            self._reading.run(self.values(place), done)
 
     def prepare(self, seconds: float) -> bool:
         """Makes the words for the filter ready for about so long; whether they are now."""
@@ -154,35 +197,68 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def sort_by(self, sorting: Sequence[tuple[int, bool]]) -> None:
         """Orders by several columns: rows alike in the first by the second, and so on. Blanks stand last."""
+        self._sorting = tuple(sorting)
+        self._settle(filtered=False)
+
+    def _settle(self, *, filtered: bool) -> None:
+        """Makes what the order and the filters need, at once or in slices, and shows it."""
+        self._filtering = self._filtering or filtered
+        made = self._ordered_by == self._sorting and self._accepted.keys() >= self._filters.keys()
+        if made or len(self._rows) <= _AT_ONCE:
+            self._steps.drop()
+            at_once(self._make_ready())
+            self._show()
+        else:
+            self._steps.run(self._make_ready(), lambda _: self._show_later())
+
+    def _make_ready(self) -> Work[None]:
+        for place, made in self._filters.items():
+            if place not in self._accepted:
+                passes = partial(_passes, self.columns[place], made)
+                self._accepted[place] = yield from mapped(passes, self._rows)
+        if self._ordered_by != self._sorting:
+            sorting = self._sorting
+            self._order = yield from self._ordered(sorting)
+            self._ordered_by = sorting
+
+    def _show_later(self) -> None:
+        self.settling.emit()
+        self._show()
+        self.settled.emit()
+
+    def _show(self) -> None:
+        """A filter makes other rows; an order alone moves those shown, with what is selected."""
+        if self._filtering:
+            self._filtering = False
+            self.beginResetModel()
+            self._refresh()
+            self.endResetModel()
+            return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         numbers = [self._shown[index.row()] for index in before]
-        self._sorting = tuple(sorting)
-        self._reorder()
         self._refresh()
         place_of = {number: place for place, number in enumerate(self._shown)} if before else {}
         moved = [self.index(place_of[n], old.column()) for n, old in zip(numbers, before, strict=True)]
         self.changePersistentIndexList(before, moved)
         self.layoutChanged.emit()
 
-    def _reorder(self) -> None:
+    def _ordered(self, sorting: Sequence[tuple[int, bool]]) -> Work[Sequence[int]]:
         """The order of all rows: filters only leave some of it out, so no filter has to sort again."""
-        self._order = range(len(self._rows))
-        for column, descending in reversed(self._sorting):
-            keys = self._keys_of(column)
-            order = sorted(self._order, key=keys.__getitem__, reverse=descending)
-            if descending:
-                order.sort(key=lambda number: keys[number][0])
-            self._order = order
-
-    def _keys_of(self, column: int) -> list[tuple[int, Any]]:
-        if column not in self._sort_keys:
-            key = self.columns[column].sort_value
-            self._sort_keys[column] = [key(row) for row in self._rows]
-        return self._sort_keys[column]
+        order: Sequence[int] = range(len(self._rows))
+        for column, descending in reversed(sorting):
+            if column not in self._sort_keys:
+                self._sort_keys[column] = yield from mapped(self.columns[column].sort_value, self._rows)
+            keys = self._sort_keys[column]
+            order = yield from ordered(order, keys, descending=descending)
+            if descending:  # blanks stand last
+                order = [n for n in order if not keys[n][0]] + [n for n in order if keys[n][0]]
+                yield
+        return order
 
     def _refresh(self) -> None:
-        self._shown = list(self._passing())
+        if not self._steps.busy:  # else the rows shown stay until all that was asked for is made
+            self._shown = list(self._passing())
 
     def _passing(self, *, without: int = -1) -> Iterator[int]:
         """Numbers of the rows in order that pass every filter but that of the column ``without``."""
@@ -203,8 +279,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _accepted_by(self, place: int) -> list[bool]:
         """For each row whether the filter of a column lets it pass; made once a filter."""
         if place not in self._accepted:
-            column, accepts = self.columns[place], self._filters[place].accepts
-            self._accepted[place] = [accepts(column.words(row), column.value(row)) for row in self._rows]
+            passes = partial(_passes, self.columns[place], self._filters[place])
+            self._accepted[place] = [passes(row) for row in self._rows]
         return self._accepted[place]
 
     def _fold_to(self, end: int) -> None:
@@ -213,3 +289,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             fold("\t".join([column.words(row) for column in columns]))
             for row in self._rows[len(self._folded) : end]
         ]
+
+
+def _passes(column: Column[Row], made: ColumnFilter, row: Row) -> bool:
+    return made.accepts(column.words(row), column.value(row))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Generic
 
 import shiboken6
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -24,11 +23,11 @@ from PySide6.QtWidgets import (
 
 from thidua_desktop.texts import text
 from ui.core.machine_settings import MachineSettings
-from ui.style.icons import icon
-from ui.style.theme import theme
+from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables import export, menus
 from ui.tables.columns import Column, Row, plain_words
+from ui.tables.empty import Empty, EmptyFace
 from ui.tables.filters import ColumnFilter
 from ui.tables.model import RowsModel
 from ui.tables.view import TableView
@@ -40,15 +39,6 @@ __all__ = ["Empty", "TablePanel"]
 DEBOUNCE_MS: Final = 200
 _SLICE: Final = 0.012
 """Seconds a table makes itself ready for the filter before the window answers again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Empty:
-    """What a table without rows says, and the button to its first row."""
-
-    words: str
-    button: str = ""
-    action: Callable[[], None] | None = None
 
 
 class TablePanel(QWidget, Generic[Row]):
@@ -79,6 +69,7 @@ class TablePanel(QWidget, Generic[Row]):
         self._stored_for: QWidget | None = None  # has the keyboard until there are rows to stand on
         self._accept: Callable[[Row], bool] | None = None
         self._expected: set[object] | None = None
+        self._noted: tuple[set[object], object] = (set(), None)
         self._read = False  # until rows came nothing is said of there being none
         self.model: RowsModel[Row] = RowsModel(columns, self)
         self.view: TableView[Row] = TableView(self.model, name=name)
@@ -86,10 +77,8 @@ class TablePanel(QWidget, Generic[Row]):
         self.filter_box.setAccessibleName(text("ui.tables.filter"))
         if not filterable:  # showing it before it has a parent would open a window
             self.filter_box.hide()
-        self._glass = self.filter_box.addAction(
-            icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        theme().changed.connect(self._redraw_glass)
+        glass = self.filter_box.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        put_icon(glass, "search", "text_muted")
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._preparing = QTimer(self, interval=0)
         self.count_line = QLabel()
@@ -115,7 +104,10 @@ class TablePanel(QWidget, Generic[Row]):
         background = QWidget()
         self._stack = QStackedLayout(background)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self._make_empty())
+        self._face = EmptyFace()
+        self._empty_button = self._face.button
+        self._empty_button.clicked.connect(self._press_empty)
+        self._stack.addWidget(self._face)
         column.addWidget(background, 1)
         foot = QHBoxLayout()
         foot.setSpacing(SPACING["m"])
@@ -123,26 +115,13 @@ class TablePanel(QWidget, Generic[Row]):
         foot.addWidget(self.totals_line, 1)
         column.addLayout(foot)
 
-    def _make_empty(self) -> QWidget:
-        face = QWidget()
-        column = QVBoxLayout(face)
-        column.addStretch(1)
-        self._empty_words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty_words.setProperty("role", "muted")
-        self._empty_words.setWordWrap(True)
-        column.addWidget(self._empty_words)
-        self._empty_button = QPushButton()
-        self._empty_button.clicked.connect(self._press_empty)
-        column.addSpacing(SPACING["m"])
-        column.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return face
-
     def _connect(self) -> None:
         self._debounce.timeout.connect(self._filter_when_ready)
         self._preparing.timeout.connect(self._prepare)
         self.filter_box.textChanged.connect(lambda _: self._debounce.start(DEBOUNCE_MS))
         self.filter_box.returnPressed.connect(self._enter_table)
+        self.model.settling.connect(self._note_selection)
+        self.model.settled.connect(lambda: self._reselect(self._noted))
         self.view.opened.connect(self._open)
         self.view.picked.connect(self._report_selection)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
@@ -150,17 +129,25 @@ class TablePanel(QWidget, Generic[Row]):
         find.activated.connect(self.focus_filter)
         menus.connect(self)
 
-    def act_on_rows(self, *buttons: QPushButton, delete: QPushButton | None = None) -> None:
+    def act_on_rows(
+        self, *buttons: QPushButton, new: QPushButton | None = None, delete: QPushButton | None = None
+    ) -> None:
         """Buttons outside the tools that act on the rows selected; they stand in the row's menu too.
 
-        ``delete`` is pressed by the Delete key.
+        ``new`` is pressed by the Insert key, ``delete`` by the Delete key.
         """
         self._row_buttons += buttons
-        if delete is not None:
-            self.delete_button = delete
-            key = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.view)
-            key.setContext(Qt.ShortcutContext.WidgetShortcut)
-            key.activated.connect(delete.click)
+        self.delete_button = delete or self.delete_button
+        everywhere = Qt.ShortcutContext.WidgetWithChildrenShortcut  # a table without rows has no keyboard
+        rows = Qt.ShortcutContext.WidgetShortcut
+        for key, button, place, context in (
+            (Qt.Key.Key_Insert, new, self, everywhere),
+            (Qt.Key.Key_Delete, delete, self.view, rows),
+        ):
+            if button is not None:
+                shortcut = QShortcut(QKeySequence(key), place)
+                shortcut.setContext(context)
+                shortcut.activated.connect(button.click)
 
     def row_buttons(self) -> list[QPushButton]:
         """What the menu of a row offers: the buttons beside the filter and those named by the page."""
@@ -196,7 +183,7 @@ class TablePanel(QWidget, Generic[Row]):
     def set_column_filter(self, place: int, made: ColumnFilter | None) -> None:
         """Filters by one column, beside the others; None takes its filter away."""
         stored = self._stored()
-        others = {other: kept for other, kept in self.model.filters.items() if other != place}
+        others = {other: one for other, one in self.model.filters.items() if other != place}
         self.model.set_column_filters(others if made is None else others | {place: made})
         self._reselect(stored)
 
@@ -333,6 +320,9 @@ class TablePanel(QWidget, Generic[Row]):
         chosen = {self._identity(row) for row in self.selected()}
         return chosen, None if current is None else self._identity(current)
 
+    def _note_selection(self) -> None:
+        self._noted = self._stored()
+
     def _reselect(self, stored: tuple[set[object], object]) -> None:
         chosen, current = stored
         if chosen or current is not None:
@@ -369,11 +359,11 @@ class TablePanel(QWidget, Generic[Row]):
             sentence = (
                 text("ui.tables.none_found", words=words) if words else text("ui.tables.none_found_plain")
             )
-            self._empty_words.setText(sentence)
+            self._face.words.setText(sentence)
             self._empty_button.setText(text("ui.tables.clear_filter"))
             self._empty_button.setVisible(self.is_filtered())
         else:
-            self._empty_words.setText(self._empty.words if self._read else text("ui.tables.reading"))
+            self._face.words.setText(self._empty.words if self._read else text("ui.tables.reading"))
             self._empty_button.setText(self._empty.button)
             self._empty_button.setVisible(bool(self._empty.button) and self._read)
 
@@ -388,9 +378,6 @@ class TablePanel(QWidget, Generic[Row]):
         if self.model.rowCount():
             self.view.select_places([0])
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _redraw_glass(self) -> None:
-        self._glass.setIcon(icon("search", "text_muted"))
 
 
 def _still_waits(stored: QWidget) -> bool:

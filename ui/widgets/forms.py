@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,10 +14,11 @@ from thidua_desktop.texts import text
 from ui.style.tokens import SPACING
 from ui.widgets.fields import Choice, ChoiceEditor, Editor, Finder, Kind, Problem, make_editor
 
-__all__ = ["Choice", "Field", "Form", "mnemonic", "plain_label"]
+__all__ = ["Choice", "Field", "Form", "lettered", "mnemonic", "plain_label"]
 
 _COUNT: Final = (0, 999_999_999)
 """What a whole number may be where a field says nothing closer: none of them counts below nothing."""
+_SPARES: Final = "qzxjwfkvbyupsdgtrnmlioecah0123456789"
 _MNEMONIC: Final = re.compile(r"&([A-Za-z0-9])")
 
 
@@ -193,6 +194,37 @@ def mnemonic(label: str) -> str:
     """The letter pressed with Alt, in lower case; empty when there is none."""
     found = _MNEMONIC.search(label)
     return found[1].lower() if found else ""
+
+
+def lettered(labels: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
+    """The labels with ``&`` before a plain letter of their own each, none of them among ``taken``.
+
+    As many as possible have one of their own letters; what is left over gets another one in brackets.
+    """
+    used, owner = set(taken), dict[str, int]()
+
+    def give(number: int, tried: set[str]) -> bool:
+        for sign in labels[number].lower():
+            if not (sign.isascii() and sign.isalpha()) or sign in used or sign in tried:
+                continue
+            tried.add(sign)
+            if sign not in owner or give(owner[sign], tried):
+                owner[sign] = number
+                return True
+        return False
+
+    for number in range(len(labels)):
+        give(number, set())
+    letter_of = {number: sign for sign, number in owner.items()}
+    spares = (sign for sign in _SPARES if sign not in used and sign not in owner)
+    made = []
+    for number, label in enumerate(labels):
+        if number in letter_of:
+            place = label.lower().index(letter_of[number])
+            made.append(f"{label[:place]}&{label[place:]}")
+        else:
+            made.append(f"{label} (&{next(spares).upper()})")
+    return made
 
 
 def plain_label(label: str) -> str:

@@ -335,8 +335,12 @@ COUNTS: dict[str, Callable[[Year], Counter[str]]] = {
             for code in (*AWARDS.values(), "BK_TINH")
         }
     ),
-    "statistics": lambda year: Counter(
-        one.award_code for one in statistics_tables.count_awards(year.app, year=YEAR, source="grants")
+    "statistics": lambda year: sum(
+        (
+            Counter({one.award_code: one.count})
+            for one in statistics_tables.count_awards(year.app, year=YEAR, source="grants")
+        ),
+        Counter(),
     ),
 }
 

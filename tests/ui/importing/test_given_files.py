@@ -79,6 +79,7 @@ def test_the_windows_have_the_programs_icon(qapp: QApplication) -> None:
 
 def test_the_answer_of_a_command_is_shown_as_it_stands(qapp: QApplication) -> None:
     box = answer_box("\n".join(f"dòng {n} <b>" for n in range(50)), log=Path("/nhật ký/command.log"))
-    lines = box.text().splitlines()
-    assert (lines[0], lines[8], lines[-1], len(lines)) == ("dòng 0 <b>", "…", "dòng 49 <b>", 15)
-    assert "command.log" in box.informativeText()
+    lines = box.words.text().splitlines()
+    assert (lines[0], lines[8], lines[14], len(lines)) == ("dòng 0 <b>", "…", "dòng 49 <b>", 17)
+    assert "command.log" in lines[-1]
+    assert box.words.textFormat() == Qt.TextFormat.PlainText

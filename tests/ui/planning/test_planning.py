@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -24,12 +25,13 @@ from tests.ui.page_app import (
     squeezed,
 )
 from thidua_desktop.domain.dates import PartialDate
+from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.planning.outline import in_order
 from thidua_desktop.queries.planning import plan_text as query
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.from_text import read_file, read_pasted, take
-from thidua_desktop.services.planning.plan_text import save_place
+from thidua_desktop.services.planning.plan_text import save_place, start_outline
 from thidua_desktop.services.planning.targets import TargetDraft, save_target
 from ui.pages.planning.from_text import FromTextDialog
 from ui.window.main_window import MainWindow
@@ -351,3 +353,27 @@ def test_a_year_left_over_is_changed_everywhere_by_one_button(
     settle(real_window)
     settle(real_window)
     assert not [row for row in page.proof.panel.model.shown_rows() if row.other_year == 2024]
+
+
+def test_a_plan_without_places_offers_the_usual_three(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
+) -> None:
+    page = open_page(real_window, "plan")
+    plan_id = page.plan().id
+    page.tabs.setCurrentWidget(page.outline)
+    settle(real_window)
+    assert outline(app, plan_id) == []
+    assert page.outline.start.isVisible()
+    press(real_window, qtbot, page.outline.start, Qt.Key.Key_Return)
+    assert outline(app, plan_id) == [
+        "I MỤC ĐÍCH, YÊU CẦU",
+        "II NỘI DUNG",
+        "III TỔ CHỨC THỰC HIỆN",
+    ]
+    assert not page.outline.start.isVisible()
+    assert page.outline.heading.text() == "MỤC ĐÍCH, YÊU CẦU"
+    with pytest.raises(OfficeError, match=r"planning\.outline_started"):
+        start_outline(app, plan_id=plan_id, headings=("A",))
+    qtbot.keyClick(page.outline.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(real_window)
+    assert outline(app, plan_id) == []

@@ -18,7 +18,7 @@ from thidua_desktop.domain.dates import PartialDate
 from ui.dialogs.base import ConfirmDialog, FormDialog
 from ui.widgets.dates import parse_date, parse_partial_date, show_date
 from ui.widgets.fields import ChoiceBox
-from ui.widgets.forms import Choice, Field, Form
+from ui.widgets.forms import Choice, Field, Form, lettered, mnemonic, plain_label
 
 FIELDS = (
     Field("name", "Họ và &tên", required=True, help="Như trong giấy khai sinh"),
@@ -214,3 +214,16 @@ def test_wrapped_words_below_a_field_are_not_cut(qtbot: QtBot) -> None:
     for label in dialog.findChildren(QLabel):
         if label.text() == words:
             assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_every_label_gets_a_letter_of_its_own_words_where_there_is_one() -> None:
+    labels = ["Tối đa", "Tối thiểu", "Thưởng vượt tối đa", "Điểm cộng tối đa", "Điểm trừ tối đa"]
+    made = lettered(labels, {"x", "t"})
+    assert [plain_label(one) for one in made] == labels
+    letters = [mnemonic(one) for one in made]
+    assert (len(set(letters)), set(letters) & {"x", "t"}) == (5, set())
+    assert not [one for one in made if "(&" in one]
+
+
+def test_a_label_without_a_free_letter_gets_one_in_brackets() -> None:
+    assert lettered(["Đ", "a", "a"], {"q"}) == ["Đ (&Z)", "&a", "a (&X)"]

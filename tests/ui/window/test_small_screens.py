@@ -40,6 +40,7 @@ from thidua_desktop.texts import text
 from ui.core.machine_settings import MachineSettings
 from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog
 from ui.dialogs.service import Submit
+from ui.pages.commendation.page import STEPS
 from ui.pages.registry import PAGES
 from ui.style import screen
 from ui.style.theme import theme
@@ -129,12 +130,14 @@ def walk(window: MainWindow, looker: Looker) -> None:
                     settle(window)
                     analyse(window, looker, f"{name}/{view}")
             press_all(window, page, go)
+    missing = {step for step, _ in STEPS} - set(window.page("commendation").steps)
+    assert not missing, "a step that was never opened was never looked at"
 
 
 def places_of(page: Any, key: str) -> list[tuple[str, Callable[[], object]]]:
     """The steps or tabs of a page, and how each is opened."""
     if hasattr(page, "steps"):
-        return [(f"{key}/{step}", lambda step=step: page.open_step(step)) for step in page.steps]
+        return [(f"{key}/{step}", lambda step=step: page.open_step(step)) for step, _ in STEPS]
     tabs = getattr(page, "tabs", None)
     if not isinstance(tabs, QTabWidget):
         return [(key, lambda: None)]

@@ -58,7 +58,7 @@ _RULED: Final[dict[str, Action]] = {
 
 _PLAIN: Final = """
     change_plan_year choose_bases dismiss_files edit_nominations fill_votes save_person_facts
-    add_council_members add_persons add_units save_actuals save_year_facts
+    add_council_members add_persons add_units save_actuals save_year_facts start_outline
     add_evidence add_nomination add_place add_tasks change_score_scheme close_score_sheet confirm_facts
     copy_blocs copy_plan create_scheme discard_decision dissolve_unit draft_amend draft_decision draft_replace
     draft_revoke edit_nomination end_office_rule file_nominations forget_spelling issue_plan keep_dossier

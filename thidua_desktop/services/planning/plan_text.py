@@ -103,6 +103,22 @@ def add_place(
     return uow.changes
 
 
+def start_outline(app: AppContext, *, plan_id: int, headings: Sequence[str]) -> Changes:
+    """The first places of a plan, numbered I, II, III.
+
+    OfficeError ``planning.outline_started`` when something stands there already.
+    """
+    with app.database.writing("start_outline") as uow:
+        if app.within(uow).read(query.places, plan_id):
+            raise OfficeError("planning.outline_started")
+        for heading in headings:
+            places = app.within(uow).read(query.places, plan_id)
+            new_id = uow.add(PlanSection, plan_id=plan_id, position=0, mark="roman")
+            _write(uow, outline.added(places, new_id, after=None, inside=False))
+            uow.update(PlanSection, new_id, heading=clean(heading))
+    return uow.changes
+
+
 def move_place(app: AppContext, *, plan_id: int, place_id: int, step: int) -> Changes:
     """Up (-1) or down (1) among its neighbours; nothing at the end of the row."""
     return _rearrange(app, plan_id, lambda places: outline.moved(places, place_id, step))

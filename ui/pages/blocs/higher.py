@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import SCORING, SETTINGS, Changes
 from thidua_desktop.texts import lookup, text
@@ -60,6 +59,8 @@ class HigherTab(Tab):
         self._offers: tuple[SchemeOffer, ...] = ()
         self.column.addWidget(self._make_card())
         self.column.addWidget(self._make_targets(), 1)
+        self._rest = QWidget()  # below the card while there is no bloc that could have targets
+        self.column.addWidget(self._rest, 1)
 
     def reload(self) -> None:
         year = self.context.year
@@ -147,13 +148,7 @@ class HigherTab(Tab):
         self.remove.clicked.connect(self._remove)
         for button in (self.new, self.remove):
             self.panel.tools.addWidget(button)
-        for key, action in (
-            (Qt.Key.Key_Delete, self._remove),
-            (Qt.Key.Key_Insert, lambda: self._ask_target(None)),
-        ):
-            made = QShortcut(QKeySequence(key), self.panel.view)
-            made.setContext(Qt.ShortcutContext.WidgetShortcut)
-            made.activated.connect(action)
+        self.panel.act_on_rows(new=self.new, delete=self.remove)
         self.panel.opened.connect(self._ask_target)
         self.panel.selection_changed.connect(lambda: self.remove.setEnabled(bool(self.panel.selected())))
         return self.panel
@@ -171,7 +166,8 @@ class HigherTab(Tab):
         self.words.setText(f"{self._reported(bloc)}\n{score}" if bloc else text("blocs.higher.lead"))
         self.edit.setText(text("blocs.higher.edit" if bloc else "blocs.higher.make"))
         self.score.setVisible(bloc is not None)
-        self.new.setEnabled(bloc is not None)
+        self.panel.setVisible(bloc is not None)
+        self._rest.setVisible(bloc is None)
         self.panel.set_rows(seen.targets)
         self.remove.setEnabled(bool(self.panel.selected()))
 

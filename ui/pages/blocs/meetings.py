@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
@@ -79,10 +77,7 @@ class MeetingsPanel(QWidget):
         for button in (self.new, self.remove):
             self.panel.tools.addWidget(button)
         self.panel.tools.addStretch(1)
-        for key, action in ((Qt.Key.Key_Insert, lambda: self.ask(None)), (Qt.Key.Key_Delete, self._remove)):
-            made = QShortcut(QKeySequence(key), self.panel.view)
-            made.setContext(Qt.ShortcutContext.WidgetShortcut)
-            made.activated.connect(action)
+        self.panel.act_on_rows(new=self.new, delete=self.remove)
         self.panel.opened.connect(self.ask)
         self.panel.selection_changed.connect(self._enable)
 

@@ -55,12 +55,11 @@ class MembersPanel(QWidget):
         for keys, action in (
             ("Alt+Up", lambda: self._turn(-1)),
             ("Alt+Down", lambda: self._turn(1)),
-            ("Delete", self._take),
-            ("Insert", self._put),
         ):
             made = QShortcut(QKeySequence(keys), self.panel.view)
             made.setContext(Qt.ShortcutContext.WidgetShortcut)
             made.activated.connect(action)
+        self.panel.act_on_rows(new=self.put, delete=self.take)
         self.panel.opened.connect(self._open)
         self.panel.selection_changed.connect(self._enable)
         self._enable()

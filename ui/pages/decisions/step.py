@@ -129,7 +129,7 @@ class DecidingStep(Step):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
-        split.setSizes([400, 600])
+        split.setSizes([370, 690])
         self.column.addWidget(split, 1)
 
     def _make_bar(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter
 
 from thidua_desktop.domain import changes as topic
@@ -16,6 +17,7 @@ from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.tabs import Tab
 from ui.style.icons import put_icon
+from ui.style.screen import is_low
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
@@ -79,6 +81,8 @@ class ClosingTab(Tab):
         self.pay_button = make_button(text("closing.pay"))
         self.go_button = make_button(text("closing.go"))
         row = WrapRow()
+        row.setSpacing(SPACING["s"])
+        row.addWidget(self.heading, 1)
         for button, picture, act in (
             (self.close_button, "", self.close_year),
             (self.reopen_button, "", self.reopen_year),
@@ -90,9 +94,8 @@ class ClosingTab(Tab):
                 put_icon(button, picture)
             button.clicked.connect(lambda _=False, act=act: act())
             row.addWidget(button)
-        self.column.addWidget(self.heading)
-        self.column.addWidget(self.lead)
         self.column.addLayout(row)
+        self.column.addWidget(self.lead)
         self.column.addWidget(self.trace)
         self._add_lists()
         self._allow()
@@ -138,13 +141,21 @@ class ClosingTab(Tab):
         self.checks.selection_changed.connect(self._choose)
         self.checks.opened.connect(lambda _: self.items.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.items.selection_changed.connect(self._allow)
-        split = QSplitter(Qt.Orientation.Vertical)
+        self.split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(SPACING["m"])
         split.addWidget(self.checks)
         split.addWidget(self.items)
         split.setSizes([360, 280])
         self.column.addWidget(split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low the lists stand side by side and the sentence in the tool tip."""
+        super().resizeEvent(event)
+        low = is_low(self)
+        self.lead.setVisible(not low)
+        self.split.setOrientation(Qt.Orientation.Horizontal if low else Qt.Orientation.Vertical)
+        self.heading.setToolTip(self.lead.text() if low else "")
 
     def reload(self) -> None:
         """Checks the year again."""

@@ -150,7 +150,8 @@ class StatisticsTab(Tab):
         numbers.opened.connect(lambda _: self.enter_list())
         self.save_button.setEnabled(bool(rows))
         if rows:
-            at = (max(place.row(), 0), max(place.column(), 1)) if place.isValid() else (0, 1)
+            filled = next((n for n, one in enumerate(table.columns) if n and rows[0].get(one.key)), 1)
+            at = (max(place.row(), 0), max(place.column(), 1)) if place.isValid() else (0, filled)
             numbers.view.setCurrentIndex(
                 numbers.model.index(min(at[0], len(rows) - 1), min(at[1], len(table.columns) - 1))
             )

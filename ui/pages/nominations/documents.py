@@ -29,10 +29,11 @@ from ui.dialogs.first_lists import fill_year_facts
 from ui.pages.caps import CapsDialog
 from ui.pages.nominations.dossier import DossierDialog
 from ui.style.icons import put_icon
-from ui.widgets.forms import Choice, Field
+from ui.widgets.forms import Choice, Field, lettered, mnemonic
 
 Rows = Sequence[NominationRow]
-_LETTERS = "abcdefgijklmopqrstuvwxyz"
+_MOST = 24
+"""Works offered at once: one letter each."""
 """Mnemonics for fields made from data; H and N belong to the buttons below."""
 
 _OF_ONE: Final = frozenset({"dossier", "works", "confirm"})
@@ -127,10 +128,9 @@ class NomineePapers(QObject):
                 text("nominees.works.title"), text("nominees.works.none", name=row.name)
             )
             return
-        fields = [
-            Field(str(one.id), f"{one.title} ({one.year}) (&{letter.upper()})", "bool")
-            for one, letter in zip(found, _LETTERS, strict=False)
-        ]
+        found = found[:_MOST]
+        labels = _labels([f"{one.title} ({one.year})" for one in found])
+        fields = [Field(str(one.id), label, "bool") for one, label in zip(found, labels, strict=True)]
         answers = self._context.dialogs.ask(
             text("nominees.works.title"),
             fields,
@@ -193,9 +193,9 @@ class NomineePapers(QObject):
 
     def _ask_confirm(self, row: NominationRow, ticks: Mapping[str, str], stored: Mapping[str, bool]) -> None:
         choices = tuple(Choice(key, text(f"nominees.answers.{key}")) for key in ("unknown", "yes", "no"))
+        labels = _labels([f"{words[:1].upper()}{words[1:]}" for words in ticks.values()])
         fields = [
-            Field(code, f"{words[:1].upper()}{words[1:]} (&{letter.upper()})", "choice", choices=choices)
-            for (code, words), letter in zip(ticks.items(), _LETTERS, strict=False)
+            Field(code, label, "choice", choices=choices) for code, label in zip(ticks, labels, strict=True)
         ]
         app = self._context.app
         self._context.ask_and_act(
@@ -398,3 +398,8 @@ def decided_fields() -> list[Field]:
         Field("issuer", text(f"{of_decision}.issuer"), required=True),
         Field("level", text(f"{of_decision}.level"), "choice", required=True, choices=levels),
     ]
+
+
+def _labels(words: Sequence[str]) -> list[str]:
+    """Labels whose letters are not those of the buttons below."""
+    return lettered(words, {mnemonic(text(f"ui.buttons.{key}")) for key in ("ok", "cancel")})

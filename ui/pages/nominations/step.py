@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSplitter
 
 from thidua_desktop.catalogue import award_by_code
@@ -112,9 +111,6 @@ class NomineesStep(Step):
         split.setChildrenCollapsible(False)
         split.setSizes([640, 340])
         self.column.addWidget(split, 1)
-        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table.view)
-        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.activated.connect(self.remove)
 
     def _make_side(self) -> Card:
         side = Card()
@@ -150,7 +146,9 @@ class NomineesStep(Step):
         grid.addWidget(self.unit_button, len(actions) // 2, 0)
         grid.addWidget(self.more_button, len(actions) // 2, 1)
         side.body.addLayout(grid)
-        self.table.act_on_rows(*self._buttons.values(), self.unit_button, self.more_button)
+        self.table.act_on_rows(
+            *self._buttons.values(), self.unit_button, self.more_button, delete=self._buttons["remove"]
+        )
         return side
 
     def load(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QStackedWidget
 
 from thidua_desktop.domain.changes import Changes
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ListsTab(PlanTab):
-    """The kinds at the left with how many of each; Enter edits a row, Delete removes it."""
+    """The kinds at the left with how many of each; Insert adds a row, Enter edits it, Delete removes it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -61,15 +60,21 @@ class ListsTab(PlanTab):
                 lambda: self.ask(spec, None),
             ),
         )
+        made = {}
         for name, icon in (("add", "add"), ("edit", "edit"), ("remove", "delete")):
-            button = make_button(text(f"planning.lists.{name}"))
+            button = made[name] = make_button(text(f"planning.lists.{name}"))
             put_icon(button, icon)
             panel.tools.addWidget(button)
             button.clicked.connect(lambda _=False, name=name: self._press(spec, name))
         panel.opened.connect(lambda row: self.ask(spec, row))
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), panel.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(lambda: self._press(spec, "remove"))
+        panel.act_on_rows(new=made["add"], delete=made["remove"])
+
+        def enable() -> None:
+            for name in ("edit", "remove"):
+                made[name].setEnabled(bool(panel.selected()))
+
+        panel.selection_changed.connect(enable)
+        enable()
         self.panels[spec.part] = panel
         return panel
 

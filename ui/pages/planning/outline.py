@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSplitter,
+    QStackedWidget,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -25,7 +26,8 @@ from thidua_desktop.domain.plan_text.parts import Mark
 from thidua_desktop.domain.planning.outline import Place, children_of, label
 from thidua_desktop.texts import text
 from ui.core.context import Context
-from ui.pages.planning.tab import PlanTab
+from ui.dialogs.base import make_button
+from ui.pages.planning.tab import PlanTab, message
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.widgets.fields import Choice, ChoiceBox
@@ -78,7 +80,10 @@ class OutlineTab(PlanTab):
         split.addWidget(self.tree)
         split.addWidget(self._make_editor())
         split.setSizes([420, 520])
-        self.column.addWidget(split, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(split)
+        self.stack.addWidget(self._make_empty())
+        self.column.addWidget(self.stack, 1)
         for name, _, key in TOOLS:
             shortcut = QShortcut(QKeySequence(key), self.tree)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -108,6 +113,44 @@ class OutlineTab(PlanTab):
         row.addSpacing(SPACING["s"])
         row.addWidget(hint, 1)
         return row
+
+    def _make_empty(self) -> QWidget:
+        """A plan without places: the usual three, or one of the officer's own."""
+        words = QLabel(text("planning.outline.empty"), alignment=Qt.AlignmentFlag.AlignCenter)
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        self.start = make_button(text("planning.outline.start"), kind="primary")
+        self.start.clicked.connect(self._start)
+        self.start_one = make_button(text("planning.outline.start_one"))
+        self.start_one.clicked.connect(lambda: self.do("add"))
+        row = QHBoxLayout()
+        row.setSpacing(SPACING["s"])
+        row.addStretch(1)
+        row.addWidget(self.start)
+        row.addWidget(self.start_one)
+        row.addStretch(1)
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.addStretch(1)
+        column.addWidget(words)
+        column.addSpacing(SPACING["m"])
+        column.addLayout(row)
+        column.addStretch(2)
+        return face
+
+    def _start(self) -> None:
+        plan_id, app = self.plan_id, self.context.app
+        if plan_id is None:
+            return
+        from thidua_desktop.services.planning.plan_text import start_outline
+
+        headings = text("planning.outline.headings").split("\n")
+        self._new = True
+        self.context.act(
+            lambda _: start_outline(app, plan_id=plan_id, headings=headings),
+            label=message("planning.outline.start"),
+            owner=self,
+        )
 
     def _set_mark(self) -> None:
         """Another kind of number for the chosen place and its neighbours."""
@@ -252,7 +295,7 @@ class OutlineTab(PlanTab):
     def _show(self, places: tuple[Place, ...]) -> None:
         stored = self._requested or self.current()
         if self._new and (fresh := {one.id for one in places} - set(self._places)):
-            stored = max(fresh)
+            stored = min(fresh)
         old = self._places.get(stored) if stored is not None else None
         typed = self._shown if self._typed() is not None else None
         self._places = {place.id: place for place in places}
@@ -265,7 +308,10 @@ class OutlineTab(PlanTab):
         if typed is None or typed not in self._places:  # a reading never takes words being written
             self._shown = None
         self._choose(stored if stored in self._places else next(iter(self._places), None))
+        empty = self.plan_id is not None and not places
+        self.stack.setCurrentIndex(1 if empty else 0)
         for name, button in self.tools.items():
+            button.setVisible(not empty)
             button.setEnabled(self.plan_id is not None and (bool(places) or name == "add"))
         if self._new:
             self._new = False

@@ -9,7 +9,7 @@ from thidua_desktop.domain.schemes.scheme import METHODS, ROOT, Criterion, Schem
 from thidua_desktop.texts import text
 from ui.pages.schemes.nodes import AWARDS, BARS, HEAD, RANKING, SCORERS, TABLE, split
 from ui.widgets.fields import Kind
-from ui.widgets.forms import Choice, Field, mnemonic
+from ui.widgets.forms import Choice, Field, lettered, mnemonic
 
 ROLES: Final = ("base", "bonus", "deduction", "note")
 OVERS: Final = ("refuse", "cut", "bonus", "allow")
@@ -93,9 +93,10 @@ _BUTTONS: Final = ("trial", "out", "new", "remove", "take_over")
 
 def _fields(names: Iterable[str], scheme: Scheme) -> tuple[Field, ...]:
     taken = {mnemonic(text(f"schemes.buttons.{key}")) for key in _BUTTONS}
+    names = tuple(names)
+    labels = lettered([text(f"schemes.fields.{name}") for name in names], taken)
     made = []
-    for name in names:
-        label = _marked(text(f"schemes.fields.{name}"), taken)
+    for name, label in zip(names, labels, strict=True):
         made.append(
             Field(
                 name,
@@ -149,14 +150,3 @@ def _choices(name: str, scheme: Scheme) -> tuple[Choice, ...]:
     if name == "criterion":
         return (none, *(Choice(one.code, f"{one.code}. {one.name}") for one in scheme.criteria))
     return ()
-
-
-def _marked(label: str, taken: set[str]) -> str:
-    """The label with ``&`` before its first plain letter no other field has."""
-    for place, sign in enumerate(label):
-        if sign.isascii() and sign.isalpha() and sign.lower() not in taken:
-            taken.add(sign.lower())
-            return f"{label[:place]}&{label[place:]}"
-    spare = next(one for one in "qzxjwfkvbyupsdg0123456789" if one not in taken)
-    taken.add(spare)
-    return f"{label} (&{spare.upper()})"

@@ -268,13 +268,15 @@ def catalogue_columns() -> tuple[Column[CatalogueRow], ...]:
             lambda row: row.coefficient,
             104,
             align="right",
+            aside=2,
         ),
-        Column("deciders", text("system.catalogue.columns.deciders"), lambda row: row.deciders, 260),
+        Column("deciders", text("system.catalogue.columns.deciders"), lambda row: row.deciders, 260, aside=1),
         Column(
             "kind",
             text("system.catalogue.columns.kind"),
             lambda row: text(f"system.catalogue.kinds.{row.award.kind}"),
             150,
+            aside=3,
         ),
         Column(
             "subjects",
@@ -283,6 +285,7 @@ def catalogue_columns() -> tuple[Column[CatalogueRow], ...]:
                 text(f"statistics.kinds.{subject}") for subject in sorted(row.award.subjects, reverse=True)
             ),
             150,
+            aside=4,
         ),
-        Column("source", text("system.catalogue.columns.source"), lambda row: row.rule.source, 240),
+        Column("source", text("system.catalogue.columns.source"), lambda row: row.rule.source, 240, aside=5),
     )
