@@ -88,7 +88,7 @@ def rich(top: QWidget) -> list[str]:
         guessing = label.textFormat() == Qt.TextFormat.AutoText and label.isVisible()
         if guessing or (label.textFormat() == Qt.TextFormat.RichText and "<img" in label.text()):
             faults.append(f"{label.objectName()} {label.text()}")
-    pictures = re.compile(r'<img src="pictures/[a-z]+\.png" />')  # of the guide
+    pictures = re.compile(r'<img src="pictures/[a-z]+\.png"[^>]*>')  # of the guide
     for document in top.findChildren(QTextEdit):
         if "<img" in pictures.sub("", document.toHtml()):
             faults.append(f"{document.objectName()} {document.toPlainText()[:80]}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -10,9 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from thidua_desktop.catalogue import load_levels
 from thidua_desktop.domain.changes import Changes
-from thidua_desktop.domain.nominations.nominating import OCCASIONS, YEAR_TYPES
 from thidua_desktop.queries.nominations.initiatives import InitiativeRow, initiatives, named_for
 from thidua_desktop.queries.nominations.nominations import NominationRow
 from thidua_desktop.queries.office.settings import find_office
@@ -27,6 +24,16 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.first_lists import fill_year_facts
 from ui.pages.caps import CapsDialog
+from ui.pages.nominations.document_fields import (
+    ANSWERS,
+    answer,
+    day_of,
+    decided_fields,
+    file_fields,
+    read_record,
+    record_fields,
+    record_values,
+)
 from ui.pages.nominations.dossier import DossierDialog
 from ui.style.icons import put_icon
 from ui.widgets.forms import Choice, Field, lettered, mnemonic
@@ -176,8 +183,8 @@ class NomineePapers(QObject):
         self._context.ask_and_act(
             text("nominees.record.title"),
             record_fields(row.subject_type),
-            lambda values: nominee_facts.save_record(app, row, _read_record(values)),
-            values=_record_values(row.subject_type, stored),
+            lambda values: nominee_facts.save_record(app, row, read_record(values)),
+            values=record_values(row.subject_type, stored),
             lead=text("nominees.record.lead", name=row.name, year=row.year),
             done=lambda changes: self.acted.emit(changes, text("nominees.record.done", name=row.name)),
             owner=self,
@@ -205,9 +212,9 @@ class NomineePapers(QObject):
                 app,
                 row.id,
                 year=row.year,
-                facts={code: _ANSWERS.get(str(value)) for code, value in values.items()},
+                facts={code: ANSWERS.get(str(value)) for code, value in values.items()},
             ),
-            values={field.key: _answer(stored.get(field.key)) for field in fields},
+            values={field.key: answer(stored.get(field.key)) for field in fields},
             lead=text("nominees.confirm.lead", name=row.name),
             done=lambda changes: self.acted.emit(changes, text("nominees.confirm.done", name=row.name)),
             owner=self,
@@ -264,7 +271,7 @@ class NomineePapers(QObject):
                 ids,
                 year=year,
                 number=str(values["number"]),
-                signed_on=_day(values["signed_on"]),
+                signed_on=day_of(values["signed_on"]),
                 issuer=str(values["issuer"]),
                 level=str(values["level"]),
             ),
@@ -278,126 +285,6 @@ class NomineePapers(QObject):
         self._context.act(
             lambda _: work(), done=lambda changes: self.acted.emit(changes, words), label=words, owner=self
         )
-
-
-_ANSWERS = {"yes": True, "no": False}
-
-
-def _answer(stored: bool | None) -> str:
-    return "unknown" if stored is None else "yes" if stored else "no"
-
-
-def _day(value: object) -> dt.date:
-    assert isinstance(value, dt.date)
-    return value
-
-
-def _choices(words: Callable[[str], str], codes: Sequence[str]) -> tuple[Choice, ...]:
-    return tuple(Choice(code, words(code)) for code in codes)
-
-
-def record_fields(subject_type: str) -> list[Field]:
-    """What a year's record holds of a person, or of a unit."""
-    of_record = "nominees.record"
-    answers = _choices(lambda code: text(f"nominees.answers.{code}"), ("unknown", "yes", "no"))
-    fields = [
-        Field(
-            "rating",
-            text(f"{of_record}.rating"),
-            "choice",
-            choices=_choices(
-                lambda code: text(f"nominees.ratings.{code}"), ("unknown", "HTXS", "HTT", "HT", "KHT")
-            ),
-        ),
-        Field("registered", text(f"{of_record}.registered"), "choice", choices=answers),
-    ]
-    if subject_type == "person":
-        levels = ("unknown", "none", "khien_trach", "canh_cao", "heavier")
-        return [
-            *fields,
-            Field(
-                "discipline",
-                text(f"{of_record}.discipline"),
-                "choice",
-                choices=_choices(lambda code: text(f"nominees.disciplines.{code}"), levels),
-            ),
-            Field("pending_case", text(f"{of_record}.pending"), "choice", choices=answers),
-            Field("months_worked", text(f"{of_record}.months"), "int", between=(0, 12)),
-            Field(
-                "leave_days",
-                text(f"{of_record}.leave"),
-                "int",
-                help=text(f"{of_record}.leave_help"),
-                between=(0, 366),
-            ),
-        ]
-    return [
-        *fields,
-        Field(
-            "discipline",
-            text(f"{of_record}.unit_discipline"),
-            "choice",
-            choices=_choices(lambda code: text(f"nominees.disciplines.{code}"), ("unknown", "none")),
-        ),
-        Field("member_count", text(f"{of_record}.members"), "int"),
-        Field("completed_count", text(f"{of_record}.completed"), "int"),
-    ]
-
-
-def _record_values(subject_type: str, stored: Mapping[str, Any]) -> dict[str, object]:
-    shown = {field.key: stored[field.key] for field in record_fields(subject_type)}
-    for name, value in shown.items():
-        if name in ("registered", "pending_case"):
-            shown[name] = _answer(value)
-        elif name in ("rating", "discipline"):
-            shown[name] = value or "unknown"
-    return shown
-
-
-def _read_record(values: Mapping[str, Any]) -> dict[str, Any]:
-    read = dict(values)
-    for name in ("registered", "pending_case"):
-        if name in read:
-            read[name] = _ANSWERS.get(str(read[name]))
-    for name in ("rating", "discipline"):
-        read[name] = None if read[name] == "unknown" else read[name]
-    return read
-
-
-def file_fields(single: bool) -> list[Field]:
-    of_file = "nominees.file"
-    fields = [
-        Field(
-            "occasion",
-            text(f"{of_file}.occasion"),
-            "choice",
-            required=True,
-            choices=_choices(lambda code: text(f"nominations.occasions.{code}"), OCCASIONS),
-        ),
-        Field(
-            "year_type",
-            text(f"{of_file}.cycle"),
-            "choice",
-            required=True,
-            choices=_choices(lambda code: text(f"nominations.year_types.{code}"), YEAR_TYPES),
-        ),
-        Field("batch", text(f"{of_file}.batch"), help=text(f"{of_file}.batch_help")),
-        Field("received_on", text(f"{of_file}.received"), "date", help=text(f"{of_file}.received_help")),
-    ]
-    if single:
-        fields.append(Field("achievement", text(f"{of_file}.achievement"), "multiline"))
-    return fields
-
-
-def decided_fields() -> list[Field]:
-    of_decision = "nominees.decided"
-    levels = tuple(Choice(level.code, level.name) for level in load_levels())
-    return [
-        Field("number", text(f"{of_decision}.number"), required=True),
-        Field("signed_on", text(f"{of_decision}.day"), "date", required=True),
-        Field("issuer", text(f"{of_decision}.issuer"), required=True),
-        Field("level", text(f"{of_decision}.level"), "choice", required=True, choices=levels),
-    ]
 
 
 def _labels(words: Sequence[str]) -> list[str]:
