@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QWidget,
 )
@@ -95,7 +96,8 @@ def reachable(widget: QWidget) -> bool:
         rect.translate(here.pos())
         area = parent.parentWidget()
         if isinstance(area, QAbstractScrollArea) and parent is area.viewport():
-            return True  # what is inside scrolls
+            aside = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            return aside or not isinstance(area, QScrollArea) or rect.right() <= parent.width()
         if not parent.rect().adjusted(-1, -1, 1, 1).contains(rect):
             return False
         here = parent

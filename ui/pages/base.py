@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -254,9 +254,21 @@ class Chip(QLabel):
         self.style().polish(self)
 
 
+class _Scrolling(QScrollArea):
+    """Scrolls down only: it is never narrower than what it holds."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        inside = self.widget()
+        if inside is None:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(max(least.width(), inside.minimumSizeHint().width() + bar), least.height())
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
     """What is taller than the page, with a bar to reach it; the ground of the page shows through."""
-    area = QScrollArea()
+    area = _Scrolling()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -60,6 +60,7 @@ def save_unit(
         if unit_id is None:
             uow.add(Unit, **values)
         else:
+            del values["parent_id"]  # a team stays in its unit
             uow.update(Unit, unit_id, **values)
     return uow.changes
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from thidua_desktop.services.office.context import AppContext
 
 KINDS: Final = ("commune", "department", "school", "party", "vertical", "enterprise", "other")
+_INDENT: Final = "\u2003\u2003"
+"""Before the name of a team, once a level."""
 _FORM_KEYS: Final = (
     "name",
     "short_name",
@@ -43,6 +45,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
     def __init__(self, context: Context) -> None:
         self._spellings: dict[int, list[SpellingRow]] = {}
         self._history: tuple[UnitChangeRow, ...] = ()
+        self._by_id: dict[int, UnitRow] = {}
         self._today = dt.date.min
         super().__init__(context, words="units", key="units", columns=self._columns(), table="unit")
         self.add_tool("spellings", "edit", self._teach)
@@ -51,10 +54,23 @@ class UnitsSection(RegisterSection["UnitRow"]):
 
     def _columns(self) -> tuple[Column[UnitRow], ...]:
         return (
-            Column("name", text("system.units.columns.name"), lambda row: row.name, 260, least=0.9),
-            Column("short_name", text("system.units.columns.short_name"), lambda row: row.short_name, 110),
+            Column(
+                "name",
+                text("system.units.columns.name"),
+                lambda row: _INDENT * (len(self._path(row)) - 1) + row.name,
+                260,
+                least=0.9,
+                sort=self._path,
+            ),
+            Column(
+                "short_name",
+                text("system.units.columns.short_name"),
+                lambda row: row.short_name,
+                110,
+                aside=2,
+            ),
             Column("kind", text("system.units.columns.kind"), _kind, 180),
-            Column("bloc", text("system.units.columns.bloc"), lambda row: row.bloc, 200),
+            Column("bloc", text("system.units.columns.bloc"), lambda row: row.bloc, 200, aside=1),
             Column(
                 "members",
                 text("system.units.columns.member_count"),
@@ -98,7 +114,12 @@ class UnitsSection(RegisterSection["UnitRow"]):
             from thidua_desktop.queries.organisation.unit_changes import unit_changes
             from thidua_desktop.queries.organisation.units import spellings, units
 
-            return app.read(units, year=year), app.read(spellings), app.read(unit_changes), app.today()
+            return (
+                app.read(units, year=year, teams=True),
+                app.read(spellings),
+                app.read(unit_changes),
+                app.today(),
+            )
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -113,7 +134,27 @@ class UnitsSection(RegisterSection["UnitRow"]):
         self._spellings = {}
         for one in spellings:
             self._spellings.setdefault(one.unit_id, []).append(one)
-        self.show_rows(units)
+        self._by_id = {one.id: one for one in units}
+        self.show_rows(sorted(units, key=self._path))
+
+    def _path(self, row: UnitRow) -> tuple[tuple[str, int], ...]:
+        """From the outermost unit to this one: teams stand below their unit."""
+        path, seen = [(row.sort_key, row.id)], {row.id}
+        above = row.parent_id
+        while above is not None and above in self._by_id and above not in seen:
+            seen.add(above)
+            path.insert(0, (self._by_id[above].sort_key, above))
+            above = self._by_id[above].parent_id
+        return tuple(path)
+
+    def _enable(self) -> None:
+        """Merging, splitting and dissolving are about units; a team goes with its unit."""
+        super()._enable()
+        if hasattr(self, "change_button") and any(row.parent_id for row in self.panel.selected()):
+            self.change_button.setEnabled(False)
+
+    def _units(self) -> list[UnitRow]:
+        return [one for one in self.panel.model.every_row() if one.parent_id is None]
 
     def _state(self, row: UnitRow) -> int:
         if row.exists_on(self._today):
@@ -128,7 +169,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
         )[self._state(row)]
 
     def ask(self, row: UnitRow | None) -> None:
-        others = [one for one in self.panel.model.shown_rows() if row is None or one.id != row.id]
+        others = [one for one in self._units() if row is None or one.id != row.id]
         values: dict[str, object] = {"kind": "commune"}
         if row is not None:
             values = {key: getattr(row, key) for key in _FORM_KEYS}
@@ -159,7 +200,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
         if not chosen:
             return
         ids = {row.id for row in chosen}
-        others = [row for row in self.panel.model.shown_rows() if row.exists_on(self._today)]
+        others = [row for row in self._units() if row.exists_on(self._today)]
         history = [one for one in self._history if one.unit_ids & ids]
         ask_change(self.context, chosen, others, history=history, owner=self)
 
@@ -185,6 +226,7 @@ def _day_column(key: str) -> Column[UnitRow]:
         110,
         text=lambda day: show_date(day) if day else "",
         hidden=key == "valid_from",
+        aside=3,
     )
 
 
