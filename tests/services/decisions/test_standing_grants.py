@@ -336,7 +336,9 @@ COUNTS: dict[str, Callable[[Year], Counter[str]]] = {
         }
     ),
     "statistics": lambda year: Counter(
-        one.award_code for one in statistics_tables.count_awards(year.app, year=YEAR, source="grants")
+        code
+        for one in statistics_tables.count_awards(year.app, year=YEAR, source="grants")
+        for code in [one.award_code] * one.count
     ),
 }
 
