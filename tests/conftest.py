@@ -103,10 +103,10 @@ def _new_databases_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Gener
 
     made = tmp_path_factory.mktemp("new") / "new.db"
 
-    def copied(path: Path, *, backups: Path) -> SchemaState:
+    def copied(path: Path, *, backups: Path, check_seconds: float) -> SchemaState:
         before = inspect(path)
         if before.state != "missing":
-            return prepare(path, backups=backups)
+            return prepare(path, backups=backups, check_seconds=check_seconds)
         if not made.exists():
             prepare(made, backups=made.parent)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,20 +10,25 @@ from pathlib import Path
 from thidua_desktop.config import DataFolder, default_data_folder
 from thidua_desktop.db.engine.backup import snapshot
 from thidua_desktop.db.engine.database import Clock, Database, local_now
-from thidua_desktop.db.engine.migrate import prepare
+from thidua_desktop.db.engine.migrate import QUICK_CHECK_SECONDS, prepare
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.office.context import AppContext
 
 __all__ = ["DataFolder", "default_data_folder", "open_app", "open_copy"]
 
 
-def open_app(folder: DataFolder, *, clock: Clock = local_now) -> AppContext:
+def open_app(
+    folder: DataFolder, *, clock: Clock = local_now, check_seconds: float = QUICK_CHECK_SECONDS
+) -> AppContext:
     """Opens the folder, making or upgrading its database first.
+
+    ``check_seconds``: how long its pages may be checked; the window asks for little and checks all of them
+    in its worker, before anything can be written.
 
     OfficeError when the database is lost, empty, newer, foreign, altered, damaged, locked, or the disk
     refuses; the file is then as it was. A folder unpacked to look at refuses every write.
     """
-    prepare(folder.database, backups=folder.backups)
+    prepare(folder.database, backups=folder.backups, check_seconds=check_seconds)
     database = Database(folder.database, clock=clock)
     if folder.view_only:
         database.stop_writing(OfficeError("database.view_only"))

@@ -15,7 +15,7 @@ R = TypeVar("R")
 def fetch(connection: Connection, query: Executable, make: Callable[..., R]) -> tuple[R, ...]:
     """Every row of the query as ``make(*columns)``."""
     result: Any = connection.execute(query)
-    return tuple(make(*row) for row in result)
+    return tuple(make(*row) for row in result.all())
 
 
 def number_of(*conditions: ColumnElement[bool]) -> ColumnElement[int]:

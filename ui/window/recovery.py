@@ -29,6 +29,9 @@ REPLACEABLE: Final = frozenset(
 )
 """Refusals after which a copy may take the place of the file; the others pass by themselves."""
 
+_CHECK_SECONDS: Final = 0.1
+"""The window is not kept waiting by the pages of ten years; ``Safekeeping`` checks all of them behind it."""
+
 _answered: list[QWidget] = []
 """Dialogs with a worker of their own stay until the end: its last signals may still be under way."""
 
@@ -39,7 +42,7 @@ def open_or_recover(folder: DataFolder, settings: MachineSettings) -> AppContext
 
     while True:
         try:
-            return open_app(folder)
+            return open_app(folder, check_seconds=_CHECK_SECONDS)
         except OfficeError as error:
             dialog = RecoveryDialog(folder, settings, error)
             again = dialog.exec() == Dialog.DialogCode.Accepted.value

@@ -335,12 +335,10 @@ COUNTS: dict[str, Callable[[Year], Counter[str]]] = {
             for code in (*AWARDS.values(), "BK_TINH")
         }
     ),
-    "statistics": lambda year: sum(
-        (
-            Counter({one.award_code: one.count})
-            for one in statistics_tables.count_awards(year.app, year=YEAR, source="grants")
-        ),
-        Counter(),
+    "statistics": lambda year: Counter(
+        code
+        for one in statistics_tables.count_awards(year.app, year=YEAR, source="grants")
+        for code in [one.award_code] * one.count
     ),
 }
 

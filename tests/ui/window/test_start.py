@@ -68,7 +68,12 @@ ui.dialogs.first_start.ask_setup = lambda context: None
 first = ui.window.shell.open_window
 def opened(app, settings):
     window = first(app, settings)
-    QTimer.singleShot(300, lambda: window.context.restore_wanted.emit(copy, ""))
+    def restore():
+        if window.context.runner.busy:
+            QTimer.singleShot(50, restore)
+        else:
+            window.context.restore_wanted.emit(copy, "")
+    QTimer.singleShot(300, restore)
     return window
 ui.window.shell.open_window = opened
 again = []

@@ -8,14 +8,16 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine
-from sqlalchemy.engine import Connection
+from typing import TYPE_CHECKING, Any
 
 from thidua_desktop.db.engine.session import faults_named, open_engine
-from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.domain.errors import OfficeError
+
+if TYPE_CHECKING:  # the window opens before SQLAlchemy is there
+    from sqlalchemy import Engine
+    from sqlalchemy.engine import Connection
+
+    from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 
 Clock = Callable[[], dt.datetime]
 
@@ -31,11 +33,20 @@ class Database:
     def __init__(self, path: Path, *, clock: Clock = local_now) -> None:
         self.path = path
         self.clock = clock
-        self._engine: Engine = open_engine(path)
+        self._opened: Engine | None = None
+        self._opening = threading.Lock()
         self._reading: sqlite3.Connection | None = None
         self._reads = threading.Lock()
         self._stopped: OfficeError | None = None
         self._writing_thread: int | None = None
+
+    @property
+    def _engine(self) -> Engine:
+        """Made with the first statement, in the thread that asks it."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = open_engine(self.path)
+            return self._opened
 
     def today(self) -> dt.date:
         return self.clock().date()
@@ -74,6 +85,8 @@ class Database:
         ``action`` is a key of ``resources/texts/actions.toml``, the sentence shown by undo. RuntimeError
         inside a writing block of the same thread.
         """
+        from thidua_desktop.db.engine.unit_of_work import UnitOfWork
+
         if self._stopped is not None:
             raise self._stopped
         self._refuse_nested()
@@ -102,7 +115,8 @@ class Database:
 
     def close(self) -> None:
         """Lets go of the file so that it can be copied or replaced."""
-        self._engine.dispose()
+        if self._opened is not None:
+            self._opened.dispose()
 
 
 class _StoreWithin(Database):

@@ -17,13 +17,13 @@ from thidua_desktop.held_files import replace_file
 __all__ = ["SchemaState", "inspect", "known_revisions", "make_new", "prepare"]
 
 QUICK_CHECK_SECONDS: Final = 1.0
-"""How long the pages may be checked before the window opens; the rest is checked behind it."""
+"""How long the pages may be checked before the data are opened."""
 
 _FREE_SHARE: Final = 4
 """A file is shrunk when more than one page in so many is free."""
 
 
-def prepare(path: Path, *, backups: Path) -> SchemaState:
+def prepare(path: Path, *, backups: Path, check_seconds: float = QUICK_CHECK_SECONDS) -> SchemaState:
     """Makes the file ready and returns what it was before.
 
     OfficeError ``database.lost``, ``empty``, ``newer``, ``not_ours``, ``altered`` or ``damaged``: the file is
@@ -37,7 +37,7 @@ def prepare(path: Path, *, backups: Path) -> SchemaState:
     if before.state == "missing":
         make_new(path)
         return before
-    if pages_sound(path, seconds=QUICK_CHECK_SECONDS) is False:
+    if pages_sound(path, seconds=check_seconds) is False:
         raise OfficeError("database.damaged", path=path, folder=path.parent)
     if before.state == "older":
         backup_database(path, backups, reason="upgrade")

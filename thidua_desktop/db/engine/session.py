@@ -8,15 +8,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError, TimeoutError
-from sqlalchemy.pool import QueuePool
-
 from thidua_desktop.domain.errors import Cancelled, OfficeError
+
+if TYPE_CHECKING:  # a file is looked at before the window opens: SQLAlchemy comes with the first statement
+    from sqlalchemy import Engine
+    from sqlalchemy.engine import Connection
 
 APPLICATION_ID = 0x54444B54
 """The letters "TDKT": reports our file from any other SQLite file."""
@@ -77,6 +76,9 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     Migrations ask for ``foreign_keys=False``: rebuilding a table with keys on deletes its children.
     Values of a statement never appear in an error or a log (``hide_parameters``).
     """
+    from sqlalchemy import URL, create_engine, event
+    from sqlalchemy.pool import QueuePool
+
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=QueuePool,
@@ -143,7 +145,7 @@ def faults_named(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, TimeoutError, sqlite3.Error) as error:
+    except Exception as error:
         if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise Cancelled from error
         fault = _fault(error, path)
@@ -153,8 +155,13 @@ def faults_named(path: Path) -> Iterator[None]:
 
 
 def _fault(error: Exception, path: Path) -> OfficeError | None:
-    if isinstance(error, TimeoutError):  # the only connection is in use for too long
-        return OfficeError("database.locked", path=path, folder=path.parent)
+    if not isinstance(error, sqlite3.Error):
+        from sqlalchemy.exc import DBAPIError, TimeoutError
+
+        if isinstance(error, TimeoutError):  # the only connection is in use for too long
+            return OfficeError("database.locked", path=path, folder=path.parent)
+        if not isinstance(error, DBAPIError):
+            return None
     cause = getattr(error, "orig", None) or error
     extended = getattr(cause, "sqlite_errorcode", None)
     if extended is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from thidua_desktop.domain.text import clean, fold
@@ -20,6 +21,7 @@ _UNCLEAR: Final = re.compile(r"\b(?:trưởng|phó|chánh|phụ trách|quản l�
 _VOWEL: Final = re.compile("[aeiouy]")
 
 
+@lru_cache(maxsize=4096)
 def leads(position: str) -> bool | None:
     """Whether the holder of a position leads; None when it is empty or its words leave it open.
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar
-
-from sqlalchemy.engine import Connection
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from thidua_desktop.config import DataFolder
 from thidua_desktop.db.engine.database import Database
-from thidua_desktop.db.engine.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:  # the window opens before SQLAlchemy is there
+    from sqlalchemy.engine import Connection
+
+    from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
 T = TypeVar("T")
