@@ -24,6 +24,7 @@ from ui.pages.lookup.reports import REPORTS, SavedNotice, save_report
 from ui.pages.lookup.revoking import record_revocation
 from ui.pages.lookup.search import Answer, awards_of, search
 from ui.pages.lookup.statistics import StatisticsTab
+from ui.pages.lookup.writing import write_texts
 from ui.pages.tabs import Tab
 from ui.style.icons import icon, put_icon
 from ui.style.theme import theme
@@ -124,6 +125,10 @@ class LookupPage(Page):
         figures = menu.addAction(text("lookup.reports.figures"))
         put_icon(figures, "data_pie")
         figures.triggered.connect(lambda _=False: show_figures(context, self))
+        for report_kind in ("year", "half"):
+            action = menu.addAction(text(f"lookup.reports.write_{report_kind}"))
+            put_icon(action, "edit")
+            action.triggered.connect(lambda _=False, kind=report_kind: write_texts(context, kind, self))
         self.reports.setMenu(menu)
         self.box = QLineEdit(placeholderText=text("lookup.hint"), clearButtonEnabled=True)
         self.box.setAccessibleName(text("lookup.box"))

@@ -57,11 +57,18 @@ def _year_report(app: AppContext, path: Path, year: int) -> None:
     save(app, path, year=year)
 
 
+def _half_report(app: AppContext, path: Path, year: int) -> None:
+    from thidua_desktop.services.reports.year_report import save
+
+    save(app, path, year=year, report="half")
+
+
 REPORTS: Final = (
     Report("nominations", "document_table", "lookup.reports.workbook", _nominations),
     Report("tally", "document_table", "lookup.reports.workbook", _tally),
     Report("summary", "document_text", "lookup.reports.summary_files", _summary),
     Report("year_report", "document_text", "lookup.reports.paper_files", _year_report),
+    Report("half_report", "document_text", "lookup.reports.paper_files", _half_report),
 )
 
 
