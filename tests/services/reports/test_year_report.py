@@ -177,6 +177,7 @@ def test_the_six_month_report_counts_what_was_signed_by_the_end_of_june(
     assert "Sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm" in words
     assert f"tính đến hết ngày 30/06/{YEAR}" in words
     nothing = year_report.sheet_of(app, year=YEAR - 1, report="half")
+    assert "Quỹ" not in " ".join(sheet.parts[3].sentences), "money is counted for the whole year only"
     assert "chưa có quyết định khen thưởng nào" in nothing.parts[2].sentences[0]
     assert not nothing.tables
 

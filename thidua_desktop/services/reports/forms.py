@@ -96,7 +96,9 @@ def save_forms(app: AppContext, path: Path, *, year: int) -> None:
     """The forms as ``.xlsx`` or ``.pdf`` by the ending of the name, with what does not agree below them."""
     filled = filled_forms(app, year=year)
     sheet = SummarySheet(
-        head=sheet_head(app, text("statistics.ministry.title"), text("statistics.summary.subtitle", year=year)),
+        head=sheet_head(
+            app, text("statistics.ministry.title"), text("statistics.summary.subtitle", year=year)
+        ),
         tables=tuple(map(form_table, filled)),
         tabs=tuple(one.form.code for one in filled),
         notes=tuple(line for one in filled for line in (*one.notes, *disagreements(one))),
@@ -125,7 +127,9 @@ def form_table(filled: FilledForm) -> FigureTable:
     ]
     if form.code in ("0601", "0602", "0603"):
         keys = tuple(one.key for one in form.columns)
-        columns.append(FigureColumn(key="1", heading=text("statistics.ministry.all"), kind="count", plus=keys))
+        columns.append(
+            FigureColumn(key="1", heading=text("statistics.ministry.all"), kind="count", plus=keys)
+        )
     rows: tuple[dict[str, Cell], ...] = tuple(
         {
             "label": label,
@@ -136,7 +140,9 @@ def form_table(filled: FilledForm) -> FigureTable:
     )
     force = text("statistics.ministry.unconfirmed") if form.in_force == "U" else ""
     return FigureTable(
-        title=text("statistics.ministry.head", symbol=form.symbol, title=form.title, act=form.act, due=form.due)
+        title=text(
+            "statistics.ministry.head", symbol=form.symbol, title=form.title, act=form.act, due=form.due
+        )
         + force,
         columns=(*columns, *numbers),
         groups=(RowGroup(rows),),

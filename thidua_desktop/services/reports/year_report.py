@@ -92,7 +92,7 @@ def _parts(
         "guidance": guidance(app, year=year),
         "movements": movements(app, year=year),
         "awards": tuple(_award_sentences(app, figures, report=report, until=until)),
-        "upkeep": upkeep(app, year=year, today=until or app.today()),
+        "upkeep": upkeep(app, year=year, until=until),
     }
     own = written(app, year=year, report=report)
     return tuple(

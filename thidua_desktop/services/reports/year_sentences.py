@@ -11,6 +11,7 @@ from thidua_desktop.documents.phrases import grouped, long_date
 from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.planning.attainment import Attainment
+from thidua_desktop.domain.planning.task_times import state_of
 from thidua_desktop.queries.council.sessions import sessions
 from thidua_desktop.queries.decisions.fund import fund
 from thidua_desktop.queries.nominations.initiatives import InitiativeRow, initiatives
@@ -105,21 +106,21 @@ def _movement(one: MovementRow | CampaignRow) -> str:
     return words.fill("movements.line", parts=", ".join(parts))
 
 
-def upkeep(app: AppContext, *, year: int, today: dt.date) -> tuple[str, ...]:
-    """Tasks done and late, blocs with their results, council, fund and works recognised; nothing is said of what
-    is not recorded."""
+def upkeep(app: AppContext, *, year: int, until: dt.date | None = None) -> tuple[str, ...]:
+    """Tasks done and late, council and works recognised; of a whole year (``until`` None) also blocs with their
+    results and the fund. Nothing is said of what is not recorded."""
     return (
-        *_tasks(app, year=year, today=today),
-        *_blocs(app, year=year),
-        *_council(app, year=year, until=today),
-        *_fund(app, year=year),
-        *_works(app, year=year),
+        *_tasks(app, year=year, until=until),
+        *(_blocs(app, year=year) if until is None else ()),
+        *_council(app, year=year, until=until),
+        *(_fund(app, year=year) if until is None else ()),
+        *_works(app, year=year, until=until),
     )
 
 
-def _tasks(app: AppContext, *, year: int, today: dt.date) -> list[str]:
+def _tasks(app: AppContext, *, year: int, until: dt.date | None) -> list[str]:
     words = wording("year_report")
-    states = [task.state(today) for task in each_once(app.read(tasks, year=year))]
+    states = _states(app, year=year, day=until or app.today())
     if not states:
         return []
     late, done = states.count("overdue"), states.count("done")
@@ -132,7 +133,7 @@ def _tasks(app: AppContext, *, year: int, today: dt.date) -> list[str]:
             rest=str(len(states) - done - late),
         )
     ]
-    former = [task.state(today) for task in each_once(app.read(tasks, year=year - 1))]
+    former = [] if until else _states(app, year=year - 1, day=app.today())
     if former:
         message.append(
             words.fill(
@@ -143,6 +144,16 @@ def _tasks(app: AppContext, *, year: int, today: dt.date) -> list[str]:
             )
         )
     return message
+
+
+def _states(app: AppContext, *, year: int, day: dt.date) -> list[str]:
+    """How the tasks of a year stood on a day; done later is not done."""
+    return [
+        state_of("doing", task.spans, today=day)
+        if task.done_on is not None and task.done_on > day
+        else task.state(day)
+        for task in each_once(app.read(tasks, year=year))
+    ]
 
 
 def _blocs(app: AppContext, *, year: int) -> list[str]:
@@ -174,7 +185,7 @@ def _result(one: SheetRow) -> str:
     return words.fill("upkeep.result", name=one.bloc_name, list=named) if named else ""
 
 
-def _council(app: AppContext, *, year: int, until: dt.date) -> list[str]:
+def _council(app: AppContext, *, year: int, until: dt.date | None) -> list[str]:
     words = wording("year_report")
     return [
         words.fill(
@@ -185,7 +196,7 @@ def _council(app: AppContext, *, year: int, until: dt.date) -> list[str]:
             candidates=str(one.candidates),
         )
         for one in app.read(sessions, year=year)
-        if one.state == "closed" and one.held_on is not None and one.held_on <= until
+        if one.state == "closed" and one.held_on is not None and (until is None or one.held_on <= until)
     ]
 
 
@@ -194,9 +205,14 @@ def _fund(app: AppContext, *, year: int) -> list[str]:
     return [fund_words(money)] if money.total is not None or money.spent else []
 
 
-def _works(app: AppContext, *, year: int) -> list[str]:
+def _works(app: AppContext, *, year: int, until: dt.date | None) -> list[str]:
     words = wording("year_report")
-    works, former = app.read(initiatives, year=year), app.read(initiatives, year=year - 1)
+    works = [
+        one
+        for one in app.read(initiatives, year=year)
+        if until is None or (one.paper_date is not None and one.paper_date <= until)
+    ]
+    former = () if until else app.read(initiatives, year=year - 1)
     if not works:
         return []
     message = [words.fill("upkeep.works", count=str(len(works)))]
