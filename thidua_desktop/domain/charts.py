@@ -10,12 +10,14 @@ from decimal import Decimal
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """``lines``: name -> (year, value), oldest first; ``bars``: (name, value) from the first down. One of the two
-    is filled; ``words`` say the same in a sentence for who does not see it."""
+    is filled; ``most``: end of the scale of the lines, which begins at 0; ``words`` say the same in a sentence
+    for who does not see it."""
 
     title: str
     lines: Mapping[str, tuple[tuple[int, Decimal], ...]]
     bars: tuple[tuple[str, Decimal], ...]
     words: str
+    most: Decimal = Decimal(0)
 
     @property
     def empty(self) -> bool:

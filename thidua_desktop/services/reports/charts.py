@@ -17,6 +17,9 @@ from thidua_desktop.texts import text
 
 _YEARS: Final = 5
 _POINT: Final = Decimal("0.1")
+_PERCENT: Final = Decimal(100)
+_GRID: Final = 4
+"""Steps of the scale, so that it counts in whole awards."""
 Lines = dict[str, tuple[tuple[int, Decimal], ...]]
 Bars = tuple[tuple[str, Decimal], ...]
 
@@ -27,7 +30,10 @@ def chart(app: AppContext, name: str, *, year: int) -> Chart:
     title = text(f"statistics.charts.{name}", year=year)
     shown = [f"{key} {grouped(line[-1][1])}" for key, line in lines.items()]
     shown += [f"{key} {grouped(value)}" for key, value in bars]
-    return Chart(title=title, lines=lines, bars=bars, words=f"{title}: {'; '.join(shown)}")
+    highest = max((value for line in lines.values() for _, value in line), default=Decimal(0))
+    whole = Decimal(-(-int(highest) // _GRID) * _GRID)
+    most = _PERCENT if name == "workers" else max(Decimal(_GRID), whole)
+    return Chart(title=title, lines=lines, bars=bars, most=most, words=f"{title}: {'; '.join(shown)}")
 
 
 def _awards(app: AppContext, year: int) -> tuple[Lines, Bars]:

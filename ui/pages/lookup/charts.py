@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def paint_chart(chart: Chart, painter: QPainter, box: QRectF, scheme: Scheme) -> None:
     """The one way a chart is drawn, on screen and in a file."""
     if chart.lines:
-        paint_trend(painter, box, scheme, title=chart.title, series=chart.lines)
+        paint_trend(painter, box, scheme, title=chart.title, series=chart.lines, most=chart.most)
     else:
         bars = [Bar(name, value) for name, value in chart.bars]
         paint_bars(painter, box, scheme, title=chart.title, bars=bars)
