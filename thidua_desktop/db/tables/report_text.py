@@ -1,9 +1,11 @@
-"""What the office itself writes in the reports of a year."""
+"""What the office itself writes: in the reports of a year, and to units whose papers are missing."""
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlalchemy.orm import Mapped
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from thidua_desktop.db.engine.base import Base, Identified
 
@@ -23,3 +25,16 @@ class ReportText(Identified, Base):
     part: Mapped[str]
     """Key of the heading in the wording of the report."""
     body: Mapped[str]
+
+
+class ChaseNote(Identified, Base):
+    """A reminder of papers still missing that was sent to a unit."""
+
+    __tablename__ = "chase_note"
+    topic = "settings"
+
+    year: Mapped[int]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    sent_on: Mapped[dt.date]
+    body: Mapped[str]
+    """What was said to be missing."""

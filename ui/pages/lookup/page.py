@@ -16,6 +16,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.base import Page
+from ui.pages.lookup.chase import ChaseDialog
 from ui.pages.lookup.closing import ClosingTab
 from ui.pages.lookup.figures import show_figures
 from ui.pages.lookup.life import show_life_record
@@ -129,6 +130,9 @@ class LookupPage(Page):
             action = menu.addAction(text(f"lookup.reports.write_{report_kind}"))
             put_icon(action, "edit")
             action.triggered.connect(lambda _=False, kind=report_kind: write_texts(context, kind, self))
+        chase = menu.addAction(text("lookup.reports.chase"))
+        put_icon(chase, "arrow_export")
+        chase.triggered.connect(lambda _=False: context.dialogs.run(ChaseDialog(context, self.window())))
         self.reports.setMenu(menu)
         self.box = QLineEdit(placeholderText=text("lookup.hint"), clearButtonEnabled=True)
         self.box.setAccessibleName(text("lookup.box"))

@@ -23,3 +23,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_text")),
         sa.UniqueConstraint("year", "report", "part", name=op.f("uq_report_text_year_report_part")),
     )
+    op.create_table(
+        "chase_note",
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_chase_note_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chase_note")),
+    )
+    op.create_index(op.f("ix_chase_note_unit_id"), "chase_note", ["unit_id"], unique=False)
