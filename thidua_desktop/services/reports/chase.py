@@ -98,9 +98,10 @@ def save_letter(app: AppContext, path: Path, one: Chase, *, year: int) -> None:
 
 def note_sent(app: AppContext, unit_id: int, *, year: int) -> Changes:
     """Notes that a unit was reminded today of what it lacks. OfficeError ``chase.nothing_missing``."""
-    one = next((found for found in to_chase(app, year=year) if found.unit_id == unit_id), None)
-    if one is None:
-        raise OfficeError("chase.nothing_missing", unit=str(unit_id))
-    with app.database.writing("note_chased", unit=one.unit) as uow:
+    with app.database.writing("note_chased", year=year) as uow:
+        waiting = to_chase(app.within(uow), year=year)
+        one = next((found for found in waiting if found.unit_id == unit_id), None)
+        if one is None:
+            raise OfficeError("chase.nothing_missing", unit=unit_id)
         uow.add(ChaseNote, year=year, unit_id=unit_id, sent_on=app.today(), body="\n".join(one.lines))
     return uow.changes
