@@ -23,8 +23,17 @@ _Place = Callable[[int, Decimal], QPointF]
 Series = Mapping[str, Sequence[tuple[int, Decimal]]]
 
 
-def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, series: Series) -> None:
-    """``series``: unit -> (year, total), oldest first; units in order. The scale need not begin at 0."""
+def paint_trend(
+    painter: QPainter,
+    box: QRectF,
+    scheme: Scheme,
+    *,
+    title: str,
+    series: Series,
+    most: Decimal | None = None,
+) -> None:
+    """``series``: unit -> (year, total), oldest first; units in order. The scale goes from 0 to ``most``; without
+    it the scale is that of the totals and need not begin at 0."""
     style = appearance_for(box, scheme)
     rest = heading(painter, box, style, title)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -34,7 +43,7 @@ def paint_trend(painter: QPainter, box: QRectF, scheme: Scheme, *, title: str, s
         return
     low, high = min(totals), max(totals)
     spread = (high - low) * _ROOM or Decimal(1)
-    low, high = low - spread, high + spread
+    low, high = (low - spread, high + spread) if most is None else (Decimal(0), most)
     field = rest.adjusted(style.size * 4, style.size * 0.5, -rest.width() * 0.34, -style.size * 2.4)
 
     def place_of(year: int, total: Decimal) -> QPointF:

@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.services.small_office import YEAR, pass_all, take_in, workbook
-from thidua_desktop.db.tables.plan_text import PlanMovement
+from thidua_desktop.db.tables.council import CouncilSession
+from thidua_desktop.db.tables.plan_text import PlanCampaign, PlanMovement
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.decisions.grants import of_decision
@@ -24,6 +25,7 @@ from thidua_desktop.services.planning import plans as planning
 from thidua_desktop.services.planning.targets import TargetDraft, save_target
 from thidua_desktop.services.planning.tasks import TaskDraft, save_task
 from thidua_desktop.services.reports import life_record, year_report
+from thidua_desktop.services.reports.report_texts import save_texts, written
 from thidua_desktop.services.reports.statistics import summary_sheet
 from thidua_desktop.services.reports.year_figures import figures_of
 
@@ -106,14 +108,24 @@ def test_the_plan_its_movements_targets_tasks_and_works_are_reported_from_what_i
             launched_by="Ủy ban nhân dân",
             starts=PartialDate("2024-02", "month"),
         )
+        uow.add(
+            PlanCampaign,
+            plan_id=plan_id,
+            position=1,
+            name="Đợt thi đua cao điểm",
+            slogan="Về đích sớm",
+            ends=PartialDate("2024-09-02", "day"),
+        )
     save_fund(app, year=YEAR, total=Decimal(10_000_000), spent_otherwise=None)
     late = sum(task.state(app.today()) == "overdue" for task in app.read(tasks, year=YEAR))
     year_report.save(app, tmp_path / "bc.pdf", year=YEAR)
     words = message((tmp_path / "bc.pdf").read_bytes())
     for part in (
         "Cơ quan đã xây dựng Kế hoạch công tác năm 2024",
-        "Trong năm có 1 phong trào thi đua",
+        "Theo kế hoạch của năm có 1 phong trào thi đua, 0 cuộc vận động, 1 đợt thi đua.",
         "Dân vận khéo, Ủy ban nhân dân phát động, từ 02/2024",
+        "Đợt thi đua cao điểm, chủ đề “Về đích sớm”, đến 02/09/2024",
+        "thành viên có mặt, xét 3 trường hợp",
         "- LDTT: đạt",
         "- CSTDCS: đạt",
         "Quỹ thi đua, khen thưởng: 10.000.000 đồng; đã chi",
@@ -122,6 +134,52 @@ def test_the_plan_its_movements_targets_tasks_and_works_are_reported_from_what_i
     ):
         assert part in words, part
     assert words.count("(Nội dung do cơ quan viết)") == 2
+
+
+def test_the_text_of_the_office_stays_when_the_figures_are_counted_again(
+    issued: tuple[AppContext, int], tmp_path: Path
+) -> None:
+    app, number = issued
+    save_texts(app, {"awards": "Khen kịp thời.\n\nĐúng người.", "judgement": "Đạt kết quả tốt."}, year=YEAR)
+    before = {part.heading: part.sentences for part in year_report.sheet_of(app, year=YEAR).parts}
+    first = app.read(of_decision, number)[0].id
+    made = changes.draft_change(app, number, kind="revoke", reason="Khai man", grant_ids=[first])
+    decisions.sign(app, made.decision_id, number=9, signed_on=LATER)
+    after = {part.heading: part.sentences for part in year_report.sheet_of(app, year=YEAR).parts}
+    awards = "III. CÔNG TÁC KHEN THƯỞNG"
+    assert "có 3 lượt" in before[awards][0] and "có 2 lượt" in after[awards][0]
+    assert before[awards][-2:] == after[awards][-2:] == ("Khen kịp thời.", "Đúng người.")
+    assert after["V. ĐÁNH GIÁ CHUNG"] == ("Đạt kết quả tốt.",)
+    save_texts(app, {"awards": ""}, year=YEAR)
+    assert written(app, year=YEAR) == {"judgement": "Đạt kết quả tốt."}
+    assert written(app, year=YEAR, report="half") == {}
+
+
+def test_the_six_month_report_counts_what_was_signed_by_the_end_of_june(
+    app: AppContext, tmp_path: Path
+) -> None:
+    take_in(app, workbook(tmp_path, PEOPLE))
+    pass_all(app)
+    own = [row.id for row in decisions.queue(app, year=YEAR).own]
+    with app.database.writing("save_session", title="1") as uow:
+        uow.update(CouncilSession, 1, held_on=dt.date(YEAR, 3, 1))
+    early = decisions.draft(app, year=YEAR, nomination_ids=own[:2]).decision_id
+    decisions.sign(app, early, number=3, signed_on=dt.date(YEAR, 6, 30))
+    late = decisions.draft(app, year=YEAR, nomination_ids=own[2:]).decision_id
+    decisions.sign(app, late, number=4, signed_on=dt.date(YEAR, 7, 1))
+    sheet = year_report.sheet_of(app, year=YEAR, report="half")
+    awards = sheet.parts[2].sentences
+    assert awards[0].startswith(f"6 tháng đầu năm {YEAR} có 2 lượt khen thưởng")
+    table = sheet.tables[0]
+    assert table.totals(table.rows())["person"] == 2
+    year_report.save(app, tmp_path / "sk.pdf", year=YEAR, report="half")
+    words = message((tmp_path / "sk.pdf").read_bytes())
+    assert "Sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm" in words
+    assert f"tính đến hết ngày 30/06/{YEAR}" in words
+    nothing = year_report.sheet_of(app, year=YEAR - 1, report="half")
+    assert "Quỹ" not in " ".join(sheet.parts[3].sentences), "money is counted for the whole year only"
+    assert "chưa có quyết định khen thưởng nào" in nothing.parts[2].sentences[0]
+    assert not nothing.tables
 
 
 def test_figures_of_a_former_day_stay_when_an_award_is_revoked_later(issued: tuple[AppContext, int]) -> None:

@@ -24,6 +24,8 @@ from thidua_desktop.domain.progress import Progress, silent
 
 _WIDE: int = 8
 """From this many columns on a table is set in smaller letters."""
+_WIDEST: int = 14
+"""From this many columns on a table stands on its side."""
 
 
 def render_summary(sheet: SummarySheet, *, progress: Progress = silent) -> bytes:
@@ -32,13 +34,25 @@ def render_summary(sheet: SummarySheet, *, progress: Progress = silent) -> bytes
 
 
 def summary_paper(sheet: SummarySheet) -> Paper:
-    """The year summary as blocks, A4 upright."""
+    """The year summary as blocks, A4 upright; a very wide table on pages of its own on their side."""
     blocks: list[Block] = [*_head(sheet.head), *(Paragraph.plain(line, d.BODY) for line in sheet.intro)]
+    sections: list[Section] = []
     for table in sheet.tables:
-        blocks.append(Paragraph.plain(table.title, d.TABLE_TITLE))
-        blocks.append(figure_table(table, size=_size(table)))
+        drawn: list[Block] = [
+            Paragraph.plain(table.title, d.TABLE_TITLE),
+            figure_table(table, size=_size(table)),
+        ]
+        if len(table.columns) < _WIDEST:
+            blocks += drawn
+            continue
+        if blocks:
+            sections.append(Section(tuple(blocks)))
+        sections.append(Section(tuple(drawn), landscape=True))
+        blocks = []
     blocks += _closing(sheet.notes, sheet.signers, sheet.recipients)
-    return _paper(sheet.head, tuple(blocks), landscape=False)
+    if blocks:
+        sections.append(Section(tuple(blocks)))
+    return Paper(title=" ".join(sheet.head.titles), author=sheet.head.issuer, sections=tuple(sections))
 
 
 def render_tally(sheet: TallySheet, *, progress: Progress = silent) -> bytes:

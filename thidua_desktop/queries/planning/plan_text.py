@@ -212,10 +212,25 @@ def parts(connection: Connection, plan_id: int) -> PlanParts:
 
 def movements_of_year(connection: Connection, *, year: int) -> tuple[MovementRow, ...]:
     """Movements and drives of the plans of a year, in their order."""
-    plans = connection.execute(
-        select(Plan.id).where(Plan.year == year, Plan.deleted_at.is_(None)).order_by(Plan.id)
-    ).scalars()
-    return tuple(row for plan_id in plans for row in _rows(connection, PlanMovement, MovementRow, plan_id))
+    return tuple(
+        row
+        for plan in _of_year(connection, year)
+        for row in _rows(connection, PlanMovement, MovementRow, plan)
+    )
+
+
+def campaigns_of_year(connection: Connection, *, year: int) -> tuple[CampaignRow, ...]:
+    """Campaigns of the plans of a year, in their order."""
+    return tuple(
+        row
+        for plan in _of_year(connection, year)
+        for row in _rows(connection, PlanCampaign, CampaignRow, plan)
+    )
+
+
+def _of_year(connection: Connection, year: int) -> list[int]:
+    query = select(Plan.id).where(Plan.year == year, Plan.deleted_at.is_(None)).order_by(Plan.id)
+    return list(connection.execute(query).scalars())
 
 
 def _rows(connection: Connection, model: Any, made: type[T], plan_id: int) -> tuple[T, ...]:

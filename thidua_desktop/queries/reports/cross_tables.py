@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,9 +31,10 @@ class AwardCount:
     prize: Decimal | None
 
 
-def year_counts(connection: Connection, *, year: int) -> tuple[AwardCount, ...]:
-    """The awards of an award year that stand, by unit, award, kind of receiver and occasion."""
-    grant = standing_grants().c
+def year_counts(connection: Connection, *, year: int, as_of: dt.date | None = None) -> tuple[AwardCount, ...]:
+    """The awards of an award year that stand (``as_of``: on that day), by unit, award, kind of receiver and
+    occasion."""
+    grant = standing_grants(as_of).c
     axes = (grant.unit_id, grant.unit_printed, grant.award_code, grant.subject_type, grant.occasion)
     query = select(*axes, func.count(), func.sum(grant.prize)).where(grant.award_year == year).group_by(*axes)
     return fetch(connection, query, AwardCount)

@@ -75,7 +75,7 @@ _PLAIN: Final = """
     save_office_rule save_person save_place save_plan save_plan_part save_scheme save_series save_session
     save_signer save_stock save_target save_task save_unit send_submission set_up set_year settle_printing
     split_record split_task split_unit stage_file take_figure take_plan_text tell_columns tell_same_people
-    unschedule_tasks use_initiative open_next_year pay_prizes
+    unschedule_tasks use_initiative open_next_year pay_prizes save_report_texts note_chased
 """
 """Undone whole, unless a later action used what they did."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -105,6 +106,18 @@ def summary_sheet(app: AppContext, *, year: int) -> SummarySheet:
         signers=_signers(app),
         created=app.database.clock(),
     )
+
+
+def half_tables(app: AppContext, *, year: int, until: dt.date) -> tuple[FigureTable, ...]:
+    """Awards as they stood on a day: by award, unit, occasion and receiver; none when there were none."""
+    counted = count_awards(app, year=year, source="grants", as_of=until)
+    if not counted:
+        return ()
+    people = by_receiver(app, year=year, as_of=until)
+    tables = (by_award(counted), by_unit(counted), by_occasion(counted))
+    if not any(people.rows()):
+        return tables
+    return (*tables, replace(people, title=text("statistics.more.numbered", place=4, title=people.title)))
 
 
 _FACTS = ("sex", "people", "position")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,8 +37,10 @@ class Counted:
     count: int = 1
 
 
-def count_awards(app: AppContext, *, year: int, source: Source) -> list[Counted]:
-    """Every award of the year, given or proposed, as something to count."""
+def count_awards(
+    app: AppContext, *, year: int, source: Source, as_of: dt.date | None = None
+) -> list[Counted]:
+    """Every award of the year, given or proposed, as something to count; ``as_of``: given and standing that day."""
     names = {unit.id: unit.name for unit in app.read(units)}
     if source == "grants":
         return [
@@ -50,7 +53,7 @@ def count_awards(app: AppContext, *, year: int, source: Source) -> list[Counted]
                 one.prize or Decimal(0),
                 one.count,
             )
-            for one in app.read(year_counts, year=year)
+            for one in app.read(year_counts, year=year, as_of=as_of)
         ]
     return [
         Counted(row.unit_id, row.unit_name, row.award_code, row.subject_type, row.occasion, Decimal(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,10 +33,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """All figures of a year. ``before``: awards of the year before; the rest are sections of the report."""
+    """All figures of a year. ``before``: awards of the year before, ``before_kinds`` of them by kind of receiver;
+    the rest are sections of the report."""
 
     year: int
     before: int
+    before_kinds: Mapping[str, int]
     totals: tuple[Figure, ...]
     levels: tuple[Figure, ...]
     occasions: tuple[Figure, ...]
@@ -57,8 +59,11 @@ class YearFigures:
         return (*self.totals, *self.levels, *self.occasions, *self.awards)
 
 
-def figures_of(app: AppContext, *, year: int, as_of: dt.date | None = None) -> YearFigures:
-    """Counts the year from its grants; ``as_of``: as it was known that day."""
+def figures_of(
+    app: AppContext, *, year: int, as_of: dt.date | None = None, same_day: bool = False
+) -> YearFigures:
+    """Counts the year from its grants; ``as_of``: as it was known that day; with ``same_day`` the year before
+    is counted as of the same day of that year."""
     given = app.read(of_year, year=year, as_of=as_of)
     people = _people(app, given, year=year, as_of=as_of)
     asked = app.read(lines, year=year)
@@ -84,10 +89,12 @@ def figures_of(app: AppContext, *, year: int, as_of: dt.date | None = None) -> Y
             _grouped(given, lambda one: one.award_code), key=lambda item: order.index(item[0])
         )
     )
-    before = sum(count for *_, count in app.read(counts, years=[year - 1], as_of=as_of))
+    then = day_before(as_of) if as_of is not None and same_day else as_of
+    before = app.read(counts, years=[year - 1], as_of=then)
     return YearFigures(
         year=year,
-        before=before,
+        before=sum(count for *_, count in before),
+        before_kinds={kind: sum(count for *_, of, count in before if of == kind) for kind in KINDS},
         totals=tuple(totals),
         levels=levels,
         occasions=occasions,
@@ -97,6 +104,12 @@ def figures_of(app: AppContext, *, year: int, as_of: dt.date | None = None) -> Y
         refused=sum(line.answer == "refused" for line in asked),
         money=money,
     )
+
+
+def day_before(day: dt.date) -> dt.date:
+    """The same day of the year before; of 29 February the 28th."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def _people(

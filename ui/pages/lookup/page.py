@@ -17,6 +17,7 @@ from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.dialogs.history import offer_history
 from ui.pages.base import Page
+from ui.pages.lookup.chase import ChaseDialog
 from ui.pages.lookup.closing import ClosingTab
 from ui.pages.lookup.figures import show_figures
 from ui.pages.lookup.life import show_life_record
@@ -25,6 +26,7 @@ from ui.pages.lookup.reports import REPORTS, SavedNotice, save_report
 from ui.pages.lookup.revoking import record_revocation
 from ui.pages.lookup.search import Answer, awards_of, search
 from ui.pages.lookup.statistics import StatisticsTab
+from ui.pages.lookup.writing import write_texts
 from ui.pages.tabs import Tab
 from ui.style.icons import icon, put_icon
 from ui.style.theme import theme
@@ -125,6 +127,13 @@ class LookupPage(Page):
         figures = menu.addAction(text("lookup.reports.figures"))
         put_icon(figures, "data_pie")
         figures.triggered.connect(lambda _=False: show_figures(context, self))
+        for report_kind in ("year", "half"):
+            action = menu.addAction(text(f"lookup.reports.write_{report_kind}"))
+            put_icon(action, "edit")
+            action.triggered.connect(lambda _=False, kind=report_kind: write_texts(context, kind, self))
+        chase = menu.addAction(text("lookup.reports.chase"))
+        put_icon(chase, "arrow_export")
+        chase.triggered.connect(lambda _=False: context.dialogs.run(ChaseDialog(context, self.window())))
         self.reports.setMenu(menu)
         self.box = QLineEdit(placeholderText=text("lookup.hint"), clearButtonEnabled=True)
         self.box.setAccessibleName(text("lookup.box"))

@@ -32,6 +32,8 @@ class Report:
     icon: str
     patterns: str
     save: Callable[[AppContext, Path, int], None]
+    doubts: Callable[[AppContext, int], tuple[str, ...]] | None = None
+    """What does not agree in the file; said once it is saved."""
 
 
 def _tally(app: AppContext, path: Path, year: int) -> None:
@@ -58,11 +60,38 @@ def _year_report(app: AppContext, path: Path, year: int) -> None:
     save(app, path, year=year)
 
 
+def _half_report(app: AppContext, path: Path, year: int) -> None:
+    from thidua_desktop.services.reports.year_report import save
+
+    save(app, path, year=year, report="half")
+
+
+def _forms(app: AppContext, path: Path, year: int) -> None:
+    from thidua_desktop.services.reports.forms import save_forms
+
+    save_forms(app, path, year=year)
+
+
+def _form_doubts(app: AppContext, year: int) -> tuple[str, ...]:
+    from thidua_desktop.services.reports.forms import disagreements, filled_forms
+
+    return tuple(line for one in filled_forms(app, year=year) for line in disagreements(one))
+
+
+def _year_book(app: AppContext, path: Path, year: int) -> None:
+    from thidua_desktop.services.reports.year_book import save_year_book
+
+    save_year_book(app, path, year=year)
+
+
 REPORTS: Final = (
     Report("nominations", "document_table", "lookup.reports.workbook", _nominations),
     Report("tally", "document_table", "lookup.reports.workbook", _tally),
     Report("summary", "document_text", "lookup.reports.summary_files", _summary),
     Report("year_report", "document_text", "lookup.reports.paper_files", _year_report),
+    Report("half_report", "document_text", "lookup.reports.paper_files", _half_report),
+    Report("forms", "document_table", "lookup.reports.forms_files", _forms, _form_doubts),
+    Report("year_book", "document_table", "lookup.reports.workbook", _year_book),
 )
 
 
@@ -115,13 +144,22 @@ def save_report(context: Context, report: Report, notice: SavedNotice) -> None:
     if path is None:
         return
 
+    doubts: list[str] = []
+
     def work() -> Changes:
         report.save(context.app, path, year)
+        if report.doubts is not None:
+            doubts.extend(report.doubts(context.app, year))
         return Changes()
+
+    def done(_: Changes) -> None:
+        notice.report(path)
+        if doubts:
+            context.dialogs.report(text("lookup.reports.doubts"), "\n".join(doubts))
 
     context.act(
         lambda _: work(),
         label=text("lookup.reports.making", name=path.name),
-        done=lambda _: notice.report(path),
+        done=done,
         owner=notice,
     )

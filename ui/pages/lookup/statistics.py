@@ -14,6 +14,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.base import scrolling
+from ui.pages.lookup.charts import ChartsDialog
 from ui.pages.lookup.figures import grant_list_columns
 from ui.pages.lookup.reports import Report, SavedNotice, save_report
 from ui.pages.tabs import Tab
@@ -58,9 +59,13 @@ class StatisticsTab(Tab):
         self.save_button = make_button(text("statistics.screen.save"))
         put_icon(self.save_button, "document_table")
         self.save_button.clicked.connect(lambda _: self.save())
+        self.chart_button = make_button(text("statistics.charts.button"))
+        put_icon(self.chart_button, "data_pie")
+        self.chart_button.clicked.connect(lambda _: self.show_charts())
         row = WrapRow()
         row.addWidget(label)
         row.addWidget(self.choice, 1)
+        row.addWidget(self.chart_button)
         row.addWidget(self.save_button)
         self.lead = Elided("")
         self.lead.setProperty("role", "muted")
@@ -214,6 +219,10 @@ class StatisticsTab(Tab):
             Report("statistics", "document_table", "lookup.reports.workbook", write),
             self.notice,
         )
+
+    def show_charts(self) -> None:
+        """The charts of the year."""
+        self.context.dialogs.run(ChartsDialog(self.context, self.window()))
 
     def take_focus(self) -> None:
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
