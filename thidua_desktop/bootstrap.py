@@ -13,6 +13,7 @@ from thidua_desktop.db.engine.database import Clock, Database, local_now
 from thidua_desktop.db.engine.migrate import prepare
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.office.naming import follow_office
 
 __all__ = ["DataFolder", "default_data_folder", "open_app", "open_copy"]
 
@@ -24,7 +25,9 @@ def open_app(folder: DataFolder, *, clock: Clock = local_now) -> AppContext:
     refuses; the file is then as it was.
     """
     prepare(folder.database, backups=folder.backups)
-    return AppContext(folder=folder, database=Database(folder.database, clock=clock))
+    app = AppContext(folder=folder, database=Database(folder.database, clock=clock))
+    follow_office(app)
+    return app
 
 
 @contextmanager
@@ -46,6 +49,8 @@ def open_copy(folder: DataFolder, *, clock: Clock = local_now) -> Iterator[AppCo
             raise OfficeError(error.code, **{**error.params, **own}) from error
         database = Database(copy, clock=clock)
         try:
-            yield AppContext(folder=folder, database=database)
+            app = AppContext(folder=folder, database=database)
+            follow_office(app)
+            yield app
         finally:
             database.close()

@@ -17,6 +17,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.council.sessions import sessions
 from thidua_desktop.queries.office.settings import office, signers
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.office.naming import signing_lines
 from thidua_desktop.services.reports.statistics import summary_sheet
 from thidua_desktop.services.reports.year_figures import Figure, YearFigures, figures_of
 from thidua_desktop.services.reports.year_sentences import guidance, movements, upkeep
@@ -70,7 +71,7 @@ def sheet_of(app: AppContext, *, year: int) -> YearReportSheet:
         tables=summary_sheet(app, year=year).tables,
         closing=words.fill("report.closing", year=str(year), issuer=us.name)
         + text("documents.decision.end_mark").lstrip("."),
-        signer_titles=(words.fill("report.collective_authority"), *(who.lines if who else ())),
+        signer_titles=signing_lines(us, who.lines if who else ()),
         signer_name=who.full_name if who else "",
         recipients=(
             words.fill("report.recipient_first"),
