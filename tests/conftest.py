@@ -123,6 +123,6 @@ def _usual_award_names() -> Generator[None]:
     """Awards bear the usual names again after a test whose office has words of its own."""
     yield
     from thidua_desktop.catalogue import use_office_words
-    from thidua_desktop.domain.awards.office_words import PLAIN
+    from thidua_desktop.catalogue.office_words import PLAIN
 
     use_office_words(PLAIN)

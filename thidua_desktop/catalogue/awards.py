@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Literal
 
+from thidua_desktop.catalogue.office_words import PLAIN, OfficeWords, named_for
 from thidua_desktop.catalogue.reading import Table, read_file
 from thidua_desktop.domain.awards.awards import Award, DatedName, SubjectType
-from thidua_desktop.domain.awards.office_words import PLAIN, OfficeWords, named_for
 from thidua_desktop.domain.errors import OfficeError
 
 _SUBJECTS: tuple[SubjectType, ...] = ("person", "collective", "household")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from thidua_desktop.catalogue import use_office_words
+from thidua_desktop.catalogue.office_words import PLAIN, is_committee, words_of_office
 from thidua_desktop.documents.wording import wording
-from thidua_desktop.domain.awards.office_words import PLAIN, is_committee, words_of_office
 from thidua_desktop.queries.office.settings import OfficeRow, find_office
 from thidua_desktop.services.office.context import AppContext
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
+from thidua_desktop.config import resource
 from thidua_desktop.domain.awards.awards import Award, DatedName
 from thidua_desktop.domain.text import search_key
 
 _BODIES: Final = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd")
-_KINDS: Final = (
-    "thành phố",
-    "thị trấn",
-    "đặc khu",
-    "thị xã",
-    "phường",
-    "huyện",
-    "quận",
-    "tỉnh",
-    "xã",
-)
-_USUAL: Final = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
 _TWO_LEVELS: Final = 2025
 """From 01/7/2025 a commune stands directly below the province (Law 72/2025/QH15; C2)."""
 
@@ -40,6 +31,11 @@ class OfficeWords:
 PLAIN: Final = OfficeWords()
 
 
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(resource("catalogue", "office_words.toml").read_text(encoding="utf-8"))
+
+
 def is_committee(name: str) -> bool:
     """Whether a body is a People's Committee, for which its head signs on behalf of all (``TM.``)."""
     return _after_body(name) is not None
@@ -51,7 +47,7 @@ def committee_kind(name: str) -> str:
     if after is None:
         return ""
     plain = search_key(after)
-    return next((kind for kind in _KINDS if plain.startswith(f"{search_key(kind)} ")), "")
+    return next((kind for kind in _file()["kinds"] if plain.startswith(f"{search_key(kind)} ")), "")
 
 
 def words_of_office(*, level: str, name: str, superior: str, head_title: str, year: int) -> OfficeWords:
@@ -72,7 +68,7 @@ def _level_above(level: str, year: int) -> str:
 
 def named_for(award: Award, words: OfficeWords) -> Award:
     """The award under the office's own words; the usual name stays among its spellings."""
-    kind, usual = dict(words.words).get(award.level), _USUAL.get(award.level)
+    kind, usual = dict(words.words).get(award.level), _file()["usual"].get(award.level)
     if award.level == "department" and words.department_head and award.kind == "form":
         named = replace(award, name=f"{award.name.split(' của ')[0]} của {words.department_head}")
     elif kind is None or usual is None or kind == usual:
