@@ -29,8 +29,9 @@ def follow_office(app: AppContext) -> None:
 def signing_lines(us: OfficeRow, lines: tuple[str, ...]) -> tuple[str, ...]:
     """The lines above the signature of a paper that goes out in the body's name.
 
-    The head of a People's Committee signs on its behalf (``TM.``); the head of any other body, such as a
-    department, signs alone (Nghị định 30/2020/NĐ-CP, Phụ lục I; C2).
+    The head of a People's Committee signs on its behalf: ``TM.`` is a form of signing of Nghị định
+    30/2020/NĐ-CP, Phụ lục I (C), and plans of districts and communes of 2021-2024 bear it (C). That the head
+    of any other body, such as a department, signs alone is usage (R).
     """
     if not is_committee(us.name):
         return lines
