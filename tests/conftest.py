@@ -116,3 +116,13 @@ def _new_databases_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Gener
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bootstrap, "prepare", copied)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _usual_award_names() -> Generator[None]:
+    """Awards bear the usual names again after a test whose office has words of its own."""
+    yield
+    from thidua_desktop.catalogue import use_office_words
+    from thidua_desktop.catalogue.office_words import PLAIN
+
+    use_office_words(PLAIN)

@@ -13,6 +13,7 @@ from thidua_desktop.db.engine.database import Clock, Database, local_now
 from thidua_desktop.db.engine.migrate import QUICK_CHECK_SECONDS, prepare
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.office.stored_words import follow_stored_office
 
 __all__ = ["DataFolder", "default_data_folder", "open_app", "open_copy"]
 
@@ -32,6 +33,7 @@ def open_app(
     database = Database(folder.database, clock=clock)
     if folder.view_only:
         database.stop_writing(OfficeError("database.view_only"))
+    follow_stored_office(folder.database)
     return AppContext(folder=folder, database=database)
 
 
@@ -54,6 +56,7 @@ def open_copy(folder: DataFolder, *, clock: Clock = local_now) -> Iterator[AppCo
             raise OfficeError(error.code, **{**error.params, **own}) from error
         database = Database(copy, clock=clock)
         try:
+            follow_stored_office(copy)
             yield AppContext(folder=folder, database=database)
         finally:
             database.close()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from thidua_desktop.catalogue.office_words import PLAIN, OfficeWords, named_for
 from thidua_desktop.catalogue.reading import Table, read_file
 from thidua_desktop.domain.awards.awards import Award, DatedName, SubjectType
 from thidua_desktop.domain.errors import OfficeError
@@ -14,19 +15,38 @@ _KINDS: tuple[Literal["title", "form"], ...] = ("title", "form")
 _CERTIFICATES = ("own", "none")
 
 
-@cache
+class _Speaking:
+    """The words of the office whose data folder this process has open."""
+
+    words: OfficeWords = PLAIN
+
+
+def use_office_words(words: OfficeWords) -> None:
+    """From now on awards bear the names that this office uses."""
+    _Speaking.words = words
+
+
 def load_awards() -> tuple[Award, ...]:
-    """All titles and forms, in the order of the file. OfficeError("catalogue.…") when the file is wrong."""
+    """All titles and forms as the open office calls them, in the order of the file.
+
+    OfficeError("catalogue.…") when the file is wrong.
+    """
+    return tuple(_named(_Speaking.words).values())
+
+
+def award_by_code(code: str) -> Award:
+    """The award of a code, as the open office calls it. KeyError when there is none."""
+    return _named(_Speaking.words)[code]
+
+
+@cache
+def _printed() -> tuple[Award, ...]:
     return parse_awards(read_file("awards.toml"))
 
 
-@cache
-def award_by_code(code: str) -> Award:
-    """The award of a code. KeyError when there is none."""
-    for award in load_awards():
-        if award.code == code:
-            return award
-    raise KeyError(code)
+@lru_cache(maxsize=8)
+def _named(words: OfficeWords) -> dict[str, Award]:
+    return {award.code: named_for(award, words) for award in _printed()}
 
 
 def parse_awards(file: Table) -> tuple[Award, ...]:

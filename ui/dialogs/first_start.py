@@ -13,7 +13,10 @@ from ui.dialogs.base import Dialog
 from ui.pages.base import scrolling
 from ui.widgets.forms import Choice, Field, Form
 
-LEVELS: Final = ("province", "district", "commune")
+LEVELS: Final = ("province", "department", "district", "commune")
+KINDS: Final = ("commune", "ward", "zone", "department", "province", "city", "district")
+"""What the first start asks: the kind an office is, of which its level follows."""
+_LEVEL_OF: Final = {"ward": "commune", "zone": "commune", "city": "province"}
 GUESSED: Final = ("name", "head_title", "standing_body", "council_name")
 OFFICE_KEYS: Final = (
     "level",
@@ -32,9 +35,10 @@ _FRAME_HEIGHT: Final = 60  # title bar and a margin of the screen
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
-def office_fields() -> tuple[Field, ...]:
-    """The particulars of an office, as set up first and edited later."""
-    levels = tuple(Choice(level, text(f"setup.levels.{level}")) for level in LEVELS)
+def office_fields(*, first: bool = False) -> tuple[Field, ...]:
+    """The particulars of an office, as set up first (with the kind it is) and edited later."""
+    table, codes = ("kinds", KINDS) if first else ("levels", LEVELS)
+    levels = tuple(Choice(code, text(f"setup.{table}.{code}")) for code in codes)
     return (
         Field("level", text("setup.fields.level"), "choice", required=True, choices=levels),
         Field("place", text("setup.fields.place"), required=True, placeholder=text("setup.help.place")),
@@ -64,7 +68,7 @@ class SetupDialog(Dialog):
         super().__init__(text("setup.title"), lead=text("setup.lead"))
         self.form = Form(
             (
-                *office_fields(),
+                *office_fields(first=True),
                 Field("signer_name", text("setup.fields.signer_name"), required=True),
                 Field(
                     "signer_lines",
@@ -137,6 +141,7 @@ def _save(context: Context, entered: Mapping[str, object]) -> Changes:
     from thidua_desktop.services.office.settings import set_up
 
     values = {key: entered[key] or "" for key in OFFICE_KEYS}
+    values["level"] = _LEVEL_OF.get(str(values["level"]), values["level"])
     return set_up(
         context.app,
         OfficeRow(**values),  # type: ignore[arg-type]

@@ -23,14 +23,18 @@ from thidua_desktop.documents.files import safe_file_name, write_atomically
 from thidua_desktop.documents.wording import wording
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.council.voting import Base
+from thidua_desktop.domain.eligibility.deciding import Way
 from thidua_desktop.domain.eligibility.rules import VoteRule
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.council import sessions as query
 from thidua_desktop.queries.council.members import AttendanceRow, attendance
 from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
-from thidua_desktop.queries.office.settings import office
+from thidua_desktop.queries.office.settings import OfficeRow, office
 from thidua_desktop.services.council.rules import VoteRules, result_of, share_words, vote_rules
+from thidua_desktop.services.eligibility.deciding import way_to_decide
+from thidua_desktop.services.eligibility.law_day import expected_day
+from thidua_desktop.services.eligibility.office_rules import law_of
 from thidua_desktop.services.nominations.award_sentences import award_in_sentence
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
@@ -88,11 +92,30 @@ def sheet_of(app: AppContext, session_id: int) -> MinutesSheet:
             *_close_words(meeting, votes, named),
         ),
         conclusions=(
-            words.fill("minutes.passed", count=str(results[True]), head=us.head_title),
+            *_asked_of_the_head(app, us, [named[row.nomination_id] for row in votes if row.passed]),
             *([words.fill("minutes.failed", count=str(results[False]))] if results[False] else []),
         ),
         recipients=(words.fill("minutes.archive"),),
     )
+
+
+def _asked_of_the_head(app: AppContext, us: OfficeRow, passed: Sequence[NominationRow]) -> list[str]:
+    """What the head is asked: to commend in his own cases, to ask the level above for the others."""
+    if not passed:
+        return [wording("minutes").fill("minutes.passed", count="0", head=us.head_title)]
+    day, law = expected_day(app, passed[0].year), law_of(app)
+    ways: Counter[Way] = Counter(
+        "own"
+        if award_by_code(row.award_code).placeholder
+        else way_to_decide(us.level, row.award_code, on=day, law=law)
+        for row in passed
+    )
+    templates: dict[Way, str] = {"own": "passed", "above": "passed_above", "nobody": "passed_nobody"}
+    return [
+        wording("minutes").fill(f"minutes.{name}", count=str(ways[way]), head=us.head_title)
+        for way, name in templates.items()
+        if ways[way]
+    ]
 
 
 def save_docx(app: AppContext, session_id: int, path: Path, *, progress: Progress = silent) -> Changes:

@@ -14,6 +14,7 @@ from thidua_desktop.db.tables.council import CouncilVote
 from thidua_desktop.db.tables.decisions import Decision, Grant
 from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.domain.changes import Changes
+from thidua_desktop.domain.eligibility.deciding import Way
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.decisions import decisions as query
@@ -34,8 +35,9 @@ from thidua_desktop.services.decisions.signing import (
     signer_of,
 )
 from thidua_desktop.services.decisions.title_prizes import paid_lines
+from thidua_desktop.services.eligibility.deciding import decides, way_to_decide
 from thidua_desktop.services.eligibility.law_day import expected_day
-from thidua_desktop.services.eligibility.office_rules import PRINTED, OfficeLaw, law_of
+from thidua_desktop.services.eligibility.office_rules import OfficeLaw, law_of
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.office.settings import take_number
 
@@ -48,6 +50,7 @@ __all__ = [
     "discard",
     "draft",
     "queue",
+    "refuse_nobodys",
     "set_achievement",
     "sign",
 ]
@@ -58,12 +61,14 @@ REGISTER = "register"
 @dataclass(frozen=True, slots=True)
 class Queue:
     """What was passed and waits: for our own decision, to be asked of the level above, for its answer, or for
-    a clear form."""
+    a clear form. ``nobodys`` is what no level decides that day, or a level that does not stand above this
+    office: it goes back to the unit and is in no request."""
 
     own: tuple[NominationRow, ...]
     higher: tuple[NominationRow, ...]
     unclear: tuple[NominationRow, ...]
     asked: tuple[NominationRow, ...] = ()
+    nobodys: tuple[NominationRow, ...] = ()
 
 
 def queue(app: AppContext, *, year: int) -> Queue:
@@ -76,15 +81,12 @@ def queue(app: AppContext, *, year: int) -> Queue:
     unclear = [row for row in open_ if award_by_code(row.award_code).placeholder]
     clear = [row for row in open_ if not award_by_code(row.award_code).placeholder]
     law = law_of(app)
-    own = [row for row in clear if decides(level, row.award_code, on=day, law=law)]
-    higher = [row for row in clear if row not in own]
-    return Queue(tuple(own), tuple(higher), tuple(unclear), tuple(asked))
-
-
-def decides(level: str, award_code: str, *, on: dt.date, law: OfficeLaw = PRINTED) -> bool:
-    """Whether this level decides this award under the rule-set of the day, as ``law`` applies it."""
-    rule = law.on(on).awards.get(award_code)
-    return rule is not None and any(one.level == level and not one.unclear for one in rule.deciders)
+    by_way: dict[Way, list[NominationRow]] = {"own": [], "above": [], "nobody": []}
+    for row in clear:
+        by_way[way_to_decide(level, row.award_code, on=day, law=law)].append(row)
+    return Queue(
+        tuple(by_way["own"]), tuple(by_way["above"]), tuple(unclear), tuple(asked), tuple(by_way["nobody"])
+    )
 
 
 def draft(
@@ -279,7 +281,24 @@ def _refuse_foreign(us: OfficeRow, rows: Sequence[NominationRow], *, on: dt.date
         award = award_by_code(row.award_code)
         if award.placeholder:
             raise OfficeError("decisions.placeholder_award", award=award.name, name=row.name)
-        if not decides(us.level, row.award_code, on=on, law=law):
+        way = way_to_decide(us.level, row.award_code, on=on, law=law)
+        if way == "nobody":
+            raise OfficeError(
+                "decisions.nobody_decides", award=award.name_on(on), office=us.name, name=row.name
+            )
+        if way == "above":
             raise OfficeError(
                 "decisions.above_authority", award=award.name_on(on), office=us.name, name=row.name
+            )
+
+
+def refuse_nobodys(app: AppContext, us: OfficeRow, rows: Sequence[NominationRow], *, year: int) -> None:
+    """OfficeError ``decisions.nobody_decides`` for what no level above may be asked for on the day it would be
+    decided."""
+    day, law = expected_day(app, year), law_of(app)
+    for row in rows:
+        award = award_by_code(row.award_code)
+        if not award.placeholder and way_to_decide(us.level, award.code, on=day, law=law) == "nobody":
+            raise OfficeError(
+                "decisions.nobody_decides", award=award.name_on(day), office=us.name, name=row.name
             )

@@ -18,7 +18,7 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.nominations.nominations import nominations
 from thidua_desktop.queries.office.settings import SignerRow, office, signers
 from thidua_desktop.services.decisions.bases import basis_lines
-from thidua_desktop.services.decisions.decisions import queue
+from thidua_desktop.services.decisions.decisions import queue, refuse_nobodys
 from thidua_desktop.services.decisions.list_lines import (
     ListLine,
     annex_groups,
@@ -27,6 +27,7 @@ from thidua_desktop.services.decisions.list_lines import (
 )
 from thidua_desktop.services.nominations.award_sentences import award_in_sentence
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.office.naming import signing_lines
 from thidua_desktop.texts import text
 
 
@@ -92,11 +93,11 @@ def sheet_of(
         chosen = list(app.read(nominations, year=year, ids=list(nomination_ids)))
     if not chosen:
         raise OfficeError("submission.nothing_waits", year=year)
+    refuse_nobodys(app, us, chosen, year=year)
     if not us.superior_name:
         raise OfficeError("submission.no_superior")
     who = _signer(app, on)
     lines = lines_of_nominations(chosen, on=on)
-    words = wording("submission")
     # What the level above pays is its own to say: the list has no sums.
     groups = tuple(
         replace(group, rows=tuple((name, unit, note) for name, unit, _, note in group.rows))
@@ -114,7 +115,7 @@ def sheet_of(
         legal_bases=basis_lines(on, (line.award_code for line in lines)),
         columns=award_list_columns(award=False),
         groups=groups,
-        signer_titles=(words.fill("submission.collective_authority"), *who.lines),
+        signer_titles=signing_lines(us, who.lines),
         signer_name=who.full_name,
         archive=wording("award").fill("decision.archive"),
         council=us.council_name,

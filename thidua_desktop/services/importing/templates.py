@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 from typing import Final
 
-from thidua_desktop.catalogue import load_awards
+from thidua_desktop.catalogue import load_awards, rule_set_for
 from thidua_desktop.documents.files import write_atomically
 from thidua_desktop.domain.awards.awards import SubjectType
+from thidua_desktop.domain.eligibility.deciding import Way, way_of
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.office.settings import find_office
@@ -72,20 +73,28 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _template(app: AppContext, unit: UnitRow, *, year: int) -> bytes:
     office = app.read(find_office)
+    level = office.level if office else ""
     return template_workbook(
         TemplateSheet(
             unit=unit.name,
             year=year,
             office=(office.standing_body or office.name) if office else "",
-            choices={subject: award_names(subject, year=year) for subject in SUBJECTS},
+            choices={subject: award_names(subject, year=year, level=level) for subject in SUBJECTS},
         )
     )
 
 
-def award_names(subject: SubjectType, *, year: int) -> tuple[str, ...]:
-    """Titles and forms a subject of this kind may be nominated for, as they are called at the year's end."""
+def award_names(subject: SubjectType, *, year: int, level: str = "") -> tuple[str, ...]:
+    """Titles and forms a subject of this kind may be nominated for, as they are called at the year's end.
+
+    Only what this office decides that day or may ask of a level above, its own first; ``level`` empty: an
+    office not set up yet, every award that any level decides.
+    """
     day = dt.date(year, 12, 31)
-    names = (
-        award.name_on(day) for award in load_awards() if subject in award.subjects and not award.placeholder
-    )
-    return tuple(dict.fromkeys(names))
+    rules = rule_set_for(day).awards
+    ways: dict[Way, list[str]] = {"own": [], "above": [], "nobody": []}
+    for award in load_awards():
+        if subject in award.subjects and not award.placeholder:
+            way = way_of(award, rules.get(award.code), level=level)
+            ways[way].append(award.name_on(day))
+    return tuple(dict.fromkeys((*ways["own"], *ways["above"])))

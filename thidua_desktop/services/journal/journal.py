@@ -32,6 +32,7 @@ from thidua_desktop.services.journal.consistency import violation_sentence
 from thidua_desktop.services.journal.undo_rules import UndoRefusedError, refuse_used, remark, taken_place
 from thidua_desktop.services.journal.words import action_words
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.office.naming import follow_office
 
 _BELONGING = (("membership", "person_id"),)
 _SHARED = "attachment"
@@ -121,14 +122,19 @@ def undo(app: AppContext, entry_id: int) -> Undone:
     with app.database.writing(UNDO) as whole:
         row = query.entry(whole.connection, entry_id)
         if row is not None and row.action == UNDO:
-            return redo_within(whole, row.origin)
-        return take_back_all(whole, entries_together(whole.connection, entry_id))
+            done = redo_within(whole, row.origin)
+        else:
+            done = take_back_all(whole, entries_together(whole.connection, entry_id))
+    follow_office(app)
+    return done
 
 
 def undo_all(app: AppContext, entry_ids: Sequence[int]) -> Undone:
     """Undoes entries in one transaction, the latest first. Errors as ``undo``."""
     with app.database.writing(UNDO) as whole:
-        return take_back_all(whole, entry_ids)
+        done = take_back_all(whole, entry_ids)
+    follow_office(app)
+    return done
 
 
 def redo(app: AppContext, entry_id: int) -> Undone:
@@ -137,7 +143,9 @@ def redo(app: AppContext, entry_id: int) -> Undone:
     OfficeError ``journal.no_such_entry``, ``journal.not_undone``; UndoRefusedError when it is in the way.
     """
     with app.database.writing(REDO) as whole:
-        return redo_within(whole, entry_id)
+        done = redo_within(whole, entry_id)
+    follow_office(app)
+    return done
 
 
 def take_back_all(whole: UnitOfWork, entry_ids: Sequence[int]) -> Undone:

@@ -15,8 +15,9 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.office.settings import OfficeRow
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.office.naming import follow_office
 
-LEVELS = ("province", "district", "commune")
+LEVELS = ("province", "department", "district", "commune")
 
 
 def save_office(app: AppContext, office: OfficeRow) -> Changes:
@@ -24,6 +25,7 @@ def save_office(app: AppContext, office: OfficeRow) -> Changes:
     values = _office_values(office)
     with app.database.writing("save_office") as uow:
         _write_office(uow, values)
+    follow_office(app)
     return uow.changes
 
 
@@ -33,6 +35,7 @@ def set_up(app: AppContext, office: OfficeRow, *, signer_name: str, signer_lines
     with app.database.writing("set_up", name=values["name"]) as uow:
         _write_office(uow, values)
         uow.add(Signer, **signer)
+    follow_office(app)
     return uow.changes
 
 
@@ -58,6 +61,7 @@ def set_current_year(app: AppContext, year: int) -> Changes:
     """The year every page works on."""
     with app.database.writing("set_year", year=year) as uow:
         uow.update(Office, 1, current_year=year)
+    follow_office(app)
     return uow.changes
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +20,7 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.office.settings import OfficeRow, office, signers
 from thidua_desktop.queries.planning import plan_text as query
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.office.naming import signing_lines
 from thidua_desktop.texts import lookup, text
 
 KINDS: Final = ("KH_CONGTAC", "KH_PHATDONG", "CT_PHATDONG", "KH_KHAC")
@@ -109,19 +109,7 @@ def _signer_of_office(app: AppContext, us: OfficeRow, head: query.PlanHead) -> t
     if not found:
         return (us.head_title.upper(),), head.signer_name
     first = found[0]
-    prefix = wording("plan").fill("plan.prefix", body=generic_body(us.name).upper())
-    return (prefix, *first.lines), head.signer_name or first.full_name
-
-
-def generic_body(name: str) -> str:
-    """``Ủy ban nhân dân`` of ``Ủy ban nhân dân xã Hòa Bình``: the words of the name before the place's."""
-    words = name.split()
-    levels = {flat(lookup(f"plan_paper.levels.{level}") or "") for level in _LEVELS}
-    stored = list(takewhile(lambda word: flat(word) not in levels, words))
-    return " ".join(stored or words)
-
-
-_LEVELS: Final = ("province", "city", "district", "town", "commune", "ward", "township")
+    return signing_lines(us, first.lines), head.signer_name or first.full_name
 
 
 def sheet_of(app: AppContext, plan_id: int) -> PlanSheet:

@@ -20,6 +20,7 @@ from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.queries.council.sessions import sessions
 from thidua_desktop.queries.office.settings import office, signers
 from thidua_desktop.services.office.context import AppContext
+from thidua_desktop.services.office.naming import signing_lines
 from thidua_desktop.services.reports.report_texts import PARTS, written
 from thidua_desktop.services.reports.statistics import half_tables, summary_sheet
 from thidua_desktop.services.reports.year_figures import Figure, YearFigures, figures_of
@@ -74,7 +75,7 @@ def sheet_of(app: AppContext, *, year: int, report: Report = "year") -> YearRepo
         tables=half_tables(app, year=year, until=until) if until else summary_sheet(app, year=year).tables,
         closing=words.fill(f"report.closing{ending}", **places)
         + text("documents.decision.end_mark").lstrip("."),
-        signer_titles=(words.fill("report.collective_authority"), *(who.lines if who else ())),
+        signer_titles=signing_lines(us, who.lines if who else ()),
         signer_name=who.full_name if who else "",
         recipients=(
             words.fill("report.recipient_first"),

@@ -213,6 +213,8 @@ class DecidingStep(Step):
         ]
         if found.queue.asked:
             chips.append(("asked", text("deciding.asked"), len(found.queue.asked)))
+        if found.queue.nobodys:
+            chips.append(("nobodys", text("commendation.decisions.queues.nobodys"), len(found.queue.nobodys)))
         self.queues.set_counts(chips)
         self._show_queue(self.queues.current)
         requested = self._shown
