@@ -99,11 +99,11 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 def _new_databases_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
     """The revisions make one new database a worker; every other new one is a copy of it, byte for byte."""
     from thidua_desktop import bootstrap
-    from thidua_desktop.db.engine.migrate import SchemaState, inspect, prepare
+    from thidua_desktop.db.engine.migrate import QUICK_CHECK_SECONDS, SchemaState, inspect, prepare
 
     made = tmp_path_factory.mktemp("new") / "new.db"
 
-    def copied(path: Path, *, backups: Path, check_seconds: float) -> SchemaState:
+    def copied(path: Path, *, backups: Path, check_seconds: float = QUICK_CHECK_SECONDS) -> SchemaState:
         before = inspect(path)
         if before.state != "missing":
             return prepare(path, backups=backups, check_seconds=check_seconds)

@@ -146,7 +146,7 @@ def _as_before(path: Path) -> None:
                         file.execute(
                             f"UPDATE journal_change SET {part} = ? WHERE id = ?", (json.dumps(values), number)
                         )
-        for later in ("stored_content", "year_event", "prize_payment"):
+        for later in ("stored_content", "year_event", "prize_payment", "report_text", "chase_note"):
             file.execute(f"DROP TABLE {later}")
         file.execute("UPDATE alembic_version SET version_num = '0014'")
 

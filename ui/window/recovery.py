@@ -30,7 +30,7 @@ REPLACEABLE: Final = frozenset(
 """Refusals after which a copy may take the place of the file; the others pass by themselves."""
 
 _CHECK_SECONDS: Final = 0.1
-"""The window is not kept waiting by the pages of ten years; ``Safekeeping`` checks all of them behind it."""
+"""The window does not wait for the pages of ten years; ``Safekeeping`` checks all of them behind it."""
 
 _answered: list[QWidget] = []
 """Dialogs with a worker of their own stay until the end: its last signals may still be under way."""

@@ -19,7 +19,7 @@ State = Literal["missing", "lost", "empty", "current", "older", "newer", "foreig
 
 _MAGIC: Final = b"SQLite format 3\0"
 _INSTRUCTIONS_PER_LOOK: Final = 20_000
-COLUMNS: Final = "b3e5586baee59d73"
+COLUMNS: Final = "09d81dfadeb8397d"
 """``digest_of`` the newest schema: a file that has it is known to be whole without loading the models."""
 SIDE_FILES: Final = ("-journal", "-wal", "-shm")
 """What SQLite may leave beside a database; each belongs to exactly that file."""
