@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,12 @@ def _cycles_end_in_the_windows_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _no_program_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that presses every button starts no second program, which would outlive it."""
+    monkeypatch.setattr(QProcess, "startDetached", staticmethod(lambda *_: True))
 
 
 @pytest.fixture(scope="session")
