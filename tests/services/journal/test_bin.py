@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,12 +56,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def app(tmp_path: Path, clock: Clock) -> AppContext:
+def app(tmp_path: Path, clock: Clock) -> Iterator[AppContext]:
     opened = open_app(DataFolder(tmp_path), clock=clock)
     settings.save_office(opened, OFFICE)
     for name in ("Xã Nà Khoang", "Xã Khau Vạt"):
         organisation.save_unit(opened, name=name, kind="commune", member_count=3)
-    return opened
+    yield opened
+    opened.close()
 
 
 def remove_unit(app: AppContext, name: str) -> None:

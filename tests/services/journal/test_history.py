@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,12 @@ def clock() -> dt.datetime:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> AppContext:
+def app(tmp_path: Path) -> Iterator[AppContext]:
     opened = open_app(DataFolder(tmp_path / "data"), clock=clock)
     settings.save_office(opened, OFFICE)
     organisation.save_unit(opened, name="Xã Nà Khoang", kind="commune", member_count=3)
-    return opened
+    yield opened
+    opened.close()
 
 
 def short(lines: tuple[HistoryLine, ...]) -> list[tuple[str, str, str, str]]:
