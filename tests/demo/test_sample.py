@@ -1,4 +1,4 @@
-"""The sample office of 2026: whole, sound, told apart from real data, and thrown away."""
+"""The sample office of 2026: whole, sound, distinct from real data, and thrown away."""
 
 from __future__ import annotations
 

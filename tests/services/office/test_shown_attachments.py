@@ -28,7 +28,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppContext]
     opened.close()
 
 
-def kept(app: AppContext, name: str, data: bytes) -> str:
+def stored_file(app: AppContext, name: str, data: bytes) -> str:
     with app.database.writing("demo") as uow:
         attachments.keep(app, uow, name=name, data=data)
     return hashlib.sha256(data).hexdigest()
@@ -38,7 +38,7 @@ def kept(app: AppContext, name: str, data: bytes) -> str:
 def test_programs_links_and_pages_are_refused_by_their_ending(app: AppContext, ending: str) -> None:
     name = f"to trinh.{ending}"
     with pytest.raises(OfficeError, match=r"attachments\.not_shown"):
-        attachments.shown_copy(app, kept(app, name, b"some words"), name=name)
+        attachments.shown_copy(app, stored_file(app, name, b"some words"), name=name)
     assert list(Path(tempfile.gettempdir()).iterdir()) == []
 
 
@@ -47,19 +47,19 @@ def test_programs_links_and_pages_are_refused_by_their_ending(app: AppContext, e
 )
 def test_a_program_under_the_name_of_a_paper_is_refused(app: AppContext, head: bytes) -> None:
     with pytest.raises(OfficeError, match=r"attachments\.not_shown"):
-        attachments.shown_copy(app, kept(app, "to trinh.pdf", head + b"..."), name="to trinh.pdf")
+        attachments.shown_copy(app, stored_file(app, "to trinh.pdf", head + b"..."), name="to trinh.pdf")
 
 
 @pytest.mark.parametrize("name", ["to trinh.pdf", "TO TRINH.DOCX", "ảnh chụp.jpeg", "danh sách.xlsx"])
 def test_papers_are_copied_and_the_stored_file_is_never_handed_out(app: AppContext, name: str) -> None:
-    digest = kept(app, name, b"%PDF-1.7 or so")
+    digest = stored_file(app, name, b"%PDF-1.7 or so")
     shown = attachments.shown_copy(app, digest, name=name)
     assert shown.read_bytes() == b"%PDF-1.7 or so"
     assert app.folder.root not in shown.parents
 
 
 def test_a_name_cannot_leave_its_folder(app: AppContext) -> None:
-    digest = kept(app, "a.pdf", b"%PDF")
+    digest = stored_file(app, "a.pdf", b"%PDF")
     shown = attachments.shown_copy(app, digest, name="../../etc/a.pdf")
     assert Path(tempfile.gettempdir()) == shown.parent.parent
 

@@ -1,4 +1,4 @@
-"""Units a file would add: kept, or said to be others written otherwise, many at a time."""
+"""Units a file would add: added, or said to be others written otherwise, many at a time."""
 
 from __future__ import annotations
 
