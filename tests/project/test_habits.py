@@ -46,6 +46,18 @@ def test_dates_do_not_depend_on_the_system() -> None:
     nothing([where for path in programs() for where, message in spoken(path) if "%-" in message])
 
 
+def test_no_test_measures_time() -> None:
+    # A slow machine is no fault of the program: what takes how long is measured in benchmarks/.
+    reporting = {"tests/corpus/fuzz.py", "tests/ui/window/test_watching.py"}
+    clock = re.compile(r"\b(perf_counter|thread_time|process_time|monotonic|default_timer|QElapsedTimer)\(\)")
+    measuring = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("*.py")
+        if clock.search(read(path))
+    }
+    assert measuring == reporting
+
+
 def test_modules_stay_short() -> None:
     lengths = {place(path): len(read(path).splitlines()) for path in programs()}
     assert {path: lines for path, lines in lengths.items() if lines > MODULE_LINES} == {}

@@ -91,6 +91,6 @@ def window(qtbot: QtBot, settings: MachineSettings, dialogs: FakeDialogs) -> Ite
     made.show()
     made.open_page("overview")
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(made.isActiveWindow, timeout=60_000)
     yield made
     made.close()

@@ -147,7 +147,7 @@ def opened(
     window.show()
     window.open_page("overview")
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     settle(window)
     yield window
     window.close()
@@ -169,7 +169,7 @@ def open_page(window: MainWindow, key: str, target: object = None) -> Any:
 def press(window: MainWindow, qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
     """One key on a widget, and everything that follows from it."""
     widget.window().activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow)
+    qtbot.waitUntil(widget.isActiveWindow, timeout=60_000)
     widget.setFocus()
     qtbot.keyClick(widget, key)
     settle(window)

@@ -171,7 +171,7 @@ def test_turns_are_changed_and_membership_ends_on_a_day(
     view = page.members.panel.view
     page.members.panel.take_focus()
     real_window.activateWindow()
-    qtbot.waitUntil(view.hasFocus)
+    qtbot.waitUntil(view.hasFocus, timeout=60_000)
     qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     settle(real_window)
     assert [row.unit_name for row in page.members.panel.model.shown_rows()] == [LONG, "Phòng Nội vụ"]

@@ -32,7 +32,7 @@ def designer(app: AppContext, real_window: MainWindow, qtbot: QtBot) -> Iterator
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=60_000)
     settle(real_window)
     yield dialog
     dialog.hide()
@@ -87,9 +87,8 @@ def test_a_number_typed_moves_the_block_and_what_is_shown_is_drawn_again(
     qtbot.keyClicks(box, "60,5")
     qtbot.keyClick(box, Qt.Key.Key_Tab)
     assert designer.draft.block("recipient").y == 60.5
-    qtbot.wait(200)
     settle(real_window)
-    assert designer.canvas.grab().toImage() != before
+    qtbot.waitUntil(lambda: designer.canvas.grab().toImage() != before, timeout=60_000)
 
 
 def test_a_scan_of_the_stock_lies_under_the_print_and_is_stored_with_the_layout(

@@ -56,7 +56,7 @@ def window(qtbot: QtBot, app: AppContext, dialogs: FakeDialogs) -> Iterator[Main
     made.show()
     made.open_page("commendation")
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(made.isActiveWindow, timeout=60_000)
     settle(made.context.runner)
     yield made
     settle(made.context.runner)

@@ -58,7 +58,7 @@ def step(qtbot: QtBot, tmp_path: Path, settings: MachineSettings) -> Iterator[Co
     window.resize(1100, 640)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     made.activate()
     settle(runner)
     yield made

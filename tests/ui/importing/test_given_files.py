@@ -58,10 +58,10 @@ def test_a_second_start_gives_its_files_to_the_open_window(
     first, second = OneInstance(tmp_path), OneInstance(tmp_path)
     assert first.acquire()
     first.files_given.connect(real_window.import_files)
-    asking = Thread(target=lambda: second.ask_forward((LIST,), seconds=10))
-    with qtbot.waitSignal(first.files_given, timeout=5000):
+    asking = Thread(target=lambda: second.ask_forward((LIST,), seconds=60))
+    with qtbot.waitSignal(first.files_given, timeout=60_000):
         asking.start()
-    qtbot.waitUntil(lambda: not asking.is_alive())
+    qtbot.waitUntil(lambda: not asking.is_alive(), timeout=60_000)
     settle(real_window)
     first.release()
     assert shown_file(real_window) == LIST.name

@@ -36,9 +36,9 @@ __all__ = ["app", "bare_app", "officer", "real_window"]
 def test_typing_without_marks_finds_all_and_marks_narrow(real_window: MainWindow, qtbot: QtBot) -> None:
     page = open_page(real_window, "lookup")
     qtbot.keyClicks(page.box, "hoa")
-    qtbot.waitUntil(lambda: page.found.model.total == 2, timeout=3000)
+    qtbot.waitUntil(lambda: page.found.model.total == 2, timeout=60_000)
     page.box.setText("Hoà")
-    qtbot.waitUntil(lambda: page.found.model.total == 1, timeout=3000)
+    qtbot.waitUntil(lambda: page.found.model.total == 1, timeout=60_000)
     settle(real_window)
     assert page.heading.text() == "Hoàng Thị Hoà · 1 lần khen thưởng"
 

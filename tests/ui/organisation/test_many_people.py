@@ -163,12 +163,12 @@ def test_a_co_author_is_found_as_the_name_is_typed(
 def pick(window: MainWindow, qtbot: QtBot, box: FoundBox, words: str, requested: int) -> None:
     """Types, waits for what is offered and goes down to the wanted one by keys."""
     box.window().activateWindow()
-    qtbot.waitUntil(box.isActiveWindow)
+    qtbot.waitUntil(box.isActiveWindow, timeout=60_000)
     box.setFocus()
     type_keys(box, words)
     box.look_now()
     settle(window)
-    qtbot.waitUntil(box.popup.isVisible)
+    qtbot.waitUntil(box.popup.isVisible, timeout=60_000)
     model = box.popup.model()
     values = [model.index(row, 0).data(int(Qt.ItemDataRole.UserRole)) for row in range(model.rowCount())]
     for _ in range(values.index(requested) + 1):

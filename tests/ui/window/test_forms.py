@@ -109,7 +109,7 @@ def test_blank_is_blank_and_not_zero(form: Form) -> None:
 
 def test_each_wrong_field_gets_its_sentence_and_the_first_the_cursor(form: Form, qtbot: QtBot) -> None:
     form.activateWindow()
-    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.waitUntil(form.isActiveWindow, timeout=60_000)
     line(form, "signed").setText("25/12/24")
     line(form, "money").setText("1.17")
     assert not form.validate()

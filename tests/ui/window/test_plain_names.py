@@ -160,5 +160,5 @@ def test_an_error_in_any_thread_ends_in_the_calm_dialog(
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: len(shown) == 1)
+    qtbot.waitUntil(lambda: len(shown) == 1, timeout=60_000)
     assert "ZeroDivisionError" in shown[0]

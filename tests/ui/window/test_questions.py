@@ -53,11 +53,18 @@ def test_other_questions_and_work_are_left_alone(asking: Context) -> None:
 def test_the_reader_learns_that_it_was_cancelled_and_goes_on_reading(bare_app: AppContext) -> None:
     import threading
 
-    timer = threading.Timer(0.1, bare_app.interrupt_reading)
-    timer.start()
+    ended = threading.Event()
+
+    def interrupt() -> None:
+        while not ended.wait(0.1):  # again, should the question not have begun yet
+            bare_app.interrupt_reading()
+
+    interrupting = threading.Thread(target=interrupt)
+    interrupting.start()
     with pytest.raises(Cancelled):
         endless(bare_app)
-    timer.join()
+    ended.set()
+    interrupting.join()
     with bare_app.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
 

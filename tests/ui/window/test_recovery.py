@@ -72,7 +72,7 @@ def test_a_spoiled_file_is_set_aside_and_the_newest_copy_restored_by_one_key(
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, RecoveryDialog)
         seen.append(dialog)
-        qtbot.waitUntil(lambda: dialog.restore_button.isEnabled())
+        qtbot.waitUntil(lambda: dialog.restore_button.isEnabled(), timeout=60_000)
         chosen = dialog.panel.chosen()
         assert chosen is not None and chosen.path == copy and "3 đơn vị" in chosen.contents_words
         assert (nameless(dialog), doubled_letters(dialog), squeezed(dialog)) == ([], [], [])

@@ -58,7 +58,7 @@ def window(qtbot: QtBot, tmp_path: Path, answers: Answers) -> Iterator[MainWindo
     made.resize(1366, 768)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(made.isActiveWindow, timeout=60_000)
     settle(made.context.runner)
     yield made
     settle(made.context.runner)

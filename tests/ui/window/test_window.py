@@ -235,10 +235,10 @@ def test_a_second_start_brings_the_first_window_forward(tmp_path: Path, qtbot: Q
     assert first.acquire()
     assert not second.acquire()
     answers: list[bool] = []
-    asking = Thread(target=lambda: answers.append(second.ask_forward(seconds=10)))
-    with qtbot.waitSignal(first.knocked, timeout=5000):
+    asking = Thread(target=lambda: answers.append(second.ask_forward(seconds=60)))
+    with qtbot.waitSignal(first.knocked, timeout=60_000):
         asking.start()
-    qtbot.waitUntil(lambda: not asking.is_alive())
+    qtbot.waitUntil(lambda: not asking.is_alive(), timeout=60_000)
     assert answers == [True]
     first.release()
     assert second.acquire()
