@@ -63,6 +63,8 @@ frozen:
 setup:
 	@test -d "$(BUILD)" || $(MAKE) frozen
 	@$(if $(PYTHON),$(PYTHON),python3) .ci/deliver.py "$(BUILD)"
+	@for archive in dist/*-linux.tar.gz; do \
+		test ! -e "$$archive" || $(if $(PYTHON),$(PYTHON),python3) .ci/selftest.py "$$archive"; done
 
 screenshots:
 	$(SETUP) tests

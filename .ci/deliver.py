@@ -16,6 +16,8 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -24,6 +26,7 @@ NAME = "ThiDuaDesktop"
 ICON = ROOT / "resources" / "style" / "app.ico"
 DRAWING = ROOT / "resources" / "style" / "app.svg"
 SCRIPT = ROOT / ".ci" / "setup.nsi"
+SIDE = ROOT / ".ci" / "side.bmp"
 WHEN = (2000, 1, 1, 0, 0, 0)
 """One date for every file of an archive: the same build gives the same archive."""
 MENU_ENTRY = f"""[Desktop Entry]
@@ -95,18 +98,37 @@ def setup(build: Path, out: Path) -> Path:
             "makensis is missing (Debian: apt-get install nsis; Windows: nsis.sourceforge.io)."
         )
     target = out / f"{NAME}-{version()}-setup.exe"
-    values = {"VERSION": version(), "BUILD": build, "OUT": target, "ICON": ICON}
-    defined = [f"-D{name}={value}" for name, value in values.items()]
-    ended = subprocess.run(
-        [compiler, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as language:
+        composed(language_files(compiler), Path(language))
+        values = {"VERSION": version(), "BUILD": build, "OUT": target, "ICON": ICON, "SIDE": SIDE}
+        values["LANGUAGE"] = Path(language)
+        defined = [f"-D{name}={value}" for name, value in values.items()]
+        ended = called(compiler, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT))
     if ended.returncode != 0:
         raise DeliveryError(f"makensis ended with {ended.returncode}:\n{ended.stdout}{ended.stderr}".rstrip())
     return target
+
+
+def called(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+
+
+def language_files(compiler: str) -> Path:
+    """Where NSIS has its own sentences. DeliveryError when they are not there."""
+    found = re.search(r"\bNSISDIR=([^,\r\n]+)", called(compiler, "-HDRINFO").stdout)
+    home = Path(found[1]) if found else Path(compiler).parent
+    folder = home / "Contrib" / "Language files"
+    if not (folder / "Vietnamese.nlf").is_file():
+        raise DeliveryError(f"{folder} has no Vietnamese sentences of NSIS.")
+    return folder
+
+
+def composed(theirs: Path, ours: Path) -> None:
+    """The Vietnamese sentences of NSIS with composed letters: Windows draws the marks of others beside them."""
+    for ending in ("nlf", "nsh"):
+        name = f"Vietnamese.{ending}"
+        words = unicodedata.normalize("NFC", (theirs / name).read_text("utf-8-sig"))
+        (ours / name).write_text(words, encoding="utf-8-sig", newline="\r\n")
 
 
 def portable(build: Path, out: Path) -> Path:

@@ -1,5 +1,6 @@
-"""Lets the frozen program prove itself in a folder such as an office has, with nothing borrowed.
+"""Lets the frozen program prove itself in a folder such as an office has: ``python .ci/selftest.py [BUILD]``.
 
+``BUILD`` is a folder of the program, or an archive that ``.ci/deliver.py`` made of it; without it ``dist``.
 ``--selftest DIR`` must end with 0 and leave ``selftest.json`` with ``"ok": true``; the window must stay open.
 """
 
@@ -27,12 +28,17 @@ KNOWN_LINES = ("This plugin does not support", "QFontDatabase: Cannot find font 
 """What the offscreen platform says of itself."""
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    build = Path(arguments[0]).absolute() if arguments else BUILT
     shutil.rmtree(WORK, ignore_errors=True)
     home = WORK / "Người dùng"
     home.mkdir(parents=True)
     folder = WORK / "Chương trình"
-    shutil.copytree(BUILT, folder, symlinks=True)
+    if build.is_dir():
+        shutil.copytree(build, folder, symlinks=True)
+    else:
+        shutil.unpack_archive(build, WORK)
+        (WORK / BUILT.name).replace(folder)
     program = folder / ("ThiDuaDesktop.exe" if sys.platform == "win32" else "ThiDuaDesktop")
     environment = {name: os.environ[name] for name in STORED if name in os.environ}
     environment |= {"HOME": str(home), "LOCALAPPDATA": str(home), "QT_QPA_PLATFORM": "offscreen", "LANG": "C"}
@@ -45,10 +51,10 @@ def main() -> int:
     if trouble:
         print(trouble, file=sys.stderr)
         return 1
-    files = [path for path in BUILT.rglob("*") if path.is_file() and not path.is_symlink()]
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 1_000_000
     reported = f"self-test {seconds:.1f} s, trial and window: ok"
-    print(f"dist/ThiDuaDesktop: {len(files)} files, {size:.0f} MB; {reported}")
+    print(f"{build.name}: {len(files)} files, {size:.0f} MB; {reported}")
     shutil.rmtree(WORK, ignore_errors=True)
     return 0
 
@@ -141,4 +147,4 @@ def read_log(path: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,6 @@
 ; The setup of the Windows program: for one user, without administrator rights. Called by .ci/deliver.py with
 ; -DVERSION=1.2.3 -DBUILD=<folder of ThiDuaDesktop.exe> -DOUT=<setup.exe> -DICON=<app.ico>
+; -DSIDE=<picture of the first page> -DLANGUAGE=<folder of Vietnamese.nlf and Vietnamese.nsh with composed letters>
 Unicode true
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
@@ -32,6 +33,8 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "MIT"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${NAME}.exe"
 !insertmacro MUI_PAGE_WELCOME
@@ -41,7 +44,7 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "MIT"
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
-!insertmacro MUI_LANGUAGE "Vietnamese"
+!insertmacro MUI_LANGUAGEEX "${LANGUAGE}" "Vietnamese"
 
 ; The file of a running program cannot be opened for writing: nothing is replaced under an open window.
 !macro REQUIRE_CLOSED
@@ -86,6 +89,17 @@ FunctionEnd
 
 Section "-${TITLE}"
   !insertmacro REQUIRE_CLOSED
+  ; The version that is there copies the data before it is replaced. The new one does so again before it changes them.
+  IfFileExists "$INSTDIR\${NAME}.exe" 0 copied
+  IfFileExists "${DATA}\thidua.db" 0 copied
+  DetailPrint "Đang sao lưu dữ liệu trước khi nâng cấp…"
+  nsExec::Exec '"$INSTDIR\${NAME}.exe" backup'
+  Pop $0
+  StrCmp $0 0 copied
+  MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "Chưa sao lưu được dữ liệu trong thư mục:$\r$\n${DATA}$\r$\n$\r$\nVẫn cài phiên bản mới? Khi mở lần đầu, phiên bản mới sao lưu trước khi nâng cấp dữ liệu." /SD IDNO IDYES copied
+  SetErrorLevel 5
+  Quit
+copied:
   SetOutPath "$INSTDIR"
   ; Files of an earlier version only: the data stand in another folder and are never touched here.
   IfFileExists "$INSTDIR\${NAME}.exe" 0 +2

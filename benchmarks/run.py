@@ -21,7 +21,7 @@ from benchmarks.measuring import HEADING
 from benchmarks.offices import ROOT, SIZES, STORED, TEN_YEARS, folder_of
 
 PROGRAMS: Final = (
-    *("searching", "figures", "registers", "undoing", "copies", "lists", "starting"),
+    *("searching", "figures", "registers", "undoing", "copies", "lists", "starting", "frozen"),
     *("suggesting", "growth"),
 )
 """Programs of ``benchmarks/`` with lines for the table."""

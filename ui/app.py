@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,8 @@ from ui.style.icons import recolour
 from ui.style.theme import theme
 from ui.window.locking import unlocked
 from ui.window.viewing import BOOKS, view
+
+log = logging.getLogger(__name__)
 
 RESTART: Final = 3
 """The window was closed to restore: the program starts once more."""
@@ -131,6 +134,7 @@ def _run_window(
         instance.files_given.connect(window.import_files)
         if files:
             QTimer.singleShot(0, lambda: window.import_files(files))
+        QTimer.singleShot(0, lambda: log.info("usable"))
         code = application.exec()
     finally:
         app.close()

@@ -235,6 +235,10 @@ def test_the_reader_of_doubtful_files_is_bounded_by_a_job_on_windows() -> None:
     assert not bound_by_job(Kernel(job=None), 2 << 30)
 
 
+@pytest.mark.skipif(
+    sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version"),
+    reason="Wine grants a job and counts no memory for it",
+)
 def test_a_process_that_asks_for_too_much_memory_is_ended_here(tmp_path: Path) -> None:
     code = (
         "from thidua_desktop.workbooks.reading.bounds import bound_memory\n"
@@ -243,3 +247,23 @@ def test_a_process_that_asks_for_too_much_memory_is_ended_here(tmp_path: Path) -
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
     assert ended.returncode == 3
+
+
+def test_a_folder_of_the_officer_is_never_resolved() -> None:
+    """A mapped drive would become a share, and a long path is refused by some systems."""
+    spared = {("config.py", "Path(__file__)")}
+    nothing(
+        place(path, node)
+        for path in below("thidua_desktop", "ui")
+        if "demo" not in path.parts
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("resolve", "realpath")
+        and (path.name, ast.unparse(node.func.value)) not in spared
+    )
+
+
+def test_every_file_is_handed_to_the_machine_by_one_function_that_heeds_the_answer() -> None:
+    callers = [path.name for path in below("thidua_desktop", "ui") if "QDesktopServices" in read(path)]
+    assert callers == ["opening.py"]

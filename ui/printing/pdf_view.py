@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.changes import Changes
@@ -17,6 +17,7 @@ from thidua_desktop.domain.progress import Progress
 from thidua_desktop.held_files import replace_file
 from thidua_desktop.texts import text
 from ui.core.context import Context
+from ui.core.opening import handed_over
 from ui.dialogs.base import Kind, make_button
 from ui.printing.paper_printing import PaperPrinting, PaperToPrint
 from ui.printing.pdf_canvas import PdfCanvas
@@ -151,7 +152,7 @@ class PdfView(QWidget):
             return
         path = Path(tempfile.mkdtemp(prefix="thidua-")) / (self._name or "xem.pdf")
         write_file(path, self._pages.data)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not handed_over(path):
             self._context.dialogs.error(OfficeError("ui.no_pdf_reader"))
             return
         self._context.notify(text("ui.pdf.open_hint"))

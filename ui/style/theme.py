@@ -8,7 +8,7 @@ from string import Template
 from typing import Final, Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from thidua_desktop.config import resource
@@ -73,7 +73,11 @@ class Theme(QObject):
         self._points = DEFAULT_FONT
         self.scheme: Scheme = "light"
         app.setStyle(PlainStyle("Fusion"))
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._hints = app.styleHints()
+        # Both are held: PySide forgets the second together with the wrapper of the first.
+        self.accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self.accessibility.contrastPreferenceChanged.connect(self._follow_system)
 
     def apply(self, choice: SchemeChoice = "system", *, points: int = DEFAULT_FONT) -> None:
         """Puts on a scheme and a letter size of 9 to 14 points."""
@@ -93,14 +97,21 @@ class Theme(QObject):
         return QColor(PALETTES[self.scheme][token])
 
     def _requested(self) -> Scheme:
-        if self._choice != "system":
-            return self._choice
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self._choice == "dark"
+        if self._choice == "system":
+            dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+        if high_contrast(self.accessibility):
+            return "contrast_dark" if dark else "contrast_light"
         return "dark" if dark else "light"
 
     def _follow_system(self) -> None:
-        if self._choice == "system" and self._requested() != self.scheme:
-            self.apply("system", points=self._points)
+        if self._requested() != self.scheme:
+            self.apply(self._choice, points=self._points)
+
+
+def high_contrast(hints: QAccessibilityHints) -> bool:
+    """Whether the system is set to strong contrast; then it goes before the colours chosen here."""
+    return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def theme() -> Theme:
@@ -126,7 +137,8 @@ def shipped_family() -> str:
     family = ""
     for name in ("Inter_400Regular.ttf", "Inter_600SemiBold.ttf"):
         path = resource("style", name)
-        number = QFontDatabase.addApplicationFont(str(path))
+        # Its bytes: some platforms open a font by a name of the machine's own letters.
+        number = QFontDatabase.addApplicationFontFromData(path.read_bytes())
         if number < 0:
             raise FileNotFoundError(path)
         family = family or QFontDatabase.applicationFontFamilies(number)[0]

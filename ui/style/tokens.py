@@ -1,11 +1,11 @@
-"""Colours, spacing and radii of the window as data. Text keeps 4.5:1 on its ground, field borders 3:1."""
+"""Colours, spacing and radii of the window as data. Text has 4.5:1 on its ground, field borders 3:1."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final, Literal
 
-Scheme = Literal["light", "dark"]
+Scheme = Literal["light", "dark", "contrast_light", "contrast_dark"]
 
 LIGHT: Final[Mapping[str, str]] = {
     "bg": "#f3f5f8",
@@ -87,7 +87,58 @@ DARK: Final[Mapping[str, str]] = {
     "paper_ground": "#0f1216",
 }
 
-PALETTES: Final[Mapping[Scheme, Mapping[str, str]]] = {"light": LIGHT, "dark": DARK}
+_ON_WHITE: Final = (
+    *("text", "text_muted", "placeholder", "divider", "border", "border_field", "on_selection"),
+    *("warn_text", "ok_text", "info_text", "neutral_text", "disabled"),
+)
+_GROUNDS: Final = (
+    *("bg", "surface", "surface_alt", "rail", "header", "paper_ground"),
+    *("danger_soft", "warn_soft", "ok_soft", "info_soft", "neutral_soft"),
+)
+
+CONTRAST_LIGHT: Final[Mapping[str, str]] = {
+    **LIGHT,
+    **dict.fromkeys(_ON_WHITE, "#000000"),
+    **dict.fromkeys(_GROUNDS, "#ffffff"),
+    "disabled": "#595959",
+    "accent": "#003e92",
+    "accent_hover": "#002f70",
+    "accent_pressed": "#00224f",
+    "accent_text": "#003e92",
+    "danger": "#8f0000",
+    "danger_hover": "#6e0000",
+    "danger_text": "#8f0000",
+    "selection": "#c2dcff",
+    "tooltip": "#000000",
+}
+"""For a system set to high contrast: text 7:1, every line as strong as text, meaning said by words alone."""
+
+CONTRAST_DARK: Final[Mapping[str, str]] = {
+    **DARK,
+    **dict.fromkeys(_ON_WHITE, "#ffffff"),
+    **dict.fromkeys(_GROUNDS, "#000000"),
+    "disabled": "#a6a6a6",
+    "hover": "#1f1f1f",
+    "pressed": "#333333",
+    "rail_selected": "#002f70",
+    "accent": "#003e92",
+    "accent_hover": "#002f70",
+    "accent_pressed": "#00224f",
+    "accent_text": "#9ecbff",
+    "danger": "#8f0000",
+    "danger_hover": "#6e0000",
+    "danger_text": "#ffb3ad",
+    "selection": "#003e92",
+    "tooltip": "#000000",
+    "on_tooltip": "#ffffff",
+}
+
+PALETTES: Final[Mapping[Scheme, Mapping[str, str]]] = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast_light": CONTRAST_LIGHT,
+    "contrast_dark": CONTRAST_DARK,
+}
 
 # Lengths in device-independent pixels.
 SPACING: Final[Mapping[str, int]] = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24}

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -20,7 +21,7 @@ from ui.style.theme import style_sheet, theme
 from ui.style.tokens import PALETTES, Scheme
 from ui.window.main_window import MainWindow
 
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+SCHEMES: tuple[Scheme, ...] = tuple(PALETTES)
 TEXT_ON_BACKGROUND = (
     *itertools.product(
         ("text", "text_muted", "accent_text", "danger_text"),
@@ -55,11 +56,11 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_text_is_readable_on_its_ground(scheme: Scheme) -> None:
-    tokens = PALETTES[scheme]
+    tokens, least = PALETTES[scheme], 7 if scheme.startswith("contrast") else 4.5
     pale = {
         pair: round(ratio, 2)
         for pair in TEXT_ON_BACKGROUND
-        if (ratio := contrast(tokens[pair[0]], tokens[pair[1]])) < 4.5
+        if (ratio := contrast(tokens[pair[0]], tokens[pair[1]])) < least
     }
     assert not pale
 
@@ -73,8 +74,25 @@ def test_borders_of_fields_and_the_focus_ring_are_seen(scheme: Scheme) -> None:
         assert contrast(tokens[line], tokens[background]) >= 3, (line, background)
 
 
-def test_both_schemes_name_the_same_colours() -> None:
-    assert PALETTES["light"].keys() == PALETTES["dark"].keys()
+def test_all_schemes_name_the_same_colours() -> None:
+    assert len({tuple(tokens) for tokens in PALETTES.values()}) == 1
+
+
+def test_a_system_of_strong_contrast_is_followed(
+    window: MainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.style.theme.high_contrast", lambda _: True)
+    theme().accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    try:
+        assert theme().scheme == "contrast_light"
+        assert theme().colour("text_muted").name() == "#000000"
+        theme().apply("dark")
+        assert theme().scheme == "contrast_dark"
+        qapp.processEvents()
+        assert window.grab().toImage().pixelColor(400, 300).name() == "#000000"
+    finally:
+        monkeypatch.undo()
+        theme().apply("light")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

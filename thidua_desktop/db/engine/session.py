@@ -126,7 +126,7 @@ def connect_existing(
     """
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
-        f"{database_uri(path.resolve())}?mode={mode}", uri=True, timeout=timeout, isolation_level=None
+        f"{database_uri(path.absolute())}?mode={mode}", uri=True, timeout=timeout, isolation_level=None
     )
     try:
         connection.execute("PRAGMA trusted_schema=OFF")

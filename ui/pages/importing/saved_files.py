@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from thidua_desktop.texts import text
 from ui.core.context import Context
+from ui.core.opening import show_file
 from ui.dialogs.base import make_button
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
@@ -46,7 +46,4 @@ class SavedBar(QFrame):
 
     def open(self) -> None:
         """Hands it to the machine's own program."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
-            self._context.dialogs.report(
-                text("intake.saved.open_folder"), text("intake.saved.no_program", name=self._path.name)
-            )
+        show_file(self._context, self._path)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.core.context import Context
+from ui.core.opening import show_file
 from ui.dialogs.base import make_button
 from ui.pages.base import Card
 from ui.style.icons import put_icon
@@ -109,8 +107,8 @@ class SavedNotice(Card):
         self.folder = make_button(text("lookup.reports.folder"), kind="quiet")
         put_icon(self.open, "open")
         put_icon(self.folder, "folder_open", "accent_text")
-        self.open.clicked.connect(lambda: self._show(self._path))
-        self.folder.clicked.connect(lambda: self._show(self._path.parent))
+        self.open.clicked.connect(lambda: show_file(context, self._path))
+        self.folder.clicked.connect(lambda: show_file(context, self._path.parent))
         row.addSpacing(SPACING["s"])
         row.addWidget(self.words, 1)
         row.addWidget(self.folder)
@@ -123,13 +121,6 @@ class SavedNotice(Card):
         self.words.setText(text("lookup.reports.saved", path=path))
         self.show()
         self.open.setFocus()
-
-    def _show(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._context.dialogs.report(
-                text("lookup.reports.open").replace("&", ""),
-                text("lookup.reports.no_program", name=path.name),
-            )
 
 
 def save_report(context: Context, report: Report, notice: SavedNotice) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.core.context import Context
+from ui.core.opening import show_file
 from ui.dialogs.base import make_button
 from ui.dialogs.sample_office import sample_buttons
 from ui.pages.base import Card, scrolling
@@ -46,7 +46,7 @@ class DataSection(Tab):
         path.setWordWrap(True)
         folder.body.addWidget(path)
         self.open_folder = self._button(folder, "open_folder", "folder_open")
-        self.open_folder.clicked.connect(lambda: _show_folder(context.app.folder.root))
+        self.open_folder.clicked.connect(lambda: _show_folder(context, context.app.folder.root))
         verify = self._card("verify")
         self.found = QLabel()
         self.found.setWordWrap(True)
@@ -56,7 +56,7 @@ class DataSection(Tab):
         self.verify.clicked.connect(self._verify)
         self.copies = CopiesCard(context)
         self._cards.addWidget(self.copies)
-        self.copies.open_backups.clicked.connect(lambda: _show_folder(context.app.folder.backups))
+        self.copies.open_backups.clicked.connect(lambda: _show_folder(context, context.app.folder.backups))
         self._cards.addWidget(SecondPlaceCard(context))
         self.handover = HandoverCard(context)
         self._cards.addWidget(self.handover)
@@ -153,6 +153,6 @@ class DataSection(Tab):
         self._orphan_card.setVisible(bool(found))
 
 
-def _show_folder(folder: Path) -> None:
+def _show_folder(context: Context, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    show_file(context, folder)
