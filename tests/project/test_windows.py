@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import ctypes
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -267,3 +268,11 @@ def test_a_folder_of_the_officer_is_never_resolved() -> None:
 def test_every_file_is_handed_to_the_machine_by_one_function_that_heeds_the_answer() -> None:
     callers = [path.name for path in below("thidua_desktop", "ui") if "QDesktopServices" in read(path)]
     assert callers == ["opening.py"]
+
+
+def test_no_date_or_number_is_written_as_the_region_of_the_machine_has_it() -> None:
+    ours = re.compile(
+        r"QLocale\.system\(|^\s*(?:import locale|from locale)\b|strftime\([^)]*%[xXcpAaBb]", re.M
+    )
+    nothing(path.name for path in below("thidua_desktop", "ui") if ours.search(read(path)))
+    assert 'QLocale.setDefault(QLocale("vi_VN"))' in read(ROOT / "ui" / "app.py")
