@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from tests.corpus.kinds import (
     Case,
@@ -168,6 +169,11 @@ def dates_half_mangled(draw: Draw) -> Case:
     return Case({"DS": rows}, records)
 
 
+def written(day: dt.date, shape: str) -> str:
+    """A date in a shape whose words may have marks, which ``strftime`` of Windows does not take."""
+    return re.sub(r"%[dmY]", lambda part: day.strftime(part[0]), shape)
+
+
 @kind
 def dates_as_programs_write_them(draw: Draw) -> Case:
     people = draw.people(7)
@@ -182,7 +188,7 @@ def dates_as_programs_write_them(draw: Draw) -> Case:
     )
 
     def shown(who: Nominee) -> Cell:
-        return day_of(who).strftime(draw.chance.choice(shapes))
+        return written(day_of(who), draw.chance.choice(shapes))
 
     rows, first = plain(draw, people, born_of=shown)
     return Case({"DS": rows}, listed(people, first))

@@ -276,3 +276,16 @@ def test_no_date_or_number_is_written_as_the_region_of_the_machine_has_it() -> N
     )
     nothing(path.name for path in below("thidua_desktop", "ui") if ours.search(read(path)))
     assert 'QLocale.setDefault(QLocale("vi_VN"))' in read(ROOT / "ui" / "app.py")
+
+
+def test_no_word_with_marks_stands_in_a_date_format() -> None:
+    """``strftime`` of Windows takes the letters of its region only."""
+    nothing(
+        place(path, node)
+        for path in below("thidua_desktop", "ui", "tests")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "strftime"
+        and not ast.unparse(node).isascii()
+    )
