@@ -17,6 +17,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from tests.project.source import ROOT, below, called, nothing, place, read, tree
+from thidua_desktop.data_place import data_place
 from thidua_desktop.db.engine.session import connect_existing, database_uri
 from thidua_desktop.documents.files import write_atomically
 from thidua_desktop.domain.errors import OfficeError
@@ -289,3 +290,20 @@ def test_no_word_with_marks_stands_in_a_date_format() -> None:
         and node.func.attr == "strftime"
         and not ast.unparse(node).isascii()
     )
+
+
+@pytest.mark.parametrize(
+    ("folder", "place"),
+    [
+        (r"C:\Users\Hà\AppData\Local\ThiDuaDesktop", ""),
+        (r"D:\Thi đua", ""),
+        (r"C:\Users\Hà\OneDrive - UBND xã\Thi đua", "synchronised"),
+        (r"E:\Đồng bộ\Thi đua", "synchronised"),
+        (r"D:\Dropbox\Thi đua", "synchronised"),
+        (r"\\may-chu\ho so\Thi đua", "network"),
+        (r"\\?\UNC\may-chu\ho so\Thi đua", "network"),
+        (r"\\?\D:\Thi đua", ""),
+    ],
+)
+def test_a_folder_that_puts_a_database_at_risk_is_known(folder: str, place: str) -> None:
+    assert data_place(PureWindowsPath(folder), {"OneDriveCommercial": "E:\\Đồng bộ"}) == place

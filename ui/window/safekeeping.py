@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from thidua_desktop.data_place import data_place
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.core.context import Context
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SECOND_PLACE: Final = "backup/second_place"
 SECOND_AT: Final = "backup/second_at"
+WARNED_OF: Final = "backup/place_warned"
 
 
 class Safekeeping(QObject):
@@ -52,7 +54,18 @@ class Safekeeping(QObject):
             self._context.dialogs.report(
                 text("safekeeping.clock_title"), text("safekeeping.clock", last=moment_words(behind))
             )
+        self._warn_of_place()
         self._second_place()
+
+    def _warn_of_place(self) -> None:
+        """Says once for a data folder that it stands where a database is at risk."""
+        context, folder = self._context, self._context.app.folder.root
+        place = data_place(folder)
+        if place and context.settings.words(WARNED_OF) != str(folder):
+            context.dialogs.report(
+                text("safekeeping.place_title"), text(f"safekeeping.place_{place}", folder=folder)
+            )
+            context.settings.put(WARNED_OF, str(folder))
 
     def _second_place(self) -> None:
         """Copies there once a day when the place is there; else reminds after a week."""

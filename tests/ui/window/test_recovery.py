@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.hot_journal import unfinished_write
@@ -185,6 +185,19 @@ def test_the_copy_of_the_day_and_the_copy_on_closing_are_made(
     organisation.save_unit(app, name="UBND xã Nà Khoang", kind="commune", member_count=1)
     real_window.close()
     assert [copy.reason for copy in backups.copies(app.folder.backups)] == ["close", "day"]
+
+
+def test_data_in_a_synchronised_folder_are_warned_of_once(
+    real_window: MainWindow, officer: Officer, app: AppContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OneDrive", str(app.folder.root.parent))
+    for _ in range(2):
+        Safekeeping(real_window.context, real_window)
+        settle(real_window)
+    warnings = [sentence for sentence in officer.reported if "OneDrive" in sentence]
+    assert len(warnings) == 1 and str(app.folder.root) in warnings[0]
+    shown_lines = [label.text() for label in open_page(real_window, "system", "data").findChildren(QLabel)]
+    assert warnings[0] in shown_lines
 
 
 def test_a_hand_over_book_is_made_and_opened_in_the_window(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from thidua_desktop.data_place import data_place
 from thidua_desktop.domain.progress import Progress
 from thidua_desktop.texts import text
 from ui.core.context import Context
@@ -45,6 +46,11 @@ class DataSection(Tab):
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         path.setWordWrap(True)
         folder.body.addWidget(path)
+        if place := data_place(context.app.folder.root):
+            risk = QLabel(text(f"safekeeping.place_{place}", folder=context.app.folder.root))
+            risk.setProperty("notice", "warn")
+            risk.setWordWrap(True)
+            folder.body.addWidget(risk)
         self.open_folder = self._button(folder, "open_folder", "folder_open")
         self.open_folder.clicked.connect(lambda: _show_folder(context, context.app.folder.root))
         verify = self._card("verify")
