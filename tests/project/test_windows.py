@@ -295,9 +295,9 @@ def test_no_word_with_marks_stands_in_a_date_format() -> None:
 @pytest.mark.parametrize(
     ("folder", "place"),
     [
-        (r"C:\Users\Hà\AppData\Local\ThiDuaDesktop", ""),
+        (r"C:\Dữ liệu\ThiDuaDesktop", ""),
         (r"D:\Thi đua", ""),
-        (r"C:\Users\Hà\OneDrive - UBND xã\Thi đua", "synchronised"),
+        (r"C:\Hà\OneDrive - UBND xã\Thi đua", "synchronised"),
         (r"E:\Đồng bộ\Thi đua", "synchronised"),
         (r"D:\Dropbox\Thi đua", "synchronised"),
         (r"\\may-chu\ho so\Thi đua", "network"),
