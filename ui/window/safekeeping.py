@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from thidua_desktop.services.office.context import AppContext
 
 SECOND_PLACE: Final = "backup/second_place"
+SECOND_KEY: Final = "backup/second_key"
 SECOND_AT: Final = "backup/second_at"
 WARNED_OF: Final = "backup/place_warned"
 
@@ -89,10 +90,12 @@ class Safekeeping(QObject):
 def copy_to_second(context: Context, place: Path, *, owner: QObject) -> None:
     """Brings the newest copy to the second place and notes the day."""
 
+    key = context.settings.words(SECOND_KEY)
+
     def work(progress: Progress) -> Path:
         from thidua_desktop.services.backup.backups import copy_to_second_place
 
-        return copy_to_second_place(context.app.folder, place, progress=progress)
+        return copy_to_second_place(context.app.folder, place, key=key, progress=progress)
 
     def done(target: Path) -> None:
         context.settings.put(SECOND_AT, context.app.today().isoformat())

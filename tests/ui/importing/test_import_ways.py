@@ -70,16 +70,16 @@ def test_the_sender_gets_the_own_file_back_with_its_faults_marked(
     step.open_file.give_button.click()
     settle(real_window)
     assert "Việc cần sửa" in load_workbook(officer.save_file).sheetnames
-    opened: list[str] = []
+    opened: list[Path] = []
 
     def hand_over(url: QUrl) -> bool:
-        opened.append(url.toLocalFile())
+        opened.append(Path(url.toLocalFile()))
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", hand_over)
     assert step.open_file.saved.open_button.hasFocus()
     step.open_file.saved.open_button.click()
-    assert opened == [str(officer.save_file)]
+    assert opened == [officer.save_file]
 
 
 def test_a_file_without_faults_is_not_offered_for_return(

@@ -24,7 +24,7 @@ PAGES_A_STEP: Final = 512
 LOCKED_SECONDS: Final = 20.0
 """How long a copy waits for another process that holds the database."""
 _BLOCK: Final = 1 << 20
-_NAME: Final = re.compile(r"thidua_(\d{4}-\d{2}-\d{2}_\d{6})_([a-z_]+?)(?:_\d+)?\.db")
+_NAME: Final = re.compile(r"thidua_(\d{4}-\d{2}-\d{2}_\d{6})_([a-z_]+?)(?:_\d+)?\.dbk?")
 _STAMP: Final = "%Y-%m-%d_%H%M%S"
 
 
@@ -136,8 +136,8 @@ def reason_of(path: Path) -> str:
 
 
 def copies_in(folder: Path) -> list[Path]:
-    """The copies of a folder, the newest first."""
-    return sorted((path for path in folder.glob("thidua_*.db") if taken_at(path)), reverse=True)
+    """The copies of a folder, open (``.db``) and closed with a password (``.dbk``), the newest first."""
+    return sorted((path for path in folder.glob("thidua_*.db*") if taken_at(path)), reverse=True)
 
 
 def file_hash(path: Path) -> str:

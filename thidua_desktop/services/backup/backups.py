@@ -24,6 +24,14 @@ from thidua_desktop.db.engine.copy_facts import CopyFacts, attachment_hashes, fa
 from thidua_desktop.db.engine.session import storage_fault
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.services.backup.closed_copies import (
+    CLOSED,
+    OPEN_FILES,
+    close_attachments,
+    close_copy,
+    close_what_is_open,
+)
+from thidua_desktop.services.backup.sealing import is_sealing_key
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import lookup, text
 
@@ -120,38 +128,64 @@ def newest_sound(folder: Path) -> Path | None:
     return next((path for path in copies_in(folder) if readable(path)), None)
 
 
-def copy_to_second_place(folder: DataFolder, place: Path, *, progress: Progress = silent) -> Path:
+def copy_to_second_place(
+    folder: DataFolder, place: Path, *, key: str = "", progress: Progress = silent
+) -> Path:
     """Brings the newest copy and all attachments to another disk, reads them back there, thins out there.
 
-    OfficeError ``backups.no_copy`` when there is none yet, ``backups.place_gone`` without the place,
-    ``backups.hash_differs`` when what was read back is not what was written.
+    ``key``: of ``sealing.sealing_key``; copies and attachments are closed with it then, those that lie open
+    there from before too. OfficeError ``backups.no_copy`` when there is none yet, ``backups.place_gone``
+    without the place, ``backups.hash_differs`` when what was read back is not what was written.
     """
     newest = newest_sound(folder.backups)
     if newest is None:
         raise OfficeError("backups.no_copy")
     if not place.is_dir():
         raise OfficeError("backups.place_gone", folder=place)
+    if key and not is_sealing_key(key):  # never open by mistake
+        raise OfficeError("backups.key_unusable")
     second = place / SECOND_FOLDER
     try:
         second.mkdir(exist_ok=True)
-        target = second / newest.name
-        digest = copy_file(newest, target)
-        noted = hash_of_copy(newest)
-        if file_hash(target) != digest or noted not in (None, digest):
-            target.unlink()
-            raise OfficeError("backups.hash_differs", file=newest.name)
-        target.with_suffix(".sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+        target = _closed(folder, newest, second, key, progress) if key else _as_it_is(newest, second)
         flush_folder(second)
     except OSError as error:
         raise storage_fault(error, second / newest.name) from error
-    collect_attachments(pool_of(folder.backups), pool_of(second), progress=progress)
+    if not key:
+        collect_attachments(pool_of(folder.backups), pool_of(second), progress=progress)
     thin_out(second)
     return target
 
 
+def _as_it_is(newest: Path, second: Path) -> Path:
+    target = second / newest.name
+    digest = copy_file(newest, target)
+    noted = hash_of_copy(newest)
+    if file_hash(target) != digest or noted not in (None, digest):
+        target.unlink()
+        raise OfficeError("backups.hash_differs", file=newest.name)
+    _note(target, digest)
+    return target
+
+
+def _closed(folder: DataFolder, newest: Path, second: Path, key: str, progress: Progress) -> Path:
+    noted = hash_of_copy(newest)
+    if noted not in (None, file_hash(newest)):
+        raise OfficeError("backups.hash_differs", file=newest.name)
+    target = second / f"{newest.stem}{CLOSED}"
+    _note(target, close_copy(newest, target, key))
+    close_attachments(pool_of(folder.backups), second, key, progress=progress)
+    close_what_is_open(second, key, progress=progress)
+    return target
+
+
+def _note(target: Path, digest: str) -> None:
+    target.with_suffix(".sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+
+
 def pool_of(backups: Path) -> Path:
     """Where the attachments of all copies of a folder lie, each once, under its hash."""
-    return backups / "attachments"
+    return backups / OPEN_FILES
 
 
 def collect_attachments(source: Path, pool: Path, *, progress: Progress = silent) -> int:

@@ -26,6 +26,7 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.given_files import require_readable
 from thidua_desktop.held_files import replace_file
 from thidua_desktop.queries.planning.tasks import tasks
+from thidua_desktop.services.backup.closed_copies import open_attachments
 from thidua_desktop.services.backup.restoring import Restored, restore
 from thidua_desktop.services.backup.sealing import is_sealed, seal, unseal
 from thidua_desktop.services.office.context import AppContext
@@ -115,11 +116,17 @@ def opened(path: Path, *, password: str | None = None) -> Iterator[Path]:
     """The database of a book in a passing folder, its attachments beside it."""
     with tempfile.TemporaryDirectory(prefix="thidua-") as scratch:
         plain = path
+        inside = Path(scratch) / "book"
+        inside.mkdir()
         if is_sealed(path):
             plain = Path(scratch) / "book.zip"
             unseal(path, plain, password or "")
-        inside = Path(scratch) / "book"
-        inside.mkdir()
+            if not zipfile.is_zipfile(plain):  # a closed copy of the second place, not a book
+                database = inside / _DATABASE
+                replace_file(plain, database)
+                open_attachments(path, database, password or "")
+                yield database
+                return
         try:
             with zipfile.ZipFile(plain) as book:
                 _extract(book, inside)

@@ -21,7 +21,7 @@ from ui.style.tokens import SPACING
 from ui.widgets.copies_panel import copies_panel
 from ui.widgets.forms import Field
 from ui.widgets.wrap_row import WrapRow
-from ui.window.safekeeping import SECOND_AT, SECOND_PLACE, copy_to_second
+from ui.window.safekeeping import SECOND_AT, SECOND_KEY, SECOND_PLACE, copy_to_second
 
 if TYPE_CHECKING:
     from thidua_desktop.services.backup.backups import Copy
@@ -208,8 +208,12 @@ class SecondPlaceCard(Card):
         row.setSpacing(SPACING["s"])
         self.choose = _button(row, text("system.copies.second_choose"), "folder_open")
         self.now = _button(row, text("system.copies.second_now"), "archive")
+        self.close_copies = _button(row, text("system.copies.second_close"), "")
+        self.open_copies = _button(row, text("system.copies.second_open"), "")
         row.addStretch(1)
         self.body.addLayout(row)
+        self.close_copies.clicked.connect(self._set_password)
+        self.open_copies.clicked.connect(self._remove_password)
         self.choose.clicked.connect(self._choose)
         self.now.clicked.connect(self._copy)
         context.runner.idle.connect(self.show_place)
@@ -219,13 +223,45 @@ class SecondPlaceCard(Card):
         """The place chosen and the day of its last copy."""
         settings = self._context.settings
         place, at = settings.words(SECOND_PLACE), settings.words(SECOND_AT)
+        closed = bool(settings.words(SECOND_KEY))
         self.now.setEnabled(bool(place))
+        self.close_copies.setVisible(bool(place) and not closed)
+        self.open_copies.setVisible(bool(place) and closed)
         if not place:
-            self.place.setText(text("system.copies.second_none"))
+            words = text("system.copies.second_none")
         elif not at:
-            self.place.setText(text("system.copies.second_never", folder=place))
+            words = text("system.copies.second_never", folder=place)
         else:
-            self.place.setText(text("system.copies.second_at", folder=place, day=_day(at)))
+            words = text("system.copies.second_at", folder=place, day=_day(at))
+        self.place.setText(f"{words}\n{text('system.copies.second_closed')}" if place and closed else words)
+
+    def _set_password(self) -> None:
+        from thidua_desktop.services.backup.sealing import sealing_key
+
+        fields = (
+            Field("password", text("handover.password"), "password", required=True),
+            Field("again", text("handover.again"), "password"),
+        )
+        values = self._context.dialogs.ask(
+            text("system.copies.second_close_title"),
+            fields,
+            lead=text("system.copies.second_lost"),
+            submit=_differ,
+        )
+        if values is not None:
+            self._context.settings.put(SECOND_KEY, sealing_key(str(values["password"])))
+            self.show_place()
+            self._copy()
+
+    def _remove_password(self) -> None:
+        if self._context.dialogs.confirm(
+            text("system.copies.second_close_title"),
+            text("system.copies.second_open_question"),
+            yes=text("system.copies.second_open_yes"),
+            dangerous=True,
+        ):
+            self._context.settings.put(SECOND_KEY, "")
+            self.show_place()
 
     def _choose(self) -> None:
         folder = self._context.dialogs.choose_folder(
