@@ -463,6 +463,21 @@ class Office(RuleBasedStateMachine):
         if undone:
             self.tries(lambda: journal.redo(self.office, pick(undone, at).id))
 
+    @rule(pages=st.integers(0, 12))
+    def the_disk_fills(self, pages: int) -> None:
+        """From now on the file grows by a few pages at most: what needs more is refused and leaves nothing."""
+        self.limit(pages)
+
+    @rule()
+    def the_disk_has_room_again(self) -> None:
+        self.limit(None)
+
+    def limit(self, pages: int | None) -> None:
+        with self.office.database.reading() as connection:
+            now = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            most = 1_000_000_000 if pages is None else now + pages
+            connection.exec_driver_sql(f"PRAGMA max_page_count={most}")
+
     @rule()
     def restarts(self) -> None:
         before = journal.next_steps(self.office)
@@ -472,6 +487,7 @@ class Office(RuleBasedStateMachine):
 
     def undoes(self, entry_id: int) -> None:
         """Undone, redone and undone again: each time every table is as it was."""
+        self.limit(None)
         before = self.tables()
         offer = journal.undo_offer(self.office, entry_id)
         assert offer is not None
