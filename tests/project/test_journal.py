@@ -87,3 +87,32 @@ def _reads(call: ast.Call) -> bool:
     name = ast.unparse(call.func)
     handed = bool(call.args) and ast.unparse(call.args[0]) == "app" and not name.startswith("app.")
     return name == "app.read" or handed
+
+
+def test_nothing_can_be_given_up_after_it_was_written() -> None:
+    """``progress`` may end the work: after a writing block it would call what is stored given up."""
+
+    def writes(node: ast.AST) -> bool:
+        return isinstance(node, ast.With) and any(
+            isinstance(item.context_expr, ast.Call)
+            and isinstance(item.context_expr.func, ast.Attribute)
+            and item.context_expr.func.attr == "writing"
+            for item in node.items
+        )
+
+    faults = []
+    for path in below("thidua_desktop"):
+        for function in ast.walk(tree(path)):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            ends = [node.end_lineno or 0 for node in ast.walk(function) if writes(node)]
+            faults += [
+                place(path, node)
+                for node in ast.walk(function)
+                if isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "progress"
+                and ends
+                and node.lineno > max(ends)
+            ]
+    nothing(faults)

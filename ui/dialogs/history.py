@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from thidua_desktop.texts import text
 from ui.core.context import Context
@@ -50,6 +50,25 @@ def offer_history(
     shortcut = QShortcut(QKeySequence(_KEY), panel.view)
     shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
     shortcut.activated.connect(show)
+
+
+def offer_history_of_place(
+    context: Context, view: QWidget, table_name: str, row_id: Callable[[], int | None]
+) -> None:
+    """The same for a grid or tree that is no list; ``row_id``: the record the officer stands on, if any."""
+
+    def show() -> None:
+        number = row_id()
+        if number is not None:
+            show_record(context, table_name, number)
+
+    action = QAction(text("history_of.menu"), view)
+    action.setShortcut(QKeySequence(_KEY))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(show)
+    view.addAction(action)
+    if view.contextMenuPolicy() == Qt.ContextMenuPolicy.DefaultContextMenu:
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 def show_record(context: Context, table_name: str, row_id: int) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.services.office.test_restoring import attach, fill, names
 from thidua_desktop.bootstrap import open_app
 from thidua_desktop.config import DataFolder
-from thidua_desktop.domain.errors import OfficeError
-from thidua_desktop.services.backup import backups, handover
+from thidua_desktop.domain.errors import Cancelled, OfficeError
+from thidua_desktop.services.backup import backups, handover, restoring
 from thidua_desktop.services.backup.sealing import is_sealing_key, seal_by_key, sealing_key, unseal
 from thidua_desktop.services.office.context import AppContext
 
@@ -146,3 +146,51 @@ def test_a_spoiled_key_never_leaves_an_open_copy(
     with pytest.raises(OfficeError, match=r"backups\.key_unusable"):
         backups.copy_to_second_place(folder, usb, key=key[:-2])
     assert list(usb.iterdir()) == []
+
+
+@pytest.mark.parametrize("stop", range(6))
+def test_opening_a_closed_copy_shows_progress_and_can_be_given_up_at_any_step(
+    app: AppContext, folder: DataFolder, usb: Path, key: str, tmp_path: Path, stop: int
+) -> None:
+    fill(app, "UBND xã Khau Vạt")
+    attach(app, b"to trinh so 12")
+    backups.make_copy(app, reason="manual")
+    copy = backups.copy_to_second_place(folder, usb, key=key)
+    other, seen = DataFolder(tmp_path / "máy mới"), list[str]()
+
+    def give_up(done: int, total: int, words: str) -> None:
+        assert 0 <= done <= total
+        seen.append(words)
+        if len(seen) > stop:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        handover.restore_file(other, copy, password=PASSWORD, progress=give_up)
+    assert not other.database.exists()
+    assert len(seen) == stop + 1
+
+
+@pytest.mark.parametrize("stop", range(7))
+def test_a_restore_given_up_at_any_step_leaves_the_data_as_they_were(
+    app: AppContext, folder: DataFolder, stop: int
+) -> None:
+    fill(app, "UBND xã Khau Vạt")
+    attach(app, b"to trinh so 12")
+    copy = backups.make_copy(app, reason="manual")
+    fill(app, "UBND xã Nà Khoang")
+    app.close()
+    steps = 0
+
+    def give_up(done: int, total: int, words: str) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > stop:
+            raise Cancelled
+
+    try:
+        restoring.restore(folder, copy, progress=give_up)
+    except Cancelled:
+        assert names(folder) == ["UBND xã Khau Vạt", "UBND xã Nà Khoang"]
+    else:
+        assert stop >= 5
+        assert names(folder) == ["UBND xã Khau Vạt"]

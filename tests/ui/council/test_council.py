@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ from thidua_desktop.services.office.context import AppContext
 from ui.core.context import Context
 from ui.core.machine_settings import MachineSettings
 from ui.core.task_runner import TaskRunner
+from ui.dialogs.history import HistoryDialog
 from ui.pages.council.attendance import AttendanceDialog
 from ui.pages.council.step import CouncilStep
 
@@ -128,3 +130,28 @@ def test_equal_votes_ask_for_the_chairmans_side_beside_the_count(step: CouncilSt
     settle(step.context.runner)
     assert step.close_button.isEnabled()
     assert app.read(votes, held.id)[0].chair_agrees is True
+
+
+def test_who_changed_a_count_and_from_what_is_shown_by_ctrl_h(step: CouncilStep) -> None:
+    app = opened(step)
+    (held,) = app.read(sessions, year=YEAR)
+    ids = [vote.nomination_id for vote in app.read(votes, held.id)]
+    for agree in (1, 3):
+        council.record(app, held.id, [council.Count(ids[0], agree, 3 - agree, 3, 3, 3)])
+    step.touch()
+    step.activate()
+    settle(step.context.runner)
+    changes: list[tuple[str, str]] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, HistoryDialog)
+        rows = dialog.panel.model.shown_rows()
+        changes.extend((line.before, line.after) for line in rows if line.field == "Đồng ý")
+        dialog.accept()
+
+    answers_of(step).dialogs.append(look)
+    step.grid.setFocus()
+    step.grid.setCurrentIndex(step.model.index(0, 0))
+    QTest.keyClick(step.grid, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    settle(step.context.runner)
+    assert ("1", "3") in changes

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.page_app import (
@@ -33,6 +33,7 @@ from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.planning.from_text import read_file, read_pasted, take
 from thidua_desktop.services.planning.plan_text import save_place, start_outline
 from thidua_desktop.services.planning.targets import TargetDraft, save_target
+from ui.dialogs.history import HistoryDialog
 from ui.pages.planning.from_text import FromTextDialog
 from ui.window.main_window import MainWindow
 
@@ -377,3 +378,39 @@ def test_a_plan_without_places_offers_the_usual_three(
     qtbot.keyClick(page.outline.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(real_window)
     assert outline(app, plan_id) == []
+
+
+def test_what_was_changed_in_a_section_or_a_part_is_shown_by_ctrl_h(
+    real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
+) -> None:
+    plan_id = take_in(app, "phat_dong_2024", 2024)
+    page = shown_plan(real_window, plan_id)
+    found: list[tuple[str, str, str]] = []
+
+    def look(dialog: HistoryDialog) -> None:
+        found.extend((line.field, line.before, line.after) for line in dialog.panel.model.shown_rows())
+        dialog.accept()
+
+    def history(view: QWidget) -> None:
+        officer.hands.append(look)
+        real_window.activateWindow()
+        qtbot.waitUntil(real_window.isActiveWindow, timeout=60_000)
+        view.setFocus()
+        qtbot.keyClick(view, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+        settle(real_window)
+
+    page.outline.tree.setCurrentItem(page.outline.tree.topLevelItem(1))
+    settle(real_window)
+    place_id = page.outline.current()
+    save_place(app, place_id=place_id, heading="PHẠM VI", text="Toàn huyện.")
+    history(page.outline.tree)
+    assert any(after == "PHẠM VI" for _, _, after in found)
+
+    found.clear()
+    page.tabs.setCurrentWidget(page.lists)
+    settle(real_window)
+    part, panel = next((part, panel) for part, panel in page.lists.panels.items() if panel.model.rowCount())
+    row = panel.model.row_at(0)
+    page.lists.open_list(part, row.id)
+    history(panel.view)
+    assert found, part

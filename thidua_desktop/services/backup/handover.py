@@ -90,7 +90,7 @@ def restore_file(
     require_readable(path)
     if not (is_sealed(path) or zipfile.is_zipfile(path)):
         return restore(folder, path, progress=progress)
-    with opened(path, password=password) as database:
+    with opened(path, password=password, progress=progress) as database:
         if DataFolder(database.parent).view_only:
             raise OfficeError("handover.view_only", file=path.name)
         done = restore(folder, database, progress=progress)
@@ -112,24 +112,24 @@ def opened_to_view(path: Path, *, password: str | None = None) -> Iterator[DataF
 
 
 @contextmanager
-def opened(path: Path, *, password: str | None = None) -> Iterator[Path]:
-    """The database of a book in a passing folder, its attachments beside it."""
+def opened(path: Path, *, password: str | None = None, progress: Progress = silent) -> Iterator[Path]:
+    """The database of a book in a passing folder, its attachments beside it. ``progress`` may end it."""
     with tempfile.TemporaryDirectory(prefix="thidua-") as scratch:
         plain = path
         inside = Path(scratch) / "book"
         inside.mkdir()
         if is_sealed(path):
             plain = Path(scratch) / "book.zip"
-            unseal(path, plain, password or "")
+            unseal(path, plain, password or "", progress=progress)
             if not zipfile.is_zipfile(plain):  # a closed copy of the second place, not a book
                 database = inside / _DATABASE
                 replace_file(plain, database)
-                open_attachments(path, database, password or "")
+                open_attachments(path, database, password or "", progress=progress)
                 yield database
                 return
         try:
             with zipfile.ZipFile(plain) as book:
-                _extract(book, inside)
+                _extract(book, inside, progress)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise OfficeError("handover.not_a_book", file=path.name) from error
         if not (inside / _DATABASE).exists():
@@ -191,10 +191,12 @@ def _settings(path: Path) -> str:
     return written.getvalue().strip()
 
 
-def _extract(book: zipfile.ZipFile, inside: Path) -> None:
+def _extract(book: zipfile.ZipFile, inside: Path, progress: Progress) -> None:
     """Only names this program writes, each within the free room of the disk."""
     room = shutil.disk_usage(inside).free
-    for entry in book.infolist():
+    entries = book.infolist()
+    for number, entry in enumerate(entries):
+        progress(number, len(entries), text("restoring.files"))
         if entry.filename not in (_DATABASE, _SETTINGS, VIEW_MARK) and not _ATTACHMENT.fullmatch(
             entry.filename
         ):

@@ -63,10 +63,11 @@ def restore(folder: DataFolder, copy: Path, *, progress: Progress = silent) -> R
             raise OfficeError("restoring.hash_differs", file=copy.name)
         progress(2, 4, text("restoring.keeping"))
         stored = keep_present(folder)
-        _take_place(fresh, folder.database)
         progress(3, 4, text("restoring.files"))
-        back, missing = _bring_files(folder, copy.parent)
+        back, missing = _bring_files(folder, fresh, copy.parent)
         progress(4, 4, text("restoring.done"))
+        # Last, and nothing after it can be given up: files that came too early harm nobody.
+        _take_place(fresh, folder.database)
     except OSError as error:
         raise storage_fault(error, folder.database) from error
     finally:
@@ -159,11 +160,11 @@ def _take_place(fresh: Path, database: Path) -> None:
     replace_file(fresh, database)
 
 
-def _bring_files(folder: DataFolder, copies: Path) -> tuple[int, int]:
-    """Attachments the restored database names and the folder lacks, from the pool of the copies."""
+def _bring_files(folder: DataFolder, database: Path, copies: Path) -> tuple[int, int]:
+    """Attachments a database names and the folder lacks, from the pool of the copies."""
     back = missing = 0
     pools = dict.fromkeys((pool_of(copies), pool_of(folder.backups), copies.parent / "attachments"))
-    requested = attachment_hashes(folder.database)
+    requested = attachment_hashes(database)
     for digest in sorted(requested):
         target = folder.attachments / digest[:2] / digest
         if target.exists():

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from thidua_desktop.domain.errors import OfficeError
+from thidua_desktop.domain.progress import Progress, silent
+from thidua_desktop.texts import text
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -72,8 +74,9 @@ def seal_by_key(source: Path, target: Path, key: str) -> str:
     return _write(source, target, MAGIC_BY_KEY, given[:_SALT] + _public(once), cipher)
 
 
-def unseal(source: Path, target: Path, password: str) -> None:
+def unseal(source: Path, target: Path, password: str, *, progress: Progress = silent) -> None:
     """Opens a sealed file. OfficeError ``handover.wrong_password`` for another password or a changed file."""
+    blocks = source.stat().st_size // _BLOCK + 1
     from cryptography.exceptions import InvalidTag
 
     with source.open("rb") as reading, target.open("wb") as writing:
@@ -97,6 +100,7 @@ def unseal(source: Path, target: Path, password: str) -> None:
                 raise OfficeError("handover.wrong_password", file=source.name)
             writing.write(block)
             number += 1
+            progress(min(number, blocks), blocks, text("handover.opening"))
 
 
 def _write(source: Path, target: Path, magic: bytes, head: bytes, cipher: AESGCM) -> str:

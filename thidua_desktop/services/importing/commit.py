@@ -55,7 +55,7 @@ def commit(app: AppContext, batch_id: int, *, progress: Progress = silent) -> Im
         waiting = _waiting(uow.connection, batch_id)
         uow.describe(file=waiting.file_name)
         done = _write(uow, waiting, progress=progress)
-    progress(_STEPS, _STEPS, text("importing.progress.done"))
+        progress(_STEPS, _STEPS, text("importing.progress.done"))
     return replace(done, changes=uow.changes)
 
 
@@ -78,7 +78,7 @@ def commit_many(
             reported = {"file": batch.file_name, "count": len(waiting), "together": list(batch_ids)}
             uow.finish(TOGETHER, reported)
             found.append(replace(done, changes=uow.changes))
-    progress(len(waiting), len(waiting), "")
+        progress(len(waiting), len(waiting), "")
     return tuple(found)
 
 

@@ -22,6 +22,7 @@ from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history_of_place
 from ui.pages.base import Chip
 from ui.pages.caps import CapsLine
 from ui.pages.council.attendance import AttendanceDialog, seats_of
@@ -57,6 +58,7 @@ class CouncilStep(Step):
         self.model = VoteModel()
         self.model.typed.connect(self._typed)
         self.grid = VoteGrid(self.model)
+        offer_history_of_place(context, self.grid, "council_vote", self.grid.vote_id)
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._say_wrong())
         self._timer = QTimer(self, singleShot=True, interval=_SAVED_MS)
         self._timer.timeout.connect(self.save_typed)

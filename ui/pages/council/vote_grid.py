@@ -274,6 +274,11 @@ class VoteGrid(QTableView):
             message = " ".join((one.row.name, one.row.unit_name, award_word(one.row.award_code)))
             self.setRowHidden(place, bool(requested) and requested not in search_key(message))
 
+    def vote_id(self) -> int | None:
+        """The record of the count the officer stands on."""
+        now = self.currentIndex()
+        return self.votes.candidates[now.row()].vote.id if now.isValid() else None
+
     def begin(self) -> None:
         """Stands on the first candidate's votes for, ready to type."""
         if self.votes.rowCount():

@@ -12,6 +12,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history
 from ui.pages.planning.list_specs import LISTS, ListSpec, answered, fields_of, values_of
 from ui.pages.planning.tab import PlanTab, message
 from ui.style.icons import put_icon
@@ -75,6 +76,7 @@ class ListsTab(PlanTab):
 
         panel.selection_changed.connect(enable)
         enable()
+        offer_history(self.context, panel, f"plan_{spec.part}")
         self.panels[spec.part] = panel
         return panel
 

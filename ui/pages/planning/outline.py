@@ -27,6 +27,7 @@ from thidua_desktop.domain.planning.outline import Place, children_of, label
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
+from ui.dialogs.history import offer_history_of_place
 from ui.pages.planning.tab import PlanTab, message
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
@@ -75,6 +76,7 @@ class OutlineTab(PlanTab):
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.currentItemChanged.connect(self._chosen)
         self.tree.itemActivated.connect(lambda *_: self.heading.setFocus(Qt.FocusReason.OtherFocusReason))
+        offer_history_of_place(context, self.tree, "plan_section", lambda: self._shown)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.tree)

@@ -1,4 +1,7 @@
-"""UniKey in every field of every page, step and dialog: letters, corrected by Backspace and a composed letter."""
+"""Every field and label of every page, step and dialog: UniKey's letters come through, names stay plain text.
+
+UniKey corrects what was typed by Backspace and a composed letter.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.page_app import app, bare_app, opened, settle
 from tests.ui.window import test_small_screens as screens
 from tests.ui.window.test_forms import type_keys
+from tests.ui.window.test_plain_names import rich
 from tests.ui.window.test_small_screens import Looker, full, walk
 from tests.ui.window_samples import shown
 from thidua_desktop.services.office.context import AppContext
@@ -60,6 +64,7 @@ class Typist(Looker):
     titles: list[str] = field(default_factory=list)
 
     def look(self, parent: QWidget, name: str) -> None:
+        self.found += [f"[{name}] reads markup: {one}" for one in rich(parent)]
         self.fields += sum(isinstance(one, Typed) for one in shown(parent))
         self.found += [f"[{name}] {one}" for one in mistyped(parent)]
 
@@ -74,7 +79,7 @@ class Typist(Looker):
         dialog.deleteLater()
 
 
-def test_a_vietnamese_name_is_typed_into_every_field(
+def test_every_field_takes_a_vietnamese_name_and_no_label_reads_markup(
     qtbot: QtBot, full: AppContext, settings: MachineSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screen, "available", lambda _: QRect(0, 0, 1366, 728))
