@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from thidua_desktop.catalogue.stored_findings import worded
 from thidua_desktop.db.engine.content import contents
 from thidua_desktop.db.tables.nominations import Nomination
 
@@ -26,4 +27,5 @@ def stored_findings(
         for row in connection.execute(query):
             cards[row.id] = tuple(row.verdict_findings or ())
     stored = contents(connection, [number for card in cards.values() for number in card])
-    return {number: tuple(stored[one] for one in card) for number, card in cards.items()}
+    words = {number: worded(card) for number, card in stored.items()}
+    return {number: tuple(words[one] for one in card) for number, card in cards.items()}

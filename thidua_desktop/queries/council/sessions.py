@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from thidua_desktop.catalogue.stored_findings import worded
 from thidua_desktop.db.engine.content import contents
 from thidua_desktop.db.tables.council import CouncilSession, CouncilVote
 from thidua_desktop.domain.errors import OfficeError
@@ -151,7 +152,7 @@ def snapshot(connection: Connection, session_id: int) -> Mapping[str, Any] | Non
     return {
         **seen,
         "candidates": [
-            {**row, "findings": [parts[number] for number in row["findings"]]}
+            {**row, "findings": [worded(parts[number]) for number in row["findings"]]}
             | ({"vote_rule": parts[row["vote_rule"]]} if "vote_rule" in row else {})
             for row in rows
         ],

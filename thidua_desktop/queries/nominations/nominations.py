@@ -11,6 +11,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
+from thidua_desktop.catalogue.stored_findings import worded
 from thidua_desktop.db.engine.content import contents
 from thidua_desktop.db.tables.decisions import SubmissionLine
 from thidua_desktop.db.tables.importing import ImportBatch, ImportRow
@@ -88,10 +89,10 @@ def nominations(
 
 
 def findings(connection: Connection, nomination_id: int) -> tuple[Mapping[str, Any], ...]:
-    """The eligibility card of one nomination as it was last judged."""
+    """The eligibility card of one nomination as it was last judged, in words (``worded``)."""
     stored = finding_ids(connection, nomination_id)
     found = contents(connection, stored)
-    return tuple(found[number] for number in stored)
+    return tuple(worded(found[number]) for number in stored)
 
 
 def finding_ids(connection: Connection, nomination_id: int) -> tuple[int, ...]:

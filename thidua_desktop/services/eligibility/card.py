@@ -1,37 +1,12 @@
-"""The eligibility card of a nominee: each condition in words, as it is stored with the nomination."""
+"""The eligibility card of a nominee summed up in two sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thidua_desktop.catalogue import award_by_code
-from thidua_desktop.catalogue.wording import certainty, present_words, required_words, rule_words
-from thidua_desktop.domain.eligibility.facts import PastAward, Work
-from thidua_desktop.domain.eligibility.findings import Finding
 from thidua_desktop.texts import text
-
-
-def finding_card(finding: Finding) -> dict[str, Any]:
-    """``ok`` None: not known. ``confidence``: certain, likely or uncertain.
-
-    ``proofs``: what on record shows it, ``{"kind", "id", "words"}``; ``missing``: no paper speaks of it.
-    """
-    card: dict[str, Any] = {
-        "rule": finding.rule,
-        "heading": rule_words(finding.rule),
-        "ok": finding.ok,
-        "required": required_words(finding),
-        "present": present_words(finding),
-        "source": finding.source,
-        "confidence": certainty(finding.confidence),
-        "severity": finding.severity,
-        "missing": finding.missing,
-    }
-    proofs = list(_proofs(finding))
-    if proofs:
-        card["proofs"] = proofs
-    return card
 
 
 def summary(name: str, award: str, verdict: str | None, cards: Sequence[Mapping[str, Any]]) -> str:
@@ -77,28 +52,3 @@ def _listed(headings: Sequence[str]) -> str:
     if len(few) > 3:
         return text("eligibility.summary.and_more", what=", ".join(few[:3]), count=len(few) - 3)
     return ", ".join(few)
-
-
-def _proofs(finding: Finding) -> Iterable[dict[str, Any]]:
-    for proof in finding.proofs:
-        if isinstance(proof, PastAward) and proof.decision_id is not None:
-            yield {
-                "kind": "decision",
-                "id": proof.decision_id,
-                "words": text(
-                    "eligibility.proof.decision",
-                    number=proof.number or "",
-                    day=f"{proof.signed_on:%d/%m/%Y}" if proof.signed_on else "",
-                    year=str(proof.year) if proof.year else "",
-                ),
-            }
-        elif isinstance(proof, Work) and proof.id is not None:
-            yield {
-                "kind": "initiative",
-                "id": proof.id,
-                "words": text("eligibility.proof.paper", title=proof.title, number=proof.paper)
-                if proof.paper
-                else text("eligibility.proof.no_paper", title=proof.title),
-            }
-    for part in finding.parts:
-        yield from _proofs(part)

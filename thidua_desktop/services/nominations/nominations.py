@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from thidua_desktop.catalogue import award_by_code
+from thidua_desktop.catalogue.stored_findings import stored
 from thidua_desktop.db.engine.content import Contents
 from thidua_desktop.db.engine.unit_of_work import UnitOfWork
 from thidua_desktop.db.tables.nominations import Nomination
@@ -18,7 +19,6 @@ from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.council.sessions import open_meeting_of
 from thidua_desktop.queries.nominations.nominations import NominationRow, nominations
-from thidua_desktop.services.eligibility.card import finding_card
 from thidua_desktop.services.eligibility.judging import judge
 from thidua_desktop.services.importing.import_plan import SUBJECT_COLUMN
 from thidua_desktop.services.office.context import AppContext
@@ -66,7 +66,7 @@ def submit(
                 row.id,
                 state="submitted",
                 verdict=verdict.verdict,
-                verdict_findings=contents.ids_of(finding_card(finding) for finding in verdict.findings),
+                verdict_findings=contents.ids_of(stored(finding) for finding in verdict.findings),
                 rule_set=verdict.rule_set,
                 return_reason="",
                 # What it was given back for is no conclusion about what came again.
