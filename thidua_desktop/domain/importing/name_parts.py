@@ -17,7 +17,7 @@ _BREAK: Final = re.compile(
     r"\s*[\n;|]\s*|\s*,\s*|\s+[-–—]+\s*|\s*[–—]\s*|\s*-\s+|\s*/\s*|\s+và\s+|\s*[&+]\s*|\s*:\s*"
 )
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-_COUNTED: Final = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-–•*\"“”]+)\s*(?=[^\W\d_])")
+_COUNTED: Final = re.compile(r"^\s*(?:\d{1,3}\s*[.):/\-–]|[-–•*\"“”]+)\s*(?=[^\W\d_])")
 """A running number, a bullet or a quotation mark typed before the name."""
 _QUOTED: Final = re.compile(r"[\"“”]+\s*$")
 

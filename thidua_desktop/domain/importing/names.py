@@ -91,6 +91,8 @@ class ReadName:
     sex: Sex | None = None
     position: str = ""
     """The position that stood behind the name."""
+    suffix: str = ""
+    """What stood in brackets behind the name and is no position."""
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ class _Work:
     text: str
     findings: list[tuple[str, Severity]] = field(default_factory=list)
     sex: Sex | None = None
+    suffix: str = ""
 
     def report(self, code: str, severity: Severity) -> None:
         self.findings.append((code, severity))
@@ -157,7 +160,7 @@ def read_person(raw: str, *, words: NameWords, split: bool = False) -> ReadName:
         and not work.findings_have("NAME_SHORTENED")
     ):
         work.report("NAME_INCOMPLETE", "error")
-    return ReadName(work.text, tuple(work.findings), work.sex, position)
+    return ReadName(work.text, tuple(work.findings), work.sex, position, work.suffix)
 
 
 def _is_cut_short(name: str) -> bool:
@@ -268,7 +271,7 @@ def _tail(work: _Work) -> None:
         work.text = work.text[: found.start()].strip()
         work.report("NAME_FOOTNOTE", "info")
     elif found := _SUFFIX.search(work.text):
-        work.text = work.text[: found.start()].strip()
+        work.text, work.suffix = work.text[: found.start()].strip(), clean(found[1])
         work.report("NAME_SUFFIX", "warning")
     if (found := _TRAILING.search(work.text)) and not _SHORT_WORD.fullmatch(work.text.split(" ")[-1]):
         work.text = work.text[: found.start()].strip()

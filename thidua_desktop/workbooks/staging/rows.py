@@ -43,6 +43,8 @@ class RecordReader(WhoCells, AwardCells):
         if behind and unit is None and not position:
             position, behind_unit = _split_position(behind, self._facts.vocabulary, None, None)
             unit = self._facts.units.read(behind_unit).name if behind_unit else None
+        if self._suffix and unit is None and subject == "person":
+            unit = self._unit_behind_name(name_column)
         position = position or behind or None
         self._check_awards(awards, award_column, subject)
         scores = self._scores() if self._score_columns else {}
@@ -130,6 +132,14 @@ class RecordReader(WhoCells, AwardCells):
                 self._sure_units[cell] = read.name
             return read.name, position
         return self._inherited_unit(name, subject, groups), position
+
+    def _unit_behind_name(self, name_column: int) -> str | None:
+        """``Lê Thị Mai (Trạm Y tế xã Bản Lầu)``: the only unit the row names."""
+        if not starts_like_unit(self._suffix, self._facts.vocabulary.units):
+            return None
+        self._findings = [one for one in self._findings if one.code != "NAME_SUFFIX"]
+        self._report("NAME_WITH_UNIT", "info", name_column)
+        return self._facts.units.read(self._suffix).name
 
     def _inherited_unit(self, name: str, subject: SubjectType, groups: GroupStack) -> str | None:
         facts = self._facts

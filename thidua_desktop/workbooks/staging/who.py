@@ -49,6 +49,8 @@ class WhoCells(RowCells):
 
     _proposed: tuple[str, ...] = ()
     """Codes the row proposes."""
+    _suffix = ""
+    """What stands in brackets behind the name."""
     _behind_name: tuple[PartialDate, int] | None = None
     """The birth date reported in the cell of the name, and its column."""
 
@@ -107,6 +109,7 @@ class WhoCells(RowCells):
             read = read_other(raw)
         else:
             read = read_person(raw, words=self._facts.vocabulary.names, split=split)
+        self._suffix = read.suffix
         reported = {finding.code for finding in self._findings} if read.findings else ()
         for code, severity in read.findings:
             silent = column in self._facts.legacy and code in {"NAME_CASE_FIXED", "NAME_WHITESPACE_FIXED"}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from thidua_desktop.domain.text import search_key
+from thidua_desktop.domain.text import clean, search_key
 from thidua_desktop.workbooks.reading.grid import Grid, Value
 from thidua_desktop.workbooks.table_finding.header_rows import is_numbering
 from thidua_desktop.workbooks.table_finding.shapes import SAMPLE, ColumnShape, Shape, Shapes
@@ -19,6 +19,8 @@ from thidua_desktop.workbooks.table_finding.tables import Table
 
 _ENOUGH: Final = 0.75
 _FEWEST: Final = 2
+_DIFFERENT: Final = 3
+"""So many given names differ: ``Nam`` and ``Nữ`` are none."""
 _NAMES: Final = frozenset({"name", "family_name", "given_name", "collective_name", "household_name"})
 _KINDS: Final = frozenset({"name", "collective_name", "household_name"})
 _YEARS: Final = re.compile(r"\b20\d\d\b")
@@ -49,7 +51,8 @@ class ColumnReview:
         width = min(max((len(row) for row in rows), default=0), table.span[1])
         shown = {column: self._shapes.column(rows, column) for column in range(table.span[0], width)}
         self._kinds(table, rows)
-        guesses = self._units(table, shown)
+        guesses = self._halves(table, rows)
+        guesses += self._units(table, shown)
         guesses += self._against_headings(table, shown)
         guesses += self._matrix(table, shown)
         guesses += self._complete(table, shown)
@@ -70,6 +73,25 @@ class ColumnReview:
         if self._shapes.names_kinds(rows, family):
             del table.columns["family_name"], table.columns["given_name"]
             table.columns |= {"subject_type": family, "name": given}
+
+    def _halves(self, table: Table, rows: list[list[Value]]) -> list[Guess]:
+        """``Họ và tên`` over two columns: beside it a column without heading that holds given names."""
+        name = table.columns.get("name")
+        if name is None or name + 1 in table.headings or name + 1 in table.columns.values():
+            return []
+        pairs = [
+            (clean(str(row[name])), clean(str(row[name + 1])))
+            for row in rows
+            if name + 1 < len(row) and row[name] != ""
+        ]
+        given = {last for first, last in pairs if self._shapes.may_be_given(first, last)}
+        count = sum(last in given for _, last in pairs)
+        open_names = sum(self._shapes.goes_on(first) for first, _ in pairs)
+        if len(given) < _DIFFERENT or min(count, open_names) < _ENOUGH * len(pairs):
+            return []
+        table.columns["family_name"] = table.columns.pop("name")
+        table.columns["given_name"] = name + 1
+        return [Guess(name + 1, "HEADER_MISSING", "given_name")]
 
     def _units(self, table: Table, shown: Mapping[int, ColumnShape]) -> list[Guess]:
         """Of two columns of units the wider one is meant: not teams of it; where both could be it is reported."""

@@ -13,6 +13,7 @@ from thidua_desktop.domain.awards.words import AwardIndex
 from thidua_desktop.domain.importing.cell_values import read_sex
 from thidua_desktop.domain.importing.name_kinds import kind_of_name
 from thidua_desktop.domain.importing.name_parts import is_position
+from thidua_desktop.domain.importing.names import looks_like_person
 from thidua_desktop.domain.importing.refusals import not_proposed
 from thidua_desktop.domain.organisation.units_text import is_inner, starts_like_unit
 from thidua_desktop.domain.text import clean, search_key
@@ -34,6 +35,7 @@ _YEAR: Final = re.compile(r"(?:năm |sn )?(?:19[2-9]|20[0-2])\d(?:\.0)?", re.IGN
 _ID: Final = re.compile(r"\d{12}|\d{9}|\d{11}(?:\.0)?")
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s*%?|\d+\s*/\s*\d+")
 _LONG: Final = 60
+_ONE_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(slots=True)
@@ -109,6 +111,19 @@ class Shapes:
     def is_inner(self, text: str) -> bool:
         """Is it a team inside a unit?"""
         return is_inner(text, self._words.units) and len(clean(text).split(" ")) < 6
+
+    def may_be_given(self, family: str, given: str) -> bool:
+        """Is ``given`` one word that ends the name ``family`` begins, and that name not whole before?"""
+        if not _ONE_WORD.fullmatch(given) or read_sex(given):
+            return False
+        if self.of(given) in {"sex", "yes", "no", "award", "position", "collective"}:
+            return False
+        return looks_like_person(f"{family} {given}", self._words.names)
+
+    def goes_on(self, family: str) -> bool:
+        """Does a name of one or two words, or one that ends with a middle name, go on in another cell?"""
+        words = family.split(" ")
+        return len(words) < 3 or words[-1].lower() in self._words.names.middles
 
     def names_kinds(self, rows: Iterable[list[Value]], place: int) -> bool:
         """Does a column say of each row only whether it is a person, a collective or a household?"""
