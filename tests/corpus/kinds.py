@@ -181,7 +181,7 @@ def replaced(one: Truth, spoiled: bool, **values: Any) -> Truth:
 
 def load_kinds() -> dict[str, Callable[[Draw], Case]]:
     """Every kind by its name."""
-    for part in ("tables", "refused", "people", "parts", "typed", "habits"):
+    for part in ("tables", "refused", "people", "parts", "typed", "habits", "letters"):
         import_module(f"tests.corpus.kinds_{part}")
     return KINDS
 

@@ -20,7 +20,7 @@ _TIMES: Final = re.compile(
     r"\b(?:nam|lan) thu (?:\d{1,2}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\blan \d{1,2}\b"
     r"|\b\d{1,2} nam (?:lien tuc|lien tiep|lien|lien ke)\b|\b(?:lien tuc|lien tiep)\b"
 )
-_YEAR: Final = re.compile(r"\b(?:nam hoc|nam) \d{4}(?: \d{4})?\b")
+_YEAR: Final = re.compile(r"\b(?:nam hoc|nam|nh|nien khoa) \d{4}(?: \d{4})?\b")
 _COUNT: Final = re.compile(r"\b\d{1,4} (?:nguoi|ca nhan|tap the|dong chi|dc|ho|truong hop|don vi)\b")
 _SPLIT: Final = re.compile(r"[;,+/\n&|]|\s[-–—]\s| và ", re.IGNORECASE)
 _LEVEL: Final = re.compile(

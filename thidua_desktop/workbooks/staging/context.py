@@ -16,12 +16,10 @@ from thidua_desktop.domain.text import clean, fold, search_key
 from thidua_desktop.workbooks.reading.grid import Value
 from thidua_desktop.workbooks.table_finding.body import Group
 from thidua_desktop.workbooks.table_finding.rows import MARKER
-from thidua_desktop.workbooks.table_finding.unit_lines import unit_line
+from thidua_desktop.workbooks.table_finding.unit_lines import IN_BRACKETS, unit_in_title, unit_line
 from thidua_desktop.workbooks.table_finding.vocabulary import Vocabulary
 
-_OF: Final = re.compile(r"(?i)\bcủa\s+((?:ubnd|ủy ban|uỷ ban|trường|phòng|trung tâm|đảng ủy|hội)\b[^),;]*)")
 _PROPOSING: Final = re.compile(r"(?i)\btặng(?: thưởng)?\b|\bcông nhận\b|\bđề nghị\b")
-_IN_BRACKETS: Final = re.compile(r"\([^)]*\)|ngày[^|]*?năm \d{4}")
 _YEAR: Final = re.compile(r"(?:năm|năm học|niên khóa)\s*:?\s*(?:20\d\d\s*[-–/]\s*)?(20[0-4]\d)")
 _MOTTO: Final = ("cong hoa xa hoi", "doc lap", "dang cong san")
 
@@ -68,7 +66,7 @@ def read_titles(rows: Iterable[Sequence[Value]], vocabulary: Vocabulary, awards:
             if named and " " in bare and len(bare) < 100 and ":" not in bare:
                 letterhead = bare
                 continue
-            titled = titled or _unit_in_title(text, vocabulary)
+            titled = titled or unit_in_title(text, vocabulary)
             named_here = awards.given(text) or _proposed_in(text, awards)
             if named_here and not found_awards:
                 award_cell = row, column
@@ -110,7 +108,7 @@ def _proposed_in(text: str, awards: AwardIndex) -> tuple[str, ...]:
 
 
 def _year_of(texts: Sequence[str]) -> int | None:
-    years = [int(year) for text in texts for year in _YEAR.findall(_IN_BRACKETS.sub(" ", text.lower()))]
+    years = [int(year) for text in texts for year in _YEAR.findall(IN_BRACKETS.sub(" ", text.lower()))]
     return max(years, default=None)
 
 
@@ -118,17 +116,6 @@ def year_of_name(name: str) -> int | None:
     """The latest year a sheet's name reports: ``2024``, ``LĐTT 2023-2024``."""
     years = [int(year) for year in re.findall(r"(?<!\d)20[0-4]\d(?!\d)", name)]
     return max(years, default=None)
-
-
-def _unit_in_title(text: str, vocabulary: Vocabulary) -> str | None:
-    """The unit at the end of a title: ``… NĂM 2024 - XÃ MINH QUANG``, ``(Kèm theo Tờ trình … của UBND xã
-    …)``.
-    """
-    for piece in re.split(r"\s[-–]\s|\n", text)[1:]:
-        if starts_like_unit(piece, vocabulary.units):
-            return piece
-    found = _OF.search(text) if "(" in text or "kèm" in text.lower() else None
-    return found[1] if found else None
 
 
 def _subject(text: str) -> SubjectType | None:

@@ -28,7 +28,7 @@ from thidua_desktop.workbooks.staging.worksheets import LeftOut, SheetChoice, ye
 from thidua_desktop.workbooks.table_finding.births import join_birth_parts
 from thidua_desktop.workbooks.table_finding.evidence import ColumnReview, Contrast, Guess
 from thidua_desktop.workbooks.table_finding.guess import ColumnGuess
-from thidua_desktop.workbooks.table_finding.headers import HeaderIndex
+from thidua_desktop.workbooks.table_finding.headers import NAME_FIELDS, HeaderIndex
 from thidua_desktop.workbooks.table_finding.one_column import spread_one_column
 from thidua_desktop.workbooks.table_finding.rows import RowReader
 from thidua_desktop.workbooks.table_finding.shapes import Shapes
@@ -39,6 +39,8 @@ __all__ = ["Known", "read_file", "read_pasted"]
 _TITLE_ROWS: Final = 15
 _TITLE_LOOK: Final = 20
 _COVER_ROWS: Final = 60
+_FORM_ROWS: Final = 40
+_FORM_FIELDS: Final = 3
 _FILE_SEVERITY: Final[Severity] = "error"
 
 
@@ -294,10 +296,20 @@ class _Staging:
             return
         self._ledger.skip(grid.name, "no_table", filled)
         cells = [sum(cell != "" for cell in grid.rows[number]) for number in filled]
-        is_cover = len(filled) <= _COVER_ROWS and max(cells) <= 2
+        is_form = self._is_form(grid)
+        is_cover = len(filled) <= _COVER_ROWS and max(cells) <= 2 and not is_form
         severity: Severity = "info" if is_cover else "warning"
         params = {"value": grid.name, "found": str(len(filled))}
-        self._findings.append(Finding(grid.name, "SHEET_NO_TABLE", severity, params))
+        code = "SHEET_FORM" if is_form else "SHEET_NO_TABLE"
+        self._findings.append(Finding(grid.name, code, severity, params))
+
+    def _is_form(self, grid: Grid) -> bool:
+        """Labels at the left, values beside them: ``Họ và tên:`` ``Ngày sinh:`` ``Đơn vị:`` of one person."""
+        labels = [next((cell for cell in row if cell != ""), "") for row in grid.rows[:_FORM_ROWS]]
+        fields = {
+            self._headers.of_path([label.rstrip(" :.…")]) for label in labels if isinstance(label, str)
+        } - {None}
+        return bool(fields & NAME_FIELDS) and len(fields) >= _FORM_FIELDS
 
     def _report_hidden_sheet(self, grid: Grid) -> None:
         """A list on a hidden sheet is not taken, and not passed over in silence either."""

@@ -18,7 +18,7 @@ from thidua_desktop.domain.text import clean, fold, search_key
 from thidua_desktop.workbooks.reading.grid import Value, cell_text, meant
 from thidua_desktop.workbooks.table_finding.body import NO_TOTAL, BodyRow, Group, numbering_style, says_total
 from thidua_desktop.workbooks.table_finding.tables import Table
-from thidua_desktop.workbooks.table_finding.unit_lines import unit_line
+from thidua_desktop.workbooks.table_finding.unit_lines import unit_line, unit_of_heading
 from thidua_desktop.workbooks.table_finding.vocabulary import Vocabulary
 
 _TOTAL: Final = re.compile(
@@ -359,7 +359,7 @@ class RowReader:
         unit = None
         if not award and not subject and starts_like_unit(label, self._words.units):
             unit = None if label.lower().startswith(_NO_UNITS) else label
-        unit = unit_line(text, self._words) or unit
+        unit = unit_line(text, self._words) or unit_of_heading(text, self._words) or unit
         heading = bool(subject or award) and not person
         outside = style in {"roman", "letter"} or (self._numbered and not marker) or sole
         if not (heading or (outside and not person)):
