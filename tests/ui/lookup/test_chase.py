@@ -32,7 +32,7 @@ def test_a_unit_is_noted_as_reminded(real_window: MainWindow, officer: Officer, 
         dialog.reject()
 
     officer.hands.append(act)
-    (action,) = (one for one in page.reports.menu().actions() if one.text() == "Đôn đốc hồ sơ còn thiếu…")
+    (action,) = (one for one in page.reports.menu().actions() if one.text() == "Đôn đốc đơn vị…")
     action.trigger()
     settle(real_window)
     assert sum(one.sent_on is not None for one in to_chase(context.app, year=YEAR)) == bool(expected)

@@ -107,7 +107,11 @@ def letterhead(head: Letterhead, width: float) -> str:
         _centred(motto, MOTTO, right),
         _line_below(motto, MOTTO, right, size=d.MOTTO_SIZE, share=1.0),
     ]
-    below = [[_centred(head.number_line, NUMBER, left)], [_centred(head.place_date, PLACE_DATE, right)]]
+    number = [_centred(head.number_line, NUMBER, left)]
+    if head.about:
+        own = Own(keep_with_next=True, before=d.ABOUT_BEFORE)
+        number.append(_centred(head.about, NUMBER, left, size=d.ABOUT_SIZE, own=own))
+    below = [number, [_centred(head.place_date, PLACE_DATE, right)]]
     rows = [[agency, state], *([below] if head.number_line or head.place_date else [])]
     return frame((left, right), rows)
 

@@ -54,12 +54,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """Boxes 1-4 of the decree. ``superior`` may be empty; ``number_line`` too (an annex of the programme)."""
+    """Boxes 1-4 of the decree. ``superior`` may be empty; ``number_line`` too (an annex of the programme).
+
+    ``about``: subject of an official letter (box 5b), below its number; other papers have none there."""
 
     superior: str
     issuer: str
     number_line: str
     place_date: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

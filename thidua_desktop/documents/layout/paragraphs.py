@@ -115,16 +115,20 @@ def letterhead_slice(head: Letterhead, x: float, width: float) -> Slice:
         number.add(head.number_line, Style(size=d.NUMBER_SIZE))
     if head.place_date:
         place.add(head.place_date, Style(size=d.PLACE_DATE_SIZE, italic=True))
+    about = _LetterheadColumn(x, split)
+    if head.about:
+        about.add(head.about, Style(size=d.ABOUT_SIZE))
+    left = number.height + (d.ABOUT_BEFORE + about.height if head.about else 0.0)
     names = max(agency.height, nation.height)
     gap = d.LETTERHEAD_ROW_GAP * MM
 
     def draw(surface: Surface, top: float) -> None:
         agency.draw_rule(surface, agency.draw(surface, top), d.AGENCY_LINE)
         nation.draw_rule(surface, nation.draw(surface, top), 1.0)
-        number.draw(surface, top + names + gap)
+        about.draw(surface, number.draw(surface, top + names + gap) + d.ABOUT_BEFORE)
         place.draw(surface, top + names + gap)
 
-    return Slice(names + gap + max(number.height, place.height), draw, keep=True)
+    return Slice(names + gap + max(left, place.height), draw, keep=True)
 
 
 def agency_size(name: str, width: float, *, bold: bool) -> float:

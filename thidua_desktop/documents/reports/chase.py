@@ -1,4 +1,4 @@
-"""Công văn asking a unit for the papers its dossiers lack.
+"""Công văn asking a unit for what it has not sent.
 
 Source: Decree 30/2020, Annex III, model 1.5 (confidence: recalled).
 """
@@ -26,7 +26,7 @@ from thidua_desktop.texts import text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseLetter:
-    """``lines`` without end marks, one a dossier."""
+    """``lines`` without end marks, one a thing missing."""
 
     issuer: str
     superior: str
@@ -53,8 +53,8 @@ def chase_paper(letter: ChaseLetter) -> Paper:
             issuer=letter.issuer.upper(),
             number_line=number_line(None, letter.symbol),
             place_date=place_and_date(letter.place, None),
+            about=subject,
         ),
-        Paragraph.plain(subject, d.SUBJECT),
         Paragraph.plain(words.fill("letter.addressee", **places), d.ADDRESSEE),
         Paragraph.plain(words.fill("letter.opening", **places), d.BODY),
         *(Paragraph.plain(words.fill("letter.line", line=line), d.BODY) for line in letter.lines),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
@@ -12,22 +11,22 @@ from sqlalchemy.engine import Connection
 from thidua_desktop.catalogue import award_by_code
 from thidua_desktop.db.tables.council import CouncilSession
 from thidua_desktop.db.tables.decisions import Decision
-from thidua_desktop.db.tables.nominations import Nomination
-from thidua_desktop.db.tables.organisation import Bloc, BlocMember, Unit
 from thidua_desktop.db.tables.plan import Plan
 from thidua_desktop.db.tables.plan_text import PlanCampaign
 from thidua_desktop.db.tables.printing import PrintItem
-from thidua_desktop.db.tables.registrations import Registration
-from thidua_desktop.db.tables.scoring import ScoreEntry, ScoreSheet
 from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.eligibility.office_law import certificate_due
 from thidua_desktop.queries.eligibility.office_rules import office_rules
-from thidua_desktop.queries.nominations.registrations import COUNTED
 from thidua_desktop.queries.planning.tasks import TaskRow, tasks
 from thidua_desktop.queries.reports.first_steps import FirstStep, first_steps
+from thidua_desktop.queries.reports.silent import (
+    SilentUnit,
+    silent_members,
+    silent_registrations,
+    silent_units,
+)
 from thidua_desktop.queries.reports.targets import PRINTED_STATES, TargetRow, targets
 from thidua_desktop.queries.reports.waiting import Waiting, waiting
-from thidua_desktop.queries.rows import fetch
 from thidua_desktop.queries.scoring.blocs import BlocsDue, due_steps
 from thidua_desktop.queries.standing_grants import standing_grants
 
@@ -96,9 +95,9 @@ def overview(connection: Connection, *, year: int, today: dt.date) -> Overview:
         due=tuple(sorted((task for task in every_task if task.due_in(today)), key=_last)),
         overdue=tuple(sorted((task for task in every_task if task.state(today) == "overdue"), key=_last)),
         silent=Silent(
-            silent_registrations(connection, year=year, today=today),
-            silent_units(connection, year=year, today=today),
-            silent_members(connection, year=year),
+            _names(silent_registrations(connection, year=year, today=today)),
+            _names(silent_units(connection, year=year, today=today)),
+            _names(silent_members(connection, year=year)),
         ),
         waiting=waiting(connection, year=year),
         open_sessions=_count(
@@ -147,60 +146,6 @@ def months_of_tasks(
     return tuple(MonthOfTasks(month, **counts) for month, counts in found.items())
 
 
-def silent_units(connection: Connection, *, year: int, today: dt.date) -> tuple[str, ...]:
-    """Units alive today for which nothing was nominated this year, in Vietnamese order."""
-    spoke = select(Nomination.unit_id).where(
-        Nomination.year == year, Nomination.deleted_at.is_(None), Nomination.unit_id.is_not(None)
-    )
-    return _names(connection, _alive(today).where(Unit.id.not_in(spoke)))
-
-
-def silent_registrations(connection: Connection, *, year: int, today: dt.date) -> tuple[str, ...]:
-    """Units alive today that have not registered for the year, or were given it back since."""
-    sent = select(Registration.unit_id).where(
-        Registration.year == year, Registration.deleted_at.is_(None), Registration.state.in_(COUNTED)
-    )
-    return _names(connection, _alive(today).where(Unit.id.not_in(sent)))
-
-
-def silent_members(connection: Connection, *, year: int) -> tuple[str, ...]:
-    """Members of blocs with an open score sheet for whom nobody has entered a score."""
-    scored = select(ScoreEntry.id).where(
-        ScoreEntry.sheet_id == ScoreSheet.id, ScoreEntry.unit_id == BlocMember.unit_id
-    )
-    query = (
-        select(Unit.name)
-        .join(BlocMember, BlocMember.unit_id == Unit.id)
-        .join(Bloc, Bloc.id == BlocMember.bloc_id)
-        .join(ScoreSheet, ScoreSheet.bloc_id == Bloc.id)
-        .where(
-            Bloc.year == year,
-            Bloc.deleted_at.is_(None),
-            Bloc.level == "own",
-            BlocMember.valid_to.is_(None),
-            ScoreSheet.deleted_at.is_(None),
-            ScoreSheet.state == "open",
-            ~scored.exists(),
-        )
-        .distinct()
-        .order_by(Unit.sort_key)
-    )
-    return _names(connection, query)
-
-
-def _alive(today: dt.date) -> Any:
-    return (
-        select(Unit.name)
-        .where(
-            Unit.deleted_at.is_(None),
-            Unit.parent_id.is_(None),
-            (Unit.valid_from.is_(None)) | (Unit.valid_from <= today),
-            (Unit.valid_to.is_(None)) | (Unit.valid_to >= today),
-        )
-        .order_by(Unit.sort_key)
-    )
-
-
 def _unprinted(connection: Connection, *, year: int) -> int:
     """Awards of our decisions that bring a certificate and have none yet."""
     grant = standing_grants().c
@@ -242,8 +187,8 @@ def _month(date: PartialDate, *, otherwise: int) -> int:
     return int(date.value[5:7]) if len(date.value) >= 7 else otherwise
 
 
-def _names(connection: Connection, query: Any) -> tuple[str, ...]:
-    return fetch(connection, query, lambda name: str(name))
+def _names(found: tuple[SilentUnit, ...]) -> tuple[str, ...]:
+    return tuple(one.name for one in found)
 
 
 def _count(connection: Connection, query: object) -> int:

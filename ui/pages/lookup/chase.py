@@ -1,4 +1,4 @@
-"""Đôn đốc: the units whose dossiers lack papers, the letter and the message to each."""
+"""Đôn đốc: the units that owe something, the letter and the message to each."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class ChaseDialog(Dialog):
         self._context, self._year = context, context.year
         self.units: TablePanel[Chase] = TablePanel(
             (
-                Column("unit", text("chase.unit"), lambda one: one.unit, 300, least=0.8),
+                Column("unit", text("chase.unit"), lambda one: one.unit, 240, least=0.8),
+                Column("what", text("chase.what"), lambda one: "; ".join(one.lines), 340, least=0.8),
                 Column("count", text("chase.count"), lambda one: len(one.lines), 90, "right"),
                 Column("since", text("chase.since"), lambda one: one.since, 120, text=_day),
                 Column("sent", text("chase.sent"), lambda one: one.sent_on, 120, text=_day),
@@ -50,7 +51,7 @@ class ChaseDialog(Dialog):
         self.copy_button.clicked.connect(lambda _: self.copy_message())
         self.mark_button.clicked.connect(lambda _: self.mark())
         self.units.selection_changed.connect(self._choose)
-        self.resize(900, 520)
+        self.resize(1040, 540)
         self._choose()
         self.read()
 
