@@ -128,17 +128,21 @@ class Context(QObject):
         accept_label: str | None = None,
         done: Callable[[Changes], None] | None = None,
         doubts: frozenset[str] = frozenset(),
+        again: Callable[[], None] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Asks by a form and does ``work`` with its values; a refusal is said in the form that stays open.
 
         ``doubts``: refusals the officer may overrule; ``work`` finds ``ask_alike``, False once overruled.
+        ``again``: the form offers to save and go on; called before each saving.
         """
         attempted = False
 
         def attempt(typed: Mapping[str, Any], settled: Callable[[Exception | None], None]) -> None:
             nonlocal attempted
             attempted = True
+            if again is not None:
+                again()
 
             def finished(changes: Changes) -> None:
                 settled(None)
@@ -157,7 +161,13 @@ class Context(QObject):
             run({**typed, "ask_alike": True} if doubts else typed, refused_once)
 
         answers = self.dialogs.ask(
-            title, fields, values=values, accept_label=accept_label, lead=lead, attempt=attempt
+            title,
+            fields,
+            values=values,
+            accept_label=accept_label,
+            lead=lead,
+            attempt=attempt,
+            again=again is not None,
         )
         if answers is None or attempted:
             return

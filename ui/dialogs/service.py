@@ -36,6 +36,7 @@ class Dialogs(Protocol):
         lead: str = "",
         submit: Submit | None = None,
         attempt: Attempt | None = None,
+        again: bool = False,
     ) -> Mapping[str, object] | None: ...
 
     def choose_open_files(self, title: str, *, patterns: str, purpose: str) -> tuple[Path, ...]: ...
@@ -75,6 +76,7 @@ class WindowDialogs:
         lead: str = "",
         submit: Submit | None = None,
         attempt: Attempt | None = None,
+        again: bool = False,
     ) -> Mapping[str, object] | None:
         """The values of a form dialog, None when the officer gave it up."""
         dialog = FormDialog(
@@ -87,6 +89,7 @@ class WindowDialogs:
             submit=submit,
             attempt=attempt,
             error=self.error,
+            again=again,
         )
         return dialog.form.values() if self.run(dialog) else None
 

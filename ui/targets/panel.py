@@ -111,7 +111,7 @@ class TargetsPanel(QWidget):
         """Asks for a new target of the plan."""
         if self._plan_id is not None:
             self.panel.expect_new()
-            ask_target(self._context, None, plan_id=self._plan_id, owner=self)
+            ask_target(self._context, None, plan_id=self._plan_id, owner=self, again=self.panel.expect_new)
 
     def _show(self, plan_id: int, found: tuple[tuple[TargetRow, ...], int]) -> None:
         if plan_id != self._plan_id:

@@ -267,7 +267,14 @@ class HigherTab(Tab):
             Field("plan_target_id", text("blocs.higher.fields.plan"), "choice", choices=self._plan),
         )
         title = text("blocs.higher.new" if row is None else "blocs.higher.edit_target").replace("&", "")
-        self.context.ask_and_act(title, fields, save, values=values, owner=self)
+        self.context.ask_and_act(
+            title,
+            fields,
+            save,
+            values=values,
+            again=self.panel.expect_new if row is None else None,
+            owner=self,
+        )
 
     def _remove(self) -> None:
         rows = self.panel.selected()

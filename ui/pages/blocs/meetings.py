@@ -118,6 +118,7 @@ class MeetingsPanel(QWidget):
             save,
             values=values,
             lead=text("blocs.meetings.lead", name=bloc.name),
+            again=self.panel.expect_new if row is None else None,
             owner=self,
         )
 

@@ -82,7 +82,15 @@ class PeopleSection(RegisterSection["PersonRow"]):
             )
 
         title = text("system.people.new" if row is None else "system.people.edit").replace("&", "")
-        self.context.ask_and_act(title, self._fields(row), save, values=values, doubts=_ALIKE, owner=self)
+        self.context.ask_and_act(
+            title,
+            self._fields(row),
+            save,
+            values=values,
+            doubts=_ALIKE,
+            again=self.panel.expect_new if row is None else None,
+            owner=self,
+        )
 
     def _add_many(self) -> None:
         add_many_persons(self.context, owner=self, before=self.panel.expect_new)

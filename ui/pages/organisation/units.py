@@ -184,7 +184,15 @@ class UnitsSection(RegisterSection["UnitRow"]):
             )
 
         title = text("system.units.new" if row is None else "system.units.edit").replace("&", "")
-        self.context.ask_and_act(title, _fields(others), save, values=values, doubts=_ALIKE, owner=self)
+        self.context.ask_and_act(
+            title,
+            _fields(others),
+            save,
+            values=values,
+            doubts=_ALIKE,
+            again=self.panel.expect_new if row is None else None,
+            owner=self,
+        )
 
     def _add_many(self) -> None:
         add_many_units(self.context, owner=self, before=self.panel.expect_new)

@@ -127,7 +127,14 @@ class ListsTab(PlanTab):
         elif row is None and spec.part == "movement":
             values = {"kind": "movement"}
         title = text("planning.lists.new" if row is None else "planning.lists.change", name=_one(spec))
-        self.context.ask_and_act(title, fields_of(spec), save, values=values, owner=self)
+        self.context.ask_and_act(
+            title,
+            fields_of(spec),
+            save,
+            values=values,
+            again=self.panels[spec.part].expect_new if row is None else None,
+            owner=self,
+        )
 
     def _press(self, spec: ListSpec, name: str) -> None:
         panel = self.panels[spec.part]

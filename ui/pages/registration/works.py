@@ -235,6 +235,7 @@ class WorksTab(Tab):
             work,
             values=_values(row, self.context.year),
             done=lambda changes: self.acted.emit(changes, text("registration.works.saved")),
+            again=self.table.expect_new if row is None else None,
             owner=self,
         )
 

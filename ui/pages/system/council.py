@@ -94,7 +94,14 @@ class CouncilSection(RegisterSection["MemberRow"]):
             )
 
         title = text("system.council.new" if row is None else "system.council.edit").replace("&", "")
-        self.context.ask_and_act(title, self._fields(row), save, values=values, owner=self)
+        self.context.ask_and_act(
+            title,
+            self._fields(row),
+            save,
+            values=values,
+            again=self.panel.expect_new if row is None else None,
+            owner=self,
+        )
 
     def _add_many(self) -> None:
         add_many_members(self.context, owner=self, before=self.panel.expect_new)

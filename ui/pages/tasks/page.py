@@ -193,7 +193,14 @@ class TasksPage(Page):
         menu.addAction(text("tasks.menu.evidence")).triggered.connect(lambda: self._show_files(row))
         if "." not in row.label:
             menu.addAction(text("tasks.menu.add_piece")).triggered.connect(
-                lambda: ask_task(self.context, None, plans=self._plans, owner=self, parent=row)
+                lambda: ask_task(
+                    self.context,
+                    None,
+                    plans=self._plans,
+                    owner=self,
+                    parent=row,
+                    again=self.panel.expect_new,
+                )
             )
         if "\n" in row.wording:
             menu.addAction(text("tasks.menu.split")).triggered.connect(lambda: self._split(row))
@@ -274,7 +281,7 @@ class TasksPage(Page):
     def _new(self) -> None:
         if self._has_plan():
             self.panel.expect_new()
-            ask_task(self.context, None, plans=self._plans, owner=self)
+            ask_task(self.context, None, plans=self._plans, owner=self, again=self.panel.expect_new)
 
     def _take_in(self) -> None:
         if self._has_plan():
