@@ -33,7 +33,7 @@ from ui.dialogs.base import make_button
 from ui.dialogs.first_lists import fill_year_facts
 from ui.dialogs.history import offer_history
 from ui.pages.base import Card, scrolling
-from ui.pages.nominations.columns import CHIPS, COLUMNS, due_words
+from ui.pages.nominations.columns import CHIPS, COLUMNS, WAITING_CHIPS, due_words
 from ui.pages.nominations.documents import NomineePapers
 from ui.pages.nominations.eligibility_card import CardFacts, EligibilityCard
 from ui.pages.nominations.ranks import RanksLine
@@ -173,6 +173,10 @@ class NomineesStep(Step):
             (key, text(f"commendation.nominees.chips.{key}"), sum(map(accept, rows)))
             for key, accept in CHIPS.items()
         ]
+        for key, accept in WAITING_CHIPS.items():
+            count = sum(map(accept, rows))
+            if count:
+                counts.append((key, text(f"commendation.nominees.chips.{key}"), count))
         if self._doubles:
             counts.append(("doubles", text("nominees.doubles"), len(self._doubles)))
         if self._due:
@@ -190,8 +194,8 @@ class NomineesStep(Step):
 
     def show_target(self, target: object) -> None:
         """A chip's key, or the ids of nominations to stand on."""
-        if isinstance(target, str) and (target in CHIPS or target == "due"):
-            self.fetch(lambda _: None, lambda _: self.chips.choose(target))
+        if isinstance(target, str):
+            self.fetch(lambda _: None, lambda _: self.chips.choose_if_there(target))
         elif isinstance(target, tuple):
             self.fetch(lambda _: None, lambda _: self.table.select(target))
 
@@ -201,7 +205,7 @@ class NomineesStep(Step):
         elif key == "doubles":
             self.table.set_accept(lambda row: row.id in self._doubles)
         else:
-            self.table.set_accept(None if key == "all" else CHIPS[key])
+            self.table.set_accept(None if key == "all" else {**CHIPS, **WAITING_CHIPS}[key])
 
     def _open_rows(self) -> tuple[NominationRow, ...]:
         return tuple(row for row in self.table.selected() if row.state in OPEN_STATES)

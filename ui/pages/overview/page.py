@@ -224,17 +224,18 @@ class OverviewPage(Page):
         return card
 
     def _unfinished_lines(self, seen: Overview) -> Iterator[tuple[str, tuple[str, object], int]]:
-        for key, count, place in (
+        lines: tuple[tuple[str, int, object], ...] = (
             ("staged", seen.waiting.files, "intake"),
             ("drafts_open", seen.waiting.drafts, "nominees"),
-            ("returned", seen.waiting.returned, "nominees"),
-            ("unclear", seen.waiting.unclear, "nominees"),
+            ("returned", seen.waiting.returned, ("nominees", "returned")),
+            ("unclear", seen.waiting.unclear, ("nominees", "unclear")),
             ("ranks", self._changed, "nominees"),
             ("sessions", seen.open_sessions, "council"),
             ("drafts", seen.draft_decisions, "decisions"),
             ("passed", seen.waiting.to_decide, "decisions"),
             ("unprinted", seen.unprinted, "certificates"),
-        ):
+        )
+        for key, count, place in lines:
             if count:
                 words = text(f"overview.unfinished.{key}", count=plain_words(count))
                 yield words, ("commendation", place), count
