@@ -31,6 +31,7 @@ from ui.pages.base import Page
 from ui.pages.registry import PAGES, PageEntry
 from ui.style.screen import move_inside, room_inside
 from ui.style.theme import theme
+from ui.widgets.allowing import allow
 from ui.widgets.focus import return_focus
 from ui.window.progress_card import ProgressCard
 from ui.window.rail import Rail
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
         """Keeps the officer on the first page until the office is set up."""
         self._locked = locked
         for place, key in enumerate(self._entries):
-            self.rail.button(key).setEnabled(not locked or place == 0)
+            allow(self.rail.button(key), not locked or place == 0, "no_office")
         if locked:
             self.open_page(next(iter(self._entries)))
         first = self._pages.get(next(iter(self._entries)))

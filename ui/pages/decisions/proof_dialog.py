@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from thidua_desktop.services.decisions.proofreading import Proof
 from thidua_desktop.texts import text
 from ui.dialogs.base import Dialog
+from ui.widgets.allowing import allow
 from ui.widgets.finding_list import SentenceList
 
 
@@ -44,7 +45,7 @@ class ProofDialog(Dialog):
 
     def _chosen(self, place: int) -> None:
         known = 0 <= place < len(self._found)
-        self.go_button.setEnabled(known and self._found[place].nomination_id is not None)
+        allow(self.go_button, known and self._found[place].nomination_id is not None, "no_place")
 
     def _go(self) -> None:
         """Closes and lets the page open the place."""

@@ -31,6 +31,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 
 QUEUES: Final = ("own", "higher", "unclear")
 """Queues always shown; what waits for an answer joins them when there is any."""
@@ -237,7 +238,7 @@ class DecidingStep(Step):
         count = len(self._to_draft())
         key = "draft" if count else "draft_none"
         self.draft_button.setText(text(f"commendation.decisions.{key}", count=count))
-        self.draft_button.setEnabled(count > 0)
+        allow(self.draft_button, count > 0, "nobody_passed")
         higher = self._to_request()
         self.request_button.setText(text("commendation.decisions.request", count=len(higher)))
         self.request_button.setVisible(bool(higher))

@@ -43,6 +43,7 @@ from ui.pages.tally import save_tally
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.some_of import some_of
 from ui.widgets.wrap_row import WrapRow
 
@@ -234,11 +235,11 @@ class NomineesStep(Step):
     def _selected(self) -> None:
         chosen, open_rows = self.table.selected(), self._open_rows()
         self._count_to_judge()
-        self.export_button.setEnabled(bool(self._rows))
-        self.more_button.setEnabled(bool(self._to_judge()))
+        allow(self.export_button, bool(self._rows), "nothing")
+        allow(self.more_button, bool(self._to_judge()), "open_rows")
         for key, button in self._buttons.items():
-            button.setEnabled(bool(self._rows_of(key)))
-        self.unit_button.setEnabled(bool(self._undecided()))
+            allow(button, bool(self._rows_of(key)), "open_rows")
+        allow(self.unit_button, bool(self._undecided()), "undecided")
         if len(chosen) == 1:
             self._read_card(chosen[0])
         elif chosen:
@@ -251,7 +252,7 @@ class NomineesStep(Step):
         count = len(self._to_judge())
         key = "submit" if count else "submit_none"
         self.submit_button.setText(text(f"commendation.nominees.{key}", count=count))
-        self.submit_button.setEnabled(count > 0)
+        allow(self.submit_button, count > 0, "to_judge")
 
     def _fill_facts(self) -> None:
         fill_year_facts(self.context, self._to_judge(), owner=self, done=self.acted.emit)

@@ -18,6 +18,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class ListsTab(PlanTab):
 
         def enable() -> None:
             for name in ("edit", "remove"):
-                made[name].setEnabled(bool(panel.selected()))
+                allow(made[name], bool(panel.selected()), "row")
 
         panel.selection_changed.connect(enable)
         enable()

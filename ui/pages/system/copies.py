@@ -18,6 +18,7 @@ from ui.dialogs.sample_office import start_program
 from ui.pages.base import Card
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.copies_panel import copies_panel
 from ui.widgets.forms import Field
 from ui.widgets.wrap_row import WrapRow
@@ -79,7 +80,7 @@ class CopiesCard(Card):
 
     def _enable(self) -> None:
         chosen = self.panel.chosen()
-        self.restore.setEnabled(chosen is not None and chosen.facts.usable)
+        allow(self.restore, chosen is not None and chosen.facts.usable, "copy")
         self.undo_restore.setVisible(self._before_restore() is not None)
 
     def _before_restore(self) -> Copy | None:
@@ -219,7 +220,7 @@ class SecondPlaceCard(Card):
         """The place chosen and the day of its last copy."""
         settings = self._context.settings
         place, at = settings.words(SECOND_PLACE), settings.words(SECOND_AT)
-        self.now.setEnabled(bool(place))
+        allow(self.now, bool(place), "second_place")
         if not place:
             self.place.setText(text("system.copies.second_none"))
         elif not at:

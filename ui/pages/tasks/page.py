@@ -27,6 +27,7 @@ from ui.pages.tasks.filters import TaskFilters
 from ui.pages.tasks.forms import ask_task
 from ui.pages.tasks.papers import TaskPapers
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.fields import Choice, ChoiceBox
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ class TasksPage(Page):
         self.context.settings.put("tasks/zoom", self.zoom.currentData())
 
     def _enable(self) -> None:
-        self.more.setEnabled(bool(self.panel.selected()))
+        allow(self.more, bool(self.panel.selected()), "row")
 
     def _fill_more(self) -> None:
         self.more.menu().clear()
