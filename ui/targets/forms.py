@@ -11,6 +11,7 @@ from thidua_desktop.domain.planning.attainment import COMPARATORS, PERIODS, last
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.targets.words import amount_words, period_words
+from ui.widgets.fields import with_present
 from ui.widgets.forms import Choice, Field
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ def ask_target(
     """Adds a target to a plan (``again``: one after the other), or changes one; units are read first."""
 
     def read(app: Any) -> tuple[Choice, ...]:
-        from thidua_desktop.queries.organisation.units import units
+        from thidua_desktop.queries.organisation.units import units_in
 
-        return tuple(Choice(unit.id, unit.name) for unit in app.read(units))
+        known = [Choice(unit.id, unit.name) for unit in app.read(units_in, context.year)]
+        owner_id, owner_name = (target.owner_unit_id, target.owner_unit or "") if target else (None, "")
+        return with_present(known, owner_id, owner_name)
 
     def ask(units: tuple[Choice, ...]) -> None:
         _ask(context, target, units=units, plan_id=plan_id, owner=owner, again=again)

@@ -23,6 +23,7 @@ from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.eligibility.office_law import certificate_due
 from thidua_desktop.queries.eligibility.office_rules import office_rules
 from thidua_desktop.queries.nominations.registrations import COUNTED
+from thidua_desktop.queries.organisation.units import lives_on
 from thidua_desktop.queries.planning.tasks import TaskRow, tasks
 from thidua_desktop.queries.reports.first_steps import FirstStep, first_steps
 from thidua_desktop.queries.reports.targets import PRINTED_STATES, TargetRow, targets
@@ -194,8 +195,7 @@ def _alive(today: dt.date) -> Any:
         .where(
             Unit.deleted_at.is_(None),
             Unit.parent_id.is_(None),
-            (Unit.valid_from.is_(None)) | (Unit.valid_from <= today),
-            (Unit.valid_to.is_(None)) | (Unit.valid_to >= today),
+            lives_on(today),
         )
         .order_by(Unit.sort_key)
     )

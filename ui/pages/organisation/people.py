@@ -59,9 +59,9 @@ class PeopleSection(RegisterSection["PersonRow"]):
     def reload(self) -> None:
         def read(app: AppContext) -> tuple[tuple[PersonRow, ...], tuple[UnitRow, ...]]:
             from thidua_desktop.queries.organisation.people import persons
-            from thidua_desktop.queries.organisation.units import units
+            from thidua_desktop.queries.organisation.units import units_on
 
-            return app.read(persons), app.read(units)
+            return app.read(persons), app.read(units_on, app.today())
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 

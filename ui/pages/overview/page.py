@@ -89,12 +89,12 @@ class OverviewPage(Page):
         year = self.context.year
 
         def read(app: AppContext) -> tuple[Overview, int, int]:
-            from thidua_desktop.queries.organisation.units import units
+            from thidua_desktop.queries.organisation.units import units_on
             from thidua_desktop.queries.reports.overview import overview
             from thidua_desktop.services.scoring.proposals import changed_ranks
 
             seen = app.read(overview, year=year, today=app.today())
-            return seen, len(app.read(units)), len(changed_ranks(app, year=year))
+            return seen, len(app.read(units_on, app.today())), len(changed_ranks(app, year=year))
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
