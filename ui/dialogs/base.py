@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 import shiboken6
-from PySide6.QtCore import QEvent, QMargins, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
 from ui.dialogs.body import Body
-from ui.style.icons import put_icon
 from ui.style.screen import move_inside, room_inside
 from ui.style.tokens import SPACING
 from ui.widgets.forms import Field, Form, lettered, mnemonic
@@ -32,7 +31,21 @@ Attempt = Callable[[Mapping[str, object], Callable[[Exception | None], None]], N
 """Does what a form asks, later; reports None or why it was refused."""
 _HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _GOING_ON: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-_LEAST_LEAD: Final = 420
+_ACTIVATED: Final = ("itemActivated(QTreeWidgetItem*,int)", "itemActivated(QListWidgetItem*)")
+LEAST_LEAD: Final = 420
+
+
+def _is_entered(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _opens_rows(view: QAbstractItemView) -> bool:
+    """Whether Enter on a row of this list means something to the page."""
+    kind = view.metaObject()
+    places = [kind.indexOfSignal(name) for name in _ACTIVATED]
+    return view.currentIndex().isValid() and any(
+        place >= 0 and view.isSignalConnected(kind.method(place)) for place in places
+    )
 
 
 class Button(QPushButton):
@@ -78,7 +91,7 @@ class Dialog(QDialog):
         if lead:
             words = QLabel(lead)
             words.setWordWrap(True)
-            words.setMinimumWidth(_LEAST_LEAD)
+            words.setMinimumWidth(LEAST_LEAD)
         self._scroll = Body()
         self._inside = self._scroll.inside
         self.body = QVBoxLayout(self._inside)
@@ -134,6 +147,8 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+        for view in self.findChildren(QAbstractItemView):
+            view.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
 
     def event(self, event: QEvent) -> bool:
@@ -142,9 +157,20 @@ class Dialog(QDialog):
             self.fit()  # a sentence that appears beside a field takes room of its own
         return done
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a list or a table Ctrl+Enter is the dialog's; Enter opens the row it stands on, and no more."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_entered(event):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._primary is not None:
+                self._primary.click()
+                return True
+            if isinstance(watched, QAbstractItemView) and _opens_rows(watched):
+                watched.activated.emit(watched.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._primary is not None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if _is_entered(event) and held and self._primary is not None:
             self._primary.click()
         elif event.key() == Qt.Key.Key_F1:
             self._show_help()
@@ -364,32 +390,3 @@ class ConfirmDialog(Dialog):
         if dangerous:
             refuse.setDefault(True)
             refuse.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class MessageDialog(Dialog):
-    """A sentence to read, with a mark of its kind; Enter and Esc close it."""
-
-    def __init__(
-        self, title: str, sentence: str, parent: QWidget | None = None, *, icon: str = "info"
-    ) -> None:
-        super().__init__(title, parent)
-        row = QHBoxLayout()
-        row.setSpacing(SPACING["l"])
-        mark = QToolButton()
-        mark.setEnabled(True)
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        put_icon(mark, icon, "warn_text" if icon == "warning" else "info_text")
-        mark.setIconSize(QSize(28, 28))
-        mark.setAccessibleName(title)
-        self.words = QLabel(sentence)
-        self.words.setWordWrap(True)
-        self.words.setMinimumWidth(_LEAST_LEAD)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-        self.ok_button = self.add_button(text("ui.buttons.ok"), kind="primary")
-        self.ok_button.clicked.connect(self.accept)
-        self.ok_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from thidua_desktop.texts import text
 from ui.core.errors import show_error
 from ui.core.machine_settings import MachineSettings
-from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog, MessageDialog
+from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog
+from ui.dialogs.message import MessageDialog
 from ui.widgets.forms import Field
 
 Submit = Callable[[Mapping[str, object]], str | None]

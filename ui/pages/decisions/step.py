@@ -122,7 +122,7 @@ class DecidingStep(Step):
         self.draft_panel.acted.connect(self.acted)
         self.draft_panel.signed.connect(self._signed)
         self.draft_panel.drafted.connect(self._change_drafted)
-        self.draft_panel.nominee_requested.connect(lambda key: self.step_requested.emit("nominees", (key,)))
+        self.draft_panel.nominee_requested.connect(lambda keys: self.step_requested.emit("nominees", keys))
         self._make_bar()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._make_lists())
