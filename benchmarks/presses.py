@@ -154,7 +154,7 @@ class CountedDialogs(WindowDialogs):
 
 
 @dataclass
-class Desk:
+class Walk:
     """A window, the keyboard before it, and what was counted."""
 
     app: AppContext
@@ -208,7 +208,7 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path) -> Iterator[Desk]:
+def walk(folder: Path) -> Iterator[Walk]:
     """The real window on a new data folder."""
     data = DataFolder(folder / "Dữ liệu")
     app = open_app(data, clock=lambda: dt.datetime.combine(TODAY, dt.time(8)).astimezone())
@@ -218,7 +218,7 @@ def desk(folder: Path) -> Iterator[Desk]:
     dialogs = CountedDialogs(window, settings, keys)
     window.context.dialogs = dialogs
     window.resize(1366, 728)
-    made = Desk(app, window, dialogs, keys)
+    made = Walk(app, window, dialogs, keys)
     try:
         yield made
     finally:

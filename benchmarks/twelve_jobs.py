@@ -19,7 +19,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from benchmarks.presses import YEAR, Count, Desk, desk
+from benchmarks.presses import YEAR, Count, Walk, walk
 from thidua_desktop.queries.certificates import printing
 from thidua_desktop.queries.council.sessions import sessions
 from thidua_desktop.queries.decisions.decisions import decisions
@@ -82,7 +82,7 @@ def workbooks(folder: Path, size: Size) -> tuple[Path, ...]:
     return tuple(made)
 
 
-def set_up_office(here: Desk) -> None:
+def set_up_office(here: Walk) -> None:
     """The form of the first start."""
     keys = here.keys
 
@@ -105,7 +105,7 @@ def set_up_office(here: Desk) -> None:
         here.settle()
 
 
-def paste_units(here: Desk) -> None:
+def paste_units(here: Walk) -> None:
     """Eight units as a block from a spreadsheet."""
     keys = here.keys
 
@@ -124,7 +124,7 @@ def paste_units(here: Desk) -> None:
     assert {row.name for row in here.app.read(units)} >= set(UNITS)
 
 
-def plan_from_text(here: Desk, words: str) -> None:
+def plan_from_text(here: Walk, words: str) -> None:
     """The plan of the year out of its text."""
     keys = here.keys
 
@@ -144,7 +144,7 @@ def plan_from_text(here: Desk, words: str) -> None:
     assert here.app.read(plans, year=YEAR)
 
 
-def one_task(here: Desk) -> None:
+def one_task(here: Walk) -> None:
     """A task by the line above the table."""
     keys, before = here.keys, len(here.app.read(tasks, year=YEAR))
     with here.job("Một nhiệm vụ (dòng ghi nhanh)", most=12):
@@ -163,7 +163,7 @@ def one_task(here: Desk) -> None:
     assert len(here.app.read(tasks, year=YEAR)) == before + 1
 
 
-def figures(here: Desk) -> None:
+def figures(here: Walk) -> None:
     """Figures of 31 targets, copied from a spreadsheet."""
     plan = here.app.read(plans, year=YEAR)[0].id
     known = [row for row in here.app.read(targets, year=YEAR, plan_id=plan) if row.award_code is None]
@@ -193,7 +193,7 @@ def figures(here: Desk) -> None:
     assert sum(bool(row.actuals) for row in rows) >= _FIGURES
 
 
-def bloc_of_units(here: Desk) -> None:
+def bloc_of_units(here: Walk) -> None:
     """A bloc of the eight units with its head and the table of criteria."""
     keys = here.keys
 
@@ -222,7 +222,7 @@ def bloc_of_units(here: Desk) -> None:
     assert made.head_id is not None
 
 
-def scores(here: Desk) -> None:
+def scores(here: Walk) -> None:
     """The sheet of the bloc is opened and the first five columns are typed, Enter after each score."""
     keys = here.keys
     with here.job("Chấm 8 đơn vị × 5 cột", most=60):
@@ -242,7 +242,7 @@ def scores(here: Desk) -> None:
     assert len(load(here.app, tab.loaded.row.id).entries) == 40
 
 
-def take_in(here: Desk, files: Sequence[Path], size: Size) -> None:
+def take_in(here: Walk, files: Sequence[Path], size: Size) -> None:
     """The workbooks of all senders at once."""
     keys = here.keys
 
@@ -261,7 +261,7 @@ def take_in(here: Desk, files: Sequence[Path], size: Size) -> None:
     assert len(here.app.read(nominations, year=YEAR)) == size.persons
 
 
-def facts(here: Desk, size: Size) -> None:
+def facts(here: Walk, size: Size) -> None:
     """Result of the year and discipline of everybody, as a block; then all are judged."""
     keys = here.keys
 
@@ -284,7 +284,7 @@ def facts(here: Desk, size: Size) -> None:
     assert {row.state for row in rows} == {"submitted"}
 
 
-def council(here: Desk, size: Size) -> None:
+def council(here: Walk, size: Size) -> None:
     """A meeting is opened, everybody agreed is said once, and it is closed."""
     keys = here.keys
 
@@ -315,7 +315,7 @@ def council(here: Desk, size: Size) -> None:
     assert here.app.read(sessions, year=YEAR)[0].state == "closed"
 
 
-def decide(here: Desk, folder: Path, size: Size) -> None:
+def decide(here: Walk, folder: Path, size: Size) -> None:
     """Number and date are typed; the decision is issued and saved as a paper."""
     keys = here.keys
     here.dialogs.save = folder / "Quyết định.pdf"
@@ -343,7 +343,7 @@ def decide(here: Desk, folder: Path, size: Size) -> None:
     assert here.dialogs.save.is_file()
 
 
-def certificates(here: Desk, folder: Path, size: Size) -> None:
+def certificates(here: Walk, folder: Path, size: Size) -> None:
     """The first certificates go to the printer, which here writes into files."""
     keys = here.keys
     sent: list[Path] = []
@@ -382,7 +382,7 @@ def certificates(here: Desk, folder: Path, size: Size) -> None:
     assert len(here.app.read(printing.items, run.id)) == size.certificates
 
 
-def _printer(here: Desk, step: Any, opener: Any) -> None:
+def _printer(here: Walk, step: Any, opener: Any) -> None:
     """A printer that writes files takes the place of the system's."""
     made = CertificatePrinting(here.window.context, printers=lambda: ("HP LaserJet",), opener=opener)
     step.printing.bar.parentWidget().layout().replaceWidget(step.printing.bar, made.bar)
@@ -393,7 +393,7 @@ def _printer(here: Desk, step: Any, opener: Any) -> None:
 def do_all(folder: Path, size: Size, plan_words: str) -> list[Count]:
     """Every job once, one after the other on one data folder, and the way from lists to certificates as a sum."""
     files = workbooks(folder / "Các đơn vị gửi", size)
-    with desk(folder) as here:
+    with walk(folder) as here:
         set_up_office(here)
         paste_units(here)
         plan_from_text(here, plan_words)

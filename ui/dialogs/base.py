@@ -279,14 +279,14 @@ class FormDialog(Dialog):
 
     def _begin_next(self) -> None:
         self._saved += 1
-        kept = self.form.values()
+        values = self.form.values()
         chosen = {field.key for field in self._asked_fields if field.kind == "choice" and not field.find}
         self.form.set_values(
-            {key: value if key in chosen else self._first.get(key) for key, value in kept.items()},
+            {key: value if key in chosen else self._first.get(key) for key, value in values.items()},
             stored=True,
         )
         self._cancel.setText(text("ui.buttons.close"))
-        name = next((str(value) for key, value in kept.items() if value and key not in chosen), "")
+        name = next((str(value) for key, value in values.items() if value and key not in chosen), "")
         self._notify(text("ui.forms.saved_next", name=name, count=self._saved), role="muted")
         self.form.focus_first()
 
