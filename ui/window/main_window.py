@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._locked = self._closing = False
         self.setAcceptDrops(True)
         self.rail = Rail(entries)
+        theme().changed.connect(self._fit_rail)
         self._stack = QStackedWidget()
         self._lay_out()
         self._make_status()
@@ -238,8 +239,12 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        """Words or icons only, by the width and the letter size of now."""
         letters = max(1.0, self.fontMetrics().height() / _LETTER)
-        self.rail.set_compact(event.size().width() < _NARROW * letters)
+        self.rail.set_compact(self.width() < _NARROW * letters)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
