@@ -23,7 +23,7 @@ def allow(control: QWidget | QAction, on: bool, why: str = "", *, words: str = "
     if not shown or control.toolTip() != shown:
         usual = control.toolTip() if isinstance(control, QWidget) else ""
         control.setProperty(_USUAL, usual)
-    reason = "" if on else words or text(f"ui.why.{why}")
+    reason = "" if on else words or (text(f"ui.why.{why}") if why else "")
     control.setEnabled(on)
     control.setProperty(WHY, reason)
     control.setToolTip(reason or control.property(_USUAL) or "")
