@@ -30,7 +30,7 @@ def clashes(window: MainWindow) -> list[str]:
         (key.toString(), one, one.parent())
         for one in window.findChildren(QShortcut)
         if one.isEnabled() and isinstance(one.parent(), QWidget) and one.parent().isVisible()
-        for key in one.keys()
+        for key in QShortcut.keys(one)
     ]
     found = [
         key
