@@ -60,6 +60,7 @@ class Officer(FakeDialogs):
         lead: str = "",
         submit: Submit | None = None,
         attempt: Attempt | None = None,
+        again: bool = False,
     ) -> Mapping[str, object] | None:
         self.asked.append(title)
         letters = [mnemonic(one.label) for one in fields]

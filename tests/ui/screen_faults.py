@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
 from tests.ui.window_samples import shown
 from ui.style.screen import room_inside
+from ui.widgets.allowing import WHY, reason_of
 from ui.widgets.combo import Combo
 from ui.widgets.elided import Elided
 from ui.widgets.forms import mnemonic, plain_label
@@ -50,6 +52,28 @@ def faults(top: QWidget) -> Iterator[str]:
         yield from (f"cut: {words}" for words in cut_words(widget))
         if isinstance(widget, _CONTROLS) and not reachable(widget):
             yield f"out of reach: {type(widget).__name__} {widget.accessibleName() or words_of(widget)}"
+    yield from (f"grey without a reason: {words}" for words in unexplained(top))
+
+
+def unexplained(top: QWidget) -> Iterator[str]:
+    """Disabled controls in sight, and disabled entries of their menus, that do not say why."""
+    for widget in shown(top):
+        if widget.window() is not top or not isinstance(widget, _CONTROLS):
+            continue
+        if not widget.isEnabled() and not reason_of(widget) and not _ours_alone(widget):
+            yield f"{type(widget).__name__} {widget.accessibleName() or words_of(widget)}"
+        menu = widget.menu() if isinstance(widget, QPushButton | QToolButton) else None
+        if menu is None or not widget.isEnabled():
+            continue
+        menu.aboutToShow.emit()
+        for action in menu.actions():
+            if not action.isEnabled() and not action.isSeparator() and not action.property(WHY):
+                yield f"entry {plain_label(action.text())} of {words_of(widget)}"
+
+
+def _ours_alone(widget: QWidget) -> bool:
+    """Parts of a control that is drawn by Qt itself, such as the arrows of a row of tabs."""
+    return isinstance(widget, QToolButton) and isinstance(widget.parentWidget(), QTabBar)
 
 
 def words_of(widget: QWidget) -> str:

@@ -48,6 +48,7 @@ class FakeDialogs:
         lead: str = "",
         submit: Submit | None = None,
         attempt: Attempt | None = None,
+        again: bool = False,
     ) -> Mapping[str, object] | None:
         return self.answers
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from thidua_desktop.texts import text
 
 if TYPE_CHECKING:
-    from ui.dialogs.base import MessageDialog
+    from ui.dialogs.message import MessageDialog
 
 _FIRST, _LAST = 8, 6
 """Lines shown of a long answer: what it is about, and how it ended."""
@@ -33,7 +33,7 @@ def show_answer(words: str, *, log: Path | None, open_ms: int = _OPEN_MS) -> Non
 
 def answer_box(words: str, *, log: Path | None) -> MessageDialog:
     """The message in the look of the program; its words are plain text."""
-    from ui.dialogs.base import MessageDialog
+    from ui.dialogs.message import MessageDialog
 
     lines = words.splitlines() or [text("cli.no_answer")]
     if len(lines) > _FIRST + _LAST:

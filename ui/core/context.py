@@ -128,36 +128,31 @@ class Context(QObject):
         accept_label: str | None = None,
         done: Callable[[Changes], None] | None = None,
         doubts: frozenset[str] = frozenset(),
+        again: Callable[[], None] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Asks by a form and does ``work`` with its values; a refusal is said in the form that stays open.
 
         ``doubts``: refusals the officer may overrule; ``work`` finds ``ask_alike``, False once overruled.
+        ``again``: the form offers to save and go on; called before each saving.
         """
         attempted = False
 
         def attempt(typed: Mapping[str, Any], settled: Callable[[Exception | None], None]) -> None:
             nonlocal attempted
             attempted = True
-
-            def finished(changes: Changes) -> None:
-                settled(None)
-                if done is not None:
-                    done(changes)
-
-            def refused_once(error: Exception) -> None:
-                if self._overrules(error, doubts):
-                    run({**typed, "ask_alike": False}, settled)
-                else:
-                    settled(error)
-
-            def run(values: Mapping[str, Any], failed: Callable[[Exception], None]) -> None:
-                self.act(lambda _: work(values), label=title, done=finished, failed=failed, owner=owner)
-
-            run({**typed, "ask_alike": True} if doubts else typed, refused_once)
+            if again is not None:
+                again()
+            self._try(title, work, typed, settled, done=done, doubts=doubts, owner=owner)
 
         answers = self.dialogs.ask(
-            title, fields, values=values, accept_label=accept_label, lead=lead, attempt=attempt
+            title,
+            fields,
+            values=values,
+            accept_label=accept_label,
+            lead=lead,
+            attempt=attempt,
+            again=again is not None,
         )
         if answers is None or attempted:
             return
@@ -177,6 +172,35 @@ class Context(QObject):
                 )
 
         self.act(lambda _: work(answers), label=title, done=done, failed=refused, owner=owner)
+
+    def _try(
+        self,
+        title: str,
+        work: Callable[[Mapping[str, Any]], Changes],
+        typed: Mapping[str, Any],
+        settled: Callable[[Exception | None], None],
+        *,
+        done: Callable[[Changes], None] | None,
+        doubts: frozenset[str],
+        owner: QObject | None,
+    ) -> None:
+        """Does the work of a form that stands; a doubt is asked once and then overruled."""
+
+        def finished(changes: Changes) -> None:
+            settled(None)
+            if done is not None:
+                done(changes)
+
+        def refused_once(error: Exception) -> None:
+            if self._overrules(error, doubts):
+                run({**typed, "ask_alike": False}, settled)
+            else:
+                settled(error)
+
+        def run(values: Mapping[str, Any], failed: Callable[[Exception], None]) -> None:
+            self.act(lambda _: work(values), label=title, done=finished, failed=failed, owner=owner)
+
+        run({**typed, "ask_alike": True} if doubts else typed, refused_once)
 
     def _overrules(self, error: Exception, doubts: frozenset[str]) -> bool:
         """Whether a refusal is only a doubt, and the officer is sure."""

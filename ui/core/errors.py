@@ -16,7 +16,8 @@ from thidua_desktop import __version__
 from thidua_desktop.domain.errors import Cancelled, OfficeError
 from thidua_desktop.domain.redacting import redacted_trace
 from thidua_desktop.texts import error_sentence, text
-from ui.dialogs.base import Dialog, MessageDialog
+from ui.dialogs.base import Dialog
+from ui.dialogs.message import MessageDialog
 
 log = logging.getLogger(__name__)
 

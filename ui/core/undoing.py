@@ -14,6 +14,7 @@ from thidua_desktop.texts import error_sentence, text
 from ui.core.context import Context
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.importing.returned.returned_workbook import Touched
@@ -227,6 +228,6 @@ class UndoButtons(QWidget):
             (self.undo_button, found[0], "undo"),
             (self.redo_button, found[1], "redo"),
         ):
-            button.setEnabled(words is not None)
-            nothing = text(f"system.journal.nothing_to_{key}")
-            button.setToolTip(nothing if words is None else text(f"system.journal.tip_{key}", action=words))
+            if words is not None:
+                button.setToolTip(text(f"system.journal.tip_{key}", action=words))
+            allow(button, words is not None, words=text(f"system.journal.nothing_to_{key}"))

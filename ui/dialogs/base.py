@@ -6,34 +6,46 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 import shiboken6
-from PySide6.QtCore import QEvent, QMargins, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.texts import error_sentence, text
-from ui.style.icons import put_icon
+from ui.dialogs.body import Body
 from ui.style.screen import move_inside, room_inside
 from ui.style.tokens import SPACING
-from ui.widgets.forms import Field, Form
+from ui.widgets.forms import Field, Form, lettered, mnemonic
 
 Kind = Literal["normal", "primary", "danger", "quiet", "calm"]
 Attempt = Callable[[Mapping[str, object], Callable[[Exception | None], None]], None]
 """Does what a form asks, later; reports None or why it was refused."""
 _HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_LEAST_LEAD: Final = 420
+_GOING_ON: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_ACTIVATED: Final = ("itemActivated(QTreeWidgetItem*,int)", "itemActivated(QListWidgetItem*)")
+LEAST_LEAD: Final = 420
+
+
+def _is_entered(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _opens_rows(view: QAbstractItemView) -> bool:
+    """Whether Enter on a row of this list means something to the page."""
+    kind = view.metaObject()
+    places = [kind.indexOfSignal(name) for name in _ACTIVATED]
+    return view.currentIndex().isValid() and any(
+        place >= 0 and view.isSignalConnected(kind.method(place)) for place in places
+    )
 
 
 class Button(QPushButton):
@@ -62,37 +74,6 @@ def set_kind(button: QPushButton, kind: Kind) -> None:
     button.style().polish(button)
 
 
-class _Body(QScrollArea):
-    """As large as what it holds where the screen has the room; else it scrolls and the buttons stay."""
-
-    def __init__(self) -> None:
-        super().__init__(widgetResizable=True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self.capped = False  # the screen is lower than what is shown: the body gives way, not the buttons
-        self.inside = QWidget()
-        self.inside.setObjectName("dialogBody")
-        self.setWidget(self.inside)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        return self.inside.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        least = self.inside.minimumSizeHint()
-        line = self.fontMetrics().lineSpacing()
-        return QSize(min(least.width(), line * 20), min(least.height(), line * 4))
-
-    def hasHeightForWidth(self) -> bool:
-        return not self.capped and self.inside.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        return self.inside.heightForWidth(width)
-
-
 class Dialog(QDialog):
     """A titled dialog; fill ``body``, then add buttons from left to right. Esc closes it.
 
@@ -110,8 +91,8 @@ class Dialog(QDialog):
         if lead:
             words = QLabel(lead)
             words.setWordWrap(True)
-            words.setMinimumWidth(_LEAST_LEAD)
-        self._scroll = _Body()
+            words.setMinimumWidth(LEAST_LEAD)
+        self._scroll = Body()
         self._inside = self._scroll.inside
         self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -166,6 +147,8 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+        for view in self.findChildren(QAbstractItemView):
+            view.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
 
     def event(self, event: QEvent) -> bool:
@@ -174,9 +157,20 @@ class Dialog(QDialog):
             self.fit()  # a sentence that appears beside a field takes room of its own
         return done
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a list or a table Ctrl+Enter is the dialog's; Enter opens the row it stands on, and no more."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_entered(event):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._primary is not None:
+                self._primary.click()
+                return True
+            if isinstance(watched, QAbstractItemView) and _opens_rows(watched):
+                watched.activated.emit(watched.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._primary is not None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if _is_entered(event) and held and self._primary is not None:
             self._primary.click()
         elif event.key() == Qt.Key.Key_F1:
             self._show_help()
@@ -222,7 +216,8 @@ class FormDialog(Dialog):
     """A form with Hủy and one primary button; ``submit`` may refuse by a sentence, then the dialog stays.
 
     ``attempt`` does the work while the dialog stands: what it refuses is said at the field, and everything
-    typed is still there.
+    typed is still there. ``again`` offers to save and to go on with an empty form (Ctrl+Shift+Enter): what
+    was chosen from a list stays for the next record, what was typed goes.
     """
 
     def __init__(
@@ -237,8 +232,11 @@ class FormDialog(Dialog):
         submit: Callable[[Mapping[str, object]], str | None] | None = None,
         attempt: Attempt | None = None,
         error: Callable[[BaseException], None] | None = None,
+        again: bool = False,
     ) -> None:
         super().__init__(title, parent, lead=lead)
+        self.again_button: QPushButton | None = None
+        self._going_on, self._saved, self._first = False, 0, dict(values or {})
         self._attempt, self._error, self._waiting = attempt, error, False
         self._focused: QWidget | None = None
         self._asked_fields = tuple(fields)
@@ -251,19 +249,58 @@ class FormDialog(Dialog):
         self._refusal.setWordWrap(True)
         self._refusal.hide()
         self.body.addWidget(self._refusal)
-        self.add_button(text("ui.buttons.cancel")).clicked.connect(self.reject)
+        self._cancel = self.add_button(text("ui.buttons.cancel"))
+        self._cancel.clicked.connect(self.reject)
+        if again:
+            self._offer_again()
         self._accept = self.add_button(accept_label or text("ui.buttons.ok"), kind="primary")
         self._accept.clicked.connect(self.accept)
         self.setMinimumWidth(520)
         self.form.focus_first()
 
+    def _offer_again(self) -> None:
+        taken = {mnemonic(field.label) for field in self._asked_fields}
+        taken |= {mnemonic(text(f"ui.buttons.{key}")) for key in ("ok", "cancel", "close")}
+        self.again_button = self.add_button(lettered([text("ui.forms.again")], taken)[0])
+        self.again_button.setToolTip(text("ui.forms.again_tip"))
+        self.again_button.clicked.connect(lambda _: self._go_on())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and event.modifiers() & _GOING_ON == _GOING_ON and self.again_button is not None:
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Saves what stands in the form and empties it for the next record."""
+        self._going_on = True
+        self.accept()
+
+    def _begin_next(self) -> None:
+        self._saved += 1
+        values = self.form.values()
+        chosen = {field.key for field in self._asked_fields if field.kind == "choice" and not field.find}
+        self.form.set_values(
+            {key: value if key in chosen else self._first.get(key) for key, value in values.items()},
+            stored=True,
+        )
+        self._cancel.setText(text("ui.buttons.close"))
+        name = next((str(value) for key, value in values.items() if value and key not in chosen), "")
+        self._notify(text("ui.forms.saved_next", name=name, count=self._saved), role="muted")
+        self.form.focus_first()
+
     def accept(self) -> None:
-        if self._waiting or not self.form.validate():
+        if self._waiting:
+            return
+        if not self.form.validate():
+            self._going_on = False
             return
         values = self.form.values()
         refusal = self._submit(values) if self._submit else None
         self._notify(refusal or "")
         if refusal:
+            self._going_on = False
             return
         if self._attempt is None:
             super().accept()
@@ -291,7 +328,10 @@ class FormDialog(Dialog):
         if not shiboken6.isValid(self):
             return
         self._wait(waiting=False)
-        if error is None:
+        going_on, self._going_on = self._going_on, False
+        if error is None and going_on:
+            self._begin_next()
+        elif error is None:
             super().accept()
         else:
             self.refuse(error)
@@ -302,6 +342,8 @@ class FormDialog(Dialog):
         self._focused = focused
         self.form.setEnabled(not waiting)
         self._accept.setEnabled(not waiting)
+        if self.again_button is not None:
+            self.again_button.setEnabled(not waiting)
         if not waiting and focused is not None:
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -316,7 +358,11 @@ class FormDialog(Dialog):
                 return name
         return ""
 
-    def _notify(self, sentence: str) -> None:
+    def _notify(self, sentence: str, *, role: str = "problem") -> None:
+        if self._refusal.property("role") != role:
+            self._refusal.setProperty("role", role)
+            self._refusal.style().unpolish(self._refusal)
+            self._refusal.style().polish(self._refusal)
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
         if sentence:
@@ -344,32 +390,3 @@ class ConfirmDialog(Dialog):
         if dangerous:
             refuse.setDefault(True)
             refuse.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class MessageDialog(Dialog):
-    """A sentence to read, with a mark of its kind; Enter and Esc close it."""
-
-    def __init__(
-        self, title: str, sentence: str, parent: QWidget | None = None, *, icon: str = "info"
-    ) -> None:
-        super().__init__(title, parent)
-        row = QHBoxLayout()
-        row.setSpacing(SPACING["l"])
-        mark = QToolButton()
-        mark.setEnabled(True)
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        put_icon(mark, icon, "warn_text" if icon == "warning" else "info_text")
-        mark.setIconSize(QSize(28, 28))
-        mark.setAccessibleName(title)
-        self.words = QLabel(sentence)
-        self.words.setWordWrap(True)
-        self.words.setMinimumWidth(_LEAST_LEAD)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-        self.ok_button = self.add_button(text("ui.buttons.ok"), kind="primary")
-        self.ok_button.clicked.connect(self.accept)
-        self.ok_button.setFocus(Qt.FocusReason.OtherFocusReason)

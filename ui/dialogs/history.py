@@ -16,6 +16,7 @@ from ui.dialogs.base import Dialog, make_button
 from ui.style.icons import put_icon
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.journal.history import HistoryLine
@@ -134,7 +135,7 @@ class HistoryDialog(Dialog):
         self.body.addWidget(self.whole)
         self.export = make_button(text("history_of.export"))
         put_icon(self.export, "save")
-        self.export.setEnabled(bool(lines))
+        allow(self.export, bool(lines), "nothing")
         self.export.clicked.connect(self._export)
         self.panel.tools.addWidget(self.export)
         self.add_button(text("history_of.close")).clicked.connect(self.accept)

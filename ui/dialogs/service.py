@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from thidua_desktop.texts import text
 from ui.core.errors import show_error
 from ui.core.machine_settings import MachineSettings
-from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog, MessageDialog
+from ui.dialogs.base import Attempt, ConfirmDialog, FormDialog
+from ui.dialogs.message import MessageDialog
 from ui.widgets.forms import Field
 
 Submit = Callable[[Mapping[str, object]], str | None]
@@ -36,6 +37,7 @@ class Dialogs(Protocol):
         lead: str = "",
         submit: Submit | None = None,
         attempt: Attempt | None = None,
+        again: bool = False,
     ) -> Mapping[str, object] | None: ...
 
     def choose_open_files(self, title: str, *, patterns: str, purpose: str) -> tuple[Path, ...]: ...
@@ -75,6 +77,7 @@ class WindowDialogs:
         lead: str = "",
         submit: Submit | None = None,
         attempt: Attempt | None = None,
+        again: bool = False,
     ) -> Mapping[str, object] | None:
         """The values of a form dialog, None when the officer gave it up."""
         dialog = FormDialog(
@@ -87,6 +90,7 @@ class WindowDialogs:
             submit=submit,
             attempt=attempt,
             error=self.error,
+            again=again,
         )
         return dialog.form.values() if self.run(dialog) else None
 

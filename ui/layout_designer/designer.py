@@ -33,6 +33,7 @@ from ui.pages.base import scrolling
 from ui.printing.pdf_document import PdfPages
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.wrap_row import WrapRow
 
 _REDRAW_MS: Final = 120
@@ -194,7 +195,7 @@ class DesignerDialog(Dialog):
     def _edited(self) -> None:
         self._show_numbers()
         self.canvas.update()
-        self.undo_button.setEnabled(self.draft.can_undo)
+        allow(self.undo_button, self.draft.can_undo, "no_undo")
         self._redraw.start()
 
     def _show_numbers(self) -> None:
@@ -202,7 +203,9 @@ class DesignerDialog(Dialog):
             if block.key == self.canvas.current:
                 self.form.show_block(block)
         self.scan_form.show_place(layouts.scan_place(self.draft.layout))
-        self.form.setEnabled(any(block.key == self.canvas.current for block in self.draft.layout.blocks))
+        allow(
+            self.form, any(block.key == self.canvas.current for block in self.draft.layout.blocks), "no_block"
+        )
 
     def _resize_paper(self) -> None:
         self.draft.set_paper(width=self.width_box.value(), height=self.height_box.value())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QW
 
 from thidua_desktop.services.certificates.layouts import ScanPlace
 from thidua_desktop.texts import text
+from ui.widgets.allowing import allow
 
 _KEYS: Final = ("x", "y", "width", "height")
 
@@ -54,7 +55,7 @@ class ScanForm(QWidget):
     def enable(self, on: bool) -> None:
         """Numbers mean something only where there is a picture; the cross always does."""
         for box in self.boxes.values():
-            box.setEnabled(on)
+            allow(box, on, "no_scan")
 
     def _report(self) -> None:
         self.edited.emit(ScanPlace(**{key: round(box.value(), 1) for key, box in self.boxes.items()}))

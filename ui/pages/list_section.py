@@ -16,6 +16,7 @@ from ui.pages.tabs import Tab
 from ui.style.icons import put_icon
 from ui.tables.columns import Column, Row
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 
 
 class RegisterSection(Tab, Generic[Row]):
@@ -103,4 +104,4 @@ class RegisterSection(Tab, Generic[Row]):
     def _enable(self) -> None:
         some = bool(self.panel.selected())
         for button in self._needing_row:
-            button.setEnabled(some)
+            allow(button, some, "row")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from thidua_desktop.catalogue import load_awards
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.queries.nominations.nominations import NominationRow
-from thidua_desktop.queries.organisation.units import UnitRow, units
+from thidua_desktop.queries.organisation.units import UnitRow, units_in
 from thidua_desktop.services.nominations import nominations as service
 from thidua_desktop.texts import text
 from ui.core.context import Context
@@ -94,10 +93,10 @@ class NomineeActions(QObject):
 
     def set_unit(self, rows: Sequence[NominationRow]) -> None:
         """The unit worked in of all of them, as it will be printed."""
-        day = dt.date(self._context.year, 1, 1)
+        year = self._context.year
         if rows:
             self._context.read(
-                lambda app: [one for one in app.read(units, teams=True) if one.exists_on(day)],
+                lambda app: app.read(units_in, year, teams=True),
                 done=lambda found: self._ask_unit(rows, found),
                 owner=self,
             )

@@ -170,6 +170,11 @@ class FilterChips(QWidget):
         self.current = key
         self.chosen.emit(key)
 
+    def choose_if_there(self, key: str) -> None:
+        """Another page asks for it; what it counted may be gone meanwhile."""
+        if key in self._buttons:
+            self.choose(key)
+
     def _make(self, keys: Sequence[str]) -> None:
         for button in self._buttons.values():
             self._group.removeButton(button)

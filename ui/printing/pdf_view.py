@@ -24,6 +24,7 @@ from ui.printing.pdf_canvas import PdfCanvas
 from ui.printing.pdf_document import PdfPages
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.wrap_row import WrapRow
 
 _STEP: Final = 1.25
@@ -215,7 +216,7 @@ class PdfView(QWidget):
                 self.print_button,
                 self._number,
             ):
-                widget.setEnabled(enabled)
+                allow(widget, enabled, "no_paper")
         self._report_page(0)
 
     def _close(self) -> None:

@@ -17,6 +17,7 @@ from ui.tables import export, views
 from ui.tables.filter_popup import ask_filter
 from ui.tables.model import Values
 from ui.tables.row_dialog import RowDialog
+from ui.widgets.allowing import allow, reason_of
 from ui.widgets.forms import plain_label
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _add(
     if keys:
         label += f"\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}"
     action = menu.addAction(label)
-    action.setEnabled(enabled)
+    allow(action, enabled, "nothing")
     action.triggered.connect(lambda _=False: act())
     return action
 
@@ -190,11 +191,11 @@ def _add_button(menu: QMenu, button: QPushButton, *, deletes: bool) -> None:
         below.aboutToShow.emit()
         entry = menu.addMenu(label)
         entry.addActions(below.actions())
-        entry.setEnabled(button.isEnabled())
+        allow(entry.menuAction(), button.isEnabled(), words=reason_of(button))
         return
     action = menu.addAction(button.icon(), label + ("\tDel" if deletes else ""))
     action.setToolTip(button.toolTip())
-    action.setEnabled(button.isEnabled())
+    allow(action, button.isEnabled(), words=reason_of(button))
     action.triggered.connect(lambda _=False: button.click())
 
 

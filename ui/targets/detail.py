@@ -21,6 +21,7 @@ from ui.targets.forms import ask_actual
 from ui.targets.stages import StageList
 from ui.targets.standing import Legend, StandingBar
 from ui.targets.words import STAGES, amount_words, asked_words, period_words, standing_of, standing_words
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.wrap_row import WrapRow
 
@@ -153,9 +154,9 @@ class TargetDetail(QStackedWidget):
 
     def _enable(self) -> None:
         row = self.figures.chosen()
-        self.attach.setEnabled(row is not None)
-        self.remove_actual.setEnabled(row is not None)
-        self.open_button.setEnabled(row is not None and row.sha256 is not None)
+        allow(self.attach, row is not None, "row")
+        allow(self.remove_actual, row is not None, "row")
+        allow(self.open_button, row is not None and row.sha256 is not None, "no_file")
 
     def add_actual(self) -> None:
         """Asks for a figure of the chosen target."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +11,7 @@ from thidua_desktop.domain.planning.attainment import COMPARATORS, PERIODS, last
 from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.targets.words import amount_words, period_words
+from ui.widgets.fields import with_present
 from ui.widgets.forms import Choice, Field
 
 if TYPE_CHECKING:
@@ -23,22 +24,37 @@ SUBJECTS: Final = ("person", "collective", "household")
 _NUMBERS: Final = ("minimum", "maximum", "baseline")
 
 
-def ask_target(context: Context, target: TargetRow | None, *, plan_id: int, owner: QObject) -> None:
-    """Adds a target to a plan, or changes one; units are read first."""
+def ask_target(
+    context: Context,
+    target: TargetRow | None,
+    *,
+    plan_id: int,
+    owner: QObject,
+    again: Callable[[], None] | None = None,
+) -> None:
+    """Adds a target to a plan (``again``: one after the other), or changes one; units are read first."""
 
     def read(app: Any) -> tuple[Choice, ...]:
-        from thidua_desktop.queries.organisation.units import units
+        from thidua_desktop.queries.organisation.units import units_in
 
-        return tuple(Choice(unit.id, unit.name) for unit in app.read(units))
+        known = [Choice(unit.id, unit.name) for unit in app.read(units_in, context.year)]
+        owner_id, owner_name = (target.owner_unit_id, target.owner_unit or "") if target else (None, "")
+        return with_present(known, owner_id, owner_name)
 
     def ask(units: tuple[Choice, ...]) -> None:
-        _ask(context, target, units=units, plan_id=plan_id, owner=owner)
+        _ask(context, target, units=units, plan_id=plan_id, owner=owner, again=again)
 
     context.read(read, done=ask, label=text("targets.reading"), owner=owner)
 
 
 def _ask(
-    context: Context, target: TargetRow | None, *, units: tuple[Choice, ...], plan_id: int, owner: QObject
+    context: Context,
+    target: TargetRow | None,
+    *,
+    units: tuple[Choice, ...],
+    plan_id: int,
+    owner: QObject,
+    again: Callable[[], None] | None = None,
 ) -> None:
     values = _values(target) if target is not None else {"section": "TDKT", "comparator": ""}
 
@@ -55,7 +71,7 @@ def _ask(
         return save_target(context.app, draft, plan_id=plan_id, target_id=target.id if target else None)
 
     title = text("targets.new_title" if target is None else "targets.edit_title")
-    context.ask_and_act(title, _fields(units), save, values=values, owner=owner)
+    context.ask_and_act(title, _fields(units), save, values=values, again=again, owner=owner)
 
 
 def _fields(units: tuple[Choice, ...]) -> tuple[Field, ...]:

@@ -26,6 +26,7 @@ from ui.targets.bar import StandingDelegate
 from ui.targets.detail import TargetDetail
 from ui.targets.forms import ask_target, offered_period, period_choices
 from ui.targets.words import amount_words, asked_words, group_words, period_words, standing_words
+from ui.widgets.allowing import allow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.reports.targets import TargetRow
@@ -111,7 +112,7 @@ class TargetsPanel(QWidget):
         """Asks for a new target of the plan."""
         if self._plan_id is not None:
             self.panel.expect_new()
-            ask_target(self._context, None, plan_id=self._plan_id, owner=self)
+            ask_target(self._context, None, plan_id=self._plan_id, owner=self, again=self.panel.expect_new)
 
     def _show(self, plan_id: int, found: tuple[tuple[TargetRow, ...], int]) -> None:
         if plan_id != self._plan_id:
@@ -133,8 +134,8 @@ class TargetsPanel(QWidget):
 
     def _chosen(self) -> None:
         some = bool(self.panel.selected())
-        self.edit_target.setEnabled(some)
-        self.remove_target.setEnabled(some)
+        allow(self.edit_target, some, "row")
+        allow(self.remove_target, some, "row")
         self.detail.show_target(self.panel.chosen())
 
     def _edit(self, row: TargetRow | None) -> None:

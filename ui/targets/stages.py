@@ -12,6 +12,7 @@ from ui.core.context import Context
 from ui.dialogs.base import Dialog
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.reports.target_lists import StageLine
@@ -64,7 +65,7 @@ class StageList(Dialog):
         self._enable()
 
     def _enable(self) -> None:
-        self.go.setEnabled(bool(self.panel.selected()))
+        allow(self.go, bool(self.panel.selected()), "row")
 
     def _go(self) -> None:
         line = self.panel.chosen()

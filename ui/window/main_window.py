@@ -31,6 +31,7 @@ from ui.pages.base import Page
 from ui.pages.registry import PAGES, PageEntry
 from ui.style.screen import move_inside, room_inside
 from ui.style.theme import theme
+from ui.widgets.allowing import allow
 from ui.widgets.focus import return_focus
 from ui.window.progress_card import ProgressCard
 from ui.window.rail import Rail
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._locked = self._closing = False
         self.setAcceptDrops(True)
         self.rail = Rail(entries)
+        theme().changed.connect(self._fit_rail)
         self._stack = QStackedWidget()
         self._lay_out()
         self._make_status()
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
         """Keeps the officer on the first page until the office is set up."""
         self._locked = locked
         for place, key in enumerate(self._entries):
-            self.rail.button(key).setEnabled(not locked or place == 0)
+            allow(self.rail.button(key), not locked or place == 0, "no_office")
         if locked:
             self.open_page(next(iter(self._entries)))
         first = self._pages.get(next(iter(self._entries)))
@@ -237,8 +239,12 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        """Words or icons only, by the width and the letter size of now."""
         letters = max(1.0, self.fontMetrics().height() / _LETTER)
-        self.rail.set_compact(event.size().width() < _NARROW * letters)
+        self.rail.set_compact(self.width() < _NARROW * letters)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):

@@ -136,6 +136,7 @@ class Rail(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Icons only, with the words as tool tips."""
         for button in self._buttons.values():
+            button.ensurePolished()
             button.compact = compact
             button.updateGeometry()
         self._brand.setVisible(not compact)

@@ -16,6 +16,7 @@ from ui.core.machine_settings import MachineSettings
 from ui.core.task_runner import TaskRunner
 from ui.dialogs.base import ConfirmDialog, Dialog, FormDialog
 from ui.dialogs.restoring import password_fields
+from ui.widgets.allowing import allow
 from ui.widgets.copies_panel import copies_panel
 from ui.window.progress_card import ProgressCard
 
@@ -113,7 +114,7 @@ class RecoveryDialog(Dialog):
 
     def _enable(self) -> None:
         chosen = self.panel.chosen()
-        self.restore_button.setEnabled(chosen is not None and chosen.facts.usable)
+        allow(self.restore_button, chosen is not None and chosen.facts.usable, "copy")
 
     def _restore_chosen(self) -> None:
         chosen = self.panel.chosen()

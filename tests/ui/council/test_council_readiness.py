@@ -104,6 +104,18 @@ def test_untouched_rows_are_grey_searched_for_and_counted_at_closing(
     shown = [model.candidates[row].row.name for row in range(3) if not grid.isRowHidden(row)]
     assert shown == ["Lường Thị Nga"]
     step.finding.find_box.clear()
+    titles = step.finding.titles
+    assert titles.itemText(0) == "Tất cả hình thức: 3, chưa ghi phiếu 3"
+    codes = [one.row.award_code for one in model.candidates]
+    assert codes == sorted(codes, key=codes.index), "candidates of one title stand together"
+    titles.setFocus()
+    qtbot.keyClick(titles, Qt.Key.Key_Down)
+    here = titles.currentData()
+    assert [model.candidates[row].row.award_code for row in range(3) if not grid.isRowHidden(row)] == [
+        code for code in codes if code == here
+    ]
+    qtbot.keyClick(titles, Qt.Key.Key_Up)
+    assert not any(grid.isRowHidden(row) for row in range(3))
     place = next(row for row in range(3) if model.candidates[row].row.award_code == "CSTDCS")
     model.setData(model.index(place, KEYS.index("agree")), "9")
     settle(real_window)

@@ -88,3 +88,30 @@ def test_enter_on_a_finding_opens_the_nominee_it_speaks_of(
 
 def test_the_button_says_how_many_places_are_to_be_looked_at(panel: Any) -> None:
     assert any(letter.isdigit() for letter in panel.proof_button.text())
+
+
+def test_one_cause_on_many_lines_is_one_finding_that_opens_all_of_them(
+    app: AppContext, real_window: MainWindow, officer: Officer, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [(f"Lò Thị Mận {letter}", "1981", "", "Phòng Nội vụ", "LĐTT") for letter in "ABCDEGH"]
+    take_in(app, workbook(tmp_path, rows))
+    pass_all(app)
+    passed = {row.id for row in listed(app) if row.state == "passed"}
+    draft = decisions.draft(app, year=YEAR, nomination_ids=sorted(passed)).decision_id
+    page: Any = open_page(real_window, "commendation", ("decisions", draft))
+    settle(real_window)
+    seen: list[str] = []
+
+    def go(dialog: ProofDialog) -> None:
+        sentences = [dialog.list.item(place).text() for place in range(dialog.list.count())]
+        (place,) = [n for n, words in enumerate(sentences) if "chưa có chức vụ" in words]
+        dialog.list.setCurrentRow(place)
+        seen.append(dialog.go_button.text().replace("&", ""))
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+
+    officer.hands.append(go)
+    qtbot.keyClick(page.steps["decisions"].draft_panel.proof_button, Qt.Key.Key_Space)
+    settle(real_window)
+    assert seen == ["Mở 7 dòng này"]
+    assert page.current == "nominees"
+    assert {row.id for row in page.steps["nominees"].table.selected()} == passed

@@ -83,6 +83,30 @@ def test_the_menu_marks_all_chosen_tasks(real_window: MainWindow, app: AppContex
     assert {task.status for task in app.read(tasks, year=2024)} == {"done"}
 
 
+def test_several_tasks_are_changed_by_one_form_and_one_undo(
+    real_window: MainWindow, app: AppContext, officer: Officer
+) -> None:
+    page = open_page(real_window, "tasks")
+    before = app.read(tasks, year=2024)
+    page.panel.view.select_places([0, 1])
+    page.more.menu().aboutToShow.emit()
+    entries = {one.text(): one for one in page.more.menu().actions()}
+    evidence = next(one for words, one in entries.items() if "inh chứng" in words)
+    assert not evidence.isEnabled() and "đúng một dòng" in evidence.toolTip()
+    officer.forms.append({"lead": "Phòng Nội vụ", "when_text": "Quý III"})
+    entries["Sửa chung 2 nhiệm vụ…"].trigger()
+    settle(real_window)
+    now = app.read(tasks, year=2024)
+    assert {(row.lead, row.when_text, tuple(row.months)) for row in now} == {
+        ("Phòng Nội vụ", "Quý III", (7, 8, 9))
+    }
+    assert [row.wording for row in now] == [row.wording for row in before]
+    step = app.read(last_undoable)
+    assert step is not None and step.action == "change_tasks"
+    journal.undo(app, step.id)
+    assert app.read(tasks, year=2024) == before
+
+
 def test_time_is_stored_as_written_and_understood(
     real_window: MainWindow, officer: Officer, qtbot: QtBot, app: AppContext
 ) -> None:

@@ -11,11 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from thidua_desktop.domain.dates import PartialDate
-from ui.dialogs.base import ConfirmDialog, FormDialog
+from ui.dialogs.base import ConfirmDialog, Dialog, FormDialog
 from ui.widgets.dates import parse_date, parse_partial_date, show_date
 from ui.widgets.fields import ChoiceBox
 from ui.widgets.forms import Choice, Field, Form, lettered, mnemonic, plain_label
@@ -227,3 +236,21 @@ def test_every_label_gets_a_letter_of_its_own_words_where_there_is_one() -> None
 
 def test_a_label_without_a_free_letter_gets_one_in_brackets() -> None:
     assert lettered(["Đ", "a", "a"], {"q"}) == ["Đ (&Z)", "&a", "a (&X)"]
+
+
+def test_ctrl_enter_in_a_list_accepts_the_dialog_and_opens_no_row(qtbot: QtBot) -> None:
+    dialog = Dialog("Danh sách")
+    qtbot.addWidget(dialog)
+    rows, opened = QListWidget(), []
+    rows.addItems(["một", "hai"])
+    rows.setCurrentRow(0)
+    rows.itemActivated.connect(lambda item: opened.append(item.text()))
+    dialog.body.addWidget(rows)
+    dialog.add_button("&Lưu", kind="primary").clicked.connect(dialog.accept)
+    dialog.show()
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert opened == ["một"] and dialog.isVisible()
+    qtbot.keyClick(rows, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened == ["một"]
+    assert dialog.result() == QDialog.DialogCode.Accepted

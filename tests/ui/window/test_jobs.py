@@ -19,7 +19,7 @@ from thidua_desktop.domain.progress import Progress
 from ui.core.context import Context
 from ui.core.errors import ReportDialog, details_of, show_error
 from ui.core.task_runner import TaskRunner
-from ui.dialogs.base import MessageDialog
+from ui.dialogs.message import MessageDialog
 from ui.widgets.forms import plain_label
 from ui.window.main_window import MainWindow
 from ui.window.progress_card import ProgressCard

@@ -166,3 +166,15 @@ def test_no_word_is_cut_on_a_screen_at_150_percent() -> None:
     root = Path(__file__).resolve().parents[3]
     answer = subprocess.run(command, cwd=root, env=scaled, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout
+
+
+def test_the_words_of_the_rail_stay_whole_when_the_letters_grow_while_it_is_open(window: MainWindow) -> None:
+    try:
+        for points in (14, 9, 13):
+            theme().apply("light", points=points)
+            QApplication.processEvents()
+            for key in (entry.key for entry in PAGES):
+                button = window.rail.button(key)
+                assert button.compact or button.width() >= button.sizeHint().width(), (points, button.text())
+    finally:
+        theme().apply("light")

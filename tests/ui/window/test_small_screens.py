@@ -99,8 +99,11 @@ class Looker(Officer):
         lead: str = "",
         submit: Submit | None = None,
         attempt: Attempt | None = None,
+        again: bool = False,
     ) -> Mapping[str, object] | None:
-        self.appearance(FormDialog(title, fields, values=values, accept_label=accept_label, lead=lead))
+        self.appearance(
+            FormDialog(title, fields, values=values, accept_label=accept_label, lead=lead, again=again)
+        )
         return None
 
     def confirm(

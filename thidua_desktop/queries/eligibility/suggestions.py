@@ -13,6 +13,7 @@ from thidua_desktop.db.tables.nominations import Nomination
 from thidua_desktop.db.tables.organisation import Unit
 from thidua_desktop.db.tables.people import Membership, Person
 from thidua_desktop.domain.awards.awards import SubjectType
+from thidua_desktop.queries.organisation.units import lives_on
 from thidua_desktop.queries.standing_grants import standing_grants, still_proposed
 
 Subject = tuple[SubjectType, int]
@@ -37,7 +38,7 @@ class Candidate:
 
 def candidates(connection: Connection, *, year: int, on: dt.date) -> tuple[Candidate, ...]:
     """Units alive on the day, then persons at work in one."""
-    alive = (Unit.valid_to.is_(None)) | (Unit.valid_to >= on)
+    alive = lives_on(on)
     units = connection.execute(
         select(Unit.id, Unit.name, Unit.sort_key)
         .where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None), alive)

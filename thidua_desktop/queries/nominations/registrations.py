@@ -16,6 +16,7 @@ from thidua_desktop.db.tables.organisation import Unit
 from thidua_desktop.db.tables.people import Household, Person
 from thidua_desktop.db.tables.registrations import Registration, RegistrationLine
 from thidua_desktop.domain.awards.awards import SubjectType
+from thidua_desktop.queries.organisation.units import lives_on
 from thidua_desktop.queries.rows import fetch, number_of
 from thidua_desktop.queries.standing_grants import standing_grants
 
@@ -99,7 +100,7 @@ def registrations(
             ),
         )
         .where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None))
-        .where((Unit.valid_to.is_(None)) | (Unit.valid_to >= on) | (Registration.id.is_not(None)))
+        .where(lives_on(on) | Registration.id.is_not(None))
         .order_by(Unit.sort_key, Unit.id)
     )
     if year_type == "school":

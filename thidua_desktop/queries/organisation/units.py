@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -39,6 +39,12 @@ class UnitRow:
             self.valid_to is None or day <= self.valid_to
         )
 
+    def exists_in(self, year: int) -> bool:
+        """Whether the unit was alive on some day of the year."""
+        return (self.valid_from is None or self.valid_from.year <= year) and (
+            self.valid_to is None or year <= self.valid_to.year
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SpellingRow:
@@ -49,8 +55,31 @@ class SpellingRow:
     spelling: str
 
 
+def lives_in(first: dt.date, last: dt.date) -> ColumnElement[bool]:
+    """Whether a unit exists on some day of a time: the one condition of every list and choice of units."""
+    return and_(
+        or_(Unit.valid_from.is_(None), Unit.valid_from <= last),
+        or_(Unit.valid_to.is_(None), Unit.valid_to >= first),
+    )
+
+
+def lives_on(day: dt.date) -> ColumnElement[bool]:
+    """Whether a unit exists on the day."""
+    return lives_in(day, day)
+
+
+def units_on(connection: Connection, day: dt.date, *, teams: bool = False) -> tuple[UnitRow, ...]:
+    """Units that exist on the day: what is offered where something is chosen as of today."""
+    return tuple(row for row in units(connection, teams=teams) if row.exists_on(day))
+
+
+def units_in(connection: Connection, year: int, *, teams: bool = False) -> tuple[UnitRow, ...]:
+    """Units that exist on some day of the year: what is offered for the work of that year."""
+    return tuple(row for row in units(connection, teams=teams) if row.exists_in(year))
+
+
 def units(connection: Connection, *, year: int | None = None, teams: bool = False) -> tuple[UnitRow, ...]:
-    """Units in Vietnamese order; teams inside units only when asked for."""
+    """Units in Vietnamese order, ended and coming ones too; teams inside units only when asked for."""
     parent, successor = aliased(Unit), aliased(Unit)
     query = (
         select(

@@ -13,6 +13,7 @@ from thidua_desktop.db.tables.organisation import Bloc, BlocMember, Unit
 from thidua_desktop.db.tables.registrations import Registration
 from thidua_desktop.db.tables.scoring import ScoreEntry, ScoreSheet
 from thidua_desktop.queries.nominations.registrations import COUNTED
+from thidua_desktop.queries.organisation.units import lives_on
 from thidua_desktop.queries.rows import fetch
 
 
@@ -82,8 +83,7 @@ def _alive(today: dt.date) -> Select[int, str]:
         .where(
             Unit.deleted_at.is_(None),
             Unit.parent_id.is_(None),
-            (Unit.valid_from.is_(None)) | (Unit.valid_from <= today),
-            (Unit.valid_to.is_(None)) | (Unit.valid_to >= today),
+            lives_on(today),
         )
         .order_by(Unit.sort_key)
     )

@@ -32,6 +32,7 @@ from thidua_desktop.domain.planning.attainment import (
     latest,
 )
 from thidua_desktop.queries.nominations.registrations import COUNTED, registered_counts
+from thidua_desktop.queries.organisation.units import lives_on
 from thidua_desktop.queries.rows import fetch
 from thidua_desktop.queries.standing_grants import standing_grants
 
@@ -251,9 +252,8 @@ def units_registered(connection: Connection, *, year: int) -> tuple[int, int]:
         .where(Registration.year == year, Registration.deleted_at.is_(None), Registration.state.in_(COUNTED))
         .distinct()
     )
-    lives = (Unit.valid_to.is_(None)) | (Unit.valid_to >= dt.date(year, 12, 31))
-    begun = (Unit.valid_from.is_(None)) | (Unit.valid_from <= dt.date(year, 12, 31))
-    alive = select(func.count()).where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None), lives, begun)
+    lives = lives_on(dt.date(year, 12, 31))
+    alive = select(func.count()).where(Unit.deleted_at.is_(None), Unit.parent_id.is_(None), lives)
     total = connection.execute(alive).scalar_one()
     counted = connection.execute(alive.where(Unit.id.in_(registered))).scalar_one()
     return int(counted), int(total)

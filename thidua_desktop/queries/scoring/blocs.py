@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -16,6 +16,7 @@ from thidua_desktop.db.tables.blocs import BlocMeeting, BlocTarget
 from thidua_desktop.db.tables.organisation import Bloc, BlocMember, Unit
 from thidua_desktop.db.tables.plan import PlanTarget
 from thidua_desktop.domain.scoring.blocs import BlocDay, Officers, next_officers, office_days, steps_of
+from thidua_desktop.queries.organisation.units import lives_on
 from thidua_desktop.queries.rows import fetch
 
 
@@ -199,8 +200,7 @@ def members(connection: Connection, *, year: int) -> tuple[MemberRow, ...]:
             Unit.deleted_at.is_(None),
             Unit.parent_id.is_(None),
             Unit.id.not_in(everywhere),
-            or_(Unit.valid_from.is_(None), Unit.valid_from <= last),
-            or_(Unit.valid_to.is_(None), Unit.valid_to >= last),
+            lives_on(last),
         )
         .order_by(Unit.sort_key)
     )

@@ -43,13 +43,17 @@ _NEAR_END = 60
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One finding in the officer's words, or many of one kind. ``nomination_id``: whose line the first is
-    on, None for
-    the decision itself."""
+    """One finding in the officer's words, or many of one kind. ``nomination_ids``: whose lines they are on,
+    none for the decision itself."""
 
     severity: Severity
     sentence: str
-    nomination_id: int | None
+    nomination_ids: tuple[int, ...] = ()
+
+    @property
+    def nomination_id(self) -> int | None:
+        """Whose line the first is on."""
+        return self.nomination_ids[0] if self.nomination_ids else None
 
 
 def proofread(
@@ -78,7 +82,11 @@ def proofread(
     )
     ids = {place: line.nomination_id for place, line in enumerate(lines, start=1)}
     return tuple(
-        Proof(found[0].severity, _message(found), ids.get(found[0].place) if found[0].place else None)
+        Proof(
+            found[0].severity,
+            _message(found),
+            tuple(dict.fromkeys(key for one in found if (key := ids.get(one.place or 0)) is not None)),
+        )
         for found in _gathered(proofread_decision(sheet, proof_words()))
     )
 

@@ -14,7 +14,7 @@ from thidua_desktop.domain.eligibility.deciding import Way, way_of
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.progress import Progress, silent
 from thidua_desktop.queries.office.settings import find_office
-from thidua_desktop.queries.organisation.units import UnitRow, units
+from thidua_desktop.queries.organisation.units import UnitRow, units, units_on
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.texts import text
 from thidua_desktop.workbooks.importing.template import SUBJECTS, TemplateSheet, template_workbook
@@ -48,7 +48,7 @@ def save_all_templates(
     OfficeError ``templates.no_units`` or ``documents.…``; Cancelled when ``progress`` asks: files written so
     far stay.
     """
-    alive = [unit for unit in app.read(units) if unit.exists_on(app.today())]
+    alive = app.read(units_on, app.today())
     if not alive:
         raise OfficeError("templates.no_units")
     written: list[Path] = []

@@ -57,7 +57,7 @@ _RULED: Final[dict[str, Action]] = {
 }
 
 _PLAIN: Final = """
-    change_plan_year choose_bases dismiss_files edit_nominations fill_votes save_person_facts
+    change_plan_year change_tasks choose_bases dismiss_files edit_nominations fill_votes save_person_facts
     add_council_members add_persons add_units save_actuals save_year_facts start_outline
     add_evidence add_nomination add_place add_tasks change_score_scheme close_score_sheet confirm_facts
     copy_blocs copy_plan create_scheme discard_decision dissolve_unit draft_amend draft_decision draft_replace

@@ -14,7 +14,7 @@ from thidua_desktop.domain.dates import PartialDate
 from thidua_desktop.domain.entering import RowDoubt
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import search_key
-from thidua_desktop.queries.organisation.units import UnitRow, units
+from thidua_desktop.queries.organisation.units import UnitRow, units_on
 from thidua_desktop.services.office.context import AppContext
 from thidua_desktop.services.organisation.people import person_values
 from thidua_desktop.services.organisation.units import KINDS, unit_values
@@ -154,7 +154,7 @@ def _alive(app: AppContext) -> list[Any]:
 
 def _unit_ids(app: AppContext) -> dict[str, int]:
     """Units alive by the keys of their names, short names and learned spellings; unclear short names stay out."""
-    alive: list[UnitRow] = [row for row in app.read(units) if row.exists_on(app.today())]
+    alive: list[UnitRow] = [*app.read(units_on, app.today())]
     ids = {row.id for row in alive}
     short: dict[str, list[int]] = {}
     for row in alive:

@@ -66,6 +66,20 @@ def save_task(
     return uow.changes
 
 
+def change_tasks(app: AppContext, ids: Sequence[int], given: Mapping[str, str]) -> Changes:
+    """Writes ``lead``, ``partners``, ``when_text`` or ``note`` to several tasks in one action; a new time phrase
+    brings its months and takes days of their own away. OfficeError ``tasks.nothing_given``."""
+    values: dict[str, Any] = {key: _lines(words) for key, words in given.items() if clean(words)}
+    if not values or not ids:
+        raise OfficeError("tasks.nothing_given")
+    if "when_text" in values:
+        values |= {"months": list(months_of(values["when_text"])), "starts_on": None, "ends_on": None}
+    with app.database.writing("change_tasks", count=len(ids)) as uow:
+        for task_id in ids:
+            uow.update(PlanTask, task_id, **values)
+    return uow.changes
+
+
 def add_tasks(app: AppContext, drafts: Sequence[TaskDraft], *, plan_id: int) -> Changes:
     """Adds several at the end of a plan, all in one action. OfficeError ``tasks.nothing_to_add``."""
     if not drafts:

@@ -18,7 +18,7 @@ from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.errors import OfficeError
 from thidua_desktop.domain.text import clean
 from thidua_desktop.queries.council.members import members
-from thidua_desktop.queries.organisation.units import units
+from thidua_desktop.queries.organisation.units import units_in
 from thidua_desktop.queries.planning.plans import plans
 from thidua_desktop.queries.reports.closing import checklist, is_closed
 from thidua_desktop.queries.scoring.blocs import rotations
@@ -106,7 +106,7 @@ def open_next_year(app: AppContext, year: int) -> Opened:
             made = scoring.copy_within(inside, uow, from_year=year, to_year=new)
         uow.update(Office, 1, current_year=new)
         first = dt.date(new, 1, 1)
-        alive = [one for one in inside.read(units) if one.valid_to is None or one.valid_to >= first]
+        alive = inside.read(units_in, new)
         council = inside.read(members)
         ended = tuple(
             one.full_name

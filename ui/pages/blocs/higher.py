@@ -21,6 +21,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 from ui.widgets.dates import show_date
 from ui.widgets.forms import Choice, Field
@@ -150,7 +151,7 @@ class HigherTab(Tab):
             self.panel.tools.addWidget(button)
         self.panel.act_on_rows(new=self.new, delete=self.remove)
         self.panel.opened.connect(self._ask_target)
-        self.panel.selection_changed.connect(lambda: self.remove.setEnabled(bool(self.panel.selected())))
+        self.panel.selection_changed.connect(lambda: allow(self.remove, bool(self.panel.selected()), "row"))
         return self.panel
 
     def _show(self, seen: Seen) -> None:
@@ -169,7 +170,7 @@ class HigherTab(Tab):
         self.panel.setVisible(bloc is not None)
         self._rest.setVisible(bloc is None)
         self.panel.set_rows(seen.targets)
-        self.remove.setEnabled(bool(self.panel.selected()))
+        allow(self.remove, bool(self.panel.selected()), "row")
 
     def _reported(self, bloc: BlocRow) -> str:
         scheme = next((one.name for one in self._offers if one.code == bloc.scheme_code), "")
@@ -267,7 +268,14 @@ class HigherTab(Tab):
             Field("plan_target_id", text("blocs.higher.fields.plan"), "choice", choices=self._plan),
         )
         title = text("blocs.higher.new" if row is None else "blocs.higher.edit_target").replace("&", "")
-        self.context.ask_and_act(title, fields, save, values=values, owner=self)
+        self.context.ask_and_act(
+            title,
+            fields,
+            save,
+            values=values,
+            again=self.panel.expect_new if row is None else None,
+            owner=self,
+        )
 
     def _remove(self) -> None:
         rows = self.panel.selected()

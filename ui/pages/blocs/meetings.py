@@ -16,6 +16,7 @@ from ui.dialogs.history import offer_history
 from ui.style.icons import put_icon
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.forms import Choice, Field
 
@@ -118,6 +119,7 @@ class MeetingsPanel(QWidget):
             save,
             values=values,
             lead=text("blocs.meetings.lead", name=bloc.name),
+            again=self.panel.expect_new if row is None else None,
             owner=self,
         )
 
@@ -149,8 +151,8 @@ class MeetingsPanel(QWidget):
         return ", ".join(names[unit] for unit in row.elected.chosen if unit in names)
 
     def _enable(self) -> None:
-        self.new.setEnabled(self._bloc is not None)
-        self.remove.setEnabled(bool(self.panel.selected()))
+        allow(self.new, self._bloc is not None, "no_bloc")
+        allow(self.remove, bool(self.panel.selected()), "row")
 
     def _remove(self) -> None:
         row = self.panel.chosen()

@@ -16,6 +16,7 @@ from ui.dialogs.base import make_button
 from ui.style.icons import put_icon
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.forms import Choice, Field
 from ui.widgets.some_of import some_of
@@ -127,8 +128,8 @@ class MembersPanel(QWidget):
     def _enable(self) -> None:
         rows = self.panel.selected()
         inside = bool(rows) and all(row.member_id is not None for row in rows)
-        self.put.setEnabled(bool(rows) and bool(self._blocs))
-        self.take.setEnabled(inside)
+        allow(self.put, bool(rows) and bool(self._blocs), "put_in_bloc")
+        allow(self.take, inside, "in_bloc")
 
     def _open(self, row: MemberRow) -> None:
         if row.member_id is None:

@@ -29,6 +29,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ class YearTab(Tab):
         self.panel.set_rows(seen.blocs)
         if seen.blocs and self.panel.chosen() is None and not self._strays:
             self.panel.select([seen.blocs[0].id])
-        self.copy.setEnabled(not seen.blocs)
+        allow(self.copy, not seen.blocs, "has_blocs")
         self._report_notice()
         if self._strays:
             self._fill_strays()
@@ -256,8 +257,8 @@ class YearTab(Tab):
     def _choose(self) -> None:
         bloc = self.panel.chosen()
         some = bool(self.panel.selected())
-        self.edit.setEnabled(some)
-        self.remove.setEnabled(some)
+        allow(self.edit, some, "row")
+        allow(self.remove, some, "row")
         if bloc is None and self._strays:
             return
         self._strays = False

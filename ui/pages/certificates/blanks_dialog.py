@@ -17,6 +17,7 @@ from ui.dialogs.history import offer_history
 from ui.style.icons import put_icon
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.forms import Choice, Field
 from ui.widgets.wrap_row import WrapRow
 
@@ -52,10 +53,10 @@ class BlankFormsDialog(Dialog):
             button = make_button(text(f"printing.stock.{label}"))
             put_icon(button, icon)
             button.clicked.connect(lambda _, pressed=pressed: pressed())
-            button.setEnabled(label == "add")
+            allow(button, label == "add", "row")
             if label != "add":
                 self.panel.selection_changed.connect(
-                    lambda button=button: button.setEnabled(self.panel.current() is not None)
+                    lambda button=button: allow(button, self.panel.current() is not None, "row")
                 )
             row.addWidget(button)
             self.panel.act_on_rows(button, delete=button if label == "remove" else None)

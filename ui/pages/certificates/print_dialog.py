@@ -12,6 +12,7 @@ from thidua_desktop.texts import text
 from ui.dialogs.base import FormDialog
 from ui.printing.calibration_row import Calibrate, CalibrationRow, offer_trays
 from ui.printing.print_dialog import parse_pages
+from ui.widgets.allowing import allow
 from ui.widgets.forms import Choice, Field
 
 
@@ -145,7 +146,7 @@ class CertificatePrintDialog(FormDialog):
     def _edited(self, key: str) -> None:
         if key == "printer":
             offer_trays(self.form, self._facts.trays)
-        self.form.editor("some").setEnabled(self.form.values()["range"] == "some")
+        allow(self.form.editor("some"), self.form.values()["range"] == "some", "range")
         self.calibration.report()
         self._report_blanks()
 

@@ -32,6 +32,7 @@ from ui.pages.tally import save_tally
 from ui.printing.pdf_view import PdfView
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.finding_list import SentenceList
 from ui.widgets.forms import Choice, Field, Form
 
@@ -238,7 +239,7 @@ class PrintingStep(Step):
         every = Choice("", text("printing.every_award"))
         self.form.set_choices("award", [every, *(Choice(code, name) for code, name in found.items())])
         self.form.set_values({"award": award if award in found else ""})
-        self.form.editor("award").setEnabled(bool(found))
+        allow(self.form.editor("award"), bool(found), "no_certificates")
         self._recall_layout()
 
     def _codes(self) -> list[str]:

@@ -17,6 +17,7 @@ from ui.dialogs.base import Dialog
 from ui.pages.award_words import award_word
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 
 Way = Literal["award", "unit", "give_back", "without"]
 COLUMNS: Final = (
@@ -75,7 +76,7 @@ class NotReadyDialog(Dialog):
         for way in menus:
             self._add(way, text(f"council_desk.not_ready.{way}"), at_left=True)
         self._add("without", text("council_desk.not_ready.without", count=others))
-        self.buttons["without"].setEnabled(others > 0)
+        allow(self.buttons["without"], others > 0, "nobody_ready")
         self.add_button(text("council_desk.not_ready.later"), kind="calm").clicked.connect(self.reject)
         self.table.selection_changed.connect(self._selected)
         self.table.set_rows(tuple(found))
@@ -92,9 +93,9 @@ class NotReadyDialog(Dialog):
     def _selected(self) -> None:
         chosen = self.table.selected()
         persons = bool(chosen) and all(one.row.subject_type == "person" for one in chosen)
-        self.buttons["award"].setEnabled(bool(chosen))
-        self.buttons["unit"].setEnabled(persons)
-        self.buttons["give_back"].setEnabled(bool(chosen))
+        allow(self.buttons["award"], bool(chosen), "row")
+        allow(self.buttons["unit"], persons, "persons_only")
+        allow(self.buttons["give_back"], bool(chosen), "row")
 
     def _choose(self, way: Way) -> None:
         self.way = way

@@ -35,6 +35,7 @@ from ui.pages.papers import appraisal_of, ballots_of, minutes_of, vote_table_of
 from ui.pages.step import Notice, Step, Toolbar, menu_of
 from ui.printing.paper_dialog import Paper, show_paper
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 from ui.widgets.wrap_row import WrapRow
 
@@ -194,10 +195,10 @@ class CouncilStep(Step):
         self.minutes_button.setVisible(found.shown is not None and not is_open)
         self.more_button.setVisible(found.shown is not None)
         for key in ("attendance", "rules"):
-            self._actions[key].setEnabled(is_open)
-        self._actions["table"].setEnabled(found.shown is not None and not is_open)
+            allow(self._actions[key], is_open, "meeting_open")
+        allow(self._actions["table"], found.shown is not None and not is_open, "meeting_closed")
         self.new_button.setVisible(found.shown is not None)
-        self.new_button.setEnabled(found.waiting > 0)
+        allow(self.new_button, found.waiting > 0, "nobody_waits")
         self._state.setVisible(found.shown is not None)
         self._pages.setCurrentIndex(int(found.shown is not None))
         if found.shown is None or found.rules is None:
@@ -217,7 +218,7 @@ class CouncilStep(Step):
             day = f"{one.held_on:%d/%m/%Y}" if one.held_on else ""
             self.sessions.addItem(text("commendation.council.session_line", title=one.title, day=day), one.id)
         self.sessions.setCurrentIndex(self.sessions.findData(self._session))
-        self.sessions.setEnabled(bool(found))
+        allow(self.sessions, bool(found), "no_meetings")
 
     def _word_empty(self, waiting: int) -> None:
         key = "empty" if waiting else "nobody"
@@ -284,7 +285,7 @@ class CouncilStep(Step):
         message += [text("council_desk.result_open", waiting=waiting)] if waiting else []
         self._result.setText(" · ".join(message))
         self.finding.offer(waiting, closed=self.model.closed)
-        self.close_button.setEnabled(waiting < len(candidates) and not wrong)
+        allow(self.close_button, waiting < len(candidates) and not wrong, "votes_wrong")
         self._say_wrong()
 
     def _say_close(self) -> None:

@@ -104,8 +104,11 @@ class VoteModel(QAbstractTableModel):
         self.candidates: list[Candidate] = []
 
     def show_votes(self, rules: VoteRules, pairs: Sequence[tuple[NominationRow, VoteRow]]) -> None:
-        """The same candidates again change in place: the officer may be typing."""
-        made = [counted(rules, row, vote) for row, vote in pairs]
+        """Candidates of one title stand together. The same ones again change in place: the officer may be
+        typing."""
+        titles = list(dict.fromkeys(row.award_code for row, _ in pairs))
+        grouped = sorted(pairs, key=lambda pair: titles.index(pair[0].award_code))
+        made = [counted(rules, row, vote) for row, vote in grouped]
         before = self._rules.meeting if self._rules is not None else None
         same = before is not None and before.id == rules.meeting.id
         same = same and [one.row.id for one in made] == [one.row.id for one in self.candidates]
@@ -267,12 +270,14 @@ class VoteGrid(QTableView):
         super().resizeEvent(event)
         self._fit_columns()
 
-    def show_matching(self, words: str) -> None:
-        """Only candidates whose name, unit or award holds the words, with or without marks."""
+    def show_matching(self, words: str, award: str = "") -> None:
+        """Only candidates of the title (none: of all) whose name, unit or award holds the words, with or
+        without marks."""
         requested = search_key(words)
         for place, one in enumerate(self.votes.candidates):
             message = " ".join((one.row.name, one.row.unit_name, award_word(one.row.award_code)))
-            self.setRowHidden(place, bool(requested) and requested not in search_key(message))
+            other = bool(award) and one.row.award_code != award
+            self.setRowHidden(place, other or (bool(requested) and requested not in search_key(message)))
 
     def vote_id(self) -> int | None:
         """The record of the count the officer stands on."""

@@ -50,7 +50,7 @@ class DraftPanel(QWidget):
     acted = Signal(object, str)
     signed = Signal(int)
     drafted = Signal(object)  # decisions.Drafted: a decision that changes this one
-    nominee_requested = Signal(int)  # a nomination whose place the officer asked for
+    nominee_requested = Signal(object)  # nominations whose lines the officer asked for
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -268,7 +268,7 @@ class DraftPanel(QWidget):
     def _ask_proofs(self, found: tuple[Proof, ...], *, issue: bool) -> bool:
         dialog = ProofDialog(found, issue=issue, parent=self.window())
         self._context.dialogs.run(dialog)
-        if dialog.requested is not None:
+        if dialog.requested:
             self.nominee_requested.emit(dialog.requested)
         return dialog.agreed
 

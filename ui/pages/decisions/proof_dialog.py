@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QLabel, QWidget
 from thidua_desktop.services.decisions.proofreading import Proof
 from thidua_desktop.texts import text
 from ui.dialogs.base import Dialog
+from ui.widgets.allowing import allow
 from ui.widgets.finding_list import SentenceList
 
 
 class ProofDialog(Dialog):
-    """``issue`` offers to issue all the same; ``requested`` is the nomination whose place the officer asked for."""
+    """``issue`` offers to issue all the same; ``requested``: the nominations whose lines the officer asked
+    for, all of them where many have one cause."""
 
     def __init__(self, found: Sequence[Proof], *, issue: bool, parent: QWidget | None = None) -> None:
         super().__init__(text("award_proof.title"), parent)
         self._found = tuple(found)
-        self.requested: int | None = None
+        self.requested: tuple[int, ...] = ()
         self.agreed = False
         head = QLabel(proof_summary(found))
         head.setProperty("role", "heading")
@@ -44,13 +46,16 @@ class ProofDialog(Dialog):
 
     def _chosen(self, place: int) -> None:
         known = 0 <= place < len(self._found)
-        self.go_button.setEnabled(known and self._found[place].nomination_id is not None)
+        allow(self.go_button, known and bool(self._found[place].nomination_ids), "no_place")
+        count = len(self._found[place].nomination_ids) if known else 0
+        key = "go_many" if count > 1 else "go"
+        self.go_button.setText(text(f"award_proof.{key}", count=count))
 
     def _go(self) -> None:
         """Closes and lets the page open the place."""
         place = self.list.currentRow()
-        if 0 <= place < len(self._found) and self._found[place].nomination_id is not None:
-            self.requested = self._found[place].nomination_id
+        if 0 <= place < len(self._found) and self._found[place].nomination_ids:
+            self.requested = self._found[place].nomination_ids
             self.reject()
 
     def _agree(self) -> None:

@@ -31,6 +31,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 
 QUEUES: Final = ("own", "higher", "unclear")
 """Queues always shown; what waits for an answer joins them when there is any."""
@@ -121,7 +122,7 @@ class DecidingStep(Step):
         self.draft_panel.acted.connect(self.acted)
         self.draft_panel.signed.connect(self._signed)
         self.draft_panel.drafted.connect(self._change_drafted)
-        self.draft_panel.nominee_requested.connect(lambda key: self.step_requested.emit("nominees", (key,)))
+        self.draft_panel.nominee_requested.connect(lambda keys: self.step_requested.emit("nominees", keys))
         self._make_bar()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._make_lists())
@@ -237,7 +238,7 @@ class DecidingStep(Step):
         count = len(self._to_draft())
         key = "draft" if count else "draft_none"
         self.draft_button.setText(text(f"commendation.decisions.{key}", count=count))
-        self.draft_button.setEnabled(count > 0)
+        allow(self.draft_button, count > 0, "nobody_passed")
         higher = self._to_request()
         self.request_button.setText(text("commendation.decisions.request", count=len(higher)))
         self.request_button.setVisible(bool(higher))

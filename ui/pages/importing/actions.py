@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.changes import Changes
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries.organisation.units import UnitRow, units
+from thidua_desktop.queries.organisation.units import UnitRow, units_in
 from thidua_desktop.services.backup.backups import before_import
 from thidua_desktop.services.importing import column_answers, same_people, staging
 from thidua_desktop.services.importing.columns import ColumnTable, Heading
@@ -128,7 +128,7 @@ class FileCommands:
 
     def answer_units(self) -> None:
         """Shows the units the file would add and remembers which of them are others written otherwise."""
-        batch_id, app = self._batch(), self._context.app
+        batch_id, app, year = self._batch(), self._context.app, self._context.year
         shown = self.face.preview.preview if self.face is not None else None
         if batch_id is None or shown is None or not shown.units:
             return
@@ -142,12 +142,15 @@ class FileCommands:
                 )
 
         self._context.runner.run(
-            lambda _: app.read(units), done=ask, label=text("intake.units.joining"), owner=self._owner
+            lambda _: app.read(units_in, year),
+            done=ask,
+            label=text("intake.units.joining"),
+            owner=self._owner,
         )
 
     def answer_groups(self) -> None:
         """Asks each cause once for all its rows, types the answers into the copy and reads it again."""
-        batch_id, app = self._batch(), self._context.app
+        batch_id, app, year = self._batch(), self._context.app, self._context.year
         shown = self.face.preview.preview if self.face is not None else None
         questions = group_questions(shown) if shown is not None else ()
         if batch_id is None or not questions:
@@ -162,7 +165,10 @@ class FileCommands:
                 )
 
         self._context.runner.run(
-            lambda _: app.read(units), done=ask, label=text("intake.groups.answering"), owner=self._owner
+            lambda _: app.read(units_in, year),
+            done=ask,
+            label=text("intake.groups.answering"),
+            owner=self._owner,
         )
 
     def answer_awards(self) -> None:

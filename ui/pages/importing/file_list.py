@@ -17,6 +17,7 @@ from ui.pages.step import Notice, Toolbar
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 
 COLUMNS: Final = (
     Column[BatchRow]("file", text("commendation.intake.columns.file"), lambda row: row.file_name, 420),
@@ -114,9 +115,9 @@ class FileList(QWidget):
 
     def _enable(self) -> None:
         current = self.files.current()
-        self.analyse_button.setEnabled(current is not None)
-        self.dismiss_button.setEnabled(current is not None and current.id in self._waiting)
-        self.all_button.setEnabled(len(self._waiting) > 1)
+        allow(self.analyse_button, current is not None, "row")
+        allow(self.dismiss_button, current is not None and current.id in self._waiting, "waiting_file")
+        allow(self.all_button, len(self._waiting) > 1, "several_files")
 
 
 def clipboard_table() -> str:

@@ -20,6 +20,7 @@ from ui.pages.importing.saved_files import SavedBar
 from ui.pages.step import Notice
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
@@ -121,7 +122,7 @@ class OpenFile(QWidget):
         count = self.preview.to_import()
         self.import_button.setText(text("commendation.intake.commit", count=count))
         self.import_button.setVisible(waiting)
-        self.import_button.setEnabled(count > 0)
+        allow(self.import_button, count > 0, "nothing_new")
         self.undo_button.setVisible(preview.batch.state == "committed")
         self.award_button.setVisible(waiting and bool(self.preview.unknown_awards()))
         self.units_button.setText(text("intake.units.button", count=len(preview.units)))

@@ -15,6 +15,7 @@ from ui.dialogs.base import Dialog
 from ui.pages.step import FilterChips
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.wrap_row import WrapRow
 
 
@@ -137,7 +138,7 @@ class ManyDialog(Dialog):
         self.import_button = self.add_button(
             label if requested else text("intake.many.nothing"), kind="primary"
         )
-        self.import_button.setEnabled(bool(requested))
+        allow(self.import_button, bool(requested), "nothing_new")
         self.import_button.clicked.connect(self.accept)
 
     def _report(self) -> None:

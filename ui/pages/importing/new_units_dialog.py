@@ -19,6 +19,7 @@ from thidua_desktop.services.importing.units import NewUnit
 from thidua_desktop.texts import text
 from ui.dialogs.base import Dialog, make_button
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 from ui.widgets.wrap_row import WrapRow
 
@@ -89,7 +90,7 @@ class NewUnitsDialog(Dialog):
         if like:
             self.choice.setCurrentText(like)
         for button in (self.join_button, self.keep_button):
-            button.setEnabled(bool(chosen))
+            allow(button, bool(chosen), "row")
 
     def _join(self) -> None:
         into = self.choice.currentText()
@@ -112,7 +113,7 @@ class NewUnitsDialog(Dialog):
                 if column == 1:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(place, column, item)
-        self.accept_button.setEnabled(bool(self.joined))
+        allow(self.accept_button, bool(self.joined), "nothing_joined")
 
     def _becomes(self, unit: NewUnit) -> str:
         if unit.name in self.joined:

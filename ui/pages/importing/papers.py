@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from thidua_desktop.domain.progress import Progress
-from thidua_desktop.queries.organisation.units import UnitRow, units
+from thidua_desktop.queries.organisation.units import UnitRow, units_on
 from thidua_desktop.services.importing import templates
 from thidua_desktop.services.importing.returned import returned_workbook
 from thidua_desktop.services.office.context import AppContext
@@ -62,7 +62,7 @@ def save_templates(context: Context, *, owner: QWidget, saved: Saved) -> None:
 
 
 def _alive(app: AppContext) -> tuple[UnitRow, ...]:
-    return tuple(unit for unit in app.read(units) if unit.exists_on(app.today()))
+    return app.read(units_on, app.today())
 
 
 def _ask_unit(context: Context, alive: tuple[UnitRow, ...], owner: QWidget, saved: Saved) -> None:

@@ -18,6 +18,7 @@ from ui.charts.trend import paint_trend
 from ui.core.context import Context
 from ui.dialogs.base import Dialog
 from ui.style.tokens import Scheme
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class ChartsDialog(Dialog):
         self._chart = chart
         self.none.setVisible(chart.empty)
         self.picture.setVisible(not chart.empty)
-        self.save_button.setEnabled(not chart.empty)
+        allow(self.save_button, not chart.empty, "nothing")
         self.picture.show_picture(partial(paint_chart, chart), chart.words)
 
     def save(self) -> None:

@@ -14,6 +14,7 @@ from ui.core.context import Context
 from ui.dialogs.base import Dialog
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class ChaseDialog(Dialog):
 
     def _choose(self) -> None:
         for button in (self.letter_button, self.copy_button, self.mark_button):
-            button.setEnabled(self.units.chosen() is not None)
+            allow(button, self.units.chosen() is not None, "row")
 
     def save_letter(self) -> None:
         """The letter to the unit chosen."""

@@ -21,6 +21,7 @@ from ui.style.screen import is_low
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.forms import Field
 from ui.widgets.wrap_row import WrapRow
 
@@ -204,11 +205,11 @@ class ClosingTab(Tab):
         closed = state is not None and state.closed
         self.close_button.setVisible(not closed)
         self.reopen_button.setVisible(closed)
-        self.close_button.setEnabled(state is not None)
-        self.next_button.setEnabled(state is not None)
-        self.go_button.setEnabled(check is not None and bool(check.items))
+        allow(self.close_button, state is not None, "reading")
+        allow(self.next_button, state is not None, "reading")
+        allow(self.go_button, check is not None and bool(check.items), "check")
         self.pay_button.setVisible(check is not None and check.key == "prizes" and not closed)
-        self.pay_button.setEnabled(check is not None and bool(check.items))
+        allow(self.pay_button, check is not None and bool(check.items), "check")
 
     def close_year(self) -> None:
         """Asks once more, with a reason when work is left, and locks."""

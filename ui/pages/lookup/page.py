@@ -33,6 +33,7 @@ from ui.style.theme import theme
 from ui.style.tokens import SPACING
 from ui.tables.columns import Column
 from ui.tables.panel import DEBOUNCE_MS, Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.wrap_row import WrapRow
 
@@ -330,7 +331,7 @@ class LookupPage(Page):
 
     def _choose(self) -> None:
         row = self.found.chosen()
-        self.life_button.setEnabled(row is not None and row.count > 0)
+        allow(self.life_button, row is not None and row.count > 0, "has_awards")
         if row is None:
             self.heading.setText(text("lookup.grants_choose"))
             self.grants.set_rows(())
@@ -371,7 +372,7 @@ class LookupPage(Page):
             record_revocation(self.context, grant, owner=self)
 
     def _choose_grant(self) -> None:
-        self.revoke_button.setEnabled(self.grants.chosen() is not None)
+        allow(self.revoke_button, self.grants.chosen() is not None, "row")
 
     def _enter_list(self) -> None:
         self.search_now()

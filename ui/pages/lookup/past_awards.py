@@ -17,6 +17,7 @@ from ui.dialogs.base import Dialog
 from ui.style.tokens import Tone
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class HistoryDialog(Dialog):
         self.body.addWidget(self.panel, 1)
         self.add_button(text("ui.buttons.cancel")).clicked.connect(self.reject)
         accept = self.add_button(text("lookup.history.accept", count=counts["new"]), kind="primary")
-        accept.setEnabled(counts["new"] > 0)
+        allow(accept, counts["new"] > 0, "nothing_new")
         accept.clicked.connect(self.accept)
         self.resize(980, 600)
         accept.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -22,6 +22,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Column, plain_words
 from ui.tables.panel import DEBOUNCE_MS, Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
@@ -153,7 +154,7 @@ class StatisticsTab(Tab):
         numbers.set_rows(rows)
         numbers.view.selectionModel().currentChanged.connect(lambda *_: self._pause.start())
         numbers.opened.connect(lambda _: self.enter_list())
-        self.save_button.setEnabled(bool(rows))
+        allow(self.save_button, bool(rows), "nothing")
         if rows:
             filled = next((n for n, one in enumerate(table.columns) if n and rows[0].get(one.key)), 1)
             at = (max(place.row(), 0), max(place.column(), 1)) if place.isValid() else (0, filled)

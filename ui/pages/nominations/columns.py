@@ -59,18 +59,19 @@ COLUMNS: Final = (
 )
 
 
-def _waiting(row: NominationRow, verdict: str) -> bool:
-    """Waiting for the council with this verdict, the officer's own where there is one, as the overview counts."""
-    return row.state == "submitted" and row.concluded == verdict
-
-
 CHIPS: Final[Mapping[str, Callable[[NominationRow], bool]]] = {
     "all": lambda _: True,
-    "eligible": lambda row: _waiting(row, "eligible"),
-    "needs_review": lambda row: _waiting(row, "needs_review"),
-    "not_eligible": lambda row: _waiting(row, "not_eligible"),
-    "unjudged": lambda row: row.state == "draft",
+    "eligible": lambda row: row.concluded == "eligible",
+    "needs_review": lambda row: row.concluded == "needs_review",
+    "not_eligible": lambda row: row.concluded == "not_eligible",
+    "unjudged": lambda row: row.concluded is None,
 }
+"""By what the column of verdicts says of a row, whatever became of it since."""
+WAITING_CHIPS: Final[Mapping[str, Callable[[NominationRow], bool]]] = {
+    "unclear": lambda row: row.state == "submitted" and row.concluded in ("needs_review", "not_eligible"),
+    "returned": lambda row: row.state == "returned",
+}
+"""What the overview counts as unfinished and leads to; offered while there is any."""
 
 
 def term_words(one: DueDossier) -> str:

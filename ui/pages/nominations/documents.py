@@ -36,6 +36,7 @@ from ui.pages.nominations.document_fields import (
 )
 from ui.pages.nominations.dossier import DossierDialog
 from ui.style.icons import put_icon
+from ui.widgets.allowing import allow
 from ui.widgets.forms import Choice, Field, lettered, mnemonic
 
 Rows = Sequence[NominationRow]
@@ -83,8 +84,7 @@ class NomineePapers(QObject):
         """Entries that speak of one person say so while several rows are chosen."""
         several = len(self._rows()) > 1
         for action in self._of_one:
-            action.setEnabled(not several)
-            action.setToolTip(text("nominees.menu.one_only") if several else action.text().replace("&", ""))
+            allow(action, not several, words=text("nominees.menu.one_only"))
 
     def _with(self, pressed: Callable[[Rows], None]) -> None:
         rows = self._rows()

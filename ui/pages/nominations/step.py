@@ -33,7 +33,7 @@ from ui.dialogs.base import make_button
 from ui.dialogs.first_lists import fill_year_facts
 from ui.dialogs.history import offer_history
 from ui.pages.base import Card, scrolling
-from ui.pages.nominations.columns import CHIPS, COLUMNS, due_words
+from ui.pages.nominations.columns import CHIPS, COLUMNS, WAITING_CHIPS, due_words
 from ui.pages.nominations.documents import NomineePapers
 from ui.pages.nominations.eligibility_card import CardFacts, EligibilityCard
 from ui.pages.nominations.ranks import RanksLine
@@ -43,6 +43,7 @@ from ui.pages.tally import save_tally
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.some_of import some_of
 from ui.widgets.wrap_row import WrapRow
 
@@ -173,6 +174,10 @@ class NomineesStep(Step):
             (key, text(f"commendation.nominees.chips.{key}"), sum(map(accept, rows)))
             for key, accept in CHIPS.items()
         ]
+        for key, accept in WAITING_CHIPS.items():
+            count = sum(map(accept, rows))
+            if count:
+                counts.append((key, text(f"commendation.nominees.chips.{key}"), count))
         if self._doubles:
             counts.append(("doubles", text("nominees.doubles"), len(self._doubles)))
         if self._due:
@@ -190,8 +195,8 @@ class NomineesStep(Step):
 
     def show_target(self, target: object) -> None:
         """A chip's key, or the ids of nominations to stand on."""
-        if isinstance(target, str) and (target in CHIPS or target == "due"):
-            self.fetch(lambda _: None, lambda _: self.chips.choose(target))
+        if isinstance(target, str):
+            self.fetch(lambda _: None, lambda _: self.chips.choose_if_there(target))
         elif isinstance(target, tuple):
             self.fetch(lambda _: None, lambda _: self.table.select(target))
 
@@ -201,7 +206,7 @@ class NomineesStep(Step):
         elif key == "doubles":
             self.table.set_accept(lambda row: row.id in self._doubles)
         else:
-            self.table.set_accept(None if key == "all" else CHIPS[key])
+            self.table.set_accept(None if key == "all" else {**CHIPS, **WAITING_CHIPS}[key])
 
     def _open_rows(self) -> tuple[NominationRow, ...]:
         return tuple(row for row in self.table.selected() if row.state in OPEN_STATES)
@@ -230,11 +235,11 @@ class NomineesStep(Step):
     def _selected(self) -> None:
         chosen, open_rows = self.table.selected(), self._open_rows()
         self._count_to_judge()
-        self.export_button.setEnabled(bool(self._rows))
-        self.more_button.setEnabled(bool(self._to_judge()))
+        allow(self.export_button, bool(self._rows), "nothing")
+        allow(self.more_button, bool(self._to_judge()), "open_rows")
         for key, button in self._buttons.items():
-            button.setEnabled(bool(self._rows_of(key)))
-        self.unit_button.setEnabled(bool(self._undecided()))
+            allow(button, bool(self._rows_of(key)), "open_rows")
+        allow(self.unit_button, bool(self._undecided()), "undecided")
         if len(chosen) == 1:
             self._read_card(chosen[0])
         elif chosen:
@@ -247,7 +252,7 @@ class NomineesStep(Step):
         count = len(self._to_judge())
         key = "submit" if count else "submit_none"
         self.submit_button.setText(text(f"commendation.nominees.{key}", count=count))
-        self.submit_button.setEnabled(count > 0)
+        allow(self.submit_button, count > 0, "to_judge")
 
     def _fill_facts(self) -> None:
         fill_year_facts(self.context, self._to_judge(), owner=self, done=self.acted.emit)

@@ -59,9 +59,9 @@ class PeopleSection(RegisterSection["PersonRow"]):
     def reload(self) -> None:
         def read(app: AppContext) -> tuple[tuple[PersonRow, ...], tuple[UnitRow, ...]]:
             from thidua_desktop.queries.organisation.people import persons
-            from thidua_desktop.queries.organisation.units import units
+            from thidua_desktop.queries.organisation.units import units_on
 
-            return app.read(persons), app.read(units)
+            return app.read(persons), app.read(units_on, app.today())
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -82,7 +82,15 @@ class PeopleSection(RegisterSection["PersonRow"]):
             )
 
         title = text("system.people.new" if row is None else "system.people.edit").replace("&", "")
-        self.context.ask_and_act(title, self._fields(row), save, values=values, doubts=_ALIKE, owner=self)
+        self.context.ask_and_act(
+            title,
+            self._fields(row),
+            save,
+            values=values,
+            doubts=_ALIKE,
+            again=self.panel.expect_new if row is None else None,
+            owner=self,
+        )
 
     def _add_many(self) -> None:
         add_many_persons(self.context, owner=self, before=self.panel.expect_new)

@@ -13,6 +13,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import Dialog, make_button
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.forms import plain_label
 from ui.widgets.lists import give_room
 from ui.widgets.wrap_row import WrapRow
@@ -76,7 +77,7 @@ class SpellingsDialog(Dialog):
         give_room(self.list)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self.forget.setEnabled(bool(rows))
+        allow(self.forget, bool(rows), "row")
 
     def _learn(self) -> None:
         from thidua_desktop.services.organisation.units import learn_spelling

@@ -15,6 +15,7 @@ from ui.pages.list_section import RegisterSection
 from ui.pages.organisation.spellings import SpellingsDialog
 from ui.pages.organisation.unit_changes import ask_change, change_words
 from ui.tables.columns import Badge, Column
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.forms import Choice, Field
 
@@ -151,7 +152,7 @@ class UnitsSection(RegisterSection["UnitRow"]):
         """Merging, splitting and dissolving are about units; a team goes with its unit."""
         super()._enable()
         if hasattr(self, "change_button") and any(row.parent_id for row in self.panel.selected()):
-            self.change_button.setEnabled(False)
+            allow(self.change_button, False, "team")
 
     def _units(self) -> list[UnitRow]:
         return [one for one in self.panel.model.every_row() if one.parent_id is None]
@@ -184,7 +185,15 @@ class UnitsSection(RegisterSection["UnitRow"]):
             )
 
         title = text("system.units.new" if row is None else "system.units.edit").replace("&", "")
-        self.context.ask_and_act(title, _fields(others), save, values=values, doubts=_ALIKE, owner=self)
+        self.context.ask_and_act(
+            title,
+            _fields(others),
+            save,
+            values=values,
+            doubts=_ALIKE,
+            again=self.panel.expect_new if row is None else None,
+            owner=self,
+        )
 
     def _add_many(self) -> None:
         add_many_units(self.context, owner=self, before=self.panel.expect_new)

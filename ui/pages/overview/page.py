@@ -89,12 +89,12 @@ class OverviewPage(Page):
         year = self.context.year
 
         def read(app: AppContext) -> tuple[Overview, int, int]:
-            from thidua_desktop.queries.organisation.units import units
+            from thidua_desktop.queries.organisation.units import units_on
             from thidua_desktop.queries.reports.overview import overview
             from thidua_desktop.services.scoring.proposals import changed_ranks
 
             seen = app.read(overview, year=year, today=app.today())
-            return seen, len(app.read(units)), len(changed_ranks(app, year=year))
+            return seen, len(app.read(units_on, app.today())), len(changed_ranks(app, year=year))
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -224,17 +224,18 @@ class OverviewPage(Page):
         return card
 
     def _unfinished_lines(self, seen: Overview) -> Iterator[tuple[str, tuple[str, object], int]]:
-        for key, count, place in (
+        lines: tuple[tuple[str, int, object], ...] = (
             ("staged", seen.waiting.files, "intake"),
             ("drafts_open", seen.waiting.drafts, "nominees"),
-            ("returned", seen.waiting.returned, "nominees"),
-            ("unclear", seen.waiting.unclear, "nominees"),
+            ("returned", seen.waiting.returned, ("nominees", "returned")),
+            ("unclear", seen.waiting.unclear, ("nominees", "unclear")),
             ("ranks", self._changed, "nominees"),
             ("sessions", seen.open_sessions, "council"),
             ("drafts", seen.draft_decisions, "decisions"),
             ("passed", seen.waiting.to_decide, "decisions"),
             ("unprinted", seen.unprinted, "certificates"),
-        ):
+        )
+        for key, count, place in lines:
             if count:
                 words = text(f"overview.unfinished.{key}", count=plain_words(count))
                 yield words, ("commendation", place), count

@@ -32,6 +32,7 @@ from ui.pages.planning.outline import ROW
 from ui.style.icons import put_icon
 from ui.style.theme import theme
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
@@ -197,12 +198,12 @@ class FromTextDialog(Dialog):
         self._read(read)
 
     def _read(self, read: Callable[[], Reading]) -> None:
-        self.go.setEnabled(False)
+        allow(self.go, False, "reading")
         self._context.runner.run(
             lambda _: read(),
             done=self._show,
             failed=self._context.dialogs.error,
-            always=lambda: self.go.setEnabled(True),
+            always=lambda: allow(self.go, True, "reading"),
             label=text("planning.from_text.reading"),
             owner=self,
         )

@@ -19,6 +19,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class ListsTab(PlanTab):
 
         def enable() -> None:
             for name in ("edit", "remove"):
-                made[name].setEnabled(bool(panel.selected()))
+                allow(made[name], bool(panel.selected()), "row")
 
         panel.selection_changed.connect(enable)
         enable()
@@ -129,7 +130,14 @@ class ListsTab(PlanTab):
         elif row is None and spec.part == "movement":
             values = {"kind": "movement"}
         title = text("planning.lists.new" if row is None else "planning.lists.change", name=_one(spec))
-        self.context.ask_and_act(title, fields_of(spec), save, values=values, owner=self)
+        self.context.ask_and_act(
+            title,
+            fields_of(spec),
+            save,
+            values=values,
+            again=self.panels[spec.part].expect_new if row is None else None,
+            owner=self,
+        )
 
     def _press(self, spec: ListSpec, name: str) -> None:
         panel = self.panels[spec.part]

@@ -31,6 +31,7 @@ from ui.dialogs.history import offer_history_of_place
 from ui.pages.planning.tab import PlanTab, message
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.fields import Choice, ChoiceBox
 from ui.widgets.wrap_row import WrapRow
 
@@ -314,7 +315,7 @@ class OutlineTab(PlanTab):
         self.stack.setCurrentIndex(1 if empty else 0)
         for name, button in self.tools.items():
             button.setVisible(not empty)
-            button.setEnabled(self.plan_id is not None and (bool(places) or name == "add"))
+            allow(button, self.plan_id is not None and (bool(places) or name == "add"), "no_plan")
         if self._new:
             self._new = False
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -363,7 +364,7 @@ class OutlineTab(PlanTab):
         if place_id is not None and place_id == self._shown:
             return
         self._shown = place_id
-        self.mark.setEnabled(place is not None)
+        allow(self.mark, place is not None, "part")
         if place is not None:
             self.mark.choose(place.mark)
         heading, words = (place.heading, place.text) if place else ("", "")
@@ -373,7 +374,7 @@ class OutlineTab(PlanTab):
             self.words.setPlainText(words)
         self._edited()
         for editor in (self.heading, self.words):
-            editor.setEnabled(place is not None)
+            allow(editor, place is not None, "part")
 
 
 def _line(place: Place) -> str:

@@ -31,6 +31,7 @@ from ui.pages.planning.tab import PlanTab
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.targets.panel import TargetsPanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.elided import Elided
 from ui.widgets.fields import Choice, ChoiceBox
@@ -235,7 +236,7 @@ class PlanPage(Page):
         self.choice.setVisible(len(plans) > 1)
         self._empty_heading.setText(text("plan.empty.heading", year=self.context.year))
         self._stack.setCurrentIndex(1 if plans else 0)
-        self.add_target.setEnabled(bool(plans))
+        allow(self.add_target, bool(plans), "no_plan")
         self._show_plan()
 
     def open_plan(self, plan_id: int) -> None:

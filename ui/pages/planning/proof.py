@@ -16,6 +16,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
 
@@ -97,11 +98,11 @@ class ProofTab(PlanTab):
     def _chosen(self) -> None:
         """The two ways to settle a figure show only while a target differs from the text."""
         line = self.panel.chosen()
-        self.open_button.setEnabled(line is not None)
+        allow(self.open_button, line is not None, "row")
         some = any(one.target_id is not None for one in self.panel.model.shown_rows())
         for button in (self.take_button, self.put_button):
             button.setVisible(some)
-            button.setEnabled(line is not None and line.target_id is not None)
+            allow(button, line is not None and line.target_id is not None, "figure_row")
 
         self._offer_year(line)
 

@@ -68,6 +68,7 @@ def _ask(
         work,
         lead=text("registration.add_lead", unit=row.unit_name),
         done=done,
+        again=lambda: None,
         owner=owner,
     )
 

@@ -17,6 +17,7 @@ from ui.pages.tabs import Tab
 from ui.style.tokens import Tone
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.fields import Choice, ChoiceBox
 
 GROUPS: Final[tuple[tuple[str, Tone], ...]] = (("ready", "ok"), ("completes", "info"), ("almost", "warn"))
@@ -159,7 +160,7 @@ class RadarTab(Tab):
         count = len(self.table.selected())
         words = text("registration.radar.propose_some", count=count) if count else None
         self.propose_button.setText(words or text("registration.radar.propose"))
-        self.propose_button.setEnabled(count > 0)
+        allow(self.propose_button, count > 0, "row")
 
     def propose(self) -> None:
         """Makes nominations of the chosen rows."""

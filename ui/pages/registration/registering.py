@@ -40,6 +40,7 @@ from ui.pages.tabs import Tab
 from ui.style.tokens import SPACING
 from ui.tables.columns import plain_words
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.fields import Choice, ChoiceBox
 from ui.widgets.forms import Field
 
@@ -261,12 +262,20 @@ class RegisteringTab(Tab):
         rows = self.units.selected()
         one = len(rows) == 1
         locked = one and rows[0].state == "approved"
-        self.add_button.setEnabled(one and not locked)
-        self.remove_button.setEnabled(bool(self.lines.selected()) and not locked)
-        self.receive_button.setEnabled(any(row.state in ("not_sent", "returned", "approved") for row in rows))
-        self.approve_button.setEnabled(any(row.state == "pending" for row in rows))
-        self.return_button.setEnabled(any(row.state in ("pending", "approved") for row in rows))
-        self.copy_button.setEnabled(bool(self._found.units))
+        allow(self.add_button, one and not locked, "registering_add")
+        allow(self.remove_button, bool(self.lines.selected()) and not locked, "registering_remove")
+        allow(
+            self.receive_button,
+            any(row.state in ("not_sent", "returned", "approved") for row in rows),
+            "registering_receive",
+        )
+        allow(self.approve_button, any(row.state == "pending" for row in rows), "registering_approve")
+        allow(
+            self.return_button,
+            any(row.state in ("pending", "approved") for row in rows),
+            "registering_return",
+        )
+        allow(self.copy_button, bool(self._found.units), "no_units")
 
     def advance(self, state: State, reason: str = "") -> None:
         """The chosen units whose registration may go there."""

@@ -26,6 +26,7 @@ from ui.pages.tabs import Tab
 from ui.style.theme import theme
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.fields import Choice, Finder
 from ui.widgets.forms import Field
@@ -178,10 +179,10 @@ class WorksTab(Tab):
 
     def _enable(self) -> None:
         row, count = self.table.chosen(), len(self.table.selected())
-        self.edit_button.setEnabled(count == 1)
-        self.paper_button.setEnabled(count == 1)
-        self.remove_button.setEnabled(count > 0)
-        self.open_action.setEnabled(row is not None and row.attachment_sha is not None)
+        allow(self.edit_button, count == 1, "one_row")
+        allow(self.paper_button, count == 1, "one_row")
+        allow(self.remove_button, count > 0, "row")
+        allow(self.open_action, row is not None and row.attachment_sha is not None, "no_file")
         live = [use for use in row.uses if use.state not in ("returned", "failed")] if row else []
         reported = (
             service.warnings([row], nomination_id=live[-1].nomination_id) if row and len(live) > 1 else ()
@@ -235,6 +236,7 @@ class WorksTab(Tab):
             work,
             values=_values(row, self.context.year),
             done=lambda changes: self.acted.emit(changes, text("registration.works.saved")),
+            again=self.table.expect_new if row is None else None,
             owner=self,
         )
 

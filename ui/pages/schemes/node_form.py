@@ -12,6 +12,7 @@ from ui.pages.base import scrolling
 from ui.pages.schemes.fields import fields_of, help_of
 from ui.pages.schemes.values import values_of, with_values
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.focus import holds_focus
 from ui.widgets.forms import Form
 
@@ -72,7 +73,7 @@ class NodeForm(QWidget):
             self.form = Form(fields)
             names = {field.key for field in fields}
             self.form.set_values({name: one for name, one in values_of(scheme, key).items() if name in names})
-            self.form.setEnabled(editable)
+            allow(self.form, editable, "scheme_shipped")
             self.form.edited.connect(self._edited)
             for field in fields:
                 self.form.editor(field.key).installEventFilter(self)

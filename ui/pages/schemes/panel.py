@@ -32,6 +32,7 @@ from ui.pages.schemes.tree import SchemeTree
 from ui.pages.tabs import Tab
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 from ui.widgets.elided import Elided
 from ui.widgets.wrap_row import WrapRow
@@ -220,8 +221,8 @@ class SchemesTab(Tab):
     def _report_state(self, scheme: Scheme | None) -> None:
         offer = self.offer
         for widget in (self.trial, self.out):
-            widget.setEnabled(offer is not None)
-        self.remove.setEnabled(self.editable)
+            allow(widget, offer is not None, "no_scheme")
+        allow(self.remove, self.editable, "scheme_shipped")
         self.take_over.setVisible(offer is not None and not offer.own)
         if offer is None or scheme is None:
             return

@@ -17,6 +17,7 @@ from ui.style.tokens import Tone
 from ui.tables.columns import Badge, Column
 from ui.tables.model import RowsModel
 from ui.tables.view import TableView
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 from ui.widgets.fields import ChoiceBox
 from ui.widgets.forms import Choice
@@ -95,7 +96,7 @@ class ImportScoresDialog(Dialog):
             )
         )
         self.take.setText(text("score_import.accept", count=count("new", "changed")))
-        self.take.setEnabled(self.analysis.unit_id is not None and count("new", "changed") > 0)
+        allow(self.take, self.analysis.unit_id is not None and count("new", "changed") > 0, "scores_take")
         asked = next((n for n, line in enumerate(self.model.shown_rows()) if line.state == "ask"), None)
         if asked is not None:
             self.view.selectRow(asked)
@@ -104,7 +105,7 @@ class ImportScoresDialog(Dialog):
     def _offer(self) -> None:
         line = self._chosen()
         self.criterion.clear()
-        self.criterion.setEnabled(line is not None)
+        allow(self.criterion, line is not None, "row")
         if line is None:
             return
         known = list(dict.fromkeys([*([line.code] if line.code else []), *line.candidates]))

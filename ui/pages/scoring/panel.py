@@ -35,6 +35,7 @@ from ui.pages.scoring.sheet_view import SheetView
 from ui.pages.scoring.start_view import StartView
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING, Tone
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 from ui.widgets.wrap_row import WrapRow
 
@@ -235,7 +236,7 @@ class ScoringPanel(QWidget):
             done = text(f"score_panel.states.{one.state}") if one.state else text("score_panel.states.none")
             self.blocs.addItem(text("score_panel.bloc_line", bloc=one.bloc_name, state=done), one.bloc_id)
         self.blocs.setCurrentIndex(self.blocs.findData(self._bloc))
-        self.blocs.setEnabled(len(rows) > 1)
+        allow(self.blocs, len(rows) > 1, "one_bloc")
 
     def _word_state(self) -> None:
         if self.loaded is None:

@@ -22,6 +22,7 @@ from ui.core.context import Context
 from ui.pages.scoring.import_dialog import ImportScoresDialog
 from ui.pages.scoring.minutes import write_minutes
 from ui.style.icons import put_icon
+from ui.widgets.allowing import allow
 from ui.widgets.forms import Choice, Field
 
 _ENTRIES = (
@@ -62,8 +63,8 @@ class PaperMenu(QMenu):
         self._loaded = loaded
         is_open = loaded is not None and loaded.row.open
         for key in ("remove", "take_in", "templates", "scheme"):
-            self.entries[key].setEnabled(is_open)
-        self.entries["reopen"].setEnabled(loaded is not None and not is_open)
+            allow(self.entries[key], is_open, "sheet_open")
+        allow(self.entries["reopen"], loaded is not None and not is_open, "sheet_locked")
 
     def take_in(self) -> None:
         """Self-scores of one or more units, a preview for each file."""

@@ -24,6 +24,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.drawer import drawer_button
 from ui.widgets.richtext import settle
 from ui.widgets.wrap_row import WrapRow
@@ -133,9 +134,8 @@ class ResultsView(QWidget):
             self.panel.select([rows[0].unit_id])
         self.ties.setVisible(bool(bloc.result.ties) and loaded.row.open)
         somebody = any(one.units for one in bloc.result.proposals)
-        self.propose.setEnabled(somebody and not loaded.row.open)
-        why = "propose_open" if loaded.row.open else "" if somebody else "propose_nobody"
-        self.propose.setToolTip(text(f"score_results.{why}") if why else "")
+        why = "propose_open" if loaded.row.open else "propose_nobody"
+        allow(self.propose, somebody and not loaded.row.open, words=text(f"score_results.{why}"))
         message = [swing_sentence(bloc, one) for one in swings(bloc)]
         self.swings.setPlainText("\n\n".join(message) or text("score_results.no_swings"))
         settle(self.swings.document())

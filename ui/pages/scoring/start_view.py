@@ -14,6 +14,7 @@ from thidua_desktop.texts import text
 from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.combo import Combo
 
 
@@ -68,7 +69,7 @@ class StartView(QWidget):
         requested = self._row.scheme_code if self._row else ""
         place = next((n for n, one in enumerate(found) if one.code == requested), 0)
         self.schemes.setCurrentIndex(place if found else -1)
-        self.begin.setEnabled(bool(found))
+        allow(self.begin, bool(found), "no_scheme")
 
     def _word_source(self) -> None:
         offer = self.schemes.currentData()

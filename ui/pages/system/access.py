@@ -12,6 +12,7 @@ from ui.core.context import Context
 from ui.dialogs.base import make_button
 from ui.pages.base import Card
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.fields import Choice
 from ui.widgets.forms import Field
 from ui.widgets.wrap_row import WrapRow
@@ -47,7 +48,7 @@ class AccessCard(Card):
     def _show(self) -> None:
         settings = self._context.settings
         known = bool(settings.words(PASSWORD))
-        self.remove_button.setEnabled(known)
+        allow(self.remove_button, known, "no_password")
         minutes = settings.number(MINUTES, DEFAULT_MINUTES)
         if not known:
             self.state.setText(text("access.none"))

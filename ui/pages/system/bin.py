@@ -16,6 +16,7 @@ from ui.pages.tabs import Tab
 from ui.style.icons import put_icon
 from ui.tables.columns import Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.forms import Field
 
@@ -76,8 +77,8 @@ class BinSection(Tab):
         self._enable()
 
     def _enable(self) -> None:
-        self.restore.setEnabled(self.panel.chosen() is not None)
-        self.empty.setEnabled(self.panel.model.total > 0)
+        allow(self.restore, self.panel.chosen() is not None, "row")
+        allow(self.empty, self.panel.model.total > 0, "bin_empty")
 
     def _restore(self) -> None:
         row = self.panel.chosen()

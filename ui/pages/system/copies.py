@@ -18,6 +18,7 @@ from ui.dialogs.sample_office import start_program
 from ui.pages.base import Card
 from ui.style.icons import put_icon
 from ui.style.tokens import SPACING
+from ui.widgets.allowing import allow
 from ui.widgets.copies_panel import copies_panel
 from ui.widgets.forms import Field
 from ui.widgets.wrap_row import WrapRow
@@ -79,7 +80,7 @@ class CopiesCard(Card):
 
     def _enable(self) -> None:
         chosen = self.panel.chosen()
-        self.restore.setEnabled(chosen is not None and chosen.facts.usable)
+        allow(self.restore, chosen is not None and chosen.facts.usable, "copy")
         self.undo_restore.setVisible(self._before_restore() is not None)
 
     def _before_restore(self) -> Copy | None:
@@ -224,7 +225,7 @@ class SecondPlaceCard(Card):
         settings = self._context.settings
         place, at = settings.words(SECOND_PLACE), settings.words(SECOND_AT)
         closed = bool(settings.words(SECOND_KEY))
-        self.now.setEnabled(bool(place))
+        allow(self.now, bool(place), "second_place")
         self.close_copies.setVisible(bool(place) and not closed)
         self.open_copies.setVisible(bool(place) and closed)
         if not place:

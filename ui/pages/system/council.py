@@ -62,11 +62,11 @@ class CouncilSection(RegisterSection["MemberRow"]):
         ) -> tuple[tuple[MemberRow, ...], tuple[UnitRow, ...], tuple[PersonRow, ...]]:
             from thidua_desktop.queries.council.members import members
             from thidua_desktop.queries.organisation.people import persons_by_id
-            from thidua_desktop.queries.organisation.units import units
+            from thidua_desktop.queries.organisation.units import units_on
 
             rows = app.read(members)
             named = [row.person_id for row in rows if row.person_id is not None]
-            return rows, app.read(units), app.read(persons_by_id, named)
+            return rows, app.read(units_on, app.today()), app.read(persons_by_id, named)
 
         self.context.read(read, done=lambda found: self._show(*found), owner=self)
 
@@ -94,7 +94,14 @@ class CouncilSection(RegisterSection["MemberRow"]):
             )
 
         title = text("system.council.new" if row is None else "system.council.edit").replace("&", "")
-        self.context.ask_and_act(title, self._fields(row), save, values=values, owner=self)
+        self.context.ask_and_act(
+            title,
+            self._fields(row),
+            save,
+            values=values,
+            again=self.panel.expect_new if row is None else None,
+            owner=self,
+        )
 
     def _add_many(self) -> None:
         add_many_members(self.context, owner=self, before=self.panel.expect_new)

@@ -18,6 +18,7 @@ from ui.pages.tabs import Tab
 from ui.style.icons import put_icon
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 
 _MOST_AT_FIRST: Final = 500
@@ -134,9 +135,9 @@ class JournalSection(Tab):
 
     def _enable(self) -> None:
         row = self.panel.chosen()
-        self.details.setEnabled(row is not None)
-        self.undo.setEnabled(row is not None and not row.undone and row.step)
-        self.redo.setEnabled(row is not None and row.undone and row.step)
+        allow(self.details, row is not None, "row")
+        allow(self.undo, row is not None and not row.undone and row.step, "undo_row")
+        allow(self.redo, row is not None and row.undone and row.step, "redo_row")
 
     def _undo(self) -> None:
         row = self.panel.chosen()

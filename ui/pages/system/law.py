@@ -30,6 +30,7 @@ from ui.style.icons import put_icon
 from ui.style.tokens import SPACING, Tone
 from ui.tables.columns import Badge, Column
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.dates import show_date
 from ui.widgets.fields import Choice
 from ui.widgets.forms import Field
@@ -162,9 +163,9 @@ class LawPanel(QWidget):
 
     def _report(self) -> None:
         row = self.table.chosen()
-        self.rule_button.setEnabled(row is not None)
-        self.end_button.setEnabled(row is not None and row.ours is not None)
-        self.remove_button.setEnabled(row is not None and row.ours is not None)
+        allow(self.rule_button, row is not None, "row")
+        allow(self.end_button, row is not None and row.ours is not None, "our_ruling")
+        allow(self.remove_button, row is not None and row.ours is not None, "our_ruling")
         self.history.setText(_history(row) if row else "")
 
     def rule(self) -> None:

@@ -14,6 +14,7 @@ from ui.core.opening import show_file
 from ui.dialogs.base import Dialog
 from ui.tables.columns import Column, plain_words
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 
 if TYPE_CHECKING:
     from thidua_desktop.queries.planning.tasks import EvidenceRow, TaskRow
@@ -68,8 +69,8 @@ class TaskFiles(Dialog):
 
     def _enable(self) -> None:
         some = bool(self.panel.selected())
-        self.open_button.setEnabled(some)
-        self.remove.setEnabled(some)
+        allow(self.open_button, some, "row")
+        allow(self.remove, some, "row")
 
     def _add(self) -> None:
         paths = self._context.dialogs.choose_open_files(

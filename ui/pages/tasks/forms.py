@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from thidua_desktop.domain.changes import Changes
@@ -29,6 +29,7 @@ def ask_task(
     plans: Sequence[PlanRow],
     owner: QObject,
     parent: TaskRow | None = None,
+    again: Callable[[], None] | None = None,
 ) -> None:
     """Adds a task to one of the plans (a piece to ``parent``), or changes one; it stays in its plan."""
     values: dict[str, object] = {"plan": plans[0].id} if task is None and parent is None else {}
@@ -60,7 +61,7 @@ def ask_task(
 
     key = "tasks.edit_title" if task else "tasks.new_piece" if parent else "tasks.new"
     fields = _fields(() if task or parent else plans, progress=task is not None)
-    context.ask_and_act(text(key).replace("&", ""), fields, save, values=values, owner=owner)
+    context.ask_and_act(text(key).replace("&", ""), fields, save, values=values, again=again, owner=owner)
 
 
 def read_months(typed: str) -> tuple[int, ...]:

@@ -25,8 +25,10 @@ from ui.pages.tasks.columns import task_columns
 from ui.pages.tasks.entry import EntryLine
 from ui.pages.tasks.filters import TaskFilters
 from ui.pages.tasks.forms import ask_task
+from ui.pages.tasks.many import ask_many
 from ui.pages.tasks.papers import TaskPapers
 from ui.tables.panel import Empty, TablePanel
+from ui.widgets.allowing import allow
 from ui.widgets.fields import Choice, ChoiceBox
 
 if TYPE_CHECKING:
@@ -174,7 +176,7 @@ class TasksPage(Page):
         self.context.settings.put("tasks/zoom", self.zoom.currentData())
 
     def _enable(self) -> None:
-        self.more.setEnabled(bool(self.panel.selected()))
+        allow(self.more, bool(self.panel.selected()), "row")
 
     def _fill_more(self) -> None:
         self.more.menu().clear()
@@ -187,16 +189,27 @@ class TasksPage(Page):
         for status in STATUSES:
             menu.addAction(text(f"tasks.status.{status}")).triggered.connect(partial(self._mark, status))
         menu.addSeparator()
-        menu.addAction(text("tasks.edit")).triggered.connect(lambda: self._edit(row))
+        count = len(self.panel.selected())
+        edit = text("tasks.many.menu", count=count) if count > 1 else text("tasks.edit")
+        menu.addAction(edit).triggered.connect(lambda: self._edit(row))
         menu.addAction(text("tasks.menu.doing_more")).triggered.connect(lambda: self._step(_STEP))
         menu.addAction(text("tasks.menu.doing_less")).triggered.connect(lambda: self._step(-_STEP))
-        menu.addAction(text("tasks.menu.evidence")).triggered.connect(lambda: self._show_files(row))
+        self._one(menu, "evidence", lambda: self._show_files(row))
         if "." not in row.label:
-            menu.addAction(text("tasks.menu.add_piece")).triggered.connect(
-                lambda: ask_task(self.context, None, plans=self._plans, owner=self, parent=row)
+            self._one(
+                menu,
+                "add_piece",
+                lambda: ask_task(
+                    self.context,
+                    None,
+                    plans=self._plans,
+                    owner=self,
+                    parent=row,
+                    again=self.panel.expect_new,
+                ),
             )
         if "\n" in row.wording:
-            menu.addAction(text("tasks.menu.split")).triggered.connect(lambda: self._split(row))
+            self._one(menu, "split", lambda: self._split(row))
         if row.starts_on or row.ends_on:
             menu.addAction(text("tasks.menu.follow_phrase")).triggered.connect(self._follow_phrase)
         if row.lead:
@@ -205,6 +218,12 @@ class TasksPage(Page):
             )
         menu.addSeparator()
         menu.addAction(text("tasks.remove")).triggered.connect(self._remove)
+
+    def _one(self, menu: QMenu, key: str, act: Callable[[], object]) -> None:
+        """An entry about one task: several chosen grey it with the reason."""
+        action = menu.addAction(text(f"tasks.menu.{key}"))
+        action.triggered.connect(lambda _=False: act())
+        allow(action, len(self.panel.selected()) == 1, "one_row")
 
     def _act(self, work: Callable[[], Changes], label: str) -> None:
         def do(_progress: Progress) -> Changes:
@@ -274,7 +293,7 @@ class TasksPage(Page):
     def _new(self) -> None:
         if self._has_plan():
             self.panel.expect_new()
-            ask_task(self.context, None, plans=self._plans, owner=self)
+            ask_task(self.context, None, plans=self._plans, owner=self, again=self.panel.expect_new)
 
     def _take_in(self) -> None:
         if self._has_plan():
@@ -298,7 +317,10 @@ class TasksPage(Page):
         self.context.notify(words)
 
     def _edit(self, row: TaskRow | None) -> None:
-        if row is not None:
+        chosen = self.panel.selected()
+        if len(chosen) > 1:
+            ask_many(self.context, chosen, owner=self)
+        elif row is not None:
             ask_task(self.context, row, plans=self._plans, owner=self)
 
     def _remove(self) -> None:

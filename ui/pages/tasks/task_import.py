@@ -15,6 +15,7 @@ from ui.dialogs.base import Dialog
 from ui.pages.tasks.forms import read_months
 from ui.style.theme import theme
 from ui.style.tokens import ROW_HEIGHT
+from ui.widgets.allowing import allow
 
 if TYPE_CHECKING:
     from thidua_desktop.services.planning.task_reading import FoundTask
@@ -110,7 +111,7 @@ class TaskImport(Dialog):
         key = "task_reading.count_asked" if asked else "task_reading.count"
         words = text(key, taken=len(taken), total=len(self._found), **({"asked": asked} if asked else {}))
         self._count.setText(text("tasks.wrong_months") if wrong else words)
-        self.take.setEnabled(bool(taken) and not wrong)
+        allow(self.take, bool(taken) and not wrong, "taken_rows")
 
 
 class _Table(QTableWidget):
